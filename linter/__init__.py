@@ -1,0 +1,2 @@
+"""kommunlint."""
+__version__ = "0.1.0"

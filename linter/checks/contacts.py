@@ -1,0 +1,79 @@
+"""Checks of contact blocks, phone numbers and postcodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.checks import Fault
+from linter.facts import postal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.checks import Context
+    from linter.facts import Facts
+    from linter.facts.contacts import Contact
+
+
+def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A block that lacks a part; one finding per block, naming all that is missing."""
+    required = context.options["contact-incomplete"]["required"]
+    for contact in facts.contacts.blocks:
+        missing = [part for part in ("name", "phone", "email", "address") if _lacks(contact, part, required)]
+        if missing:
+            data = {"contact": contact.title, "missing": missing}
+            yield Fault(_weight(contact), contact.location, contact.element, f"{contact.title} {' '.join(missing)}", data)
+
+
+def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
+    if part == "phone" and not contact.phones:
+        return part in required or part in contact.empty
+    if part == "email" and not contact.slots and not (contact.has_form and part not in contact.empty):
+        return part in required or part in contact.empty
+    if part == "name":
+        return part in required and not (contact.name or contact.function)
+    return part == "address" and part in required and not (contact.street or contact.box or contact.postcodes)
+
+
+def _weight(contact: Contact) -> str:
+    if not contact.phones and not contact.slots and not contact.has_form and not contact.empty:
+        return "no_channel"
+    lacking = {kind for kind in contact.empty if not (contact.phones if kind == "phone" else contact.slots)}
+    return "empty_label" if lacking else "lacks"
+
+
+def contact_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An invitation to get in touch, and no way to do it."""
+    if facts.page.is_fragment:
+        return
+    invitation = facts.invitation
+    if invitation is not None:
+        yield Fault("invitation", invitation.location, invitation.line.element_at(0), invitation.line.text, {"phrase": invitation.phrase})
+
+
+def contact_phone_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A number that cannot exist in its country."""
+    page = facts.page
+    for phone in facts.contacts.phones:
+        if phone.fault is None or phone.is_fax or not phone.labelled or phone.line.region in ("header", "navigation"):
+            continue
+        element = phone.element or phone.line.element_at(phone.start)
+        own = element is not phone.line.block
+        location = page.location(element) if own else page.text_location(phone.line, phone.start, phone.end)
+        yield Fault(phone.fault, location, element, phone.text, {"number": phone.text})
+
+
+def contact_postcode_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A Swedish postcode that is not five digits, or outside the range in use."""
+    page = facts.page
+    seen: set[tuple[int, int]] = set()
+    for contact in facts.contacts.blocks:
+        for line in contact.lines:
+            for code in postal.postcodes(line.text, facts.country):
+                if code.fault is None or (line.index, code.start) in seen:
+                    continue
+                seen.add((line.index, code.start))
+                element = line.element_at(code.start)
+                own = element is not line.block
+                location = page.location(element) if own else page.text_location(line, code.start, code.end)
+                yield Fault(code.fault, location, element, code.text, {"value": code.text})

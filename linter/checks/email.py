@@ -1,0 +1,54 @@
+"""Checks of e-mail slots: each slot has one fault at most, worked out with the facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.checks import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.checks import Context
+    from linter.facts import Facts
+    from linter.facts.email import Slot
+
+
+def email_needs_javascript(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An address that cannot be read or used with scripting off."""
+    for slot in _with(facts, "needs_javascript"):
+        data = {"technique": slot.technique}
+        if slot.address:
+            data["address"] = slot.address
+        yield Fault(slot.detail, slot.location, slot.element, f"{slot.address or ''} {slot.technique}", data)
+
+
+def email_as_image(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A picture that stands for an address."""
+    for slot in _with(facts, "image"):
+        yield Fault("image", slot.location, slot.element, slot.text, {"src": slot.text})
+
+
+def email_obfuscated(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An address that a person has to rebuild."""
+    for slot in _with(facts, "obfuscated"):
+        data = {"text": slot.text, "technique": slot.technique}
+        if slot.address:
+            data["address"] = slot.address
+        yield Fault(slot.detail, slot.location, slot.element, slot.text, data)
+
+
+def email_link_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A `mailto:` that is malformed, or an address used as a web address."""
+    for slot in _with(facts, "invalid"):
+        yield Fault(slot.detail, slot.location, slot.element, slot.text, {"href": slot.text})
+
+
+def email_link_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link whose text is an address other than the one it opens."""
+    for slot in _with(facts, "mismatch"):
+        yield Fault("mismatch", slot.location, slot.element, f"{slot.text} {slot.address}", {"text": slot.text, "target": slot.address})
+
+
+def _with(facts: Facts, fault: str) -> Iterator[Slot]:
+    return (slot for slot in facts.emails if slot.fault == fault)

@@ -1,0 +1,152 @@
+"""Checks of map links and embeds: of the rules that fit one link the first wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Fault
+from linter.facts import coordinates, page_kind, postal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from linter.checks import Context
+    from linter.facts import Facts
+    from linter.facts.maps import MapLink
+
+Verdict = tuple[str, dict[str, Any]]
+
+
+def map_link_broken(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A map link that leads nowhere."""
+    return _faults(facts, context, "map-link-broken")
+
+
+def map_link_retired(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A map service that has been shut down."""
+    return _faults(facts, context, "map-link-retired")
+
+
+def map_link_legacy(facts: Facts, context: Context) -> Iterator[Fault]:
+    """An old form that still redirects."""
+    return _faults(facts, context, "map-link-legacy")
+
+
+def map_coordinates_invalid(facts: Facts, context: Context) -> Iterator[Fault]:
+    """Coordinates that cannot be meant."""
+    return _faults(facts, context, "map-coordinates-invalid")
+
+
+def map_link_elsewhere(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A place outside the configured area."""
+    return _faults(facts, context, "map-link-elsewhere")
+
+
+def map_link_opaque(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A short link whose place cannot be read."""
+    return _faults(facts, context, "map-link-opaque")
+
+
+def map_without_address(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A map with no street address in text beside it; one finding for a block."""
+    seen: set[int] = set()
+    for link in facts.map_links:
+        if _verdict(link, facts, context)[0] is not None or link.is_theme or link.element is None:
+            continue
+        block = _block(facts, link)
+        if block in seen or _has_address(facts, link, block):
+            continue
+        seen.add(block)
+        key = "embed" if link.is_embed else "link"
+        yield Fault(key, link.location, link.element, link.href or link.text, {} if link.is_embed else {"text": link.text})
+
+
+def _faults(facts: Facts, context: Context, rule: str) -> Iterator[Fault]:
+    for link in facts.map_links:
+        found, key, data = _verdict(link, facts, context)
+        if found == rule:
+            yield Fault(key, link.location, link.element, f"{link.href} {link.text}", data)
+
+
+def _verdict(link: MapLink, facts: Facts, context: Context) -> tuple[str | None, str, dict[str, Any]]:
+    """Return the first rule that fits a link, the message key and the data; (None, "", {}) for a good one."""
+    for rule, judge in _FAMILY:
+        found = judge(link, facts, context)
+        if found is not None:
+            return rule, *found
+    return None, "", {}
+
+
+def _broken(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
+    if link.broken is None:
+        return None
+    return link.broken, {"fragment": link.fragment} if link.broken == "fragment" else {"text": link.text}
+
+
+def _retired(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
+    return ("retired", {"host": link.host}) if link.age == "retired" else None
+
+
+def _legacy(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
+    return ("legacy", {"host": link.host}) if link.age == "legacy" else None
+
+
+def _coordinates(link: MapLink, _facts: Facts, context: Context) -> Verdict | None:
+    point = link.point
+    if point is None:
+        return None
+    country = context.options["map-coordinates-invalid"]["country"]
+    if country and point.latitude is not None and point.longitude is not None:
+        return None if coordinates.inside(point.latitude, point.longitude, country) or link.is_abroad else ("outside", {"value": link.value})
+    if point.fault is None or (link.is_abroad and not point.is_certain):
+        return None
+    return point.fault, {"value": link.value}
+
+
+def _elsewhere(link: MapLink, _facts: Facts, context: Context) -> Verdict | None:
+    area = context.options["map-link-elsewhere"]["area"]
+    if not area or link.latitude is None or link.longitude is None or link.is_abroad:
+        return None
+    if area["south"] <= link.latitude <= area["north"] and area["west"] <= link.longitude <= area["east"]:
+        return None
+    return "elsewhere", {"value": f"{link.latitude:.5f}, {link.longitude:.5f}"}
+
+
+def _opaque(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
+    return ("opaque", {"host": link.host}) if link.is_opaque else None
+
+
+_FAMILY: tuple[tuple[str, Callable[[MapLink, Facts, Context], Verdict | None]], ...] = (
+    ("map-link-broken", _broken),
+    ("map-link-retired", _retired),
+    ("map-link-legacy", _legacy),
+    ("map-coordinates-invalid", _coordinates),
+    ("map-link-elsewhere", _elsewhere),
+    ("map-link-opaque", _opaque),
+)
+
+
+def _block(facts: Facts, link: MapLink) -> int:
+    """Return the number of the contact block that a link stands in, -1 for none."""
+    if link.element is None:
+        return -1
+    for number, contact in enumerate(facts.contacts.blocks):
+        if contact.element is not None and link.element.within(contact.element):
+            return number
+        if any(line.p0 <= link.element.p0 < line.p1 for line in contact.lines):
+            return number
+    return -1
+
+
+def _has_address(facts: Facts, link: MapLink, block: int) -> bool:
+    """Tell whether a street address stands in the same block, or in the main content where there is no block."""
+    if block >= 0:
+        contact = facts.contacts.blocks[block]
+        held = contact.element.lines if contact.element is not None else contact.lines
+        return contact.street is not None or any(postal.street(line.text) for line in held)
+    if link.line is not None and link.line.region == "footer":
+        return any(postal.street(line.text) for line in facts.page.lines if line.region == "footer")
+    lines = [line for line in page_kind.content_lines(facts.page)]
+    if any(c.street for c in facts.contacts.blocks if c.region in ("main", "aside", None)):
+        return True
+    return any(postal.street(line.text) for line in lines)

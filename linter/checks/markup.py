@@ -1,0 +1,76 @@
+"""Checks of mark-up on html5lib, which names what browsers repair. Slow, so off unless selected."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Fault
+from linter.model import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.checks import Context
+    from linter.facts import Facts
+
+
+
+def markup_tree_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """Errors of tree construction: stray end tags, content moved out of tables."""
+    return _errors(facts, lexical=False)
+
+
+def markup_token_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """Errors of the tokenizer: malformed tags, attributes, character references."""
+    return _errors(facts, lexical=True)
+
+
+def duplicate_id(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An id that stands on the page already."""
+    page = facts.page
+    first: dict[str, int] = {}
+    for node in page.tree.select("[id]"):
+        name = str(node.attrs.get("id") or "")
+        location = page.node_location(node)
+        if not name:
+            continue
+        if name in first:
+            yield Fault("duplicate", location, page.element(node), name, {"id": name, "first_line": first[name]})
+        else:
+            first[name] = location.line
+
+
+def _errors(facts: Facts, *, lexical: bool) -> Iterator[Fault]:
+    for line, column, code, is_lexical in _parse(facts.page.source, facts.page.is_fragment):
+        if is_lexical == lexical:
+            location = Location(line, column, line, column + 1)
+            yield Fault("error", location, None, code, {"code": code})
+
+
+@lru_cache(maxsize=2)
+def _parse(source: str, is_fragment: bool) -> tuple[tuple[int, int, str, bool], ...]:  # noqa: FBT001  cache key
+    """Return line, column (1-based), html5lib's error code, and whether the tokenizer raised it."""
+    import html5lib  # noqa: PLC0415  35 ms a page, only where these rules are on
+    from html5lib.constants import tokenTypes  # noqa: PLC0415  with it
+
+    found: list[tuple[int, int, str, bool]] = []
+
+    class Parser(html5lib.HTMLParser):  # type: ignore[misc]  # untyped base
+        """Notes each error with its origin: the tokenizer sends its own as tokens."""
+
+        lexical = False
+
+        def normalizedTokens(self) -> Iterator[Any]:  # noqa: N802  html5lib's name
+            for token in self.tokenizer:
+                self.lexical = token["type"] == tokenTypes["ParseError"]
+                yield self.normalizeToken(token)
+
+        def parseError(self, errorcode: str = "XXX-undefined-error", datavars: Any = None) -> None:  # noqa: N802, ANN401
+            line, column = self.tokenizer.stream.position()
+            found.append((max(1, line), max(1, column), errorcode, self.lexical))
+            super().parseError(errorcode, datavars)
+
+    parser = Parser(namespaceHTMLElements=False)
+    (parser.parseFragment if is_fragment else parser.parse)(source)
+    return tuple(error for error in found if not (is_fragment and error[2].startswith("expected-doctype")))

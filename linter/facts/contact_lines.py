@@ -1,0 +1,278 @@
+"""Lines -> what each of them gives of a contact: numbers, addresses, labels, a name; or running text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter import vocabulary
+from linter.facts import contact_names, pairs, postal
+from linter.facts.triggers import outermost
+from linter.tags import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from linter.facts.email import Slot
+    from linter.facts.phones import Phone
+    from linter.facts.triggers import Hit
+    from linter.page import Line, Page
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
+_NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|fullname|personname|contact-name|rubrik|title-name)(?:$|[\s_-])", re.IGNORECASE)
+_PROSE = 9
+_LONG = 110
+_SHORT = 90
+
+
+@dataclass(slots=True)
+class Traits:
+    """What a line gives of a contact."""
+
+    line: Line
+    phones: list[Phone] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    labels: list[Hit] = field(default_factory=list)
+    empty: list[Hit] = field(default_factory=list)
+    postcodes: list[postal.Postcode] = field(default_factory=list)
+    has_form: bool = False
+    is_owner: bool = False
+    is_prose: bool = False
+
+    @property
+    def has_channel(self) -> bool:
+        """Whether it gives or labels a way to reach somebody."""
+        if self.is_owner:
+            return False
+        real = [p for p in self.phones if not p.is_fax and not p.is_short]
+        return bool(real or self.slots or self.empty)
+
+    @property
+    def label(self) -> str | None:
+        """The kind of the label that the line begins with."""
+        return next((h.kind for h in self.labels if h.start == 0), None)
+
+    @property
+    def street(self) -> str | None:
+        """The street and number."""
+        text = self.value
+        found = postal.street(text)
+        if found is None and (self.label == "address" or self.postcodes):
+            head = text[: max(0, self.postcodes[0].start - (len(self.line.text) - len(text)))] if self.postcodes else text
+            segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
+            return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
+        return found or (postal.street_line(text) if len(text) < _SHORT else None)
+
+    @property
+    def value(self) -> str:
+        """The text after the label that the line begins with."""
+        label = next((h for h in self.labels if h.start == 0), None)
+        return self.line.text[label.end :].lstrip(" :") if label else self.line.text
+
+    @property
+    def has_address(self) -> bool:
+        """Whether it gives a postal or visiting address."""
+        return bool(self.postcodes) or postal.box(self.line.text) is not None or self.street is not None
+
+
+def read(
+    page: Page, hits: Mapping[str, Sequence[Hit]], phones: Iterable[Phone], slots: Iterable[Slot], country: str,
+) -> dict[int, Traits]:
+    """Return the traits of every line that may have some, by line index; ask `of` for the others."""
+    found: dict[int, Traits] = {}
+
+    def at(line: Line) -> Traits:
+        if line.index not in found:
+            found[line.index] = Traits(line)
+        return found[line.index]
+
+    for phone in phones:
+        at(phone.line).phones.append(phone)
+    for slot in slots:
+        lines = page.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
+        if lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
+            at(lines[0]).slots.append(slot)
+        elif slot.element.lines:
+            at(slot.element.lines[0]).slots.append(slot)
+    grouped: dict[int, list[Hit]] = defaultdict(list)
+    for hit in outermost(hits["contact"]):
+        grouped[hit.line.index].append(hit)
+    for labels in grouped.values():
+        traits = at(labels[0].line)
+        traits.labels = [hit for hit in labels if _is_label(hit)]
+    for traits in list(found.values()):
+        traits.postcodes = list(postal.postcodes(traits.line.text, country))
+        traits.empty = [hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)]
+        traits.is_owner = _is_owner(traits.line)
+        traits.has_form = _has_form(traits.line)
+        traits.is_prose = is_prose(traits)
+    return found
+
+
+def of(found: dict[int, Traits], line: Line, country: str) -> Traits:
+    """Return the traits of any line, worked out when first asked."""
+    if line.index not in found:
+        traits = Traits(line, postcodes=list(postal.postcodes(line.text, country)), is_owner=_is_owner(line), has_form=_has_form(line))
+        traits.is_prose = is_prose(traits)
+        found[line.index] = traits
+    return found[line.index]
+
+
+def _is_label(hit: Hit) -> bool:
+    """Tell whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
+    before = hit.line.text[: hit.start].rstrip()
+    after = hit.line.text[hit.end :].lstrip()
+    if not before or after.startswith(":") or before[-1] in ".,;|·•:()–-/!?":
+        return True
+    starts = {start for start, end, _ in hit.line.pieces if end > start}
+    return hit.start in starts or bool(re.match(r"[+(]?\d|.{0,3}@", after)) or hit.line.text[hit.start].isupper()
+
+
+def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
+    """Tell whether nothing stands after a label for a number or an address."""
+    line = hit.line
+    rest = line.text[hit.end :].lstrip()
+    colon = rest.startswith(":")
+    rest = rest.lstrip(" :")
+    later = [h for h in traits.labels if h.start > hit.end]
+    if rest:
+        at = len(line.text) - len(rest)
+        return colon and any(h.start == at and line.text[h.end :].lstrip().startswith(":") for h in later)
+    element = line.element_at(hit.start)
+    if element.closest("a", "button", "label", "option", "th", "nav", "legend", "summary") is not None or line.region in ("header", "navigation"):
+        return False
+    if not colon and line.text.strip(" :") != line.text[hit.start : hit.end]:
+        return False
+    start_part = line.part_at(hit.start)
+    if any(e.tag in ("img", "input", "select", "textarea", "iframe") for e in line.page.part_element[start_part : line.p1]):
+        return False
+    if any(s.p0 >= start_part for s in traits.slots) or any(p.start >= hit.end for p in traits.phones):
+        return False
+    return not _value_follows(hit, found, colon=colon)
+
+
+def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> bool:
+    line = hit.line
+    following = pairs.following(line)
+    if following is None or following.region != line.region:
+        return False
+    bond = pairs.bond(line, following)
+    if line.heading and following.heading == 0:
+        return bool(following.text or following.atoms)
+    if bond is None:
+        return False
+    beside = found.get(following.index)
+    if beside is not None and (beside.phones or beside.slots) and beside.label is None:
+        return True
+    if beside is not None and beside.label is not None:
+        return bond == "tight" and following.text.strip(" :") != "" and line.block.tag in ("dt", "th", "td")
+    if bond == "tight":
+        return bool(following.text or following.atoms)
+    if not colon and line.block.tag not in ("dt", "th", "td", "strong", "b"):
+        return True
+    return bool(following.atoms) or len(_WORDS.findall(following.text)) > 3 and following.text[0].islower()  # noqa: PLR2004
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    return tuple(vocabulary.load("content")["owner"])
+
+
+def _is_owner(line: Line) -> bool:
+    fold = line.fold.lstrip()
+    for word in _owners():
+        if fold.startswith(word):
+            rest = fold[len(word) :].lstrip()
+            return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
+    previous = line.page.lines[line.index - 1] if line.index else None
+    return previous is not None and previous.fold.rstrip(" :") in _owners() and previous.block is not line.block and pairs.bond(previous, line) == "tight"
+
+
+@cache
+def _form_words() -> tuple[str, ...]:
+    return tuple(vocabulary.load("contacts")["form_links"])
+
+
+def _has_form(line: Line) -> bool:
+    """Tell whether a link in the line leads to a form that sends a message."""
+    for start, end, part in line.pieces:
+        if end > start:
+            link = line.page.part_element[part].closest("a", "button")
+            if link is not None and any(word in link.text.lower() for word in _form_words()):
+                return not (link.get("href") or "").startswith(("mailto:", "tel:"))
+    return False
+
+
+def is_prose(traits: Traits) -> bool:
+    """Tell whether a line is running text, with or without a number or an address in it."""
+    line = traits.line
+    text = line.text
+    first = min([*(p.start for p in traits.phones), *(_slot_start(line, s) for s in traits.slots)], default=None)
+    if first is None:
+        if traits.empty or traits.has_address:
+            return len(_WORDS.findall(text)) > 2 * _PROSE
+        words = len(_WORDS.findall(text))
+        return words >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
+    if first > 0 and text[:first].rstrip().endswith(":"):
+        head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
+        return len(_WORDS.findall(head)) > 6  # noqa: PLR2004  a label is short
+    begin = max((m.end() for m in _SEPARATORS.finditer(text[:first])), default=0)
+    head = text[begin:first].strip()
+    words = _WORDS.findall(head)
+    labelled = [h for h in traits.labels if begin <= h.start < first]
+    if labelled:
+        before = _WORDS.findall(text[begin : labelled[0].start])
+        return len(before) > 1 and any(w[0].islower() for w in before) and not contact_names.is_unit(" ".join(before[-1:])) and not contact_names.is_role(" ".join(before))
+    if len(words) < 2 or contact_names.is_unit(words[-1]):  # noqa: PLR2004
+        return False
+    return any(w[0].islower() for w in words)
+
+
+def _slot_start(line: Line, slot: Slot) -> int:
+    if slot.text:
+        at = line.text.find(slot.text)
+        if at >= 0:
+            return at
+    return next((s for s, e, p in line.pieces if p >= slot.p0), 0)
+
+
+def identity(traits: Traits) -> bool:
+    """Tell whether a line may say whose contact it is: a heading, a bold or named line, a name."""
+    line = traits.line
+    text = line.text
+    if not text or traits.is_prose or traits.label is not None or len(text) > _SHORT or text.endswith("?"):
+        return False
+    if traits.has_address and not line.heading:
+        return False
+    if line.heading:
+        return True
+    if traits.has_channel:
+        return False
+    element = line.element_at(0)
+    return is_strong(line) or bool(_NAME_CLASS.search(f"{element.get('class')} {line.block.get('class')}")) or contact_names.person(text) is not None
+
+
+def is_strong(line: Line) -> bool:
+    """Tell whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
+    holders = [line.page.part_element[p] for s, e, p in line.pieces if e > s]
+    return bool(holders) and all(h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders)
+
+
+def inline_identity(traits: Traits) -> bool:
+    """Tell whether a line begins with a name and goes on with a way to reach it: `Anna Ek, 0480-45 00 01`."""
+    if traits.label is not None or not traits.has_channel or traits.is_prose:
+        return False
+    head = re.split(r"[,:|·•–(]|\s-\s|\d", traits.line.text, maxsplit=1)[0].strip()
+    if not head or not head[0].isupper():
+        return False
+    return contact_names.person(head) is not None or (contact_names.is_unit(head) and not is_link(traits.line))
+
+
+def is_link(line: Line) -> bool:
+    """Tell whether the whole line is the text of links and buttons."""
+    holders = [line.page.part_element[p].closest("a", "button") for s, e, p in line.pieces if e > s]
+    return bool(holders) and all(h is not None for h in holders)

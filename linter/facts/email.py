@@ -1,0 +1,336 @@
+"""Page -> its e-mail slots: every place where an address is given or is meant to be given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter import vocabulary
+from linter.facts import email_decoders as decode
+from linter.facts import email_links, email_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.facts.triggers import Hit
+    from linter.model import Location
+    from linter.page import Element, Line, Page
+
+_CLOAKED = (
+    "[data-cfemail], joomla-hidden-mail, [data-mailto-token], [onclick], [onmousedown], [onmouseover], "
+    "[data-enc-email], [data-email], [data-mail], [data-user], [data-encoded-email]"
+)
+_DATA_NAME = re.compile(r"\b(data-[a-z0-9-]*(?:mail|user|domain|host|addr|enc|token|local|tld|epost|name|account)[a-z0-9-]*)\s*=", re.IGNORECASE)
+_PICTURE_NAME = re.compile(r"[^\W_]+")
+_WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|createElement")
+_TARGET = re.compile(r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)")
+_NARROW = 48
+"""Pixels; a picture of an address is wider, an icon is not."""
+MAX_SLOTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place for an address. `fault` is the rule's fault key (None: fine), `detail` its message key."""
+
+    address: str | None
+    readable: bool
+    technique: str
+    location: Location
+    element: Element
+    p0: int
+    p1: int
+    fault: str | None = None
+    detail: str = ""
+    text: str = ""
+
+
+def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
+    """Read the slots of a page in document order."""
+    found: list[Slot] = []
+    covered: list[tuple[int, int]] = []
+
+    def take(slots: Iterator[Slot]) -> None:
+        for slot in slots:
+            if len(found) < MAX_SLOTS and not any(a < max(slot.p1, slot.p0 + 1) and slot.p0 < b for a, b in covered):
+                found.append(slot)
+                covered.append((slot.p0, max(slot.p1, slot.p0 + 1)))
+
+    texts = list(email_text.read(page))
+    take(_links(page, texts))
+    take(_cloaks(page, texts))
+    take(_fallbacks(page, hits))
+    take(_scripts(page, found))
+    written = [w for w in texts if w.technique != "pattern"]
+    for text in sorted(written, key=lambda w: w.is_plain):
+        span = _span(text)
+        if len(found) >= MAX_SLOTS or any(_overlaps(slot, text, span) for slot in found):
+            continue
+        found.append(_text_slot(page, text, span))
+    take(_pictures(page, hits.get("contact", ()), found))
+    return tuple(sorted(found, key=lambda slot: (slot.p0, slot.p1)))
+
+
+def _overlaps(slot: Slot, text: email_text.Written, span: tuple[int, int]) -> bool:
+    if not (slot.p0 < span[1] and span[0] < max(slot.p1, slot.p0 + 1)):
+        return False
+    return not (slot.text and slot.p0 == span[0] and slot.p1 == span[1] and slot.fault is None and slot.technique == "text" and slot.address != text.address)
+
+
+def _span(text: email_text.Written) -> tuple[int, int]:
+    return text.line.part_at(text.start), text.line.part_at(max(text.start, text.end - 1)) + 1
+
+
+def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> Slot:
+    element = text.line.element_at(text.start)
+    alone = element.text == text.text and element is not text.line.block
+    location = page.location(element) if alone else page.text_location(text.line, text.start, text.end)
+    if text.is_plain:
+        return Slot(text.address, readable=True, technique="text", location=location, element=element, p0=span[0], p1=span[1], text=text.text)
+    detail = "known" if text.address else "unknown"
+    return Slot(text.address, True, text.technique, location, element, *span, "obfuscated", detail, text.text)
+
+
+# -- links ------------------------------------------------------------------------------------------------------------
+
+
+def _links(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
+    for element in page.tags("a", "area"):
+        href = element.get("href") or ""
+        mailto = email_links.mailto(href) if "@" in href or ":" in href or "%40" in href else None
+        if mailto is not None:
+            yield from _mailto_slots(page, element, href, mailto, texts)
+            continue
+        cloak = email_links.cloaked(element)
+        if cloak is not None:
+            if not (cloak.technique in ("data-attribute", "data-parts") and _is_real_link(href)):
+                yield _cloaked_slot(page, element, cloak, texts)
+        elif email_links.leads_nowhere(element.get("href")) and element.has("href") and not element.has("aria-controls"):
+            nothing = email_links.reveals(element) or (email_links.names_email(element) and not email_links.is_sharing(element))
+            if nothing and not element.has("aria-expanded"):
+                yield _cloaked_slot(page, element, email_links.Cloaked("script-link", None), texts)
+
+
+def _is_real_link(href: str) -> bool:
+    return not email_links.leads_nowhere(href)
+
+
+def _mailto_slots(
+    page: Page, element: Element, href: str, mailto: email_links.Mailto, texts: Sequence[email_text.Written],
+) -> Iterator[Slot]:
+    if mailto.is_share:
+        return
+    location = page.location(element)
+    inner = next((w for w in texts if element.p0 <= _span(w)[0] < element.p1 and w.address), None)
+    written = inner.address if inner is not None and inner.is_plain else None
+    address = mailto.addresses[0] if mailto.addresses else None
+    base = Slot(address, True, "mailto", location, element, element.p0, max(element.p1, element.p0 + 1), text=href)
+    if mailto.fault == "empty" and not element.name:
+        return
+    if mailto.fault:
+        yield replace(base, address=written or address, fault="invalid", detail=mailto.fault, readable=bool(written or address))
+        return
+    if written and written not in mailto.addresses:
+        yield replace(base, fault="mismatch", detail="mismatch", text=written)
+        return
+    if inner is not None and inner.technique in ("reversed", "decoy", "drawn-at"):
+        yield replace(base, technique=inner.technique, fault="obfuscated", detail="known", text=inner.text)
+        return
+    yield base
+    for other in mailto.addresses[1:]:
+        yield replace(base, address=other, p0=base.p1, p1=base.p1)
+
+
+def _cloaked_slot(page: Page, element: Element, cloak: email_links.Cloaked, texts: Sequence[email_text.Written]) -> Slot:
+    location = page.location(element)
+    p0, p1 = element.p0, max(element.p1, element.p0 + 1)
+    inner = next((w for w in texts if element.p0 <= _span(w)[0] < element.p1 and w.address), None)
+    if inner is not None and inner.is_plain:
+        return Slot(inner.address, True, "text", location, element, p0, p1, text=inner.text)
+    if inner is not None:
+        return Slot(inner.address, True, inner.technique, location, element, p0, p1, "obfuscated", "known", inner.text)
+    return Slot(cloak.address, False, cloak.technique, location, element, p0, p1, "needs_javascript", _detail(cloak.address))
+
+
+def _detail(address: str | None) -> str:
+    return "known" if address else "unknown"
+
+
+# -- other elements ---------------------------------------------------------------------------------------------------
+
+
+def _cloaks(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
+    names = {name.lower() for name in _DATA_NAME.findall(page.source)}
+    selector = ", ".join([_CLOAKED, *(f"[{name}]" for name in sorted(names)[:20])])
+    for element in page.select(selector):
+        if element.tag in ("a", "body", "form", "input", "script", "main", "html") or element.inside("a", "form"):
+            continue
+        if any(ancestor.tag == "a" for ancestor in element.ancestors()) and "data-cfemail" not in element.attributes:
+            continue
+        cloak = email_links.cloaked(element)
+        if cloak is not None and (cloak.address or cloak.technique in ("cloudflare", "joomla-hidden-mail", "typo3")):
+            yield _cloaked_slot(page, element, cloak, texts)
+    for button in page.tags("button"):
+        if email_links.reveals(button):
+            yield _cloaked_slot(page, button, email_links.cloaked(button) or email_links.Cloaked("reveal-button", None), texts)
+
+
+# -- fallback texts ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _about_email() -> re.Pattern[str]:
+    words = sorted(vocabulary.load("email")["about_email"], key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in words))
+
+
+def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
+    """Yield the places where a text says that an address is there with scripting only."""
+    done: set[int] = set()
+    for hit in (*hits.get("protected", ()), *hits.get("script", ())):
+        line, part = hit.line, hit.line.part_at(hit.start)
+        if part in done:
+            continue
+        element = page.part_element[part]
+        text = (element.text if element is not line.block else line.text).lower()
+        if len(text) > 600 or (hit.group == "script" and not _speaks_of_address(text, element)):  # noqa: PLR2004
+            continue
+        done.add(part)
+        start = next(s for s, _, p in line.pieces if p == part)
+        alone = element is not line.block and element.tag not in ("body", "p", "td", "li", "dd")
+        location = page.location(element) if alone else page.text_location(line, start, start + 1)
+        address = _address_nearby(page, line, element)
+        technique = "joomla-cloak" if (element.get("id") or "").startswith("cloak") else "fallback-text"
+        yield Slot(address, False, technique, location, element, part, part + 1, "needs_javascript", _detail(address), text)
+
+
+def _speaks_of_address(text: str, element: Element) -> bool:
+    """Tell whether a text about scripting is about an address, not about the page, a form or a service."""
+    if not _about_email().search(text):
+        return False
+    if "@" in text or element.inside("a", "form"):
+        return False
+    return not re.search(r"formulär|skjema|formular|lomake|\bform\b|nyhetsbrev|newsletter", text)
+
+
+def _address_nearby(page: Page, line: Line, element: Element) -> str | None:
+    """Work out the address from the script that would fill the place."""
+    name = element.get("id")
+    for source, part, holder in page.scripts:
+        is_target = bool(name) and str(name) in source
+        is_near = line.p0 - 1 <= part <= line.p1 and (holder is line.block or holder.within(line.block))
+        if is_target or is_near:
+            found = decode.script(source)
+            if found:
+                return found
+    own = email_links.cloaked(element)
+    parent = email_links.cloaked(element.parent) if element.parent is not None and own is None else own
+    return parent.address if parent else None
+
+
+# -- scripts that write an address ------------------------------------------------------------------------------------
+
+
+def _scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
+    for source, part, holder in page.scripts:
+        if len(source) > decode.MAX_SCRIPT or holder.tag == "body" and "document.write" not in source:
+            continue
+        if not _WRITES.search(source) or not re.search(r"mail|@|&#64;|fromCharCode|atob|x40|rot13", source, re.IGNORECASE):
+            continue
+        address = decode.script(source)
+        if address is None:
+            continue
+        target = _target(page, source)
+        element = target or holder
+        at = target.p0 if target else part
+        if any(abs(slot.p0 - at) <= 2 and (slot.address in (None, address)) for slot in found):  # noqa: PLR2004
+            continue
+        if _is_given(page, element, address, part):
+            continue
+        location = page.location(target) if target else _script_location(page, source, holder)
+        yield Slot(address, False, "document-write", location, element, at, at, "needs_javascript", "known")
+
+
+def _target(page: Page, source: str) -> Element | None:
+    match = _TARGET.search(source)
+    name = match and (match[1] or match[2])
+    return next(iter(page.select(f'[id="{name}"]')), None) if name else None
+
+
+def _is_given(page: Page, element: Element, address: str, part: int) -> bool:
+    """Tell whether the same address stands beside the script without it: in a `noscript`, or as text."""
+    near = " ".join(page.part_text[max(0, part - 3) : part + 4]).lower()
+    if address in near:
+        return True
+    around = element.parent or element
+    return any(address in (a.get("href") or "").lower() for a in (*around.inside("a"), *element.inside("a")))
+
+
+def _script_location(page: Page, source: str, holder: Element) -> Location:
+    for node in page.tree.select("script"):
+        if node.text == source and node.source_location is not None:
+            return page.node_location(node)
+    return page.location(holder)
+
+
+# -- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def _pictures(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[Slot]:
+    labelled = {hit.line.index: hit for hit in labels if hit.kind == "email"}
+    for image in page.tags("img"):
+        line = next(iter(image.lines), None)
+        if line is None or image.closest("a", "button") is not None and _is_linked(image):
+            continue
+        if any(line.p0 <= slot.p0 < line.p1 for slot in found):
+            continue
+        after_label = line.index in labelled and _follows(line, labelled[line.index], image)
+        after_label = after_label or _in_next_slot(page, line, labelled)
+        if (after_label and not _is_icon(image)) or _pictures_address(image):
+            alt = image.get("alt") or ""
+            if decode.is_address(alt):
+                continue
+            yield Slot(None, False, "image", page.location(image), image, image.p0, image.p1, "image", "image", image.get("src") or "")
+
+
+def _is_linked(image: Element) -> bool:
+    link = image.closest("a", "button")
+    return link is None or not email_links.leads_nowhere(link.get("href")) or email_links.is_sharing(link)
+
+
+def _follows(line: Line, label: Hit, image: Element) -> bool:
+    start = next((s for s, _, p in line.pieces if p == image.p0), 0)
+    rest = line.text[label.end :].strip(" :")
+    return start >= label.end and not rest
+
+
+def _in_next_slot(page: Page, line: Line, labelled: Mapping[int, Hit]) -> bool:
+    """Tell whether the line is the value of an e-mail label in the cell or pair before it."""
+    label = labelled.get(line.index - 1)
+    if label is None or line.text or label.line.fold.strip(" :") != label.phrase:
+        return False
+    before, here = label.line.block, line.block
+    if before.tag == "dt":
+        return here.tag == "dd"
+    return before.tag in ("td", "th") and before.closest("tr") is here.closest("tr")
+
+
+def _is_icon(image: Element) -> bool:
+    name = f"{image.get('src')} {image.get('class')} {image.get('alt')}".lower()
+    width = image.get("width") or ""
+    small = width.isdigit() and int(width) < _NARROW
+    return small or any(word in name for word in vocabulary.load("email")["picture_icon"])
+
+
+def _pictures_address(image: Element) -> bool:
+    """Tell whether a picture's file name says that it is somebody's address, and more than an icon."""
+    words = set(vocabulary.load("email")["picture"])
+    name = (image.get("src") or "").rsplit("/", 1)[-1].lower().split("?")[0].rsplit(".", 1)[0]
+    tokens = _PICTURE_NAME.findall(name)
+    if _is_icon(image) or not any(t in words or t.startswith(("epost", "email")) for t in tokens):
+        return False
+    width = image.get("width") or ""
+    wide = width.isdigit() and int(width) >= _NARROW * 2
+    return wide or ("emailimage" in name) or (len(tokens) > 1 and not width)

@@ -1,0 +1,195 @@
+"""Page -> where its text asks the reader to get in touch, and whether anything answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter import vocabulary
+from linter.facts import contact_names, page_kind
+from linter.facts.triggers import outermost
+from linter.page import visible_controls
+from linter.tags import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.facts.contacts import Contacts
+    from linter.facts.email import Slot
+    from linter.facts.triggers import Hit
+    from linter.model import Location
+    from linter.page import Element, Line, Page
+
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_DIGITS = re.compile(r"\s*(?:på\s|på\stelefon\s|tlf\.?\s|telefon\s)?[+(]?\d[\d\s-]{1,}")
+_CONTENT = ("main", "aside", None)
+_NEAR = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A phrase that asks the reader to get in touch with the municipality or its people."""
+
+    phrase: str
+    line: Line
+    location: Location
+    is_whole: bool
+
+
+def first_unanswered(page: Page, hits: Sequence[Hit], contacts: Contacts, slots: Sequence[Slot]) -> Invitation | None:
+    """Return the first invitation in the main content that nothing on the page answers."""
+    if not hits or _is_answered(page, contacts, slots):
+        return None
+    footer = [c for c in contacts.blocks if c.region == "footer" and (c.phones or c.slots)]
+    for hit in outermost(hits):
+        invitation = _invitation(page, hit)
+        if invitation is not None and not (invitation.is_whole and footer):
+            return invitation
+    return None
+
+
+def _is_answered(page: Page, contacts: Contacts, slots: Sequence[Slot]) -> bool:
+    if any(c.region in _CONTENT and (c.phones or c.slots or c.empty) for c in contacts.blocks):
+        return True
+    if any(s.element.region in _CONTENT for s in slots):
+        return True
+    if any(p.line.region in _CONTENT and not p.is_short and not p.is_fax for p in contacts.phones):
+        return True
+    return _has_form_or_chat(page)
+
+
+def _invitation(page: Page, hit: Hit) -> Invitation | None:
+    line = hit.line
+    if line.region not in ("main", None) and line.region != "aside":
+        return None
+    if page.main is not None and line.region is None and not line.block.within(page.main):
+        return None
+    element = line.element_at(hit.start)
+    if element.closest("a", "button", "label", "nav", "option", "th", *HEADINGS, "summary", "legend") is not None:
+        return None
+    if _link_in(line, hit.start, hit.end):
+        return None
+    before = line.fold[: hit.start]
+    after = line.fold[hit.end :]
+    sentence_start = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+    end = _SENTENCE_END.search(after)
+    rest = after[: end.start()] if end else after
+    if _is_no_invitation(line.fold, sentence_start, hit, rest) or not _addresses_us(hit, before[sentence_start:], rest):
+        return None
+    if _link_to_contact_follows(page, line, hit):
+        return None
+    location = page.location(element) if element.tag not in ("body", "html") and (element is not line.block or element.p0 >= line.p0) else page.text_location(line, hit.start, hit.end)
+    return Invitation(line.text[hit.start : hit.end], line, location, _is_whole(hit, rest))
+
+
+def _link_in(line: Line, start: int, end: int) -> bool:
+    return any(line.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s and s < end and e > start)
+
+
+@cache
+def _negations() -> tuple[str, ...]:
+    return tuple(vocabulary.phrases(vocabulary.load("contacts")["not_invitations"]))
+
+
+def _is_no_invitation(fold: str, sentence: int, hit: Hit, rest: str) -> bool:
+    around = fold[max(sentence, hit.start - 40) : hit.end + 40]
+    here = hit.start - max(sentence, hit.start - 40)
+    for phrase in _negations():
+        at = around.find(phrase)
+        if at >= 0 and at <= here + len(hit.phrase) and at + len(phrase) >= here:
+            return True
+    return bool(_DIGITS.match(rest)) and hit.phrase.split()[0] in ("ring", "ringa", "call", "soita", "kontakta")
+
+
+@cache
+def _roots(key: str) -> tuple[str, ...]:
+    words = dict.fromkeys(vocabulary.phrases(vocabulary.load("contacts")[key]))
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def _addresses_us(hit: Hit, before: str, rest: str) -> bool:
+    """Tell whether the invitation names the municipality or its people, and nobody else."""
+    words = _WORDS.findall(rest)[:9]
+    near = " ".join(words[:7])
+    if any(re.search(rf"(?:^|\s){re.escape(other)}", near) for other in _roots("others")) and not re.match(r"(?:oss|vår|os|us|our|uns|unser)\b", near):
+        return False
+    if _speaks_of_others(hit, before):
+        return False
+    needs_no_name = {"välkommen att höra av dig", "hör av dig", "hör av er", "hör gärna av dig", "hör gärna av er", "kontakt oss", "kontakt os", "call us", "email us", "write to us", "ring oss", "ring us", "skriv till oss", "skriv til os", "rufen sie uns an", "sprechen sie uns an", "schreiben sie uns", "kontaktieren sie uns", "kontakt med oss", "get in touch", "ota yhteyttä", "be in touch"}
+    if hit.phrase in needs_no_name and (not words or words[0] not in ("om", "när")):
+        return bool(hit.phrase in needs_no_name)
+    if not words:
+        return False
+    targets = _WORDS.findall(before)[-3:] + words if hit.kind in ("fi", "de") else words
+    return any(_is_ours(word) for word in targets[:8])
+
+
+def _is_ours(word: str) -> bool:
+    roots = _roots("addressees")
+    if word in roots or contact_names.is_role(word) or contact_names.is_unit(word):
+        return True
+    return len(word) > 5 and any(len(root) > 4 and root in word for root in roots)  # noqa: PLR2004  compounds
+
+
+def _speaks_of_others(hit: Hit, before: str) -> bool:
+    """Tell whether somebody else is the one who gets in touch: "vi kan kontakta dig", "när du kontaktar vi"."""
+    words = _WORDS.findall(before)[-4:]
+    if hit.phrase in ("kontakt", "contact", "ring", "kontakta", "kontakte", "kontaktar du"):
+        nouns = {"i", "en", "ett", "et", "god", "bra", "the", "a", "no", "of", "med", "first", "your", "din", "ditt", "ha", "får", "få", "har", "ein", "in", "for", "to", "direct", "close", "main", "nær", "personlig", "mellem", "om", "og", "and", "och", "uden", "utan", "från", "av"}
+        if hit.phrase in ("kontakt", "contact", "ring") and words and words[-1] in nouns and words[-1] not in ("to", "og", "and", "och"):
+            return True
+    actors = {"vi", "kommunen", "handläggaren", "läkaren", "polisen", "de", "hon", "han", "we", "they", "who", "me", "hän", "wir", "som", "saksbehandler", "sagsbehandleren"}
+    return bool(words) and words[-1] in actors or (len(words) > 1 and words[-2] in actors and words[-1] in ("kan", "kommer", "ska", "får", "will", "can", "may", "vil", "skal", "brukar", "bör", "måste"))
+
+
+def _is_whole(hit: Hit, rest: str) -> bool:
+    """Tell whether the invitation means the organisation as a whole, which the footer's contact answers."""
+    if re.search(r"\b(?:oss|os|us|uns|meihin)\b", hit.phrase):
+        return not re.match(r"\s*(?:på|i|hos)\s+\w*(?:enhet|förvaltning|kontor)", rest)
+    words = " ".join(_WORDS.findall(rest)[:4])
+    if not words:
+        return True
+    return any(words == name or words.startswith(f"{name} ") for name in _roots("whole"))
+
+
+def _link_to_contact_follows(page: Page, line: Line, hit: Hit) -> bool:
+    """Tell whether a link to a contact page, a form or an e-service follows the phrase, in its paragraph or the next."""
+    words = _roots("channels")
+    candidates = [line, *(page.lines[line.index + 1 : line.index + 3])]
+    for other in candidates:
+        if other.heading or other.region not in _CONTENT:
+            break
+        for start, end, part in other.pieces:
+            if end <= start or (other is line and end < hit.start - _NEAR):
+                continue
+            link = page.part_element[part].closest("a", "button")
+            if link is None:
+                continue
+            target = f"{link.text} {link.get('href') or ''}".lower()
+            if any(word in target for word in words):
+                return True
+            if other is line and start >= hit.end and _WORDS.findall(link.text.lower())[:1] and link.has("href") and any(_is_ours(w) for w in _WORDS.findall(link.text.lower())):
+                return True
+    return False
+
+
+def _has_form_or_chat(page: Page) -> bool:
+    words = vocabulary.load("contacts")["forms"]
+    for form in page.tags("form"):
+        if form.region not in _CONTENT or any(h.within(form) for h in page.tags("h1")):
+            continue
+        name = f"{form.get('class')} {form.get('id')} {form.get('action')} {form.get('aria-label')} {form.get('role')} {form.get('name')}".lower()
+        if any(word in name for word in words["other"]):
+            continue
+        controls = visible_controls(form.inside("input", "select", "textarea"))
+        if any(c.tag == "textarea" for c in controls) and not re.search(r"hjälpte|hjelpte|helpful|nyttig|förbättra sidan", form.text.lower()):
+            return True
+    for line in page_kind.content_lines(page):
+        for start, end, part in line.pieces:
+            holder = page.part_element[part].closest("button", "a") if end > start else None
+            if holder is not None and re.search(r"\bchatt?a?\b|\bchatt", holder.text.lower()):
+                return True
+    return any(e.region in _CONTENT for e in page.select(", ".join(f"[id*={w} i], [class*={w} i]" for w in words["chat"])))

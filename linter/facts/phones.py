@@ -1,0 +1,225 @@
+"""Lines of text -> phone numbers: labelled, linked (`tel:`) or bare, judged by the numbering plan of their country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
+
+from linter import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.facts.triggers import Hit
+    from linter.page import Element, Line, Page
+
+Fault = Literal["too_short", "too_long", "letters", "unknown"]
+
+_SEPARATOR = r"[ \u00a0\u2009\u202f().\-\u2010\u2011\u2012\u2013\u2212/]"
+_NUMBER = re.compile(rf"(?:\+|\(\+?)?\d(?:{_SEPARATOR}{{0,3}}\d){{0,17}}")
+_LETTERS = re.compile(rf"{_SEPARATOR}{{0,2}}(?:[oOlIxXyY]{{1,6}}{_SEPARATOR}?)+(?:\d{{1,4}}{_SEPARATOR}?)*(?![A-Za-zåäöÅÄÖ])")
+_HOURS = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[-\u2013]|till|til|to|och)\s*\d{1,2}(?:[.:]\d{2})?(?![\d-])")
+_BARE = re.compile(rf"(?<![\d/.,:\w@+-])(?:\+\d{{2,3}}|00\d{{2}}|\(0|0|\d{{2,3}}(?=\s\d{{2}}\s)|\d{{3}}(?=\s\d{{2}}\s\d{{3}})){_SEPARATOR}{{0,3}}\d(?:{_SEPARATOR}{{0,3}}\d){{4,12}}(?![\d\w]|[-/]\d)")
+_OTHER_NUMBER = re.compile(
+    r"(?:giro|bg|pg|swish|org\.?(?:anisations)?-?\s?(?:nr|nummer|number)|konto\w*|kund\w*|ärende\w*|diarie\w*|dnr|personnummer|peppol\S*|cvr\S*|ean\S*|iban"
+    r"|ocr|referens\w*|faktura\w*|lokalkod|glnr?|gln|boknings\w*|biljett\w*|objekt\w*|y-tunnus\S*|fo-nummer|moms\w*|vat\S*|orgnr|org\.nr|kontonummer|saksnr|sagsnr|"
+    r"registrerings\w*|fax|faks|faksi|telefax|faxnummer|issn|isbn|kontonr|konto|betalnings\w*|kod|beteckning|paragraf|§|nr|nummer|number|kr|kronor|euro|ref|id)\.?:?\s*(?:är|on|er|is)?\s*$",
+)
+_DATE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)")
+_SHORTEST = 5
+MAX_PHONES = 2000
+"""How many numbers of one page are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone number on the page: E.164 where it can exist, else what is wrong with it."""
+
+    line: Line
+    start: int
+    end: int
+    text: str
+    number: str | None
+    fault: Fault | None
+    labelled: bool
+    element: Element | None = None
+    is_fax: bool = False
+    is_short: bool = False
+
+
+def read(page: Page, hits: Sequence[Hit], country: str) -> list[Phone]:
+    """Read the numbers of a page in document order."""
+    found: dict[int, list[Phone]] = {}
+    candidates = chain(_linked(page, country), _labelled(page, hits, country), _bare(page, country))
+    for phone in islice(candidates, MAX_PHONES):
+        beside = found.setdefault(phone.line.index, [])
+        if not any(p.start < phone.end and phone.start < p.end for p in beside):
+            beside.append(phone)
+    return [phone for index in sorted(found) for phone in sorted(found[index], key=lambda p: p.start)]
+
+
+def _linked(page: Page, country: str) -> Iterator[Phone]:
+    for element in page.tags("a"):
+        href = element.get("href") or ""
+        if not href.strip().lower().startswith(("tel:", "callto:")):
+            continue
+        line = next(iter(element.lines), None)
+        text = element.text
+        match = _NUMBER.search(text)
+        if line is None:
+            continue
+        if match and sum(c.isdigit() for c in text) >= _SHORTEST:
+            start = max(0, line.text.find(text)) + match.start()
+            yield from _judged(line, start, line.text, country, labelled=True, element=element)
+            continue
+        number = unquote(href.split(":", 1)[1]).split(";")[0]
+        digits = re.sub(r"[^\d+]", "", number)
+        if digits:
+            start = max(0, line.text.find(text))
+            code, fault = judge(number, country)
+            yield Phone(line, start, start + max(1, len(text)), number, code, fault, labelled=True, element=element, is_short=is_short(digits))
+
+
+def _labelled(page: Page, hits: Sequence[Hit], country: str) -> Iterator[Phone]:
+    for hit in hits:
+        if hit.kind not in ("phone", "fax"):
+            continue
+        line = hit.line
+        stop = min((h.start for h in hits if h.line is line and h.start >= hit.end and h.kind != "phone"), default=len(line.text)) if len(line.text) < 2000 else len(line.text)  # noqa: PLR2004
+        value = _value_start(line.text, hit.end)
+        if value < len(line.text):
+            yield from _numbers(line, value, stop, country, is_fax=hit.kind == "fax")
+        elif line.index + 1 < len(page.lines):
+            following = page.lines[line.index + 1]
+            if following.region == line.region and _value_start(following.text, 0) == 0:
+                yield from _numbers(following, 0, len(following.text), country, is_fax=hit.kind == "fax")
+
+
+def _value_start(text: str, end: int) -> int:
+    match = re.compile(r"(?:\s*\(\w{1,12}\))?(?:\s*\d\s*(?=:))?\s*[:.]?\s*").match(text, end)
+    return match.end() if match else end
+
+
+def _numbers(line: Line, start: int, stop: int, country: str, *, is_fax: bool) -> Iterator[Phone]:
+    """Yield the numbers of a value: the first where it begins, the others after a comma, a slash or a word."""
+    first = True
+    while start < stop:
+        if first and not re.match(r"[+(\d]", line.text[start:]):
+            return
+        phone = next(_judged(line, start, line.text[:stop], country, labelled=True, is_fax=is_fax), None)
+        if phone is None or (not first and phone.fault):
+            return
+        yield phone
+        first = False
+        gap = re.compile(r"\s*(?:[,;/|]|och|eller|og|eller|or|and|tai|ja|und|oder|samt|alt\.?|mobil:?|,\s*mobil:?)\s*(?=[+(\d])").match(line.text, phone.end)
+        if gap is None:
+            return
+        start = gap.end()
+
+
+def _bare(page: Page, country: str) -> Iterator[Phone]:
+    for match in _BARE.finditer(page.fold):
+        if match[0].count("\n"):
+            continue
+        line, start = page.at_fold(match.start())
+        if line.heading or _OTHER_NUMBER.search(line.fold[max(0, start - 40) : start]):
+            continue
+        text = line.text[start : start + len(match[0])]
+        if _DATE.match(text):
+            continue
+        number, fault = judge(text, country)
+        if fault is None and not is_short(re.sub(r"\D", "", text)) and _is_grouped(text, country):
+            yield Phone(line, start, start + len(text), text, number, None, labelled=False)
+
+
+def _is_grouped(text: str, country: str) -> bool:
+    """Tell whether a bare number is written as a phone number: with a prefix, or in groups."""
+    if text.lstrip("(").startswith(("+", "00")):
+        return True
+    if country in ("NO", "DK"):
+        return bool(re.fullmatch(r"\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{4} \d{4}", text.strip())) or "\u00a0" in text
+    return text.lstrip("(").startswith("0") and bool(re.search(r"[-\u2010-\u2013 \u00a0()/]", text))
+
+
+def _judged(
+    line: Line, start: int, text: str, country: str, *, labelled: bool, element: Element | None = None, is_fax: bool = False,
+) -> Iterator[Phone]:
+    match = _NUMBER.match(text, start)
+    if match is None or _HOURS.match(text, start):
+        return
+    written, end = match[0], match.end()
+    letters = _LETTERS.match(text, end)
+    if letters and any(c.isalpha() for c in letters[0]):
+        end = letters.end()
+        yield Phone(line, start, end, text[start:end].strip(), None, "letters", labelled, element, is_fax)
+        return
+    digits = re.sub(r"\D", "", written)
+    if is_short(digits):
+        yield Phone(line, start, end, written, None, None, labelled, element, is_fax, is_short=True)
+        return
+    if len(digits) < _SHORTEST and re.match(r"\s*[^\W\d_]", text[end:]):
+        return
+    if len(digits) < 3:  # noqa: PLR2004  "Telefon 1"
+        return
+    number, fault = judge(written, country)
+    if fault == "too_long":
+        shorter = _without_tail(written, country)
+        if shorter:
+            written = shorter
+            number, fault = judge(written, country)
+            end = start + len(written)
+    yield Phone(line, start, end, written.strip(), number, fault, labelled, element, is_fax)
+
+
+def _without_tail(written: str, country: str) -> str | None:
+    """Drop hours or an extension that follow a number after a wider gap: `0480-45 00 00 9-12`."""
+    match = re.search(r"[ (]+\d{1,2}(?:[.:]\d{2})?\s?[-\u2013]\s?\d{1,2}(?:[.:]\d{2})?$", written)
+    if match and judge(written[: match.start()], country)[1] is None:
+        return written[: match.start()]
+    return None
+
+
+def is_short(digits: str) -> bool:
+    """Tell whether a number is one of the national short numbers."""
+    return digits in _short_numbers()
+
+
+@cache
+def _short_numbers() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["short_numbers"])
+
+
+@lru_cache(maxsize=4096)
+def judge(text: str, country: str) -> tuple[str | None, Fault | None]:
+    """Return E.164 and None for a number that can exist, else None and what is wrong with it."""
+    import phonenumbers  # noqa: PLC0415  15 ms, only for pages with numbers
+
+    plain = re.sub(r"[\u2010-\u2013\u2212]", "-", text.replace("/", "-"))
+    try:
+        number = phonenumbers.parse(plain, country)
+    except phonenumbers.NumberParseException:
+        return None, "too_short"
+    if phonenumbers.is_valid_number(number):
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), None
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason in (phonenumbers.ValidationResult.TOO_SHORT, phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
+        return None, "too_short"
+    if reason == phonenumbers.ValidationResult.TOO_LONG:
+        return None, "too_long"
+    longest, shortest = {46: (9, 7), 47: (8, 8), 45: (8, 8), 358: (10, 6), 49: (11, 6)}.get(number.country_code or 0, (15, 5))
+    digits = len(str(number.national_number))
+    if digits > longest:
+        return None, "too_long"
+    return None, "too_short" if digits < shortest else "unknown"
+
+
+def by_line(phones: Sequence[Phone]) -> Mapping[int, list[Phone]]:
+    """Group numbers by the index of their line."""
+    grouped: dict[int, list[Phone]] = {}
+    for phone in phones:
+        grouped.setdefault(phone.line.index, []).append(phone)
+    return grouped

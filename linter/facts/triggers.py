@@ -1,0 +1,92 @@
+"""Where the words of the vocabulary stand on a page: one search over the folded text for all of them at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+
+from linter import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linter.page import Line, Page
+
+_TREES = {
+    "date": ("dates", ("labels",)),
+    "archived": ("dates", ("archived",)),
+    "contact": ("contacts", ("labels",)),
+    "invitation": ("contacts", ("invitations",)),
+    "content": ("content", ("labels",)),
+    "announce": ("maps", ("announce",)),
+    "script": ("email", ("needs_script",)),
+    "protected": ("email", ("protected",)),
+    "pattern": ("email", ("patterns",)),
+}
+"""Meaning -> the file and the keys of the vocabulary that hold its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the vocabulary in a line; `kind` is what it means within its group ("updated", "phone")."""
+
+    group: str
+    kind: str
+    phrase: str
+    line: Line
+    start: int
+    end: int
+
+
+def search(page: Page) -> Mapping[str, list[Hit]]:
+    """Return the hits of every group in document order; at one place the longest phrase of a group wins."""
+    automaton, meanings = _automaton()
+    text = page.fold
+    best: dict[tuple[str, int], tuple[int, str, str]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if not _stands_alone(text, start, end):
+            continue
+        for group, kind, phrase in meanings[index]:
+            if best.get((group, start), (0,))[0] < end:
+                best[group, start] = (end, kind, phrase)
+    found: dict[str, list[Hit]] = {group: [] for group in _TREES}
+    for (group, start), (end, kind, phrase) in sorted(best.items(), key=lambda item: item[0][1]):
+        line, offset = page.at_fold(start)
+        if offset + end - start <= len(line.text):
+            found[group].append(Hit(group, kind, phrase, line, offset, offset + end - start))
+    return found
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Drop the hits that lie inside another one of the same line."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and kept[-1].line is hit.line and hit.end <= kept[-1].end:
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    first, last = text[start], text[end - 1]
+    return not (first.isalnum() and (before.isalnum() or before == "-")) and not (
+        last.isalnum() and (after.isalnum() or (after == "-" and text[end + 1 : end + 2].isalpha()))
+    )
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, str]]]]:
+    meanings: dict[str, list[tuple[str, str, str]]] = {}
+    for group, (file, keys) in _TREES.items():
+        tree = vocabulary.load(file)
+        for key in keys:
+            tree = tree[key]
+        for kind, branch in tree.items() if isinstance(tree, dict) else [(group, tree)]:
+            for phrase in dict.fromkeys(vocabulary.phrases(branch)):
+                meanings.setdefault(phrase, []).append((group, kind, phrase))
+    return ahocorasick_rs.AhoCorasick(list(meanings)), list(meanings.values())

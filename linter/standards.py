@@ -1,0 +1,72 @@
+"""What a rule rests on: WCAG criterion -> EN 301 549 clause -> DOS-lagen, guidelines and other laws, each with its edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+WCAG_LEVELS = {
+    "A": "1.1.1 1.2.1 1.2.2 1.2.3 1.3.1 1.3.2 1.3.3 1.4.1 1.4.2 2.1.1 2.1.2 2.1.4 2.2.1 2.2.2 2.3.1 2.4.1 2.4.2 2.4.3 2.4.4 "
+    "2.5.1 2.5.2 2.5.3 2.5.4 3.1.1 3.2.1 3.2.2 3.2.6 3.3.1 3.3.2 3.3.7 4.1.2",
+    "AA": "1.2.4 1.2.5 1.3.4 1.3.5 1.4.3 1.4.4 1.4.5 1.4.10 1.4.11 1.4.12 1.4.13 2.4.5 2.4.6 2.4.7 2.4.11 2.5.7 2.5.8 3.1.2 "
+    "3.2.3 3.2.4 3.3.3 3.3.4 3.3.8 4.1.3",
+    "AAA": "1.2.6 1.2.7 1.2.8 1.2.9 1.3.6 1.4.6 1.4.7 1.4.8 1.4.9 2.1.3 2.2.3 2.2.4 2.2.5 2.2.6 2.3.2 2.3.3 2.4.8 2.4.9 2.4.10 "
+    "2.4.12 2.4.13 2.5.5 2.5.6 3.1.3 3.1.4 3.1.5 3.1.6 3.2.5 3.3.5 3.3.6 3.3.9",
+}
+"""Success criteria of WCAG 2.2 by level (4.1.1 was removed)."""
+
+NEW_IN_22 = frozenset({"2.4.11", "2.4.12", "2.4.13", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8", "3.3.9"})
+"""Criteria of WCAG 2.2 that EN 301 549 V3.2.1, and so the law, does not ask for."""
+
+LAWS = {
+    "FL 6 §": "Förvaltningslagen (2017:900) 6 §",
+    "FL 7 §": "Förvaltningslagen (2017:900) 7 §",
+    "DOS 9 §": "DOS-lagen (2018:1937) 9 §",
+    "DOS 10 §": "DOS-lagen (2018:1937) 10 §",
+}
+"""Sections of Swedish law that a rule file may name."""
+
+GUIDELINES = frozenset({"R4", "R5", "R9", "R10", "R12", "R22", "R23", "R24", "R26", "R27", "R29", "R66", "R115"})
+"""Numbers of Webbriktlinjer (guidelines, not law) that a rule file may name."""
+
+_LEVEL_OF = {number: level for level, numbers in WCAG_LEVELS.items() for number in numbers.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing that a rule rests on; `is_law` tells a demand from a guideline."""
+
+    text: str
+    is_law: bool
+
+
+def level(criterion: str) -> str | None:
+    """Return the level of a WCAG 2.2 success criterion, None for a number that is none."""
+    return _LEVEL_OF.get(criterion)
+
+
+def clause(criterion: str) -> str | None:
+    """Return the clause of EN 301 549 V3.2.1 for web pages: 9 and the number, for WCAG 2.1 A and AA only."""
+    if criterion in NEW_IN_22 or level(criterion) not in ("A", "AA"):
+        return None
+    return f"9.{criterion}"
+
+
+def requirements(named: Mapping[str, Sequence[str]]) -> Iterator[Requirement]:
+    """Yield what a rule file's `requirements` come to, derived clauses included."""
+    demands = False
+    for criterion in named.get("wcag", ()):
+        yield Requirement(f"WCAG {criterion} ({level(criterion)})", is_law=False)
+        derived = clause(criterion)
+        if derived:
+            demands = True
+            yield Requirement(f"EN 301 549 V3.2.1 {derived}", is_law=False)
+    if demands:
+        yield Requirement(LAWS["DOS 10 §"], is_law=True)
+    for law in named.get("laws", ()):
+        yield Requirement(LAWS[law], is_law=True)
+    for number in named.get("webbriktlinjer", ()):
+        yield Requirement(f"webbriktlinjer {number}", is_law=False)

@@ -1,0 +1,30 @@
+"""The words that pages use, per language, as data: `load("dates")` reads `dates.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from linter import yamlfile
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the words of one category."""
+    return _all()[name]
+
+
+def phrases(tree: Any) -> list[str]:  # noqa: ANN401  any shape of lists and mappings
+    """Return every text in a tree of languages and lists, in lower case."""
+    if isinstance(tree, str):
+        return [tree.lower()]
+    branches = tree.values() if isinstance(tree, dict) else tree
+    return [text for branch in branches for text in phrases(branch)]
+
+
+@cache
+def _all() -> dict[str, dict[str, Any]]:
+    return yamlfile.load_folder(FOLDER)
