@@ -1,2 +1,53 @@
-"""kommunlint."""
+"""kommunlint: what municipal web pages get wrong, said by rule, place and remedy.
+
+The public API is `check`, `load_rules`, `Finding` and `Report`; everything else may change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from linter.model import Finding, Report
+    from linter.rules import Rule
+
+__all__ = ["Finding", "Report", "__version__", "check", "load_rules"]
+
+
+def check(sources: Sequence[str], *, today: date | None = None, language: str = "sv", config: str | None = None, jobs: int = 0) -> Report:
+    """Examine files, folders and addresses and return the report.
+
+    `today` is the day that freshness is judged by (default: today in Europe/Stockholm), `config` the path of a
+    `kommunlint.toml`, `jobs` the number of processes (0: one per core). Raises `linter.errors.UsageError`.
+    """
+    from dataclasses import replace
+    from pathlib import Path
+
+    from linter import config as configuration
+    from linter import run, targets
+
+    settings = replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
+    wanted = targets.find(sources, settings.include, settings.base, None, "-")
+    day = today or run.today_in_sweden()
+    return run.run(wanted, settings, today=day, jobs=configuration.processes(jobs or settings.jobs))
+
+
+def load_rules() -> dict[str, Rule]:
+    """Return the shipped rules by id."""
+    from linter import rules
+
+    return rules.load()
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  lazily loaded names of the public API
+    if name in ("Finding", "Report"):
+        from linter import model
+
+        return getattr(model, name)
+    msg = f"module 'linter' has no attribute {name!r}"
+    raise AttributeError(msg)

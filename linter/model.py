@@ -96,11 +96,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over all pages."""
+    """Counts over all pages; `failed` counts only what can fail a run."""
 
     pages: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
     by_rule: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, int] = field(default_factory=dict)
     skipped: int = 0
     cannot_tell: int = 0
     limits: int = 0

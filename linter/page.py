@@ -95,6 +95,11 @@ class Element:
         return clean("".join(self.page.part_text[self.p0 : self.p1]))
 
     @property
+    def has_text(self) -> bool:
+        """Whether any visible text stands inside."""
+        return any(not part.isspace() for part in self.page.part_text[self.p0 : self.p1] if part)
+
+    @property
     def name(self) -> str:
         """What a screen reader calls it: `aria-label`, else the text with the images' alternatives, else `title`."""
         inside = [e.get("alt") or e.get("aria-label") or "" for e in self.atoms]
@@ -135,8 +140,13 @@ class Element:
 
     def inside(self, *tags: str) -> list[Element]:
         """Return the visible elements of these tags inside it, in document order."""
-        found = [e for tag in tags for e in self.page.by_tag.get(tag, ()) if self.p0 <= e.p0 and e.p1 <= self.p1]
-        return [e for e in found if e is not self and e.within(self)]
+        found: list[Element] = []
+        for tag in tags:
+            known = self.page.by_tag.get(tag, ())
+            begin = bisect_left(known, self.p0, key=_first_part)
+            end = bisect_right(known, self.p1, key=_first_part)
+            found.extend(e for e in known[begin:end] if e.p1 <= self.p1 and e is not self and e.within(self))
+        return found
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.p0}:{self.p1}>"
@@ -474,6 +484,10 @@ class Page:
             return str(attrs.get("id") or "") not in self.controlled
         style = str(attrs.get("style") or "").lower()
         return "none" in style and "display:none" in "".join(style.split()) and attrs.get("id") not in self.controlled
+
+
+def _first_part(element: Element) -> int:
+    return element.p0
 
 
 def _children(node: _Node, *, shadows: bool) -> Sequence[Any]:

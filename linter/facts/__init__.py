@@ -73,7 +73,7 @@ class Facts:
     @cached_property
     def map_links(self) -> tuple[MapLink, ...]:
         """The map links and embeds."""
-        return _maps.read(self.page, self.hits["announce"], self.country)
+        return _maps.read(self.page, self.hits["announce"], self.hits["map_word"], self.country)
 
     @cached_property
     def invitation(self) -> Invitation | None:
@@ -127,4 +127,4 @@ def _contact(contact: Contact) -> dict[str, Any]:
 
 
 def _rounded(degrees: float | None) -> float | None:
-    return None if degrees is None else round(degrees, 6)
+    return None if degrees is None else round(degrees, 5)

@@ -99,8 +99,9 @@ class Blocks:
     def _organisations(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split a footer where a second organisation with contact details of its own begins."""
         groups: list[list[Line]] = [[]]
-        for line in lines:
-            if groups[-1] and self._starts_organisation(line) and any(self._says_something(other) for other in groups[-1]):
+        for number, line in enumerate(lines):
+            starts = self._starts_organisation(line) or self._heads_whole_contact(lines, number)
+            if groups[-1] and starts and any(self._says_something(other) for other in groups[-1]):
                 groups.append([])
             groups[-1].append(line)
         merged: list[list[Line]] = []
@@ -110,6 +111,19 @@ class Blocks:
             else:
                 merged.append(group)
         return merged
+
+    def _heads_whole_contact(self, lines: Sequence[Line], number: int) -> bool:
+        """Tell whether a heading that names somebody is followed by a postal address and a channel of its own."""
+        line = lines[number]
+        traits = self.of(line)
+        if not (line.heading or contact_lines.is_strong(line)) or contact_names.is_generic(line.text) or traits.label is not None or traits.has_channel:
+            return False
+        own: list[Traits] = []
+        for other in lines[number + 1 :]:
+            if other.heading or contact_lines.is_strong(other):
+                break
+            own.append(self.of(other))
+        return any(t.postcodes for t in own) and any(t.phones or t.slots for t in own)
 
     def _starts_organisation(self, line: Line) -> bool:
         head = _head(line.text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter import vocabulary
 from linter.facts import contact_names, pairs, postal
 from linter.facts.triggers import outermost
+from linter.page import lower
 from linter.tags import HEADINGS
 
 if TYPE_CHECKING:
@@ -94,16 +95,22 @@ def read(
         at(phone.line).phones.append(phone)
     for slot in slots:
         lines = page.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
-        if lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
+        holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
+        nothing = slot.p0 == slot.p1 or holder is not slot.element
+        before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
+        if before:
+            at(before[-1]).slots.append(slot)
+        elif lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
             at(lines[0]).slots.append(slot)
         elif slot.element.lines:
             at(slot.element.lines[0]).slots.append(slot)
     grouped: dict[int, list[Hit]] = defaultdict(list)
     for hit in outermost(hits["contact"]):
         grouped[hit.line.index].append(hit)
-    for labels in grouped.values():
-        traits = at(labels[0].line)
-        traits.labels = [hit for hit in labels if _is_label(hit)]
+    for index, hits_here in grouped.items():
+        labels = [hit for hit in hits_here if _is_label(hit)]
+        if labels or index in found:
+            at(hits_here[0].line).labels = labels
     for traits in list(found.values()):
         traits.postcodes = list(postal.postcodes(traits.line.text, country))
         traits.empty = [hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)]
@@ -124,12 +131,13 @@ def of(found: dict[int, Traits], line: Line, country: str) -> Traits:
 
 def _is_label(hit: Hit) -> bool:
     """Tell whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
-    before = hit.line.text[: hit.start].rstrip()
-    after = hit.line.text[hit.end :].lstrip()
+    before = hit.line.text[max(0, hit.start - 3) : hit.start].rstrip()
+    after = hit.line.text[hit.end : hit.end + 12].lstrip()
     if not before or after.startswith(":") or before[-1] in ".,;|·•:()–-/!?":
         return True
-    starts = {start for start, end, _ in hit.line.pieces if end > start}
-    return hit.start in starts or bool(re.match(r"[+(]?\d|.{0,3}@", after)) or hit.line.text[hit.start].isupper()
+    if hit.line.text[hit.start].isupper() or re.match(r"[+(]?\d|.{0,3}@", after):
+        return True
+    return any(start == hit.start and end > start for start, end, _ in hit.line.pieces)
 
 
 def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
@@ -183,18 +191,18 @@ def _owners() -> tuple[str, ...]:
 
 
 def _is_owner(line: Line) -> bool:
-    fold = line.fold.lstrip()
-    for word in _owners():
-        if fold.startswith(word):
-            rest = fold[len(word) :].lstrip()
-            return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
+    fold = lower(line.text[:60])
+    if fold.startswith(_owners()):
+        word = max((w for w in _owners() if fold.startswith(w)), key=len)
+        rest = fold[len(word) :].lstrip()
+        return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
     previous = line.page.lines[line.index - 1] if line.index else None
     return previous is not None and previous.fold.rstrip(" :") in _owners() and previous.block is not line.block and pairs.bond(previous, line) == "tight"
 
 
 @cache
-def _form_words() -> tuple[str, ...]:
-    return tuple(vocabulary.load("contacts")["form_links"])
+def _form_words() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in vocabulary.load("contacts")["form_links"]))
 
 
 def _has_form(line: Line) -> bool:
@@ -202,7 +210,7 @@ def _has_form(line: Line) -> bool:
     for start, end, part in line.pieces:
         if end > start:
             link = line.page.part_element[part].closest("a", "button")
-            if link is not None and any(word in link.text.lower() for word in _form_words()):
+            if link is not None and _form_words().search(link.text.lower()):
                 return not (link.get("href") or "").startswith(("mailto:", "tel:"))
     return False
 
@@ -220,6 +228,8 @@ def is_prose(traits: Traits) -> bool:
     if first > 0 and text[:first].rstrip().endswith(":"):
         head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
         return len(_WORDS.findall(head)) > 6  # noqa: PLR2004  a label is short
+    if _is_sentence(traits, first):
+        return True
     begin = max((m.end() for m in _SEPARATORS.finditer(text[:first])), default=0)
     head = text[begin:first].strip()
     words = _WORDS.findall(head)
@@ -230,6 +240,24 @@ def is_prose(traits: Traits) -> bool:
     if len(words) < 2 or contact_names.is_unit(words[-1]):  # noqa: PLR2004
         return False
     return any(w[0].islower() for w in words)
+
+
+def _is_sentence(traits: Traits, first: int) -> bool:
+    """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
+    text = traits.line.text
+    start = max((m.end() for m in re.finditer(r"[.!?]\s", text[:first])), default=0)
+    verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in _VERBS), None)
+    last = max([*(p.end for p in traits.phones), *(_slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto")], default=first)
+    after = re.split(r"[.!?](?:\s|$)", text[max(first, last) :], maxsplit=1)[0]
+    tail = _WORDS.findall(re.sub(r"^\S*", "", after) if traits.slots else after)
+    head = _WORDS.findall(text[start:first])
+    if verb is not None and not text[verb.end :].lstrip().startswith(":"):
+        return len(tail) > 2 or len(head) > 2  # noqa: PLR2004  a button says "Ring 0480-45 00 00"
+    lowercase = [w for w in (*head, *tail) if w[0].islower()]
+    return len(head) + len(tail) > _PROSE and len(lowercase) > _PROSE - 3 and bool(re.search(r"[.!?]\s*$", text)) and ":" not in text[start:first]
+
+
+_VERBS = frozenset({"ring", "ring oss", "mejla", "maila", "soita", "call us", "skriv till oss"})
 
 
 def _slot_start(line: Line, slot: Slot) -> int:

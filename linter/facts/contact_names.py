@@ -24,6 +24,9 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
     """
     name = _first_chunk(text)
     words = name.split()
+    if len(words) > 2 and _is_role_word(words[0]) and words[1][0].isupper():  # noqa: PLR2004  "Rektor Anna Ek"
+        words = words[1:]
+        name = " ".join(words)
     if not 2 <= len(words) <= _MAX_WORDS or not all(_NAME_WORD.match(w) for w in words):
         return None
     if is_unit(name) or is_generic(name) or _is_role_word(words[-1]):

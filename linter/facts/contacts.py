@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from linter.facts import contact_lines, contact_names, phones, postal
+from linter.facts import contact_lines, contact_names, phones, postal, staff_tables
 from linter.facts.contact_blocks import Block, Blocks
 from linter.page import clean
 
@@ -72,7 +72,8 @@ class Contacts:
 
 def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], country: str) -> Contacts:
     """Read the contacts of a page."""
-    numbers = phones.read(page, hits["contact"], country)
+    cells = [c for table in page.tags("table") for row in staff_tables.rows(table) for kind, c in row.cells if kind == "phone"]
+    numbers = phones.read(page, hits["contact"], country, cells)
     known = contact_lines.read(page, hits, numbers, slots, country)
     of = partial(contact_lines.of, known, country=country)
     found = Blocks(page, of, known).read()
@@ -202,6 +203,11 @@ def _candidates(traits: Traits, *, in_footer: bool = False) -> list[str]:
         return []
     if traits.is_prose and not in_footer:
         return []
+    segments = _segments(line)
+    if len(segments) > 1 and traits.has_channel and not in_footer:
+        found = [s for s in segments if not any(c.isdigit() or c == "@" for c in s) and not contact_names.is_generic(s) and s[0].isupper()]
+        if found and (contact_names.person(found[0]) or contact_names.is_unit(found[0])):
+            return found
     if traits.has_channel or traits.has_address or in_footer:
         head = re.split(r"[,·|•:–©]|\.\s|\s-\s|(?<=\s)\+?\d|^\d", line.text, maxsplit=1)[0].strip(" .")
         if not head or not head[0].isupper() or contact_names.is_generic(head) or postal.street(line.text[: len(head) + 8]) or len(head.split()) > 6:  # noqa: PLR2004
@@ -214,7 +220,27 @@ def _candidates(traits: Traits, *, in_footer: bool = False) -> list[str]:
         return [head] if head and not _is_link_text(line) else []
     if contact_names.is_generic(line.text) or _is_link_text(line) or len(line.text) > 90:  # noqa: PLR2004
         return []
+    titled = re.match(r"([^:]{2,50}):\s+(\S.*)$", line.text)
+    if titled and contact_names.person(titled[2], has_role=True):
+        return [titled[2], titled[1]]
     return [line.text.strip(" :")]
+
+
+def _segments(line: Line) -> list[str]:
+    """Return the texts of a line by the elements that hold them: `<span>Anna Ek</span> <span>Rektor</span>`."""
+    found: list[str] = []
+    last: Element | None = None
+    for start, end, part in line.pieces:
+        if end <= start:
+            continue
+        holder = line.page.part_element[part]
+        top = next((a for a in (holder, *holder.ancestors()) if a.parent is line.block or a is line.block), holder)
+        if top is last and found:
+            found[-1] = f"{found[-1]} {line.text[start:end]}"
+        else:
+            found.append(line.text[start:end])
+        last = top
+    return [text for text in (t.strip(" ,:;|·•–-") for t in found) if text]
 
 
 def _is_link_text(line: Line) -> bool:

@@ -44,10 +44,14 @@ def is_data_table(table: Element | None) -> bool:
     """Tell whether a table has column headings: its cells then speak of their rows."""
     if table is None:
         return False
-    if table.node.select_one("thead") is not None:
+    if any(getattr(node, "tag", None) == "thead" for node in table.node.children):
         return True
     first = next(iter(table.inside("tr")), None)
-    return first is not None and len(first.inside("th")) > 1
+    return first is not None and len([cell for cell in first.inside("th") if cell.closest("tr") is first or _row(cell) is first]) > 1
+
+
+def _row(cell: Element) -> Element | None:
+    return next((a for a in cell.ancestors() if a.tag == "tr"), None)
 
 
 def article_dates(page: Page, labels: Sequence[DateLabel]) -> Iterator[DateLabel]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from linter import vocabulary
@@ -134,7 +135,8 @@ def _is_other_label(element: Element, line: Line, hit: Hit) -> bool:
 def _beside(page: Page, hit: Hit, rest: str, *, colon: bool) -> tuple[Reading | None, Status | None, str]:
     """Return the reading, the status (None: this is no date label) and the text of label and value."""
     line = hit.line
-    rest = rest.strip("\u00a0 ")
+    if rest.strip(" :.") in vocabulary.load("dates")["links"]:
+        rest = ""
     reading = date_grammar.read(rest) or _after_dash(rest) or _after_name(rest)
     whole = line.text[hit.start :]
     if reading is not None and not (reading.kind == "placeholder" and _goes_on(rest, reading)):
@@ -214,6 +216,7 @@ def _is_next_label(rest: str) -> bool:
     return head.lstrip("|·•,;/ ").strip() in known
 
 
+@cache
 def _known_labels() -> frozenset[str]:
     words = [*vocabulary.phrases(vocabulary.load("content")), *vocabulary.phrases(vocabulary.load("dates")["labels"])]
     return frozenset(word.rstrip(":") for word in words)

@@ -22,7 +22,8 @@ _CLOAKED = (
     "[data-cfemail], joomla-hidden-mail, [data-mailto-token], [onclick], [onmousedown], [onmouseover], "
     "[data-enc-email], [data-email], [data-mail], [data-user], [data-encoded-email]"
 )
-_DATA_NAME = re.compile(r"\b(data-[a-z0-9-]*(?:mail|user|domain|host|addr|enc|token|local|tld|epost|name|account)[a-z0-9-]*)\s*=", re.IGNORECASE)
+_DATA_NAME = re.compile(r"\sdata-([\w-]+)=")
+_DATA_HINT = re.compile(r"mail|user|domain|host|addr|enc|token|local|tld|epost|name|account", re.IGNORECASE)
 _PICTURE_NAME = re.compile(r"[^\W_]+")
 _WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|createElement")
 _TARGET = re.compile(r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)")
@@ -134,6 +135,7 @@ def _mailto_slots(
         return
     if written and written not in mailto.addresses:
         yield replace(base, fault="mismatch", detail="mismatch", text=written)
+        yield replace(base, address=written, technique="text", p0=base.p1, p1=base.p1)
         return
     if inner is not None and inner.technique in ("reversed", "decoy", "drawn-at"):
         yield replace(base, technique=inner.technique, fault="obfuscated", detail="known", text=inner.text)
@@ -162,8 +164,8 @@ def _detail(address: str | None) -> str:
 
 
 def _cloaks(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
-    names = {name.lower() for name in _DATA_NAME.findall(page.source)}
-    selector = ", ".join([_CLOAKED, *(f"[{name}]" for name in sorted(names)[:20])])
+    names = {name.lower() for name in set(_DATA_NAME.findall(page.source)) if _DATA_HINT.search(name)}
+    selector = ", ".join([_CLOAKED, *(f"[data-{name}]" for name in sorted(names)[:20])])
     for element in page.select(selector):
         if element.tag in ("a", "body", "form", "input", "script", "main", "html") or element.inside("a", "form"):
             continue
@@ -174,7 +176,9 @@ def _cloaks(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
             yield _cloaked_slot(page, element, cloak, texts)
     for button in page.tags("button"):
         if email_links.reveals(button):
-            yield _cloaked_slot(page, button, email_links.cloaked(button) or email_links.Cloaked("reveal-button", None), texts)
+            held = [found for key, text in button.attributes.items() if key.startswith("data-") and (found := decode.value(text))]
+            address = held[0] if held else None
+            yield _cloaked_slot(page, button, email_links.cloaked(button) or email_links.Cloaked("reveal-button", address), texts)
 
 
 # -- fallback texts ---------------------------------------------------------------------------------------------------

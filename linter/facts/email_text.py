@@ -44,8 +44,7 @@ def read(page: Page) -> Iterator[Written]:
         yield from _reversed(element)
     if "@" in page.fold or "\uff20" in page.fold:
         yield from _plain(page, turned)
-    if _spelled().search(page.fold) is not None:
-        yield from _spelled_out(page)
+    yield from _spelled_out(page)
     yield from _drawn(page)
 
 
@@ -97,13 +96,25 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
     return False
 
 
+_ALONE = (" snabel-a ", " snabela ", " krøllalfa ", " krøll-alfa ", " alfakrøll ", " krollalfa ", "-at-", "_at_", " @ ", " @", "@ ")
+_AT_DOT = re.compile(r" at (?=[\w-]+ (?:dot|punkt|piste|punktum) )")
+
+
 @cache
-def _spelled() -> re.Pattern[str]:
-    """The written-out @: in brackets, or a word between blanks that means nothing else."""
-    words = vocabulary.load("email")
-    inside = "|".join(re.escape(w) for w in sorted(words["at"], key=len, reverse=True))
-    alone = "|".join(re.escape(w) for w in ("snabel-a", "snabela", "krøllalfa", "krøll-alfa", "alfakrøll", "krollalfa", "@", "-at-", "_at_"))
-    return re.compile(rf"\s?[\[({{<]\s?(?:{inside})\s?[\])}}>]\s?|\s(?:{alone})\s|(?<=\w)(?:-at-|_at_)(?=\w)|(?<=\w)\s@(?=\w)|(?<=\w)@\s(?=\w)|\sat\s(?=[\w-]+\s(?:dot|punkt|piste|punktum)\s)")
+def _bracketed() -> re.Pattern[str]:
+    """The written-out @ in brackets of any kind."""
+    inside = "|".join(re.escape(w) for w in sorted(vocabulary.load("email")["at"], key=len, reverse=True))
+    return re.compile(rf"[\[({{<]\s?(?:{inside})\s?[\])}}>]\s?")
+
+
+def _spelled(text: str) -> Iterator[re.Match[str]]:
+    """Find the written-out @: in brackets, or a word between blanks that means nothing else."""
+    yield from _bracketed().finditer(text)
+    for word in _ALONE:
+        if word in text:
+            yield from re.finditer(re.escape(word), text)
+    if " at " in text:
+        yield from _AT_DOT.finditer(text)
 
 
 @cache
@@ -116,7 +127,7 @@ def _domain() -> re.Pattern[str]:
 def _spelled_out(page: Page) -> Iterator[Written]:
     domain, dot = _domain()  # type: ignore[misc]
     local_dot = dot
-    for match in _spelled().finditer(page.fold):
+    for match in _spelled(page.fold):
         line, start = page.at_fold(match.start())
         end = start + match.end() - match.start()
         left = line.text[:start].rstrip()

@@ -99,11 +99,14 @@ def _has_value(page: Page, line: Line) -> bool:
         return False
     if line.block.tag == "dt":
         return following.block.closest("dd") is not None
-    if line.block.closest(*CELLS) is not None:
+    cell = line.block.closest(*CELLS)
+    if cell is not None and following.block.closest(*CELLS) is not cell:
         return _in_next_cell(line, following)
     if following.heading:
         return following.heading > level and _encloses(line, following)
     if not line.heading and _is_next_label(following) and not _is_list_label(line, following):
+        return False
+    if line.block.tag == "li" and following.block.tag == "li" and _is_labelled_item(line) and _is_labelled_item(following):
         return False
     return _same_box(line, following)
 
@@ -130,6 +133,9 @@ def _things_after(page: Page, line: Line, end: int) -> Iterator[Element]:
     """Yield what counts as a value without text, between the label and the next line with text."""
     following = next((other for other in page.lines[line.index + 1 :][:4] if other.text), None)
     stop = min(end, following.p0 if following else end)
+    for control in page.tags("a", "button"):
+        if control.p0 == control.p1 and line.p0 < control.p0 <= stop and control.name and _stands_after(control, line):
+            yield control
     for part in range(line.p1, stop):
         if not page.part_text[part]:
             element = page.part_element[part]
@@ -137,13 +143,17 @@ def _things_after(page: Page, line: Line, end: int) -> Iterator[Element]:
                 yield element
 
 
+def _stands_after(control: Element, line: Line) -> bool:
+    """Tell whether a control without text stands in the label's box, or in the one after it."""
+    box = line.block.parent or line.block
+    return control.within(line.block) or control.within(box)
+
+
 def _in_next_cell(line: Line, following: Line) -> bool:
     cell = line.block.closest(*CELLS)
     other = following.block.closest(*CELLS)
     if cell is None:
         return False
-    if other is cell:
-        return True
     row = cell.closest("tr")
     if other is not None and row is not None and other.closest("tr") is row:
         return True
@@ -187,6 +197,12 @@ def _is_list_label(line: Line, following: Line) -> bool:
 
 def _encloses(line: Line, following: Line) -> bool:
     return line.region == following.region
+
+
+def _is_labelled_item(line: Line) -> bool:
+    """Tell whether a list item begins with a bold label: `<li><b>Målform:</b> nynorsk</li>`."""
+    first = line.element_at(0)
+    return first.tag in ("b", "strong", "span", "dt") and first is not line.block and (first.text.endswith(":") or first.text != line.text)
 
 
 def _same_box(line: Line, following: Line) -> bool:

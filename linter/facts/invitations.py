@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
-from linter.facts import contact_names, page_kind
+from linter.facts import contact_names
 from linter.facts.triggers import outermost
 from linter.page import visible_controls
 from linter.tags import HEADINGS
@@ -187,9 +187,6 @@ def _has_form_or_chat(page: Page) -> bool:
         controls = visible_controls(form.inside("input", "select", "textarea"))
         if any(c.tag == "textarea" for c in controls) and not re.search(r"hjälpte|hjelpte|helpful|nyttig|förbättra sidan", form.text.lower()):
             return True
-    for line in page_kind.content_lines(page):
-        for start, end, part in line.pieces:
-            holder = page.part_element[part].closest("button", "a") if end > start else None
-            if holder is not None and re.search(r"\bchatt?a?\b|\bchatt", holder.text.lower()):
-                return True
+    if "chat" in page.fold and any(e.region in _CONTENT and re.search(r"\bchatt?a?\b|\bchatt", e.text.lower()) for e in page.tags("button", "a")):
+        return True
     return any(e.region in _CONTENT for e in page.select(", ".join(f"[id*={w} i], [class*={w} i]" for w in words["chat"])))

@@ -24,6 +24,7 @@ _PROVIDER_HINT = re.compile(r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
+_SHORT_NAME = 8
 _NOT_CONTENT = frozenset({"header", "navigation"})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -53,20 +54,28 @@ class MapLink:
     @property
     def latitude(self) -> float | None:
         """Degrees north, None where the link states no plausible point."""
-        return self.point.latitude if self.point and not self.point.fault else None
+        return self.point.latitude if self.point and self._is_plausible else None
 
     @property
     def longitude(self) -> float | None:
         """Degrees east, None where the link states no plausible point."""
-        return self.point.longitude if self.point and not self.point.fault else None
+        return self.point.longitude if self.point and self._is_plausible else None
+
+    @property
+    def _is_plausible(self) -> bool:
+        return self.point is not None and (not self.point.fault or (self.is_abroad and not self.point.is_certain))
 
 
-def read(page: Page, hits: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
-    """Read the map links of a page in document order."""
+def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
+    """Read the map links of a page in document order; `hits` are announcements, `words` words that may be ones."""
     found: dict[int, tuple[int, MapLink]] = {}
     announced = _announced(page, hits)
+    hinted = {id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None}
     for element in page.tags("a", "area"):
-        link = _link(page, element, announced.get(id(element)), country)
+        phrase = announced.get(id(element))
+        if phrase is None and id(element) not in hinted and not _may_be_map(element):
+            continue
+        link = _link(page, element, phrase, country)
         if link is not None:
             found[id(element)] = (element.p0, link)
     for frame in page.tags("iframe", "embed", "object"):
@@ -82,6 +91,15 @@ def read(page: Page, hits: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
         if link is not None:
             found[hit.line.p0 + 10_000_000] = (hit.line.p0, link)
     return tuple(link for _, link in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def _may_be_map(element: Element) -> bool:
+    """Tell cheaply whether a link could be a map link for another reason than its text."""
+    href = element.get("href")
+    if href is not None and _PROVIDER_HINT.search(href):
+        return True
+    name = element.get("class")
+    return not element.has_text or bool(name and _PROVIDER_HINT.search(name)) or element.has("aria-label") or element.has("title")
 
 
 # -- what announces a map ---------------------------------------------------------------------------------------------
@@ -114,6 +132,8 @@ def _names_map(element: Element) -> bool:
     name = element.name.lower()
     plain = _without_suffix(name).strip(" .:;›»→()")
     if plain in _words("alone") or plain in _words("announce"):
+        return True
+    if plain.endswith(tuple(f" {ending}" for ending in _words("endings"))) and len(plain.split()) <= _SHORT_NAME:
         return True
     if not element.text and any(phrase in plain for phrase in _words("announce")):
         return True
@@ -296,7 +316,7 @@ def _bare_text(page: Page, hit: Hit, country: str) -> MapLink | None:
         return None
     if element.closest("a", "button", *_QUIET_HOLDERS) is not None or any(a.tag in ("iframe", "input") for a in line.atoms):
         return None
-    holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link") or a.has("onclick") or a.has("tabindex")), None)
+    holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link") ), None)
     if holder is not None:
         return None
     location = page.location(element) if element is not line.block or element.p0 >= line.p0 else page.text_location(line, hit.start, hit.end)

@@ -103,7 +103,7 @@ def _items(page: Page) -> Iterator[Element]:
 
     seen: list[Element] = []
     for element in page.tags("li", "article", "tr"):
-        if element.region not in ("main", None) or not element.inside("a"):
+        if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
             continue
         dated = bool(element.inside("time")) or any(_has_date(line.fold, date_grammar.read) for line in element.lines)
         if dated and not any(element.within(other) for other in seen):

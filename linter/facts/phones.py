@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 from linter import vocabulary
+from linter.facts import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
 
 Fault = Literal["too_short", "too_long", "letters", "unknown"]
 
-_SEPARATOR = r"[ \u00a0\u2009\u202f().\-\u2010\u2011\u2012\u2013\u2212/]"
-_NUMBER = re.compile(rf"(?:\+|\(\+?)?\d(?:{_SEPARATOR}{{0,3}}\d){{0,17}}")
+_BLANK = r"[ \u00a0\u2009\u202f]"
+_SEPARATOR = r"[ \u00a0\u2009\u202f().\-\u2010\u2011\u2012\u2013\u2212]"
+_GAP = rf"(?:{_SEPARATOR}{{0,3}}|/)"
+_NUMBER = re.compile(rf"(?:\+|\(\+?)?\d(?:{_GAP}\d){{0,17}}")
 _LETTERS = re.compile(rf"{_SEPARATOR}{{0,2}}(?:[oOlIxXyY]{{1,6}}{_SEPARATOR}?)+(?:\d{{1,4}}{_SEPARATOR}?)*(?![A-Za-zåäöÅÄÖ])")
 _HOURS = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[-\u2013]|till|til|to|och)\s*\d{1,2}(?:[.:]\d{2})?(?![\d-])")
-_BARE = re.compile(rf"(?<![\d/.,:\w@+-])(?:\+\d{{2,3}}|00\d{{2}}|\(0|0|\d{{2,3}}(?=\s\d{{2}}\s)|\d{{3}}(?=\s\d{{2}}\s\d{{3}})){_SEPARATOR}{{0,3}}\d(?:{_SEPARATOR}{{0,3}}\d){{4,12}}(?![\d\w]|[-/]\d)")
+_BARE = re.compile(rf"(?<![\d/.,:\w@+-])(?:\+\d{{2,3}}|00\d{{2}}|\(0|0|\d{{2,3}}(?=\s\d{{2}}\s)|\d{{3}}(?=\s\d{{2}}\s\d{{3}})){_GAP}\d(?:{_GAP}\d){{4,12}}(?![\d\w]|[-/]\d)")
 _OTHER_NUMBER = re.compile(
     r"(?:giro|bg|pg|swish|org\.?(?:anisations)?-?\s?(?:nr|nummer|number)|konto\w*|kund\w*|ärende\w*|diarie\w*|dnr|personnummer|peppol\S*|cvr\S*|ean\S*|iban"
     r"|ocr|referens\w*|faktura\w*|lokalkod|glnr?|gln|boknings\w*|biljett\w*|objekt\w*|y-tunnus\S*|fo-nummer|moms\w*|vat\S*|orgnr|org\.nr|kontonummer|saksnr|sagsnr|"
     r"registrerings\w*|fax|faks|faksi|telefax|faxnummer|issn|isbn|kontonr|konto|betalnings\w*|kod|beteckning|paragraf|§|nr|nummer|number|kr|kronor|euro|ref|id)\.?:?\s*(?:är|on|er|is)?\s*$",
 )
+_RUN = re.compile(r"[+(0-9][0-9 ()./\-\u2010-\u2013\u2212]{5,}[0-9]")
 _DATE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)")
 _SHORTEST = 5
 MAX_PHONES = 2000
@@ -51,10 +55,10 @@ class Phone:
     is_short: bool = False
 
 
-def read(page: Page, hits: Sequence[Hit], country: str) -> list[Phone]:
-    """Read the numbers of a page in document order."""
+def read(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element] = ()) -> list[Phone]:
+    """Read the numbers of a page in document order; `cells` stand under a heading that says telephone."""
     found: dict[int, list[Phone]] = {}
-    candidates = chain(_linked(page, country), _labelled(page, hits, country), _bare(page, country))
+    candidates = chain(_linked(page, country), _in_cells(cells, country), _labelled(page, hits, country), _bare(page, country))
     for phone in islice(candidates, MAX_PHONES):
         beside = found.setdefault(phone.line.index, [])
         if not any(p.start < phone.end and phone.start < p.end for p in beside):
@@ -82,6 +86,13 @@ def _linked(page: Page, country: str) -> Iterator[Phone]:
             start = max(0, line.text.find(text))
             code, fault = judge(number, country)
             yield Phone(line, start, start + max(1, len(text)), number, code, fault, labelled=True, element=element, is_short=is_short(digits))
+
+
+def _in_cells(cells: Sequence[Element], country: str) -> Iterator[Phone]:
+    for cell in cells:
+        for line in cell.lines:
+            if line.block.within(cell):
+                yield from _numbers(line, 0, len(line.text), country, is_fax=False)
 
 
 def _labelled(page: Page, hits: Sequence[Hit], country: str) -> Iterator[Phone]:
@@ -122,18 +133,27 @@ def _numbers(line: Line, start: int, stop: int, country: str, *, is_fax: bool) -
 
 
 def _bare(page: Page, country: str) -> Iterator[Phone]:
-    for match in _BARE.finditer(page.fold):
-        if match[0].count("\n"):
-            continue
+    text = page.fold
+    runs = (_BARE.finditer(text, run.start(), min(len(text), run.end() + 1)) for run in _RUN.finditer(text))
+    for match in chain.from_iterable(runs):
         line, start = page.at_fold(match.start())
-        if line.heading or _OTHER_NUMBER.search(line.fold[max(0, start - 40) : start]):
+        if line.heading or _OTHER_NUMBER.search(_text_before(line, start)):
             continue
-        text = line.text[start : start + len(match[0])]
-        if _DATE.match(text):
+        written = line.text[start : start + len(match[0])]
+        if _DATE.match(written):
             continue
-        number, fault = judge(text, country)
-        if fault is None and not is_short(re.sub(r"\D", "", text)) and _is_grouped(text, country):
-            yield Phone(line, start, start + len(text), text, number, None, labelled=False)
+        number, fault = judge(written, country)
+        if fault is None and not is_short(re.sub(r"\D", "", written)) and _is_grouped(written, country):
+            yield Phone(line, start, start + len(written), written, number, None, labelled=False)
+
+
+def _text_before(line: Line, start: int) -> str:
+    """Return what stands before a number: in its line, or in the label beside it."""
+    before = line.fold[max(0, start - 40) : start]
+    if before.strip() or not line.index:
+        return before
+    label = line.page.lines[line.index - 1]
+    return label.fold[-40:] if pairs.bond(label, line) == "tight" else before
 
 
 def _is_grouped(text: str, country: str) -> bool:

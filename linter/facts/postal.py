@@ -27,6 +27,7 @@ _MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
 _MARKS = {"SE": "SE", "S": "SE", "NO": "NO", "N": "NO", "DK": "DK", "FI": "FI", "FIN": "FI", "AX": "FI", "DE": "DE", "D": "DE"}
 _SWEDISH_SLOT = re.compile(rf"(?:^|(?<=[,·|;•:–(]\s)|(?<=[,·|;•:–(]))\s*((?:SE?-\s?)?\d[\d \u00a0]{{1,7}}\d|(?:SE?-\s?)?\d{{4,7}})\s+([{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+)?)(?=$|[\s,.;·|•)])")
 _FOREIGN = re.compile(r"norge|norway|danmark|denmark|finland|suomi|tyskland|germany|deutschland|polen|poland|estland|lettland|litauen|island|storbritannien|england", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LOWEST, _HIGHEST = 10000, 98699
 _SWEDISH_DIGITS = 5
 
@@ -45,6 +46,8 @@ class Postcode:
 
 def postcodes(text: str, country: str) -> Iterator[Postcode]:
     """Yield the postcodes of a line that have a town after them."""
+    if not _DIGIT.search(text):
+        return
     marked = _MARKED.search(text)
     nation = _MARKS[marked[1]] if marked else country
     found = False
@@ -77,7 +80,7 @@ def _faulty(text: str) -> Iterator[Postcode]:
 
 def street(text: str) -> str | None:
     """Return the first street with a number in any text, in a sentence too."""
-    match = _street().search(text)
+    match = _street().search(text) if _DIGIT.search(text) else None
     return " ".join((match["a"] or match["b"] or match["c"] or match["d"]).split()) if match else None
 
 
@@ -89,7 +92,7 @@ def street_line(text: str) -> str | None:
 
 def box(text: str) -> str | None:
     """Return a box address."""
-    match = _box().search(text)
+    match = _box().search(text) if _DIGIT.search(text) else None
     return " ".join(match[0].split()) if match else None
 
 

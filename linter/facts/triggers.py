@@ -22,6 +22,7 @@ _TREES = {
     "invitation": ("contacts", ("invitations",)),
     "content": ("content", ("labels",)),
     "announce": ("maps", ("announce",)),
+    "map_word": ("maps", ("alone", "endings")),
     "script": ("email", ("needs_script",)),
     "protected": ("email", ("protected",)),
     "pattern": ("email", ("patterns",)),
@@ -61,10 +62,10 @@ def search(page: Page) -> Mapping[str, list[Hit]]:
 
 
 def outermost(hits: Iterable[Hit]) -> list[Hit]:
-    """Drop the hits that lie inside another one of the same line."""
+    """Drop the hits that overlap an earlier one of the same line."""
     kept: list[Hit] = []
     for hit in hits:
-        if kept and kept[-1].line is hit.line and hit.end <= kept[-1].end:
+        if kept and kept[-1].line is hit.line and hit.start < kept[-1].end:
             continue
         kept.append(hit)
     return kept
@@ -83,10 +84,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, str]]]]:
     meanings: dict[str, list[tuple[str, str, str]]] = {}
     for group, (file, keys) in _TREES.items():
-        tree = vocabulary.load(file)
         for key in keys:
-            tree = tree[key]
-        for kind, branch in tree.items() if isinstance(tree, dict) else [(group, tree)]:
-            for phrase in dict.fromkeys(vocabulary.phrases(branch)):
-                meanings.setdefault(phrase, []).append((group, kind, phrase))
+            tree = vocabulary.load(file)[key]
+            for kind, branch in tree.items() if isinstance(tree, dict) else [(key, tree)]:
+                for phrase in dict.fromkeys(vocabulary.phrases(branch)):
+                    meanings.setdefault(phrase, []).append((group, kind, phrase))
     return ahocorasick_rs.AhoCorasick(list(meanings)), list(meanings.values())

@@ -1,0 +1,243 @@
+"""Arguments -> configuration -> run -> exit status; the only module that exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import rich_click as click
+
+from linter import __version__, config, run, targets, terminal
+from linter.errors import UsageError
+from linter.model import NotExamined
+from linter.report import FORMATS
+from linter.rules import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.config import Config
+    from linter.model import PageReport, Report
+
+_EXIT_USAGE = 2
+_LATER = {
+    "browser": "--browser: this version has no browser stage; leave the option out",
+    "links": "--links: this version does not check links over the network; leave the option out",
+    "baseline": "--baseline: this version has no baselines; leave the option out",
+}
+
+click.rich_click.MAX_WIDTH = terminal.WIDTH
+click.rich_click.STYLE_OPTIONS_PANEL_BORDER = "dim"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kommunlint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check municipal web pages: dates, contacts, e-mail addresses, map links.
+
+    Exit status: 0 examined and clean; 1 findings at or above --fail-on; 2 wrong command or configuration; 3 something
+    could not be examined; 130 stopped by Ctrl-C.
+    """
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[PATH|URL|-]...")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="What goes to standard output.")
+@click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write FORMAT to FILE; may be repeated.")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Configuration (default: the nearest kommunlint.toml).")
+@click.option("--select", metavar="ID,…", help="Rules or categories to run, or `all`.")
+@click.option("--ignore", metavar="ID,…", help="Rules or categories not to run.")
+@click.option("--fail-on", type=click.Choice(config.FAIL_ON), help="Severity that fails the run (default: error).")
+@click.option("--today", metavar="YYYY-MM-DD", help="The day that freshness is judged by (default: today in Europe/Stockholm).")
+@click.option("--language", metavar="sv|en|…", help="Language of messages (default: sv).")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes (default: one per core).")
+@click.option("--stdin-name", default="-", show_default=True, metavar="NAME", help="What to call the page from standard input.")
+@click.option("--browser/--no-browser", default=False, help="The browser stage (default: off).")
+@click.option("--links/--no-links", default=False, help="Requests to the network (default: off).")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Findings that are known.")
+def check(sources: tuple[str, ...], **flags: object) -> None:
+    """Examine pages: files, folders, addresses, or - for standard input."""
+    for name, reason in _LATER.items():
+        if flags[name]:
+            _refuse(reason)
+    if not sources:
+        _refuse("check: name a page: a file, a folder, an address, or - for standard input")
+    settings = _settings(flags)
+    outputs = [_output(text) for text in _texts(flags["outputs"])]
+    today = _day(flags["today"])
+    data = sys.stdin.buffer.read() if "-" in sources else None
+    wanted = targets.find(sources, settings.include, settings.base, data, str(flags["stdin_name"]))
+    jobs = config.processes(int(str(flags["jobs"])) if flags["jobs"] else settings.jobs)
+    with _Progress() as progress:
+        report = run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page)
+    _note(report)
+    for name, path in outputs:
+        _write(path, FORMATS[name](report))
+    _print(FORMATS[str(flags["format_"])](report))
+    sys.exit(run.exit_status(report, settings.fail_on))
+
+
+@cli.command()
+@click.option("--language", default="sv", metavar="sv|en|…", help="Language of titles (default: sv).")
+def rules(language: str) -> None:
+    """List the rules."""
+    from linter import rule_page  # noqa: PLC0415  this command only
+
+    _print(rule_page.overview(load(), language))
+
+
+@cli.command()
+@click.argument("rule_id", metavar="ID")
+@click.option("--language", default="sv", metavar="sv|en|…", help="Language of the page (default: sv).")
+def rule(rule_id: str, language: str) -> None:
+    """Show one rule's page: what, why, how to fix it, examples."""
+    from linter import rule_page  # noqa: PLC0415  this command only
+
+    (found,) = [r for r in replace(config.Config(), select=(rule_id,)).chosen(load()) if r.id == rule_id] or [None]
+    if found is None:
+        _refuse(f'rule: "{rule_id}" is no rule; `kommunlint rules` lists them')
+    _print(rule_page.page(found, language))
+
+
+@cli.command()
+@click.argument("source", metavar="PAGE")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Text for people, or JSON.")
+@click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
+def facts(source: str, format_: str, language: str) -> None:
+    """Show what a page says: dates, contacts, e-mail addresses, map links."""
+    from linter import facts_page  # noqa: PLC0415  this command only
+
+    data = sys.stdin.buffer.read() if source == "-" else None
+    settings = replace(config.Config(), select=("dates",))
+    report = run.run(targets.find([source], (), Path.cwd(), data, "-"), settings, today=run.today_in_sweden(), jobs=1)
+    _note(report)
+    for page in report.pages:
+        _print(facts_page.render(page, format_, language))
+    sys.exit(3 if report.not_examined else 0)
+
+
+@cli.command()
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
+    """Write a commented kommunlint.toml in this folder."""
+    from linter import starter  # noqa: PLC0415  this command only
+
+    path = Path(config.FILE_NAME)
+    if path.exists() and not force:
+        _refuse(f"{path} is there already; --force replaces it")
+    path.write_text(starter.text(load()), "utf-8")
+    click.echo(f"{path} written; every line in it is a default.", err=True)
+
+
+def main() -> NoReturn:
+    """Run the command and turn what goes wrong into one line and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli(prog_name="kommunlint")
+    except UsageError as error:
+        _refuse(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    sys.exit(0)
+
+
+def _settings(flags: dict[str, object]) -> Config:
+    settings = config.read(flags["config_file"] if isinstance(flags["config_file"], Path) else None, Path.cwd())
+    for name in ("select", "ignore"):
+        if flags[name] is not None:
+            settings = replace(settings, **{name: _list(str(flags[name]))})
+    for name in ("fail_on", "language"):
+        if flags[name]:
+            settings = replace(settings, **{name: str(flags[name])})
+    settings.chosen(load())
+    return settings
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, tuple) else []
+
+
+def _output(text: str) -> tuple[str, Path]:
+    name, sign, path = text.partition("=")
+    if not sign or not path:
+        _refuse(f'--output: "{text}" is not FORMAT=FILE')
+    if name not in FORMATS:
+        _refuse(f'--output: unknown format "{name}"; known: {", ".join(FORMATS)}')
+    return name, Path(path)
+
+
+def _day(text: object) -> date:
+    if not text:
+        return run.today_in_sweden()
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        _refuse(f'--today: "{text}" is no date; write it as YYYY-MM-DD')
+
+
+def _write(path: Path, pieces: Iterator[str]) -> None:
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(click.unstyle(piece) for piece in pieces)
+    except OSError as error:
+        _refuse(f"--output: {path}: {error.strerror or error}")
+
+
+def _print(pieces: Iterator[str]) -> None:
+    for piece in pieces:
+        click.echo(piece, nl=False)
+
+
+def _note(report: Report) -> None:
+    """Say on standard error what could not be examined, a line each."""
+    for missing in report.not_examined:
+        click.echo(f"kommunlint: {terminal.safe(missing.source)}: {terminal.safe(missing.reason)}", err=True)
+    if not report.run.complete:
+        click.echo("kommunlint: stopped; the report covers the pages until then", err=True)
+
+
+def _refuse(reason: str) -> NoReturn:
+    click.echo(f"kommunlint: {terminal.safe(reason)}", err=True)
+    sys.exit(_EXIT_USAGE)
+
+
+class _Progress:
+    """A bar on a terminal, nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar: object = None
+        self._task: object = None
+
+    def __enter__(self) -> _Progress:
+        if sys.stderr.isatty() and not os.environ.get("CI"):
+            from rich.console import Console  # noqa: PLC0415  41 ms, for terminals only
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415  with it
+
+            columns = (TextColumn("{task.completed:>6}"), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+            self._bar.start()
+            self._task = self._bar.add_task("", total=None)
+        return self
+
+    def page(self, result: PageReport | NotExamined) -> None:
+        """Count one page."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=terminal.safe(result.source)[-50:])  # type: ignore[attr-defined]
+            self._bar.refresh()  # type: ignore[attr-defined]
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()  # type: ignore[attr-defined]

@@ -1,0 +1,74 @@
+"""Words of the interface, through gettext catalogues; English is the source and the fallback."""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "locales"
+
+_TEXTS = {
+    "error": "error",
+    "warning": "warning",
+    "info": "note",
+    "cannot_tell": "cannot tell",
+    "clean": "nothing to remark on",
+    "not_examined": "Not examined",
+    "skipped": "The rule {rule} could not run: {reason}",
+    "limit": "Cut: {what}; {kept} of {of} are shown.",
+    "scope": "Examined as served, without JavaScript, links or contrast: {rules} rules, today is {today}.",
+    "incomplete": "Stopped before the end: this report covers only part of the pages.",
+    "why": "Why",
+    "fix": "How to fix it",
+    "rests_on": "Rests on",
+    "options": "Options",
+    "severity": "Severity",
+    "default_off": "off unless selected",
+    "good": "Examples that pass",
+    "bad": "Examples that fail",
+    "no_requirement": "no guideline or law; a matter of quality",
+    "dates": "Dates",
+    "contacts": "Contacts",
+    "emails": "E-mail addresses",
+    "map_links": "Map links",
+    "none": "none",
+    "line": "line {line}",
+    "language": "Language",
+    "encoding": "Encoding",
+    "needs_script": "only with JavaScript",
+    "address_unknown": "address not in the source",
+    "default": "default",
+}
+_COUNTED = {
+    "page": ("{n} page", "{n} pages"),
+    "error": ("{n} error", "{n} errors"),
+    "warning": ("{n} warning", "{n} warnings"),
+    "info": ("{n} note", "{n} notes"),
+    "cannot_tell_n": ("{n} that the source cannot decide", "{n} that the source cannot decide"),
+    "skipped_n": ("{n} rule could not run", "{n} rules could not run"),
+    "limits_n": ("{n} list was cut", "{n} lists were cut"),
+    "not_examined_n": ("{n} source was not examined", "{n} sources were not examined"),
+}
+
+
+class Words:
+    """The interface's words in one language."""
+
+    def __init__(self, catalogue: gettext.NullTranslations) -> None:
+        self._catalogue = catalogue
+
+    def __call__(self, key: str, **data: object) -> str:
+        """Return a text by its key, filled in."""
+        return self._catalogue.gettext(_TEXTS[key]).format(**data)
+
+    def count(self, key: str, number: int) -> str:
+        """Return a text with a number in it."""
+        one, many = _COUNTED[key]
+        return self._catalogue.ngettext(one, many, number).format(n=number)
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Return the words of a language, English where there is no catalogue."""
+    return Words(gettext.translation("kommunlint", LOCALES, [language], fallback=True))

@@ -1,0 +1,81 @@
+"""Report -> JSON, version 1 of the contract; written page by page, so that its size does not matter."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from linter import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.model import Finding, PageReport, Report
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield the report as JSON text."""
+    run = report.run
+    yield '{"schema_version": 1, "tool": ' + _dump({"name": "kommunlint", "version": __version__})
+    yield ', "run": ' + _dump(
+        {
+            "today": run.today,
+            "started_at": run.started_at,
+            "duration_seconds": run.duration_seconds,
+            "complete": run.complete,
+            "rules": list(run.rules),
+            "stages": list(run.stages),
+            "axe": run.axe,
+        },
+    )
+    yield ',\n"pages": ['
+    for number, page in enumerate(report.pages):
+        yield (",\n" if number else "\n") + _dump(page_as_json(page))
+    summary = report.summary
+    tail = {
+        "not_examined": [{"source": n.source, "reason": n.reason} for n in report.not_examined],
+        "causes": [],
+        "summary": {"pages": summary.pages, "findings": dict(summary.findings), "by_rule": dict(summary.by_rule)},
+    }
+    yield "],\n" + _dump(tail)[1:] + "\n"
+
+
+def page_as_json(page: PageReport) -> dict[str, Any]:
+    """Return one page in the contract's shape."""
+    return {
+        "source": page.source,
+        "title": page.title,
+        "language": page.language,
+        "document": page.document,
+        "findings": [_finding(finding) for finding in page.findings],
+        "facts": page.facts,
+        "skipped": [{"rule": s.rule, "reason": s.reason} for s in page.skipped],
+        "limits": [{"what": limit.what, "kept": limit.kept, "of": limit.of} for limit in page.limits],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.location
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "message": finding.message,
+        "message_key": finding.message_key,
+        "data": finding.data,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "selector": finding.selector,
+        "snippet": finding.snippet,
+        "fingerprint": finding.fingerprint,
+        "requirements": list(finding.requirements),
+        "baseline": finding.baseline,
+        "suppressed": finding.suppressed,
+    }
+
+
+def _dump(tree: Any) -> str:  # noqa: ANN401  JSON
+    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")

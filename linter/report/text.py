@@ -1,0 +1,97 @@
+"""Report -> text for people: grouped by page, the source line with a caret, the fix in one line, an honest summary."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from linter import terminal
+from linter.i18n import words_in
+from linter.model import SEVERITIES
+from linter.rules import in_language, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.i18n import Words
+    from linter.model import Finding, PageReport, Report
+
+_EXCERPT = 66
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield the report as text, with colour marks that the caller drops where there is no terminal."""
+    words = words_in(report.run.language)
+    for page in report.pages:
+        if page.findings or page.skipped or page.limits:
+            yield from _page(page, report.run.language, words)
+    if report.not_examined:
+        yield terminal.strong(words("not_examined")) + "\n"
+        for missing in report.not_examined:
+            yield terminal.folded(f"{missing.source}: {missing.reason}", "    ", "  ") + "\n"
+        yield "\n"
+    yield from _summary(report, words)
+
+
+def _page(page: PageReport, language: str, words: Words) -> Iterator[str]:
+    yield terminal.strong(terminal.safe(page.source)) + "\n"
+    if page.title:
+        yield terminal.faint("  " + terminal.safe(page.title)[: terminal.WIDTH - 2]) + "\n"
+    for finding in page.findings:
+        yield "\n"
+        yield from _finding(finding, language, words)
+    for skipped in page.skipped:
+        yield "\n" + terminal.folded(words("skipped", rule=skipped.rule, reason=skipped.reason), "    ", "  ") + "\n"
+    for limit in page.limits:
+        yield "\n" + terminal.folded(words("limit", what=limit.what, kept=limit.kept, of=limit.of), "    ", "  ") + "\n"
+    yield "\n"
+
+
+def _finding(finding: Finding, language: str, words: Words) -> Iterator[str]:
+    place = f"{finding.location.line}:{finding.location.column}"
+    label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
+    yield f"  {place}  {terminal.coloured(label, finding.severity, bold=True)}  {terminal.faint(finding.rule)}\n"
+    yield terminal.folded(finding.message, "    ") + "\n"
+    yield from _excerpt(finding)
+    rule = load().get(finding.rule)
+    if rule is not None:
+        yield terminal.folded(f"→ {in_language(rule.fix, language)}", "      ", "    ") + "\n"
+
+
+def _excerpt(finding: Finding) -> Iterator[str]:
+    """Yield the source with a caret under the place; page-level findings have none to show."""
+    line = terminal.safe(finding.snippet)[:_EXCERPT]
+    if not line:
+        return
+    same = finding.location.end_line == finding.location.line
+    length = finding.location.end_column - finding.location.column if same else len(line)
+    number = f"{finding.location.line:>6} | "
+    marked = _cells(line[: max(1, min(length, len(line)))])
+    yield f"{terminal.faint(number)}{line}\n"
+    yield f"{' ' * len(number)}{terminal.coloured('^' + '~' * (marked - 1), finding.severity)}\n"
+
+
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return max(1, len(text) + wide - sum(1 for c in text if unicodedata.combining(c)))
+
+
+def _summary(report: Report, words: Words) -> Iterator[str]:
+    summary = report.summary
+    counts = ", ".join(
+        terminal.coloured(words.count(severity, number), severity) for severity in SEVERITIES if (number := summary.findings.get(severity, 0))
+    )
+    yield f"{words.count('page', summary.pages)}: {counts or words('clean')}\n"
+    open_ends = [
+        words.count(key, number)
+        for key, number in (("cannot_tell_n", summary.cannot_tell), ("skipped_n", summary.skipped), ("limits_n", summary.limits))
+        if number
+    ]
+    if report.not_examined:
+        open_ends.insert(0, words.count("not_examined_n", len(report.not_examined)))
+    if open_ends:
+        yield terminal.folded(", ".join(open_ends) + ".") + "\n"
+    yield terminal.folded(words("scope", today=report.run.today, rules=len(report.run.rules))) + "\n"
+    if not report.run.complete:
+        yield terminal.strong(words("incomplete")) + "\n"

@@ -1,0 +1,49 @@
+"""Rule -> its page for people, and the list of all rules."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from linter import terminal
+from linter.i18n import words_in
+from linter.rules import in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.rules import Rule
+
+
+def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
+    """Yield the rules, grouped by category."""
+    words = words_in(language)
+    category = ""
+    for rule in rules.values():
+        if rule.category != category:
+            yield ("\n" if category else "") + terminal.strong(rule.category) + "\n"
+            category = rule.category
+        severity = terminal.coloured(f"{words(rule.severity):8}", rule.severity)
+        off = "" if rule.default else f" ({words('default_off')})"
+        yield f"  {rule.id:26} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
+
+
+def page(rule: Rule, language: str) -> Iterator[str]:
+    """Yield one rule's page."""
+    words = words_in(language)
+    yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
+    off = "" if rule.default else f", {words('default_off')}"
+    yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)}{off}\n\n"
+    for key, text in (("why", rule.why), ("fix", rule.fix)):
+        yield terminal.strong(words(key)) + "\n" + terminal.folded(in_language(text, language), "  ") + "\n\n"
+    yield terminal.strong(words("rests_on")) + "\n"
+    yield "".join(f"  {text}\n" for text in rule.requirements) or f"  {words('no_requirement')}\n"
+    if rule.options:
+        yield "\n" + terminal.strong(words("options")) + "\n"
+        for name, option in rule.options.items():
+            yield f"  {name} ({words('default')}: {option['default']})\n"
+            yield terminal.folded(in_language(option["description"], language), "      ") + "\n"
+    for key, kind in (("bad", "fail"), ("good", "pass")):
+        yield "\n" + terminal.strong(words(key)) + "\n"
+        for example in rule.examples[kind]:
+            yield f"  {terminal.faint(example['name'])}\n" + textwrap.indent(example["html"].rstrip(), "      ") + "\n"

@@ -1,0 +1,151 @@
+"""Targets x Config -> Report: the whole flow over many pages; the pages are spooled, not held."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import time
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from linter.engine import Job
+from linter.model import SEVERITIES, NotExamined, PageReport, Report, Run, Summary
+from linter.rules import load
+from linter.workers import Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from linter.config import Config
+    from linter.rules import Rule
+    from linter.targets import Target
+
+_IN_MEMORY = 8 * 1024 * 1024
+
+
+class Spool:
+    """Page reports in the order they came, in memory while they are few, else in a temporary file."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  lives as long as the report
+        self._count = 0
+
+    def append(self, page: PageReport) -> None:
+        """Keep one more."""
+        self._file.seek(0, 2)
+        pickle.dump(page, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._count += 1
+
+    def __iter__(self) -> Iterator[PageReport]:
+        at = 0
+        for _ in range(self._count):
+            self._file.seek(at)
+            page: PageReport = pickle.load(self._file)  # noqa: S301  written by this process
+            at = self._file.tell()
+            yield page
+
+    def __len__(self) -> int:
+        return self._count
+
+
+def today_in_sweden() -> date:
+    """Return today's date in Europe/Stockholm."""
+    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+
+
+def run(
+    wanted: Iterator[Target | NotExamined],
+    config: Config,
+    *,
+    today: date,
+    jobs: int,
+    on_page: Callable[[PageReport | NotExamined], None] | None = None,
+) -> Report:
+    """Examine all targets. Ctrl-C ends the run early; the report then says that it is not complete."""
+    known = load()
+    rules = config.chosen(known)
+    job = Job(rules, config.options(known), config.severities(), today, config.language, config.limits.findings)
+    started, clock = datetime.now(UTC), time.monotonic()
+    spool = Spool()
+    missing: list[NotExamined] = []
+    tally = _Tally()
+    complete = True
+    try:
+        with Pool(jobs, job, config.limits) as pool:
+            for result in pool.results(wanted):
+                if isinstance(result, NotExamined):
+                    missing.append(result)
+                else:
+                    spool.append(result)
+                    tally.add(result)
+                if on_page is not None:
+                    on_page(result)
+    except KeyboardInterrupt:
+        complete = False
+    return Report(
+        run=Run(
+            today=today.isoformat(),
+            started_at=started.isoformat(timespec="seconds"),
+            duration_seconds=round(time.monotonic() - clock, 3),
+            complete=complete,
+            rules=tuple(rule.id for rule in rules),
+            language=config.language,
+        ),
+        pages=spool,
+        not_examined=tuple(missing),
+        summary=tally.summary(),
+    )
+
+
+class _Tally:
+    """Counts pages as they come."""
+
+    def __init__(self) -> None:
+        self.found: Counter[str] = Counter(dict.fromkeys(SEVERITIES, 0))
+        self.failed: Counter[str] = Counter()
+        self.by_rule: Counter[str] = Counter()
+        self.pages = self.skipped = self.cannot_tell = self.limits = 0
+
+    def add(self, page: PageReport) -> None:
+        """Count one page."""
+        for finding in page.findings:
+            self.found[finding.severity] += 1
+            self.by_rule[finding.rule] += 1
+            self.cannot_tell += finding.outcome == "cannot_tell"
+            if finding.outcome == "failed" and finding.suppressed is None and finding.baseline != "known":
+                self.failed[finding.severity] += 1
+        self.pages += 1
+        self.skipped += len(page.skipped)
+        self.limits += len(page.limits)
+
+    def summary(self) -> Summary:
+        """Return the counts."""
+        return Summary(
+            pages=self.pages,
+            findings=dict(self.found),
+            by_rule=dict(sorted(self.by_rule.items())),
+            failed=dict(self.failed),
+            skipped=self.skipped,
+            cannot_tell=self.cannot_tell,
+            limits=self.limits,
+        )
+
+
+def exit_status(report: Report, fail_on: str) -> int:
+    """Return the exit status of the contract: 130, 1, 3 or 0."""
+    if not report.run.complete:
+        return 130
+    weighing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]
+    if any(report.summary.failed.get(severity) for severity in weighing):
+        return 1
+    if report.not_examined or report.summary.skipped or not report.summary.pages:
+        return 3
+    return 0
+
+
+def rules_of(report: Report) -> dict[str, Rule]:
+    """Return the rules that a report's findings may come from."""
+    known = load()
+    return {name: known[name] for name in report.run.rules if name in known}

@@ -1,0 +1,40 @@
+"""The commented configuration that `kommunlint init` writes, made from the rules' own options."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+from linter.config import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.rules import Rule
+
+_HEAD = """\
+# kommunlint.toml: how kommunlint checks the pages below this folder.
+# Every line that is commented out is the default.
+
+# language = "sv"          # of messages: sv or en
+# fail_on = "error"        # error, warning or never
+# jobs = 0                 # processes; 0 is one per core
+# select = ["dates", "contacts", "email", "maps", "content"]   # rules or categories
+# ignore = []
+# include = []             # further file names in folders, such as "*.shtml"
+"""
+
+
+def text(rules: Mapping[str, Rule]) -> str:
+    """Return the file's text."""
+    limits = Limits()
+    lines = [_HEAD, "[limits]"]
+    lines += [f"# {name} = {getattr(limits, name)}" for name in limits.__dataclass_fields__]
+    for rule in rules.values():
+        lines += ["", f"[rules.{rule.id}]", f'# severity = "{rule.severity}"']
+        for name, option in rule.options.items():
+            lines += textwrap.wrap(option["description"]["sv"], 100, initial_indent="# ", subsequent_indent="# ")
+            shown = json.dumps(option["default"], ensure_ascii=False)
+            lines.append(f"# {name} = {shown}" if option["default"] is not None else f"# {name} = …")
+    return "\n".join(lines) + "\n"

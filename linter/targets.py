@@ -1,0 +1,99 @@
+"""Arguments -> targets -> sources: files, folders, standard input and addresses."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.errors import SourceError
+from linter.model import NotExamined
+from linter.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.config import Limits
+
+SUFFIXES = (".html", ".htm", ".xhtml", ".aspx", ".php")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One page to examine. `path` stands for it in fingerprints: relative to the configuration's folder."""
+
+    name: str
+    path: str
+    url: str | None = None
+    file: str | None = None
+    data: bytes | None = None
+
+
+def find(arguments: Sequence[str], include: Sequence[str], base: Path, stdin: bytes | None, stdin_name: str) -> Iterator[Target | NotExamined]:
+    """Yield what the arguments name, folders read recursively; what cannot be had is yielded as not examined."""
+    for argument in arguments:
+        if argument == "-":
+            yield Target(stdin_name, stdin_name, data=stdin or b"")
+        elif argument.lower().startswith(("http://", "https://")):
+            yield Target(argument, argument.split("#")[0], url=argument)
+        elif "://" in argument[:12]:
+            yield NotExamined(argument, "only http and https addresses can be fetched")
+        elif Path(argument).is_dir():
+            yield from _folder(argument, include, base)
+        elif Path(argument).exists():
+            yield Target(argument, _relative(argument, base), file=argument)
+        else:
+            yield NotExamined(argument, "no such file or folder; check the path")
+
+
+def _folder(folder: str, include: Sequence[str], base: Path) -> Iterator[Target | NotExamined]:
+    empty = True
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include):
+                empty = False
+                path = str(Path(parent) / name)
+                yield Target(path, _relative(path, base), file=path)
+    if empty:
+        yield NotExamined(folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names")
+
+
+def _relative(path: str, base: Path) -> str:
+    try:
+        return Path(path).resolve().relative_to(base.resolve()).as_posix()
+    except (ValueError, OSError):
+        return Path(path).as_posix()
+
+
+def load(target: Target, limits: Limits) -> Source:
+    """Read or fetch a target; a `SourceError` says why it cannot be had."""
+    if target.data is not None:
+        _check_size(len(target.data), limits)
+        return Source(target.name, target.data)
+    if target.url is not None:
+        from linter import fetch  # noqa: PLC0415  56 ms, only for addresses
+
+        return fetch.fetch(target.url, limits)
+    return _read(target, limits)
+
+
+def _read(target: Target, limits: Limits) -> Source:
+    path = Path(target.file or target.name)
+    try:
+        if not path.is_file():
+            msg = "not a file" if path.exists() else "no such file"
+            raise SourceError(msg)
+        _check_size(path.stat().st_size, limits)
+        return Source(target.name, path.read_bytes())
+    except OSError as error:
+        msg = f"cannot be read: {error.strerror or error}"
+        raise SourceError(msg) from error
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size > limits.page_bytes:
+        msg = f"larger than the limit ({size:,} of {limits.page_bytes:,} bytes); limits.page_bytes raises it"
+        raise SourceError(msg)

@@ -1,0 +1,196 @@
+"""Processes over pages: one page at a time each, watched from outside.
+
+A page that runs over its time is stopped with its process; the page of a process that dies is tried once more. Results
+come in the order of the targets, and only a window of them is held.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass
+from multiprocessing import connection
+from typing import TYPE_CHECKING, Any
+
+from linter import engine, targets
+from linter.errors import SourceError
+from linter.model import NotExamined, PageReport
+from linter.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+    from linter.config import Limits
+    from linter.engine import Job
+    from linter.targets import Target
+
+Result = PageReport | NotExamined
+_WINDOW = 16
+_TRIES = 2
+
+
+def examine(target: Target, job: Job, limits: Limits) -> Result:
+    """Load and judge one target in this process."""
+    try:
+        source = targets.load(target, limits)
+        return engine.examine(decode(source), target.path, job)
+    except SourceError as error:
+        return NotExamined(target.name, str(error))
+    except (MemoryError, RecursionError) as error:
+        return NotExamined(target.name, f"too large or too deep to read ({type(error).__name__})")
+
+
+def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Connection
+    """Examine what comes through the pipe until it closes."""
+    import gc  # noqa: PLC0415  workers only
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        while True:
+            target = pipe.recv()
+            try:
+                result = examine(target, job, limits)
+            except Exception as error:  # noqa: BLE001  a bug must not lose the page
+                result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
+            pipe.send(result)
+    except (EOFError, OSError):
+        return
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Any
+    task: tuple[int, Target] | None = None
+    deadline: float = 0.0
+
+
+class Pool:
+    """Runs targets through `jobs` processes; use as a context manager, iterate `results`."""
+
+    def __init__(self, jobs: int, job: Job, limits: Limits, watch: Callable[[], None] | None = None) -> None:
+        methods = multiprocessing.get_all_start_methods()
+        self._context: BaseContext = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        self._jobs = jobs
+        self._job = job
+        self._limits = limits
+        self._watch = watch
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.pipe.close()
+        for worker in self._workers:
+            worker.process.join(timeout=0.5)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+        self._workers.clear()
+
+    def results(self, wanted: Iterator[Target | NotExamined]) -> Iterator[Result]:
+        """Yield a result for every target, in their order."""
+        waiting: deque[tuple[int, Target]] = deque()
+        done: dict[int, Result] = {}
+        tries: dict[int, int] = {}
+        asked, given, ended = 0, 0, False
+        while True:
+            while not ended and len(waiting) < self._jobs and asked - given < self._jobs * _WINDOW:
+                item = next(wanted, None)
+                if item is None:
+                    ended = True
+                elif isinstance(item, NotExamined):
+                    done[asked] = item
+                    asked += 1
+                else:
+                    waiting.append((asked, item))
+                    asked += 1
+            while given in done:
+                yield done.pop(given)
+                given += 1
+            if ended and given == asked:
+                return
+            self._hand_out(waiting)
+            for index, result in self._collect(waiting, tries):
+                done[index] = result
+
+    def _hand_out(self, waiting: deque[tuple[int, Target]]) -> None:
+        while waiting:
+            worker = next((w for w in self._workers if w.task is None), None)
+            if worker is None and len(self._workers) < self._jobs:
+                worker = self._start()
+            if worker is None:
+                return
+            task = waiting.popleft()
+            seconds = self._limits.page_seconds + (self._limits.fetch_seconds if task[1].url else 0)
+            worker.task, worker.deadline = task, time.monotonic() + seconds
+            try:
+                worker.pipe.send(task[1])
+            except OSError:
+                continue  # its end is noticed when results are collected
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(theirs, self._job, self._limits), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _collect(self, waiting: deque[tuple[int, Target]], tries: dict[int, int]) -> Iterator[tuple[int, Result]]:
+        """Wait for results, deaths and deadlines."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        if not busy:
+            return
+        left = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+        ready = connection.wait([worker.pipe for worker in busy], timeout=min(left, 0.2))
+        if self._watch is not None:
+            self._watch()
+        now = time.monotonic()
+        for worker in busy:
+            assert worker.task is not None  # noqa: S101  busy means it has one
+            index, target = worker.task
+            if worker.pipe in ready:
+                result = self._receive(worker)
+                worker.task = None
+                if result is not None:
+                    yield index, result
+                    continue
+                code = self._bury(worker)
+                tries[index] = tries.get(index, 0) + 1
+                if tries[index] < _TRIES:
+                    waiting.appendleft((index, target))
+                else:
+                    yield index, NotExamined(target.name, f"its process was ended twice ({_cause(code)})")
+            elif now > worker.deadline:
+                self._bury(worker)
+                seconds = self._limits.page_seconds
+                yield index, NotExamined(target.name, f"took longer than {seconds:g} s; limits.page_seconds raises it")
+
+    def _receive(self, worker: _Worker) -> Result | None:
+        try:
+            result: Result = worker.pipe.recv()
+        except (EOFError, OSError):
+            return None
+        return result
+
+    def _bury(self, worker: _Worker) -> int | None:
+        self._workers.remove(worker)
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        return worker.process.exitcode
+
+
+def _cause(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"signal {-code}"
+    return f"exit status {code}"
