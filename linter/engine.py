@@ -10,7 +10,8 @@ from linter import checks
 from linter.checks import Context
 from linter.facts import Facts
 from linter.model import Finding, Limit, PageReport, Skipped
-from linter.page import MAX_LINE, Page
+from linter.layout import MAX_LINE
+from linter.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

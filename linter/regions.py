@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from linter import vocabulary
 
 if TYPE_CHECKING:
-    from linter.page import Element
+    from linter.dom import Element
 
 _ROLES = {
     "main": "main",
@@ -26,7 +26,7 @@ _TAGS = {"main": "main", "header": "header", "nav": "navigation", "aside": "asid
 _SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
 """A `header` or `footer` inside one of these belongs to it, not to the page (HTML Accessibility API Mappings)."""
 
-_CONTAINERS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "center"})
+CONTAINERS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "center"})
 """Elements whose ids and class names are asked, and custom elements, whose name is."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -42,9 +42,14 @@ class RegionFinder:
         self._has_main = has_main
         self.default = None if has_main else "main"
 
-    def of(self, tag: str, attrs: Any, node: Any, parent: Element) -> str | None:  # noqa: ANN401  the parser's types
+    def is_open(self, region: str | None) -> bool:
+        """Tell whether names of classes may still say more than the region that is known."""
+        return region is None or (region == "main" and not self._has_main)
+
+    def of(self, tag: str, node: Any, parent: Element) -> str | None:  # noqa: ANN401  the parser's type
         """Return the region of an element whose parent is known."""
         inherited = parent.region
+        attrs = node.attrs
         role = attrs.get("role")
         if role:
             region = _ROLES.get(str(role).strip().lower())
@@ -55,9 +60,9 @@ class RegionFinder:
         landmark = _TAGS.get(tag)
         if landmark:
             return self._landmark(landmark, parent)
-        if inherited is not None and (self._has_main or inherited != "main"):
+        if not self.is_open(inherited):
             return inherited
-        if tag not in _CONTAINERS and "-" not in tag:
+        if tag not in CONTAINERS and "-" not in tag:
             return inherited
         name = tag if "-" in tag else f"{attrs.get('id') or ''} {' '.join(attrs.get('class') or ())}"
         region = _by_name(name)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
     from linter.model import Location, Outcome
-    from linter.page import Element
+    from linter.dom import Element
 
 
 @dataclass(frozen=True, slots=True)

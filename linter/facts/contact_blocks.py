@@ -16,7 +16,8 @@ from linter.facts.contact_lines import Traits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _CARD_CLASS = re.compile(r"(?:^|\s)(?:vcard|h-card|hcard)(?:$|\s)", re.IGNORECASE)
 _CARD_TYPE = re.compile(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from linter import vocabulary
 from linter.facts import contact_names, pairs, postal
 from linter.facts.triggers import outermost
-from linter.page import lower
+from linter.dom import lower
 from linter.tags import HEADINGS
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from linter.facts.email import Slot
     from linter.facts.phones import Phone
     from linter.facts.triggers import Hit
-    from linter.page import Line, Page
+    from linter.dom import Line
+    from linter.page import Page
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
@@ -28,6 +29,7 @@ _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|f
 _PROSE = 9
 _LONG = 110
 _SHORT = 90
+_SHORT_NAME = 60
 
 
 @dataclass(slots=True)
@@ -295,7 +297,7 @@ def inline_identity(traits: Traits) -> bool:
     if traits.label is not None or not traits.has_channel or traits.is_prose:
         return False
     head = re.split(r"[,:|·•–(]|\s-\s|\d", traits.line.text, maxsplit=1)[0].strip()
-    if not head or not head[0].isupper():
+    if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
         return False
     return contact_names.person(head) is not None or (contact_names.is_unit(head) and not is_link(traits.line))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts import contact_lines, contact_names, phones, postal, staff_tables
 from linter.facts.contact_blocks import Block, Blocks
-from linter.page import clean
+from linter.dom import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from linter.facts.postal import Postcode
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _PERSON = re.compile(r"schema\.org/Person\b|^(?:schema:)?Person$", re.IGNORECASE)
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|p-name|given-name)(?:$|\s)")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts.dates import DateLabel
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _TOKEN = re.compile(r"[^\W_]+")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "summary")

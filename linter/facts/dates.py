@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from linter.facts.machine_dates import MachineDate
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 Status = Literal["date", "empty", "invalid", "ambiguous"]
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _CLOAKED = (
     "[data-cfemail], joomla-hidden-mail, [data-mailto-token], [onclick], [onmousedown], [onmouseover], "

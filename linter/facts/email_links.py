@@ -12,7 +12,7 @@ from linter import vocabulary
 from linter.facts import email_decoders as decode
 
 if TYPE_CHECKING:
-    from linter.page import Element
+    from linter.dom import Element
 
 _SCHEME = re.compile(r"\s*mailto:", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"^[A-Za-zåäö-]{3,10}:(?!//)(?!\d)")

@@ -13,7 +13,8 @@ from linter.facts import email_decoders as decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _LOCAL = re.compile(r"[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?$")
 _DOMAIN_WORD = r"[^\W_](?:[\w-]{0,61}[^\W_])?"

@@ -8,13 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
+from linter.facts import date_grammar
 from linter.tags import CELLS, CONTROLS, HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.model import Location
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _MAX_WORDS = 8
 _MAX_LENGTH = 70
@@ -166,11 +168,16 @@ def _is_next_label(line: Line) -> bool:
     """Tell whether the next line is a label of its own, with or without a value."""
     if line.element_at(0).closest("a", "button") is not None:
         return False
+    if line.block.closest("table", "ul", "ol", "details", "form") is not None and line.block.tag != "dt":
+        return False
     head = line.fold.split(":")[0].strip() if ":" in line.fold else line.fold.strip()
     known = head in _known() or head in _date_labels() or head in _contact_labels()
     if ":" in line.text:
         return known
-    return (known and line.fold.strip(" :") == head) or line.fold.startswith(tuple(f"{word} " for word in _long_date_labels()))
+    if known and line.fold.strip(" :") == head:
+        return True
+    label = next((word for word in _long_first() if line.fold.startswith(f"{word} ")), None)
+    return label is not None and date_grammar.read(line.fold[len(label) :].lstrip()) is not None
 
 
 @cache
@@ -179,8 +186,8 @@ def _date_labels() -> frozenset[str]:
 
 
 @cache
-def _long_date_labels() -> tuple[str, ...]:
-    return tuple(w for w in _date_labels() if " " in w)
+def _long_first() -> tuple[str, ...]:
+    return tuple(sorted(_date_labels(), key=len, reverse=True))
 
 
 @cache

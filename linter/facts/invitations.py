@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from linter import vocabulary
 from linter.facts import contact_names
 from linter.facts.triggers import outermost
-from linter.page import visible_controls
+from linter.dom import visible_controls
 from linter.tags import HEADINGS
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from linter.facts.email import Slot
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

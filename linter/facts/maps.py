@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from linter.facts.map_addresses import MapAddress
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _PROVIDER_HINT = re.compile(r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.org|gis|eniro|lantmateriet|live\.com|google\.\w+/maps", re.IGNORECASE)
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from linter import vocabulary
 from linter.facts import place
-from linter.page import visible_controls
+from linter.dom import visible_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.page import Element, Line, Page
+    from linter.dom import Element, Line
+    from linter.page import Page
 
 _TOKEN = re.compile(r"[A-ZÅÄÖ]?[a-zåäöæø]+|[A-ZÅÄÖ]+")
 _WORD = re.compile(r"[^\W_]+")

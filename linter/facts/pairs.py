@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from linter.tags import CELLS, HEADINGS
 
 if TYPE_CHECKING:
-    from linter.page import Line
+    from linter.dom import Line
 
 Bond = Literal["tight", "loose"]
 

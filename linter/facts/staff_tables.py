@@ -12,7 +12,7 @@ from linter import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.page import Element
+    from linter.dom import Element
 
 _CHANNELS = frozenset({"phone", "email"})
 

@@ -13,7 +13,8 @@ from linter import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from linter.page import Line, Page
+    from linter.dom import Line
+    from linter.page import Page
 
 _TREES = {
     "date": ("dates", ("labels",)),

@@ -1,0 +1,227 @@
+"""What facts see of a page: elements with the text inside them, and lines as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from linter.tags import ATOM_TAGS, CONTROLS, HEADINGS, HIDDEN_INPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from turbohtml import Element as Node
+
+    from linter.page import Page
+
+MAX_ANCESTORS = 64
+"""How far up a climb goes. Browsers flatten at 512; real pages stay under 40; hostile ones reach 100,000."""
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphen, zero-width space, word joiner, byte-order mark: written, never seen."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_MISSING = object()
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether text is composed already and holds nothing invisible."""
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and _INVISIBLE.search(text) is None)
+
+
+def clean(text: str) -> str:
+    """Return text as a reader sees it: composed (NFC), white space collapsed, invisible characters dropped."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if _INVISIBLE.search(text):
+            text = text.translate(INVISIBLE)
+    return " ".join(text.split())
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case, always of the same length."""
+    folded = text.lower()
+    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Element:
+    """A visible element, with the half-open range `[p0, p1)` of the text parts inside it."""
+
+    __slots__ = ("node", "p0", "p1", "page", "parent", "region", "tag")
+
+    def __init__(self, page: Page, node: Node, parent: Element | None, region: str | None, p0: int) -> None:
+        self.page = page
+        self.node = node
+        self.tag = node.tag
+        self.parent = parent
+        self.region = region
+        self.p0 = p0
+        self.p1 = p0
+
+    def get(self, name: str) -> str | None:
+        """Return an attribute's value as text, "" for one without a value, None where it is missing."""
+        value = self.node.attrs.get(name, _MISSING)
+        if value is _MISSING:
+            return None
+        return " ".join(value) if isinstance(value, list) else str(value or "")
+
+    def has(self, name: str) -> bool:
+        """Tell whether the attribute is there, with any value or none."""
+        return name in self.node.attrs
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """All attributes as text."""
+        return {name: self.get(name) or "" for name in self.node.attrs}
+
+    @property
+    def classes(self) -> list[str]:
+        """The class names."""
+        return (self.get("class") or "").split()
+
+    @property
+    def text(self) -> str:
+        """The visible text inside, white space collapsed."""
+        return clean("".join(self.page.part_text[self.p0 : self.p1]))
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any visible text stands inside."""
+        return any(not part.isspace() for part in self.page.part_text[self.p0 : self.p1] if part)
+
+    @property
+    def name(self) -> str:
+        """What a screen reader calls it: `aria-label`, else the text with the images' alternatives, else `title`."""
+        inside = [e.get("alt") or e.get("aria-label") or "" for e in self.atoms]
+        spoken = clean(" ".join([self.text, *inside, *self._svg_titles()]))
+        return clean(self.get("aria-label") or "") or spoken or clean(self.get("title") or "")
+
+    def _svg_titles(self) -> list[str]:
+        return [clean(title.text) for e in self.atoms if e.tag == "svg" for title in e.node.find_all("title")]
+
+    @property
+    def atoms(self) -> list[Element]:
+        """Images, controls and other things without text that stand inside, and the element itself if it is one."""
+        return [e for e in self.page.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines that begin inside the element; for an inline element the line that holds it."""
+        return self.page.lines_between(self.p0, self.p1)
+
+    def ancestors(self) -> Iterator[Element]:
+        """Walk the parents, the nearest first, not further than `MAX_ANCESTORS`."""
+        element = self.parent
+        for _ in range(MAX_ANCESTORS):
+            if element is None:
+                return
+            yield element
+            element = element.parent
+
+    def closest(self, *tags: str) -> Element | None:
+        """Return the element itself or its nearest ancestor with one of the tags."""
+        if self.tag in tags:
+            return self
+        return next((a for a in self.ancestors() if a.tag in tags), None)
+
+    def within(self, other: Element) -> bool:
+        """Tell whether it is `other` or inside it."""
+        return self is other or any(a is other for a in self.ancestors())
+
+    def inside(self, *tags: str) -> list[Element]:
+        """Return the visible elements of these tags inside it, in document order."""
+        found: list[Element] = []
+        for tag in tags:
+            known = self.page.by_tag.get(tag, ())
+            begin = bisect_left(known, self.p0, key=_first_part)
+            end = bisect_right(known, self.p1, key=_first_part)
+            found.extend(e for e in known[begin:end] if e.p1 <= self.p1 and e is not self and e.within(self))
+        return found
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.p0}:{self.p1}>"
+
+
+class Line:
+    """A line of visible text as a reader sees it: what stands between two block boundaries or `br`."""
+
+    __slots__ = ("_pieces", "block", "index", "p0", "p1", "page", "text")
+
+    def __init__(self, page: Page, text: str, block: Element, p0: int, p1: int) -> None:
+        self.page = page
+        self.index = len(page.lines)
+        self.text = text
+        self.block = block
+        self.p0 = p0
+        self.p1 = p1
+        self._pieces: list[tuple[int, int, int]] | None = None
+
+    @property
+    def fold(self) -> str:
+        """The text in lower case, of the same length."""
+        return lower(self.text)
+
+    @property
+    def region(self) -> str | None:
+        """The region of the block that holds it."""
+        return self.block.region
+
+    @property
+    def atoms(self) -> list[Element]:
+        """Images, controls and other things without text that stand in the line."""
+        return [e for e in self.page.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+
+    @property
+    def heading(self) -> int:
+        """The level of the heading that the line stands in, 0 for none."""
+        heading = self.block.closest(*HEADINGS)
+        return int(heading.tag[1]) if heading else 0
+
+    @property
+    def pieces(self) -> list[tuple[int, int, int]]:
+        """The parts as (start, end, part index) in the line's text."""
+        if self._pieces is None:
+            self._pieces = list(self._measure())
+        return self._pieces
+
+    def _measure(self) -> Iterator[tuple[int, int, int]]:
+        at, gap = 0, False
+        for part in range(self.p0, self.p1):
+            raw = self.page.part_text[part]
+            text = clean(raw)
+            if not text:
+                gap = gap or bool(raw)
+                yield at, at, part
+                continue
+            at += bool(at and (gap or raw[0].isspace()))
+            yield at, at + len(text), part
+            at += len(text)
+            gap = raw[-1].isspace()
+
+    def part_at(self, offset: int) -> int:
+        """Return the index of the part that holds the character at `offset` of the text."""
+        part = self.p0
+        for start, end, index in self.pieces:
+            if end > start:
+                part = index
+                if offset < end:
+                    break
+        return part
+
+    def element_at(self, offset: int) -> Element:
+        """Return the innermost element around the character at `offset` of the text."""
+        return self.page.part_element[self.part_at(offset)] if self.p1 > self.p0 else self.block
+
+    def __repr__(self) -> str:
+        return f"<line {self.index} {self.text[:60]!r}>"
+
+
+def _first_part(element: Element) -> int:
+    return element.p0
+
+
+def visible_controls(elements: Iterable[Element]) -> list[Element]:
+    """Return the form controls that ask the reader for something."""
+    return [e for e in elements if e.tag in CONTROLS and (e.get("type") or "").lower() not in HIDDEN_INPUTS]
