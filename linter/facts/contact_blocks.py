@@ -180,9 +180,8 @@ class Blocks:
         lines = element.lines
         if len(lines) > _MAX_LINES or any(h.p0 >= element.p0 and h.p0 < element.p1 for h in self.page.tags("h1")):
             return False
-        if len([t for t in map(self.of, lines) if t.line.heading and t.line.index != lines[0].index and not self._is_label_heading(t)]) > 0:
-            if len(self._groups(lines)) > 1 or any(t.line.heading and t.line.index != lines[0].index for t in map(self.of, self._after_channels(lines))):
-                return False
+        if any(line.heading and not self._is_label_heading(self.of(line)) for line in lines[1:]):
+            return False
         prose = sum(self.of(other).is_prose for other in lines)
         boxed = element.tag in ("address", "li", "dl", "aside") or bool(_BOX_CLASS.search(f"{element.get('class')} {element.get('id')}"))
         if prose > (3 if boxed else 0):
@@ -194,15 +193,6 @@ class Blocks:
     def _is_label_heading(self, traits: Traits) -> bool:
         text = traits.line.text
         return traits.label is not None or contact_names.is_generic(text)
-
-    def _after_channels(self, lines: Sequence[Line]) -> list[Line]:
-        seen = False
-        after = []
-        for line in lines:
-            if seen:
-                after.append(line)
-            seen = seen or self.of(line).has_channel
-        return [line for line in after if line.heading and not self._is_label_heading(self.of(line))]
 
     def _groups(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split lines where a name begins; keep the groups with a channel."""

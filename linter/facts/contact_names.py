@@ -29,11 +29,13 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
         name = " ".join(words)
     if not 2 <= len(words) <= _MAX_WORDS or not all(_NAME_WORD.match(w) for w in words):
         return None
-    if is_unit(name) or is_generic(name) or _is_role_word(words[-1]):
+    if is_generic(name) or _is_role_word(words[-1]) or any(w.lower() in _units() for w in words):
         return None
     given = words[0].lower()
     if given in _given() or given.split("-")[0] in _given() or sure:
         return name
+    if is_unit(name) and not has_role:
+        return None
     locals_ = [e.partition("@")[0] for e in emails]
     if any(_same_name(words, local) for local in locals_):
         return name

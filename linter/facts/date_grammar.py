@@ -257,7 +257,7 @@ def _words() -> _Words:
         ),
         months=months,
         lead=re.compile(
-            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{_any_of(words['links'])})(?=\W)[.:]?\s*)?(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
+            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{_any_of(words['links'])})(?=[\W\d])[.:]?\s*)?(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
         ),
         week=re.compile(
             rf"(?:{_any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:år\s+)?(?P<y1>{year})(?!\d))?"

@@ -108,7 +108,7 @@ def _has_value(page: Page, line: Line) -> bool:
         return following.heading > level and _encloses(line, following)
     if not line.heading and _is_next_label(following) and not _is_list_label(line, following):
         return False
-    if line.block.tag == "li" and following.block.tag == "li" and _is_labelled_item(line) and _is_labelled_item(following):
+    if line.block.tag == following.block.tag and _is_labelled(line) and _is_labelled(following) and not _is_weekday(following):
         return False
     return _same_box(line, following)
 
@@ -206,10 +206,21 @@ def _encloses(line: Line, following: Line) -> bool:
     return line.region == following.region
 
 
-def _is_labelled_item(line: Line) -> bool:
-    """Tell whether a list item begins with a bold label: `<li><b>Målform:</b> nynorsk</li>`."""
+def _is_labelled(line: Line) -> bool:
+    """Tell whether a line begins with a label in an element of its own: `<p><b>Alder:</b> fra 18 år</p>`."""
     first = line.element_at(0)
-    return first.tag in ("b", "strong", "span", "dt") and first is not line.block and (first.text.endswith(":") or first.text != line.text)
+    return first is not line.block and first.tag in ("b", "strong", "span", "em") and first.text.endswith(":") and line.text.startswith(first.text)
+
+
+def _is_weekday(line: Line) -> bool:
+    """Tell whether a line begins with a day of the week: it goes on with opening hours, and is a value."""
+    word = re.match(r"[^\W\d_]+", line.fold)
+    return word is not None and word[0] in _weekdays()
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(vocabulary.phrases(vocabulary.load("dates")["weekdays"]))
 
 
 def _same_box(line: Line, following: Line) -> bool:

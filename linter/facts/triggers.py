@@ -49,7 +49,7 @@ def search(page: Page) -> Mapping[str, list[Hit]]:
     text = page.fold
     best: dict[tuple[str, int], tuple[int, str, str]] = {}
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        if not _stands_alone(text, start, end):
+        if not _stands_alone(text, start, end) and not _is_glued(page, text, start, end):
             continue
         for group, kind, phrase in meanings[index]:
             if best.get((group, start), (0,))[0] < end:
@@ -79,6 +79,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (first.isalnum() and (before.isalnum() or before == "-")) and not (
         last.isalnum() and (after.isalnum() or (after == "-" and text[end + 1 : end + 2].isalpha()))
     )
+
+
+def _is_glued(page: Page, text: str, start: int, end: int) -> bool:
+    """Tell whether a word touches its neighbour only because the elements around both stand without a blank between."""
+    if start and text[start - 1].isalnum():
+        return False
+    line, offset = page.at_fold(start)
+    if line.p1 - line.p0 < 2:  # noqa: PLR2004  one part has no seam
+        return False
+    return any(begin == offset + end - start for begin, _, _ in line.pieces)
 
 
 @cache
