@@ -19,7 +19,7 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     options = context.options["label-without-value"]
     taken = {line.index for contact in facts.contacts.blocks for line in contact.lines if _is_part(facts, line.index)}
     taken |= {hit.line.index for hit in facts.hits["date"] if hit.line.fold.strip(" :") == hit.phrase}
-    for label in empty_labels.read(facts.page, frozenset(taken), options["extra_labels"], options["ignore_labels"]):
+    for label in empty_labels.read(facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]):
         yield Fault("empty", label.location, label.line.element_at(0), label.text, {"label": label.text})
 
 

@@ -149,6 +149,9 @@ def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
     colon = rest.startswith(":")
     rest = rest.lstrip(" :")
     later = [h for h in traits.labels if h.start > hit.end]
+    before = line.text[: hit.start]
+    if before.strip() and not re.search(r"[\d@:]", before):
+        return False
     if rest:
         at = len(line.text) - len(rest)
         return colon and any(h.start == at and line.text[h.end :].lstrip().startswith(":") for h in later)
@@ -170,6 +173,8 @@ def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> boo
     following = pairs.following(line)
     if following is None or following.region != line.region:
         return False
+    if following.block is not line.block and following.block.within(line.block):
+        return True
     bond = pairs.bond(line, following)
     if line.heading and following.heading == 0:
         return bool(following.text or following.atoms)
@@ -229,7 +234,8 @@ def is_prose(traits: Traits) -> bool:
         return words >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
     if first > 0 and text[:first].rstrip().endswith(":"):
         head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
-        return len(_WORDS.findall(head)) > 6  # noqa: PLR2004  a label is short
+        known = any(h.start < first and h.end > first - len(head) for h in traits.labels)
+        return len(_WORDS.findall(head)) > (6 if known else 2)  # noqa: PLR2004  a label is short
     if _is_sentence(traits, first):
         return True
     begin = max((m.end() for m in _SEPARATORS.finditer(text[:first])), default=0)
@@ -267,7 +273,7 @@ def _slot_start(line: Line, slot: Slot) -> int:
         at = line.text.find(slot.text)
         if at >= 0:
             return at
-    return next((s for s, e, p in line.pieces if p >= slot.p0), 0)
+    return next((s for s, e, p in line.pieces if p >= slot.p0), len(line.text))
 
 
 def identity(traits: Traits) -> bool:

@@ -34,11 +34,11 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
     given = words[0].lower()
     if given in _given() or given.split("-")[0] in _given() or sure:
         return name
-    if is_unit(name) and not has_role:
-        return None
     locals_ = [e.partition("@")[0] for e in emails]
     if any(_same_name(words, local) for local in locals_):
         return name
+    if is_unit(name) and not has_role:
+        return None
     return name if has_role and words[-1][0].isupper() else None
 
 

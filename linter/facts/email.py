@@ -30,6 +30,12 @@ _WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|c
 _TARGET = re.compile(r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)")
 _NARROW = 48
 """Pixels; a picture of an address is wider, an icon is not."""
+_ORDINARY = frozenset("/h.?") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+"""First characters of addresses that lead to pages; what else begins so is found by its attributes."""
+_SCRIPTED = (
+    "a[onclick], a[onmousedown], a[onmouseover], a[onfocus], a[ontouchstart], a[onkeypress], a[data-cfemail], a[href*=email-protection], "
+    "a[data-mailto-token], a[href^='javascript:' i]"
+)
 MAX_SLOTS = 2000
 
 
@@ -99,8 +105,11 @@ def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> S
 
 
 def _links(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
+    special = frozenset(map(id, page.select(", ".join([_SCRIPTED, *_data_selectors(page)]))))
     for element in page.tags("a", "area"):
         href = element.get("href") or ""
+        if href[:1] in _ORDINARY and "@" not in href and "%40" not in href and id(element) not in special:
+            continue
         mailto = email_links.mailto(href) if "@" in href or ":" in href or "%40" in href else None
         if mailto is not None:
             yield from _mailto_slots(page, element, href, mailto, texts)
@@ -164,10 +173,14 @@ def _detail(address: str | None) -> str:
 # -- other elements ---------------------------------------------------------------------------------------------------
 
 
-def _cloaks(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
+def _data_selectors(page: Page) -> list[str]:
+    """Return selectors for the page's `data-` attributes whose names speak of addresses or their parts."""
     names = {name.lower() for name in set(_DATA_NAME.findall(page.source)) if _DATA_HINT.search(name)}
-    selector = ", ".join([_CLOAKED, *(f"[data-{name}]" for name in sorted(names)[:20])])
-    for element in page.select(selector):
+    return [f"[data-{name}]" for name in sorted(names)[:20]]
+
+
+def _cloaks(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
+    for element in page.select(", ".join([_CLOAKED, *_data_selectors(page)])):
         if element.tag in ("a", "body", "form", "input", "script", "main", "html") or element.inside("a", "form"):
             continue
         if any(ancestor.tag == "a" for ancestor in element.ancestors()) and "data-cfemail" not in element.attributes:

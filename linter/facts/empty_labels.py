@@ -14,6 +14,7 @@ from linter.tags import CELLS, CONTROLS, HEADINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.facts.triggers import Hit
     from linter.model import Location
     from linter.dom import Element, Line
     from linter.page import Page
@@ -39,11 +40,15 @@ def _known() -> frozenset[str]:
     return frozenset(vocabulary.phrases(vocabulary.load("content")["labels"]))
 
 
-def read(page: Page, taken: frozenset[int], extra: Sequence[str] = (), ignored: Sequence[str] = ()) -> Iterator[EmptyLabel]:
-    """Yield the empty labels; `taken` are the lines whose labels other rules speak of."""
+def read(
+    page: Page, hits: Sequence[Hit], taken: frozenset[int], extra: Sequence[str] = (), ignored: Sequence[str] = (),
+) -> Iterator[EmptyLabel]:
+    """Yield the empty labels; `hits` are the known ones, `taken` the lines whose labels other rules speak of."""
     more = frozenset(word.lower().strip(" :") for word in extra)
     less = frozenset(word.lower().strip(" :") for word in ignored)
-    for line in page.lines:
+    known = {hit.line.index for hit in hits}
+    candidates = page.lines if more else [line for line in page.lines if line.text[-1:] == ":" or line.index in known]
+    for line in candidates:
         text = line.text
         colon = text.endswith(":")
         if not text or len(text) > _MAX_LENGTH or (line.region in ("header", "navigation")):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 _PROVIDER_HINT = re.compile(r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.org|gis|eniro|lantmateriet|live\.com|google\.\w+/maps", re.IGNORECASE)
+_HINTS = ("map", "kart", "kort", "goo.gl", "g.page", "here.com", "osm.org", "gis", "eniro", "live.com")
+_HINTED_LINKS = ", ".join(f'a[{name}*="{hint}" i]' for name in ("href", "class") for hint in _HINTS) + ', a[href^="geo:" i], a[aria-label], a[title], area'
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -72,11 +74,11 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
     found: dict[int, tuple[int, MapLink]] = {}
     announced = _announced(page, hits)
     hinted = {id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None}
+    hinted.update(map(id, page.select(_HINTED_LINKS)), announced)
     for element in page.tags("a", "area"):
-        phrase = announced.get(id(element))
-        if phrase is None and id(element) not in hinted and not _may_be_map(element):
+        if id(element) not in hinted and element.has_text:
             continue
-        link = _link(page, element, phrase, country)
+        link = _link(page, element, announced.get(id(element)), country)
         if link is not None:
             found[id(element)] = (element.p0, link)
     for frame in page.tags("iframe", "embed", "object"):
@@ -92,15 +94,6 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
         if link is not None:
             found[hit.line.p0 + 10_000_000] = (hit.line.p0, link)
     return tuple(link for _, link in sorted(found.values(), key=lambda pair: pair[0]))
-
-
-def _may_be_map(element: Element) -> bool:
-    """Tell cheaply whether a link could be a map link for another reason than its text."""
-    href = element.get("href")
-    if href is not None and _PROVIDER_HINT.search(href):
-        return True
-    name = element.get("class")
-    return not element.has_text or bool(name and _PROVIDER_HINT.search(name)) or element.has("aria-label") or element.has("title")
 
 
 # -- what announces a map ---------------------------------------------------------------------------------------------
@@ -152,6 +145,8 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
     """Tell whether a map is about something, not the way to a place."""
     if address is not None and address.state == "shared":
         return True
+    if element.tag not in ("a", "area", "button"):
+        return False
     name = _without_suffix(element.name.lower())
     words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name))
     if words & _words("theme"):

@@ -140,6 +140,8 @@ def _bare(page: Page, country: str) -> Iterator[Phone]:
         line, start = page.at_fold(match.start())
         if line.heading or _OTHER_NUMBER.search(_text_before(line, start)):
             continue
+        if line.text[max(0, start - 2) : start][:1].isdigit():
+            continue
         written = line.text[start : start + len(match[0])]
         if _DATE.match(written):
             continue

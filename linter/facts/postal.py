@@ -81,7 +81,7 @@ def _faulty(text: str) -> Iterator[Postcode]:
 def street(text: str) -> str | None:
     """Return the first street with a number in any text, in a sentence too."""
     match = _street().search(text) if _DIGIT.search(text) else None
-    return " ".join((match["a"] or match["b"] or match["c"] or match["d"]).split()) if match else None
+    return " ".join((match["a"] or match["b"] or match["c"] or match["d"] or match["e"]).split()) if match else None
 
 
 def street_line(text: str) -> str | None:
@@ -112,7 +112,8 @@ def _street() -> re.Pattern[str]:
         rf"(?P<a>(?:{name}\s)?[{_UPPER}][\w’'-]{{1,40}}(?:{endings})\.?\s{number})"
         rf"|(?P<b>{name}(?:\s{name}){{0,2}}\s(?:{alone})\.?\s{number})"
         rf"|(?P<c>\b\d{{1,4}}\s{name}(?:\s{name})?\s(?:Street|Road|Square|Lane|Avenue))"
-        rf"|(?P<d>{name}(?:\s[\wåäö’'-]+)?\s(?:{alone})\s{number})",
+        rf"|(?P<d>{name}(?:\s[\wåäö’'-]+)?\s(?:{alone})\s{number})"
+        rf"|(?P<e>\b(?!(?:Box|Boks|Postbox|Postboks|Postfach|Fack|PL|PB|Pl|Pb)\b){name}(?:\s[\w’'-]+)?\s{number})(?=,?\s(?:[A-Z]{{1,2}}-)?\d{{3,5}}(?:\s\d{{2}})?\s[{_UPPER}])",
     )
 
 
