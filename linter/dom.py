@@ -51,10 +51,10 @@ class Element:
 
     __slots__ = ("node", "p0", "p1", "page", "parent", "region", "tag")
 
-    def __init__(self, page: Page, node: Node, parent: Element | None, region: str | None, p0: int) -> None:
+    def __init__(self, page: Page, node: Node, tag: str, parent: Element | None, region: str | None, p0: int) -> None:
         self.page = page
         self.node = node
-        self.tag = node.tag
+        self.tag = tag
         self.parent = parent
         self.region = region
         self.p0 = p0

@@ -59,7 +59,7 @@ def examine(document: Document, path: str, job: Job) -> PageReport:
     except Exception as error:  # noqa: BLE001  as above
         said = {"dates": [], "contacts": [], "emails": [], "map_links": []}
         skipped.append(Skipped("facts", f"reading the facts crashed: {type(error).__name__}: {error}"[:300]))
-    return PageReport(
+    report = PageReport(
         source=document.source.name,
         title=page.title,
         language=facts.language,
@@ -69,6 +69,8 @@ def examine(document: Document, path: str, job: Job) -> PageReport:
         skipped=tuple(skipped),
         limits=tuple(limits),
     )
+    page.release()
+    return report
 
 
 def _ask(rule: Rule, facts: Facts, context: Context) -> Sequence[Fault]:

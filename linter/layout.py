@@ -31,12 +31,14 @@ def build(page: Page) -> Element:
         raise AssertionError(msg)
     regions = RegionFinder(has_main=page.tree.select_one("main, [role=main]") is not None)
     special = set(page.tree.select(_SPECIAL))
-    root = Element(page, body, None, regions.default, 0)
+    root = Element(page, body, body.tag, None, regions.default, 0)
     page.elements.append(root)
     _walk(page, root, regions, special, shadows="shadowrootmode" in page.source)
-    if not is_plain("".join(page.part_text)):
+    page.text = "\n".join([line.text for line in page.lines])
+    if not is_plain(page.text):
         for line in page.lines:
             line.text = clean("".join(page.part_text[line.p0 : line.p1]))[:MAX_LINE]
+        page.text = "\n".join([line.text for line in page.lines])
     return root
 
 
@@ -70,10 +72,10 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
                 region = regions.of(tag, node, current)
             if tag in BLOCK_TAGS and len(texts) != begin:
                 begin = _break(page, begin, current)
-            element = Element(page, node, current, region, len(texts))
+            element = Element(page, node, tag, current, region, len(texts))
             elements.append(element)
             if tag in INDEXED_TAGS:
-                by_tag.setdefault(tag, []).append(element)
+                by_tag[tag].append(element)
             if tag in ATOM_TAGS:
                 if tag != "input" or element.get("type") != "hidden":
                     texts.append("")
@@ -82,7 +84,16 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
                     element.p1 = len(texts)
                 continue
             children = _children(node, shadows=True) if shadows else node.children
-            if children:
+            if len(children) == 1 and children[0].__class__ is Text:  # most elements: no need to come back to them
+                text = children[0].data
+                if len(texts) > begin or not text.isspace():
+                    texts.append(text)
+                    holders.append(element)
+                    nodes.append(children[0])
+                    element.p1 = len(texts)
+                    if tag in BLOCK_TAGS:
+                        begin = _break(page, begin, element)
+            elif children:
                 current = element
                 stack.append(_LEAVE)
                 stack.extend(children[::-1])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,19 +39,26 @@ class Page:
         self.part_element: list[Element] = []
         self.part_node: list[_Node | _Text] = []
         self.lines: list[Line] = []
-        self.by_tag: dict[str, list[Element]] = {}
+        self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self.text = ""
         self.cut: list[int] = []
         self.scripts: list[tuple[str, int, Element]] = []
         self.elements: list[Element] = []
         self.body = layout.build(self)
         self._line_starts = [line.p0 for line in self.lines]
 
+    def release(self) -> None:
+        """Let go of everything that refers back to the page, so that its memory is free at once."""
+        for held in (self.part_text, self.part_element, self.part_node, self.lines, self.by_tag, self.elements, self.scripts):
+            held.clear()
+        self.__dict__.pop("_by_node", None)
+
     # -- the whole page -------------------------------------------------------------------------------------------
 
     @cached_property
     def fold(self) -> str:
         """All lines in lower case, joined by line ends."""
-        return lower("\n".join([line.text for line in self.lines]))
+        return lower(self.text)
 
     @cached_property
     def _fold_starts(self) -> list[int]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Result = PageReport | NotExamined
 _WINDOW = 16
 _TRIES = 2
+_COLLECT = 200
 
 
 def examine(target: Target, job: Job, limits: Limits) -> Result:
@@ -49,7 +50,8 @@ def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Conne
     import gc  # noqa: PLC0415  workers only
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(50_000, 20, 20)
+    gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
+    examined = 0
     try:
         while True:
             target = pipe.recv()
@@ -58,6 +60,9 @@ def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Conne
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
                 result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
             pipe.send(result)
+            examined += 1
+            if examined % _COLLECT == 0:
+                gc.collect()
     except (EOFError, OSError):
         return
 

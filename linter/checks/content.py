@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     """A label with nothing after it."""
     options = context.options["label-without-value"]
-    taken = {line.index for contact in facts.contacts.blocks for line in contact.lines if _is_part(facts, line.index)}
+    parts = {hit.line.index for hit in facts.hits["contact"] if hit.kind in ("phone", "email", "fax")}
+    taken = {line.index for contact in facts.contacts.blocks for line in contact.lines if line.index in parts}
     taken |= {hit.line.index for hit in facts.hits["date"] if hit.line.fold.strip(" :") == hit.phrase}
     for label in empty_labels.read(facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]):
         yield Fault("empty", label.location, label.line.element_at(0), label.text, {"label": label.text})
 
-
-def _is_part(facts: Facts, index: int) -> bool:
-    """Tell whether a line of a contact block holds a label for a part of the contact."""
-    return any(hit.line.index == index and hit.kind in ("phone", "email", "fax") for hit in facts.hits["contact"])

@@ -23,7 +23,7 @@ _CLOAKED = (
     "[data-cfemail], joomla-hidden-mail, [data-mailto-token], [onclick], [onmousedown], [onmouseover], "
     "[data-enc-email], [data-email], [data-mail], [data-user], [data-encoded-email]"
 )
-_DATA_NAME = re.compile(r"\sdata-([\w-]+)=")
+_DATA_NAME = re.compile(r"data-([\w-]+)=")
 _DATA_HINT = re.compile(r"mail|user|domain|host|addr|enc|token|local|tld|epost|name|account", re.IGNORECASE)
 _PICTURE_NAME = re.compile(r"[^\W_]+")
 _WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|createElement")
@@ -66,9 +66,10 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
                 found.append(slot)
                 covered.append((slot.p0, max(slot.p1, slot.p0 + 1)))
 
-    texts = list(email_text.read(page))
-    take(_links(page, texts))
-    take(_cloaks(page, texts))
+    texts = list(email_text.read(page, hits.get("at", ())))
+    data = _data_selectors(page)
+    take(_links(page, texts, data))
+    take(_cloaks(page, texts, data))
     take(_fallbacks(page, hits))
     take(_scripts(page, found))
     written = [w for w in texts if w.technique != "pattern"]
@@ -104,8 +105,8 @@ def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> S
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _links(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
-    special = frozenset(map(id, page.select(", ".join([_SCRIPTED, *_data_selectors(page)]))))
+def _links(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]) -> Iterator[Slot]:
+    special = frozenset(map(id, page.select(", ".join([_SCRIPTED, *data]))))
     for element in page.tags("a", "area"):
         href = element.get("href") or ""
         if href[:1] in _ORDINARY and "@" not in href and "%40" not in href and id(element) not in special:
@@ -179,8 +180,8 @@ def _data_selectors(page: Page) -> list[str]:
     return [f"[data-{name}]" for name in sorted(names)[:20]]
 
 
-def _cloaks(page: Page, texts: Sequence[email_text.Written]) -> Iterator[Slot]:
-    for element in page.select(", ".join([_CLOAKED, *_data_selectors(page)])):
+def _cloaks(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]) -> Iterator[Slot]:
+    for element in page.select(", ".join([_CLOAKED, *data])):
         if element.tag in ("a", "body", "form", "input", "script", "main", "html") or element.inside("a", "form"):
             continue
         if any(ancestor.tag == "a" for ancestor in element.ancestors()) and "data-cfemail" not in element.attributes:

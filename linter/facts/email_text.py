@@ -11,9 +11,10 @@ from linter import vocabulary
 from linter.facts import email_decoders as decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.dom import Element, Line
+    from linter.facts.triggers import Hit
     from linter.page import Page
 
 _LOCAL = re.compile(r"[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?$")
@@ -38,14 +39,14 @@ class Written:
         return self.technique == "text"
 
 
-def read(page: Page) -> Iterator[Written]:
-    """Yield the addresses in the visible text, in no particular order; overlaps are the caller's to settle."""
+def read(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
+    """Yield the addresses in the visible text, in no particular order; `hits` are the written-out @ that the search found."""
     turned = _turned_elements(page)
     for element in turned:
         yield from _reversed(element)
     if "@" in page.fold or "\uff20" in page.fold:
         yield from _plain(page, turned)
-    yield from _spelled_out(page)
+    yield from _spelled_out(page, hits)
     yield from _drawn(page)
 
 
@@ -97,25 +98,22 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
     return False
 
 
-_ALONE = (" snabel-a ", " snabela ", " krøllalfa ", " krøll-alfa ", " alfakrøll ", " krollalfa ", "-at-", "_at_", " @ ", " @", "@ ")
-_AT_DOT = re.compile(r" at (?=[\w-]+ (?:dot|punkt|piste|punktum) )")
+_AT_DOT = re.compile(r"(?<= )at(?= [\w-]+ (?:dot|punkt|piste|punktum) )")
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    """The written-out @ in brackets of any kind."""
-    inside = "|".join(re.escape(w) for w in sorted(vocabulary.load("email")["at"], key=len, reverse=True))
-    return re.compile(rf"[\[({{<]\s?(?:{inside})\s?[\])}}>]\s?")
-
-
-def _spelled(text: str) -> Iterator[re.Match[str]]:
-    """Find the written-out @: in brackets, or a word between blanks that means nothing else."""
-    yield from _bracketed().finditer(text)
-    for word in _ALONE:
-        if word in text:
-            yield from re.finditer(re.escape(word), text)
-    if " at " in text:
-        yield from _AT_DOT.finditer(text)
+def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[Line, int, int]]:
+    """Find the written-out @: the line, and where it begins and ends with the blanks around it."""
+    for hit in hits:
+        yield hit.line, hit.start, hit.end
+    at = -1
+    while (at := page.fold.find("@", at + 1)) >= 0:
+        if page.fold[at - 1 : at] == " " or page.fold[at + 1 : at + 2] == " ":
+            line, offset = page.at_fold(at)
+            yield line, offset, offset + 1
+    if " at " in page.fold:
+        for match in _AT_DOT.finditer(page.fold):
+            line, offset = page.at_fold(match.start())
+            yield line, offset, offset + 2
 
 
 @cache
@@ -125,12 +123,11 @@ def _domain() -> re.Pattern[str]:
     return re.compile(rf"({_DOMAIN_WORD}(?:{dot}{_DOMAIN_WORD}){{0,6}}{dot})([^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE), re.compile(dot, re.IGNORECASE)  # type: ignore[return-value]
 
 
-def _spelled_out(page: Page) -> Iterator[Written]:
+def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
     domain, dot = _domain()  # type: ignore[misc]
     local_dot = dot
-    for match in _spelled(page.fold):
-        line, start = page.at_fold(match.start())
-        end = start + match.end() - match.start()
+    for line, start, end in _spelled(page, hits):
+        end += len(line.text[end:]) - len(line.text[end:].lstrip())
         left = line.text[:start].rstrip()
         first = _LOCAL.search(left[-200:])
         second = domain.match(line.text, end)
@@ -144,7 +141,7 @@ def _spelled_out(page: Page) -> Iterator[Written]:
             begin -= len(before[0])
         address = f"{name}@{dot.sub('.', second[0])}".lower()
         if decode.is_address(address):
-            technique = "spaced-at" if match[0].strip() == "@" else "written-at"
+            technique = "spaced-at" if line.text[start:end].strip() == "@" else "written-at"
             yield Written(line, begin, second.end(), technique, address, line.text[begin : second.end()])
 
 

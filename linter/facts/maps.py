@@ -76,7 +76,7 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
     hinted = {id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None}
     hinted.update(map(id, page.select(_HINTED_LINKS)), announced)
     for element in page.tags("a", "area"):
-        if id(element) not in hinted and element.has_text:
+        if id(element) not in hinted and element.p1 > element.p0 and (page.part_text[element.p0] or element.has_text):
             continue
         link = _link(page, element, announced.get(id(element)), country)
         if link is not None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[A-ZÅÄÖ]?[a-zåäöæø]+|[A-ZÅÄÖ]+")
 _WORD = re.compile(r"[^\W_]+")
+_BREADCRUMBS = (
+    "[class*=crumb i], [id*=crumb i], [class*=smul i], [aria-label*=crumb i], [aria-label='du är här' i], [aria-label*=brød i], "
+    "[aria-label*=smul i], [aria-label*=murupolku i], [aria-label*=sökväg i], nav[class*=sti i]"
+)
 _FEW_WORDS = 400
 _MANY_CONTROLS = 3
 _MANY_ITEMS = 4
@@ -55,7 +59,8 @@ def is_news(page: Page) -> bool:
         return True
     if any("NewsArticle" in script for script in page.json_ld):
         return True
-    return any(line.region == "navigation" and line.fold.strip(" /›>»") in words and _in_breadcrumb(line) for line in page.lines)
+    trails = page.select(_BREADCRUMBS)
+    return any(line.fold.strip(" /›>»") in words for trail in trails for line in trail.lines)
 
 
 def content_lines(page: Page) -> Iterator[Line]:
@@ -82,16 +87,7 @@ def _heading(page: Page) -> str:
 
 
 def _has_breadcrumb(page: Page) -> bool:
-    return page.tree.select_one("[class*=crumb i], [id*=crumb i], [aria-current=page], [class*=smul i], [class*=sti i] ol") is not None
-
-
-def _in_breadcrumb(line: Line) -> bool:
-    nav = next((a for a in (line.block, *line.block.ancestors()) if a.region == "navigation" and a.tag in ("nav", "div", "ol", "ul")), None)
-    if nav is None:
-        return False
-    outer = next((a for a in (nav, *nav.ancestors()) if a.tag == "nav"), nav)
-    name = f"{outer.get('class')} {outer.get('id')} {outer.get('aria-label')}".lower()
-    return any(word in name for word in ("crumb", "smul", "du är här", "sti", "murupolku", "brød", "trail", "sökväg"))
+    return page.tree.select_one(f"{_BREADCRUMBS}, [aria-current=page]") is not None
 
 
 def _has_search(page: Page) -> bool:

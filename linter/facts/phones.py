@@ -68,10 +68,8 @@ def read(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element]
 
 
 def _linked(page: Page, country: str) -> Iterator[Phone]:
-    for element in page.tags("a"):
-        href = element.get("href") or ""
-        if not href.strip().lower().startswith(("tel:", "callto:")):
-            continue
+    for element in page.select('a[href^="tel:" i], a[href^="callto:" i], a[href^=" tel:" i]'):
+        href = (element.get("href") or "").strip()
         line = next(iter(element.lines), None)
         text = element.text
         match = _NUMBER.search(text)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
@@ -31,8 +30,7 @@ _TREES = {
 """Meaning -> the file and the keys of the vocabulary that hold its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of the vocabulary in a line; `kind` is what it means within its group ("updated", "phone")."""
 
     group: str
@@ -47,15 +45,19 @@ def search(page: Page) -> Mapping[str, list[Hit]]:
     """Return the hits of every group in document order; at one place the longest phrase of a group wins."""
     automaton, meanings = _automaton()
     text = page.fold
-    best: dict[tuple[str, int], tuple[int, str, str]] = {}
+    around = f"\n{text}\n"  # a neighbour on either side, always
+    best: dict[tuple[int, str], tuple[int, str, str]] = {}
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        if not _stands_alone(text, start, end) and not _is_glued(page, text, start, end):
-            continue
+        before, after = around[start], around[end + 1]
+        if before.isalnum() or after.isalnum() or before == "-" or after == "-":
+            if not _stands_alone(text, start, end) and not (meanings[index][0][0] == "date" and _is_glued(page, text, start, end)):
+                continue
         for group, kind, phrase in meanings[index]:
-            if best.get((group, start), (0,))[0] < end:
-                best[group, start] = (end, kind, phrase)
-    found: dict[str, list[Hit]] = {group: [] for group in _TREES}
-    for (group, start), (end, kind, phrase) in sorted(best.items(), key=lambda item: item[0][1]):
+            if best.get((start, group), (0,))[0] < end:
+                best[start, group] = (end, kind, phrase)
+    found: dict[str, list[Hit]] = {group: [] for group in (*_TREES, "at")}
+    for start, group in sorted(best):
+        end, kind, phrase = best[start, group]
         line, offset = page.at_fold(start)
         if offset + end - start <= len(line.text):
             found[group].append(Hit(group, kind, phrase, line, offset, offset + end - start))
@@ -100,4 +102,18 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, 
             for kind, branch in tree.items() if isinstance(tree, dict) else [(key, tree)]:
                 for phrase in dict.fromkeys(vocabulary.phrases(branch)):
                     meanings.setdefault(phrase, []).append((group, kind, phrase))
-    return ahocorasick_rs.AhoCorasick(list(meanings)), list(meanings.values())
+    for phrase in _written_at():
+        meanings.setdefault(phrase, []).append(("at", "at", phrase))
+    return ahocorasick_rs.AhoCorasick(list(meanings), implementation=ahocorasick_rs.Implementation.DFA), list(meanings.values())
+
+
+def _written_at() -> list[str]:
+    """Return the ways to write an @ out: in brackets of any kind, or as a word that means nothing else."""
+    words = vocabulary.load("email")
+    pairs = ("()", "[]", "{}", "<>")
+    return [
+        *(f"{a}{gap}{word}{gap}{b}" for word in words["at"] for a, b in pairs for gap in ("", " ")),
+        *words["at_words"],
+        "-at-",
+        "_at_",
+    ]

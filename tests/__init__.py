@@ -1,0 +1,1 @@
+"""Tests of kommunlint through its public doors."""

@@ -1,0 +1,99 @@
+"""What all tests share: a cache folder of their own, and a local web server."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile the rule files anew, away from the user's cache, and take no notice of the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for name in ("FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "CLICOLOR_FORCE"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers by path; see `do_GET`."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        name, _, value = self.path.strip("/").partition("/")
+        if name == "redirect":
+            left = int(value)
+            self._send(302, b"", Location=f"/redirect/{left - 1}" if left > 1 else "/page")
+        elif name == "loop":
+            self._send(301, b"", Location=f"/loop/{'b' if value == 'a' else 'a'}")
+        elif name == "elsewhere":
+            self._send(302, b"", Location="mailto:info@example.se")
+        elif name == "status":
+            self._send(int(value), PAGE.encode())
+        elif name == "slow":
+            self._trickle(float(value))
+        elif name == "large":
+            self._send(200, b"<p>" + b"a" * int(value))
+        elif name == "gzip":
+            self._send(200, gzip.compress(PAGE.encode()), **{"Content-Encoding": "gzip"})
+        elif name == "bomb":
+            self._send(200, gzip.compress(b"<p>" + b"a" * 3_000_000), **{"Content-Encoding": "gzip"})
+        elif name == "type":
+            self._send(200, PAGE.encode(), **{"Content-Type": value.replace("_", "/")})
+        elif name == "latin":
+            self._send(200, PAGE.encode("iso-8859-1"), **{"Content-Type": "text/html; charset=iso-8859-1"})
+        elif name == "agent":
+            self._send(200, f"<p>{self.headers['User-Agent']}</p>".encode())
+        elif name == "short":
+            self._send(200, b"<p>cut", **{"Content-Length": "5000"})
+        else:
+            self._send(200, PAGE.encode(), **{"Last-Modified": "Wed, 04 Nov 2026 10:00:00 GMT", "Content-Language": "sv", "Set-Cookie": "id=secret"})
+
+    def _trickle(self, seconds: float) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        ends = time.monotonic() + seconds
+        try:
+            while time.monotonic() < ends:
+                self.wfile.write(b"<p>.</p>")
+                time.sleep(0.1)
+        except OSError:
+            return
+
+    def _send(self, status: int, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for key, text in ({"Content-Type": "text/html", "Content-Length": str(len(body))} | headers).items():
+            self.send_header(key, text)
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except OSError:
+            return
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """Return the address of a local web server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()

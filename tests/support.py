@@ -1,0 +1,149 @@
+"""Doors to the program: a page judged in this process, the command in another; every report is checked against its schema."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator
+
+from linter import engine, load_rules
+from linter.config import Config
+from linter.facts import Facts
+from linter.page import Page
+from linter.source import Document, Source, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.model import PageReport
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures" / "pages"
+TODAY = date(2026, 11, 21)
+PAGE = """<!doctype html>
+<html lang="sv">
+<head><meta name="generator" content="prov"><title>Badplatser – Lerboda</title></head>
+<body>
+<main>
+<h1>Badplatser</h1>
+<p>Vi provar vattnet varje vecka i juli.</p>
+<p>Sidan uppdaterad 2026-11-04</p>
+</main>
+</body>
+</html>
+"""
+"""A page with nothing to remark on."""
+
+FAULTY = PAGE.replace(" 2026-11-04", "")
+"""The same page with an empty date label on line 8: an error."""
+
+
+def document(html: str | bytes, *, url: str | None = None, headers: Mapping[str, str] | None = None, name: str = "page.html") -> Document:
+    """Return a page as decoded text."""
+    data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
+    return decode(Source(name, data, url=url, headers=headers or {}))
+
+
+def page(html: str | bytes) -> Page:
+    """Return a page as a tree."""
+    return Page(document(html))
+
+
+def examine(html: str | bytes, *select: str, options: Mapping[str, Any] | None = None, today: date = TODAY, **more: Any) -> PageReport:  # noqa: ANN401
+    """Judge a page by the selected rules (default: those that are on); `options` are those of the one rule selected."""
+    known = load_rules()
+    language, severities = more.pop("language", "sv"), more.pop("severities", {})
+    config = Config(select=select, rules={select[0]: options} if options else {})
+    chosen = config.chosen(known)
+    path = more.get("url") or more.get("name") or "page.html"
+    job = engine.Job(chosen, config.options(known), severities, today, language, more.pop("max_findings", 100))
+    return engine.examine(document(html, **more), path, job)
+
+
+def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401
+    """Return rule, message key and line of each finding."""
+    report = examine(html, *select, **more)
+    assert () == report.skipped
+    return [(finding.rule, finding.message_key, finding.location.line) for finding in report.findings]
+
+
+def facts(html: str | bytes, kind: str, *, url: str | None = None, headers: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Return the facts of one kind, checked against the report's schema."""
+    tree = Facts(Page(document(html, url=url, headers=headers))).as_json()
+    validate(tree, "facts")
+    kept: list[dict[str, Any]] = tree[kind]
+    return kept
+
+
+def subset(expected: list[dict[str, Any]], actual: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the actual facts with only the keys that are expected, so that the two can be compared."""
+    keys = [sorted(fact) for fact in expected]
+    return [{key: fact[key] for key in (keys[index] if index < len(keys) else fact)} for index, fact in enumerate(actual)]
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return dict(json.loads((ROOT / "linter/schemas/report.schema.json").read_text("utf-8")))
+
+
+@cache
+def _validator(part: str) -> Draft202012Validator:
+    Draft202012Validator.check_schema(_schema())
+    return Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": _schema()["$defs"]} if part else _schema())
+
+
+def validate(tree: Any, part: str = "") -> None:  # noqa: ANN401  any tree
+    """Fail where a report, or a part of one, does not fit the schema that the package ships."""
+    assert [] == [f"{error.json_path}: {error.message}" for error in _validator(part).iter_errors(tree)]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the command left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The JSON report on standard output."""
+        tree: dict[str, Any] = json.loads(self.out)
+        validate(tree)
+        return tree
+
+    @property
+    def complaint(self) -> str:
+        """The one line on standard error."""
+        lines = self.err.splitlines()
+        assert 1 == len(lines), self.err
+        return lines[0]
+
+
+def kommunlint(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | None = None, **env: str) -> Ran:
+    """Run the command in a process of its own."""
+    words = [sys.executable, "-m", "linter", *map(str, arguments)]
+    inherited = os.environ | {"PYTHONPATH": str(ROOT)} | env
+    done = subprocess.run(words, cwd=cwd, input=stdin if stdin is not None else b"", capture_output=True, timeout=60, check=False, env=inherited)
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in ran.err + ran.out, ran.err
+    return ran
+
+
+def check(*arguments: str | Path, **more: Any) -> Ran:  # noqa: ANN401
+    """Run `kommunlint check` on the tests' day."""
+    day = () if "--today" in arguments else ("--today", TODAY.isoformat())
+    return kommunlint("check", *arguments, *day, **more)
+
+
+def fixtures() -> list[Path]:
+    """Return the fixture pages."""
+    return sorted(FIXTURES.glob("*.html"))

@@ -1,0 +1,40 @@
+"""Fixture pages: what their comments announce is found on the next line, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter import load_rules
+from linter.source import Source, decode
+from tests.support import examine, fixtures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARKER = re.compile(r"<!-- finds: ([a-z -]+?) -->")
+
+
+def _announced(path: Path) -> list[tuple[int, str]]:
+    lines = decode(Source(path.name, path.read_bytes())).text.split("\n")
+    return sorted((number + 1, rule) for number, line in enumerate(lines, 1) for match in MARKER.finditer(line) for rule in match[1].split())
+
+
+@pytest.mark.parametrize("path", fixtures(), ids=lambda path: path.stem)
+def test_announced_findings_are_found(path: Path) -> None:
+    report = examine(path.read_bytes(), name=f"fixtures/pages/{path.name}")
+    assert () == report.skipped
+    assert _announced(path) == sorted((finding.location.line, finding.rule) for finding in report.findings)
+
+
+def test_there_are_twelve_pages_and_clean_ones_among_them() -> None:
+    clean = [path for path in fixtures() if not _announced(path)]
+    assert 12 <= len(fixtures())
+    assert 3 <= len(clean)
+
+
+def test_every_rule_that_needs_no_configuration_is_announced() -> None:
+    shown = {rule for path in fixtures() for _, rule in _announced(path)}
+    assert {rule.id for rule in load_rules().values() if rule.default} - {"map-link-elsewhere"} <= shown

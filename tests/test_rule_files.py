@@ -1,0 +1,170 @@
+"""Rule files: their examples are tests, their messages can be said, and a broken file is refused with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from linter import load_rules, rules, yamlfile
+from linter.errors import UsageError
+from tests.support import ROOT, TODAY, examine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from linter.rules import Rule
+
+RULES = load_rules()
+FILES = sorted((ROOT / "rules").rglob("*.yaml"))
+
+
+def _examples(kind: str) -> list[Any]:
+    return list(_each(kind))
+
+
+def _each(kind: str) -> Iterator[Any]:
+    for rule in RULES.values():
+        for example in rule.examples[kind]:
+            name = example["name"].replace(" ", "-").replace(",", "").replace("'", "")
+            yield pytest.param(rule, example, id=f"{rule.id}:{kind}:{name}")
+
+
+def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[Any]:
+    today = date.fromisoformat(example["today"]) if "today" in example else TODAY
+    report = examine(example["html"], rule.id, options=example.get("options"), today=today, url=example.get("url"), language=language)
+    assert () == report.skipped
+    return list(report.findings)
+
+
+@pytest.mark.parametrize(("rule", "example"), _examples("fail"))
+def test_failing_example_is_found(rule: Rule, example: dict[str, Any]) -> None:
+    expected = [(one["message"], one["line"]) for one in example["finds"]]
+    assert expected == [(finding.message_key, finding.location.line) for finding in _judge(rule, example)]
+
+
+@pytest.mark.parametrize(("rule", "example"), _examples("pass"))
+def test_passing_example_is_clean(rule: Rule, example: dict[str, Any]) -> None:
+    assert [] == [(finding.message_key, finding.location.line) for finding in _judge(rule, example)]
+
+
+@pytest.mark.parametrize("rule", list(RULES.values()), ids=list(RULES))
+def test_every_message_is_shown_by_an_example(rule: Rule) -> None:
+    shown = {one["message"] for example in rule.examples["fail"] for one in example["finds"]}
+    assert set(rule.messages) == shown
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "fi"])
+@pytest.mark.parametrize(("rule", "example"), _examples("fail"))
+def test_messages_are_filled_in(rule: Rule, example: dict[str, Any], language: str) -> None:
+    for finding in _judge(rule, example, language):
+        template = rule.messages[finding.message_key][language if language in ("sv", "en") else "en"]
+        assert template.split("{")[0] == finding.message[: len(template.split("{")[0])]
+        assert "{" not in finding.message
+
+
+def test_swedish_and_english_differ() -> None:
+    same = [(rule.id, key) for rule in RULES.values() for key, words in rule.messages.items() if words["sv"] == words["en"]]
+    assert [] == same
+
+
+def test_every_rule_of_the_contract_is_there() -> None:
+    dates = ["ambiguous", "conflict", "empty", "future", "invalid", "missing", "not-visible", "stale"]
+    maps = ["map-coordinates-invalid", "map-link-broken", "map-link-elsewhere", "map-link-legacy", "map-link-opaque", "map-link-retired", "map-without-address"]
+    contacts = ["contact-incomplete", "contact-missing", "contact-phone-invalid", "contact-postcode-invalid"]
+    email = ["email-as-image", "email-link-invalid", "email-link-mismatch", "email-needs-javascript", "email-obfuscated"]
+    markup = ["duplicate-id", "markup-token-invalid", "markup-tree-invalid"]
+    expected = [*(f"updated-date-{word}" for word in dates), *contacts, *email, *maps, "label-without-value", *markup]
+    assert sorted(expected) == sorted(RULES)
+
+
+def test_markup_rules_are_off_by_default() -> None:
+    assert {"markup"} == {rule.category for rule in RULES.values() if not rule.default}
+
+
+def _put(tree: dict[str, Any], path: str, value: Any) -> None:  # noqa: ANN401  YAML
+    *way, last = path.split("/")
+    for step in way:
+        tree = tree[int(step) if step.isdigit() else step]
+    if value is ...:
+        del tree[last]
+    else:
+        tree[int(last) if last.isdigit() else last] = value
+
+
+SOUND = {"type": "integer", "default": 3, "description": {"sv": "Dagar.", "en": "Days."}}
+BROKEN = [
+    pytest.param("severity", "fatal", "$.severity", "'fatal' is not one of", id="severity"),
+    pytest.param("title", ..., "$", "'title' is a required property", id="no-title"),
+    pytest.param("titel", {"sv": "x", "en": "x"}, "$", 'unknown key "titel"; did you mean "title"?', id="unknown-key"),
+    pytest.param("id", "other-id", "$.id", "does not fit the file's name", id="id-of-another-file"),
+    pytest.param("category", "maps", "$.category", 'does not fit the folder "dates"', id="category-of-another-folder"),
+    pytest.param("since", 0.1, "$.since", "is not of type 'string'", id="since-as-number"),
+    pytest.param("title/en", ..., "$.title", "'en' is a required property", id="title-without-english"),
+    pytest.param("messages/empty/en", "No {other}.", "$.messages.empty", "placeholders differ", id="placeholders-differ"),
+    pytest.param("severities", {"full": "info"}, "$.severities.full", "no such message", id="severity-of-no-message"),
+    pytest.param("examples/fail/0/finds/0/message", "gone", "$.examples.fail[0].finds", 'no such message "gone"', id="finds-no-message"),
+    pytest.param("examples/fail/0/finds/0/line", 0, "$.examples.fail[0].finds[0].line", "less than the minimum", id="line-zero"),
+    pytest.param("examples/fail/0/today", "tomorrow", "$.examples.fail[0].today", "does not match", id="today-is-no-date"),
+    pytest.param("examples/pass/1/html", "", "$.examples.pass[1].html", "", id="empty-example"),
+    pytest.param("examples/fail", [], "$.examples.fail", "", id="no-failing-example"),
+    pytest.param("options/days", SOUND | {"type": "number of days"}, "$.options.days", "", id="option-is-no-schema"),
+    pytest.param("options/days", SOUND | {"default": "three"}, "$.options.days.default", "does not fit", id="default-of-another-type"),
+    pytest.param("options/Days", SOUND, "$.options", "", id="option-in-capitals"),
+    pytest.param("requirements/wcag", ["4.1.1"], "$.requirements.wcag", "no criterion 4.1.1", id="criterion-that-was-removed"),
+    pytest.param("requirements/laws", ["XL 1 §"], "$.requirements.laws", 'unknown law "XL 1 §"', id="unknown-law"),
+    pytest.param("requirements/webbriktlinjer", ["R999"], "$.requirements.webbriktlinjer", 'unknown guideline "R999"', id="unknown-guideline"),
+    pytest.param("fix/sv", "Du måste ange datum.", "$.fix.sv", "no law is named", id="duty-without-a-law"),
+    pytest.param("why/en", "Pages must be dated.", "$.why.en", "no law is named", id="duty-without-a-law-in-english"),
+]
+
+
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "dates" / "updated-date-empty.yaml"
+    path.parent.mkdir()
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("place", "value", "where", "why"), BROKEN)
+def test_broken_rule_file_is_refused(tmp_path: Path, place: str, value: Any, where: str, why: str) -> None:  # noqa: ANN401  YAML
+    tree = yaml.safe_load((ROOT / "rules/dates/updated-date-empty.yaml").read_text("utf-8"))
+    _put(tree, place, value)
+    path = _written(tmp_path, yaml.safe_dump(tree, allow_unicode=True))
+    with pytest.raises(UsageError) as refusal:
+        rules.load_from(tmp_path)
+    assert str(refusal.value).startswith(f"{path}::{where}: ")
+    assert why in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param("id: a\nsince: x\nid: b\n", ":3: the key 'id' stands twice", id="duplicate-key"),
+        pytest.param("title: {sv: a, en: b, sv: c}\n", ":1: the key 'sv' stands twice", id="duplicate-key-inside"),
+        pytest.param("id: [a\n", ": ", id="not-yaml"),
+        pytest.param("", "::$: None is not of type 'object'", id="empty"),
+        pytest.param("- a\n", "::$: ['a'] is not of type 'object'", id="list"),
+        pytest.param("id: !!python/object/apply:os.getcwd []\n", ": ", id="python-object"),
+    ],
+)
+def test_unreadable_rule_file_is_refused(tmp_path: Path, text: str, why: str) -> None:
+    path = _written(tmp_path, text)
+    with pytest.raises(UsageError) as refusal:
+        rules.load_from(tmp_path)
+    assert str(refusal.value).startswith(f"{path}{why}")
+
+
+def test_sound_rule_file_is_read(tmp_path: Path) -> None:
+    _written(tmp_path, (ROOT / "rules/dates/updated-date-empty.yaml").read_text("utf-8"))
+    assert {"updated-date-empty": RULES["updated-date-empty"]} == rules.load_from(tmp_path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_shipped_rule_files_are_sound(path: Path) -> None:
+    rules.check_file(path, yamlfile.load(path))
+    assert path.stem in RULES
