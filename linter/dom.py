@@ -23,12 +23,13 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphen, zero-width space, word joiner, byte-order mark: written, never seen."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLES = "\u00ad\u200b\u2060\ufeff"
 _MISSING = object()
 
 
 def is_plain(text: str) -> bool:
     """Tell whether text is composed already and holds nothing invisible."""
-    return text.isascii() or (unicodedata.is_normalized("NFC", text) and _INVISIBLE.search(text) is None)
+    return text.isascii() or (not any(char in text for char in _INVISIBLES) and unicodedata.is_normalized("NFC", text))
 
 
 def clean(text: str) -> str:

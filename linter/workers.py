@@ -7,6 +7,7 @@ come in the order of the targets, and only a window of them is held.
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import signal
 import time
 from collections import deque
@@ -59,7 +60,7 @@ def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Conne
                 result = examine(target, job, limits)
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
                 result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
-            pipe.send(result)
+            pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
             examined += 1
             if examined % _COLLECT == 0:
                 gc.collect()
@@ -182,7 +183,7 @@ class Pool:
 
     def _receive(self, worker: _Worker) -> Result | None:
         try:
-            result: Result = worker.pipe.recv()
+            result: Result = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
         except (EOFError, OSError):
             return None
         return result

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Context:
 Check = Callable[["Facts", Context], Iterator[Fault]]
 
 
+@cache
 def find(category: str, rule: str) -> Check | None:
     """Return the check of a rule, None where the module has none of that name."""
     from linter.checks import contacts, content, dates, email, maps, markup  # noqa: PLC0415  markup loads html5lib late

@@ -46,8 +46,9 @@ class Block:
 class Blocks:
     """Finds the blocks of one page."""
 
-    def __init__(self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits]) -> None:
+    def __init__(self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], rows: Sequence[staff_tables.Row]) -> None:
         self.page = page
+        self.rows = rows
         self.of = traits
         self.known = known
         self.taken: set[int] = set()
@@ -70,17 +71,16 @@ class Blocks:
     # -- tables -------------------------------------------------------------------------------------------------------
 
     def _tables(self) -> Iterator[Block]:
-        for table in self.page.tags("table"):
-            for row in staff_tables.rows(table):
-                lines = tuple(row.element.lines)
-                if lines and not self.taken & {line.index for line in lines} and row.element.region != "navigation":
-                    self.taken.update(line.index for line in lines)
-                    yield Block(lines, row.element, row.element.region, row=row)
+        for row in self.rows:
+            lines = tuple(row.element.lines)
+            if lines and not self.taken & {line.index for line in lines} and row.element.region != "navigation":
+                self.taken.update(line.index for line in lines)
+                yield Block(lines, row.element, row.element.region, row=row)
 
     # -- footers ------------------------------------------------------------------------------------------------------
 
     def _footers(self) -> Iterator[Block]:
-        lines = [line for line in self.page.lines if line.region == "footer" and line.index not in self.taken]
+        lines = [line for line in self.page.lines if line.block.region == "footer" and line.index not in self.taken]
         useful = [line for line in lines if self._says_something(line)]
         if not useful:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
@@ -26,40 +26,57 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
 _NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|fullname|personname|contact-name|rubrik|title-name)(?:$|[\s_-])", re.IGNORECASE)
+_VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
 _PROSE = 9
 _LONG = 110
 _SHORT = 90
 _SHORT_NAME = 60
 
 
-@dataclass(slots=True)
+@dataclass
 class Traits:
-    """What a line gives of a contact."""
+    """What a line gives of a contact; what takes time to see is worked out when first asked."""
 
     line: Line
+    country: str
     phones: list[Phone] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     labels: list[Hit] = field(default_factory=list)
     empty: list[Hit] = field(default_factory=list)
-    postcodes: list[postal.Postcode] = field(default_factory=list)
-    has_form: bool = False
-    is_owner: bool = False
-    is_prose: bool = False
 
-    @property
+    @cached_property
+    def postcodes(self) -> list[postal.Postcode]:
+        """The postcodes with their towns."""
+        return list(postal.postcodes(self.line.text, self.country))
+
+    @cached_property
+    def is_owner(self) -> bool:
+        """Whether it names who answers for the page."""
+        return _is_owner(self.line)
+
+    @cached_property
+    def has_form(self) -> bool:
+        """Whether a link in it leads to a form that sends a message."""
+        return _has_form(self.line)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it is running text, with or without a number or an address in it."""
+        return _is_prose(self)
+
+    @cached_property
     def has_channel(self) -> bool:
         """Whether it gives or labels a way to reach somebody."""
-        if self.is_owner:
+        if not (self.phones or self.slots or self.empty) or self.is_owner:
             return False
-        real = [p for p in self.phones if not p.is_fax and not p.is_short]
-        return bool(real or self.slots or self.empty)
+        return bool(self.slots or self.empty) or any(not p.is_fax and not p.is_short for p in self.phones)
 
-    @property
+    @cached_property
     def label(self) -> str | None:
         """The kind of the label that the line begins with."""
         return next((h.kind for h in self.labels if h.start == 0), None)
 
-    @property
+    @cached_property
     def street(self) -> str | None:
         """The street and number."""
         text = self.value
@@ -76,7 +93,7 @@ class Traits:
         label = next((h for h in self.labels if h.start == 0), None)
         return self.line.text[label.end :].lstrip(" :") if label else self.line.text
 
-    @property
+    @cached_property
     def has_address(self) -> bool:
         """Whether it gives a postal or visiting address."""
         return bool(self.postcodes) or postal.box(self.line.text) is not None or self.street is not None
@@ -90,7 +107,7 @@ def read(
 
     def at(line: Line) -> Traits:
         if line.index not in found:
-            found[line.index] = Traits(line)
+            found[line.index] = Traits(line, country)
         return found[line.index]
 
     for phone in phones:
@@ -110,36 +127,43 @@ def read(
     for hit in outermost(hits["contact"]):
         grouped[hit.line.index].append(hit)
     for index, hits_here in grouped.items():
+        if index not in found and not any(_may_be_label(hit) for hit in hits_here):
+            continue
         labels = [hit for hit in hits_here if _is_label(hit)]
         if labels or index in found:
             at(hits_here[0].line).labels = labels
     for traits in list(found.values()):
-        traits.postcodes = list(postal.postcodes(traits.line.text, country))
         traits.empty = [hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)]
-        traits.is_owner = _is_owner(traits.line)
-        traits.has_form = _has_form(traits.line)
-        traits.is_prose = is_prose(traits)
     return found
 
 
 def of(found: dict[int, Traits], line: Line, country: str) -> Traits:
     """Return the traits of any line, worked out when first asked."""
     if line.index not in found:
-        traits = Traits(line, postcodes=list(postal.postcodes(line.text, country)), is_owner=_is_owner(line), has_form=_has_form(line))
-        traits.is_prose = is_prose(traits)
-        found[line.index] = traits
+        found[line.index] = Traits(line, country)
     return found[line.index]
+
+
+def _may_be_label(hit: Hit) -> bool:
+    """Tell cheaply whether a word in a line without numbers and addresses can be a label."""
+    text, start = hit.line.text, hit.start
+    if start == 0 or text[hit.end : hit.end + 2].lstrip().startswith(":"):
+        return True
+    return text[start].isupper() or text[start - 2 : start - 1] in ",;|·•:" or hit.line.p1 - hit.line.p0 > 1
 
 
 def _is_label(hit: Hit) -> bool:
     """Tell whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
-    before = hit.line.text[max(0, hit.start - 3) : hit.start].rstrip()
-    after = hit.line.text[hit.end : hit.end + 12].lstrip()
+    line = hit.line
+    before = line.text[max(0, hit.start - 3) : hit.start].rstrip()
+    if before and before[-1].isalnum() and line.p1 - line.p0 == 1 and line.text[hit.start].islower():
+        return line.text[hit.end : hit.end + 1] == ":" or bool(_VALUE.match(line.text, hit.end))
+    after = line.text[hit.end : hit.end + 12].lstrip()
     if not before or after.startswith(":") or before[-1] in ".,;|·•:()–-/!?":
         return True
-    if hit.line.text[hit.start].isupper() or re.match(r"[+(]?\d|.{0,3}@", after):
+    if line.text[hit.start].isupper() or _VALUE.match(line.text, hit.end):
         return True
-    return any(start == hit.start and end > start for start, end, _ in hit.line.pieces)
+    return line.p1 - line.p0 > 1 and any(start == hit.start and end > start for start, end, _ in line.pieces)
 
 
 def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
@@ -222,7 +246,7 @@ def _has_form(line: Line) -> bool:
     return False
 
 
-def is_prose(traits: Traits) -> bool:
+def _is_prose(traits: Traits) -> bool:
     """Tell whether a line is running text, with or without a number or an address in it."""
     line = traits.line
     text = line.text

@@ -73,11 +73,12 @@ class Contacts:
 
 def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], country: str) -> Contacts:
     """Read the contacts of a page."""
-    cells = [c for table in page.tags("table") for row in staff_tables.rows(table) for kind, c in row.cells if kind == "phone"]
+    rows = [row for table in page.tags("table") for row in staff_tables.rows(table)]
+    cells = [cell for row in rows for kind, cell in row.cells if kind == "phone"]
     numbers = phones.read(page, hits["contact"], country, cells)
     known = contact_lines.read(page, hits, numbers, slots, country)
     of = partial(contact_lines.of, known, country=country)
-    found = Blocks(page, of, known).read()
+    found = Blocks(page, of, known, rows).read()
     contacts = tuple(c for c in (_contact(page, block, [of(line) for line in block.lines]) for block in found) if c is not None)
     return Contacts(contacts, tuple(numbers))
 

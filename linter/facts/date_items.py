@@ -59,7 +59,7 @@ def article_dates(page: Page, labels: Sequence[DateLabel]) -> Iterator[DateLabel
     """Yield the bare date directly beside the `h1` of a news article: its publication date."""
     from linter.facts.dates import DateLabel  # noqa: PLC0415  the two modules share the type
 
-    if any(label.kind == "published" for label in labels) or not page_kind.is_news(page):
+    if any(label.kind == "published" for label in labels):
         return
     heading = next(iter(page.tags("h1")), None)
     if heading is None or not heading.lines:
@@ -72,7 +72,7 @@ def article_dates(page: Page, labels: Sequence[DateLabel]) -> Iterator[DateLabel
         if reading is None or reading.kind != "date" or not line.fold.startswith(reading.text[:1]):
             continue
         rest = line.fold[line.fold.index(reading.text) + len(reading.text) :].lstrip()
-        if date_grammar.is_only_date(line.fold) or rest[:1] in "|·•":
+        if (date_grammar.is_only_date(line.fold) or rest[:1] in "|·•") and page_kind.is_news(page):
             element = line.element_at(0)
             yield DateLabel("published", "", "date", reading, None, line.text, page.location(element), element)
             return

@@ -43,14 +43,17 @@ class Hit(NamedTuple):
 
 def search(page: Page) -> Mapping[str, list[Hit]]:
     """Return the hits of every group in document order; at one place the longest phrase of a group wins."""
-    automaton, meanings = _automaton()
+    automaton, meanings, edges = _automaton()
     text = page.fold
-    around = f"\n{text}\n"  # a neighbour on either side, always
+    around = f"\n{text}\n\n"  # a neighbour on either side, always
     best: dict[tuple[int, str], tuple[int, str, str]] = {}
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        begins, ends, may_be_glued = edges[index]
         before, after = around[start], around[end + 1]
-        if before.isalnum() or after.isalnum() or before == "-" or after == "-":
-            if not _stands_alone(text, start, end) and not (meanings[index][0][0] == "date" and _is_glued(page, text, start, end)):
+        if begins and (before.isalnum() or before == "-"):
+            continue
+        if ends and (after.isalnum() or (after == "-" and around[end + 2].isalpha())):
+            if not may_be_glued or not _is_glued(page, start, end):
                 continue
         for group, kind, phrase in meanings[index]:
             if best.get((start, group), (0,))[0] < end:
@@ -74,19 +77,8 @@ def outermost(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    first, last = text[start], text[end - 1]
-    return not (first.isalnum() and (before.isalnum() or before == "-")) and not (
-        last.isalnum() and (after.isalnum() or (after == "-" and text[end + 1 : end + 2].isalpha()))
-    )
-
-
-def _is_glued(page: Page, text: str, start: int, end: int) -> bool:
-    """Tell whether a word touches its neighbour only because the elements around both stand without a blank between."""
-    if start and text[start - 1].isalnum():
-        return False
+def _is_glued(page: Page, start: int, end: int) -> bool:
+    """Tell whether a word touches the next only because the elements around both stand without a blank between."""
     line, offset = page.at_fold(start)
     if line.p1 - line.p0 < 2:  # noqa: PLR2004  one part has no seam
         return False
@@ -94,7 +86,8 @@ def _is_glued(page: Page, text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, str]]]]:
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]]:
+    """Return the search, what each phrase means, and whether it begins and ends as a word and may be a date label."""
     meanings: dict[str, list[tuple[str, str, str]]] = {}
     for group, (file, keys) in _TREES.items():
         for key in keys:
@@ -104,7 +97,9 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, 
                     meanings.setdefault(phrase, []).append((group, kind, phrase))
     for phrase in _written_at():
         meanings.setdefault(phrase, []).append(("at", "at", phrase))
-    return ahocorasick_rs.AhoCorasick(list(meanings), implementation=ahocorasick_rs.Implementation.DFA), list(meanings.values())
+    edges = [(p[0].isalnum(), p[-1].isalnum(), any(group == "date" for group, _, _ in found)) for p, found in meanings.items()]
+    automaton = ahocorasick_rs.AhoCorasick(list(meanings), implementation=ahocorasick_rs.Implementation.DFA)
+    return automaton, list(meanings.values()), edges
 
 
 def _written_at() -> list[str]:

@@ -1,0 +1,226 @@
+"""E-mail: every known way to hide an address is named, and the address is worked out where the source holds it."""
+
+from __future__ import annotations
+
+import base64
+import codecs
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.facts import email_decoders as decoders
+from tests.support import facts, found, subset
+
+ADDRESS = "vattenjour@example.se"
+LOCAL, DOMAIN = ADDRESS.split("@")
+ADDRESSES = st.from_regex(r"\A[a-z][a-z0-9]{0,10}([.-][a-z0-9]{1,8})?@[a-z][a-z0-9]{1,10}(\.[a-z]{2,8})?\.(se|no|dk|fi|de)\Z")
+RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
+
+
+def _cloudflare(text: str, key: int = 0x5A) -> str:
+    return bytes([key, *(byte ^ key for byte in text.encode())]).hex()
+
+
+def _typo3(text: str, shift: int) -> str:
+    """Shift characters in the three ranges that TYPO3 shifts in."""
+    low_high = {code: (low, high) for low, high in RANGES for code in range(low, high + 1)}
+    return "".join(chr(low + (ord(c) - low + shift) % (high - low + 1)) if ord(c) in low_high and (pair := low_high[ord(c)]) and (low := pair[0]) and (high := pair[1]) else c for c in text)
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def _rot13(text: str) -> str:
+    return codecs.encode(text, "rot13")
+
+
+def _codes(text: str) -> str:
+    return ",".join(str(ord(char)) for char in text)
+
+
+def _references(text: str) -> str:
+    return "".join(f"&#{ord(char)};" for char in text)
+
+
+HIDDEN: dict[str, tuple[str, str | None, str]] = {
+    "cloudflare-span": (f'<span class="__cf_email__" data-cfemail="{_cloudflare(ADDRESS)}">[email&#160;protected]</span>', ADDRESS, "cloudflare"),
+    "cloudflare-link": (f'<a href="/cdn-cgi/l/email-protection#{_cloudflare(ADDRESS)}">Mejla oss</a>', ADDRESS, "cloudflare"),
+    "cloudflare-spoilt": ('<span class="__cf_email__" data-cfemail="zz">[email&#160;protected]</span>', None, "cloudflare"),
+    "joomla-3-cloak": (
+        f"""<span id="cloak1a">Den här e-postadressen skyddas mot spambots.</span><script>document.getElementById('cloak1a').innerHTML='';
+var prefix='&#109;a'+'i&#108;'+'&#116;o'; var path='hr'+'ef'+'='; var addy1a='{_references(LOCAL)}'+'&#64;'; addy1a=addy1a+'example'+'&#46;'+'se';
+document.getElementById('cloak1a').innerHTML+='<a '+path+'\\''+prefix+':'+addy1a+'\\'>'+addy1a+'</a>';</script>""", ADDRESS, "joomla-cloak",
+    ),
+    "joomla-4": (f'<joomla-hidden-mail first="{_base64(LOCAL)}" last="{_base64(DOMAIN)}" text="{_base64(ADDRESS)}" is-email="1">x</joomla-hidden-mail>', ADDRESS, "joomla-hidden-mail"),
+    "typo3-link": (f"""<a href="javascript:linkTo_UnCryptMailto('{_typo3("mailto:" + ADDRESS, 2)}');">vattenjour(AT)example.se</a>""", ADDRESS, "written-at"),
+    "typo3-link-with-a-name": (f"""<a href="javascript:linkTo_UnCryptMailto('{_typo3("mailto:" + ADDRESS, -3)}');">Vattenjouren</a>""", ADDRESS, "typo3"),
+    "typo3-12": (f'<a href="#" data-mailto-token="{_typo3("mailto:" + ADDRESS, 2)}" data-mailto-vector="2">Vattenjouren</a>', ADDRESS, "typo3"),
+    "encoder-rot13": (f'<span class="__eae_" data-enc-email="{_rot13(LOCAL)}[at]{_rot13(DOMAIN)}">x</span>', ADDRESS, "rot13"),
+    "from-char-code": (f'<a href="#" onclick="location.href=String.fromCharCode({_codes("mailto:" + ADDRESS)})">Mejla oss</a>', ADDRESS, "from-char-code"),
+    "atob": (f"""<a href="#" onclick="location.href='mailto:'+atob('{_base64(ADDRESS)}')">Mejla oss</a>""", ADDRESS, "base64"),
+    "data-base64": (f'<a href="#" data-email="{_base64(ADDRESS)}">Mejla oss</a>', ADDRESS, "base64"),
+    "data-plain": (f'<a href="#" data-email="{ADDRESS}">Mejla oss</a>', ADDRESS, "data-attribute"),
+    "data-parts": (f'<a href="#" data-user="{LOCAL}" data-domain="{DOMAIN}">Mejla oss</a>', ADDRESS, "data-parts"),
+    "onclick": (f"""<a href="#" onclick="location.href='mailto:{ADDRESS}'">Mejla oss</a>""", ADDRESS, "script-link"),
+    "onclick-joined": (f"""<a href="javascript:void(0)" onclick="window.location='mai'+'lto:'+'{LOCAL}'+'@'+'{DOMAIN}'">Mejla oss</a>""", ADDRESS, "script-link"),
+    "reversed-in-a-script": (f"""<a href="#" onclick="location.href='mailto:'+'{ADDRESS[::-1]}'.split('').reverse().join('')">Mejla oss</a>""", ADDRESS, "reversed"),
+    "document-write": (f"""<p><script>document.write("<a href='mai"+"lto:{LOCAL}"+"@"+"{DOMAIN}'>Mejla</a>")</script></p>""", ADDRESS, "document-write"),
+    "link-to-nothing": ('<a href="#">Skicka e-post</a>', None, "script-link"),
+    "fallback-text": ("<p>Detta är en e-postlänk som visas som en bild. För att kunna läsa länken måste javascript vara aktiverat.</p>", None, "fallback-text"),
+    "fallback-text-nb": ("<p>Denne e-postadressen er beskyttet mot programmer som samler e-postadresser.</p>", None, "fallback-text"),
+    "fallback-text-da": ("<p>Denne e-mail adresse bliver beskyttet mod spambots.</p>", None, "fallback-text"),
+    "fallback-text-fi": ("<p>Sähköpostiosoite on suojattu spamboteilta.</p>", None, "fallback-text"),
+    "fallback-text-en": ("<p>This email address is being protected from spambots.</p>", None, "fallback-text"),
+    "fallback-text-de": ("<p>Diese E-Mail-Adresse ist vor Spambots geschützt!</p>", None, "fallback-text"),
+    "noscript": ("<noscript>Aktivera javascript för att se e-postadressen.</noscript>", None, "fallback-text"),
+    "reveal-button": ("<button type=button>Visa e-postadress</button>", None, "reveal-button"),
+}
+
+
+@pytest.mark.parametrize(("source", "address", "technique"), list(HIDDEN.values()), ids=list(HIDDEN))
+def test_hidden_address(source: str, address: str | None, technique: str) -> None:
+    readable = technique == "written-at"
+    expected = [{"address": address, "readable_without_javascript": readable, "technique": technique}]
+    assert expected == subset(expected, facts(f"<html lang=sv><main><p>E-post:</p>{source}</main>", "emails"))
+    assert ["email-obfuscated" if readable else "email-needs-javascript"] == [rule for rule, _, _ in found(f"<main>{source}", "email")]
+
+
+WRITTEN: dict[str, tuple[str, str | None, str]] = {
+    "at-in-brackets": ("skogsvard [at] example.se", "skogsvard@example.se", "written-at"),
+    "at-in-parentheses": ("skogsvard(at)example.se", "skogsvard@example.se", "written-at"),
+    "a": ("skogsvard (a) example.se", "skogsvard@example.se", "written-at"),
+    "at-and-dot": ("skogsvard [at] example [punkt] se", "skogsvard@example.se", "written-at"),
+    "snabel-a": ("skogsvard snabel-a example.se", "skogsvard@example.se", "written-at"),
+    "snabel-a-in-brackets": ("skogsvard [snabel-a] example.se", "skogsvard@example.se", "written-at"),
+    "krollalfa": ("skogsvard (krøllalfa) example.no", "skogsvard@example.no", "written-at"),
+    "at-in-braces": ("skogsvard{at}example.se", "skogsvard@example.se", "written-at"),
+    "aet": ("skogsvard (ät) example.fi", "skogsvard@example.fi", "written-at"),
+    "at-dot": ("skogsvard AT example DOT se", "skogsvard@example.se", "written-at"),
+    "spaces": ("skogsvard @ example.se", "skogsvard@example.se", "spaced-at"),
+    "fullwidth": ("skogsvard＠example.se", "skogsvard@example.se", "fullwidth-at"),
+    "reversed": ('<span style="unicode-bidi:bidi-override;direction:rtl">es.elpmaxe@dravsgoks</span>', "skogsvard@example.se", "reversed"),
+    "bdo": ("<bdo dir=rtl>es.elpmaxe@dravsgoks</bdo>", "skogsvard@example.se", "reversed"),
+    "decoy": ('skogsvard@<span style="display:none">tabort.</span>example.se', "skogsvard@example.se", "decoy"),
+    "nospam": ("skogsvard@nospam.example.se", "skogsvard@example.se", "decoy"),
+    "image-of-at": ('skogsvard<img src="at.gif" alt="at">example.se', "skogsvard@example.se", "drawn-at"),
+    "css-at": ('skogsvard<span class="at"></span>example.se', "skogsvard@example.se", "drawn-at"),
+    "spamspan": ('<span class="spamspan"><span class="u">skogsvard</span> [at] <span class="d">example.se</span></span>', "skogsvard@example.se", "written-at"),
+    "spamspan-dots": (
+        '<span class="spamspan"><span class="u">ada [dot] ek</span> [at] <span class="d">example [dot] se</span></span>', "ada.ek@example.se", "written-at",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "address", "technique"), list(WRITTEN.values()), ids=list(WRITTEN))
+def test_address_to_be_rebuilt(source: str, address: str, technique: str) -> None:
+    expected = [{"address": address, "readable_without_javascript": True, "technique": technique}]
+    assert expected == subset(expected, facts(f"<html lang=sv><main><p>E-post: {source}</p></main>", "emails"))
+    assert ["email-obfuscated"] == [rule for rule, _, _ in found(f"<main><p>{source}</p>", "email")]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(f"<p>{ADDRESS}</p>", [(ADDRESS, "text")], id="text"),
+        pytest.param(f'<a href="mailto:{ADDRESS}">Mejla</a>', [(ADDRESS, "mailto")], id="mailto"),
+        pytest.param(f'<a href="MAILTO:{ADDRESS.upper()}">{ADDRESS}</a>', [(ADDRESS, "mailto")], id="capitals"),
+        pytest.param(f'<a href="{_references("mailto:" + ADDRESS)}">{_references(ADDRESS)}</a>', [(ADDRESS, "mailto")], id="references"),
+        pytest.param(f'<a href="mailto:%76attenjour%40{DOMAIN}">Mejla</a>', [(ADDRESS, "mailto")], id="percent-encoded"),
+        pytest.param(f'<a href="mailto:{ADDRESS}?subject=Fråga om vatten">Mejla</a>', [(ADDRESS, "mailto")], id="subject-with-spaces"),
+        pytest.param(f'<a href="mailto:a@example.se,{ADDRESS}">Mejla</a>', [("a@example.se", "mailto"), (ADDRESS, "mailto")], id="two-recipients"),
+        pytest.param(f'<a href="mailto:{ADDRESS}" onclick="count()">Mejla</a>', [(ADDRESS, "mailto")], id="counted"),
+        pytest.param(f'<a href="mailto:{ADDRESS}"><img src=kuvert.png alt=""></a>', [(ADDRESS, "mailto")], id="icon-link"),
+        pytest.param(f'<a href="mailto:{ADDRESS}"><img src=epost.png alt="{ADDRESS}"></a>', [(ADDRESS, "mailto")], id="image-with-the-address"),
+        pytest.param('<a href="mailto:?subject=Tips&amp;body=x">Tipsa en vän</a>', [], id="share-link"),
+        pytest.param('<a class="share" href="#">E-post</a>', [], id="share-button"),
+        pytest.param("<noscript>Sidan behöver javascript.</noscript>", [], id="general-notice"),
+        pytest.param("<p>Alternativ (a) eller (b).</p>", [], id="letters-in-brackets"),
+        pytest.param("<p>förnamn.efternamn@example.se</p>", [], id="name-pattern"),
+        pytest.param('<label>Din e-postadress <input type=email name=e></label>', [], id="own-address"),
+        pytest.param(f"<p hidden>{ADDRESS}</p><template>{ADDRESS}</template><!-- {ADDRESS} -->", [], id="unseen"),
+        pytest.param("<p>E-post:</p>", [], id="empty-label"),
+        pytest.param("<p>Följ @lerboda på sociala medier.</p>", [], id="handle"),
+    ],
+)
+def test_plain_address(source: str, expected: list[tuple[str, str]]) -> None:
+    slots = facts(f"<html lang=sv><main><h1>A</h1>{source}</main>", "emails")
+    assert expected == [(slot["address"], slot["technique"]) for slot in slots]
+    assert [] == found(f"<main>{source}", "email")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('<a href="mailto:">Skriv</a>', ["email-link-invalid:empty"]), ('<a href="mailto: a@b.se">Skriv</a>', ["email-link-invalid:space"]),
+        ('<a href="mailto:a @b.se">Skriv</a>', ["email-link-invalid:space"]), ('<a href="mailto:a@">Skriv</a>', ["email-link-invalid:no_domain"]),
+        ('<a href="mailto:a">Skriv</a>', ["email-link-invalid:no_domain"]), ('<a href="mailto://a@b.se">Skriv</a>', ["email-link-invalid:slashes"]),
+        ('<a href="mailto:mailto:a@b.se">Skriv</a>', ["email-link-invalid:doubled"]), ('<a href="mailto:a(at)b.se">Skriv</a>', ["email-link-invalid:written_at"]),
+        ('<a href="mailto:a@b.se.">Skriv</a>', ["email-link-invalid:trailing"]), ('<a href="mailto:a@b.se,">Skriv</a>', ["email-link-invalid:trailing"]),
+        ('<a href="http://a@b.se">Skriv</a>', ["email-link-invalid:web_address"]), ('<a href="a@b.se">Skriv</a>', ["email-link-invalid:no_scheme"]),
+        ('<a href="mailto:a@@b.se">Skriv</a>', ["email-link-invalid:malformed"]), ('<a href="mailto:a@b.se">c@b.se</a>', ["email-link-mismatch:mismatch"]),
+        ('<a href="mailto:a@b.se">A@B.SE</a>', []), ("<p>E-post: <img src=/epost-anna.png alt=''></p>", ["email-as-image:image"]),
+        ("<p>E-post: <img src=/kuvert-ikon.svg alt=''> a@b.se</p>", []),
+    ],
+)
+def test_rules_of_links_and_images(source: str, expected: list[str]) -> None:
+    assert expected == [f"{rule}:{key}" for rule, key, _ in found(f"<main>{source}", "email")]
+
+
+def test_mismatched_link_gives_both_addresses() -> None:
+    slots = facts('<a href="mailto:a@b.se">c@b.se</a>', "emails")
+    assert {"a@b.se", "c@b.se"} == {slot["address"] for slot in slots}
+
+
+@given(ADDRESSES, st.integers(0, 255))
+def test_cloudflare_round_trip(address: str, key: int) -> None:
+    assert address == decoders.cloudflare(_cloudflare(address, key))
+
+
+@given(ADDRESSES, st.integers(-25, 25))
+def test_typo3_round_trip(address: str, shift: int) -> None:
+    assert address == decoders.typo3(_typo3(f"mailto:{address}", shift), shift)
+
+
+@given(ADDRESSES, st.integers(-6, 10))
+def test_typo3_round_trip_with_an_unknown_shift(address: str, shift: int) -> None:
+    assert address == decoders.typo3(_typo3(f"mailto:{address}", shift))
+
+
+@given(st.text())
+def test_rot13_is_its_own_inverse(text: str) -> None:
+    assert text == decoders.rot13(decoders.rot13(text))
+
+
+@given(st.text())
+def test_base64_round_trip(text: str) -> None:
+    assert text == decoders.base64_text(_base64(text))
+    assert text == decoders.base64_text(_base64(text).rstrip("="))
+
+
+@given(ADDRESSES)
+def test_scripts_are_worked_out(address: str) -> None:
+    half = len(address) // 2
+    scripts = [
+        f"location.href='mailto:'+String.fromCharCode({_codes(address)})",
+        f"x = String.fromCharCode({','.join(hex(ord(c)) for c in address)});",
+        f"document.write('{address[:half]}' + \"{address[half:]}\")",
+        f"var a='{address[:half]}'; var b='{address[half:]}'; el.innerHTML = a + b;",
+        f"a = ['{address[:half]}', '{address[half:]}'].join('');",
+        f"a = atob('{_base64(address)}')",
+        f"a = '{address[::-1]}'.split('').reverse().join('')",
+        f"a = '{_references(address)}'",
+        f"a = '{''.join(f'{chr(92)}x{ord(c):02x}' for c in address)}'",
+    ]
+    assert [address] * len(scripts) == [decoders.script(source) for source in scripts]
+
+
+@given(st.text(max_size=200))
+def test_decoders_take_any_text(text: str) -> None:
+    results: list[Any] = [
+        decoders.cloudflare(text), decoders.typo3(text), decoders.base64_text(text), decoders.script(text), decoders.value(text), decoders.find(text),
+        decoders.joomla_hidden(text, text, text), decoders.parts([text, "b.se"]), decoders.parts([text, text, text]),
+    ]
+    assert all(result is None or isinstance(result, str) for result in results)

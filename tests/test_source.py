@@ -1,0 +1,113 @@
+"""Sources: the encoding as a browser decides it, and what is no HTML at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.errors import SourceError
+from linter.source import Source, decode
+from tests.support import document
+
+WORD = "Räksmörgås"
+LATIN = {"content-type": "text/html; charset=iso-8859-1"}
+
+
+def _meta(encoding: str, *, codec: str = "utf-8", before: str = "") -> bytes:
+    return f'{before}<meta charset="{encoding}"><p>{WORD}'.encode(codec)
+
+
+@pytest.mark.parametrize(
+    ("data", "headers", "expected"),
+    [
+        pytest.param(f"\ufeff<p>{WORD}".encode(), {}, ("utf-8", "bom", True), id="bom-utf-8"),
+        pytest.param(f"\ufeff<p>{WORD}".encode("utf-16-le"), {}, ("utf-16-le", "bom", True), id="bom-utf-16-le"),
+        pytest.param(f"\ufeff<p>{WORD}".encode("utf-16-be"), {}, ("utf-16-be", "bom", True), id="bom-utf-16-be"),
+        pytest.param(f"\ufeff<meta charset=iso-8859-1><p>{WORD}".encode(), LATIN, ("utf-8", "bom", True), id="bom-beats-http-and-meta"),
+        pytest.param(f"<p>{WORD}".encode("latin-1"), LATIN, ("windows-1252", "http", True), id="http"),
+        pytest.param(_meta("utf-8", codec="latin-1"), LATIN, ("windows-1252", "http", True), id="http-beats-meta"),
+        pytest.param(f"<p>{WORD}".encode(), {"CONTENT-TYPE": 'Text/HTML;charset="UTF8"'}, ("utf-8", "http", True), id="http-quoted-in-capitals"),
+        pytest.param(_meta("utf-8"), {"content-type": "text/html; charset=nonsense"}, ("utf-8", "meta", True), id="http-unknown-label"),
+        pytest.param(_meta("utf-8"), {"content-type": "text/html"}, ("utf-8", "meta", True), id="http-without-charset"),
+        pytest.param(_meta("ISO-8859-1", codec="latin-1"), {}, ("windows-1252", "meta", True), id="meta-latin-1-is-windows-1252"),
+        pytest.param(_meta("utf-8"), {}, ("utf-8", "meta", True), id="meta-charset"),
+        pytest.param(b"<META CHARSET = 'UTF-8' ><p>" + WORD.encode(), {}, ("utf-8", "meta", True), id="meta-with-blanks-in-capitals"),
+        pytest.param(
+            f'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>{WORD}'.encode("latin-1"),
+            {}, ("windows-1252", "meta", True), id="meta-http-equiv",
+        ),
+        pytest.param(
+            f'<meta content="text/html; charset=iso-8859-1"><p>{WORD}'.encode(), {}, ("utf-8", "default", True), id="meta-content-without-http-equiv",
+        ),
+        pytest.param(f"<!-- <meta charset=iso-8859-1> --><p>{WORD}".encode(), {}, ("utf-8", "default", True), id="meta-in-a-comment"),
+        pytest.param(_meta("iso-8859-1", before="<meta charset=nonsense>", codec="latin-1"), {}, ("windows-1252", "meta", True), id="first-known-meta"),
+        pytest.param(_meta("iso-8859-1", before=" " * 1100), {}, ("utf-8", "default", True), id="meta-beyond-1024-bytes"),
+        pytest.param(_meta("utf-16"), {}, ("utf-8", "meta", True), id="meta-utf-16-means-utf-8"),
+        pytest.param(_meta("x-user-defined", codec="cp1252"), {}, ("windows-1252", "meta", True), id="meta-x-user-defined"),
+        pytest.param(f"<p>{WORD}".encode(), {}, ("utf-8", "default", True), id="default-utf-8"),
+        pytest.param(f"<p>{WORD} “x”".encode("cp1252"), {}, ("windows-1252", "default", True), id="default-windows-1252"),
+        pytest.param(f"<p>{WORD}".encode()[:-1] + b"\xc3", {}, ("utf-8", "default", False), id="utf-8-cut-in-a-letter"),
+        pytest.param(_meta("utf-8", codec="latin-1"), {}, ("utf-8", "meta", False), id="wrongly-declared-utf-8"),
+        pytest.param(_meta("iso-8859-1"), {}, ("windows-1252", "meta", False), id="wrongly-declared-latin-1"),
+        pytest.param(b"<?xml version='1.0' encoding='iso-8859-1'?><p>" + WORD.encode("latin-1"), {}, ("windows-1252", "meta", True), id="xml-declaration"),
+    ],
+)
+def test_encoding(data: bytes, headers: dict[str, str], expected: tuple[str, str, bool]) -> None:
+    read = document(data, headers=headers)
+    assert expected == (read.encoding, read.encoding_from, WORD in read.text)
+
+
+def test_wrong_bytes_are_replaced_and_the_rest_kept() -> None:
+    assert "<p>a\ufffdb\ufffd" == document(b"<meta charset=utf-8><p>a\xffb\xed".replace(b"<meta charset=utf-8>", b""), headers={"content-type": "text/html; charset=utf-8"}).text
+
+
+def test_line_ends_become_lf() -> None:
+    assert "a\nb\nc\n\nd" == document(b"a\r\nb\rc\n\rd").text
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b" \r\n\t\0", "empty", id="white-space"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", "PNG image", id="png"),
+        pytest.param(b"\xff\xd8\xff\xe0", "JPEG image", id="jpeg"),
+        pytest.param(b"GIF89a", "GIF image", id="gif"),
+        pytest.param(b"%PDF-1.7", "PDF document", id="pdf"),
+        pytest.param(b"PK\x03\x04", "ZIP or Office file", id="docx"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", "Office file", id="doc"),
+        pytest.param(b"RIFF\x00\x00\x00\x00WEBP", "image", id="webp"),
+        pytest.param(b"\x1f\x8b\x08", "compressed", id="gzip"),
+        pytest.param(b"\x7fELF", "program", id="elf"),
+    ],
+)
+def test_what_is_no_html_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(SourceError, match=why):
+        decode(Source("page.html", data))
+
+
+@pytest.mark.parametrize("kind", ["application/json", "image/svg+xml", "application/pdf; charset=utf-8"])
+def test_what_the_server_calls_something_else_is_refused(kind: str) -> None:
+    with pytest.raises(SourceError, match=kind.split(";")[0].replace("+", r"\+")):
+        document("<p>a", headers={"Content-Type": kind})
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/xhtml+xml", "text/plain", "TEXT/HTML;charset=utf-8"])
+def test_what_the_server_calls_a_page_is_read(kind: str) -> None:
+    assert "<p>a" == document("<p>a", headers={"Content-Type": kind}).text
+
+
+@given(st.binary(min_size=1, max_size=300))
+def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
+    try:
+        text = document(data).text
+    except SourceError as refusal:
+        assert str(refusal)
+    else:
+        assert "\r" not in text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff"), min_size=1).filter(lambda text: text.strip("\0\t\n\f\r ")))
+def test_text_in_declared_utf_8_is_read_as_it_is(text: str) -> None:
+    assert f"<p>{text}" == document(f"<p>{text}", headers={"content-type": "text/html; charset=utf-8"}).text
