@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from linter.tags import ATOM_TAGS, CONTROLS, HEADINGS, HIDDEN_INPUTS
 
 if TYPE_CHECKING:
@@ -47,19 +49,16 @@ def lower(text: str) -> str:
     return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-class Element:
+class Element(Struct, eq=False):
     """A visible element, with the half-open range `[p0, p1)` of the text parts inside it."""
 
-    __slots__ = ("node", "p0", "p1", "page", "parent", "region", "tag")
-
-    def __init__(self, page: Page, node: Node, tag: str, parent: Element | None, region: str | None, p0: int) -> None:
-        self.page = page
-        self.node = node
-        self.tag = tag
-        self.parent = parent
-        self.region = region
-        self.p0 = p0
-        self.p1 = p0
+    page: Page
+    node: Node
+    tag: str
+    parent: Element | None
+    region: str | None
+    p0: int
+    p1: int
 
     def get(self, name: str) -> str | None:
         """Return an attribute's value as text, "" for one without a value, None where it is missing."""
@@ -145,19 +144,16 @@ class Element:
         return f"<{self.tag} {self.p0}:{self.p1}>"
 
 
-class Line:
+class Line(Struct, eq=False):
     """A line of visible text as a reader sees it: what stands between two block boundaries or `br`."""
 
-    __slots__ = ("_pieces", "block", "index", "p0", "p1", "page", "text")
-
-    def __init__(self, page: Page, text: str, block: Element, p0: int, p1: int) -> None:
-        self.page = page
-        self.index = len(page.lines)
-        self.text = text
-        self.block = block
-        self.p0 = p0
-        self.p1 = p1
-        self._pieces: list[tuple[int, int, int]] | None = None
+    page: Page
+    index: int
+    text: str
+    block: Element
+    p0: int
+    p1: int
+    _pieces: list[tuple[int, int, int]] | None = None
 
     @property
     def fold(self) -> str:

@@ -31,7 +31,7 @@ def build(page: Page) -> Element:
         raise AssertionError(msg)
     regions = RegionFinder(has_main=page.tree.select_one("main, [role=main]") is not None)
     special = set(page.tree.select(_SPECIAL))
-    root = Element(page, body, body.tag, None, regions.default, 0)
+    root = Element(page, body, body.tag, None, regions.default, 0, 0)
     page.elements.append(root)
     _walk(page, root, regions, special, shadows="shadowrootmode" in page.source)
     page.text = "\n".join([line.text for line in page.lines])
@@ -72,7 +72,7 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
                 region = regions.of(tag, node, current)
             if tag in BLOCK_TAGS and len(texts) != begin:
                 begin = _break(page, begin, current)
-            element = Element(page, node, tag, current, region, len(texts))
+            element = Element(page, node, tag, current, region, len(texts), len(texts))
             elements.append(element)
             if tag in INDEXED_TAGS:
                 by_tag[tag].append(element)
@@ -119,7 +119,7 @@ def _break(page: Page, begin: int, block: Element) -> int:
     if text or any(e.tag in ATOM_TAGS for e in page.part_element[begin:end]):
         while block.tag not in BLOCK_TAGS and block.parent is not None:
             block = block.parent
-        page.lines.append(Line(page, text, block, begin, end))
+        page.lines.append(Line(page, len(page.lines), text, block, begin, end))
     return end
 
 

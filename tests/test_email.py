@@ -24,9 +24,9 @@ def _cloudflare(text: str, key: int = 0x5A) -> str:
 
 
 def _typo3(text: str, shift: int) -> str:
-    """Shift characters in the three ranges that TYPO3 shifts in."""
-    low_high = {code: (low, high) for low, high in RANGES for code in range(low, high + 1)}
-    return "".join(chr(low + (ord(c) - low + shift) % (high - low + 1)) if ord(c) in low_high and (pair := low_high[ord(c)]) and (low := pair[0]) and (high := pair[1]) else c for c in text)
+    """Shift characters within the three ranges that TYPO3 shifts in."""
+    ranges = {code: (low, high - low + 1) for low, high in RANGES for code in range(low, high + 1)}
+    return "".join(chr(low + (ord(char) - low + shift) % size) for char in text for low, size in [ranges.get(ord(char), (ord(char), 1))])
 
 
 def _base64(text: str) -> str:
@@ -203,11 +203,13 @@ def test_base64_round_trip(text: str) -> None:
 @given(ADDRESSES)
 def test_scripts_are_worked_out(address: str) -> None:
     half = len(address) // 2
+    name, at, domain = address.partition("@")
     scripts = [
         f"location.href='mailto:'+String.fromCharCode({_codes(address)})",
         f"x = String.fromCharCode({','.join(hex(ord(c)) for c in address)});",
         f"document.write('{address[:half]}' + \"{address[half:]}\")",
-        f"var a='{address[:half]}'; var b='{address[half:]}'; el.innerHTML = a + b;",
+        f"var a='{name}'; var b='{at}{domain}'; el.innerHTML = a + b;",
+        f"var a='{name}'; a += '{at}'; a = a + '{domain}'; el.innerHTML = a;",
         f"a = ['{address[:half]}', '{address[half:]}'].join('');",
         f"a = atob('{_base64(address)}')",
         f"a = '{address[::-1]}'.split('').reverse().join('')",

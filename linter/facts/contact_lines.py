@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter import vocabulary
 from linter.facts import contact_names, pairs, postal
@@ -31,18 +32,18 @@ _PROSE = 9
 _LONG = 110
 _SHORT = 90
 _SHORT_NAME = 60
+_SENTENCE = 120
 
 
-@dataclass
-class Traits:
+class Traits(Struct, dict=True, eq=False):
     """What a line gives of a contact; what takes time to see is worked out when first asked."""
 
     line: Line
     country: str
-    phones: list[Phone] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    labels: list[Hit] = field(default_factory=list)
-    empty: list[Hit] = field(default_factory=list)
+    phones: list[Phone] = []
+    slots: list[Slot] = []
+    labels: list[Hit] = []
+    empty: list[Hit] = []
 
     @cached_property
     def postcodes(self) -> list[postal.Postcode]:
@@ -149,21 +150,23 @@ def _may_be_label(hit: Hit) -> bool:
     text, start = hit.line.text, hit.start
     if start == 0 or text[hit.end : hit.end + 2].lstrip().startswith(":"):
         return True
-    return text[start].isupper() or text[start - 2 : start - 1] in ",;|·•:" or hit.line.p1 - hit.line.p0 > 1
+    if text[start].isupper() or text[start - 2 : start - 1] in ",;|·•:":
+        return True
+    return hit.line.p1 - hit.line.p0 > 1 and len(text) < _SENTENCE
 
 
 def _is_label(hit: Hit) -> bool:
     """Tell whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
     line = hit.line
     before = line.text[max(0, hit.start - 3) : hit.start].rstrip()
-    if before and before[-1].isalnum() and line.p1 - line.p0 == 1 and line.text[hit.start].islower():
+    if before and before[-1].isalnum() and (line.p1 - line.p0 == 1 or len(line.text) >= _SENTENCE) and line.text[hit.start].islower():
         return line.text[hit.end : hit.end + 1] == ":" or bool(_VALUE.match(line.text, hit.end))
     after = line.text[hit.end : hit.end + 12].lstrip()
     if not before or after.startswith(":") or before[-1] in ".,;|·•:()–-/!?":
         return True
     if line.text[hit.start].isupper() or _VALUE.match(line.text, hit.end):
         return True
-    return line.p1 - line.p0 > 1 and any(start == hit.start and end > start for start, end, _ in line.pieces)
+    return line.p1 - line.p0 > 1 and len(line.text) < _SENTENCE and any(start == hit.start and end > start for start, end, _ in line.pieces)
 
 
 def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:

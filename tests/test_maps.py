@@ -1,0 +1,240 @@
+"""Map links: the place that each provider's address states, coordinates in seven systems, and what makes a link faulty."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.facts import coordinates, map_addresses, projections
+from linter.facts.map_addresses import Point
+from linter.facts.projections import Projection
+from tests.support import facts, found, subset
+
+PLACE = (58.753, 17.0086)
+CENTRAL = (59.33023, 18.0592)
+"""Stockholm C: 59.330231, 18.059196."""
+
+GOOD: list[tuple[str, str, tuple[float, float] | None]] = [
+    ("https://www.google.com/maps/search/?api=1&query=Kvarngatan+6+Granvik", "google", None),
+    ("https://www.google.com/maps/search/?api=1&query=58.7530,17.0086", "google", PLACE),
+    ("https://www.google.com/maps/search/?api=1&query=58.7530%2C17.0086", "google", PLACE),
+    ("https://www.google.com/maps/dir/?api=1&destination=58.7530,17.0086", "google", PLACE),
+    ("https://www.google.com/maps/dir//Kvarngatan+6,+Granvik", "google", None),
+    ("https://www.google.se/maps/place/Museet/@58.75,17.00,17z/data=!3m1!4b1!8m2!3d58.7530!4d17.0086", "google", PLACE),
+    ("https://www.google.com/maps/@58.7530,17.0086,15z", "google", PLACE),
+    ("https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d2000!2d17.0086!3d58.7530!2m3!1f0", "google", PLACE),
+    ("https://www.google.com/maps/embed/v1/place?key=K&q=58.7530,17.0086", "google", PLACE),
+    ("//www.google.com/maps/search/?api=1&query=58.7530,17.0086", "google", PLACE),
+    ("https://www.openstreetmap.org/?mlat=58.7530&mlon=17.0086#map=17/58.1/17.1", "openstreetmap", PLACE),
+    ("https://www.openstreetmap.org/#map=17/58.7530/17.0086", "openstreetmap", PLACE),
+    ("https://www.openstreetmap.org/export/embed.html?bbox=17.0,58.7,17.1,58.8&marker=58.7530,17.0086", "openstreetmap", PLACE),
+    ("https://www.openstreetmap.org/export/embed.html?bbox=17.0,58.7,17.0172,58.806", "openstreetmap", PLACE),
+    ("https://www.openstreetmap.org/search?query=Granvik", "openstreetmap", None),
+    ("https://www.openstreetmap.org/node/123", "openstreetmap", None),
+    ("https://www.bing.com/maps?cp=58.7530~17.0086&lvl=16", "bing", PLACE),
+    ("https://www.bing.com/maps?cp=58.1~17.1&sp=point.58.7530_17.0086_Museet", "bing", PLACE),
+    ("https://www.bing.com/maps?where1=Granvik", "bing", None),
+    ("https://www.eniro.se/kartor?c=58.7530,17.0086&z=15", "eniro", PLACE),
+    ("https://www.hitta.se/kartan!~58.7530,17.0086,15z/", "hitta", PLACE),
+    ("https://www.hitta.se/kartan/partner?mc=6580822,674032", "hitta", CENTRAL),
+    ("https://www.hitta.se/kartan?search=Granvik", "hitta", None),
+    ("https://minkarta.lantmateriet.se/plats/3006/v2.0/?e=674032&n=6580822&z=10", "lantmateriet", CENTRAL),
+    ("https://karta.example.se/?m=karta&x=674032&y=6580822&z=5", "hajk", CENTRAL),
+    ("https://karta.example.se/?m=karta&x=154000&y=6580000&z=5", "hajk", None),
+    ("https://karta.example.se/#center=674032,6580822&zoom=8", "origo", CENTRAL),
+    ("https://karta.example.se/#center=1628294,6580994&zoom=8", "origo", CENTRAL),
+    ("https://example.maps.arcgis.com/apps/mapviewer/index.html?center=17.0086,58.7530&level=8", "arcgis", PLACE),
+    ("https://example.maps.arcgis.com/home/webmap/viewer.html?webmap=abc", "arcgis", None),
+    ("https://maps.apple.com/?ll=58.7530,17.0086", "apple", PLACE),
+    ("https://maps.apple.com/?address=Granvik", "apple", None),
+    ("https://share.here.com/l/58.7530,17.0086?z=15", "here", PLACE),
+    ("geo:58.7530,17.0086;u=35", "geo", PLACE),
+    ("geo:0,0?q=Granvik", "geo", None),
+    ("https://www.norgeskart.no/#!?project=norgeskart&lat=6580822&lon=674032", "norgeskart", CENTRAL),
+    ("https://map.krak.dk/?c=55.6761,12.5683", "krak", (55.6761, 12.5683)),
+    ("https://kart.gulesider.no/?q=Oslo", "gulesider", None),
+    ("https://kommunekart.com/?urlid=abc", "kommunekart", None),
+    ("https://palvelukartta.hel.fi/unit/7", "palvelukartta", None),
+]
+
+FAULTY = [
+    ("https://www.google.com/maps/search/?api=1&query=", "map-link-broken:no_place"),
+    ("https://www.google.com/maps/search/?api=1&query=undefined", "map-link-broken:no_place"),
+    ("https://www.google.com/maps/search/?api=1&query={address}", "map-link-broken:no_place"),
+    ("https://www.google.com/maps/search/?api=1&query=%20", "map-link-broken:no_place"),
+    ("https://www.google.com/maps", "map-link-broken:no_place"),
+    ("https://maps.google.se/maps?q=null", "map-link-broken:no_place"),
+    ("https://maps.apple.com/", "map-link-broken:no_place"),
+    ("https://www.openstreetmap.org/?mlat=&mlon=", "map-link-broken:no_place"),
+    ("https://minkarta.lantmateriet.se/plats/3006/v2.0/?e=674032", "map-link-broken:no_place"),
+    ("https://www.hitta.se/kartan", "map-link-broken:no_place"),
+    ("https://www.eniro.se/kartor", "map-link-broken:no_place"),
+    ("https://www.bing.com/maps", "map-link-broken:no_place"),
+    ("https://www.norgeskart.no/#!?lat=&lon=", "map-link-broken:no_place"),
+    ("https://kso.etjanster.lantmateriet.se/", "map-link-broken:no_place"),
+    ("https://kso.etjanster.lantmateriet.se/?e=674032&n=6580822", "map-link-retired:retired"),
+    ("http://maps.live.com/?where1=Granvik", "map-link-retired:retired"),
+    ("http://local.live.com/?where1=Granvik", "map-link-retired:retired"),
+    ("http://maps.yahoo.com/?addr=Granvik", "map-link-retired:retired"),
+    ("http://goo.gl/AbCd12", "map-link-retired:retired"),
+    ("https://maps.google.com/maps/ms?msid=2131.00", "map-link-retired:retired"),
+    ("http://maps.google.se/maps?f=q&hl=sv&q=Kvarngatan+6,+Granvik&ie=UTF8&z=16", "map-link-legacy:legacy"),
+    ("https://kartor.eniro.se/?c=58.7530,17.0086&z=14", "map-link-legacy:legacy"),
+    ("https://maps.app.goo.gl/AbCd12", "map-link-opaque:opaque"),
+    ("https://goo.gl/maps/AbCd12", "map-link-opaque:opaque"),
+    ("https://g.page/museet", "map-link-opaque:opaque"),
+    ("https://www.google.com/maps/search/?api=1&query=17.0086,58.7530", "map-coordinates-invalid:swapped"),
+    ("https://www.google.com/maps/search/?api=1&query=0,0", "map-coordinates-invalid:zero"),
+    ("https://www.google.com/maps/search/?api=1&query=58,7530,17,0086", "map-coordinates-invalid:decimal_comma"),
+    ("https://www.openstreetmap.org/?mlat=95.7530&mlon=17.0086", "map-coordinates-invalid:out_of_range"),
+    ("https://www.openstreetmap.org/?mlat=6514900&mlon=615900", "map-coordinates-invalid:metres"),
+    ("https://www.openstreetmap.org/?mlat=41.3874&mlon=2.1686", "map-coordinates-invalid:outside"),
+    ("https://minkarta.lantmateriet.se/plats/3006/v2.0/?e=17.0086&n=58.7530", "map-coordinates-invalid:degrees"),
+    ("https://minkarta.lantmateriet.se/plats/3006/v2.0/?e=6580822&n=674032", "map-coordinates-invalid:swapped"),
+    ("", "map-link-broken:empty"),
+    ("#", "map-link-broken:empty"),
+    ("#saknas", "map-link-broken:fragment"),
+    ("javascript:void(0)", "map-link-broken:script"),
+    ("about:blank", "map-link-broken:script"),
+]
+
+
+def _page(href: str) -> str:
+    return f'<html lang=sv><main><h1>Museet</h1><p>Kvarngatan 6, Granvik <a href="{escape(href)}">Visa på karta</a></p></main>'
+
+
+@pytest.mark.parametrize(("href", "provider", "place"), GOOD, ids=[f"{provider}-{number}" for number, (_, provider, _) in enumerate(GOOD)])
+def test_good_address(href: str, provider: str, place: tuple[float, float] | None) -> None:
+    (link,) = facts(_page(href), "map_links")
+    assert (href, provider) == (link["href"], link["provider"])
+    if place is None:
+        assert (None, None) == (link["latitude"], link["longitude"])
+    else:
+        assert pytest.approx(place, abs=0.00002) == (link["latitude"], link["longitude"])
+    assert [] == found(_page(href), "maps")
+
+
+@pytest.mark.parametrize(("href", "expected"), FAULTY, ids=[f"{key}-{number}" for number, (_, key) in enumerate(FAULTY)])
+def test_faulty_address(href: str, expected: str) -> None:
+    assert [expected] == [f"{rule}:{key}" for rule, key, _ in found(_page(href), "maps")]
+
+
+@pytest.mark.parametrize(
+    "href", ["https://www.example.se/kontakt", "mailto:a@b.se", "/karta", "https://www.google.com/search?q=karta", "", "http://[", "https://www.openstreetmap.org/copyright"],
+)
+def test_no_map_address(href: str) -> None:
+    assert map_addresses.read(href) is None
+
+
+@given(st.text(max_size=60), st.sampled_from([href.partition("?")[0] for href, _, _ in GOOD] + [href.partition("#")[0] for href, _, _ in GOOD] + [""]))
+def test_any_address_is_read(text: str, start: str) -> None:
+    for joint in ("?q=", "?", "#", "/"):
+        address = map_addresses.read(f"{start}{joint}{text}")
+        if address is not None and address.point is not None:
+            coordinates.judge(address.point, "SE")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("<p>Visa på karta</p>", ["map-link-broken:no_link"], id="text-without-a-link"),
+        pytest.param("<a class=map-link>Visa på karta</a>", ["map-link-broken:no_href"], id="no-href"),
+        pytest.param("<h2>Hitta hit</h2><p>Ta buss 4.</p>", [], id="heading"),
+        pytest.param("<a href=#k>Visa på karta</a><p id=k>Karta</p>", [], id="fragment-on-the-page"),
+        pytest.param("<button aria-controls=k>Visa karta</button><div id=k></div>", [], id="button"),
+        pytest.param("<nav><a href=#>Kartor</a></nav>", [], id="navigation"),
+        pytest.param("<a href=/webbkarta>Webbkarta</a>", [], id="sitemap"),
+        pytest.param("<a href='https://karta.example.se/?m=cykel'>Cykelkarta</a>", [], id="theme"),
+        pytest.param("<iframe title=Karta src=about:blank></iframe>", ["map-link-broken:empty"], id="empty-embed"),
+        pytest.param("<p hidden><a href=#>Visa på karta</a></p>", [], id="hidden"),
+    ],
+)
+def test_what_is_a_map_link(source: str, expected: list[str]) -> None:
+    assert expected == [f"{rule}:{key}" for rule, key, _ in found(f"<html lang=sv><main><h1>M</h1><p>Kvarngatan 6, Granvik</p>{source}</main>", "maps")]
+
+
+@pytest.mark.parametrize(("language", "text"), [("sv", "Se karta"), ("nb", "Vis i kart"), ("da", "Vis på kort"), ("fi", "Näytä kartalla"), ("en", "Show on map"), ("de", "Auf Karte anzeigen")])
+def test_announcement_in_each_language(language: str, text: str) -> None:
+    assert ["map-link-broken"] == [rule for rule, _, _ in found(f"<html lang={language}><main><h1>M</h1><p>Kvarngatan 6</p><a href=#>{text}</a></main>", "maps")]
+
+
+def test_place_outside_the_area() -> None:
+    area = {"area": {"south": 58.5, "west": 16.5, "north": 59.0, "east": 17.6}}
+    near, far = "https://maps.apple.com/?ll=58.7530,17.0086", "https://maps.apple.com/?ll=63.8258,20.2630"
+    assert [[], ["map-link-elsewhere"]] == [[rule for rule, _, _ in found(_page(href), "map-link-elsewhere", options=area)] for href in (near, far)]
+
+
+@pytest.mark.parametrize("country", ["SE", "NO", "DK", "FI", "DE"])
+def test_point_is_judged_by_country(country: str) -> None:
+    inside = {"SE": "59.33,18.06", "NO": "69.65,18.96", "DK": "55.47,8.45", "FI": "62.24,25.75", "DE": "48.14,11.58"}
+    judged = {name: coordinates.judge(Point(*text.split(","), "degrees"), country).fault for name, text in inside.items()}
+    assert judged[country] is None
+    assert any(fault == "outside" for fault in judged.values())
+
+
+VECTORS = [
+    (projections.SWEREF_99_TM, 6580822, 674032, (59.330231, 18.059196)),
+    (projections.RT_90, 6580994, 1628294, (59.330231, 18.059196)),
+]
+
+
+@pytest.mark.parametrize(("projection", "north", "east", "expected"), VECTORS, ids=["sweref-99-tm", "rt-90"])
+def test_published_vector(projection: Projection, north: float, east: float, expected: tuple[float, float]) -> None:
+    assert pytest.approx(expected, abs=0.00001) == projections.to_degrees(projection, north, east)
+
+
+def _forward(projection: Projection, latitude: float, longitude: float) -> tuple[float, float]:
+    """Project degrees to metres with Krüger's series (Lantmäteriet, Gauss conformal projection)."""
+    axis, flattening = 6378137.0, 1 / 298.257222101
+    e2, n = flattening * (2 - flattening), flattening / (2 - flattening)
+    radius = axis / (1 + n) * (1 + n**2 / 4 + n**4 / 64)
+    phi, delta = math.radians(latitude), math.radians(longitude - projection.meridian)
+    s, a, b, c, d = math.sin(phi), e2, (5 * e2**2 - e2**3) / 6, (104 * e2**3 - 45 * e2**4) / 120, 1237 * e2**4 / 1260
+    conformal = phi - s * math.cos(phi) * (a + b * s**2 + c * s**4 + d * s**6)
+    xi, eta = math.atan2(math.tan(conformal), math.cos(delta)), math.atanh(math.cos(conformal) * math.sin(delta))
+    betas = (n / 2 - 2 * n**2 / 3 + 5 * n**3 / 16 + 41 * n**4 / 180, 13 * n**2 / 48 - 3 * n**3 / 5 + 557 * n**4 / 1440, 61 * n**3 / 240 - 103 * n**4 / 140, 49561 * n**4 / 161280)
+    north = xi + sum(beta * math.sin(2 * k * xi) * math.cosh(2 * k * eta) for k, beta in enumerate(betas, 1))
+    east = eta + sum(beta * math.cos(2 * k * xi) * math.sinh(2 * k * eta) for k, beta in enumerate(betas, 1))
+    return projection.scale * radius * north + projection.north, projection.scale * radius * east + projection.east
+
+
+PROJECTIONS = [projections.SWEREF_99_TM, projections.RT_90, projections.UTM_33, projections.TM35FIN, projections.UTM_32, *projections.SWEREF_99_ZONES.values()]
+
+
+@given(st.sampled_from(PROJECTIONS), st.floats(54, 71), st.floats(-5, 5))
+def test_projections_round_trip(projection: Projection, latitude: float, aside: float) -> None:
+    longitude = projection.meridian + aside
+    assert pytest.approx((latitude, longitude), abs=1e-7) == projections.to_degrees(projection, *_forward(projection, latitude, longitude))
+
+
+@given(st.floats(55.4, 69), st.floats(11, 24))
+def test_web_mercator_round_trip(latitude: float, longitude: float) -> None:
+    x, y = math.radians(longitude) * 6378137.0, math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) * 6378137.0
+    assert pytest.approx((latitude, longitude), abs=1e-9) == projections.from_web_mercator(x, y)
+
+
+@given(st.floats(58, 68), st.floats(13, 20))
+def test_system_of_metres_is_guessed(latitude: float, longitude: float) -> None:
+    for projection in (projections.SWEREF_99_TM, projections.RT_90):
+        north, east = _forward(projection, latitude, longitude)
+        for pair in ((north, east), (east, north)):
+            assert pytest.approx((latitude, longitude), abs=0.0001) == projections.guess(*pair)
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [("<p>Kvarngatan 6, Granvik</p>", []), ("<p>Box 14, 578 80 Granvik</p>", ["map-without-address"]), ("", ["map-without-address"])],
+    ids=["street", "box", "nothing"],
+)
+def test_map_without_address(beside: str, expected: list[str]) -> None:
+    for shown in ('<a href="https://maps.apple.com/?q=Museet">Visa på karta</a>', '<iframe title=Karta src="https://www.google.com/maps?q=Museet&amp;output=embed"></iframe>'):
+        assert expected == [rule for rule, _, _ in found(f"<html lang=sv><main><h1>Museet</h1>{beside}<p>{shown}</p></main>", "map-without-address")]
+
+
+def test_facts_keep_document_order() -> None:
+    links = [{"href": href} for href in ("https://maps.apple.com/?q=a", "https://maps.app.goo.gl/b", "https://maps.apple.com/?q=c")]
+    assert links == subset(links, facts("<main>" + "".join(f"<p><a href='{link['href']}'>Visa på karta</a></p>" for link in links), "map_links"))
