@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.checks import Context
+    from linter.dom import Line
     from linter.facts import Facts
     from linter.facts.contacts import Contact
 
@@ -67,13 +68,21 @@ def contact_postcode_invalid(facts: Facts, _context: Context) -> Iterator[Fault]
     """A Swedish postcode that is not five digits, or outside the range in use."""
     page = facts.page
     seen: set[tuple[int, int]] = set()
+    for line in _address_lines(facts):
+        for code in postal.postcodes(line.text, facts.country):
+            if code.fault is None or (line.index, code.start) in seen:
+                continue
+            seen.add((line.index, code.start))
+            element = line.element_at(code.start)
+            own = element is not line.block
+            location = page.location(element) if own else page.text_location(line, code.start, code.end)
+            yield Fault(code.fault, location, element, code.text, {"value": code.text})
+
+
+def _address_lines(facts: Facts) -> Iterator[Line]:
+    """Yield the lines that may hold a postcode: those of contact blocks, and those that begin with a label for an address."""
     for contact in facts.contacts.blocks:
-        for line in contact.lines:
-            for code in postal.postcodes(line.text, facts.country):
-                if code.fault is None or (line.index, code.start) in seen:
-                    continue
-                seen.add((line.index, code.start))
-                element = line.element_at(code.start)
-                own = element is not line.block
-                location = page.location(element) if own else page.text_location(line, code.start, code.end)
-                yield Fault(code.fault, location, element, code.text, {"value": code.text})
+        yield from contact.lines
+    for hit in facts.hits["contact"]:
+        if hit.kind == "address" and hit.start == 0 and hit.line.region not in ("header", "navigation"):
+            yield hit.line

@@ -33,6 +33,8 @@ def is_item(page: Page, line: Line, element: Element, dated: frozenset[int] = fr
             return False
         if ancestor.tag in CELLS and is_data_table(ancestor.closest("table")):
             return True
+        if ancestor.tag == "article" and _is_only_article(page, ancestor):
+            continue
         if ancestor.tag in ("li", "article", "details") or _is_card(ancestor):
             if _names_something(ancestor, line):
                 return True
@@ -84,6 +86,13 @@ def _link_before(page: Page, line: Line, element: Element) -> bool:
     return any(
         e > s and s < at and page.part_element[p].closest("a") is not None for s, e, p in line.pieces
     ) and line.region in (None, "main", "aside")
+
+
+def _is_only_article(page: Page, article: Element) -> bool:
+    """Tell whether no other article stands beside this one: it is the page's text, not an item of a list."""
+    return not any(
+        other is not article and not other.within(article) and not article.within(other) for other in page.tags("article")
+    )
 
 
 def _holds(element: Element, others: Sequence[Element]) -> bool:

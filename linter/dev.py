@@ -1,0 +1,156 @@
+"""What developers run: `python -m linter.dev generate [--check]` and `python -m linter.dev new-rule ID`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter import config, i18n, rules
+from linter.config import CATEGORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).parent.parent
+_TEMPLATE = """\
+id: {id}
+since: "0.1"
+category: {category}
+severity: warning
+default: true
+requirements: {{}}
+options: {{}}
+title: {{sv: "FYLL I", en: "FILL IN"}}
+why:
+  sv: "FYLL I: vem det drabbar och hur, och vilken riktlinje som säger det."
+  en: "FILL IN: who is hurt and how, and which guideline says so."
+fix: {{sv: "FYLL I.", en: "FILL IN."}}
+messages:
+  found: {{sv: "FYLL I.", en: "FILL IN."}}
+examples:
+  pass:
+    - name: the first way to pass
+      html: |
+        <p>FILL IN</p>
+    - name: the second way to pass
+      html: |
+        <p>FILL IN</p>
+  fail:
+    - name: the first way to fail
+      html: |
+        <p>FILL IN</p>
+      finds: [{{message: found, line: 1}}]
+    - name: the second way to fail
+      html: |
+        <p>FILL IN</p>
+      finds: [{{message: found, line: 1}}]
+"""
+_STUB = '''
+
+def {name}(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """FILL IN: the fault."""
+    yield from ()
+'''
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m linter.dev", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    generate_parser = commands.add_parser("generate", help="rewrite what is made from rules and code")
+    generate_parser.add_argument("--check", action="store_true", help="write nothing, fail if something is stale")
+    new_parser = commands.add_parser("new-rule", help="make a rule file and its check")
+    new_parser.add_argument("id")
+    new_parser.add_argument("--category", choices=CATEGORIES, required=True)
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "generate":
+        return generate(check=chosen.check)
+    return new_rule(chosen.id, chosen.category)
+
+
+def generate(*, check: bool) -> int:
+    """Write the generated files, or with `check` only tell which are stale."""
+    stale = [path for path, content in _generated() if not path.is_file() or path.read_bytes() != content]
+    if check:
+        for path in stale:
+            sys.stderr.write(f"{path.relative_to(ROOT)} is stale; run make generate\n")
+        return 1 if stale else 0
+    for path, content in _generated():
+        path.write_bytes(content)
+    return 0
+
+
+def new_rule(name: str, category: str) -> int:
+    """Make a rule file and the stub of its check."""
+    if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):
+        sys.stderr.write(f'"{name}" is no rule name: small letters and hyphens, naming the fault\n')
+        return 2
+    path = ROOT / "rules" / category / f"{name}.yaml"
+    if path.exists():
+        sys.stderr.write(f"{path.relative_to(ROOT)} is there already\n")
+        return 2
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_TEMPLATE.format(id=name, category=category), "utf-8")
+    module = ROOT / "linter" / "checks" / f"{category}.py"
+    with module.open("a", encoding="utf-8") as file:
+        file.write(_STUB.format(name=name.replace("-", "_")))
+    sys.stdout.write(f"{path.relative_to(ROOT)} and a check in {module.relative_to(ROOT)}: fill in, then make generate check test\n")
+    return 0
+
+
+def _generated() -> Iterator[tuple[Path, bytes]]:
+    yield ROOT / "README.md", _readme().encode()
+    schema = json.dumps(config.json_schema(), ensure_ascii=False, indent=2) + "\n"
+    yield ROOT / "linter" / "schemas" / "config.schema.json", schema.encode()
+    for catalogue in sorted(i18n.LOCALES.rglob("*.po")):
+        yield catalogue.with_suffix(".mo"), _compiled(catalogue)
+
+
+def _readme() -> str:
+    text = (ROOT / "README.md").read_text("utf-8")
+    text = _between(text, "rules", _rule_table())
+    return _between(text, "help", _help())
+
+
+def _between(text: str, name: str, content: str) -> str:
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    head, _, rest = text.partition(begin)
+    _, _, tail = rest.partition(end)
+    return f"{head}{begin}\n{content}\n{end}{tail}"
+
+
+def _rule_table() -> str:
+    rows = ["| rule | severity | what it finds |", "|---|---|---|"]
+    for rule in rules.load().values():
+        off = "" if rule.default else " (off unless selected)"
+        rows.append(f"| `{rule.id}` | {rule.severity} | {rule.title['en']}{off} |")
+    return "\n".join(rows)
+
+
+def _help() -> str:
+    done = subprocess.run(  # noqa: S603  our own command
+        [sys.executable, "-m", "linter", "check", "--help"],
+        capture_output=True, text=True, check=True, cwd=ROOT, env={"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"},
+    )
+    lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
+    return "```text\n" + "\n".join(lines) + "\n```"
+
+
+def _compiled(path: Path) -> bytes:
+    from babel.messages import mofile, pofile  # noqa: PLC0415  a tool of developers only
+
+    with path.open("rb") as file:
+        catalogue = pofile.read_po(file, locale=path.parent.parent.name)
+    compiled = BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    return compiled.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Install what is missing into a virtual environment: quiet when it can be, clear when it fails.
+set -eu
+venv=$1
+
+say() { printf 'kommunlint: %s\n' "$*" >&2; }
+
+python=${PYTHON3:-python3}
+command -v "$python" >/dev/null 2>&1 || python=
+if [ -z "$python" ] || ! "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+  say "installing Python with Debian's packages"
+  command -v apt-get >/dev/null 2>&1 || { say "Python 3.11 or newer with venv is needed; install it and run again"; exit 1; }
+  sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+  $sudo apt-get -qq update >/dev/null
+  $sudo apt-get -qq install -y python3 python3-venv >/dev/null
+  python=python3
+fi
+[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[dev]' >"$log" 2>&1; then
+  cat "$log" >&2
+  say "the packages could not be installed; the lines above say why"
+  exit 1
+fi
