@@ -89,10 +89,10 @@ def _link_before(page: Page, line: Line, element: Element) -> bool:
 
 
 def _is_only_article(page: Page, article: Element) -> bool:
-    """Tell whether no other article stands beside this one: it is the page's text, not an item of a list."""
-    return not any(
-        other is not article and not other.within(article) and not article.within(other) for other in page.tags("article")
-    )
+    """Tell whether an article is the page's own text: none stands beside it, and it holds most of the main content."""
+    if any(other is not article and not other.within(article) and not article.within(other) for other in page.tags("article")):
+        return False
+    return len(article.lines) * 2 > len((page.main or page.body).lines)
 
 
 def _holds(element: Element, others: Sequence[Element]) -> bool:
