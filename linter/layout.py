@@ -8,19 +8,39 @@ from turbohtml import Element as Node
 from turbohtml import Text
 
 from linter.dom import Element, Line, clean, is_plain
-from linter.regions import CONTAINERS, RegionFinder
+from linter.regions import CONTAINERS, LANDMARKS, RegionFinder
 from linter.tags import ATOM_TAGS, BLOCK_TAGS, INDEXED_TAGS, UNSEEN_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.page import Page
 
 MAX_LINE = 20_000
 """How many characters of one line are read; a longer line is no text for people, and is reported as cut."""
 
-_LEAVE = object()
+_UNSEEN, _LANDMARK, _CONTAINER, _BLOCK, _INDEXED, _ATOM = (1 << bit for bit in range(6))
+_RARE_BLANKS = "\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _SPECIAL = "[hidden], [style*=none i], [role]"
+
+
+class _Kinds(dict[str, int]):
+    """What a tag is, as bits: one look-up for every element instead of one for each question."""
+
+    def __missing__(self, tag: str) -> int:
+        return _CONTAINER if "-" in tag else 0
+
+
+def _known_kinds() -> _Kinds:
+    kinds = _Kinds()
+    sets = ((_UNSEEN, UNSEEN_TAGS), (_LANDMARK, LANDMARKS), (_CONTAINER, CONTAINERS), (_BLOCK, BLOCK_TAGS), (_INDEXED, INDEXED_TAGS), (_ATOM, ATOM_TAGS))
+    for bit, tags in sets:
+        for tag in tags:
+            kinds[tag] = kinds[tag] | bit
+    return kinds
+
+
+_KINDS = _known_kinds()
 
 
 def build(page: Page) -> Element:
@@ -35,7 +55,7 @@ def build(page: Page) -> Element:
     page.elements.append(root)
     _walk(page, root, regions, special, shadows="shadowrootmode" in page.source)
     page.text = "\n".join([line.text for line in page.lines])
-    if not is_plain(page.text):
+    if not is_plain(page.text) or any(blank in page.text for blank in _RARE_BLANKS):
         for line in page.lines:
             line.text = clean("".join(page.part_text[line.p0 : line.p1]))[:MAX_LINE]
         page.text = "\n".join([line.text for line in page.lines])
@@ -44,67 +64,72 @@ def build(page: Page) -> Element:
 
 def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], *, shadows: bool) -> None:
     """Walk the tree with a stack; `current` is the innermost open element, `begin` the first part of the open line."""
-    current, begin = root, 0
+    current, begin, at = root, 0, 0
     texts, holders, nodes, elements, by_tag = page.part_text, page.part_element, page.part_node, page.elements, page.by_tag
-    landmarks = regions.landmarks
-    stack: list[Any] = list(reversed(_children(root.node, shadows=shadows)))
-    while stack:
-        node = stack.pop()
-        kind = node.__class__
-        if kind is Text:
-            text = node.data
-            if len(texts) > begin or not text.isspace():
-                texts.append(text)
-                holders.append(current)
-                nodes.append(node)
-        elif kind is Node:
-            tag = node.tag
-            if tag in UNSEEN_TAGS:
-                if tag == "script":
-                    page.scripts.append((node.text, len(texts), current))
-                continue
-            region = current.region
-            if tag in landmarks or node in special:
-                if _is_hidden(page, node):
+    kinds, unsettled = _KINDS, regions.unsettled
+    stack: list[Iterator[Any]] = []
+    siblings: Iterator[Any] = iter(_children(root.node, shadows=shadows))
+    while True:
+        for node in siblings:
+            if node.__class__ is Node:
+                tag = node.tag
+                kind = kinds[tag]
+                if kind & _UNSEEN:
+                    if tag == "script":
+                        page.scripts.append((node.text, at, current))
                     continue
-                region = regions.of(tag, node, current)
-            elif (tag in CONTAINERS or "-" in tag) and regions.is_open(region):
-                region = regions.of(tag, node, current)
-            if tag in BLOCK_TAGS and len(texts) != begin:
-                begin = _break(page, begin, current)
-            element = Element(page, node, tag, current, region, len(texts), len(texts))
-            elements.append(element)
-            if tag in INDEXED_TAGS:
-                by_tag[tag].append(element)
-            if tag in ATOM_TAGS:
-                if tag != "input" or element.get("type") != "hidden":
-                    texts.append("")
-                    holders.append(element)
-                    nodes.append(node)
-                    element.p1 = len(texts)
-                continue
-            children = _children(node, shadows=True) if shadows else node.children
-            if len(children) == 1 and children[0].__class__ is Text:  # most elements: no need to come back to them
-                text = children[0].data
-                if len(texts) > begin or not text.isspace():
+                region = current.region
+                if kind & _LANDMARK or node in special:
+                    if _is_hidden(page, node):
+                        continue
+                    region = regions.of(tag, node, current)
+                elif kind & _CONTAINER and region in unsettled:
+                    region = regions.named(tag, node, region)
+                if kind & _BLOCK and at != begin:
+                    begin = _break(page, begin, current)
+                element = Element(page, node, tag, current, region, at, at)
+                elements.append(element)
+                if kind & _INDEXED:
+                    by_tag[tag].append(element)
+                if kind & _ATOM:
+                    if tag != "input" or element.get("type") != "hidden":
+                        texts.append("")
+                        holders.append(element)
+                        nodes.append(node)
+                        at += 1
+                        element.p1 = at
+                    continue
+                children = _children(node, shadows=True) if shadows else node.children
+                if len(children) == 1 and children[0].__class__ is Text:  # most elements: no need to come back to them
+                    text = children[0].data
+                    if at > begin or not text.isspace():
+                        texts.append(text)
+                        holders.append(element)
+                        nodes.append(children[0])
+                        at += 1
+                        element.p1 = at
+                        if kind & _BLOCK:
+                            begin = _break(page, begin, element)
+                elif children:
+                    current = element
+                    stack.append(siblings)
+                    siblings = iter(children)
+                    break
+            elif node.__class__ is Text:
+                text = node.data
+                if at > begin or not text.isspace():
                     texts.append(text)
-                    holders.append(element)
-                    nodes.append(children[0])
-                    element.p1 = len(texts)
-                    if tag in BLOCK_TAGS:
-                        begin = _break(page, begin, element)
-            elif children:
-                current = element
-                stack.append(_LEAVE)
-                stack.extend(children[::-1])
-        elif node is _LEAVE:
-            if len(texts) != begin and current.tag in BLOCK_TAGS:
+                    holders.append(current)
+                    nodes.append(node)
+                    at += 1
+        else:
+            if at != begin and (current is root or current.tag in BLOCK_TAGS):
                 begin = _break(page, begin, current)
-            current.p1 = len(texts)
+            current.p1 = at
+            if not stack:
+                return
             current = current.parent or root
-    if len(texts) != begin:
-        _break(page, begin, root)
-    root.p1 = len(texts)
+            siblings = stack.pop()
 
 
 def _break(page: Page, begin: int, block: Element) -> int:
@@ -112,7 +137,9 @@ def _break(page: Page, begin: int, block: Element) -> int:
     texts = page.part_text
     end = len(texts)
     raw = texts[begin] if end - begin == 1 else "".join(texts[begin:end])
-    text = " ".join(raw.split())
+    text = raw  # most lines are as they are shown; `build` sees to the rare blanks
+    if "  " in raw or "\n" in raw or "\xa0" in raw or "\t" in raw or raw[:1] == " " or raw[-1:] == " ":
+        text = " ".join(raw.split())
     if len(text) > MAX_LINE:
         page.cut.append(len(text))
         text = text[:MAX_LINE]

@@ -23,6 +23,7 @@ _ROLES = {
     "search": "header",
 }
 _TAGS = {"main": "main", "header": "header", "nav": "navigation", "aside": "aside", "footer": "footer"}
+LANDMARKS = frozenset(_TAGS)
 _SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
 """A `header` or `footer` inside one of these belongs to it, not to the page (HTML Accessibility API Mappings)."""
 
@@ -36,21 +37,16 @@ _TOKEN = re.compile(r"[A-Z]?[a-zåäöæø]+|[A-Z]+|\d+")
 class RegionFinder:
     """Answers for one page."""
 
-    landmarks = frozenset(_TAGS)
-
     def __init__(self, *, has_main: bool) -> None:
         self._has_main = has_main
         self.default = None if has_main else "main"
-
-    def is_open(self, region: str | None) -> bool:
-        """Tell whether names of classes may still say more than the region that is known."""
-        return region is None or (region == "main" and not self._has_main)
+        self.unsettled = frozenset({None, self.default})
+        """Regions that names of classes may still say more than."""
 
     def of(self, tag: str, node: Any, parent: Element) -> str | None:  # noqa: ANN401  the parser's type
         """Return the region of an element whose parent is known."""
         inherited = parent.region
-        attrs = node.attrs
-        role = attrs.get("role")
+        role = node.attrs.get("role")
         if role:
             region = _ROLES.get(str(role).strip().lower())
             if region == "header" and inherited:
@@ -60,11 +56,19 @@ class RegionFinder:
         landmark = _TAGS.get(tag)
         if landmark:
             return self._landmark(landmark, parent)
-        if not self.is_open(inherited):
-            return inherited
-        if tag not in CONTAINERS and "-" not in tag:
-            return inherited
-        name = tag if "-" in tag else f"{attrs.get('id') or ''} {' '.join(attrs.get('class') or ())}"
+        if inherited in self.unsettled and (tag in CONTAINERS or "-" in tag):
+            return self.named(tag, node, inherited)
+        return inherited
+
+    def named(self, tag: str, node: Any, inherited: str | None) -> str | None:  # noqa: ANN401  the parser's type
+        """Return the region that the names of a container say, the inherited one where they say nothing."""
+        if "-" in tag:
+            name = tag
+        else:
+            attrs = node.attrs
+            if not attrs:
+                return inherited
+            name = f"{attrs.get('id') or ''} {' '.join(attrs.get('class') or ())}"
         region = _by_name(name)
         if region is None or node.select_one("main, h1, [role=main]") is not None:
             return inherited
