@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from dataclasses import replace
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import rich_click as click
+from click.exceptions import Exit
 
-from linter import __version__, config, run, targets, terminal
+from linter import config, run, targets, terminal
 from linter.errors import UsageError
 from linter.model import NotExamined
 from linter.report import FORMATS
-from linter.rules import load
+from linter.rules import LANGUAGES, load
+from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +71,8 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
         _refuse("check: name a page: a file, a folder, an address, or - for standard input")
     settings = _settings(flags)
     outputs = [_output(text) for text in _texts(flags["outputs"])]
+    for _, path in outputs:
+        _write(path, iter(()))
     today = _day(flags["today"])
     data = sys.stdin.buffer.read() if "-" in sources else None
     wanted = targets.find(sources, settings.include, settings.base, data, str(flags["stdin_name"]))
@@ -97,10 +102,12 @@ def rule(rule_id: str, language: str) -> None:
     """Show one rule's page: what, why, how to fix it, examples."""
     from linter import rule_page  # noqa: PLC0415  this command only
 
-    (found,) = [r for r in replace(config.Config(), select=(rule_id,)).chosen(load()) if r.id == rule_id] or [None]
-    if found is None:
-        _refuse(f'rule: "{rule_id}" is no rule; `kommunlint rules` lists them')
-    _print(rule_page.page(found, language))
+    known = load()
+    if rule_id not in known:
+        near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
+        hint = f'did you mean "{near[0]}"?' if near else "`kommunlint rules` lists them"
+        _refuse(f'rule: "{rule_id}" is no rule; {hint}')
+    _print(rule_page.page(known[rule_id], language))
 
 
 @cli.command()
@@ -112,8 +119,9 @@ def facts(source: str, format_: str, language: str) -> None:
     from linter import facts_page  # noqa: PLC0415  this command only
 
     data = sys.stdin.buffer.read() if source == "-" else None
-    settings = replace(config.Config(), select=("dates",))
-    report = run.run(targets.find([source], (), Path.cwd(), data, "-"), settings, today=run.today_in_sweden(), jobs=1)
+    settings = replace(config.read(None, Path.cwd()), select=("dates",), ignore=())
+    found = targets.find([source], settings.include, settings.base, data, "-")
+    report = run.run(found, settings, today=run.today_in_sweden(), jobs=1)
     _note(report)
     for page in report.pages:
         _print(facts_page.render(page, format_, language))
@@ -139,9 +147,15 @@ def main() -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli(prog_name="kommunlint")
+        cli(prog_name="kommunlint", standalone_mode=False)
+    except Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.ClickException as error:
+        _refuse(f"{error.format_message()} (kommunlint --help)")
     except UsageError as error:
         _refuse(str(error))
+    except click.Abort:
+        sys.exit(130)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -152,18 +166,25 @@ def main() -> NoReturn:
 
 def _settings(flags: dict[str, object]) -> Config:
     settings = config.read(flags["config_file"] if isinstance(flags["config_file"], Path) else None, Path.cwd())
-    for name in ("select", "ignore"):
-        if flags[name] is not None:
-            settings = replace(settings, **{name: _list(str(flags[name]))})
-    for name in ("fail_on", "language"):
-        if flags[name]:
-            settings = replace(settings, **{name: str(flags[name])})
-    settings.chosen(load())
+    settings = replace(
+        settings,
+        select=_list(flags["select"], settings.select),
+        ignore=_list(flags["ignore"], settings.ignore),
+        fail_on=str(flags["fail_on"] or settings.fail_on),
+        language=str(flags["language"] or settings.language),
+    )
+    if settings.language not in LANGUAGES:
+        _refuse(f'--language: no texts in "{settings.language}"; there are {" and ".join(LANGUAGES)}')
+    if not settings.chosen(load()):
+        _refuse("--select and --ignore leave no rule to run")
     return settings
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+def _list(flag: object, configured: tuple[str, ...]) -> tuple[str, ...]:
+    if flag is None:
+        return configured
+    names = tuple(part.strip() for part in str(flag).split(",") if part.strip())
+    return names or ("",)
 
 
 def _texts(value: object) -> list[str]:

@@ -51,8 +51,8 @@ class Config:
 
     def chosen(self, known: Mapping[str, Rule]) -> tuple[Rule, ...]:
         """Return the rules that `select` and `ignore` leave; an unknown name is a `UsageError`."""
-        wanted = _named(self.select, known, "--select") if self.select else {r.id for r in known.values() if r.default}
-        unwanted = _named(self.ignore, known, "--ignore") if self.ignore else set()
+        wanted = _named(self.select, known, "select") if self.select else {r.id for r in known.values() if r.default}
+        unwanted = _named(self.ignore, known, "ignore") if self.ignore else set()
         return tuple(rule for rule in known.values() if rule.id in wanted - unwanted)
 
     def options(self, known: Mapping[str, Rule]) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError, SSLError
 from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 
-from linter import __version__
+from linter.version import __version__
 from linter.errors import SourceError
 from linter.source import Source
 
@@ -81,6 +81,7 @@ def _source(
     name: str, address: str, response: urllib3.BaseHTTPResponse, visited: list[str], limits: Limits, deadline: float,
 ) -> Source:
     if response.status >= _FAILED:
+        response.close()
         msg = f"answers {response.status} {response.reason or ''}".strip()
         raise SourceError(msg)
     body = bytearray()

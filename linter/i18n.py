@@ -14,6 +14,7 @@ _TEXTS = {
     "info": "note",
     "cannot_tell": "cannot tell",
     "clean": "nothing to remark on",
+    "nothing": "nothing was examined",
     "not_examined": "Not examined",
     "skipped": "The rule {rule} could not run: {reason}",
     "limit": "Cut: {what}; {kept} of {of} are shown.",

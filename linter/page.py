@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from linter.source import Document
 
 _MAX_SELECTOR = 300
+_DROPS_LINE_END = frozenset({"pre", "listing", "textarea"})
+"""Elements whose first line end is no text (tree construction of the standard)."""
 
 
 class Page:
@@ -117,12 +119,12 @@ class Page:
         """Return the visible elements that a CSS selector matches."""
         return [e for e in map(self.element, self.tree.select(selector)) if e is not None]
 
-    def element(self, node: _Node) -> Element | None:
+    def element(self, node: object) -> Element | None:
         """Return the visible element of a node of the parser."""
         return self._by_node.get(node)
 
     @cached_property
-    def _by_node(self) -> dict[_Node, Element]:
+    def _by_node(self) -> dict[object, Element]:
         return {element.node: element for element in self.elements}
 
     def tags(self, *tags: str) -> list[Element]:
@@ -201,7 +203,11 @@ class Page:
             parent = node.parent
             spans = parent.source_location if isinstance(parent, _Node) else None
             end = spans and spans.start_tag
-        return self.positions.offset(end.end_line, end.end_col + 1) if end else None
+        if not end:
+            return None
+        anchor = self.positions.offset(end.end_line, end.end_col + 1)
+        drops = before is None and isinstance(node.parent, _Node) and node.parent.tag in _DROPS_LINE_END
+        return anchor + (drops and self.source.startswith("\n", anchor))
 
     def selector(self, element: Element | None) -> str:
         """Return a CSS selector that finds the element again."""

@@ -6,7 +6,8 @@ import html
 import re
 from bisect import bisect_right
 
-_UNIT = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|<!--.*?(?:-->|\Z)|[^&]|&", re.DOTALL)
+_UNIT = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|<!--.*?(?:-->|\Z)|</?[A-Za-z][^>]*>|[^&]|&", re.DOTALL)
+_NOTHING = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>|\0", re.DOTALL)
 
 
 class Positions:
@@ -35,7 +36,7 @@ class Positions:
     def written(self, start: int, count: int) -> int:
         """Return the offset of the character that stands `count` characters of text after the offset `start`.
 
-        Character references count as what they stand for, comments as nothing.
+        Character references count as what they stand for; comments, NULs and tags that made no element as nothing.
         """
         at = start
         while count > 0:
@@ -43,14 +44,11 @@ class Positions:
             if unit is None:
                 break
             at = unit.end()
-            if not unit[0].startswith("<!--"):
+            if not unit[0].startswith("\0") and (unit[0][0] != "<" or len(unit[0]) == 1):
                 count -= len(html.unescape(unit[0])) if len(unit[0]) > 1 else 1
-        return self._skip_comments(at)
+        return self._skip_nothing(at)
 
-    def _skip_comments(self, at: int) -> int:
-        while self._text.startswith("<!--", at):
-            end = self._text.find("-->", at)
-            if end < 0:
-                return at
-            at = end + 3
+    def _skip_nothing(self, at: int) -> int:
+        while (found := _NOTHING.match(self._text, at)) is not None:
+            at = found.end()
         return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -45,7 +46,15 @@ def find(arguments: Sequence[str], include: Sequence[str], base: Path, stdin: by
         elif Path(argument).exists():
             yield Target(argument, _relative(argument, base), file=argument)
         else:
-            yield NotExamined(argument, "no such file or folder; check the path")
+            yield NotExamined(argument, _no_such(argument))
+
+
+def _no_such(argument: str) -> str:
+    if re.match(r"(?:www\.|[\w-]+\.(?:se|no|dk|fi|ax|de|com|org)(?:/|$))", argument, re.IGNORECASE):
+        return f"no such file or folder; for an address write https://{argument}"
+    if any(sign in argument for sign in "*?["):
+        return "no such file or folder; let the shell expand the pattern, or name the folder"
+    return "no such file or folder; check the path"
 
 
 def _folder(folder: str, include: Sequence[str], base: Path) -> Iterator[Target | NotExamined]:

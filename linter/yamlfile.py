@@ -9,20 +9,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter import __version__
+from linter.version import __version__
 from linter.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Checker = "Callable[[Path, Any], None]"
-
-
 def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML holds anything
     """Read one file; a fault is a `UsageError` that names the file and the line."""
     import yaml  # noqa: PLC0415  not needed when the cache answers
 
-    class Loader(yaml.CSafeLoader):  # type: ignore[misc]  # untyped base
+    class Loader(yaml.CSafeLoader):
         """Refuses duplicate keys."""
 
     def mapping(loader: Any, node: Any) -> dict[Any, Any]:  # noqa: ANN401
@@ -37,7 +34,7 @@ def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML hold
         return dict(loader.construct_pairs(node, deep=True))
 
     Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
-    Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.CSafeLoader.construct_yaml_str)
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
     try:
         return yaml.load(path.read_text("utf-8") if text is None else text, Loader)  # noqa: S506  a safe loader
     except yaml.YAMLError as error:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import PAGE
+from tests.support import FAULTY, PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,13 +27,17 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+_left = threading.Event()
+"""Set when somebody has hung up before a slow page was through."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Answers by path; see `do_GET`."""
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: C901, PLR0912  a table of addresses
         """Answer one request."""
         name, _, value = self.path.strip("/").partition("/")
         if name == "redirect":
@@ -55,9 +60,12 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "type":
             self._send(200, PAGE.encode(), **{"Content-Type": value.replace("_", "/")})
         elif name == "latin":
-            self._send(200, PAGE.encode("iso-8859-1"), **{"Content-Type": "text/html; charset=iso-8859-1"})
+            self._send(200, PAGE.encode("iso-8859-1", "replace"), **{"Content-Type": "text/html; charset=iso-8859-1"})
         elif name == "agent":
             self._send(200, f"<p>{self.headers['User-Agent']}</p>".encode())
+        elif name == "left":
+            _left.wait(5)
+            self._send(200, b"<p>yes" if _left.is_set() else b"<p>no")
         elif name == "short":
             self._send(200, b"<p>cut", **{"Content-Length": "5000"})
         else:
@@ -73,7 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"<p>.</p>")
                 time.sleep(0.1)
         except OSError:
-            return
+            _left.set()
 
     def _send(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -97,3 +105,17 @@ def site() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    """Return a folder with a clean and a faulty page, and things that are none."""
+    (tmp_path / "clean.html").write_text(PAGE, "utf-8")
+    (tmp_path / "faulty.html").write_text(FAULTY, "utf-8")
+    (tmp_path / "stale.html").write_text(PAGE.replace("2026-11-04", "2016-08-29"), "utf-8")
+    (tmp_path / "image.html").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "document.html").write_bytes(b"%PDF-1.7")
+    (tmp_path / "zero.html").write_bytes(b"")
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "notes.txt").write_text("x", "utf-8")
+    return tmp_path

@@ -16,7 +16,8 @@ def _empty(source: str, language: str = "sv", options: dict[str, Any] | None = N
 @pytest.mark.parametrize(
     ("language", "label"),
     [
-        ("sv", "Mer information:"), ("sv", "Dela på"), ("sv", "Sidansvarig:"), ("sv", "Relaterade länkar:"), ("nb", "Mer informasjon:"), ("nn", "Meir informasjon:"),
+        ("sv", "Mer information:"), ("sv", "Dela på"), ("sv", "Sidansvarig:"), ("sv", "Relaterade länkar:"), ("nb", "Mer informasjon:"),
+        ("nn", "Meir informasjon:"),
         ("da", "Mere information:"), ("fi", "Lisätietoja:"), ("en", "More information:"), ("de", "Weitere Informationen:"), ("en", "Dela på:"),
     ],
 )

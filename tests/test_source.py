@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_encoding(data: bytes, headers: dict[str, str], expected: tuple[str, str
 
 
 def test_wrong_bytes_are_replaced_and_the_rest_kept() -> None:
-    assert "<p>a\ufffdb\ufffd" == document(b"<meta charset=utf-8><p>a\xffb\xed".replace(b"<meta charset=utf-8>", b""), headers={"content-type": "text/html; charset=utf-8"}).text
+    assert "<p>a\ufffdb\ufffd" == document(b"<p>a\xffb\xed", headers={"content-type": "text/html; charset=utf-8"}).text
 
 
 def test_line_ends_become_lf() -> None:
@@ -89,7 +91,7 @@ def test_what_is_no_html_is_refused(data: bytes, why: str) -> None:
 
 @pytest.mark.parametrize("kind", ["application/json", "image/svg+xml", "application/pdf; charset=utf-8"])
 def test_what_the_server_calls_something_else_is_refused(kind: str) -> None:
-    with pytest.raises(SourceError, match=kind.split(";")[0].replace("+", r"\+")):
+    with pytest.raises(SourceError, match=re.escape(kind.partition(";")[0])):
         document("<p>a", headers={"Content-Type": kind})
 
 
@@ -102,10 +104,9 @@ def test_what_the_server_calls_a_page_is_read(kind: str) -> None:
 def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     try:
         text = document(data).text
-    except SourceError as refusal:
-        assert str(refusal)
-    else:
-        assert "\r" not in text
+    except SourceError:
+        return
+    assert "\r" not in text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff"), min_size=1).filter(lambda text: text.strip("\0\t\n\f\r ")))

@@ -86,3 +86,5 @@ def _address_lines(facts: Facts) -> Iterator[Line]:
     for hit in facts.hits["contact"]:
         if hit.kind == "address" and hit.start == 0 and hit.line.region not in ("header", "navigation"):
             yield hit.line
+    for element in facts.page.select("[itemprop=postalCode], .postal-code, .p-postal-code"):
+        yield from element.lines

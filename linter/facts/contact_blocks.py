@@ -217,7 +217,7 @@ class Blocks:
         """Tell whether two children each have a phone and an e-mail of their own: two contacts without names."""
         full = 0
         for child in element.node.children:
-            inner = self.page.element(child) if hasattr(child, "tag") else None
+            inner = self.page.element(child)
             if inner is None or not inner.lines or inner.p1 <= inner.p0:
                 continue
             traits = [self.of(line) for line in inner.lines if line.block.within(inner)]

@@ -130,7 +130,7 @@ def read(
     for index, hits_here in grouped.items():
         if index not in found and not any(_may_be_label(hit) for hit in hits_here):
             continue
-        labels = [hit for hit in hits_here if _is_label(hit)]
+        labels = [hit for hit in hits_here if _is_label(hit) and not _is_title(hit)]
         if labels or index in found:
             at(hits_here[0].line).labels = labels
     for traits in list(found.values()):
@@ -153,6 +153,13 @@ def _may_be_label(hit: Hit) -> bool:
     if text[start].isupper() or text[start - 2 : start - 1] in ",;|·•:":
         return True
     return hit.line.p1 - hit.line.p0 > 1 and len(text) < _SENTENCE
+
+
+def _is_title(hit: Hit) -> bool:
+    """Tell whether a word that may label a name is somebody's title here: "Handläggare" alone on its line."""
+    line = hit.line
+    alone = hit.start == 0 and hit.end == len(line.text)
+    return alone and hit.kind in ("name", "function") and line.block.tag not in ("dt", "th", "td")
 
 
 def _is_label(hit: Hit) -> bool:
@@ -257,8 +264,8 @@ def _is_prose(traits: Traits) -> bool:
     if first is None:
         if traits.empty or traits.has_address:
             return len(_WORDS.findall(text)) > 2 * _PROSE
-        words = len(_WORDS.findall(text))
-        return words >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
+        count = len(_WORDS.findall(text))
+        return count >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
     if first > 0 and text[:first].rstrip().endswith(":"):
         head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
         known = any(h.start < first and h.end > first - len(head) for h in traits.labels)

@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from linter import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Kind = Literal["date", "month", "week", "ambiguous", "impossible", "default_date", "placeholder", "no_year", "relative"]
 
@@ -268,6 +271,6 @@ def _words() -> _Words:
     )
 
 
-def _any_of(words: object) -> str:
-    unique = {str(word).lower() for word in words}  # type: ignore[attr-defined]  any iterable of words
+def _any_of(words: Iterable[object]) -> str:
+    unique = {str(word).lower() for word in words}
     return "|".join(re.escape(word) for word in sorted(unique, key=lambda w: (-len(w), w)))

@@ -98,8 +98,7 @@ def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> S
     location = page.location(element) if alone else page.text_location(text.line, text.start, text.end)
     if text.is_plain:
         return Slot(text.address, readable=True, technique="text", location=location, element=element, p0=span[0], p1=span[1], text=text.text)
-    detail = "known" if text.address else "unknown"
-    return Slot(text.address, True, text.technique, location, element, *span, "obfuscated", detail, text.text)
+    return Slot(text.address, True, text.technique, location, element, *span, "obfuscated", "known", text.text)
 
 
 # -- links ------------------------------------------------------------------------------------------------------------
@@ -352,4 +351,4 @@ def _pictures_address(image: Element) -> bool:
         return False
     width = image.get("width") or ""
     wide = width.isdigit() and int(width) >= _NARROW * 2
-    return wide or ("emailimage" in name) or (len(tokens) > 1 and not width)
+    return wide or ("emailimage" in name) or (not width and (len(tokens) > 1 or "adress" in name))

@@ -117,15 +117,16 @@ def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[Line, int, int]]
 
 
 @cache
-def _domain() -> re.Pattern[str]:
+def _domain() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a domain whose full stops may be written out, and of such a full stop."""
     dots = "|".join(re.escape(w) for w in sorted(vocabulary.load("email")["dot"], key=len, reverse=True) if w != ".")
     dot = rf"(?:\.|\s?[\[({{]\s?(?:\.|{dots})\s?[\])}}]\s?|\s(?:{dots})\s)"
-    return re.compile(rf"({_DOMAIN_WORD}(?:{dot}{_DOMAIN_WORD}){{0,6}}{dot})([^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE), re.compile(dot, re.IGNORECASE)  # type: ignore[return-value]
+    name = re.compile(rf"({_DOMAIN_WORD}(?:{dot}{_DOMAIN_WORD}){{0,6}}{dot})([^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE)
+    return name, re.compile(dot, re.IGNORECASE)
 
 
 def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
-    domain, dot = _domain()  # type: ignore[misc]
-    local_dot = dot
+    domain, dot = _domain()
     for line, start, end in _spelled(page, hits):
         end += len(line.text[end:]) - len(line.text[end:].lstrip())
         left = line.text[:start].rstrip()
@@ -135,9 +136,9 @@ def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
             continue
         begin = len(left) - len(first[0])
         name = first[0]
-        before = re.search(rf"((?:[\w-]+(?:{local_dot.pattern}))+)$", left[max(0, begin - 80) : begin], re.IGNORECASE)
+        before = re.search(rf"((?:[\w-]+(?:{dot.pattern}))+)$", left[max(0, begin - 80) : begin], re.IGNORECASE)
         if before and not before[0].startswith("."):
-            name = local_dot.sub(".", before[0]) + name
+            name = dot.sub(".", before[0]) + name
             begin -= len(before[0])
         address = f"{name}@{dot.sub('.', second[0])}".lower()
         if decode.is_address(address):

@@ -123,7 +123,7 @@ def _level_above(page: Page, line: Line) -> int:
     for index in range(line.index - 1, -1, -1):
         if page.lines[index].heading:
             return page.lines[index].heading
-    return 1
+    return 2  # a fragment: the page's own heading is elsewhere
 
 
 def _region_end(page: Page, line: Line) -> int:

@@ -320,8 +320,8 @@ def _elsewhere(provider: str) -> Callable[[_Parts], MapAddress | None]:
         age = "retired" if p.host in _RETIRED else None
         held = {k.lower(): v for k, v in parse_qsl(p.fragment.lstrip("!?/"))}
         if held.get("lat") and (held.get("lon") or held.get("lng")):
-            found = _slots(p, provider, held["lat"], held.get("lon") or held["lng"])
-            return MapAddress(provider, p.host, found.state, found.point, "", age, named_slot=True)  # type: ignore[arg-type]
+            view = _slots(p, provider, held["lat"], held.get("lon") or held["lng"])
+            return MapAddress(provider, p.host, view.state, view.point, "", age, named_slot=True)  # type: ignore[arg-type]
         found = _from_texts(p, provider, ("q", "q1", "addr", "query", "search", "urlid", "lat"))
         if found is not None and "lat" in p.query:
             found = _slots(p, provider, p.query["lat"], p.query.get("lon", p.query.get("lng", "")))

@@ -22,6 +22,8 @@ _BREADCRUMBS = (
     "[aria-label*=smul i], [aria-label*=murupolku i], [aria-label*=sökväg i], nav[class*=sti i]"
 )
 _FEW_WORDS = 400
+_SHORT_HEADING = 7
+"""A longer heading of a search page speaks of its results; "Sök" alone may be anything."""
 _MANY_CONTROLS = 3
 _MANY_ITEMS = 4
 
@@ -35,7 +37,8 @@ def exempt(page: Page) -> str | None:
         return "start"
     if heading.startswith(tuple(words["start"]["headings"])) and not _has_breadcrumb(page):
         return "start"
-    if tokens & set(words["search"]["tokens"]) or (heading in words["search"]["headings"] and _has_search(page)):
+    results = heading in words["search"]["headings"] and (len(heading) > _SHORT_HEADING or _has_search(page))
+    if tokens & set(words["search"]["tokens"]) or results:
         return "search"
     items = list(_items(page))
     if len(items) >= 2 and (tokens & set(words["listing"]["tokens"]) or heading in words["listing"]["headings"]):  # noqa: PLR2004

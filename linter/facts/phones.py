@@ -226,16 +226,21 @@ def judge(text: str, country: str) -> tuple[str | None, Fault | None]:
         return None, "too_short"
     if phonenumbers.is_valid_number(number):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), None
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    if reason in (phonenumbers.ValidationResult.TOO_SHORT, phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
-        return None, "too_short"
-    if reason == phonenumbers.ValidationResult.TOO_LONG:
-        return None, "too_long"
-    longest, shortest = {46: (9, 7), 47: (8, 8), 45: (8, 8), 358: (10, 6), 49: (11, 6)}.get(number.country_code or 0, (15, 5))
-    digits = len(str(number.national_number))
-    if digits > longest:
-        return None, "too_long"
-    return None, "too_short" if digits < shortest else "unknown"
+    digits = re.sub(r"\D", "", plain)
+    mended = {"too_short": [digits + "0" * n for n in (1, 2, 3, 4)], "too_long": [digits[:-n] for n in (1, 2, 3, 4)]}
+    for fault, candidates in mended.items():
+        if any(_is_valid(("+" if "+" in plain[:2] else "") + candidate, country) for candidate in candidates):
+            return None, "too_short" if fault == "too_short" else "too_long"
+    return None, "too_short" if len(digits) < _SHORTEST + 1 else "unknown"
+
+
+def _is_valid(text: str, country: str) -> bool:
+    import phonenumbers  # noqa: PLC0415  see judge
+
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(text, country)))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def by_line(phones: Sequence[Phone]) -> Mapping[int, list[Phone]]:

@@ -105,7 +105,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, 
 def _written_at() -> list[str]:
     """Return the ways to write an @ out: in brackets of any kind, or as a word that means nothing else."""
     words = vocabulary.load("email")
-    pairs = ("()", "[]", "{}", "<>")
+    pairs = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
     return [
         *(f"{a}{gap}{word}{gap}{b}" for word in words["at"] for a, b in pairs for gap in ("", " ")),
         *words["at_words"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from linter import __version__
+from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -82,7 +82,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     counts = ", ".join(
         terminal.coloured(words.count(severity, number), severity) for severity in SEVERITIES if (number := summary.findings.get(severity, 0))
     )
-    yield f"{words.count('page', summary.pages)}: {counts or words('clean')}\n"
+    yield f"{words.count('page', summary.pages)}: {counts or words('clean' if summary.pages else 'nothing')}\n"
     open_ends = [
         words.count(key, number)
         for key, number in (("cannot_tell_n", summary.cannot_tell), ("skipped_n", summary.skipped), ("limits_n", summary.limits))

@@ -1,0 +1,219 @@
+"""Many pages: nothing is lost when a process dies, hangs or crashes, and Ctrl-C leaves the report so far."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linter import checks, config, engine, load_rules, run, targets, workers
+from linter.model import NotExamined
+from linter.report import FORMATS
+from tests.support import FAULTY, PAGE, ROOT, TODAY, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from linter.checks import Context, Fault
+    from linter.facts import Facts
+    from linter.model import Report
+
+Check = "Callable[[Facts, Context], Iterator[Fault]]"
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    for number in range(12):
+        (tmp_path / f"p{number:02}.html").write_text(PAGE, "utf-8")
+    (tmp_path / "p04.html").write_text(FAULTY.replace("Badplatser", "Ond sida"), "utf-8")
+    return tmp_path
+
+
+def _inject(patch: pytest.MonkeyPatch, misdeed: Callable[[], None]) -> None:
+    """Let the check of empty labels do something on the page about evil, in whichever process it runs."""
+    sound = checks.find
+
+    def find(category: str, rule: str) -> Any:  # noqa: ANN401  a check
+        check = sound(category, rule)
+        if rule != "updated-date-empty" or check is None:
+            return check
+
+        def wrapped(facts: Facts, context: Context) -> Iterator[Fault]:
+            if facts.page.title and "Ond sida" in facts.page.title:
+                misdeed()
+            return check(facts, context)
+
+        return wrapped
+
+    patch.setattr(checks, "find", find)
+
+
+def _run(folder: Path, *, jobs: int, seconds: float = 10.0) -> Report:
+    settings = replace(config.Config(), limits=replace(config.Limits(), page_seconds=seconds), base=folder)
+    return run.run(targets.find([str(folder)], (), folder, None, "-"), settings, today=TODAY, jobs=jobs)
+
+
+def _names(report: Report) -> list[str]:
+    return [page.source.rsplit("/", 1)[-1] for page in report.pages]
+
+
+ALL = [f"p{number:02}.html" for number in range(12)]
+OTHERS = [name for name in ALL if name != "p04.html"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_page_that_kills_its_process_twice_is_not_examined(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    tries = folder / "tries"
+
+    def die() -> None:
+        with tries.open("a") as file:
+            file.write("x")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    _inject(monkeypatch, die)
+    report = _run(folder, jobs=jobs)
+    (missing,) = report.not_examined
+    assert (OTHERS, "xx", 3) == (_names(report), tries.read_text(), run.exit_status(report, "never"))
+    assert missing.source.endswith("p04.html")
+    assert "signal 9" in missing.reason
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_page_whose_process_dies_once_is_tried_again(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    mark = folder / "mark"
+
+    def die_once() -> None:
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    _inject(monkeypatch, die_once)
+    report = _run(folder, jobs=jobs)
+    assert mark.exists()
+    assert (ALL, (), {"updated-date-empty": 1}) == (_names(report), report.not_examined, dict(report.summary.by_rule))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_page_that_runs_over_its_time_is_stopped(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    _inject(monkeypatch, lambda: time.sleep(60))
+    report = _run(folder, jobs=jobs, seconds=1.0)
+    (missing,) = report.not_examined
+    assert (OTHERS, 3) == (_names(report), run.exit_status(report, "error"))
+    assert (str(folder / "p04.html"), True) == (missing.source, "longer than 1 s" in missing.reason)
+
+
+def test_check_that_crashes_is_skipped_and_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash() -> None:
+        message = "no such thing"
+        raise ZeroDivisionError(message)
+
+    _inject(monkeypatch, crash)
+    report = _run(folder, jobs=2)
+    skipped = {page.source.rsplit("/", 1)[-1]: page.skipped for page in report.pages if page.skipped}
+    assert (ALL, ["p04.html"], 3) == (_names(report), list(skipped), run.exit_status(report, "never"))
+    ((one,),) = skipped.values()
+    assert ("updated-date-empty", True) == (one.rule, "ZeroDivisionError: no such thing" in one.reason)
+    tree = json.loads("".join(FORMATS["json"](report)))
+    validate(tree)
+    assert "updated-date-empty" in "".join(FORMATS["text"](report))
+
+
+def test_check_that_is_not_there_is_skipped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = checks.find
+    monkeypatch.setattr(checks, "find", lambda category, rule: None if rule == "updated-date-stale" else sound(category, rule))
+    report = _run(folder, jobs=1)
+    assert {("updated-date-stale",)} == {tuple(skipped.rule for skipped in page.skipped) for page in report.pages}
+
+
+def test_process_that_is_killed_from_outside_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pids = folder / "pids"
+
+    def linger() -> None:
+        with pids.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        time.sleep(60 if len(pids.read_text().split()) == 1 else 0)
+
+    def strike() -> None:
+        for _ in range(200):
+            if pids.exists() and pids.read_text().endswith("\n"):
+                os.kill(int(pids.read_text().split()[0]), signal.SIGTERM)
+                return
+            time.sleep(0.05)
+
+    _inject(monkeypatch, linger)
+    killer = threading.Thread(target=strike)
+    killer.start()
+    report = _run(folder, jobs=2, seconds=30.0)
+    killer.join()
+    assert 2 == len(pids.read_text().split())
+    assert (ALL, ()) == (_names(report), report.not_examined)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_processes_end_by_themselves(folder: Path, jobs: int) -> None:
+    settings = config.Config(base=folder)
+    known = load_rules()
+    job = engine.Job(settings.chosen(known), settings.options(known), {}, TODAY, "sv")
+    with workers.Pool(jobs, job, settings.limits) as pool:
+        assert 12 == len(list(pool.results(targets.find([str(folder)], (), folder, None, "-"))))
+        started = multiprocessing.active_children()
+    assert [0] * jobs == [process.exitcode for process in started]
+
+
+def test_more_pages_than_the_pool_looks_ahead(tmp_path: Path) -> None:
+    for number in range(150):
+        (tmp_path / f"p{number:03}.html").write_text(PAGE, "utf-8")
+    seen: list[Any] = []
+    wanted = targets.find([str(tmp_path), "gone.html"], (), tmp_path, None, "-")
+    report = run.run(wanted, config.Config(), today=TODAY, jobs=2, on_page=seen.append)
+    assert [f"p{number:03}.html" for number in range(150)] == _names(report)
+    assert 151 == len(seen)
+    assert isinstance(seen[-1], NotExamined)
+
+
+def test_ctrl_c_leaves_the_report_so_far(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"p{number}.html").write_text(FAULTY, "utf-8")
+    (tmp_path / "z.html").write_text(PAGE, "utf-8")
+    script = (
+        "import pathlib, time\n"
+        "from linter import checks, cli\n"
+        "sound = checks.find\n"
+        "def find(category, rule):\n"
+        "    check = sound(category, rule)\n"
+        "    def slow(facts, context):\n"
+        "        if facts.page.document.source.name.endswith('z.html'):\n"
+        "            pathlib.Path('asleep').touch()\n"
+        "            time.sleep(60)\n"
+        "        return check(facts, context)\n"
+        "    return slow\n"
+        "checks.find = find\n"
+        "cli.main()\n"
+    )
+    pages = [f"p{number}.html" for number in range(3)]
+    words = [sys.executable, "-c", script, "check", *pages, "z.html", "--format", "json", "--jobs", "2", "--today", "2026-11-21"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(words, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True)
+    for _ in range(400):
+        if (tmp_path / "asleep").exists():
+            break
+        time.sleep(0.05)
+    time.sleep(0.7)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    tree = json.loads(out)
+    validate(tree)
+    assert (130, False) == (process.returncode, tree["run"]["complete"])
+    assert pages == [page["source"] for page in tree["pages"]]
+    assert 1 == len(err.splitlines())
+    assert "stopped" in err
