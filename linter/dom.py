@@ -122,22 +122,32 @@ class Element(Struct, eq=False):
 
     def closest(self, *tags: str) -> Element | None:
         """Return the element itself or its nearest ancestor with one of the tags."""
-        if self.tag in tags:
-            return self
-        return next((a for a in self.ancestors() if a.tag in tags), None)
+        element: Element | None = self
+        for _ in range(MAX_ANCESTORS + 1):
+            if element is None or element.tag in tags:
+                return element
+            element = element.parent
+        return None
 
     def within(self, other: Element) -> bool:
         """Tell whether it is `other` or inside it."""
-        return self is other or any(a is other for a in self.ancestors())
+        element: Element | None = self
+        for _ in range(MAX_ANCESTORS):
+            if element is None or element is other:
+                break
+            element = element.parent
+        return element is other
 
     def inside(self, *tags: str) -> list[Element]:
         """Return the visible elements of these tags inside it, in document order."""
         found: list[Element] = []
         for tag in tags:
-            known = self.page.by_tag.get(tag, ())
-            begin = bisect_left(known, self.p0, key=_first_part)
-            end = bisect_right(known, self.p1, key=_first_part)
-            found.extend(e for e in known[begin:end] if e.p1 <= self.p1 and e is not self and e.within(self))
+            starts = self.page.starts(tag)
+            begin = bisect_left(starts, self.p0)
+            end = bisect_right(starts, self.p1)
+            if begin < end:
+                known = self.page.by_tag[tag][begin:end]
+                found.extend([e for e in known if e.p1 <= self.p1 and e is not self and e.within(self)])
         return found
 
     def __repr__(self) -> str:
@@ -180,7 +190,8 @@ class Line(Struct, eq=False):
     def pieces(self) -> list[tuple[int, int, int]]:
         """The parts as (start, end, part index) in the line's text."""
         if self._pieces is None:
-            self._pieces = list(self._measure())
+            one = self.text and self.p1 - self.p0 == 1
+            self._pieces = [(0, len(self.text), self.p0)] if one else list(self._measure())
         return self._pieces
 
     def _measure(self) -> Iterator[tuple[int, int, int]]:
@@ -213,10 +224,6 @@ class Line(Struct, eq=False):
 
     def __repr__(self) -> str:
         return f"<line {self.index} {self.text[:60]!r}>"
-
-
-def _first_part(element: Element) -> int:
-    return element.p0
 
 
 def visible_controls(elements: Iterable[Element]) -> list[Element]:

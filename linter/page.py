@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import turbohtml
@@ -42,6 +43,7 @@ class Page:
         self.part_node: list[_Node | _Text] = []
         self.lines: list[Line] = []
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self._starts: dict[str, list[int]] = {}
         self.text = ""
         self.cut: list[int] = []
         self.scripts: list[tuple[str, int, Element]] = []
@@ -64,16 +66,13 @@ class Page:
 
     @cached_property
     def _fold_starts(self) -> list[int]:
-        starts, at = [], 0
-        for line in self.lines:
-            starts.append(at)
-            at += len(line.text) + 1
-        return starts
+        return list(accumulate([len(line.text) + 1 for line in self.lines], initial=0))
 
     def at_fold(self, offset: int) -> tuple[Line, int]:
         """Return the line and the offset in it of an offset in `fold`."""
-        index = bisect_right(self._fold_starts, offset) - 1
-        return self.lines[index], offset - self._fold_starts[index]
+        starts = self._fold_starts
+        index = bisect_right(starts, offset) - 1
+        return self.lines[index], offset - starts[index]
 
     @cached_property
     def scripted(self) -> turbohtml.Document:
@@ -117,7 +116,8 @@ class Page:
 
     def select(self, selector: str) -> list[Element]:
         """Return the visible elements that a CSS selector matches."""
-        return [e for e in map(self.element, self.tree.select(selector)) if e is not None]
+        nodes = self.tree.select(selector)
+        return [e for e in map(self.element, nodes) if e is not None] if nodes else []
 
     def element(self, node: object) -> Element | None:
         """Return the visible element of a node of the parser."""
@@ -130,6 +130,12 @@ class Page:
     def tags(self, *tags: str) -> list[Element]:
         """Return the visible elements of these tags (of `INDEXED_TAGS`), in document order for each."""
         return [element for tag in tags for element in self.by_tag.get(tag, ())]
+
+    def starts(self, tag: str) -> list[int]:
+        """Return the first part of every element of a tag, to find those of a stretch of the page."""
+        if tag not in self._starts:
+            self._starts[tag] = [element.p0 for element in self.by_tag.get(tag, ())]
+        return self._starts[tag]
 
     @cached_property
     def main(self) -> Element | None:

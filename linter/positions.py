@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 _UNIT = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|<!--.*?(?:-->|\Z)|</?[A-Za-z][^>]*>|[^&]|&", re.DOTALL)
 _NOTHING = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>|\0", re.DOTALL)
@@ -15,8 +16,8 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0]
-        self._starts.extend(m.end() for m in re.finditer("\n", text))
+        self._starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))
+        self._starts.pop()
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and 1-based column of an offset."""

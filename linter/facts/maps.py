@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _PROVIDER_HINT = re.compile(r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.org|gis|eniro|lantmateriet|live\.com|google\.\w+/maps", re.IGNORECASE)
 _HINTS = ("map", "kart", "kort", "goo.gl", "g.page", "here.com", "osm.org", "gis", "eniro", "live.com")
-_HINTED_LINKS = ", ".join(f'a[{name}*="{hint}" i]' for name in ("href", "class") for hint in _HINTS) + ', a[href^="geo:" i], a[aria-label], a[title], area'
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -74,9 +73,9 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
     found: dict[int, tuple[int, MapLink]] = {}
     announced = _announced(page, hits)
     hinted = {id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None}
-    hinted.update(map(id, page.select(_HINTED_LINKS)), announced)
+    hinted.update(announced)
     for element in page.tags("a", "area"):
-        if id(element) not in hinted and element.p1 > element.p0 and (page.part_text[element.p0] or element.has_text):
+        if element.p1 > element.p0 and id(element) not in hinted and not _is_hinted(element) and (page.part_text[element.p0] or element.has_text):
             continue
         link = _link(page, element, announced.get(id(element)), country)
         if link is not None:
@@ -94,6 +93,15 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
         if link is not None:
             found[hit.line.p0 + 10_000_000] = (hit.line.p0, link)
     return tuple(link for _, link in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def _is_hinted(element: Element) -> bool:
+    """Tell cheaply whether the attributes of a link may speak of a map."""
+    attrs = element.node.attrs
+    if element.tag == "area" or "aria-label" in attrs or "title" in attrs:
+        return True
+    text = f"{element.get('href')} {element.get('class') if 'class' in attrs else ''}".lower()
+    return text.startswith("geo:") or any(map(text.__contains__, _HINTS))
 
 
 # -- what announces a map ---------------------------------------------------------------------------------------------
