@@ -174,7 +174,7 @@ def _settings(flags: dict[str, object]) -> Config:
         language=str(flags["language"] or settings.language),
     )
     if settings.language not in LANGUAGES:
-        _refuse(f'--language: no texts in "{settings.language}"; there are {" and ".join(LANGUAGES)}')
+        click.echo(f'kommunlint: no texts in "{settings.language}" ({", ".join(LANGUAGES)}); English is used', err=True)
     if not settings.chosen(load()):
         _refuse("--select and --ignore leave no rule to run")
     return settings

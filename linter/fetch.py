@@ -86,7 +86,7 @@ def _source(
         raise SourceError(msg)
     body = bytearray()
     try:
-        for chunk in response.stream(_CHUNK, decode_content=True):
+        while chunk := response.read1(_CHUNK, decode_content=True):  # what has come, not a full chunk: slow servers
             body += chunk
             if len(body) > limits.page_bytes:
                 msg = f"larger than the limit of {limits.page_bytes:,} bytes; limits.page_bytes raises it"

@@ -138,6 +138,11 @@ class Page:
         return self._starts[tag]
 
     @cached_property
+    def links(self) -> list[tuple[Element, str]]:
+        """Every link and image area with what it leads to, "" where it does not say."""
+        return [(element, str(element.node.attrs.get("href") or "")) for element in self.tags("a", "area")]
+
+    @cached_property
     def main(self) -> Element | None:
         """The main landmark."""
         return next(iter(self.select("main, [role=main]")), None)

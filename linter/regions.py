@@ -49,7 +49,7 @@ class RegionFinder:
         role = node.attrs.get("role")
         if role:
             region = _ROLES.get(str(role).strip().lower())
-            if region == "header" and inherited:
+            if region == "header" and inherited not in self.unsettled:
                 return inherited
             if region:
                 return region

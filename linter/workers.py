@@ -11,6 +11,7 @@ import pickle
 import signal
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ Result = PageReport | NotExamined
 _WINDOW = 16
 _TRIES = 2
 _COLLECT = 200
+_GOODBYE = 2.0
 
 
 def examine(target: Target, job: Job, limits: Limits) -> Result:
@@ -56,6 +58,8 @@ def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Conne
     try:
         while True:
             target = pipe.recv()
+            if target is None:
+                return
             try:
                 result = examine(target, job, limits)
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
@@ -93,12 +97,17 @@ class Pool:
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
-            worker.pipe.close()
+            if worker.task is None:
+                with suppress(OSError):
+                    worker.pipe.send(None)
+            else:
+                worker.process.kill()
         for worker in self._workers:
-            worker.process.join(timeout=0.5)
+            worker.process.join(timeout=_GOODBYE)
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
+            worker.pipe.close()
         self._workers.clear()
 
     def results(self, wanted: Iterator[Target | NotExamined]) -> Iterator[Result]:

@@ -15,6 +15,11 @@ from linter.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+def _text(loader: Any, node: Any) -> str:  # noqa: ANN401  PyYAML's types
+    """Keep what looks like a date as it is written."""
+    return str(loader.construct_scalar(node))
+
+
 def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML holds anything
     """Read one file; a fault is a `UsageError` that names the file and the line."""
     import yaml  # noqa: PLC0415  not needed when the cache answers
@@ -34,7 +39,7 @@ def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML hold
         return dict(loader.construct_pairs(node, deep=True))
 
     Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
-    Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", _text)
     try:
         return yaml.load(path.read_text("utf-8") if text is None else text, Loader)  # noqa: S506  a safe loader
     except yaml.YAMLError as error:

@@ -57,7 +57,7 @@ def page(html: str | bytes) -> Page:
     return Page(document(html))
 
 
-def examine(html: str | bytes, *select: str, options: Mapping[str, Any] | None = None, today: date = TODAY, **more: Any) -> PageReport:  # noqa: ANN401
+def examine(html: str | bytes, *select: str, options: Mapping[str, Any] | None = None, today: date = TODAY, **more: Any) -> PageReport:  # noqa: ANN401  passed on
     """Judge a page by the selected rules (default: those that are on); `options` are those of the one rule selected."""
     known = load_rules()
     language, severities = more.pop("language", "sv"), more.pop("severities", {})
@@ -68,7 +68,7 @@ def examine(html: str | bytes, *select: str, options: Mapping[str, Any] | None =
     return engine.examine(document(html, **more), path, job)
 
 
-def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401
+def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401  passed on
     """Return rule, message key and line of each finding."""
     report = examine(html, *select, **more)
     assert () == report.skipped
@@ -138,7 +138,7 @@ def kommunlint(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | N
     return ran
 
 
-def check(*arguments: str | Path, **more: Any) -> Ran:  # noqa: ANN401
+def check(*arguments: str | Path, **more: Any) -> Ran:  # noqa: ANN401  passed on
     """Run `kommunlint check` on the tests' day."""
     day = () if "--today" in arguments else ("--today", TODAY.isoformat())
     return kommunlint("check", *arguments, *day, **more)

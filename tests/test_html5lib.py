@@ -67,7 +67,7 @@ def _ours(node: Any, depth: int = 0) -> list[Shape]:  # noqa: ANN401  the parser
     return shapes
 
 
-def _theirs(node: Any, depth: int = 0) -> list[Shape]:  # noqa: ANN401  an Element of ElementTree
+def _theirs(node: Any, depth: int = 0) -> list[Shape]:  # noqa: ANN401  the parser's type
     """Return the same of html5lib's tree."""
     shapes: list[Shape] = []
     for child in node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +16,6 @@ from linter.report import FORMATS
 from tests.support import FAULTY, FIXTURES, PAGE, ROOT, TODAY, check, examine, facts, fixtures, validate
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from linter.model import Report
 
 
@@ -71,7 +70,7 @@ def test_order_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> Non
 
 def test_positions_point_into_the_source(tree: dict[str, Any]) -> None:
     for page in tree["pages"]:
-        lines = open(page["source"], encoding=page["document"]["encoding"]).read().split("\n")  # noqa: PTH123, SIM115
+        lines = Path(page["source"]).read_text(page["document"]["encoding"]).split("\n")
         for finding in page["findings"]:
             start, end = (finding["line"], finding["column"]), (finding["end_line"], finding["end_column"])
             assert (1, 1) <= start < end

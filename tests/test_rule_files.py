@@ -85,7 +85,7 @@ def test_markup_rules_are_off_by_default() -> None:
     assert {"markup"} == {rule.category for rule in RULES.values() if not rule.default}
 
 
-def _put(tree: dict[str, Any], path: str, value: Any) -> None:  # noqa: ANN401  YAML
+def _put(tree: Any, path: str, value: Any) -> None:  # noqa: ANN401  YAML
     *way, last = path.split("/")
     for step in way:
         tree = tree[int(step) if step.isdigit() else step]

@@ -68,6 +68,11 @@ def contact_postcode_invalid(facts: Facts, _context: Context) -> Iterator[Fault]
     """A Swedish postcode that is not five digits, or outside the range in use."""
     page = facts.page
     seen: set[tuple[int, int]] = set()
+    for element in page.select("[itemprop=postalCode], .postal-code, .p-postal-code"):
+        fault = postal.fault(element.text) if facts.country == "SE" else None
+        if fault is not None:
+            seen.update((line.index, line.text.find(element.text)) for line in element.lines)
+            yield Fault(fault, page.location(element), element, element.text, {"value": element.text})
     for line in _address_lines(facts):
         for code in postal.postcodes(line.text, facts.country):
             if code.fault is None or (line.index, code.start) in seen:
@@ -86,5 +91,3 @@ def _address_lines(facts: Facts) -> Iterator[Line]:
     for hit in facts.hits["contact"]:
         if hit.kind == "address" and hit.start == 0 and hit.line.region not in ("header", "navigation"):
             yield hit.line
-    for element in facts.page.select("[itemprop=postalCode], .postal-code, .p-postal-code"):
-        yield from element.lines

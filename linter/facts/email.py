@@ -106,8 +106,7 @@ def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> S
 
 def _links(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]) -> Iterator[Slot]:
     special = frozenset(map(id, page.select(", ".join([_SCRIPTED, *data]))))
-    for element in page.tags("a", "area"):
-        href = element.get("href") or ""
+    for element, href in page.links:
         if href[:1] in _ORDINARY and "@" not in href and "%40" not in href and id(element) not in special:
             continue
         mailto = email_links.mailto(href) if "@" in href or ":" in href or "%40" in href else None

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from linter.page import Page
 
 _PROVIDER_HINT = re.compile(r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.org|gis|eniro|lantmateriet|live\.com|google\.\w+/maps", re.IGNORECASE)
-_HINTS = ("map", "kart", "kort", "goo.gl", "g.page", "here.com", "osm.org", "gis", "eniro", "live.com")
+_HINTS = ("geo:", "map", "kart", "kort", "goo.gl", "g.page", "here.com", "osm.org", "gis", "eniro", "live.com")
+_HINTED_LINKS = ", ".join(f'a[class*="{hint}" i]' for hint in _HINTS) + ', a[aria-label], a[title], area'
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -73,9 +74,9 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
     found: dict[int, tuple[int, MapLink]] = {}
     announced = _announced(page, hits)
     hinted = {id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None}
-    hinted.update(announced)
-    for element in page.tags("a", "area"):
-        if element.p1 > element.p0 and id(element) not in hinted and not _is_hinted(element) and (page.part_text[element.p0] or element.has_text):
+    hinted.update(_hinted(page), announced)
+    for element, _ in page.links:
+        if id(element) not in hinted and element.p1 > element.p0 and (page.part_text[element.p0] or element.has_text):
             continue
         link = _link(page, element, announced.get(id(element)), country)
         if link is not None:
@@ -95,13 +96,15 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
     return tuple(link for _, link in sorted(found.values(), key=lambda pair: pair[0]))
 
 
-def _is_hinted(element: Element) -> bool:
-    """Tell cheaply whether the attributes of a link may speak of a map."""
-    attrs = element.node.attrs
-    if element.tag == "area" or "aria-label" in attrs or "title" in attrs:
-        return True
-    text = f"{element.get('href')} {element.get('class') if 'class' in attrs else ''}".lower()
-    return text.startswith("geo:") or any(map(text.__contains__, _HINTS))
+def _hinted(page: Page) -> Iterator[int]:
+    """Yield the identities of the links whose attributes may speak of a map."""
+    yield from map(id, page.select(_HINTED_LINKS))
+    addresses = "\n".join([href for _, href in page.links]).lower()
+    hints = tuple(hint for hint in _HINTS if hint in addresses)
+    for element, href in page.links if hints else ():
+        folded = href.lower()
+        if any(hint in folded for hint in hints):
+            yield id(element)
 
 
 # -- what announces a map ---------------------------------------------------------------------------------------------

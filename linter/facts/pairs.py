@@ -33,7 +33,8 @@ def bond(line: Line, following: Line) -> Bond | None:
     common = next((a for a in here.ancestors() if there.within(a)), None)
     if common is None:
         return None
-    if common.tag not in ("main", "body", "article", "section") and len(common.lines) == 2:  # noqa: PLR2004  label and value
+    paragraphs = here.tag == "p" and there.tag == "p"
+    if not paragraphs and common.tag not in ("main", "body", "article", "section") and len(common.lines) == 2:  # noqa: PLR2004  label and value
         return "tight"
     return "loose"
 

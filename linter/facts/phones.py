@@ -35,7 +35,9 @@ _OTHER_NUMBER = re.compile(
 )
 _RUN = re.compile(r"[+(0-9][0-9 ()./\-\u2010-\u2013\u2212]{5,}[0-9]")
 _DATE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)")
+_AFTER_LABEL = re.compile(r"(?:\s*\(\w{1,12}\))?(?:\s*\d\s*(?=:))?\s*[:.]?\s*")
 _SHORTEST = 5
+_LONG_LINE = 2000
 MAX_PHONES = 2000
 """How many numbers of one page are read."""
 
@@ -99,18 +101,26 @@ def _labelled(page: Page, hits: Sequence[Hit], country: str) -> Iterator[Phone]:
         if hit.kind not in ("phone", "fax"):
             continue
         line = hit.line
-        stop = min((h.start for h in hits if h.line is line and h.start >= hit.end and h.kind != "phone"), default=len(line.text)) if len(line.text) < 2000 else len(line.text)  # noqa: PLR2004
         value = _value_start(line.text, hit.end)
         if value < len(line.text):
-            yield from _numbers(line, value, stop, country, is_fax=hit.kind == "fax")
+            if line.text[value] in "+(" or line.text[value].isdecimal():
+                yield from _numbers(line, value, _next_label(hit, hits), country, is_fax=hit.kind == "fax")
         elif line.index + 1 < len(page.lines):
             following = page.lines[line.index + 1]
             if following.region == line.region and _value_start(following.text, 0) == 0:
                 yield from _numbers(following, 0, len(following.text), country, is_fax=hit.kind == "fax")
 
 
+def _next_label(hit: Hit, hits: Sequence[Hit]) -> int:
+    """Return where the next label of another kind begins in the line, its end where there is none."""
+    line, end = hit.line, len(hit.line.text)
+    if end >= _LONG_LINE:
+        return end
+    return min((h.start for h in hits if h.line is line and h.start >= hit.end and h.kind != "phone"), default=end)
+
+
 def _value_start(text: str, end: int) -> int:
-    match = re.compile(r"(?:\s*\(\w{1,12}\))?(?:\s*\d\s*(?=:))?\s*[:.]?\s*").match(text, end)
+    match = _AFTER_LABEL.match(text, end)
     return match.end() if match else end
 
 
@@ -227,7 +237,7 @@ def judge(text: str, country: str) -> tuple[str | None, Fault | None]:
     if phonenumbers.is_valid_number(number):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), None
     digits = re.sub(r"\D", "", plain)
-    mended = {"too_short": [digits + "0" * n for n in (1, 2, 3, 4)], "too_long": [digits[:-n] for n in (1, 2, 3, 4)]}
+    mended = {"too_short": [digits + "0" * n for n in (1, 2)], "too_long": [digits[:-n] for n in (1, 2, 3, 4)]}
     for fault, candidates in mended.items():
         if any(_is_valid(("+" if "+" in plain[:2] else "") + candidate, country) for candidate in candidates):
             return None, "too_short" if fault == "too_short" else "too_long"
@@ -237,10 +247,13 @@ def judge(text: str, country: str) -> tuple[str | None, Fault | None]:
 def _is_valid(text: str, country: str) -> bool:
     import phonenumbers  # noqa: PLC0415  see judge
 
+    kinds = phonenumbers.PhoneNumberType
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(text, country)))
+        number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return False
+    kind = phonenumbers.number_type(number)
+    return kind not in (kinds.UNKNOWN, kinds.PREMIUM_RATE, kinds.PERSONAL_NUMBER, kinds.VOICEMAIL)
 
 
 def by_line(phones: Sequence[Phone]) -> Mapping[int, list[Phone]]:

@@ -78,6 +78,16 @@ def _faulty(text: str) -> Iterator[Postcode]:
             yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "range")
 
 
+def fault(text: str) -> Fault | None:
+    """Return what is wrong with a Swedish postcode that mark-up says is one; another country's mark makes it theirs."""
+    if _MARKED.match(text.strip()) and not re.match(r"SE?-", text.strip()):
+        return None
+    digits = re.sub(r"\D", "", text)
+    if not digits or len(digits) != _SWEDISH_DIGITS:
+        return "digits" if digits else None
+    return None if _LOWEST <= int(digits) <= _HIGHEST else "range"
+
+
 def street(text: str) -> str | None:
     """Return the first street with a number in any text, in a sentence too."""
     match = _street().search(text) if _DIGIT.search(text) else None

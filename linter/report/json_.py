@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from linter.version import __version__
 
 if TYPE_CHECKING:
@@ -78,4 +80,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _dump(tree: Any) -> str:  # noqa: ANN401  JSON
-    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    try:
+        return msgspec.json.encode(tree).decode("utf-8")
+    except UnicodeEncodeError:  # half a surrogate pair, from a script on the page
+        return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
