@@ -42,12 +42,15 @@ class Hit(NamedTuple):
 
 
 def search(page: Page) -> Mapping[str, list[Hit]]:
-    """Return the hits of every group in document order; at one place the longest phrase of a group wins."""
+    """Return the hits of every group in document order; at one place the longest phrase of a group wins.
+
+    The search is over one byte for every character, which all phrases have; what only looks like one is dropped.
+    """
     automaton, meanings, edges = _automaton()
     text = page.fold
     around = f"\n{text}\n\n"  # a neighbour on either side, always
     best: dict[tuple[int, str], tuple[int, str, str]] = {}
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+    for index, start, end in automaton.find_matches_as_indexes(text.encode("latin-1", "replace"), overlapping=True):
         begins, ends, may_be_glued = edges[index]
         before, after = around[start], around[end + 1]
         if begins and (before.isalnum() or before == "-"):
@@ -56,7 +59,7 @@ def search(page: Page) -> Mapping[str, list[Hit]]:
             if not may_be_glued or not _is_glued(page, start, end):
                 continue
         for group, kind, phrase in meanings[index]:
-            if best.get((start, group), (0,))[0] < end:
+            if best.get((start, group), (0,))[0] < end and text.startswith(phrase, start):
                 best[start, group] = (end, kind, phrase)
     found: dict[str, list[Hit]] = {group: [] for group in (*_TREES, "at")}
     for start, group in sorted(best):
@@ -86,7 +89,7 @@ def _is_glued(page: Page, start: int, end: int) -> bool:
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]]:
+def _automaton() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]]:
     """Return the search, what each phrase means, and whether it begins and ends as a word and may be a date label."""
     meanings: dict[str, list[tuple[str, str, str]]] = {}
     for group, (file, keys) in _TREES.items():
@@ -98,7 +101,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[tuple[str, str, 
     for phrase in _written_at():
         meanings.setdefault(phrase, []).append(("at", "at", phrase))
     edges = [(p[0].isalnum(), p[-1].isalnum(), any(group == "date" for group, _, _ in found)) for p, found in meanings.items()]
-    automaton = ahocorasick_rs.AhoCorasick(list(meanings), implementation=ahocorasick_rs.Implementation.DFA)
+    automaton = ahocorasick_rs.BytesAhoCorasick([phrase.encode("latin-1") for phrase in meanings], implementation=ahocorasick_rs.Implementation.DFA)
     return automaton, list(meanings.values()), edges
 
 
