@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from turbohtml import Element as Node
@@ -21,6 +22,7 @@ MAX_LINE = 20_000
 
 _UNSEEN, _LANDMARK, _CONTAINER, _BLOCK, _INDEXED, _ATOM = (1 << bit for bit in range(6))
 _RARE_BLANKS = "\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
 _SPECIAL = "[hidden], [style*=none i], [role]"
 
 
@@ -154,8 +156,8 @@ def _is_hidden(page: Page, node: Node) -> bool:
     attrs = node.attrs
     if "hidden" in attrs:
         return attrs.get("id") not in page.controlled
-    style = str(attrs.get("style") or "").lower()
-    return "none" in style and "display:none" in "".join(style.split()) and attrs.get("id") not in page.controlled
+    style = str(attrs.get("style") or "")
+    return _NOT_DISPLAYED.search(style) is not None and attrs.get("id") not in page.controlled
 
 
 def _children(node: Node, *, shadows: bool) -> Sequence[Any]:

@@ -52,10 +52,8 @@ class Page:
         self._line_starts = [line.p0 for line in self.lines]
 
     def release(self) -> None:
-        """Let go of everything that refers back to the page, so that its memory is free at once."""
-        for held in (self.part_text, self.part_element, self.part_node, self.lines, self.by_tag, self.elements, self.scripts):
-            held.clear()
-        self.__dict__.pop("_by_node", None)
+        """Let go of everything that refers back to the page, so that its memory is free at once; the page is at its end."""
+        self.__dict__.clear()
 
     # -- the whole page -------------------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: PLR0912  a table of addresses
+    def do_GET(self) -> None:  # noqa: C901, PLR0912  a table of addresses
         """Answer one request."""
         name, _, value = self.path.strip("/").partition("/")
         if name == "redirect":
@@ -55,6 +55,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, b"<p>" + b"a" * int(value))
         elif name == "gzip":
             self._send(200, gzip.compress(PAGE.encode()), **{"Content-Encoding": "gzip"})
+        elif name == "drops":
+            self._send(200, b"", **{"Content-Encoding": "gzip", "Content-Length": str(len(gzip.compress(PAGE.encode(), mtime=0)))})
+            for number in gzip.compress(PAGE.encode(), mtime=0):
+                self.wfile.write(bytes([number]))
+                self.wfile.flush()
         elif name == "bomb":
             self._send(200, gzip.compress(b"<p>" + b"a" * 3_000_000), **{"Content-Encoding": "gzip"})
         elif name == "type":

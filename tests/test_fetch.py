@@ -32,7 +32,7 @@ def test_redirects_are_followed_and_recorded(site: str) -> None:
     assert (tuple(f"{site}/redirect/{number}" for number in (3, 2, 1)), f"{site}/page") == (source.redirects, source.url)
 
 
-@pytest.mark.parametrize(("path", "expected"), [("gzip", ("utf-8", PAGE)), ("latin", ("windows-1252", PAGE.replace("–", "?")))])
+@pytest.mark.parametrize(("path", "expected"), [("gzip", ("utf-8", PAGE)), ("drops", ("utf-8", PAGE)), ("latin", ("windows-1252", PAGE.replace("–", "?")))])
 def test_body_is_decoded(site: str, path: str, expected: tuple[str, str]) -> None:
     document = decode(fetch(f"{site}/{path}", LIMITS))
     assert expected == (document.encoding, document.text)
