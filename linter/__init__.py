@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Report", "__version__", "check", "load_rules"]
 
 
-def check(sources: Sequence[str], *, today: date | None = None, language: str = "sv", config: str | None = None, jobs: int = 0) -> Report:
+def check(
+    sources: Sequence[str], *, today: date | None = None, language: str = "sv", config: str | None = None, jobs: int = 0
+) -> Report:
     """Examine files, folders and addresses and return the report.
 
     `today` is the day that freshness is judged by (default: today in Europe/Stockholm), `config` the path of a

@@ -8,14 +8,13 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Self
 
 import rich_click as click
 from click.exceptions import Exit
 
 from linter import config, run, targets, terminal
 from linter.errors import UsageError
-from linter.model import NotExamined
 from linter.report import FORMATS
 from linter.rules import LANGUAGES, load
 from linter.version import __version__
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.config import Config
-    from linter.model import PageReport, Report
+    from linter.model import NotExamined, PageReport, Report
 
 _EXIT_USAGE = 2
 _LATER = {
@@ -49,16 +48,35 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("sources", nargs=-1, metavar="[PATH|URL|-]...")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="What goes to standard output.")
-@click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write FORMAT to FILE; may be repeated.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE", help="Configuration (default: the nearest kommunlint.toml).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="What goes to standard output.",
+)
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write FORMAT to FILE; may be repeated."
+)
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration (default: the nearest kommunlint.toml).",
+)
 @click.option("--select", metavar="ID,…", help="Rules or categories to run, or `all`.")
 @click.option("--ignore", metavar="ID,…", help="Rules or categories not to run.")
 @click.option("--fail-on", type=click.Choice(config.FAIL_ON), help="Severity that fails the run (default: error).")
-@click.option("--today", metavar="YYYY-MM-DD", help="The day that freshness is judged by (default: today in Europe/Stockholm).")
+@click.option(
+    "--today", metavar="YYYY-MM-DD", help="The day that freshness is judged by (default: today in Europe/Stockholm)."
+)
 @click.option("--language", metavar="sv|en|…", help="Language of messages (default: sv).")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes (default: one per core).")
-@click.option("--stdin-name", default="-", show_default=True, metavar="NAME", help="What to call the page from standard input.")
+@click.option(
+    "--stdin-name", default="-", show_default=True, metavar="NAME", help="What to call the page from standard input."
+)
 @click.option("--browser/--no-browser", default=False, help="The browser stage (default: off).")
 @click.option("--links/--no-links", default=False, help="Requests to the network (default: off).")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Findings that are known.")
@@ -112,7 +130,14 @@ def rule(rule_id: str, language: str) -> None:
 
 @cli.command()
 @click.argument("source", metavar="PAGE")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Text for people, or JSON.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON.",
+)
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
 def facts(source: str, format_: str, language: str) -> None:
     """Show what a page says: dates, contacts, e-mail addresses, map links."""
@@ -242,12 +267,17 @@ class _Progress:
         self._bar: object = None
         self._task: object = None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         if sys.stderr.isatty() and not os.environ.get("CI"):
             from rich.console import Console  # noqa: PLC0415  41 ms, for terminals only
             from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415  with it
 
-            columns = (TextColumn("{task.completed:>6}"), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            columns = (
+                TextColumn("{task.completed:>6}"),
+                BarColumn(),
+                TextColumn("{task.description}"),
+                TimeElapsedColumn(),
+            )
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
             self._bar.start()
             self._task = self._bar.add_task("", total=None)

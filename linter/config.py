@@ -58,7 +58,8 @@ class Config:
     def options(self, known: Mapping[str, Rule]) -> dict[str, dict[str, Any]]:
         """Return every rule's options: the defaults and what the configuration says."""
         return {
-            rule.id: rule.defaults | {k: v for k, v in self.rules.get(rule.id, {}).items() if k != "severity"} for rule in known.values()
+            rule.id: rule.defaults | {k: v for k, v in self.rules.get(rule.id, {}).items() if k != "severity"}
+            for rule in known.values()
         }
 
     def severities(self) -> dict[str, Severity]:
@@ -132,7 +133,8 @@ def json_schema() -> dict[str, Any]:
                     "page_bytes": count | {"default": defaults.page_bytes},
                     "fetch_seconds": positive | {"default": defaults.fetch_seconds},
                     "redirects": {"type": "integer", "minimum": 0, "default": defaults.redirects},
-                    "findings": count | {"default": defaults.findings, "description": "Findings of one rule on one page."},
+                    "findings": count
+                    | {"default": defaults.findings, "description": "Findings of one rule on one page."},
                 },
             },
             "rules": {"type": "object", "additionalProperties": False, "properties": rules},

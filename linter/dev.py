@@ -100,7 +100,9 @@ def new_rule(name: str, category: str) -> int:
     module = ROOT / "linter" / "checks" / f"{category}.py"
     with module.open("a", encoding="utf-8") as file:
         file.write(_STUB.format(name=name.replace("-", "_")))
-    sys.stdout.write(f"{path.relative_to(ROOT)} and a check in {module.relative_to(ROOT)}: fill in, then make generate check test\n")
+    sys.stdout.write(
+        f"{path.relative_to(ROOT)} and a check in {module.relative_to(ROOT)}: fill in, then make generate check test\n"
+    )
     return 0
 
 
@@ -134,9 +136,13 @@ def _rule_table() -> str:
 
 
 def _help() -> str:
-    done = subprocess.run(  # noqa: S603  our own command
+    done = subprocess.run(
         [sys.executable, "-m", "linter", "check", "--help"],
-        capture_output=True, text=True, check=True, cwd=ROOT, env={"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"},
     )
     lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
     return "```text\n" + "\n".join(lines) + "\n```"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from linter import checks
 from linter.checks import Context
 from linter.facts import Facts
-from linter.model import Finding, Limit, PageReport, Skipped
 from linter.layout import MAX_LINE
+from linter.model import Finding, Limit, PageReport, Skipped
 from linter.page import Page
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def _finding(rule: Rule, fault: Fault, page: Page, path: str, job: Job) -> Findi
         data=fault.data,
         location=fault.location,
         selector=page.selector(fault.element),
-        snippet=page.positions.line(fault.location.line)[max(0, fault.location.column - 1 - _SNIPPET // 2) :][:_SNIPPET].strip(),
+        snippet=page.positions.line(fault.location.line)[max(0, fault.location.column - 1 - _SNIPPET // 2) :][
+            :_SNIPPET
+        ].strip(),
         fingerprint=fingerprint(rule.id, path, f"{fault.key} {fault.content}"),
         requirements=rule.requirements,
     )
@@ -100,7 +102,7 @@ def _finding(rule: Rule, fault: Fault, page: Page, path: str, job: Job) -> Findi
 
 def fingerprint(rule: str, path: str, content: str) -> str:
     """Return what identifies the same fault on the same page after unrelated edits and in another checkout."""
-    text = "\0".join((rule, path.split("#")[0].replace("\\", "/"), " ".join(content.split()).lower()))
+    text = "\0".join((rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), " ".join(content.split()).lower()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 def render(page: PageReport, format_: str, language: str) -> Iterator[str]:
     """Yield the facts of one page."""
     if format_ == "json":
-        tree = {"source": page.source, "title": page.title, "language": page.language, "document": page.document, "facts": page.facts}
+        tree = {
+            "source": page.source,
+            "title": page.title,
+            "language": page.language,
+            "document": page.document,
+            "facts": page.facts,
+        }
         yield json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
         return
     words = words_in(language)

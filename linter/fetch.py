@@ -10,9 +10,9 @@ import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError, SSLError
 from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 
-from linter.version import __version__
 from linter.errors import SourceError
 from linter.source import Source
+from linter.version import __version__
 
 if TYPE_CHECKING:
     from linter.config import Limits
@@ -26,9 +26,15 @@ _FAILED = 400
 def fetch(url: str, limits: Limits) -> Source:
     """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above."""
     deadline = time.monotonic() + limits.fetch_seconds
-    pool = urllib3.PoolManager(headers={"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1", "Accept-Encoding": "gzip, deflate"})
+    pool = urllib3.PoolManager(
+        headers={
+            "User-Agent": USER_AGENT,
+            "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+            "Accept-Encoding": "gzip, deflate",
+        }
+    )
     visited: list[str] = []
-    address = url.split("#")[0]
+    address = url.split("#", maxsplit=1)[0]
     try:
         while True:
             response = _request(pool, address, deadline)
@@ -48,7 +54,9 @@ def _request(pool: urllib3.PoolManager, address: str, deadline: float) -> urllib
         msg = "took too long to answer"
         raise SourceError(msg)
     try:
-        return pool.request("GET", address, redirect=False, retries=False, preload_content=False, timeout=urllib3.Timeout(total=left))
+        return pool.request(
+            "GET", address, redirect=False, retries=False, preload_content=False, timeout=urllib3.Timeout(total=left)
+        )
     except (NewConnectionError, LocationParseError) as error:
         msg = f"cannot be reached: {_plain(error)}; check the address and the network"
         raise SourceError(msg) from error
@@ -78,7 +86,12 @@ def _next(address: str, target: str, visited: list[str], limits: Limits) -> str:
 
 
 def _source(
-    name: str, address: str, response: urllib3.BaseHTTPResponse, visited: list[str], limits: Limits, deadline: float,
+    name: str,
+    address: str,
+    response: urllib3.BaseHTTPResponse,
+    visited: list[str],
+    limits: Limits,
+    deadline: float,
 ) -> Source:
     if response.status >= _FAILED:
         response.close()

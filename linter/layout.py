@@ -35,7 +35,14 @@ class _Kinds(dict[str, int]):
 
 def _known_kinds() -> _Kinds:
     kinds = _Kinds()
-    sets = ((_UNSEEN, UNSEEN_TAGS), (_LANDMARK, LANDMARKS), (_CONTAINER, CONTAINERS), (_BLOCK, BLOCK_TAGS), (_INDEXED, INDEXED_TAGS), (_ATOM, ATOM_TAGS))
+    sets = (
+        (_UNSEEN, UNSEEN_TAGS),
+        (_LANDMARK, LANDMARKS),
+        (_CONTAINER, CONTAINERS),
+        (_BLOCK, BLOCK_TAGS),
+        (_INDEXED, INDEXED_TAGS),
+        (_ATOM, ATOM_TAGS),
+    )
     for bit, tags in sets:
         for tag in tags:
             kinds[tag] = kinds[tag] | bit
@@ -67,7 +74,13 @@ def build(page: Page) -> Element:
 def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], *, shadows: bool) -> None:
     """Walk the tree with a stack; `current` is the innermost open element, `begin` the first part of the open line."""
     current, begin, at = root, 0, 0
-    texts, holders, nodes, elements, by_tag = page.part_text, page.part_element, page.part_node, page.elements, page.by_tag
+    texts, holders, nodes, elements, by_tag = (
+        page.part_text,
+        page.part_element,
+        page.part_node,
+        page.elements,
+        page.by_tag,
+    )
     kinds, unsettled = _KINDS, regions.unsettled
     stack: list[Iterator[Any]] = []
     siblings: Iterator[Any] = iter(_children(root.node, shadows=shadows))

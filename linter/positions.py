@@ -7,7 +7,10 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-_UNIT = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|<!--.*?(?:-->|\Z)|</?[A-Za-z][^>]*>|[^&]|&", re.DOTALL)
+_UNIT = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|<!--.*?(?:-->|\Z)|</?[A-Za-z][^>]*>|[^&]|&",
+    re.DOTALL,
+)
 _NOTHING = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>|\0", re.DOTALL)
 
 

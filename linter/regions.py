@@ -90,6 +90,8 @@ def _by_name(name: str) -> str | None:
     words = vocabulary.load("regions")
     tokens = {token.lower() for token in (*_TOKEN.findall(name), *_WORD.findall(name))}
     for region, names in words.items():
-        if tokens & set(names["tokens"]) or any(t.endswith(tuple(names["endings"])) for t in tokens if names["endings"]):
+        if tokens & set(names["tokens"]) or any(
+            t.endswith(tuple(names["endings"])) for t in tokens if names["endings"]
+        ):
             return str(region)
     return None

@@ -51,7 +51,9 @@ class Rule:
 
     def message(self, key: str, data: Mapping[str, Any], language: str) -> str:
         """Return the message in a language (English where the rule has no such language)."""
-        return in_language(self.messages[key], language).format_map({k: self._spoken(v, language) for k, v in data.items()})
+        return in_language(self.messages[key], language).format_map(
+            {k: self._spoken(v, language) for k, v in data.items()}
+        )
 
     def _spoken(self, value: Any, language: str) -> str:  # noqa: ANN401  data holds any scalar
         if not isinstance(value, (list, tuple)):

@@ -5,23 +5,130 @@ from __future__ import annotations
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 BLOCK_TAGS = HEADINGS | frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset header hgroup hr html legend li listing main menu nav ol p pre search section "
-    "summary table tbody td tfoot th thead tr ul xmp".split(),
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    ],
 )
 """Elements that break the line before and after (rendering section of the standard)."""
 
-ATOM_TAGS = frozenset("img input select textarea iframe video audio object embed canvas svg meter progress".split())
+ATOM_TAGS = frozenset(
+    [
+        "img",
+        "input",
+        "select",
+        "textarea",
+        "iframe",
+        "video",
+        "audio",
+        "object",
+        "embed",
+        "canvas",
+        "svg",
+        "meter",
+        "progress",
+    ]
+)
 """Elements that show something without text of their own; what stands inside is no text of the page."""
 
 UNSEEN_TAGS = frozenset(
-    "script style template head title meta link base datalist noembed noframes param source track".split(),
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "datalist",
+        "noembed",
+        "noframes",
+        "param",
+        "source",
+        "track",
+    ],
 )
 """Elements whose content is never shown."""
 
-INDEXED_TAGS = ATOM_TAGS | HEADINGS | frozenset(
-    "a area article aside button dd details dl dt footer form label li main span strong b summary table td th time tr "
-    "address caption fieldset legend".split(),
+INDEXED_TAGS = (
+    ATOM_TAGS
+    | HEADINGS
+    | frozenset(
+        [
+            "a",
+            "area",
+            "article",
+            "aside",
+            "button",
+            "dd",
+            "details",
+            "dl",
+            "dt",
+            "footer",
+            "form",
+            "label",
+            "li",
+            "main",
+            "span",
+            "strong",
+            "b",
+            "summary",
+            "table",
+            "td",
+            "th",
+            "time",
+            "tr",
+            "address",
+            "caption",
+            "fieldset",
+            "legend",
+        ],
+    )
 )
 """Elements that facts ask for by name."""
 

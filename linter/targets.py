@@ -32,7 +32,9 @@ class Target:
     data: bytes | None = None
 
 
-def find(arguments: Sequence[str], include: Sequence[str], base: Path, stdin: bytes | None, stdin_name: str) -> Iterator[Target | NotExamined]:
+def find(
+    arguments: Sequence[str], include: Sequence[str], base: Path, stdin: bytes | None, stdin_name: str
+) -> Iterator[Target | NotExamined]:
     """Yield what the arguments name, folders read recursively; what cannot be had is yielded as not examined."""
     for argument in arguments:
         if argument == "-":
@@ -67,7 +69,9 @@ def _folder(folder: str, include: Sequence[str], base: Path) -> Iterator[Target 
                 path = str(Path(parent) / name)
                 yield Target(path, _relative(path, base), file=path)
     if empty:
-        yield NotExamined(folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names")
+        yield NotExamined(
+            folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names"
+        )
 
 
 def _relative(path: str, base: Path) -> str:

@@ -20,7 +20,11 @@ def safe(text: str) -> str:
 def folded(text: str, indent: str = "", first: str | None = None) -> str:
     """Fold a paragraph to the width, indented."""
     return textwrap.fill(
-        safe(text), WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent, break_on_hyphens=False,
+        safe(text),
+        WIDTH,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
         break_long_words=False,
     )
 

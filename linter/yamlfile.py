@@ -9,11 +9,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.version import __version__
 from linter.errors import UsageError
+from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 def _text(loader: Any, node: Any) -> str:  # noqa: ANN401  PyYAML's types
     """Keep what looks like a date as it is written."""

@@ -56,7 +56,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "gzip":
             self._send(200, gzip.compress(PAGE.encode()), **{"Content-Encoding": "gzip"})
         elif name == "drops":
-            self._send(200, b"", **{"Content-Encoding": "gzip", "Content-Length": str(len(gzip.compress(PAGE.encode(), mtime=0)))})
+            self._send(
+                200,
+                b"",
+                **{"Content-Encoding": "gzip", "Content-Length": str(len(gzip.compress(PAGE.encode(), mtime=0)))},
+            )
             for number in gzip.compress(PAGE.encode(), mtime=0):
                 self.wfile.write(bytes([number]))
                 self.wfile.flush()
@@ -74,7 +78,15 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "short":
             self._send(200, b"<p>cut", **{"Content-Length": "5000"})
         else:
-            self._send(200, PAGE.encode(), **{"Last-Modified": "Wed, 04 Nov 2026 10:00:00 GMT", "Content-Language": "sv", "Set-Cookie": "id=secret"})
+            self._send(
+                200,
+                PAGE.encode(),
+                **{
+                    "Last-Modified": "Wed, 04 Nov 2026 10:00:00 GMT",
+                    "Content-Language": "sv",
+                    "Set-Cookie": "id=secret",
+                },
+            )
 
     def _trickle(self, seconds: float) -> None:
         self.send_response(200)

@@ -46,7 +46,9 @@ FAULTY = PAGE.replace(" 2026-11-04", "")
 """The same page with an empty date label on line 8: an error."""
 
 
-def document(html: str | bytes, *, url: str | None = None, headers: Mapping[str, str] | None = None, name: str = "page.html") -> Document:
+def document(
+    html: str | bytes, *, url: str | None = None, headers: Mapping[str, str] | None = None, name: str = "page.html"
+) -> Document:
     """Return a page as decoded text."""
     data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
     return decode(Source(name, data, url=url, headers=headers or {}))
@@ -57,7 +59,9 @@ def page(html: str | bytes) -> Page:
     return Page(document(html))
 
 
-def examine(html: str | bytes, *select: str, options: Mapping[str, Any] | None = None, today: date = TODAY, **more: Any) -> PageReport:  # noqa: ANN401  passed on
+def examine(
+    html: str | bytes, *select: str, options: Mapping[str, Any] | None = None, today: date = TODAY, **more: Any
+) -> PageReport:
     """Judge a page by the selected rules (default: those that are on); `options` are those of the one rule selected."""
     known = load_rules()
     language, severities = more.pop("language", "sv"), more.pop("severities", {})
@@ -75,7 +79,9 @@ def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, 
     return [(finding.rule, finding.message_key, finding.location.line) for finding in report.findings]
 
 
-def facts(html: str | bytes, kind: str, *, url: str | None = None, headers: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+def facts(
+    html: str | bytes, kind: str, *, url: str | None = None, headers: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
     """Return the facts of one kind, checked against the report's schema."""
     tree = Facts(Page(document(html, url=url, headers=headers))).as_json()
     validate(tree, "facts")
@@ -86,7 +92,9 @@ def facts(html: str | bytes, kind: str, *, url: str | None = None, headers: Mapp
 def subset(expected: list[dict[str, Any]], actual: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the actual facts with only the keys that are expected, so that the two can be compared."""
     keys = [sorted(fact) for fact in expected]
-    return [{key: fact[key] for key in (keys[index] if index < len(keys) else fact)} for index, fact in enumerate(actual)]
+    return [
+        {key: fact[key] for key in (keys[index] if index < len(keys) else fact)} for index, fact in enumerate(actual)
+    ]
 
 
 @cache
@@ -132,7 +140,15 @@ def kommunlint(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | N
     """Run the command in a process of its own."""
     words = [sys.executable, "-m", "linter", *map(str, arguments)]
     inherited = os.environ | {"PYTHONPATH": str(ROOT)} | env
-    done = subprocess.run(words, cwd=cwd, input=stdin if stdin is not None else b"", capture_output=True, timeout=60, check=False, env=inherited)
+    done = subprocess.run(
+        words,
+        cwd=cwd,
+        input=stdin if stdin is not None else b"",
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env=inherited,
+    )
     ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in ran.err + ran.out, ran.err
     return ran

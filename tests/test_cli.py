@@ -44,12 +44,22 @@ def test_exit_status(folder: Path, arguments: list[str], code: int) -> None:
     ("arguments", "words"),
     [
         pytest.param([], ["name a page"], id="no-page"),
-        pytest.param(["clean.html", "--select", "updated-date-emtpy"], ["updated-date-emtpy", 'did you mean "updated-date-empty"'], id="unknown-rule"),
+        pytest.param(
+            ["clean.html", "--select", "updated-date-emtpy"],
+            ["updated-date-emtpy", 'did you mean "updated-date-empty"'],
+            id="unknown-rule",
+        ),
         pytest.param(["clean.html", "--ignore", "zzz"], ["zzz", "kommunlint rules"], id="nothing-like-it"),
         pytest.param(["clean.html", "--today", "2026-13-99"], ["--today", "2026-13-99", "YYYY-MM-DD"], id="bad-date"),
         pytest.param(["clean.html", "--output", "json"], ["--output", "FORMAT=FILE"], id="output-without-file"),
-        pytest.param(["clean.html", "--output", "xml=a.xml"], ["--output", "xml", "text, json"], id="output-of-unknown-format"),
-        pytest.param(["clean.html", "--output", "json=none/there/a.json"], ["--output", "none/there/a.json"], id="output-that-cannot-be-written"),
+        pytest.param(
+            ["clean.html", "--output", "xml=a.xml"], ["--output", "xml", "text, json"], id="output-of-unknown-format"
+        ),
+        pytest.param(
+            ["clean.html", "--output", "json=none/there/a.json"],
+            ["--output", "none/there/a.json"],
+            id="output-that-cannot-be-written",
+        ),
         pytest.param(["clean.html", "--config", "gone.toml"], ["gone.toml"], id="no-configuration"),
         pytest.param(["clean.html", "--browser"], ["--browser"], id="no-browser-stage"),
         pytest.param(["clean.html", "--links"], ["--links"], id="no-link-stage"),
@@ -64,7 +74,11 @@ def test_wrong_command(folder: Path, arguments: list[str], words: list[str]) -> 
     assert "" == ran.out or arguments[-1].endswith("a.json")
 
 
-@pytest.mark.parametrize("arguments", [["--no-such-flag"], ["--format", "xml"], ["--fail-on", "sometimes"], ["--jobs", "0"], ["--jobs", "many"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [["--no-such-flag"], ["--format", "xml"], ["--fail-on", "sometimes"], ["--jobs", "0"], ["--jobs", "many"]],
+    ids=" ".join,
+)
 def test_wrong_flag(folder: Path, arguments: list[str]) -> None:
     ran = check("clean.html", *arguments, cwd=folder)
     assert (2, "") == (ran.code, ran.out)
@@ -76,9 +90,21 @@ def test_wrong_flag(folder: Path, arguments: list[str]) -> None:
     [
         pytest.param("[rules\n", ["not valid TOML", "line 1"], id="bad-toml"),
         pytest.param("fail_onn = 1\n", ["$", 'unknown key "fail_onn"', 'did you mean "fail_on"'], id="unknown-key"),
-        pytest.param("[rules.updated-date-stale]\nmax_age = 1\n", ["$.rules['updated-date-stale']", 'did you mean "max_age_days"'], id="unknown-option"),
-        pytest.param("[rules.updated-date-stael]\nmax_age_days = 1\n", ["$.rules", 'did you mean "updated-date-stale"'], id="unknown-rule"),
-        pytest.param("[rules.updated-date-stale]\nmax_age_days = 'x'\n", ["$.rules['updated-date-stale'].max_age_days", "integer"], id="option-type"),
+        pytest.param(
+            "[rules.updated-date-stale]\nmax_age = 1\n",
+            ["$.rules['updated-date-stale']", 'did you mean "max_age_days"'],
+            id="unknown-option",
+        ),
+        pytest.param(
+            "[rules.updated-date-stael]\nmax_age_days = 1\n",
+            ["$.rules", 'did you mean "updated-date-stale"'],
+            id="unknown-rule",
+        ),
+        pytest.param(
+            "[rules.updated-date-stale]\nmax_age_days = 'x'\n",
+            ["$.rules['updated-date-stale'].max_age_days", "integer"],
+            id="option-type",
+        ),
         pytest.param("[limits]\npage_bytes = 0\n", ["$.limits.page_bytes"], id="limit-of-zero"),
         pytest.param("fail_on = 'always'\n", ["$.fail_on", "always"], id="not-one-of"),
         pytest.param("select = ['no-such-rule']\n", ["no-such-rule"], id="selects-unknown-rule"),
@@ -165,7 +191,12 @@ def test_output_is_written_beside_the_report(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("sv", "Efter ”Sidan uppdaterad” står inget datum"), ("en", "No date follows “Sidan uppdaterad”"), ("fi", "No date follows")],
+    ("language", "word"),
+    [
+        ("sv", "Efter ”Sidan uppdaterad” står inget datum"),
+        ("en", "No date follows “Sidan uppdaterad”"),
+        ("fi", "No date follows"),
+    ],
 )
 def test_language(folder: Path, language: str, word: str) -> None:
     ran = check("faulty.html", "--language", language, cwd=folder)
@@ -185,9 +216,14 @@ def test_no_colour_where_there_is_no_terminal(folder: Path) -> None:
 
 def test_colour_on_a_terminal(folder: Path) -> None:
     ours, theirs = pty.openpty()
-    environment = {key: text for key, text in os.environ.items() if key != "CI"} | {"PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    environment = {key: text for key, text in os.environ.items() if key != "CI"} | {
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm",
+    }
     words = [sys.executable, "-m", "linter", "check", "faulty.html", "--today", "2026-11-21"]
-    process = subprocess.Popen(words, cwd=folder, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL, env=environment)
+    process = subprocess.Popen(
+        words, cwd=folder, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL, env=environment
+    )
     os.close(theirs)
     seen = b""
     while True:
@@ -207,7 +243,12 @@ ESCAPE = "\x1b]0;title\x07\x1b[2J\u202e"
 
 
 def test_terminal_sequences_of_a_page_are_harmless(folder: Path) -> None:
-    (folder / "evil.html").write_text(FAULTY.replace("Badplatser – Lerboda", f"Bad{ESCAPE}").replace("Sidan uppdaterad", f"Sidan uppdaterad:{ESCAPE}"), "utf-8")
+    (folder / "evil.html").write_text(
+        FAULTY.replace("Badplatser – Lerboda", f"Bad{ESCAPE}").replace(
+            "Sidan uppdaterad", f"Sidan uppdaterad:{ESCAPE}"
+        ),
+        "utf-8",
+    )
     (folder / f"evil{ESCAPE}.html").write_bytes(b"%PDF-1.7")
     ran = check("evil.html", f"evil{ESCAPE}.html", cwd=folder)
     shown = kommunlint("facts", "evil.html", cwd=folder)

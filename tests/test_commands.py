@@ -27,7 +27,13 @@ def test_rule_page(rule: str) -> None:
     ran = kommunlint("rule", rule, "--language", "en")
     known = load_rules()[rule]
     assert 0 == ran.code
-    for part in (known.title["en"], *known.options, *known.requirements, known.examples["fail"][0]["html"].splitlines()[0], known.fix["en"][:40]):
+    for part in (
+        known.title["en"],
+        *known.options,
+        *known.requirements,
+        known.examples["fail"][0]["html"].splitlines()[0],
+        known.fix["en"][:40],
+    ):
         assert part in ran.out
 
 
@@ -41,7 +47,11 @@ def test_page_of_no_rule(name: str) -> None:
 def test_facts_as_json_and_as_text(folder: Path) -> None:
     tree = json.loads(kommunlint("facts", "clean.html", "--format", "json", cwd=folder).out)
     validate(tree["facts"], "facts")
-    assert ("sv", "2026-11-04", 8) == (tree["language"], tree["facts"]["dates"][0]["value"], tree["facts"]["dates"][0]["line"])
+    assert ("sv", "2026-11-04", 8) == (
+        tree["language"],
+        tree["facts"]["dates"][0]["value"],
+        tree["facts"]["dates"][0]["line"],
+    )
     text = kommunlint("facts", "clean.html", "--language", "en", cwd=folder)
     assert 0 == text.code
     for part in ("Dates", "2026-11-04", "Contacts", "none", "utf-8"):
@@ -77,4 +87,8 @@ def test_init_overwrites_only_when_told(folder: Path) -> None:
 
 def test_version_and_help() -> None:
     assert f"kommunlint {__version__}" == kommunlint("--version").out.strip()
-    assert [] == [flag for flag in ("--fail-on", "--today", "--select", "--output", "--stdin-name") if flag not in kommunlint("check", "--help").out]
+    assert [] == [
+        flag
+        for flag in ("--fail-on", "--today", "--select", "--output", "--stdin-name")
+        if flag not in kommunlint("check", "--help").out
+    ]

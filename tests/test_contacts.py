@@ -17,14 +17,24 @@ ADA = {"name": "Ada Ekmark", "phones": ["+46480462117"], "emails": ["ada.ekmark@
 @pytest.mark.parametrize(
     ("text", "country", "expected"),
     [
-        ("0480-45 00 94", "SE", "+46480450094"), ("08-508 29 000", "SE", "+46850829000"), ("0771-56 75 67", "SE", "+46771567567"),
+        ("0480-45 00 94", "SE", "+46480450094"),
+        ("08-508 29 000", "SE", "+46850829000"),
+        ("0771-56 75 67", "SE", "+46771567567"),
         ("070-246 18 33", "SE", "+46702461833"),
-        ("+46 480 45 00 94", "SE", "+46480450094"), ("+46 (0)480-45 00 94", "SE", "+46480450094"), ("0046 480 450094", "SE", "+46480450094"),
+        ("+46 480 45 00 94", "SE", "+46480450094"),
+        ("+46 (0)480-45 00 94", "SE", "+46480450094"),
+        ("0046 480 450094", "SE", "+46480450094"),
         ("0480–45 00 94", "SE", "+46480450094"),
-        ("0480/45 00 94", "SE", "+46480450094"), ("020-22 21 44", "SE", "+4620222144"), ("010-456 70 00", "SE", "+46104567000"),
-        ("+45 76 16 24 38", "SE", "+4576162438"), ("22 86 10 00", "NO", "+4722861000"), ("76 98 12 40", "NO", "+4776981240"),
+        ("0480/45 00 94", "SE", "+46480450094"),
+        ("020-22 21 44", "SE", "+4620222144"),
+        ("010-456 70 00", "SE", "+46104567000"),
+        ("+45 76 16 24 38", "SE", "+4576162438"),
+        ("22 86 10 00", "NO", "+4722861000"),
+        ("76 98 12 40", "NO", "+4776981240"),
         ("33 66 33 66", "DK", "+4533663366"),
-        ("09 310 1691", "FI", "+35893101691"), ("040 123 4567", "FI", "+358401234567"), ("030 90 26 0", "DE", "+493090260"),
+        ("09 310 1691", "FI", "+35893101691"),
+        ("040 123 4567", "FI", "+358401234567"),
+        ("030 90 26 0", "DE", "+493090260"),
     ],
 )
 def test_phone_number_that_can_exist(text: str, country: str, expected: str) -> None:
@@ -34,8 +44,14 @@ def test_phone_number_that_can_exist(text: str, country: str, expected: str) -> 
 @pytest.mark.parametrize(
     ("text", "country", "fault"),
     [
-        ("070-318 44", "SE", "too_short"), ("0155-24 81 37 52", "SE", "too_long"), ("0999-18 22 40", "SE", "unknown"), ("076-98 12 4", "SE", "too_short"),
-        ("76 98 12 4", "NO", "too_short"), ("76 98 12 40 1", "NO", "too_long"), ("33 66 33 6", "DK", "too_short"), ("33 66 33 66 6", "DK", "too_long"),
+        ("070-318 44", "SE", "too_short"),
+        ("0155-24 81 37 52", "SE", "too_long"),
+        ("0999-18 22 40", "SE", "unknown"),
+        ("076-98 12 4", "SE", "too_short"),
+        ("76 98 12 4", "NO", "too_short"),
+        ("76 98 12 40 1", "NO", "too_long"),
+        ("33 66 33 6", "DK", "too_short"),
+        ("33 66 33 66 6", "DK", "too_long"),
         ("+46 1", "FI", "too_short"),
     ],
 )
@@ -59,17 +75,29 @@ def test_short_number_is_no_fault_and_no_contact(number: str) -> None:
 @pytest.mark.parametrize(
     ("text", "country", "expected"),
     [
-        ("391 26 Kalmar", "SE", [("391 26", "Kalmar")]), ("39126 Kalmar", "SE", [("391 26", "Kalmar")]), ("SE-391 26 Kalmar", "SE", [("391 26", "Kalmar")]),
-        ("391\u00a026 Kalmar", "SE", [("391 26", "Kalmar")]), ("Box 611, 391 26 Kalmar", "SE", [("391 26", "Kalmar")]),
+        ("391 26 Kalmar", "SE", [("391 26", "Kalmar")]),
+        ("39126 Kalmar", "SE", [("391 26", "Kalmar")]),
+        ("SE-391 26 Kalmar", "SE", [("391 26", "Kalmar")]),
+        ("391\u00a026 Kalmar", "SE", [("391 26", "Kalmar")]),
+        ("Box 611, 391 26 Kalmar", "SE", [("391 26", "Kalmar")]),
         ("431 82 Mölndal", "SE", [("431 82", "Mölndal")]),
-        ("0484 Oslo", "NO", [("0484", "Oslo")]), ("8000 Aarhus", "DK", [("8000", "Aarhus")]), ("00100 Helsinki", "FI", [("00100", "Helsinki")]),
+        ("0484 Oslo", "NO", [("0484", "Oslo")]),
+        ("8000 Aarhus", "DK", [("8000", "Aarhus")]),
+        ("00100 Helsinki", "FI", [("00100", "Helsinki")]),
         ("23966 Wismar", "DE", [("23966", "Wismar")]),
-        ("NO-0484 Oslo", "SE", [("0484", "Oslo")]), ("D-23966 Wismar", "SE", [("23966", "Wismar")]), ("DK-8000 Aarhus", "SE", [("8000", "Aarhus")]),
+        ("NO-0484 Oslo", "SE", [("0484", "Oslo")]),
+        ("D-23966 Wismar", "SE", [("23966", "Wismar")]),
+        ("DK-8000 Aarhus", "SE", [("8000", "Aarhus")]),
         ("FI-00100 Helsinki", "SE", [("00100", "Helsinki")]),
         ("AX-22100 Mariehamn", "SE", [("22100", "Mariehamn")]),
-        ("391 2 Kalmar", "SE", [(None, "Kalmar")]), ("987 12 Kalmar", "SE", [(None, "Kalmar")]), ("000 00 Kalmar", "SE", [(None, "Kalmar")]),
+        ("391 2 Kalmar", "SE", [(None, "Kalmar")]),
+        ("987 12 Kalmar", "SE", [(None, "Kalmar")]),
+        ("000 00 Kalmar", "SE", [(None, "Kalmar")]),
         ("391 267 Kalmar", "SE", [(None, "Kalmar")]),
-        ("Telefon 0480-45 00 00", "SE", []), ("år 2019 Kalmar", "SE", []), ("12 500 kronor", "SE", []), ("", "SE", []),
+        ("Telefon 0480-45 00 00", "SE", []),
+        ("år 2019 Kalmar", "SE", []),
+        ("12 500 kronor", "SE", []),
+        ("", "SE", []),
     ],
 )
 def test_postcode(text: str, country: str, expected: list[tuple[str | None, str]]) -> None:
@@ -79,13 +107,20 @@ def test_postcode(text: str, country: str, expected: list[tuple[str | None, str]
 @pytest.mark.parametrize(
     ("text", "street", "box"),
     [
-        ("Östra Sjögatan 18", "Östra Sjögatan 18", None), ("Besök oss på Kvarngatan 6 i Granvik.", "Kvarngatan 6", None),
+        ("Östra Sjögatan 18", "Östra Sjögatan 18", None),
+        ("Besök oss på Kvarngatan 6 i Granvik.", "Kvarngatan 6", None),
         ("Skeppsbrogatan 52 A, Kalmar", "Skeppsbrogatan 52 A", None),
-        ("Kvarngatan 6–8", "Kvarngatan 6–8", None), ("Rådhusplassen 1", "Rådhusplassen 1", None), ("Møllevej 6", "Møllevej 6", None),
+        ("Kvarngatan 6–8", "Kvarngatan 6–8", None),
+        ("Rådhusplassen 1", "Rådhusplassen 1", None),
+        ("Møllevej 6", "Møllevej 6", None),
         ("Mannerheimintie 15", "Mannerheimintie 15", None),
-        ("Hauptstraße 12", "Hauptstraße 12", None), ("12 High Street", "12 High Street", None), ("Box 611, 391 26 Kalmar", None, "Box 611"),
+        ("Hauptstraße 12", "Hauptstraße 12", None),
+        ("12 High Street", "12 High Street", None),
+        ("Box 611, 391 26 Kalmar", None, "Box 611"),
         ("Postboks 14", None, "Postboks 14"),
-        ("Avgiften är 12 kronor.", None, None), ("Vi har öppet 9–12.", None, None), ("", None, None),
+        ("Avgiften är 12 kronor.", None, None),
+        ("Vi har öppet 9–12.", None, None),
+        ("", None, None),
     ],
 )
 def test_street_and_box(text: str, street: str | None, box: str | None) -> None:
@@ -105,14 +140,22 @@ MAIL = '<a href="mailto:ada.ekmark@example.se">ada.ekmark@example.se</a>'
 @pytest.mark.parametrize(
     "source",
     [
-        pytest.param(f"<p><strong>Ada Ekmark</strong><br>Parkchef<br>Telefon: 0480-46 21 17<br>E-post: {MAIL}</p>", id="lines"),
-        pytest.param(f"<div class=vcard><p class=fn>Ada Ekmark</p><p class=tel>0480-46 21 17</p><p class=email>{MAIL}</p></div>", id="hcard"),
+        pytest.param(
+            f"<p><strong>Ada Ekmark</strong><br>Parkchef<br>Telefon: 0480-46 21 17<br>E-post: {MAIL}</p>", id="lines"
+        ),
+        pytest.param(
+            f"<div class=vcard><p class=fn>Ada Ekmark</p><p class=tel>0480-46 21 17</p><p class=email>{MAIL}</p></div>",
+            id="hcard",
+        ),
         pytest.param(
             f'<div itemscope itemtype="http://schema.org/Person"><p itemprop=name>Ada Ekmark</p><p itemprop=telephone>0480-46 21 17</p>{MAIL}</div>',
             id="schema-org",
         ),
         pytest.param(f"<dl><dt>Ada Ekmark<dd>Telefon: 0480-46 21 17<dd>E-post: {MAIL}</dl>", id="definition-list"),
-        pytest.param(f"<table><tr><th>Namn<th>Telefon<th>E-post<tr><td>Ada Ekmark<td>0480-46 21 17<td>{MAIL}</table>", id="table-row"),
+        pytest.param(
+            f"<table><tr><th>Namn<th>Telefon<th>E-post<tr><td>Ada Ekmark<td>0480-46 21 17<td>{MAIL}</table>",
+            id="table-row",
+        ),
         pytest.param(f"<h3>Ada Ekmark</h3><p>Telefon: 0480-46 21 17</p><p>E-post: {MAIL}</p>", id="heading"),
         pytest.param(
             '<div class="c-card c-card--contact"><p>Ada Ekmark</p><a href="tel:+46480462117">Ring</a> <a href="mailto:ada.ekmark@example.se">E-post</a></div>',
@@ -129,9 +172,14 @@ def test_all_parts_of_a_contact() -> None:
     source = f"""<main><h2>Kontakt</h2><div class=contact-card><h3>Ada Ekmark</h3><p class=title>Parkchef</p><p>Besöksadress: Kvarngatan 6, Kalmar</p>
 <p>Postadress: Box 611, 391 26 Kalmar</p><p>Telefon: 0480-46 21 17, 070-246 18 33</p><p>Fax: 0480-46 20 05</p><p>E-post: {MAIL}</p></div></main>"""
     expected = ADA | {
-        "function": "Parkchef", "phones": ["+46480462117", "+46702461833"], "street": "Kvarngatan 6", "box": "Box 611",
-        "postal_code": "391 26", "locality": "Kalmar",
-        "region": "main", "line": 1,
+        "function": "Parkchef",
+        "phones": ["+46480462117", "+46702461833"],
+        "street": "Kvarngatan 6",
+        "box": "Box 611",
+        "postal_code": "391 26",
+        "locality": "Kalmar",
+        "region": "main",
+        "line": 1,
     }
     assert [expected] == facts(source, "contacts")
 
@@ -142,9 +190,21 @@ def test_all_parts_of_a_contact() -> None:
         ("nb", "Rådgiver<br>Telefon: 22 86 10 00<br>E-post: {}", {"phones": ["+4722861000"], "function": "Rådgiver"}),
         ("nn", "Rådgjevar<br>Tlf.: 22 86 10 00<br>E-post: {}", {"phones": ["+4722861000"], "function": "Rådgjevar"}),
         ("da", "Konsulent<br>Tlf. 33 66 33 66<br>E-mail: {}", {"phones": ["+4533663366"], "function": "Konsulent"}),
-        ("fi", "Suunnittelija<br>Puhelin: 09 310 1691<br>Sähköposti: {}", {"phones": ["+35893101691"], "function": "Suunnittelija"}),
-        ("de", "Beraterin<br>Telefon: 03841 251 0000<br>E-Mail: {}", {"phones": ["+4938412510000"], "function": "Beraterin"}),
-        ("en", "Planning officer<br>Phone: 0480-46 21 17<br>Email: {}", {"phones": ["+46480462117"], "function": "Planning officer"}),
+        (
+            "fi",
+            "Suunnittelija<br>Puhelin: 09 310 1691<br>Sähköposti: {}",
+            {"phones": ["+35893101691"], "function": "Suunnittelija"},
+        ),
+        (
+            "de",
+            "Beraterin<br>Telefon: 03841 251 0000<br>E-Mail: {}",
+            {"phones": ["+4938412510000"], "function": "Beraterin"},
+        ),
+        (
+            "en",
+            "Planning officer<br>Phone: 0480-46 21 17<br>Email: {}",
+            {"phones": ["+46480462117"], "function": "Planning officer"},
+        ),
     ],
     ids=["nb", "nn", "da", "fi", "de", "en"],
 )
@@ -157,16 +217,23 @@ def test_contact_in_other_languages(language: str, lines: str, expected: dict[st
 @pytest.mark.parametrize("role", ["Handläggare", "Saksbehandler", "Sagsbehandler", "Sachbearbeiterin", "Käsittelijä"])
 def test_role_that_is_also_a_label(role: str) -> None:
     expected = {"name": "Ada Ekmark", "function": role}
-    source = f"<html lang=sv><main><h1>X</h1><p>Ada Ekmark<br>{role}<br>Telefon: 0480-46 21 17<br>E-post: {MAIL}</p></main>"
+    source = (
+        f"<html lang=sv><main><h1>X</h1><p>Ada Ekmark<br>{role}<br>Telefon: 0480-46 21 17<br>E-post: {MAIL}</p></main>"
+    )
     assert [expected] == subset([expected], facts(source, "contacts"))
 
 
 @pytest.mark.parametrize(
     ("attributes", "url", "expected"),
     [
-        ("lang=sv", None, "+46"), ("lang=nb", None, "+47"), ("lang=sv-FI", None, "+358"), ("lang=en-GB", None, "+46"),
+        ("lang=sv", None, "+46"),
+        ("lang=nb", None, "+47"),
+        ("lang=sv-FI", None, "+358"),
+        ("lang=en-GB", None, "+46"),
         ("lang=en", "https://www.oslo.kommune.no/", "+47"),
-        ("", "https://www.helsinki.fi/", "+358"), ("lang=sv", "https://www.mariehamn.ax/", "+358"), ("lang=sv-SE", "https://www.helsinki.fi/", "+46"),
+        ("", "https://www.helsinki.fi/", "+358"),
+        ("lang=sv", "https://www.mariehamn.ax/", "+358"),
+        ("lang=sv-SE", "https://www.helsinki.fi/", "+46"),
         ("", None, "+46"),
     ],
 )
@@ -196,9 +263,19 @@ def test_no_contact(source: str) -> None:
     [
         pytest.param(f"<p>Ada Ekmark<br>Telefon: 0480-46 21 17<br>E-post: {MAIL}</p>", [], id="whole"),
         pytest.param("<p><b>Ada Ekmark</b><br>Parkchef<br>Telefon: 0480-46 21 17</p>", ["lacks"], id="no-email"),
-        pytest.param("<div class=contact-card><h3>Ada Ekmark</h3><p>Telefon: 0480-46 21 17</p><p>E-post:</p></div>", ["empty_label"], id="empty-label"),
-        pytest.param("<footer><p>Granviks kommun<br>Box 14, 578 80 Granvik</p></footer>", ["no_channel"], id="footer-without-channel"),
-        pytest.param("<p>Ada Ekmark<br>Telefon: 0480-46 21<br>E-post: ada (at) example.se</p>", [], id="faulty-parts-are-present"),
+        pytest.param(
+            "<div class=contact-card><h3>Ada Ekmark</h3><p>Telefon: 0480-46 21 17</p><p>E-post:</p></div>",
+            ["empty_label"],
+            id="empty-label",
+        ),
+        pytest.param(
+            "<footer><p>Granviks kommun<br>Box 14, 578 80 Granvik</p></footer>",
+            ["no_channel"],
+            id="footer-without-channel",
+        ),
+        pytest.param(
+            "<p>Ada Ekmark<br>Telefon: 0480-46 21<br>E-post: ada (at) example.se</p>", [], id="faulty-parts-are-present"
+        ),
         pytest.param(f"<p>Ada Ekmark<br>Fax: 0480-46 21 17<br>E-post: {MAIL}</p>", ["lacks"], id="fax-is-no-phone"),
     ],
 )
@@ -217,7 +294,12 @@ ASK = "<html lang=sv><main><h1>Vänorter</h1><p>Du är välkommen att kontakta v
         pytest.param(f"<p>{MAIL}</p>", "", 0, id="email"),
         pytest.param("<p><a href=/kontakt>Kontakta oss</a></p>", "", 0, id="link-to-a-contact-page"),
         pytest.param("", f"<aside><p>Ada Ekmark<br>{MAIL}</p></aside>", 0, id="aside"),
-        pytest.param("", f"<footer><p>Granviks kommun<br>Telefon: 0480-46 20 00<br>{MAIL}</p></footer>", 1, id="footer-is-not-the-coordinator"),
+        pytest.param(
+            "",
+            f"<footer><p>Granviks kommun<br>Telefon: 0480-46 20 00<br>{MAIL}</p></footer>",
+            1,
+            id="footer-is-not-the-coordinator",
+        ),
         pytest.param("<form action=/sok><input type=search name=q></form>", "", 1, id="search-form"),
         pytest.param("<p>Kontakta vår växel. Hör av dig till vår chef.</p>", "", 1, id="once-a-page"),
     ],
@@ -229,7 +311,10 @@ def test_contact_missing(inside: str, after: str, expected: int) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Vi kan kontakta dig.", "Kontakta din hyresvärd.", "Ring 112 vid fara.", "Vi kontaktar dig när vi har läst din anmälan.",
+        "Vi kan kontakta dig.",
+        "Kontakta din hyresvärd.",
+        "Ring 112 vid fara.",
+        "Vi kontaktar dig när vi har läst din anmälan.",
         "<a href=/kontakt>Kontakta oss</a> om du har frågor.",
         "Ringvägen är avstängd.",
     ],
@@ -241,10 +326,16 @@ def test_no_invitation(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("sv", "Vänd er till vår handläggare."), ("nb", "Ta kontakt med kommunen om du har spørsmål."), ("nn", "Ta gjerne kontakt med oss."),
+        ("sv", "Vänd er till vår handläggare."),
+        ("nb", "Ta kontakt med kommunen om du har spørsmål."),
+        ("nn", "Ta gjerne kontakt med oss."),
         ("da", "Kontakt kommunens sagsbehandler."),
-        ("fi", "Ota yhteyttä kunnan suunnittelijaan."), ("en", "Please contact our harbour office."), ("de", "Wenden Sie sich an unsere Verwaltung."),
+        ("fi", "Ota yhteyttä kunnan suunnittelijaan."),
+        ("en", "Please contact our harbour office."),
+        ("de", "Wenden Sie sich an unsere Verwaltung."),
     ],
 )
 def test_invitation_in_each_language(language: str, sentence: str) -> None:
-    assert [("contact-missing", "invitation", 1)] == found(f"<html lang={language}><main><h1>A</h1><p>{sentence}</p></main>", "contact-missing")
+    assert [("contact-missing", "invitation", 1)] == found(
+        f"<html lang={language}><main><h1>A</h1><p>{sentence}</p></main>", "contact-missing"
+    )

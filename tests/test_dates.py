@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 from linter.facts import date_grammar
 from tests.support import PAGE, facts, found, subset
 
-SWEDISH_MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+SWEDISH_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 DAYS = st.dates(date(1991, 1, 1), date(2099, 12, 31))
 
 
@@ -24,15 +37,40 @@ def _said(text: str) -> tuple[str, str | None] | None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2016-08-29", "2016-08-29"), ("2016-8-9", "2016-08-09"), ("20160829", "2016-08-29"), ("2016/08/29", "2016-08-29"), ("2016.08.29", "2016-08-29"),
-        ("2016\u201108\u201129", "2016-08-29"), ("2016–08–29", "2016-08-29"), ("2018-09-17 08.22", "2018-09-17"), ("2026-01-31T10:20:30+01:00", "2026-01-31"),
-        ("29.8.2016", "2016-08-29"), ("29. 8. 2016", "2016-08-29"), ("25/11/2025", "2025-11-25"), ("11/25/2025", "2025-11-25"), ("05-05-2024", "2024-05-05"),
-        ("29 augusti 2016", "2016-08-29"), ("den 29 augusti 2016", "2016-08-29"), ("Måndag 29 augusti 2016", "2016-08-29"), ("24 apr 2017", "2017-04-24"),
-        ("24 februari 2020 15:14", "2020-02-24"), ("29:e augusti 2016", "2016-08-29"), ("1 sept. 2020", "2020-09-01"),
-        ("11. desember 2022", "2022-12-11"), ("3. mai 2021", "2021-05-03"), ("20. Dec. 2025", "2025-12-20"), ("1. juni 2026", "2026-06-01"),
+        ("2016-08-29", "2016-08-29"),
+        ("2016-8-9", "2016-08-09"),
+        ("20160829", "2016-08-29"),
+        ("2016/08/29", "2016-08-29"),
+        ("2016.08.29", "2016-08-29"),
+        ("2016\u201108\u201129", "2016-08-29"),
+        ("2016–08–29", "2016-08-29"),
+        ("2018-09-17 08.22", "2018-09-17"),
+        ("2026-01-31T10:20:30+01:00", "2026-01-31"),
+        ("29.8.2016", "2016-08-29"),
+        ("29. 8. 2016", "2016-08-29"),
+        ("25/11/2025", "2025-11-25"),
+        ("11/25/2025", "2025-11-25"),
+        ("05-05-2024", "2024-05-05"),
+        ("29 augusti 2016", "2016-08-29"),
+        ("den 29 augusti 2016", "2016-08-29"),
+        ("Måndag 29 augusti 2016", "2016-08-29"),
+        ("24 apr 2017", "2017-04-24"),
+        ("24 februari 2020 15:14", "2020-02-24"),
+        ("29:e augusti 2016", "2016-08-29"),
+        ("1 sept. 2020", "2020-09-01"),
+        ("11. desember 2022", "2022-12-11"),
+        ("3. mai 2021", "2021-05-03"),
+        ("20. Dec. 2025", "2025-12-20"),
+        ("1. juni 2026", "2026-06-01"),
         ("5. marts 2024", "2024-03-05"),
-        ("7. elokuuta 2023", "2023-08-07"), ("12.3.2026", "2026-03-12"), ("August 29, 2016", "2016-08-29"), ("29th of August 2016", "2016-08-29"),
-        ("27. März 2025", "2025-03-27"), ("27.08.2025", "2025-08-27"), ("14. Jänner 2020", "2020-01-14"), ("2024-02-29", "2024-02-29"),
+        ("7. elokuuta 2023", "2023-08-07"),
+        ("12.3.2026", "2026-03-12"),
+        ("August 29, 2016", "2016-08-29"),
+        ("29th of August 2016", "2016-08-29"),
+        ("27. März 2025", "2025-03-27"),
+        ("27.08.2025", "2025-08-27"),
+        ("14. Jänner 2020", "2020-01-14"),
+        ("2024-02-29", "2024-02-29"),
     ],
 )
 def test_day(text: str, expected: str) -> None:
@@ -42,21 +80,50 @@ def test_day(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("maj 2021", ("month", "2021-05")), ("elokuu 2026", ("month", "2026-08")), ("Mai 2026", ("month", "2026-05")), ("2021-05", ("month", "2021-05")),
+        ("maj 2021", ("month", "2021-05")),
+        ("elokuu 2026", ("month", "2026-08")),
+        ("Mai 2026", ("month", "2026-05")),
+        ("2021-05", ("month", "2021-05")),
         ("5/2021", ("month", "2021-05")),
-        ("v. 26 2021", ("week", "2021-W26")), ("vecka 7, 2024", ("week", "2024-W07")), ("2024-W07", ("week", "2024-W07")),
+        ("v. 26 2021", ("week", "2021-W26")),
+        ("vecka 7, 2024", ("week", "2024-W07")),
+        ("2024-W07", ("week", "2024-W07")),
         ("vecka 54 2021", ("impossible", None)),
-        ("2023-02-30", ("impossible", None)), ("31 juni 2020", ("impossible", None)), ("2020-13-01", ("impossible", None)), ("32.1.2020", ("impossible", None)),
-        ("0001-01-01", ("default_date", None)), ("1900-01-01", ("default_date", None)), ("1970-01-01", ("default_date", None)),
+        ("2023-02-30", ("impossible", None)),
+        ("31 juni 2020", ("impossible", None)),
+        ("2020-13-01", ("impossible", None)),
+        ("32.1.2020", ("impossible", None)),
+        ("0001-01-01", ("default_date", None)),
+        ("1900-01-01", ("default_date", None)),
+        ("1970-01-01", ("default_date", None)),
         ("1 januari 1970", ("default_date", None)),
-        ("xxxx-xx-xx", ("placeholder", None)), ("2025-11-?", ("placeholder", None)), ("Invalid date", ("placeholder", None)), ("-", ("placeholder", None)),
-        ("åååå-mm-dd", ("placeholder", None)), ("{{date}}", ("placeholder", None)), ("undefined", ("placeholder", None)), ("NaN", ("placeholder", None)),
-        ("29 augusti", ("no_year", None)), ("29/8", ("no_year", None)), ("vecka 12", ("no_year", None)),
-        ("igår", ("relative", None)), ("för 3 dagar sedan", ("relative", None)), ("for to dager siden", ("relative", None)), ("i dag", ("relative", None)),
-        ("3 päivää sitten", ("relative", None)), ("2 hours ago", ("relative", None)), ("vor einer Woche", ("relative", None)),
+        ("xxxx-xx-xx", ("placeholder", None)),
+        ("2025-11-?", ("placeholder", None)),
+        ("Invalid date", ("placeholder", None)),
+        ("-", ("placeholder", None)),
+        ("åååå-mm-dd", ("placeholder", None)),
+        ("{{date}}", ("placeholder", None)),
+        ("undefined", ("placeholder", None)),
+        ("NaN", ("placeholder", None)),
+        ("29 augusti", ("no_year", None)),
+        ("29/8", ("no_year", None)),
+        ("vecka 12", ("no_year", None)),
+        ("igår", ("relative", None)),
+        ("för 3 dagar sedan", ("relative", None)),
+        ("for to dager siden", ("relative", None)),
+        ("i dag", ("relative", None)),
+        ("3 päivää sitten", ("relative", None)),
+        ("2 hours ago", ("relative", None)),
+        ("vor einer Woche", ("relative", None)),
         ("yesterday", ("relative", None)),
-        ("04/12/2017", ("ambiguous", None)), ("04-12-2017", ("ambiguous", None)), ("24-04-12", ("ambiguous", None)),
-        ("översiktsplan", None), ("av Anna", None), ("", None), ("12 kronor", None), ("0480-45 00 00", None),
+        ("04/12/2017", ("ambiguous", None)),
+        ("04-12-2017", ("ambiguous", None)),
+        ("24-04-12", ("ambiguous", None)),
+        ("översiktsplan", None),
+        ("av Anna", None),
+        ("", None),
+        ("12 kronor", None),
+        ("0480-45 00 00", None),
     ],
 )
 def test_what_is_no_day(text: str, expected: tuple[str, str | None] | None) -> None:
@@ -126,7 +193,10 @@ def _text(kind: str, value: str) -> list[dict[str, Any]]:
         ("<table role=presentation><tr><td>Uppdaterad<td>2026-03-01</table>", _text("updated", "2026-03-01")),
         ("<p><strong>Uppdaterad</strong><br>2026-03-01</p>", _text("updated", "2026-03-01")),
         ("<p>Senast ändrad av Anna Ek 2026-03-01</p>", _text("updated", "2026-03-01")),
-        ("<p>Publicerad 2026-03-01, uppdaterad 2026-03-04</p>", [*_text("published", "2026-03-01"), *_text("updated", "2026-03-04")]),
+        (
+            "<p>Publicerad 2026-03-01, uppdaterad 2026-03-04</p>",
+            [*_text("published", "2026-03-01"), *_text("updated", "2026-03-04")],
+        ),
         ("<html lang=nb><p>Sist oppdatert: 1. mai 2026</p>", _text("updated", "2026-05-01")),
         ("<html lang=nn><p>Sist endra 13.10.2025 08.44</p>", _text("updated", "2025-10-13")),
         ("<html lang=da><p>Senest opdateret: 1. juni 2026</p>", _text("updated", "2026-06-01")),
@@ -160,13 +230,27 @@ MACHINE = [
     ('<meta name="moddate" content="2026-10-20">', "updated", "2026-10-20", "meta"),
     ('<meta name="pubdate" content="2026-10-20">', "published", "2026-10-20", "meta"),
     ('<meta http-equiv="last-modified" content="Tue, 20 Oct 2026 08:00:00 GMT">', "updated", "2026-10-20", "meta"),
-    ('<script type="application/ld+json">{"@type":"WebPage","dateModified":"2026-10-20"}</script>', "updated", "2026-10-20", "json-ld"),
-    ('<script type="application/ld+json">{"@graph":[{"@type":"Article","datePublished":"2026-10-20"}]}</script>', "published", "2026-10-20", "json-ld"),
+    (
+        '<script type="application/ld+json">{"@type":"WebPage","dateModified":"2026-10-20"}</script>',
+        "updated",
+        "2026-10-20",
+        "json-ld",
+    ),
+    (
+        '<script type="application/ld+json">{"@graph":[{"@type":"Article","datePublished":"2026-10-20"}]}</script>',
+        "published",
+        "2026-10-20",
+        "json-ld",
+    ),
     ('<p itemprop="dateModified" content="2026-10-20">x</p>', "updated", "2026-10-20", "microdata"),
 ]
 
 
-@pytest.mark.parametrize(("source", "kind", "value", "origin"), MACHINE, ids=[case[3] + "-" + case[1] + str(number) for number, case in enumerate(MACHINE)])
+@pytest.mark.parametrize(
+    ("source", "kind", "value", "origin"),
+    MACHINE,
+    ids=[case[3] + "-" + case[1] + str(number) for number, case in enumerate(MACHINE)],
+)
 def test_dates_for_machines(source: str, kind: str, value: str, origin: str) -> None:
     expected = [{"kind": kind, "value": value, "origin": origin}]
     assert expected == subset(expected, facts(source, "dates"))
@@ -175,8 +259,11 @@ def test_dates_for_machines(source: str, kind: str, value: str, origin: str) -> 
 @pytest.mark.parametrize(
     "source",
     [
-        '<meta name="moddate" content="">', '<meta name="moddate" content="0001-01-01">', '<meta name="viewport" content="2026-10-20">',
-        '<script type="application/ld+json">{"@type":"Event","dateModified":"2026-10-20"}</script>', '<script type="application/ld+json">{not json</script>',
+        '<meta name="moddate" content="">',
+        '<meta name="moddate" content="0001-01-01">',
+        '<meta name="viewport" content="2026-10-20">',
+        '<script type="application/ld+json">{"@type":"Event","dateModified":"2026-10-20"}</script>',
+        '<script type="application/ld+json">{not json</script>',
         '<script type="application/ld+json">' + "[" * 5000 + "</script>",
         '<div itemscope itemtype="http://schema.org/Event"><p itemprop="dateModified">2026-10-20</p></div>',
     ],
@@ -197,8 +284,14 @@ def test_date_of_the_server_is_a_fact_and_satisfies_no_rule() -> None:
     ("source", "expected"),
     [
         pytest.param("<p>Senast uppdaterad:</p>", ["updated-date-empty"], id="empty"),
-        pytest.param("<div><p>Senast uppdaterad:</p><p>Badet är stängt.</p></div>", ["updated-date-empty"], id="empty-before-a-paragraph-in-a-box"),
-        pytest.param("<p>Uppdaterad: 2026-11-01</p><p>Senast uppdaterad:</p>", ["updated-date-empty"], id="one-filled-one-empty"),
+        pytest.param(
+            "<div><p>Senast uppdaterad:</p><p>Badet är stängt.</p></div>",
+            ["updated-date-empty"],
+            id="empty-before-a-paragraph-in-a-box",
+        ),
+        pytest.param(
+            "<p>Uppdaterad: 2026-11-01</p><p>Senast uppdaterad:</p>", ["updated-date-empty"], id="one-filled-one-empty"
+        ),
         pytest.param("<p>Uppdaterad <time datetime=2026-11-18>igår</time></p>", [], id="relative-with-time"),
         pytest.param("<p>Uppdaterad 2024-11-21</p>", [], id="730-days"),
         pytest.param("<p>Uppdaterad 2024-11-20</p>", ["updated-date-stale"], id="731-days"),
@@ -208,9 +301,19 @@ def test_date_of_the_server_is_a_fact_and_satisfies_no_rule() -> None:
         pytest.param("<p>Den här nyheten är arkiverad.</p><p>Publicerad 2016-01-01</p>", [], id="archived"),
         pytest.param("<p>Uppdaterad 2026-11-22</p>", [], id="tomorrow"),
         pytest.param("<p>Uppdaterad 2026-11-23</p>", ["updated-date-future"], id="day-after-tomorrow"),
-        pytest.param("<p>Uppdaterad 2026-11-01 <time datetime=2026-11-03></time></p>", ["updated-date-conflict"], id="two-days-apart"),
-        pytest.param("<meta name=moddate content=2016-01-01><p>Uppdaterad 2015-01-01</p>", ["updated-date-stale"], id="stale-beats-conflict"),
+        pytest.param(
+            "<p>Uppdaterad 2026-11-01 <time datetime=2026-11-03></time></p>",
+            ["updated-date-conflict"],
+            id="two-days-apart",
+        ),
+        pytest.param(
+            "<meta name=moddate content=2016-01-01><p>Uppdaterad 2015-01-01</p>",
+            ["updated-date-stale"],
+            id="stale-beats-conflict",
+        ),
     ],
 )
 def test_rules(source: str, expected: list[str]) -> None:
-    assert expected == [rule for rule, _, _ in found(f"<html lang=sv><main><h1>A</h1><p>B.</p>{source}</main>", "dates")]
+    assert expected == [
+        rule for rule, _, _ in found(f"<html lang=sv><main><h1>A</h1><p>B.</p>{source}</main>", "dates")
+    ]

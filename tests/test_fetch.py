@@ -20,7 +20,11 @@ def test_page_is_fetched_with_its_headers(site: str) -> None:
     source = fetch(f"{site}/page#main", LIMITS)
     headers = {key.lower(): text for key, text in source.headers.items()}
     assert (PAGE.encode(), 200, f"{site}/page", ()) == (source.data, source.status, source.url, source.redirects)
-    assert ("Wed, 04 Nov 2026 10:00:00 GMT", "text/html", "sv") == (headers["last-modified"], headers["content-type"], headers["content-language"])
+    assert ("Wed, 04 Nov 2026 10:00:00 GMT", "text/html", "sv") == (
+        headers["last-modified"],
+        headers["content-type"],
+        headers["content-language"],
+    )
 
 
 def test_program_says_who_it_is(site: str) -> None:
@@ -29,10 +33,16 @@ def test_program_says_who_it_is(site: str) -> None:
 
 def test_redirects_are_followed_and_recorded(site: str) -> None:
     source = fetch(f"{site}/redirect/3", LIMITS)
-    assert (tuple(f"{site}/redirect/{number}" for number in (3, 2, 1)), f"{site}/page") == (source.redirects, source.url)
+    assert (tuple(f"{site}/redirect/{number}" for number in (3, 2, 1)), f"{site}/page") == (
+        source.redirects,
+        source.url,
+    )
 
 
-@pytest.mark.parametrize(("path", "expected"), [("gzip", ("utf-8", PAGE)), ("drops", ("utf-8", PAGE)), ("latin", ("windows-1252", PAGE.replace("–", "?")))])
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("gzip", ("utf-8", PAGE)), ("drops", ("utf-8", PAGE)), ("latin", ("windows-1252", PAGE.replace("–", "?")))],
+)
 def test_body_is_decoded(site: str, path: str, expected: tuple[str, str]) -> None:
     document = decode(fetch(f"{site}/{path}", LIMITS))
     assert expected == (document.encoding, document.text)
@@ -79,12 +89,20 @@ def test_wrong_content_type_is_no_page(site: str, kind: str) -> None:
 
 
 def test_addresses_in_a_report(site: str) -> None:
-    ran = check(f"{site}/redirect/1", f"{site}/status/404", f"{site}/type/image_png", f"{site}/loop/a", "--format", "json")
+    ran = check(
+        f"{site}/redirect/1", f"{site}/status/404", f"{site}/type/image_png", f"{site}/loop/a", "--format", "json"
+    )
     (page,) = ran.json["pages"]
     assert 3 == ran.code
-    assert (f"{site}/redirect/1", 200, [f"{site}/redirect/1"]) == (page["source"], page["document"]["status"], page["document"]["redirects"])
+    assert (f"{site}/redirect/1", 200, [f"{site}/redirect/1"]) == (
+        page["source"],
+        page["document"]["status"],
+        page["document"]["redirects"],
+    )
     assert {"last-modified", "content-type", "content-language"} == {key.lower() for key in page["document"]["headers"]}
     assert "secret" not in ran.out
-    assert [f"{site}/status/404", f"{site}/type/image_png", f"{site}/loop/a"] == [missing["source"] for missing in ran.json["not_examined"]]
+    assert [f"{site}/status/404", f"{site}/type/image_png", f"{site}/loop/a"] == [
+        missing["source"] for missing in ran.json["not_examined"]
+    ]
     assert 3 == len(ran.err.splitlines())
     assert ["text", "http"] == [fact["origin"] for fact in page["facts"]["dates"]]

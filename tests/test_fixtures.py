@@ -19,7 +19,12 @@ MARKER = re.compile(r"<!-- finds: ([a-z -]+?) -->")
 
 def _announced(path: Path) -> list[tuple[int, str]]:
     lines = decode(Source(path.name, path.read_bytes())).text.split("\n")
-    return sorted((number + 1, rule) for number, line in enumerate(lines, 1) for match in MARKER.finditer(line) for rule in match[1].split())
+    return sorted(
+        (number + 1, rule)
+        for number, line in enumerate(lines, 1)
+        for match in MARKER.finditer(line)
+        for rule in match[1].split()
+    )
 
 
 @pytest.mark.parametrize("path", fixtures(), ids=lambda path: path.stem)

@@ -72,7 +72,11 @@ def _theirs(node: Any, depth: int = 0) -> list[Shape]:  # noqa: ANN401  the pars
     shapes: list[Shape] = []
     for child in node:
         if isinstance(child.tag, str) and child.tag not in LEFT_OUT:
-            plain = {name: value for name, value in child.attrib.items() if isinstance(name, str) and "{" not in name and ":" not in name}
+            plain = {
+                name: value
+                for name, value in child.attrib.items()
+                if isinstance(name, str) and "{" not in name and ":" not in name
+            }
             attrs = {name: " ".join(value.split()) for name, value in plain.items()}
             shapes.append((child.tag.rpartition("}")[2].lower(), attrs, depth))
             shapes.extend(_theirs(child, depth + 1))

@@ -10,15 +10,29 @@ from tests.support import found
 
 
 def _empty(source: str, language: str = "sv", options: dict[str, Any] | None = None) -> int:
-    return len(found(f"<html lang={language}><main><h1>Badplatser</h1><p>Vattnet är varmt.</p>{source}</main>", "label-without-value", options=options))
+    return len(
+        found(
+            f"<html lang={language}><main><h1>Badplatser</h1><p>Vattnet är varmt.</p>{source}</main>",
+            "label-without-value",
+            options=options,
+        )
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "label"),
     [
-        ("sv", "Mer information:"), ("sv", "Dela på"), ("sv", "Sidansvarig:"), ("sv", "Relaterade länkar:"), ("nb", "Mer informasjon:"),
+        ("sv", "Mer information:"),
+        ("sv", "Dela på"),
+        ("sv", "Sidansvarig:"),
+        ("sv", "Relaterade länkar:"),
+        ("nb", "Mer informasjon:"),
         ("nn", "Meir informasjon:"),
-        ("da", "Mere information:"), ("fi", "Lisätietoja:"), ("en", "More information:"), ("de", "Weitere Informationen:"), ("en", "Dela på:"),
+        ("da", "Mere information:"),
+        ("fi", "Lisätietoja:"),
+        ("en", "More information:"),
+        ("de", "Weitere Informationen:"),
+        ("en", "Dela på:"),
     ],
 )
 def test_known_label_with_nothing_after(language: str, label: str) -> None:
@@ -29,7 +43,9 @@ def test_known_label_with_nothing_after(language: str, label: str) -> None:
     "source",
     [
         pytest.param("<p>Avgift:</p><p>Öppettider:</p>", id="label-after-label"),
-        pytest.param("<h2>Om baden</h2><p>Blanketter:</p><h2>Regler</h2><p>Hundar är välkomna.</p>", id="heading-after"),
+        pytest.param(
+            "<h2>Om baden</h2><p>Blanketter:</p><h2>Regler</h2><p>Hundar är välkomna.</p>", id="heading-after"
+        ),
         pytest.param("<h2>Kontakt</h2>", id="known-heading-at-the-end"),
         pytest.param("<dl><dt>Avgift:<dd></dl>", id="empty-dd"),
         pytest.param("<p>Filmer:</p><p hidden>Om vatten</p>", id="hidden-value"),
@@ -79,7 +95,10 @@ def test_label_of_a_contact_belongs_to_the_contact() -> None:
 
 
 def test_options_add_and_take_labels() -> None:
-    assert (0, 1) == (_empty("<p><b>Badtips</b></p>"), _empty("<p><b>Badtips</b></p>", options={"extra_labels": ["Badtips"]}))
+    assert (0, 1) == (
+        _empty("<p><b>Badtips</b></p>"),
+        _empty("<p><b>Badtips</b></p>", options={"extra_labels": ["Badtips"]}),
+    )
     assert (1, 0) == (_empty("<p>Avgift:</p>"), _empty("<p>Avgift:</p>", options={"ignore_labels": ["avgift"]}))
 
 

@@ -29,7 +29,11 @@ GOOD: list[tuple[str, str, tuple[float, float] | None]] = [
     ("//www.google.com/maps/search/?api=1&query=58.7530,17.0086", "google", PLACE),
     ("https://www.openstreetmap.org/?mlat=58.7530&mlon=17.0086#map=17/58.1/17.1", "openstreetmap", PLACE),
     ("https://www.openstreetmap.org/#map=17/58.7530/17.0086", "openstreetmap", PLACE),
-    ("https://www.openstreetmap.org/export/embed.html?bbox=17.0,58.7,17.1,58.8&marker=58.7530,17.0086", "openstreetmap", PLACE),
+    (
+        "https://www.openstreetmap.org/export/embed.html?bbox=17.0,58.7,17.1,58.8&marker=58.7530,17.0086",
+        "openstreetmap",
+        PLACE,
+    ),
     ("https://www.openstreetmap.org/export/embed.html?bbox=17.0,58.7,17.0172,58.806", "openstreetmap", PLACE),
     ("https://www.openstreetmap.org/search?query=Granvik", "openstreetmap", None),
     ("https://www.openstreetmap.org/node/123", "openstreetmap", None),
@@ -105,7 +109,9 @@ def _page(href: str) -> str:
     return f'<html lang=sv><main><h1>Museet</h1><p>Kvarngatan 6, Granvik <a href="{escape(href)}">Visa på karta</a></p></main>'
 
 
-@pytest.mark.parametrize(("href", "provider", "place"), GOOD, ids=[f"{provider}-{number}" for number, (_, provider, _) in enumerate(GOOD)])
+@pytest.mark.parametrize(
+    ("href", "provider", "place"), GOOD, ids=[f"{provider}-{number}" for number, (_, provider, _) in enumerate(GOOD)]
+)
 def test_good_address(href: str, provider: str, place: tuple[float, float] | None) -> None:
     (link,) = facts(_page(href), "map_links")
     assert (href, provider) == (link["href"], link["provider"])
@@ -116,20 +122,34 @@ def test_good_address(href: str, provider: str, place: tuple[float, float] | Non
     assert [] == found(_page(href), "maps")
 
 
-@pytest.mark.parametrize(("href", "expected"), FAULTY, ids=[f"{key}-{number}" for number, (_, key) in enumerate(FAULTY)])
+@pytest.mark.parametrize(
+    ("href", "expected"), FAULTY, ids=[f"{key}-{number}" for number, (_, key) in enumerate(FAULTY)]
+)
 def test_faulty_address(href: str, expected: str) -> None:
     assert [expected] == [f"{rule}:{key}" for rule, key, _ in found(_page(href), "maps")]
 
 
 @pytest.mark.parametrize(
     "href",
-    ["https://www.example.se/kontakt", "mailto:a@b.se", "/karta", "https://www.google.com/search?q=karta", "", "http://["],
+    [
+        "https://www.example.se/kontakt",
+        "mailto:a@b.se",
+        "/karta",
+        "https://www.google.com/search?q=karta",
+        "",
+        "http://[",
+    ],
 )
 def test_no_map_address(href: str) -> None:
     assert map_addresses.read(href) is None
 
 
-@given(st.text(max_size=60), st.sampled_from([href.partition("?")[0] for href, _, _ in GOOD] + [href.partition("#")[0] for href, _, _ in GOOD] + [""]))
+@given(
+    st.text(max_size=60),
+    st.sampled_from(
+        [href.partition("?")[0] for href, _, _ in GOOD] + [href.partition("#")[0] for href, _, _ in GOOD] + [""]
+    ),
+)
 def test_any_address_is_read(text: str, start: str) -> None:
     for joint in ("?q=", "?", "#", "/"):
         address = map_addresses.read(f"{start}{joint}{text}")
@@ -153,13 +173,23 @@ def test_any_address_is_read(text: str, start: str) -> None:
     ],
 )
 def test_what_is_a_map_link(source: str, expected: list[str]) -> None:
-    assert expected == [f"{rule}:{key}" for rule, key, _ in found(f"<html lang=sv><main><h1>M</h1><p>Kvarngatan 6, Granvik</p>{source}</main>", "maps")]
+    assert expected == [
+        f"{rule}:{key}"
+        for rule, key, _ in found(f"<html lang=sv><main><h1>M</h1><p>Kvarngatan 6, Granvik</p>{source}</main>", "maps")
+    ]
 
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("sv", "Se karta"), ("nb", "Vis i kart"), ("nn", "Sjå på kart"), ("da", "Vis på kort"),
-     ("fi", "Näytä kartalla"), ("en", "Show on map"), ("de", "Auf Karte anzeigen")],
+    [
+        ("sv", "Se karta"),
+        ("nb", "Vis i kart"),
+        ("nn", "Sjå på kart"),
+        ("da", "Vis på kort"),
+        ("fi", "Näytä kartalla"),
+        ("en", "Show on map"),
+        ("de", "Auf Karte anzeigen"),
+    ],
 )
 def test_announcement_in_each_language(language: str, text: str) -> None:
     source = f"<html lang={language}><main><h1>M</h1><p>Kvarngatan 6</p><a href=#>{text}</a></main>"
@@ -169,29 +199,54 @@ def test_announcement_in_each_language(language: str, text: str) -> None:
 def test_place_outside_the_area() -> None:
     area = {"area": {"south": 58.5, "west": 16.5, "north": 59.0, "east": 17.6}}
     near, far = "https://maps.apple.com/?ll=58.7530,17.0086", "https://maps.apple.com/?ll=63.8258,20.2630"
-    assert [[], ["map-link-elsewhere"]] == [[rule for rule, _, _ in found(_page(href), "map-link-elsewhere", options=area)] for href in (near, far)]
+    assert [[], ["map-link-elsewhere"]] == [
+        [rule for rule, _, _ in found(_page(href), "map-link-elsewhere", options=area)] for href in (near, far)
+    ]
 
 
 @pytest.mark.parametrize("country", ["SE", "NO", "DK", "FI", "DE"])
 def test_point_is_judged_by_country(country: str) -> None:
-    inside = {"SE": ("59.33", "18.06"), "NO": ("69.65", "18.96"), "DK": ("55.47", "8.45"), "FI": ("62.24", "25.75"), "DE": ("48.14", "11.58")}
-    judged = {name: coordinates.judge(Point(north, east, "degrees"), country).fault for name, (north, east) in inside.items()}
+    inside = {
+        "SE": ("59.33", "18.06"),
+        "NO": ("69.65", "18.96"),
+        "DK": ("55.47", "8.45"),
+        "FI": ("62.24", "25.75"),
+        "DE": ("48.14", "11.58"),
+    }
+    judged = {
+        name: coordinates.judge(Point(north, east, "degrees"), country).fault for name, (north, east) in inside.items()
+    }
     assert judged[country] is None
     assert any(fault == "outside" for fault in judged.values())
 
 
 @pytest.mark.parametrize(
     ("beside", "expected"),
-    [("<p>Kvarngatan 6, Granvik</p>", []), ("<p>Box 14, 578 80 Granvik</p>", ["map-without-address"]), ("", ["map-without-address"])],
+    [
+        ("<p>Kvarngatan 6, Granvik</p>", []),
+        ("<p>Box 14, 578 80 Granvik</p>", ["map-without-address"]),
+        ("", ["map-without-address"]),
+    ],
     ids=["street", "box", "nothing"],
 )
 def test_map_without_address(beside: str, expected: list[str]) -> None:
     link = '<a href="https://maps.apple.com/?q=Museet">Visa på karta</a>'
     embed = '<iframe title=Karta src="https://www.google.com/maps?q=Museet&amp;output=embed"></iframe>'
     for shown in (link, embed):
-        assert expected == [rule for rule, _, _ in found(f"<html lang=sv><main><h1>Museet</h1>{beside}<p>{shown}</p></main>", "map-without-address")]
+        assert expected == [
+            rule
+            for rule, _, _ in found(
+                f"<html lang=sv><main><h1>Museet</h1>{beside}<p>{shown}</p></main>", "map-without-address"
+            )
+        ]
 
 
 def test_facts_keep_document_order() -> None:
-    links = [{"href": href} for href in ("https://maps.apple.com/?q=a", "https://maps.app.goo.gl/b", "https://maps.apple.com/?q=c")]
-    assert links == subset(links, facts("<main>" + "".join(f"<p><a href='{link['href']}'>Visa på karta</a></p>" for link in links), "map_links"))
+    links = [
+        {"href": href}
+        for href in ("https://maps.apple.com/?q=a", "https://maps.app.goo.gl/b", "https://maps.apple.com/?q=c")
+    ]
+    assert links == subset(
+        links,
+        facts("<main>" + "".join(f"<p><a href='{link['href']}'>Visa på karta</a></p>" for link in links), "map_links"),
+    )

@@ -169,7 +169,9 @@ def test_nesting_of_a_hundred_thousand_is_read(tag: str) -> None:
 
 def test_overlong_line_is_cut_and_said() -> None:
     report = examine(f"<p>{'ord ' * 20_000}</p><p>Senast uppdaterad:</p>", "updated-date-empty")
-    assert [("characters of a line that are read", 20_000, 79_999)] == [(cut.what, cut.kept, cut.of) for cut in report.limits]
+    assert [("characters of a line that are read", 20_000, 79_999)] == [
+        (cut.what, cut.kept, cut.of) for cut in report.limits
+    ]
     assert ["updated-date-empty"] == [finding.rule for finding in report.findings]
 
 

@@ -45,13 +45,22 @@ def _forward(projection: Projection, latitude: float, longitude: float) -> tuple
     return projection.scale * radius * north + projection.north, projection.scale * radius * east + projection.east
 
 
-PROJECTIONS = [projections.SWEREF_99_TM, projections.RT_90, projections.UTM_33, projections.TM35FIN, projections.UTM_32, *projections.SWEREF_99_ZONES.values()]
+PROJECTIONS = [
+    projections.SWEREF_99_TM,
+    projections.RT_90,
+    projections.UTM_33,
+    projections.TM35FIN,
+    projections.UTM_32,
+    *projections.SWEREF_99_ZONES.values(),
+]
 
 
 @given(st.sampled_from(PROJECTIONS), st.floats(54, 71), st.floats(-5, 5))
 def test_projections_round_trip(projection: Projection, latitude: float, aside: float) -> None:
     longitude = projection.meridian + aside
-    assert pytest.approx((latitude, longitude), abs=1e-7) == projections.to_degrees(projection, *_forward(projection, latitude, longitude))
+    assert pytest.approx((latitude, longitude), abs=1e-7) == projections.to_degrees(
+        projection, *_forward(projection, latitude, longitude)
+    )
 
 
 @given(st.floats(55.4, 69), st.floats(11, 24))

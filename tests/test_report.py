@@ -50,9 +50,18 @@ def test_run_says_what_it_was(tree: dict[str, Any]) -> None:
 
 def test_summary_counts_what_the_pages_hold(tree: dict[str, Any]) -> None:
     findings = [finding for page in tree["pages"] for finding in page["findings"]]
-    by_severity = {severity: sum(finding["severity"] == severity for finding in findings) for severity in ("error", "warning", "info")}
-    by_rule = {rule: sum(finding["rule"] == rule for finding in findings) for rule in {finding["rule"] for finding in findings}}
-    assert (len(fixtures()), by_severity, by_rule) == (tree["summary"]["pages"], tree["summary"]["findings"], tree["summary"]["by_rule"])
+    by_severity = {
+        severity: sum(finding["severity"] == severity for finding in findings)
+        for severity in ("error", "warning", "info")
+    }
+    by_rule = {
+        rule: sum(finding["rule"] == rule for finding in findings) for rule in {finding["rule"] for finding in findings}
+    }
+    assert (len(fixtures()), by_severity, by_rule) == (
+        tree["summary"]["pages"],
+        tree["summary"]["findings"],
+        tree["summary"]["by_rule"],
+    )
 
 
 def test_pages_stand_in_the_order_of_the_input(tree: dict[str, Any]) -> None:
@@ -61,11 +70,17 @@ def test_pages_stand_in_the_order_of_the_input(tree: dict[str, Any]) -> None:
 
 def test_order_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
     for number in range(40):
-        (tmp_path / f"p{number:02}.html").write_text(PAGE.replace("Vi provar", "Vi provar " * (2000 if number % 7 == 0 else 1)), "utf-8")
+        (tmp_path / f"p{number:02}.html").write_text(
+            PAGE.replace("Vi provar", "Vi provar " * (2000 if number % 7 == 0 else 1)), "utf-8"
+        )
     (tmp_path / "p05.html").write_bytes(b"")
     one, two = (linter.check([str(tmp_path), "gone.html", str(FIXTURES)], today=TODAY, jobs=jobs) for jobs in (1, 2))
     assert _json(one)["pages"] == _json(two)["pages"]
-    assert [missing.source for missing in one.not_examined] == [missing.source for missing in two.not_examined] == [str(tmp_path / "p05.html"), "gone.html"]
+    assert (
+        [missing.source for missing in one.not_examined]
+        == [missing.source for missing in two.not_examined]
+        == [str(tmp_path / "p05.html"), "gone.html"]
+    )
 
 
 def test_positions_point_into_the_source(tree: dict[str, Any]) -> None:
@@ -86,8 +101,16 @@ def test_selectors_are_unique_to_an_element(tree: dict[str, Any]) -> None:
 def test_facts_are_complete_with_nulls() -> None:
     (contact,) = facts("<h3>Eva Ekmark</h3><p>Telefon: 0480-46 21 17</p>", "contacts")
     expected = {
-        "name": "Eva Ekmark", "function": None, "phones": ["+46480462117"], "emails": [], "street": None, "box": None, "postal_code": None, "locality": None,
-        "region": "main", "line": 1,
+        "name": "Eva Ekmark",
+        "function": None,
+        "phones": ["+46480462117"],
+        "emails": [],
+        "street": None,
+        "box": None,
+        "postal_code": None,
+        "locality": None,
+        "region": "main",
+        "line": 1,
     }
     assert expected == contact
     page = linter.check([str(FIXTURES / "hugo-recycling-centre-clean-en.html")], today=TODAY)
@@ -104,7 +127,9 @@ def test_report_can_be_read_twice() -> None:
 
 def test_report_leaves_no_file_open() -> None:
     words = f"import linter; report = linter.check([{str(FIXTURES)!r}]); print(len(list(report.pages)))"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", words], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", words], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
     assert (f"{len(fixtures())}\n", "") == (done.stdout, done.stderr)
 
 
@@ -144,7 +169,10 @@ def test_fingerprints_of_different_faults_differ() -> None:
 
 @pytest.mark.parametrize(
     "edited",
-    [FAULTY.replace("Sidan uppdaterad", "Senast ändrad"), FAULTY.replace("Sidan uppdaterad", "Sidan uppdaterad 2026-02-30")],
+    [
+        FAULTY.replace("Sidan uppdaterad", "Senast ändrad"),
+        FAULTY.replace("Sidan uppdaterad", "Sidan uppdaterad 2026-02-30"),
+    ],
     ids=["other-label", "other-fault"],
 )
 def test_fingerprint_changes_with_the_fault(edited: str) -> None:
@@ -162,5 +190,10 @@ def test_fingerprint_is_the_same_in_another_checkout(tmp_path: Path) -> None:
         (folder / "pages").mkdir(parents=True)
         (folder / "pages" / "a.html").write_text(FAULTY, "utf-8")
         (folder / "kommunlint.toml").write_text("jobs = 1\n", "utf-8")
-        seen.append([finding["fingerprint"] for finding in check(way, "--format", "json", cwd=folder).json["pages"][0]["findings"]])
+        seen.append(
+            [
+                finding["fingerprint"]
+                for finding in check(way, "--format", "json", cwd=folder).json["pages"][0]["findings"]
+            ]
+        )
     assert seen[0] == seen[1] == seen[2] != []

@@ -35,7 +35,9 @@ def _each(kind: str) -> Iterator[Any]:
 
 def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[Any]:
     today = date.fromisoformat(example["today"]) if "today" in example else TODAY
-    report = examine(example["html"], rule.id, options=example.get("options"), today=today, url=example.get("url"), language=language)
+    report = examine(
+        example["html"], rule.id, options=example.get("options"), today=today, url=example.get("url"), language=language
+    )
     assert () == report.skipped
     return list(report.findings)
 
@@ -67,15 +69,31 @@ def test_messages_are_filled_in(rule: Rule, example: dict[str, Any], language: s
 
 
 def test_swedish_and_english_differ() -> None:
-    same = [(rule.id, key) for rule in RULES.values() for key, words in rule.messages.items() if words["sv"] == words["en"]]
+    same = [
+        (rule.id, key) for rule in RULES.values() for key, words in rule.messages.items() if words["sv"] == words["en"]
+    ]
     assert [] == same
 
 
 def test_every_rule_of_the_contract_is_there() -> None:
     dates = ["ambiguous", "conflict", "empty", "future", "invalid", "missing", "not-visible", "stale"]
-    maps = ["map-coordinates-invalid", "map-link-broken", "map-link-elsewhere", "map-link-legacy", "map-link-opaque", "map-link-retired", "map-without-address"]
+    maps = [
+        "map-coordinates-invalid",
+        "map-link-broken",
+        "map-link-elsewhere",
+        "map-link-legacy",
+        "map-link-opaque",
+        "map-link-retired",
+        "map-without-address",
+    ]
     contacts = ["contact-incomplete", "contact-missing", "contact-phone-invalid", "contact-postcode-invalid"]
-    email = ["email-as-image", "email-link-invalid", "email-link-mismatch", "email-needs-javascript", "email-obfuscated"]
+    email = [
+        "email-as-image",
+        "email-link-invalid",
+        "email-link-mismatch",
+        "email-needs-javascript",
+        "email-obfuscated",
+    ]
     markup = ["duplicate-id", "markup-token-invalid", "markup-tree-invalid"]
     expected = [*(f"updated-date-{word}" for word in dates), *contacts, *email, *maps, "label-without-value", *markup]
     assert sorted(expected) == sorted(RULES)
@@ -104,19 +122,45 @@ BROKEN = [
     pytest.param("category", "maps", "$.category", 'does not fit the folder "dates"', id="category-of-another-folder"),
     pytest.param("since", 0.1, "$.since", "is not of type 'string'", id="since-as-number"),
     pytest.param("title/en", ..., "$.title", "'en' is a required property", id="title-without-english"),
-    pytest.param("messages/empty/en", "No {other}.", "$.messages.empty", "placeholders differ", id="placeholders-differ"),
+    pytest.param(
+        "messages/empty/en", "No {other}.", "$.messages.empty", "placeholders differ", id="placeholders-differ"
+    ),
     pytest.param("severities", {"full": "info"}, "$.severities.full", "no such message", id="severity-of-no-message"),
-    pytest.param("examples/fail/0/finds/0/message", "gone", "$.examples.fail[0].finds", 'no such message "gone"', id="finds-no-message"),
-    pytest.param("examples/fail/0/finds/0/line", 0, "$.examples.fail[0].finds[0].line", "less than the minimum", id="line-zero"),
-    pytest.param("examples/fail/0/today", "tomorrow", "$.examples.fail[0].today", "does not match", id="today-is-no-date"),
+    pytest.param(
+        "examples/fail/0/finds/0/message",
+        "gone",
+        "$.examples.fail[0].finds",
+        'no such message "gone"',
+        id="finds-no-message",
+    ),
+    pytest.param(
+        "examples/fail/0/finds/0/line", 0, "$.examples.fail[0].finds[0].line", "less than the minimum", id="line-zero"
+    ),
+    pytest.param(
+        "examples/fail/0/today", "tomorrow", "$.examples.fail[0].today", "does not match", id="today-is-no-date"
+    ),
     pytest.param("examples/pass/1/html", "", "$.examples.pass[1].html", "", id="empty-example"),
     pytest.param("examples/fail", [], "$.examples.fail", "", id="no-failing-example"),
     pytest.param("options/days", SOUND | {"type": "number of days"}, "$.options.days", "", id="option-is-no-schema"),
-    pytest.param("options/days", SOUND | {"default": "three"}, "$.options.days.default", "does not fit", id="default-of-another-type"),
+    pytest.param(
+        "options/days",
+        SOUND | {"default": "three"},
+        "$.options.days.default",
+        "does not fit",
+        id="default-of-another-type",
+    ),
     pytest.param("options/Days", SOUND, "$.options", "", id="option-in-capitals"),
-    pytest.param("requirements/wcag", ["4.1.1"], "$.requirements.wcag", "no criterion 4.1.1", id="criterion-that-was-removed"),
+    pytest.param(
+        "requirements/wcag", ["4.1.1"], "$.requirements.wcag", "no criterion 4.1.1", id="criterion-that-was-removed"
+    ),
     pytest.param("requirements/laws", ["XL 1 §"], "$.requirements.laws", 'unknown law "XL 1 §"', id="unknown-law"),
-    pytest.param("requirements/webbriktlinjer", ["R999"], "$.requirements.webbriktlinjer", 'unknown guideline "R999"', id="unknown-guideline"),
+    pytest.param(
+        "requirements/webbriktlinjer",
+        ["R999"],
+        "$.requirements.webbriktlinjer",
+        'unknown guideline "R999"',
+        id="unknown-guideline",
+    ),
     pytest.param("fix/sv", "Du måste ange datum.", "$.fix.sv", "no law is named", id="duty-without-a-law"),
     pytest.param("why/en", "Pages must be dated.", "$.why.en", "no law is named", id="duty-without-a-law-in-english"),
 ]

@@ -26,33 +26,81 @@ def _meta(encoding: str, *, codec: str = "utf-8", before: str = "") -> bytes:
         pytest.param(f"\ufeff<p>{WORD}".encode(), {}, ("utf-8", "bom", True), id="bom-utf-8"),
         pytest.param(f"\ufeff<p>{WORD}".encode("utf-16-le"), {}, ("utf-16-le", "bom", True), id="bom-utf-16-le"),
         pytest.param(f"\ufeff<p>{WORD}".encode("utf-16-be"), {}, ("utf-16-be", "bom", True), id="bom-utf-16-be"),
-        pytest.param(f"\ufeff<meta charset=iso-8859-1><p>{WORD}".encode(), LATIN, ("utf-8", "bom", True), id="bom-beats-http-and-meta"),
+        pytest.param(
+            f"\ufeff<meta charset=iso-8859-1><p>{WORD}".encode(),
+            LATIN,
+            ("utf-8", "bom", True),
+            id="bom-beats-http-and-meta",
+        ),
         pytest.param(f"<p>{WORD}".encode("latin-1"), LATIN, ("windows-1252", "http", True), id="http"),
         pytest.param(_meta("utf-8", codec="latin-1"), LATIN, ("windows-1252", "http", True), id="http-beats-meta"),
-        pytest.param(f"<p>{WORD}".encode(), {"CONTENT-TYPE": 'Text/HTML;charset="UTF8"'}, ("utf-8", "http", True), id="http-quoted-in-capitals"),
-        pytest.param(_meta("utf-8"), {"content-type": "text/html; charset=nonsense"}, ("utf-8", "meta", True), id="http-unknown-label"),
+        pytest.param(
+            f"<p>{WORD}".encode(),
+            {"CONTENT-TYPE": 'Text/HTML;charset="UTF8"'},
+            ("utf-8", "http", True),
+            id="http-quoted-in-capitals",
+        ),
+        pytest.param(
+            _meta("utf-8"),
+            {"content-type": "text/html; charset=nonsense"},
+            ("utf-8", "meta", True),
+            id="http-unknown-label",
+        ),
         pytest.param(_meta("utf-8"), {"content-type": "text/html"}, ("utf-8", "meta", True), id="http-without-charset"),
-        pytest.param(_meta("ISO-8859-1", codec="latin-1"), {}, ("windows-1252", "meta", True), id="meta-latin-1-is-windows-1252"),
+        pytest.param(
+            _meta("ISO-8859-1", codec="latin-1"), {}, ("windows-1252", "meta", True), id="meta-latin-1-is-windows-1252"
+        ),
         pytest.param(_meta("utf-8"), {}, ("utf-8", "meta", True), id="meta-charset"),
-        pytest.param(b"<META CHARSET = 'UTF-8' ><p>" + WORD.encode(), {}, ("utf-8", "meta", True), id="meta-with-blanks-in-capitals"),
+        pytest.param(
+            b"<META CHARSET = 'UTF-8' ><p>" + WORD.encode(),
+            {},
+            ("utf-8", "meta", True),
+            id="meta-with-blanks-in-capitals",
+        ),
         pytest.param(
             f'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>{WORD}'.encode("latin-1"),
-            {}, ("windows-1252", "meta", True), id="meta-http-equiv",
+            {},
+            ("windows-1252", "meta", True),
+            id="meta-http-equiv",
         ),
         pytest.param(
-            f'<meta content="text/html; charset=iso-8859-1"><p>{WORD}'.encode(), {}, ("utf-8", "default", True), id="meta-content-without-http-equiv",
+            f'<meta content="text/html; charset=iso-8859-1"><p>{WORD}'.encode(),
+            {},
+            ("utf-8", "default", True),
+            id="meta-content-without-http-equiv",
         ),
-        pytest.param(f"<!-- <meta charset=iso-8859-1> --><p>{WORD}".encode(), {}, ("utf-8", "default", True), id="meta-in-a-comment"),
-        pytest.param(_meta("iso-8859-1", before="<meta charset=nonsense>", codec="latin-1"), {}, ("windows-1252", "meta", True), id="first-known-meta"),
-        pytest.param(_meta("iso-8859-1", before=" " * 1100), {}, ("utf-8", "default", True), id="meta-beyond-1024-bytes"),
+        pytest.param(
+            f"<!-- <meta charset=iso-8859-1> --><p>{WORD}".encode(),
+            {},
+            ("utf-8", "default", True),
+            id="meta-in-a-comment",
+        ),
+        pytest.param(
+            _meta("iso-8859-1", before="<meta charset=nonsense>", codec="latin-1"),
+            {},
+            ("windows-1252", "meta", True),
+            id="first-known-meta",
+        ),
+        pytest.param(
+            _meta("iso-8859-1", before=" " * 1100), {}, ("utf-8", "default", True), id="meta-beyond-1024-bytes"
+        ),
         pytest.param(_meta("utf-16"), {}, ("utf-8", "meta", True), id="meta-utf-16-means-utf-8"),
-        pytest.param(_meta("x-user-defined", codec="cp1252"), {}, ("windows-1252", "meta", True), id="meta-x-user-defined"),
+        pytest.param(
+            _meta("x-user-defined", codec="cp1252"), {}, ("windows-1252", "meta", True), id="meta-x-user-defined"
+        ),
         pytest.param(f"<p>{WORD}".encode(), {}, ("utf-8", "default", True), id="default-utf-8"),
-        pytest.param(f"<p>{WORD} “x”".encode("cp1252"), {}, ("windows-1252", "default", True), id="default-windows-1252"),
+        pytest.param(
+            f"<p>{WORD} “x”".encode("cp1252"), {}, ("windows-1252", "default", True), id="default-windows-1252"
+        ),
         pytest.param(f"<p>{WORD}".encode()[:-1] + b"\xc3", {}, ("utf-8", "default", False), id="utf-8-cut-in-a-letter"),
         pytest.param(_meta("utf-8", codec="latin-1"), {}, ("utf-8", "meta", False), id="wrongly-declared-utf-8"),
         pytest.param(_meta("iso-8859-1"), {}, ("windows-1252", "meta", False), id="wrongly-declared-latin-1"),
-        pytest.param(b"<?xml version='1.0' encoding='iso-8859-1'?><p>" + WORD.encode("latin-1"), {}, ("windows-1252", "meta", True), id="xml-declaration"),
+        pytest.param(
+            b"<?xml version='1.0' encoding='iso-8859-1'?><p>" + WORD.encode("latin-1"),
+            {},
+            ("windows-1252", "meta", True),
+            id="xml-declaration",
+        ),
     ],
 )
 def test_encoding(data: bytes, headers: dict[str, str], expected: tuple[str, str, bool]) -> None:
@@ -109,6 +157,10 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     assert "\r" not in text
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff"), min_size=1).filter(lambda text: text.strip("\0\t\n\f\r ")))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff"), min_size=1).filter(
+        lambda text: text.strip("\0\t\n\f\r ")
+    )
+)
 def test_text_in_declared_utf_8_is_read_as_it_is(text: str) -> None:
     assert f"<p>{text}" == document(f"<p>{text}", headers={"content-type": "text/html; charset=utf-8"}).text

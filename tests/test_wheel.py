@@ -33,10 +33,23 @@ def _wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_all_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    rules = {f"linter/_rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*") if path.suffix in (".yaml", ".json")}
-    data = {path.relative_to(ROOT).as_posix() for kind in ("vocabulary/*.yaml", "schemas/*.json", "locales/*/*/*.mo") for path in (ROOT / "linter").glob(kind)}
+    rules = {
+        f"linter/_rules/{path.relative_to(ROOT / 'rules').as_posix()}"
+        for path in (ROOT / "rules").rglob("*")
+        if path.suffix in (".yaml", ".json")
+    }
+    data = {
+        path.relative_to(ROOT).as_posix()
+        for kind in ("vocabulary/*.yaml", "schemas/*.json", "locales/*/*/*.mo")
+        for path in (ROOT / "linter").glob(kind)
+    }
     assert set() == (rules | data) - names
-    for part in ("_rules/dates/", "vocabulary/dates.yaml", "schemas/report.schema.json", "locales/sv/LC_MESSAGES/kommunlint.mo"):
+    for part in (
+        "_rules/dates/",
+        "vocabulary/dates.yaml",
+        "schemas/report.schema.json",
+        "locales/sv/LC_MESSAGES/kommunlint.mo",
+    ):
         assert [] != [name for name in names if part in name]
     assert [] == [name for name in names if name.startswith(("tests/", "fixtures/"))]
 
@@ -45,20 +58,40 @@ def test_installed_wheel_checks_a_page_from_another_folder(wheel: Path, tmp_path
     venv.create(tmp_path / "env", with_pip=False, symlinks=True)
     python = tmp_path / "env" / "bin" / "python"
     site = next((tmp_path / "env" / "lib").glob("python*")) / "site-packages"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--quiet", "--no-index", "--disable-pip-version-check", str(wheel)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--no-deps",
+        "--quiet",
+        "--no-index",
+        "--disable-pip-version-check",
+        str(wheel),
+    ]
     done = subprocess.run(pip, capture_output=True, text=True, timeout=120, check=False)
     assert 0 == done.returncode, done.stderr
     (site / "zz-dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
-    environment = {key: text for key, text in os.environ.items() if key != "PYTHONPATH"} | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {key: text for key, text in os.environ.items() if key != "PYTHONPATH"} | {
+        "XDG_CACHE_HOME": str(tmp_path / "cache")
+    }
     page = tmp_path / "page.html"
     page.write_bytes((FIXTURES / "sitevision-sister-cities-empty-date.html").read_bytes())
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False, env=environment)
+        return subprocess.run(
+            words, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False, env=environment
+        )
 
-    where = run(str(python), "-c", "import linter, linter.rules; print(linter.__file__, linter.rules.folder())").stdout.split()
+    where = run(
+        str(python), "-c", "import linter, linter.rules; print(linter.__file__, linter.rules.folder())"
+    ).stdout.split()
     assert [True, True] == [path.startswith(str(site)) for path in where]
-    ran = run(str(tmp_path / "env" / "bin" / "kommunlint"), "check", "page.html", "--format", "json", "--today", "2026-11-21")
+    ran = run(
+        str(tmp_path / "env" / "bin" / "kommunlint"), "check", "page.html", "--format", "json", "--today", "2026-11-21"
+    )
     assert (1, "") == (ran.returncode, ran.stderr)
     tree = json.loads(ran.stdout)
     validate(tree)

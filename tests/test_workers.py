@@ -72,7 +72,9 @@ OTHERS = [name for name in ALL if name != "p04.html"]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_page_that_kills_its_process_twice_is_not_examined(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+def test_page_that_kills_its_process_twice_is_not_examined(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
     tries = folder / "tries"
 
     def die() -> None:
@@ -130,7 +132,9 @@ def test_check_that_crashes_is_skipped_and_said(folder: Path, monkeypatch: pytes
 
 def test_check_that_is_not_there_is_skipped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sound = checks.find
-    monkeypatch.setattr(checks, "find", lambda category, rule: None if rule == "updated-date-stale" else sound(category, rule))
+    monkeypatch.setattr(
+        checks, "find", lambda category, rule: None if rule == "updated-date-stale" else sound(category, rule)
+    )
     report = _run(folder, jobs=1)
     assert {("updated-date-stale",)} == {tuple(skipped.rule for skipped in page.skipped) for page in report.pages}
 
@@ -201,9 +205,30 @@ def test_ctrl_c_leaves_the_report_so_far(tmp_path: Path) -> None:
         "cli.main()\n"
     )
     pages = [f"p{number}.html" for number in range(3)]
-    words = [sys.executable, "-c", script, "check", *pages, "z.html", "--format", "json", "--jobs", "2", "--today", "2026-11-21"]
+    words = [
+        sys.executable,
+        "-c",
+        script,
+        "check",
+        *pages,
+        "z.html",
+        "--format",
+        "json",
+        "--jobs",
+        "2",
+        "--today",
+        "2026-11-21",
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(words, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True)
+    process = subprocess.Popen(
+        words,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        text=True,
+    )
     for _ in range(400):
         if (tmp_path / "asleep").exists():
             break

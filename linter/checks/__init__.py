@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
+    from linter.dom import Element
     from linter.facts import Facts
     from linter.model import Location, Outcome
-    from linter.dom import Element
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
         missing = [part for part in ("name", "phone", "email", "address") if _lacks(contact, part, required)]
         if missing:
             data = {"contact": contact.title, "missing": missing}
-            yield Fault(_weight(contact), contact.location, contact.element, f"{contact.title} {' '.join(missing)}", data)
+            yield Fault(
+                _weight(contact), contact.location, contact.element, f"{contact.title} {' '.join(missing)}", data
+            )
 
 
 def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
@@ -49,7 +51,13 @@ def contact_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
         return
     invitation = facts.invitation
     if invitation is not None:
-        yield Fault("invitation", invitation.location, invitation.line.element_at(0), invitation.line.text, {"phrase": invitation.phrase})
+        yield Fault(
+            "invitation",
+            invitation.location,
+            invitation.line.element_at(0),
+            invitation.line.text,
+            {"phrase": invitation.phrase},
+        )
 
 
 def contact_phone_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     parts = {hit.line.index for hit in facts.hits["contact"] if hit.kind in ("phone", "email", "fax")}
     taken = {line.index for contact in facts.contacts.blocks for line in contact.lines if line.index in parts}
     taken |= {hit.line.index for hit in facts.hits["date"] if hit.line.fold.strip(" :") == hit.phrase}
-    for label in empty_labels.read(facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]):
+    for label in empty_labels.read(
+        facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]
+    ):
         yield Fault("empty", label.location, label.line.element_at(0), label.text, {"label": label.text})
-

@@ -56,7 +56,11 @@ def updated_date_stale(facts: Facts, context: Context) -> Iterator[Fault]:
     label = _stale(facts, context)
     if label is not None:
         age = (context.today - last_day(label.value or "")).days
-        data = {"date": label.value, "age_days": age, "max_age_days": context.options["updated-date-stale"]["max_age_days"]}
+        data = {
+            "date": label.value,
+            "age_days": age,
+            "max_age_days": context.options["updated-date-stale"]["max_age_days"],
+        }
         yield Fault("stale", label.location, label.element, label.text, data)
 
 
@@ -90,7 +94,9 @@ def updated_date_not_visible(facts: Facts, context: Context) -> Iterator[Fault]:
         return
     main = facts.page.main
     newest = max(dates, key=lambda d: d.value)
-    yield Fault("not_visible", facts.page.location(main or facts.page.body), main or facts.page.body, "", {"date": newest.value})
+    yield Fault(
+        "not_visible", facts.page.location(main or facts.page.body), main or facts.page.body, "", {"date": newest.value}
+    )
 
 
 def _own_machine_dates(facts: Facts) -> list[MachineDate]:
@@ -152,5 +158,7 @@ def _before_published(facts: Facts, label: DateLabel, tolerance: int) -> Fault |
         return None
     for updated, since in pairs:
         if (first_day(since) - last_day(updated)).days > tolerance:
-            return Fault("before_published", label.location, label.element, label.text, {"updated": updated, "published": since})
+            return Fault(
+                "before_published", label.location, label.element, label.text, {"updated": updated, "published": since}
+            )
     return None

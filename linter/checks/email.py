@@ -47,7 +47,13 @@ def email_link_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
 def email_link_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose text is an address other than the one it opens."""
     for slot in _with(facts, "mismatch"):
-        yield Fault("mismatch", slot.location, slot.element, f"{slot.text} {slot.address}", {"text": slot.text, "target": slot.address})
+        yield Fault(
+            "mismatch",
+            slot.location,
+            slot.element,
+            f"{slot.text} {slot.address}",
+            {"text": slot.text, "target": slot.address},
+        )
 
 
 def _with(facts: Facts, fault: str) -> Iterator[Slot]:

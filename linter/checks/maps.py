@@ -58,7 +58,9 @@ def map_without_address(facts: Facts, context: Context) -> Iterator[Fault]:
             continue
         seen.add(block)
         key = "embed" if link.is_embed else "link"
-        yield Fault(key, link.location, link.element, link.href or link.text, {} if link.is_embed else {"text": link.text})
+        yield Fault(
+            key, link.location, link.element, link.href or link.text, {} if link.is_embed else {"text": link.text}
+        )
 
 
 def _faults(facts: Facts, context: Context, rule: str) -> Iterator[Fault]:
@@ -97,7 +99,11 @@ def _coordinates(link: MapLink, _facts: Facts, context: Context) -> Verdict | No
         return None
     country = context.options["map-coordinates-invalid"]["country"]
     if country and point.latitude is not None and point.longitude is not None:
-        return None if coordinates.inside(point.latitude, point.longitude, country) or link.is_abroad else ("outside", {"value": link.value})
+        return (
+            None
+            if coordinates.inside(point.latitude, point.longitude, country) or link.is_abroad
+            else ("outside", {"value": link.value})
+        )
     if point.fault is None or (link.is_abroad and not point.is_certain):
         return None
     return point.fault, {"value": link.value}
@@ -146,7 +152,7 @@ def _has_address(facts: Facts, link: MapLink, block: int) -> bool:
         return contact.street is not None or any(postal.street(line.text) for line in held)
     if link.line is not None and link.line.region == "footer":
         return any(postal.street(line.text) for line in facts.page.lines if line.region == "footer")
-    lines = [line for line in page_kind.content_lines(facts.page)]
+    lines = list(page_kind.content_lines(facts.page))
     if any(c.street for c in facts.contacts.blocks if c.region in ("main", "aside", None)):
         return True
     return any(postal.street(line.text) for line in lines)

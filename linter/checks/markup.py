@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 
-
 def markup_tree_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
     """Errors of tree construction: stray end tags, content moved out of tables."""
     return _errors(facts, lexical=False)

@@ -86,18 +86,30 @@ class Facts:
             "dates": self._dates(),
             "contacts": [_contact(c) for c in self.contacts.blocks],
             "emails": [
-                {"address": s.address, "readable_without_javascript": s.readable, "technique": s.technique, "line": s.location.line}
+                {
+                    "address": s.address,
+                    "readable_without_javascript": s.readable,
+                    "technique": s.technique,
+                    "line": s.location.line,
+                }
                 for s in self.emails
             ],
             "map_links": [
-                {"href": m.href, "provider": m.provider, "latitude": _rounded(m.latitude), "longitude": _rounded(m.longitude), "line": m.location.line}
+                {
+                    "href": m.href,
+                    "provider": m.provider,
+                    "latitude": _rounded(m.latitude),
+                    "longitude": _rounded(m.longitude),
+                    "line": m.location.line,
+                }
                 for m in self.map_links
             ],
         }
 
     def _dates(self) -> list[dict[str, Any]]:
         shown = [
-            {"kind": d.kind, "value": d.value, "text": d.text, "origin": "text", "line": d.location.line} for d in self.dates.visible
+            {"kind": d.kind, "value": d.value, "text": d.text, "origin": "text", "line": d.location.line}
+            for d in self.dates.visible
         ]
         times = [
             {"kind": d.kind, "value": d.machine, "text": d.text, "origin": "time", "line": d.location.line}
@@ -105,7 +117,8 @@ class Facts:
             if d.machine
         ]
         hidden = [
-            {"kind": d.kind, "value": d.value, "text": d.text, "origin": d.origin, "line": d.line} for d in self.dates.machine
+            {"kind": d.kind, "value": d.value, "text": d.text, "origin": d.origin, "line": d.line}
+            for d in self.dates.machine
         ]
         return [*shown, *times, *hidden]
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts import contact_lines, contact_names, staff_tables
-from linter.facts.contact_lines import Traits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from linter.dom import Element, Line
+    from linter.facts.contact_lines import Traits
     from linter.page import Page
 
 _CARD_CLASS = re.compile(r"(?:^|\s)(?:vcard|h-card|hcard)(?:$|\s)", re.IGNORECASE)
@@ -25,7 +25,10 @@ _CARD_TYPE = re.compile(
     r"School|Library|CivicStructure|CityHall|NGO|Place|TouristInformationCenter|Museum)\b|^(?:schema:)?(?:Person|Organization|ContactPoint|GovernmentOrganization)$",
     re.IGNORECASE,
 )
-_BOX_CLASS = re.compile(r"contact|kontakt|person|medarb|adress|address|yhteys|vcard|card|ansprech|employee|staff|people|puff|teaser|infobox|faktaruta", re.IGNORECASE)
+_BOX_CLASS = re.compile(
+    r"contact|kontakt|person|medarb|adress|address|yhteys|vcard|card|ansprech|employee|staff|people|puff|teaser|infobox|faktaruta",
+    re.IGNORECASE,
+)
 _STOP_TAGS = frozenset({"main", "body", "html", "form"})
 _MAX_LINES = 26
 _MAX_BACK = 6
@@ -46,7 +49,9 @@ class Block:
 class Blocks:
     """Finds the blocks of one page."""
 
-    def __init__(self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], rows: Sequence[staff_tables.Row]) -> None:
+    def __init__(
+        self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], rows: Sequence[staff_tables.Row]
+    ) -> None:
         self.page = page
         self.rows = rows
         self.of = traits
@@ -87,7 +92,14 @@ class Blocks:
         for group in self._organisations(lines):
             kept = [line for line in group if self._says_something(line)]
             if kept:
-                first = next((line for line in group if contact_names.is_organisation(_head(line.text)) or contact_lines.identity(self.of(line))), kept[0])
+                first = next(
+                    (
+                        line
+                        for line in group
+                        if contact_names.is_organisation(_head(line.text)) or contact_lines.identity(self.of(line))
+                    ),
+                    kept[0],
+                )
                 start = min(first.index, kept[0].index)
                 span = tuple(line for line in group if start <= line.index <= kept[-1].index)
                 self.taken.update(line.index for line in group)
@@ -95,7 +107,9 @@ class Blocks:
 
     def _says_something(self, line: Line) -> bool:
         traits = self.of(line)
-        return traits.has_channel or (not traits.is_prose and bool(traits.postcodes or (traits.has_address and traits.label)))
+        return traits.has_channel or (
+            not traits.is_prose and bool(traits.postcodes or (traits.has_address and traits.label))
+        )
 
     def _organisations(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split a footer where a second organisation with contact details of its own begins."""
@@ -117,7 +131,12 @@ class Blocks:
         """Tell whether a heading that names somebody is followed by a postal address and a channel of its own."""
         line = lines[number]
         traits = self.of(line)
-        if not (line.heading or contact_lines.is_strong(line)) or contact_names.is_generic(line.text) or traits.label is not None or traits.has_channel:
+        if (
+            not (line.heading or contact_lines.is_strong(line))
+            or contact_names.is_generic(line.text)
+            or traits.label is not None
+            or traits.has_channel
+        ):
             return False
         own: list[Traits] = []
         for other in lines[number + 1 :]:
@@ -133,7 +152,11 @@ class Blocks:
         traits = self.of(line)
         if traits.label is not None or traits.is_prose:
             return False
-        marked = line.heading or contact_lines.is_strong(line) or any(_CARD_CLASS.search(a.get("class") or "") for a in list(line.block.ancestors())[:2])
+        marked = (
+            line.heading
+            or contact_lines.is_strong(line)
+            or any(_CARD_CLASS.search(a.get("class") or "") for a in list(line.block.ancestors())[:2])
+        )
         return bool(marked) or (bool(traits.postcodes) and head in line.text[:80])
 
     # -- boxes --------------------------------------------------------------------------------------------------------
@@ -150,7 +173,9 @@ class Blocks:
         lines = self._part(lines, line)
         if not self._has_own_name(lines, box):
             lines = self._extend(lines)
-        if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(lines, box):
+        if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(
+            lines, box
+        ):
             return None
         return Block(lines, self._holder(lines), line.region, heading=self._heading_before(lines[0]))
 
@@ -183,7 +208,9 @@ class Blocks:
         if any(line.heading and not self._is_label_heading(self.of(line)) for line in lines[1:]):
             return False
         prose = sum(self.of(other).is_prose for other in lines)
-        boxed = element.tag in ("address", "li", "dl", "aside") or bool(_BOX_CLASS.search(f"{element.get('class')} {element.get('id')}"))
+        boxed = element.tag in ("address", "li", "dl", "aside") or bool(
+            _BOX_CLASS.search(f"{element.get('class')} {element.get('id')}")
+        )
         if prose > (3 if boxed else 0):
             return False
         if any(other.index in self.taken for other in lines):
@@ -211,7 +238,9 @@ class Blocks:
         if not contact_lines.identity(traits):
             return traits.label == "name" and bool(traits.value) and not traits.has_channel
         text = traits.line.text
-        return not contact_names.is_generic(text) and not (contact_names.is_role(text) and not traits.line.heading and not contact_lines.is_strong(traits.line))
+        return not contact_names.is_generic(text) and not (
+            contact_names.is_role(text) and not traits.line.heading and not contact_lines.is_strong(traits.line)
+        )
 
     def _repeats(self, element: Element) -> bool:
         """Tell whether two children each have a phone and an e-mail of their own: two contacts without names."""
@@ -229,12 +258,19 @@ class Blocks:
         groups = self._groups(lines)
         if len(groups) <= 1:
             return lines
-        return tuple(next(group for group in groups if anchor in group)) if any(anchor in g for g in groups) else (anchor,)
+        return (
+            tuple(next(group for group in groups if anchor in group)) if any(anchor in g for g in groups) else (anchor,)
+        )
 
     def _has_own_name(self, lines: Sequence[Line], box: Element) -> bool:
         return any(self._starts(self.of(line)) for line in lines) or (
-            len(lines) > 1 and not self.of(lines[0]).has_channel and self.of(lines[0]).label is None and not self.of(lines[0]).has_address and bool(lines[0].text)
-            and not self.of(lines[0]).is_prose and box.tag not in ("dl", "table")
+            len(lines) > 1
+            and not self.of(lines[0]).has_channel
+            and self.of(lines[0]).label is None
+            and not self.of(lines[0]).has_address
+            and bool(lines[0].text)
+            and not self.of(lines[0]).is_prose
+            and box.tag not in ("dl", "table")
         )
 
     def _extend(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -273,7 +309,9 @@ class Blocks:
             kinds = self._kinds(line)
             if not kinds and not traits.has_address and traits.label is None and not self._is_map(line):
                 break
-            if kinds & have & {"email"} or (kinds & have and len(have) > 1 and self._kinds(line) == {"phone"} and "email" in have):
+            if kinds & have & {"email"} or (
+                kinds & have and len(have) > 1 and self._kinds(line) == {"phone"} and "email" in have
+            ):
                 break
             have |= kinds
             after.append(line)
@@ -289,18 +327,27 @@ class Blocks:
         return kinds
 
     def _is_map(self, line: Line) -> bool:
-        return len(line.text) < 40 and any(self.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s)  # noqa: PLR2004
+        return len(line.text) < 40 and any(
+            self.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s
+        )
 
     def _near(self, line: Line, last: Line) -> bool:
         """Tell whether two lines stand in one box: their nearest common element is small or their direct parent."""
         common = next((a for a in (last.block, *last.block.ancestors()) if line.block.within(a)), None)
         if common is None:
             return False
-        return common is last.block.parent or common is last.block or common is line.block.parent or len(common.lines) <= _MAX_LINES
+        return (
+            common is last.block.parent
+            or common is last.block
+            or common is line.block.parent
+            or len(common.lines) <= _MAX_LINES
+        )
 
     def _is_named_box(self, lines: Sequence[Line], box: Element) -> bool:
         """Tell whether running text stands in a card with a name or a heading of its own."""
-        boxed = box.tag in ("address", "aside", "article", "li") or bool(_BOX_CLASS.search(f"{box.get('class')} {box.get('id')}"))
+        boxed = box.tag in ("address", "aside", "article", "li") or bool(
+            _BOX_CLASS.search(f"{box.get('class')} {box.get('id')}")
+        )
         return boxed and any(line.heading or contact_lines.is_strong(line) for line in lines if line.block.within(box))
 
     def _heading_before(self, first: Line) -> Line | None:

@@ -10,23 +10,26 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from linter import vocabulary
+from linter.dom import lower
 from linter.facts import contact_names, pairs, postal
 from linter.facts.triggers import outermost
-from linter.dom import lower
 from linter.tags import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from linter.dom import Line
     from linter.facts.email import Slot
     from linter.facts.phones import Phone
     from linter.facts.triggers import Hit
-    from linter.dom import Line
     from linter.page import Page
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
-_NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|fullname|personname|contact-name|rubrik|title-name)(?:$|[\s_-])", re.IGNORECASE)
+_NAME_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|fullname|personname|contact-name|rubrik|title-name)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
 _PROSE = 9
 _LONG = 110
@@ -83,7 +86,9 @@ class Traits(Struct, dict=True, eq=False):
         text = self.value
         found = postal.street(text)
         if found is None and (self.label == "address" or self.postcodes):
-            head = text[: max(0, self.postcodes[0].start - (len(self.line.text) - len(text)))] if self.postcodes else text
+            head = (
+                text[: max(0, self.postcodes[0].start - (len(self.line.text) - len(text)))] if self.postcodes else text
+            )
             segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
             return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
         return found or (postal.street_line(text) if len(text) < _SHORT else None)
@@ -101,7 +106,11 @@ class Traits(Struct, dict=True, eq=False):
 
 
 def read(
-    page: Page, hits: Mapping[str, Sequence[Hit]], phones: Iterable[Phone], slots: Iterable[Slot], country: str,
+    page: Page,
+    hits: Mapping[str, Sequence[Hit]],
+    phones: Iterable[Phone],
+    slots: Iterable[Slot],
+    country: str,
 ) -> dict[int, Traits]:
     """Return the traits of every line that may have some, by line index; ask `of` for the others."""
     found: dict[int, Traits] = {}
@@ -134,7 +143,9 @@ def read(
         if labels or index in found:
             at(hits_here[0].line).labels = labels
     for traits in list(found.values()):
-        traits.empty = [hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)]
+        traits.empty = [
+            hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)
+        ]
     return found
 
 
@@ -166,14 +177,23 @@ def _is_label(hit: Hit) -> bool:
     """Tell whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
     line = hit.line
     before = line.text[max(0, hit.start - 3) : hit.start].rstrip()
-    if before and before[-1].isalnum() and (line.p1 - line.p0 == 1 or len(line.text) >= _SENTENCE) and line.text[hit.start].islower():
+    if (
+        before
+        and before[-1].isalnum()
+        and (line.p1 - line.p0 == 1 or len(line.text) >= _SENTENCE)
+        and line.text[hit.start].islower()
+    ):
         return line.text[hit.end : hit.end + 1] == ":" or bool(_VALUE.match(line.text, hit.end))
     after = line.text[hit.end : hit.end + 12].lstrip()
     if not before or after.startswith(":") or before[-1] in ".,;|·•:()–-/!?":
         return True
     if line.text[hit.start].isupper() or _VALUE.match(line.text, hit.end):
         return True
-    return line.p1 - line.p0 > 1 and len(line.text) < _SENTENCE and any(start == hit.start and end > start for start, end, _ in line.pieces)
+    return (
+        line.p1 - line.p0 > 1
+        and len(line.text) < _SENTENCE
+        and any(start == hit.start and end > start for start, end, _ in line.pieces)
+    )
 
 
 def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
@@ -190,12 +210,16 @@ def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
         at = len(line.text) - len(rest)
         return colon and any(h.start == at and line.text[h.end :].lstrip().startswith(":") for h in later)
     element = line.element_at(hit.start)
-    if element.closest("a", "button", "label", "option", "th", "nav", "legend", "summary") is not None or line.region in ("header", "navigation"):
+    if element.closest(
+        "a", "button", "label", "option", "th", "nav", "legend", "summary"
+    ) is not None or line.region in ("header", "navigation"):
         return False
     if not colon and line.text.strip(" :") != line.text[hit.start : hit.end]:
         return False
     start_part = line.part_at(hit.start)
-    if any(e.tag in ("img", "input", "select", "textarea", "iframe") for e in line.page.part_element[start_part : line.p1]):
+    if any(
+        e.tag in ("img", "input", "select", "textarea", "iframe") for e in line.page.part_element[start_part : line.p1]
+    ):
         return False
     if any(s.p0 >= start_part for s in traits.slots) or any(p.start >= hit.end for p in traits.phones):
         return False
@@ -223,7 +247,7 @@ def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> boo
         return bool(following.text or following.atoms)
     if not colon and line.block.tag not in ("dt", "th", "td", "strong", "b"):
         return True
-    return bool(following.atoms) or len(_WORDS.findall(following.text)) > 3 and following.text[0].islower()  # noqa: PLR2004
+    return bool(following.atoms) or (len(_WORDS.findall(following.text)) > 3 and following.text[0].islower())
 
 
 @cache
@@ -238,7 +262,12 @@ def _is_owner(line: Line) -> bool:
         rest = fold[len(word) :].lstrip()
         return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
     previous = line.page.lines[line.index - 1] if line.index else None
-    return previous is not None and previous.fold.rstrip(" :") in _owners() and previous.block is not line.block and pairs.bond(previous, line) == "tight"
+    return (
+        previous is not None
+        and previous.fold.rstrip(" :") in _owners()
+        and previous.block is not line.block
+        and pairs.bond(previous, line) == "tight"
+    )
 
 
 @cache
@@ -269,7 +298,7 @@ def _is_prose(traits: Traits) -> bool:
     if first > 0 and text[:first].rstrip().endswith(":"):
         head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
         known = any(h.start < first and h.end > first - len(head) for h in traits.labels)
-        return len(_WORDS.findall(head)) > (6 if known else 2)  # noqa: PLR2004  a label is short
+        return len(_WORDS.findall(head)) > (6 if known else 2)
     if _is_sentence(traits, first):
         return True
     begin = max((m.end() for m in _SEPARATORS.finditer(text[:first])), default=0)
@@ -278,8 +307,13 @@ def _is_prose(traits: Traits) -> bool:
     labelled = [h for h in traits.labels if begin <= h.start < first]
     if labelled:
         before = _WORDS.findall(text[begin : labelled[0].start])
-        return len(before) > 1 and any(w[0].islower() for w in before) and not contact_names.is_unit(" ".join(before[-1:])) and not contact_names.is_role(" ".join(before))
-    if len(words) < 2 or contact_names.is_unit(words[-1]):  # noqa: PLR2004
+        return (
+            len(before) > 1
+            and any(w[0].islower() for w in before)
+            and not contact_names.is_unit(" ".join(before[-1:]))
+            and not contact_names.is_role(" ".join(before))
+        )
+    if len(words) < 2 or contact_names.is_unit(words[-1]):
         return False
     return any(w[0].islower() for w in words)
 
@@ -289,14 +323,25 @@ def _is_sentence(traits: Traits, first: int) -> bool:
     text = traits.line.text
     start = max((m.end() for m in re.finditer(r"[.!?]\s", text[:first])), default=0)
     verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in _VERBS), None)
-    last = max([*(p.end for p in traits.phones), *(_slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto")], default=first)
+    last = max(
+        [
+            *(p.end for p in traits.phones),
+            *(_slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto"),
+        ],
+        default=first,
+    )
     after = re.split(r"[.!?](?:\s|$)", text[max(first, last) :], maxsplit=1)[0]
     tail = _WORDS.findall(re.sub(r"^\S*", "", after) if traits.slots else after)
     head = _WORDS.findall(text[start:first])
     if verb is not None and not text[verb.end :].lstrip().startswith(":"):
-        return len(tail) > 2 or len(head) > 2  # noqa: PLR2004  a button says "Ring 0480-45 00 00"
+        return len(tail) > 2 or len(head) > 2
     lowercase = [w for w in (*head, *tail) if w[0].islower()]
-    return len(head) + len(tail) > _PROSE and len(lowercase) > _PROSE - 3 and bool(re.search(r"[.!?]\s*$", text)) and ":" not in text[start:first]
+    return (
+        len(head) + len(tail) > _PROSE
+        and len(lowercase) > _PROSE - 3
+        and bool(re.search(r"[.!?]\s*$", text))
+        and ":" not in text[start:first]
+    )
 
 
 _VERBS = frozenset({"ring", "ring oss", "mejla", "maila", "soita", "call us", "skriv till oss"})
@@ -323,13 +368,19 @@ def identity(traits: Traits) -> bool:
     if traits.has_channel:
         return False
     element = line.element_at(0)
-    return is_strong(line) or bool(_NAME_CLASS.search(f"{element.get('class')} {line.block.get('class')}")) or contact_names.person(text) is not None
+    return (
+        is_strong(line)
+        or bool(_NAME_CLASS.search(f"{element.get('class')} {line.block.get('class')}"))
+        or contact_names.person(text) is not None
+    )
 
 
 def is_strong(line: Line) -> bool:
     """Tell whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
     holders = [line.page.part_element[p] for s, e, p in line.pieces if e > s]
-    return bool(holders) and all(h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders)
+    return bool(holders) and all(
+        h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders
+    )
 
 
 def inline_identity(traits: Traits) -> bool:

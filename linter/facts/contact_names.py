@@ -24,7 +24,7 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
     """
     name = _first_chunk(text)
     words = name.split()
-    if len(words) > 2 and _is_role_word(words[0]) and words[1][0].isupper():  # noqa: PLR2004  "Rektor Anna Ek"
+    if len(words) > 2 and _is_role_word(words[0]) and words[1][0].isupper():
         words = words[1:]
         name = " ".join(words)
     if not 2 <= len(words) <= _MAX_WORDS or not all(_NAME_WORD.match(w) for w in words):
@@ -50,7 +50,7 @@ def _first_chunk(text: str) -> str:
 def _same_name(words: list[str], local: str) -> bool:
     parts = [p for p in re.split(r"[._-]", local.lower()) if len(p) > 1]
     folded = {_ascii(w) for word in words for w in (word, *word.split("-"))}
-    return len(parts) >= 2 and all(part in folded for part in parts)  # noqa: PLR2004  given name and surname
+    return len(parts) >= 2 and all(part in folded for part in parts)
 
 
 def _ascii(word: str) -> str:
@@ -62,24 +62,24 @@ def is_role(text: str) -> bool:
     """Tell whether a short text is somebody's title: "Strateg EU/internationella frågor"."""
     chunk = re.split(r"\s*[,|·•–]\s*", text.strip(" .:;"), maxsplit=1)[0]
     words = _WORD.findall(chunk.lower())
-    return 0 < len(words) <= 6 and any(_is_role_word(w) for w in words)  # noqa: PLR2004  titles are short
+    return 0 < len(words) <= 6 and any(_is_role_word(w) for w in words)
 
 
 def _is_role_word(word: str) -> bool:
     lowered = word.lower().strip(".,:")
-    return lowered.endswith(_roles()) and lowered not in ("kontaktpersonal",)
+    return lowered.endswith(_roles()) and lowered != "kontaktpersonal"
 
 
 def is_unit(text: str) -> bool:
     """Tell whether a short text names a unit, a service or an organisation."""
     words = _WORD.findall(text.lower())
-    return any(w in _units() or (len(w) > 6 and w.endswith(_long_units())) for w in words)  # noqa: PLR2004
+    return any(w in _units() or (len(w) > 6 and w.endswith(_long_units())) for w in words)
 
 
 def is_organisation(text: str) -> bool:
     """Tell whether a short text is the name of an organisation that a footer may speak for."""
     words = text.split()
-    if not 1 < len(words) <= 6 or not words[0][0].isupper():  # noqa: PLR2004
+    if not 1 < len(words) <= 6 or not words[0][0].isupper():
         return False
     names = frozenset(vocabulary.load("contacts")["organisations"])
     return any(w.lower().strip(".,") in names for w in words)
@@ -108,7 +108,7 @@ def _units() -> frozenset[str]:
 
 @cache
 def _long_units() -> tuple[str, ...]:
-    return tuple(word for word in _units() if len(word) > 3)  # noqa: PLR2004  "ab" ends too many words
+    return tuple(word for word in _units() if len(word) > 3)
 
 
 @cache

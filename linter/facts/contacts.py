@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from linter.dom import clean
 from linter.facts import contact_lines, contact_names, phones, postal, staff_tables
 from linter.facts.contact_blocks import Block, Blocks
-from linter.dom import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from linter.dom import Element, Line
     from linter.facts.contact_lines import Traits
     from linter.facts.email import Slot
     from linter.facts.phones import Phone
     from linter.facts.postal import Postcode
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.dom import Element, Line
     from linter.page import Page
 
 _PERSON = re.compile(r"schema\.org/Person\b|^(?:schema:)?Person$", re.IGNORECASE)
@@ -79,7 +79,9 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], c
     known = contact_lines.read(page, hits, numbers, slots, country)
     of = partial(contact_lines.of, known, country=country)
     found = Blocks(page, of, known, rows).read()
-    contacts = tuple(c for c in (_contact(page, block, [of(line) for line in block.lines]) for block in found) if c is not None)
+    contacts = tuple(
+        c for c in (_contact(page, block, [of(line) for line in block.lines]) for block in found) if c is not None
+    )
     return Contacts(contacts, tuple(numbers))
 
 
@@ -134,7 +136,9 @@ def _names(block: Block, traits: Sequence[Traits], slots: Sequence[Slot]) -> tup
     name = None
     for index, candidate in enumerate(candidates):
         nearby = candidates[index + 1] if index + 1 < len(candidates) else ""
-        name = contact_names.person(candidate, emails=emails, has_role=contact_names.is_role(nearby) or _label_kind(traits, candidate) == "name")
+        name = contact_names.person(
+            candidate, emails=emails, has_role=contact_names.is_role(nearby) or _label_kind(traits, candidate) == "name"
+        )
         if name and block.region != "footer":
             break
         name = None
@@ -142,11 +146,15 @@ def _names(block: Block, traits: Sequence[Traits], slots: Sequence[Slot]) -> tup
         return None, marked[1]
     others = [c for c in candidates if name is None or not c.startswith(name)]
     if name is not None:
-        tail = next((c[len(name) :].strip(" ,|·–-(") for c in candidates if c.startswith(name) and len(c) > len(name) + 2), "")
+        tail = next(
+            (c[len(name) :].strip(" ,|·–-(") for c in candidates if c.startswith(name) and len(c) > len(name) + 2), ""
+        )
         return name, roles[0] if roles and not roles[0].startswith(name) else tail or (others[0] if others else None)
     if others:
         return None, others[0]
-    labelled = next((h for t in traits for h in t.labels if h.kind == "phone" and contact_names.is_unit(h.phrase)), None)
+    labelled = next(
+        (h for t in traits for h in t.labels if h.kind == "phone" and contact_names.is_unit(h.phrase)), None
+    )
     if labelled is not None:
         return None, labelled.line.text[labelled.start : labelled.end]
     heading = block.heading
@@ -173,13 +181,22 @@ def _marked_names(block: Block, emails: Sequence[str]) -> tuple[str | None, str 
         return None
     kind = element.get("itemtype") or element.get("typeof") or ""
     nodes = element.node.select(".fn, .p-name, [itemprop~=name], [property='schema:name']")
-    role = next((clean(n.text) for n in element.node.select(".role, .title, .p-role, .p-job-title, [itemprop~=jobTitle]") if n.text.strip()), None)
+    role = next(
+        (
+            clean(n.text)
+            for n in element.node.select(".role, .title, .p-role, .p-job-title, [itemprop~=jobTitle]")
+            if n.text.strip()
+        ),
+        None,
+    )
     for node in nodes:
         text = clean(node.text)
         if not text:
             continue
         classes = str(" ".join(node.attrs.get("class") or ()))
-        sure = bool(_PERSON.search(kind)) or (bool(_NAME_CLASS.search(classes)) and not _ORG_CLASS.search(classes) and role is not None)
+        sure = bool(_PERSON.search(kind)) or (
+            bool(_NAME_CLASS.search(classes)) and not _ORG_CLASS.search(classes) and role is not None
+        )
         if _ORG_CLASS.search(classes):
             return None, text
         name = contact_names.person(text, sure=sure, emails=emails)
@@ -207,12 +224,22 @@ def _candidates(traits: Traits, *, in_footer: bool = False) -> list[str]:
         return []
     segments = _segments(line)
     if len(segments) > 1 and traits.has_channel and not in_footer:
-        found = [s for s in segments if not any(c.isdigit() or c == "@" for c in s) and not contact_names.is_generic(s) and s[0].isupper()]
+        found = [
+            s
+            for s in segments
+            if not any(c.isdigit() or c == "@" for c in s) and not contact_names.is_generic(s) and s[0].isupper()
+        ]
         if found and (contact_names.person(found[0]) or contact_names.is_unit(found[0])):
             return found
     if traits.has_channel or traits.has_address or in_footer:
         head = re.split(r"[,·|•:–©]|\.\s|\s-\s|(?<=\s)\+?\d|^\d", line.text, maxsplit=1)[0].strip(" .")
-        if not head or not head[0].isupper() or contact_names.is_generic(head) or postal.street(line.text[: len(head) + 8]) or len(head.split()) > 6:  # noqa: PLR2004
+        if (
+            not head
+            or not head[0].isupper()
+            or contact_names.is_generic(head)
+            or postal.street(line.text[: len(head) + 8])
+            or len(head.split()) > 6
+        ):
             return []
         label = next((h for h in traits.labels if h.start <= len(head)), None)
         if label is not None and label.start == 0:
@@ -220,7 +247,7 @@ def _candidates(traits: Traits, *, in_footer: bool = False) -> list[str]:
         if label is not None:
             head = line.text[: label.start].strip(" ,.·|–-")
         return [head] if head and not _is_link_text(line) else []
-    if contact_names.is_generic(line.text) or _is_link_text(line) or len(line.text) > 90:  # noqa: PLR2004
+    if contact_names.is_generic(line.text) or _is_link_text(line) or len(line.text) > 90:
         return []
     titled = re.match(r"([^:]{2,50}):\s+(\S.*)$", line.text)
     if titled and contact_names.person(titled[2], has_role=True):

@@ -52,9 +52,9 @@ def judge(point: Point, country: str) -> Judged:
 def _degrees(latitude: float, longitude: float, country: str) -> Judged:
     if abs(latitude) > _METRES or abs(longitude) > _METRES:
         return Judged(None, None, "metres")
-    if abs(latitude) > 90 and abs(longitude) <= 90 and inside(longitude, latitude, country):  # noqa: PLR2004
+    if abs(latitude) > 90 and abs(longitude) <= 90 and inside(longitude, latitude, country):
         return Judged(None, None, "swapped")
-    if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004  the ends of the earth
+    if abs(latitude) > 90 or abs(longitude) > 180:
         return Judged(None, None, "out_of_range")
     if inside(latitude, longitude, country):
         return Judged(latitude, longitude)
@@ -69,7 +69,11 @@ def _metres(north: float, east: float, point: Point, country: str) -> Judged:
     if point.system == "metres":
         place = projections.guess(north, east)
         return Judged(*place) if place and inside(*place, country) else Judged(None, None)
-    nations = {"sweref": ("SE", projections.SWEREF_99_TM), "utm33": ("NO", projections.UTM_33), "tm35fin": ("FI", projections.TM35FIN)}
+    nations = {
+        "sweref": ("SE", projections.SWEREF_99_TM),
+        "utm33": ("NO", projections.UTM_33),
+        "tm35fin": ("FI", projections.TM35FIN),
+    }
     nation, projection = nations[point.system]
     if not _is_metric(north, east):
         if _is_metric(east, north):
@@ -82,7 +86,7 @@ def _metres(north: float, east: float, point: Point, country: str) -> Judged:
 
 
 def _is_metric(north: float, east: float) -> bool:
-    return 5_000_000 < north < 9_000_000 and -200_000 < east < 1_150_000  # noqa: PLR2004  where the projection is used
+    return 5_000_000 < north < 9_000_000 and -200_000 < east < 1_150_000
 
 
 def inside(latitude: float, longitude: float, country: str) -> bool:

@@ -91,7 +91,7 @@ def machine(value: str) -> str | None:
         named = re.match(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{4})", text)
         if named is None or named[2] not in _english_months():
             partial = _YEAR_MONTH.fullmatch(text)
-            return f"{partial[1]}-{partial[2]}" if partial and 1 <= int(partial[2]) <= 12 else None  # noqa: PLR2004
+            return f"{partial[1]}-{partial[2]}" if partial and 1 <= int(partial[2]) <= 12 else None
         year, month, day = int(named[3]), _english_months()[named[2]], int(named[1])
     return _iso(year, month, day) if year >= FIRST_YEAR else None
 
@@ -102,7 +102,7 @@ def last_day(value: str) -> date:
         year, week = value.split("-W")
         return date.fromisocalendar(int(year), int(week), 7)
     parts = [int(p) for p in value.split("-")]
-    if len(parts) == 2:  # noqa: PLR2004  year and month
+    if len(parts) == 2:
         return date(parts[0], parts[1], calendar.monthrange(parts[0], parts[1])[1])
     return date(*parts)
 
@@ -113,7 +113,7 @@ def first_day(value: str) -> date:
         year, week = value.split("-W")
         return date.fromisocalendar(int(year), int(week), 1)
     parts = [int(p) for p in value.split("-")]
-    return date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)  # noqa: PLR2004
+    return date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
 
 
 def _numeric(text: str, at: int) -> Reading | None:
@@ -125,7 +125,7 @@ def _numeric(text: str, at: int) -> Reading | None:
         return _week(match, int(match[1]), int(match[2]))
     match = _DOTTED.match(text, at)
     if match:
-        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)  # noqa: PLR2004
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
         return _day(match, year, int(match[2]), int(match[1]))
     match = _SLASHED.match(text, at)
     if match:
@@ -140,7 +140,7 @@ def _numeric(text: str, at: int) -> Reading | None:
     if match:
         return _month(match, int(match[2]), int(match[1]))
     match = _DAY_MONTH.match(text, at)
-    if match and 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12:  # noqa: PLR2004
+    if match and 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12:
         return Reading("no_year", match[0])
     return None
 
@@ -208,7 +208,7 @@ def _two_digit(match: re.Match[str]) -> Reading:
 
 def _month(match: re.Match[str], year: int, month: int) -> Reading:
     text = match[0].strip()
-    if not 1 <= month <= 12:  # noqa: PLR2004
+    if not 1 <= month <= 12:
         return Reading("impossible", text)
     if year < FIRST_YEAR:
         return Reading("default_date", text)
@@ -247,7 +247,6 @@ def _words() -> _Words:
     months = {name: number for by_name in reversed(words["months"].values()) for name, number in by_name.items()}
     month = _any_of(months)
     year = r"(?:19|20|00)\d{2}"
-    day = r"\d{1,2}(?::?[ae]|\.|st|nd|rd|th)?"
     weekday = _any_of(w + end for w in vocabulary.phrases(words["weekdays"]) for end in ("", "en"))
     number = rf"(?:\d{{1,3}}|{_any_of(words['relative']['numbers'])})"
     unit = rf"(?:{_any_of(words['relative']['units'])})"

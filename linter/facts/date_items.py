@@ -13,8 +13,8 @@ from linter.tags import CELLS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts.dates import DateLabel
     from linter.dom import Element, Line
+    from linter.facts.dates import DateLabel
     from linter.page import Page
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -50,7 +50,10 @@ def is_data_table(table: Element | None) -> bool:
     if any(getattr(node, "tag", None) == "thead" for node in table.node.children):
         return True
     first = next(iter(table.inside("tr")), None)
-    return first is not None and len([cell for cell in first.inside("th") if cell.closest("tr") is first or _row(cell) is first]) > 1
+    return (
+        first is not None
+        and len([cell for cell in first.inside("th") if cell.closest("tr") is first or _row(cell) is first]) > 1
+    )
 
 
 def _row(cell: Element) -> Element | None:
@@ -90,7 +93,10 @@ def _link_before(page: Page, line: Line, element: Element) -> bool:
 
 def _is_only_article(page: Page, article: Element) -> bool:
     """Tell whether an article is the page's own text: none stands beside it, and it holds most of the main content."""
-    if any(other is not article and not other.within(article) and not article.within(other) for other in page.tags("article")):
+    if any(
+        other is not article and not other.within(article) and not article.within(other)
+        for other in page.tags("article")
+    ):
         return False
     return len(article.lines) * 2 > len((page.main or page.body).lines)
 
@@ -117,14 +123,18 @@ def _is_repeated(element: Element, dated: frozenset[int]) -> bool:
     if element.tag not in ("div", "section", "tr", "a", "p"):
         return False
     parent = element.parent
-    if parent is None or parent.tag in ("main", "body") and element.tag == "p":
+    if parent is None or (parent.tag in ("main", "body") and element.tag == "p"):
         return False
     name = element.get("class")
     alike = 0
     for other in parent.node.children:
         if getattr(other, "tag", None) == element.tag:
             sibling = element.page.element(other)
-            if sibling is not None and sibling.get("class") == name and any(line.index in dated for line in sibling.lines):
+            if (
+                sibling is not None
+                and sibling.get("class") == name
+                and any(line.index in dated for line in sibling.lines)
+            ):
                 alike += 1
     return alike > 1
 

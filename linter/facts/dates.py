@@ -14,10 +14,10 @@ from linter.facts.triggers import outermost
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linter.dom import Element, Line
     from linter.facts.machine_dates import MachineDate
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.dom import Element, Line
     from linter.page import Page
 
 Status = Literal["date", "empty", "invalid", "ambiguous"]
@@ -157,7 +157,7 @@ def _below(page: Page, hit: Hit, *, colon: bool) -> tuple[Reading | None, Status
     line = hit.line
     label = line.text[hit.start : hit.end]
     following = pairs.following(line)
-    if following is None or line.atoms and not line.text[hit.end :].strip(" :"):
+    if following is None or (line.atoms and not line.text[hit.end :].strip(" :")):
         return None, "empty", label
     slot = pairs.bond(line, following)
     if slot is None:
@@ -184,7 +184,7 @@ def _after_dash(rest: str) -> Reading | None:
     """A dash between label and date belongs to neither."""
     stripped = rest.lstrip("-–—").lstrip()
     found = date_grammar.read(stripped) if stripped and stripped != rest else None
-    return found if found and found.kind not in ("placeholder",) else None
+    return found if found and found.kind != "placeholder" else None
 
 
 def _after_name(rest: str) -> Reading | None:
@@ -213,7 +213,7 @@ def _is_multiword(hit: Hit) -> bool:
 def _is_next_label(rest: str) -> bool:
     """Tell whether the text begins with another known label."""
     known = _known_labels()
-    head = rest.split(":")[0].strip() if ":" in rest else rest.strip()
+    head = rest.split(":", maxsplit=1)[0].strip() if ":" in rest else rest.strip()
     return head.lstrip("|·•,;/ ").strip() in known
 
 
@@ -231,7 +231,10 @@ def _link_follows(line: Line, hit: Hit) -> bool:
         for start, end, part in line.pieces
         if end > start >= hit.end
     ) and line.text[hit.end :].strip(" :").startswith(
-        next((line.text[s:e] for s, e, p in line.pieces if s >= hit.end and page.part_element[p].closest("a", "button")), "\0"),
+        next(
+            (line.text[s:e] for s, e, p in line.pieces if s >= hit.end and page.part_element[p].closest("a", "button")),
+            "\0",
+        ),
     )
 
 
@@ -239,7 +242,11 @@ def _time_element(page: Page, line: Line, hit: Hit) -> str | None:
     """Return the machine-readable date of the `time` that stands beside the label."""
     following = pairs.following(line)
     begin = line.part_at(hit.start)
-    limit = following.p1 if following is not None and following.block is not line.block and pairs.bond(line, following) == "tight" else line.p1
+    limit = (
+        following.p1
+        if following is not None and following.block is not line.block and pairs.bond(line, following) == "tight"
+        else line.p1
+    )
     for element in page.tags("time"):
         if begin <= element.p0 <= limit and (element.p0 < line.p1 or element.p1 > element.p0 or _near(element, line)):
             return date_grammar.machine(element.get("datetime") or element.text)

@@ -14,9 +14,9 @@ from linter.facts import email_links, email_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from linter.dom import Element, Line
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.dom import Element, Line
     from linter.page import Page
 
 _CLOAKED = (
@@ -27,7 +27,9 @@ _DATA_NAME = re.compile(r"data-([\w-]+)=")
 _DATA_HINT = re.compile(r"mail|user|domain|host|addr|enc|token|local|tld|epost|name|account", re.IGNORECASE)
 _PICTURE_NAME = re.compile(r"[^\W_]+")
 _WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|createElement")
-_TARGET = re.compile(r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)")
+_TARGET = re.compile(
+    r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)"
+)
 _NARROW = 48
 """Pixels; a picture of an address is wider, an icon is not."""
 _ORDINARY = frozenset("/h.?") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
@@ -85,7 +87,14 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
 def _overlaps(slot: Slot, text: email_text.Written, span: tuple[int, int]) -> bool:
     if not (slot.p0 < span[1] and span[0] < max(slot.p1, slot.p0 + 1)):
         return False
-    return not (slot.text and slot.p0 == span[0] and slot.p1 == span[1] and slot.fault is None and slot.technique == "text" and slot.address != text.address)
+    return not (
+        slot.text
+        and slot.p0 == span[0]
+        and slot.p1 == span[1]
+        and slot.fault is None
+        and slot.technique == "text"
+        and slot.address != text.address
+    )
 
 
 def _span(text: email_text.Written) -> tuple[int, int]:
@@ -97,7 +106,16 @@ def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> S
     alone = element.text == text.text and element is not text.line.block
     location = page.location(element) if alone else page.text_location(text.line, text.start, text.end)
     if text.is_plain:
-        return Slot(text.address, readable=True, technique="text", location=location, element=element, p0=span[0], p1=span[1], text=text.text)
+        return Slot(
+            text.address,
+            readable=True,
+            technique="text",
+            location=location,
+            element=element,
+            p0=span[0],
+            p1=span[1],
+            text=text.text,
+        )
     return Slot(text.address, True, text.technique, location, element, *span, "obfuscated", "known", text.text)
 
 
@@ -117,8 +135,12 @@ def _links(page: Page, texts: Sequence[email_text.Written], data: Sequence[str])
         if cloak is not None:
             if not (cloak.technique in ("data-attribute", "data-parts") and _is_real_link(href)):
                 yield _cloaked_slot(page, element, cloak, texts)
-        elif email_links.leads_nowhere(element.get("href")) and element.has("href") and not element.has("aria-controls"):
-            nothing = email_links.reveals(element) or (email_links.names_email(element) and not email_links.is_sharing(element))
+        elif (
+            email_links.leads_nowhere(element.get("href")) and element.has("href") and not element.has("aria-controls")
+        ):
+            nothing = email_links.reveals(element) or (
+                email_links.names_email(element) and not email_links.is_sharing(element)
+            )
             if nothing and not element.has("aria-expanded"):
                 yield _cloaked_slot(page, element, email_links.Cloaked("script-link", None), texts)
 
@@ -128,7 +150,11 @@ def _is_real_link(href: str) -> bool:
 
 
 def _mailto_slots(
-    page: Page, element: Element, href: str, mailto: email_links.Mailto, texts: Sequence[email_text.Written],
+    page: Page,
+    element: Element,
+    href: str,
+    mailto: email_links.Mailto,
+    texts: Sequence[email_text.Written],
 ) -> Iterator[Slot]:
     if mailto.is_share:
         return
@@ -140,7 +166,9 @@ def _mailto_slots(
     if mailto.fault == "empty" and not element.name:
         return
     if mailto.fault:
-        yield replace(base, address=written or address, fault="invalid", detail=mailto.fault, readable=bool(written or address))
+        yield replace(
+            base, address=written or address, fault="invalid", detail=mailto.fault, readable=bool(written or address)
+        )
         return
     if written and written not in mailto.addresses:
         yield replace(base, fault="mismatch", detail="mismatch", text=written)
@@ -154,7 +182,9 @@ def _mailto_slots(
         yield replace(base, address=other, p0=base.p1, p1=base.p1)
 
 
-def _cloaked_slot(page: Page, element: Element, cloak: email_links.Cloaked, texts: Sequence[email_text.Written]) -> Slot:
+def _cloaked_slot(
+    page: Page, element: Element, cloak: email_links.Cloaked, texts: Sequence[email_text.Written]
+) -> Slot:
     location = page.location(element)
     p0, p1 = element.p0, max(element.p1, element.p0 + 1)
     inner = next((w for w in texts if element.p0 <= _span(w)[0] < element.p1 and w.address), None)
@@ -162,7 +192,9 @@ def _cloaked_slot(page: Page, element: Element, cloak: email_links.Cloaked, text
         return Slot(inner.address, True, "text", location, element, p0, p1, text=inner.text)
     if inner is not None:
         return Slot(inner.address, True, inner.technique, location, element, p0, p1, "obfuscated", "known", inner.text)
-    return Slot(cloak.address, False, cloak.technique, location, element, p0, p1, "needs_javascript", _detail(cloak.address))
+    return Slot(
+        cloak.address, False, cloak.technique, location, element, p0, p1, "needs_javascript", _detail(cloak.address)
+    )
 
 
 def _detail(address: str | None) -> str:
@@ -189,9 +221,15 @@ def _cloaks(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]
             yield _cloaked_slot(page, element, cloak, texts)
     for button in page.tags("button"):
         if email_links.reveals(button):
-            held = [found for key, text in button.attributes.items() if key.startswith("data-") and (found := decode.value(text))]
+            held = [
+                found
+                for key, text in button.attributes.items()
+                if key.startswith("data-") and (found := decode.value(text))
+            ]
             address = held[0] if held else None
-            yield _cloaked_slot(page, button, email_links.cloaked(button) or email_links.Cloaked("reveal-button", address), texts)
+            yield _cloaked_slot(
+                page, button, email_links.cloaked(button) or email_links.Cloaked("reveal-button", address), texts
+            )
 
 
 # -- fallback texts ---------------------------------------------------------------------------------------------------
@@ -212,7 +250,7 @@ def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
             continue
         element = page.part_element[part]
         text = (element.text if element is not line.block else line.text).lower()
-        if len(text) > 600 or (hit.group == "script" and not _speaks_of_address(text, element)):  # noqa: PLR2004
+        if len(text) > 600 or (hit.group == "script" and not _speaks_of_address(text, element)):
             continue
         done.add(part)
         start = next(s for s, _, p in line.pieces if p == part)
@@ -220,7 +258,9 @@ def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
         location = page.location(element) if alone else page.text_location(line, start, start + 1)
         address = _address_nearby(page, line, element)
         technique = "joomla-cloak" if (element.get("id") or "").startswith("cloak") else "fallback-text"
-        yield Slot(address, False, technique, location, element, part, part + 1, "needs_javascript", _detail(address), text)
+        yield Slot(
+            address, False, technique, location, element, part, part + 1, "needs_javascript", _detail(address), text
+        )
 
 
 def _speaks_of_address(text: str, element: Element) -> bool:
@@ -252,9 +292,11 @@ def _address_nearby(page: Page, line: Line, element: Element) -> str | None:
 
 def _scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
     for source, part, holder in page.scripts:
-        if len(source) > decode.MAX_SCRIPT or holder.tag == "body" and "document.write" not in source:
+        if len(source) > decode.MAX_SCRIPT or (holder.tag == "body" and "document.write" not in source):
             continue
-        if not _WRITES.search(source) or not re.search(r"mail|@|&#64;|fromCharCode|atob|x40|rot13", source, re.IGNORECASE):
+        if not _WRITES.search(source) or not re.search(
+            r"mail|@|&#64;|fromCharCode|atob|x40|rot13", source, re.IGNORECASE
+        ):
             continue
         address = decode.script(source)
         if address is None:
@@ -262,7 +304,7 @@ def _scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
         target = _target(page, source)
         element = target or holder
         at = target.p0 if target else part
-        if any(abs(slot.p0 - at) <= 2 and (slot.address in (None, address)) for slot in found):  # noqa: PLR2004
+        if any(abs(slot.p0 - at) <= 2 and (slot.address in (None, address)) for slot in found):
             continue
         if _is_given(page, element, address, part):
             continue
@@ -299,7 +341,7 @@ def _pictures(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Itera
     labelled = {hit.line.index: hit for hit in labels if hit.kind == "email"}
     for image in page.tags("img"):
         line = next(iter(image.lines), None)
-        if line is None or image.closest("a", "button") is not None and _is_linked(image):
+        if line is None or (image.closest("a", "button") is not None and _is_linked(image)):
             continue
         if any(line.p0 <= slot.p0 < line.p1 for slot in found):
             continue
@@ -309,7 +351,18 @@ def _pictures(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Itera
             alt = image.get("alt") or ""
             if decode.is_address(alt):
                 continue
-            yield Slot(None, False, "image", page.location(image), image, image.p0, image.p1, "image", "image", image.get("src") or "")
+            yield Slot(
+                None,
+                False,
+                "image",
+                page.location(image),
+                image,
+                image.p0,
+                image.p1,
+                "image",
+                "image",
+                image.get("src") or "",
+            )
 
 
 def _is_linked(image: Element) -> bool:

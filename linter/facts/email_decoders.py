@@ -111,16 +111,30 @@ def value(text: str) -> str | None:
 
 
 def _is_common(address: str) -> bool:
-    return address.rsplit(".", 1)[-1] in ("se", "no", "dk", "fi", "ax", "de", "com", "org", "net", "nu", "eu", "info", "kommune")
+    return address.rsplit(".", 1)[-1] in (
+        "se",
+        "no",
+        "dk",
+        "fi",
+        "ax",
+        "de",
+        "com",
+        "org",
+        "net",
+        "nu",
+        "eu",
+        "info",
+        "kommune",
+    )
 
 
 def parts(values: list[str]) -> str | None:
     """Join attribute values that are the parts of an address, in any of the usual orders."""
-    plain = [v.strip().strip("@.") for v in values if v.strip() and len(v) < 100]  # noqa: PLR2004  longer is no part
+    plain = [v.strip().strip("@.") for v in values if v.strip() and len(v) < 100]
     candidates: list[str] = []
-    if len(plain) == 2:  # noqa: PLR2004  name and domain
+    if len(plain) == 2:
         candidates = [f"{plain[0]}@{plain[1]}", f"{plain[1]}@{plain[0]}"]
-    elif len(plain) == 3:  # noqa: PLR2004  name, host, top-level domain
+    elif len(plain) == 3:
         candidates = [f"{plain[0]}@{plain[1]}.{plain[2]}"]
     found = [c.lower() for c in candidates if is_address(c)]
     return next((c for c in found if _is_common(c)), found[0] if found else None)
@@ -185,7 +199,7 @@ def _term_value(term: re.Match[str]) -> str:
         return (base64_text(inner) or "") if "atob" in term["wrap"] else unquote(inner)
     if term["codes"]:
         numbers = re.findall(r"0x[0-9a-fA-F]+|\d+", term["codes"].split("(", 1)[1])
-        return "".join(chr(int(n, 0) if n.startswith("0x") else int(n)) for n in numbers if len(n) < 6)  # noqa: PLR2004
+        return "".join(chr(int(n, 0) if n.startswith("0x") else int(n)) for n in numbers if len(n) < 6)
     if term["array"]:
         items = [_unquote(x) for x in re.findall(_LITERAL, term["array"].split("]")[0])]
         glue = _unquote(term["glue"]) if term["glue"] else ("," if "join()" in term["array"].replace(" ", "") else "")

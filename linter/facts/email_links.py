@@ -16,12 +16,29 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"\s*mailto:", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"^[A-Za-zåäö-]{3,10}:(?!//)(?!\d)")
-_KNOWN_SCHEMES = ("http:", "https:", "tel:", "sms:", "skype:", "sip:", "javascript:", "ftp:", "file:", "data:", "geo:", "callto:", "im:", "xmpp:")
+_KNOWN_SCHEMES = (
+    "http:",
+    "https:",
+    "tel:",
+    "sms:",
+    "skype:",
+    "sip:",
+    "javascript:",
+    "ftp:",
+    "file:",
+    "data:",
+    "geo:",
+    "callto:",
+    "im:",
+    "xmpp:",
+)
 _WRITTEN_AT = re.compile(r"[\[({]\s*(?:at|a|snabel-a|krøllalfa)\s*[\])}]|%28at%29|%5bat%5d", re.IGNORECASE)
 _SCRIPT = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _MAIL_WORDS = re.compile(r"mail|e-?post|@|fromcharcode|rot13|atob", re.IGNORECASE)
 HANDLERS = ("onclick", "onmousedown", "onmouseover", "onfocus", "ontouchstart", "onkeypress")
-_DATA_HINT = re.compile(r"mail|user|name|domain|host|server|addr|enc|token|local|tld|first|last|part|epost|account|recipient|contact")
+_DATA_HINT = re.compile(
+    r"mail|user|name|domain|host|server|addr|enc|token|local|tld|first|last|part|epost|account|recipient|contact"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +80,7 @@ def _mailto(rest: str) -> Mailto:
 
 def _addresses(plain: str) -> list[str]:
     spelled = _WRITTEN_AT.sub("@", plain.lower().replace("mailto:", ""))
-    found = [m[0].strip(".'") for m in decode.ADDRESS.finditer(re.sub(r"\s+(?=@)|(?<=@)\s+", "", spelled))]
-    return found
+    return [m[0].strip(".'") for m in decode.ADDRESS.finditer(re.sub(r"\s+(?=@)|(?<=@)\s+", "", spelled))]
 
 
 def _fault(plain: str) -> str | None:
@@ -124,7 +140,9 @@ def cloaked(element: Element) -> Cloaked | None:
         shift = int(vector) if re.fullmatch(r"-?\d{1,2}", vector) else None
         found = decode.typo3(attributes["data-mailto-token"], shift) or decode.typo3(attributes["data-mailto-token"])
         return Cloaked("typo3", found)
-    token = re.search(r"linkTo_UnCryptMailto\(\s*(?:'([^']{1,400})'|\"([^\"]{1,400})\"|%27(.{1,400}?)%27)", href, re.IGNORECASE)
+    token = re.search(
+        r"linkTo_UnCryptMailto\(\s*(?:'([^']{1,400})'|\"([^\"]{1,400})\"|%27(.{1,400}?)%27)", href, re.IGNORECASE
+    )
     if token or "uncryptmailto" in href.lower():
         code = unquote(next((g for g in token.groups() if g), "")) if token else ""
         return Cloaked("typo3", decode.typo3(code) if code else None)
@@ -149,7 +167,13 @@ def _by_script(element: Element, attributes: dict[str, str], href: str) -> Cloak
 
 def _technique(source: str) -> str:
     lowered = source.lower()
-    for word, name in (("fromcharcode", "from-char-code"), ("atob", "base64"), ("rot13", "rot13"), ("reverse()", "reversed"), ("document.write", "document-write")):
+    for word, name in (
+        ("fromcharcode", "from-char-code"),
+        ("atob", "base64"),
+        ("rot13", "rot13"),
+        ("reverse()", "reversed"),
+        ("document.write", "document-write"),
+    ):
         if word in lowered:
             return name
     return "script-link"
@@ -160,7 +184,7 @@ def _by_data(attributes: dict[str, str]) -> Cloaked | None:
     if not held:
         return None
     for key, text in held.items():
-        if len(text) > 5 and ("mail" in key or "enc" in key or "addr" in key or "post" in key or "contact" in key):  # noqa: PLR2004
+        if len(text) > 5 and ("mail" in key or "enc" in key or "addr" in key or "post" in key or "contact" in key):
             found = decode.value(text)
             if found:
                 encoded = "plain" if "@" in text else ("base64" if decode.base64_text(text) else "rot13")
@@ -171,7 +195,12 @@ def _by_data(attributes: dict[str, str]) -> Cloaked | None:
 
 def leads_nowhere(href: str | None) -> bool:
     """Tell whether a link does nothing without a script."""
-    return href is None or href.strip() in ("", "#", "#!", "#0") or bool(_SCRIPT.match(href)) or href.strip().startswith("#mail")
+    return (
+        href is None
+        or href.strip() in ("", "#", "#!", "#0")
+        or bool(_SCRIPT.match(href))
+        or href.strip().startswith("#mail")
+    )
 
 
 @cache
@@ -183,7 +212,11 @@ def names_email(element: Element) -> bool:
     """Tell whether a link's name is one that opens a letter: "E-post", "Skicka e-post till Anna"."""
     name = element.name.lower().strip(" .:›»")
     texts = _words("link_texts")
-    return name in texts or name.startswith(tuple(f"{t} till" for t in texts) + tuple(f"{t} til" for t in texts) + ("send email to", "e-mail an", "email to", "skicka e-post", "send e-post", "mejla "))
+    return name in texts or name.startswith(
+        tuple(f"{t} till" for t in texts)
+        + tuple(f"{t} til" for t in texts)
+        + ("send email to", "e-mail an", "email to", "skicka e-post", "send e-post", "mejla ")
+    )
 
 
 def is_sharing(element: Element) -> bool:

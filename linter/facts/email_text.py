@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _LOCAL = re.compile(r"[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?$")
 _DOMAIN_WORD = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_DECOY = re.compile(r"(?:[.-]|_)?(?:no-?spam|removethis|remove-?me|remove|tabort|ta-bort|anti-?spam|fjerndette|fjern|poista)(?:[.-]|_)?", re.IGNORECASE)
+_DECOY = re.compile(
+    r"(?:[.-]|_)?(?:no-?spam|removethis|remove-?me|remove|tabort|ta-bort|anti-?spam|fjerndette|fjern|poista)(?:[.-]|_)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,11 @@ def _how(page: Page, line: Line, match: re.Match[str], written: str, address: st
         return "pattern", None
     local, _, domain = address.partition("@")
     for spoiled in (local, domain):
-        if _DECOY.search(spoiled) and len(_DECOY.sub("", spoiled)) > 2:  # noqa: PLR2004  something is left
-            clean = "@".join(_DECOY.sub("." if part.count(".") else "", part).strip(".") if part == spoiled else part for part in (local, domain))
+        if _DECOY.search(spoiled) and len(_DECOY.sub("", spoiled)) > 2:
+            clean = "@".join(
+                _DECOY.sub("." if part.count(".") else "", part).strip(".") if part == spoiled else part
+                for part in (local, domain)
+            )
             return "decoy", clean if decode.is_address(clean) else address
     if _has_hidden_part(page, line, match.start(), match.end()):
         return "decoy", address
@@ -92,7 +98,11 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
             if node is None or node is page.part_node[inside[-1]]:
                 break
             style = str(getattr(node, "attrs", {}).get("style") or "") if hasattr(node, "attrs") else ""
-            if hasattr(node, "attrs") and ("hidden" in node.attrs or "display:none" in style.replace(" ", "").lower()) and node.text.strip():
+            if (
+                hasattr(node, "attrs")
+                and ("hidden" in node.attrs or "display:none" in style.replace(" ", "").lower())
+                and node.text.strip()
+            ):
                 return True
             node = node.next_sibling
     return False
@@ -151,7 +161,9 @@ def _turned_elements(page: Page) -> list[Element]:
     found = page.select('[style*="rtl" i], bdo[dir=rtl i]')
     for style in page.tree.select("style"):
         if "bidi-override" in style.text:
-            for name in re.findall(r"\.([\w-]{1,60})[^{}.]{0,80}\{[^{}]{0,300}?direction\s*:\s*rtl", style.text[:50_000]):
+            for name in re.findall(
+                r"\.([\w-]{1,60})[^{}.]{0,80}\{[^{}]{0,300}?direction\s*:\s*rtl", style.text[:50_000]
+            ):
                 found.extend(page.select(f".{name}"))
     return found
 
@@ -159,7 +171,7 @@ def _turned_elements(page: Page) -> list[Element]:
 def _reversed(element: Element) -> Iterator[Written]:
     text = element.text
     address = decode.find(text[::-1])
-    if address is None or len(text) > 200:  # noqa: PLR2004  an address is shorter
+    if address is None or len(text) > 200:
         return
     line = next(iter(element.lines), None)
     if line is not None:
@@ -186,7 +198,9 @@ def _around(page: Page, line: Line, element: Element) -> Written | None:
     at = next((s for s, _, p in line.pieces if p >= element.p0), len(line.text))
     after_at = next((s for s, e, p in line.pieces if e > s and p >= element.p0), at)
     left, right = line.text[:at].rstrip(), line.text[after_at:].lstrip()
-    if element.tag == "img" and not re.search(r"\bat\b|@|snabel|arroba", f"{element.get('alt')} {element.get('src')}".lower().replace("_", " ")):
+    if element.tag == "img" and not re.search(
+        r"\bat\b|@|snabel|arroba", f"{element.get('alt')} {element.get('src')}".lower().replace("_", " ")
+    ):
         return None
     first = _LOCAL.search(left[-65:])
     if first is None or len(line.text) - len(left) > len(right) + 3:
@@ -195,7 +209,9 @@ def _around(page: Page, line: Line, element: Element) -> Written | None:
     begin = len(left) - len(first[0])
     if second is not None and (element.tag == "img" or at == after_at):
         address = f"{first[0]}@{second[1]}".lower()
-        return Written(line, begin, after_at + second.end(), "drawn-at", address, line.text[begin : after_at + second.end()])
+        return Written(
+            line, begin, after_at + second.end(), "drawn-at", address, line.text[begin : after_at + second.end()]
+        )
     following = re.match(r"([\w-]{2,60})$", right) or re.match(r"([\w-]{2,60})(?=\s|$)", right)
     if following and re.search(r"mail|at\b|e-?post", (element.get("class") or "").lower()):
         return _two_drawn(page, line, element, begin, first[0])
@@ -205,7 +221,7 @@ def _around(page: Page, line: Line, element: Element) -> Written | None:
 def _two_drawn(page: Page, line: Line, element: Element, begin: int, local: str) -> Written | None:
     """`name<span class=a></span>domain<span class=b></span>eu`: the second empty element draws the full stop."""
     pieces = [line.text[s:e].strip() for s, e, p in line.pieces if e > s and p >= element.p0]
-    if len(pieces) < 2 or not all(re.fullmatch(r"[\w-]{2,60}", piece) for piece in pieces[:2]):  # noqa: PLR2004
+    if len(pieces) < 2 or not all(re.fullmatch(r"[\w-]{2,60}", piece) for piece in pieces[:2]):
         return None
     address = f"{local}@{'.'.join(pieces[:2])}".lower()
     end = line.text.find(pieces[1], begin) + len(pieces[1])

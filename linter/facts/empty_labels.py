@@ -14,15 +14,33 @@ from linter.tags import CELLS, CONTROLS, HEADINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.dom import Element, Line
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.dom import Element, Line
     from linter.page import Page
 
 _MAX_WORDS = 8
 _MAX_LENGTH = 70
 _NOT_LABELS = ("a", "button", "label", "option", "legend", "th", "summary", "figcaption", "caption", "nav")
-_VALUE_TAGS = ("ul", "ol", "dl", "table", "form", "details", "iframe", "video", "audio", "object", "img", "select", "input", "textarea", "svg", "canvas", "embed")
+_VALUE_TAGS = (
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "form",
+    "details",
+    "iframe",
+    "video",
+    "audio",
+    "object",
+    "img",
+    "select",
+    "input",
+    "textarea",
+    "svg",
+    "canvas",
+    "embed",
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -41,7 +59,11 @@ def _known() -> frozenset[str]:
 
 
 def read(
-    page: Page, hits: Sequence[Hit], taken: frozenset[int], extra: Sequence[str] = (), ignored: Sequence[str] = (),
+    page: Page,
+    hits: Sequence[Hit],
+    taken: frozenset[int],
+    extra: Sequence[str] = (),
+    ignored: Sequence[str] = (),
 ) -> Iterator[EmptyLabel]:
     """Yield the empty labels; `hits` are the known ones, `taken` the lines whose labels other rules speak of."""
     more = frozenset(word.lower().strip(" :") for word in extra)
@@ -68,7 +90,7 @@ def _is_label(line: Line, plain: str, *, colon: bool) -> bool:
     element = line.element_at(len(line.text) - 1)
     if line.element_at(0).closest(*_NOT_LABELS) is not None or element.closest(*_NOT_LABELS) is not None:
         return False
-    if line.atoms and any(a.tag not in ("svg",) and not _is_icon(a) for a in line.atoms):
+    if line.atoms and any(a.tag != "svg" and not _is_icon(a) for a in line.atoms):
         return False
     if colon:
         return len(_WORDS.findall(plain)) <= _MAX_WORDS and not re.search(r"[.!?]\s", line.text)
@@ -102,7 +124,9 @@ def _has_value(page: Page, line: Line) -> bool:
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     if following is None or following.p0 >= end:
         return False
-    if following.region != line.region and not (following.region in ("main", "aside", None) and line.region in ("main", "aside", None)):
+    if following.region != line.region and not (
+        following.region in ("main", "aside", None) and line.region in ("main", "aside", None)
+    ):
         return False
     if line.block.tag == "dt":
         return following.block.closest("dd") is not None
@@ -113,7 +137,12 @@ def _has_value(page: Page, line: Line) -> bool:
         return following.heading > level and _encloses(line, following)
     if not line.heading and _is_next_label(following) and not _is_list_label(line, following):
         return False
-    if line.block.tag == following.block.tag and _is_labelled(line) and _is_labelled(following) and not _is_weekday(following):
+    if (
+        line.block.tag == following.block.tag
+        and _is_labelled(line)
+        and _is_labelled(following)
+        and not _is_weekday(following)
+    ):
         return False
     return _same_box(line, following)
 
@@ -146,7 +175,12 @@ def _things_after(page: Page, line: Line, end: int) -> Iterator[Element]:
     for part in range(line.p1, stop):
         if not page.part_text[part]:
             element = page.part_element[part]
-            if element.tag != "img" or (element.get("alt") or "").strip() or element.closest("a") is not None or (element.get("width") or "99") not in ("0", "1"):
+            if (
+                element.tag != "img"
+                or (element.get("alt") or "").strip()
+                or element.closest("a") is not None
+                or (element.get("width") or "99") not in ("0", "1")
+            ):
                 yield element
 
 
@@ -204,7 +238,13 @@ def _is_list_label(line: Line, following: Line) -> bool:
     """Tell whether a label introduces what follows, other labels too: "Kontakt:" above "Telefon: …"."""
     plain = line.fold.strip(" :")
     head = following.fold.split(":")[0].strip()
-    return head in _contact_labels() and head not in _date_labels() and bool(following.fold.strip(" :") != head) and plain not in vocabulary.load("content")["owner"] and not plain.startswith(("dela", "del ", "share", "jaa", "teilen", "kontakt för"))
+    return (
+        head in _contact_labels()
+        and head not in _date_labels()
+        and bool(following.fold.strip(" :") != head)
+        and plain not in vocabulary.load("content")["owner"]
+        and not plain.startswith(("dela", "del ", "share", "jaa", "teilen", "kontakt för"))
+    )
 
 
 def _encloses(line: Line, following: Line) -> bool:
@@ -214,7 +254,12 @@ def _encloses(line: Line, following: Line) -> bool:
 def _is_labelled(line: Line) -> bool:
     """Tell whether a line begins with a label in an element of its own: `<p><b>Alder:</b> fra 18 år</p>`."""
     first = line.element_at(0)
-    return first is not line.block and first.tag in ("b", "strong", "span", "em") and first.text.endswith(":") and line.text.startswith(first.text)
+    return (
+        first is not line.block
+        and first.tag in ("b", "strong", "span", "em")
+        and first.text.endswith(":")
+        and line.text.startswith(first.text)
+    )
 
 
 def _is_weekday(line: Line) -> bool:

@@ -8,19 +8,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
+from linter.dom import visible_controls
 from linter.facts import contact_names
 from linter.facts.triggers import outermost
-from linter.dom import visible_controls
 from linter.tags import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linter.dom import Line
     from linter.facts.contacts import Contacts
     from linter.facts.email import Slot
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.dom import Element, Line
     from linter.page import Page
 
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
@@ -82,12 +82,18 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
         return None
     if _link_to_contact_follows(page, line, hit):
         return None
-    location = page.location(element) if element.tag not in ("body", "html") and (element is not line.block or element.p0 >= line.p0) else page.text_location(line, hit.start, hit.end)
+    location = (
+        page.location(element)
+        if element.tag not in ("body", "html") and (element is not line.block or element.p0 >= line.p0)
+        else page.text_location(line, hit.start, hit.end)
+    )
     return Invitation(line.text[hit.start : hit.end], line, location, _is_whole(hit, rest))
 
 
 def _link_in(line: Line, start: int, end: int) -> bool:
-    return any(line.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s and s < end and e > start)
+    return any(
+        line.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s and s < end and e > start
+    )
 
 
 @cache
@@ -115,11 +121,36 @@ def _addresses_us(hit: Hit, before: str, rest: str) -> bool:
     """Tell whether the invitation names the municipality or its people, and nobody else."""
     words = _WORDS.findall(rest)[:9]
     near = " ".join(words[:7])
-    if any(re.search(rf"(?:^|\s){re.escape(other)}", near) for other in _roots("others")) and not re.match(r"(?:oss|vår|os|us|our|uns|unser)\b", near):
+    if any(re.search(rf"(?:^|\s){re.escape(other)}", near) for other in _roots("others")) and not re.match(
+        r"(?:oss|vår|os|us|our|uns|unser)\b", near
+    ):
         return False
     if _speaks_of_others(hit, before):
         return False
-    needs_no_name = {"välkommen att höra av dig", "hör av dig", "hör av er", "hör gärna av dig", "hör gärna av er", "kontakt oss", "kontakt os", "call us", "email us", "write to us", "ring oss", "ring us", "skriv till oss", "skriv til os", "rufen sie uns an", "sprechen sie uns an", "schreiben sie uns", "kontaktieren sie uns", "kontakt med oss", "get in touch", "ota yhteyttä", "be in touch"}
+    needs_no_name = {
+        "välkommen att höra av dig",
+        "hör av dig",
+        "hör av er",
+        "hör gärna av dig",
+        "hör gärna av er",
+        "kontakt oss",
+        "kontakt os",
+        "call us",
+        "email us",
+        "write to us",
+        "ring oss",
+        "ring us",
+        "skriv till oss",
+        "skriv til os",
+        "rufen sie uns an",
+        "sprechen sie uns an",
+        "schreiben sie uns",
+        "kontaktieren sie uns",
+        "kontakt med oss",
+        "get in touch",
+        "ota yhteyttä",
+        "be in touch",
+    }
     if hit.phrase in needs_no_name and (not words or words[0] not in ("om", "när")):
         return bool(hit.phrase in needs_no_name)
     if not words:
@@ -132,18 +163,83 @@ def _is_ours(word: str) -> bool:
     roots = _roots("addressees")
     if word in roots or contact_names.is_role(word) or contact_names.is_unit(word):
         return True
-    return len(word) > 5 and any(len(root) > 4 and root in word for root in roots)  # noqa: PLR2004  compounds
+    return len(word) > 5 and any(len(root) > 4 and root in word for root in roots)
 
 
 def _speaks_of_others(hit: Hit, before: str) -> bool:
     """Tell whether somebody else is the one who gets in touch: "vi kan kontakta dig", "när du kontaktar vi"."""
     words = _WORDS.findall(before)[-4:]
     if hit.phrase in ("kontakt", "contact", "ring", "kontakta", "kontakte", "kontaktar du"):
-        nouns = {"i", "en", "ett", "et", "god", "bra", "the", "a", "no", "of", "med", "first", "your", "din", "ditt", "ha", "får", "få", "har", "ein", "in", "for", "to", "direct", "close", "main", "nær", "personlig", "mellem", "om", "og", "and", "och", "uden", "utan", "från", "av"}
-        if hit.phrase in ("kontakt", "contact", "ring") and words and words[-1] in nouns and words[-1] not in ("to", "og", "and", "och"):
+        nouns = {
+            "i",
+            "en",
+            "ett",
+            "et",
+            "god",
+            "bra",
+            "the",
+            "a",
+            "no",
+            "of",
+            "med",
+            "first",
+            "your",
+            "din",
+            "ditt",
+            "ha",
+            "får",
+            "få",
+            "har",
+            "ein",
+            "in",
+            "for",
+            "to",
+            "direct",
+            "close",
+            "main",
+            "nær",
+            "personlig",
+            "mellem",
+            "om",
+            "og",
+            "and",
+            "och",
+            "uden",
+            "utan",
+            "från",
+            "av",
+        }
+        if (
+            hit.phrase in ("kontakt", "contact", "ring")
+            and words
+            and words[-1] in nouns
+            and words[-1] not in ("to", "og", "and", "och")
+        ):
             return True
-    actors = {"vi", "kommunen", "handläggaren", "läkaren", "polisen", "de", "hon", "han", "we", "they", "who", "me", "hän", "wir", "som", "saksbehandler", "sagsbehandleren"}
-    return bool(words) and words[-1] in actors or (len(words) > 1 and words[-2] in actors and words[-1] in ("kan", "kommer", "ska", "får", "will", "can", "may", "vil", "skal", "brukar", "bör", "måste"))
+    actors = {
+        "vi",
+        "kommunen",
+        "handläggaren",
+        "läkaren",
+        "polisen",
+        "de",
+        "hon",
+        "han",
+        "we",
+        "they",
+        "who",
+        "me",
+        "hän",
+        "wir",
+        "som",
+        "saksbehandler",
+        "sagsbehandleren",
+    }
+    return (bool(words) and words[-1] in actors) or (
+        len(words) > 1
+        and words[-2] in actors
+        and words[-1] in ("kan", "kommer", "ska", "får", "will", "can", "may", "vil", "skal", "brukar", "bör", "måste")
+    )
 
 
 def _is_whole(hit: Hit, rest: str) -> bool:
@@ -172,7 +268,13 @@ def _link_to_contact_follows(page: Page, line: Line, hit: Hit) -> bool:
             target = f"{link.text} {link.get('href') or ''}".lower()
             if any(word in target for word in words):
                 return True
-            if other is line and start >= hit.end and _WORDS.findall(link.text.lower())[:1] and link.has("href") and any(_is_ours(w) for w in _WORDS.findall(link.text.lower())):
+            if (
+                other is line
+                and start >= hit.end
+                and _WORDS.findall(link.text.lower())[:1]
+                and link.has("href")
+                and any(_is_ours(w) for w in _WORDS.findall(link.text.lower()))
+            ):
                 return True
     return False
 
@@ -186,8 +288,14 @@ def _has_form_or_chat(page: Page) -> bool:
         if any(word in name for word in words["other"]):
             continue
         controls = visible_controls(form.inside("input", "select", "textarea"))
-        if any(c.tag == "textarea" for c in controls) and not re.search(r"hjälpte|hjelpte|helpful|nyttig|förbättra sidan", form.text.lower()):
+        if any(c.tag == "textarea" for c in controls) and not re.search(
+            r"hjälpte|hjelpte|helpful|nyttig|förbättra sidan", form.text.lower()
+        ):
             return True
-    if "chat" in page.fold and any(e.region in _CONTENT and re.search(r"\bchatt?a?\b|\bchatt", e.text.lower()) for e in page.tags("button", "a")):
+    if "chat" in page.fold and any(
+        e.region in _CONTENT and re.search(r"\bchatt?a?\b|\bchatt", e.text.lower()) for e in page.tags("button", "a")
+    ):
         return True
-    return any(e.region in _CONTENT for e in page.select(", ".join(f"[id*={w} i], [class*={w} i]" for w in words["chat"])))
+    return any(
+        e.region in _CONTENT for e in page.select(", ".join(f"[id*={w} i], [class*={w} i]" for w in words["chat"]))
+    )

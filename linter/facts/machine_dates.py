@@ -60,8 +60,23 @@ _PROPERTIES = {
 """schema.org properties of a page."""
 
 _THINGS = frozenset(
-    "webpage article newsarticle blogposting faqpage aboutpage contactpage itempage medicalwebpage report techarticle "
-    "collectionpage governmentservice creativework qapage".split(),
+    [
+        "webpage",
+        "article",
+        "newsarticle",
+        "blogposting",
+        "faqpage",
+        "aboutpage",
+        "contactpage",
+        "itempage",
+        "medicalwebpage",
+        "report",
+        "techarticle",
+        "collectionpage",
+        "governmentservice",
+        "creativework",
+        "qapage",
+    ],
 )
 """schema.org types that are the page; a date of an event or a document on it is not."""
 

@@ -16,7 +16,9 @@ System = Literal["degrees", "sweref", "utm33", "tm35fin", "metres", "mercator"]
 State = Literal["place", "no_place", "shared", "opaque"]
 
 _NUMBER = r"-?\d{1,9}(?:\.\d{0,12})?"
-_PAIR = re.compile(rf"^\s*(?:loc:|geo:)?\s*\(?({_NUMBER})\s*(?:,|%2C|~|_|:|\s)\s*({_NUMBER})\)?\s*(?:\(.{{0,80}}\))?$", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"^\s*(?:loc:|geo:)?\s*\(?({_NUMBER})\s*(?:,|%2C|~|_|:|\s)\s*({_NUMBER})\)?\s*(?:\(.{{0,80}}\))?$", re.IGNORECASE
+)
 _COMMAS = re.compile(r"^\s*-?(\d{1,3}),(\d{2,9})\s*[,;~ ]\s*-?(\d{1,3}),(\d{2,9})\s*$")
 _AT = re.compile(rf"@({_NUMBER}),({_NUMBER}),")
 _PIN = re.compile(rf"!3d({_NUMBER})!4d({_NUMBER})")
@@ -74,7 +76,15 @@ def read(address: str) -> MapAddress | None:
         host = (url.hostname or "").lower().rstrip(".")
     except ValueError:
         return None
-    pairs = parse_qsl(url.query.replace(";", "&") if "google" not in host else url.query, keep_blank_values=True, max_num_fields=60) if url.query.count("&") < 60 else []  # noqa: PLR2004
+    pairs = (
+        parse_qsl(
+            url.query.replace(";", "&") if "google" not in host else url.query,
+            keep_blank_values=True,
+            max_num_fields=60,
+        )
+        if url.query.count("&") < 60
+        else []
+    )
     parts = _Parts(url, host, unquote(url.path), {k.lower(): v for k, v in reversed(pairs)}, unquote(url.fragment))
     for pattern, reader in _READERS:
         if pattern.search(f"{host}{url.path.lower()}"):
@@ -83,7 +93,7 @@ def read(address: str) -> MapAddress | None:
 
 
 def _geo(address: str) -> MapAddress:
-    body = address[4:].split("?")[0].split(";")[0]
+    body = address[4:].split("?", maxsplit=1)[0].split(";", maxsplit=1)[0]
     query = unquote_plus(address.partition("?")[2]).removeprefix("q=")
     if query and body in ("0,0", "0.0,0.0"):
         return MapAddress("geo", "", "place", _degrees(query), query)
@@ -104,7 +114,12 @@ def _degrees(text: str | None) -> Point | None:
 def is_blank(text: str | None) -> bool:
     """Tell whether a slot for a place was never filled in."""
     plain = (text or "").strip().lower()
-    return not plain.strip(" ,+") or plain in vocabulary.load("maps")["placeholders"] or bool(re.fullmatch(r"[{\[<%$].*[}\]>%]|\{\{.*\}\}|\$\{.*\}|\$[a-z_]+|:[a-z]+", plain)) or bool(re.search(r"\{[a-z_.]+\}", plain))
+    return (
+        not plain.strip(" ,+")
+        or plain in vocabulary.load("maps")["placeholders"]
+        or bool(re.fullmatch(r"[{\[<%$].*[}\]>%]|\{\{.*\}\}|\$\{.*\}|\$[a-z_]+|:[a-z]+", plain))
+        or bool(re.search(r"\{[a-z_.]+\}", plain))
+    )
 
 
 def _from_texts(p: _Parts, provider: str, keys: tuple[str, ...]) -> MapAddress | None:
@@ -122,18 +137,32 @@ def _google(p: _Parts) -> MapAddress | None:
         return _from_texts(p, "google", ("center", "markers")) if "staticmap" in p.path else None
     if p.host == "g.co" and not p.path.startswith(("/maps", "/kgs")):
         return None
-    if p.host in ("maps.app.goo.gl", "g.page", "g.co") or p.path.startswith("/maps/") and p.host == "goo.gl":
+    if p.host in ("maps.app.goo.gl", "g.page", "g.co") or (p.path.startswith("/maps/") and p.host == "goo.gl"):
         return MapAddress("google", p.host, "opaque")
     if p.host == "goo.gl":
         return MapAddress("google", "goo.gl", "opaque", age="retired")
-    if not (p.host.startswith("maps.") or p.path.startswith("/maps")) or p.path.startswith("/maps/about") or "/intl/" in p.path:
+    if (
+        not (p.host.startswith("maps.") or p.path.startswith("/maps"))
+        or p.path.startswith("/maps/about")
+        or "/intl/" in p.path
+    ):
         return None
     if p.path.rstrip("/").endswith("/ms") or "msid" in p.query:
         shown = bool(p.query.get("msid")) or "msid" not in p.query
         return MapAddress("google", p.host, "shared" if shown else "no_place", age="retired")
-    old = (p.host.startswith("maps.google.") or ("f" in p.query and p.path.rstrip("/") == "/maps")) and not p.path.startswith(("/maps/place", "/maps/dir/", "/maps/search", "/maps/@", "/maps/embed"))
+    old = (
+        p.host.startswith("maps.google.") or ("f" in p.query and p.path.rstrip("/") == "/maps")
+    ) and not p.path.startswith(("/maps/place", "/maps/dir/", "/maps/search", "/maps/@", "/maps/embed"))
     found = _google_place(p)
-    return MapAddress("google", p.host, found.state, found.point, found.text, "legacy" if old and found.state == "place" else None, found.named_slot)
+    return MapAddress(
+        "google",
+        p.host,
+        found.state,
+        found.point,
+        found.text,
+        "legacy" if old and found.state == "place" else None,
+        found.named_slot,
+    )
 
 
 def _google_place(p: _Parts) -> MapAddress:
@@ -148,8 +177,28 @@ def _google_place(p: _Parts) -> MapAddress:
         if match:
             return MapAddress("google", p.host, "place", Point(match[2], match[1], "degrees"))
         if "pb" in p.query:
-            return MapAddress("google", p.host, "no_place" if not re.search(r"!1s|!2s", whole) else "place", named_slot=True)
-    found = _from_texts(p, "google", ("query", "q", "destination", "daddr", "near", "hnear", "ll", "center", "sll", "cid", "query_place_id", "ftid", "viewpoint"))
+            return MapAddress(
+                "google", p.host, "no_place" if not re.search(r"!1s|!2s", whole) else "place", named_slot=True
+            )
+    found = _from_texts(
+        p,
+        "google",
+        (
+            "query",
+            "q",
+            "destination",
+            "daddr",
+            "near",
+            "hnear",
+            "ll",
+            "center",
+            "sll",
+            "cid",
+            "query_place_id",
+            "ftid",
+            "viewpoint",
+        ),
+    )
     if found is not None:
         return found
     path = re.match(r".*/maps/(?:place|search|dir)/(.*)$", p.path)
@@ -174,11 +223,17 @@ def _openstreetmap(p: _Parts) -> MapAddress | None:
         return MapAddress("openstreetmap", p.host, "shared")
     if "marker" in p.query or "bbox" in p.query:
         if "marker" in p.query:
-            return _slots(p, "openstreetmap", *(p.query["marker"].split(",", 1) if _degrees(p.query["marker"]) else (p.query["marker"], "")))
+            return _slots(
+                p,
+                "openstreetmap",
+                *(p.query["marker"].split(",", 1) if _degrees(p.query["marker"]) else (p.query["marker"], "")),
+            )
         corners = p.query["bbox"].split(",")
-        if len(corners) == 4 and all(re.fullmatch(_NUMBER, c.strip()) for c in corners):  # noqa: PLR2004
+        if len(corners) == 4 and all(re.fullmatch(_NUMBER, c.strip()) for c in corners):
             west, south, east, north = map(float, corners)
-            return MapAddress("openstreetmap", p.host, "place", Point(f"{(south + north) / 2}", f"{(west + east) / 2}", "degrees"))
+            return MapAddress(
+                "openstreetmap", p.host, "place", Point(f"{(south + north) / 2}", f"{(west + east) / 2}", "degrees")
+            )
         return MapAddress("openstreetmap", p.host, "no_place", named_slot=True)
     if "mlat" in p.query or "mlon" in p.query:
         return _slots(p, "openstreetmap", p.query.get("mlat", ""), p.query.get("mlon", ""))
@@ -204,7 +259,9 @@ def _bing(p: _Parts) -> MapAddress | None:
     pin = re.match(rf"point\.({_NUMBER})_({_NUMBER})", p.query.get("sp", ""))
     if pin:
         return MapAddress("bing", p.host, "place", Point(pin[1], pin[2], "degrees"), age=age)  # type: ignore[arg-type]
-    found = _from_texts(p, "bing", ("where1", "q", "rtp", "cp", "where", "addr")) or MapAddress("bing", p.host, "no_place")
+    found = _from_texts(p, "bing", ("where1", "q", "rtp", "cp", "where", "addr")) or MapAddress(
+        "bing", p.host, "no_place"
+    )
     return MapAddress("bing", p.host, found.state, found.point, found.text, age, found.named_slot)  # type: ignore[arg-type]
 
 
@@ -218,24 +275,38 @@ def _eniro(p: _Parts) -> MapAddress | None:
     if found is None:
         rest = p.path.split("/kartor", 1)[-1].strip("/") if not old else p.path.strip("/")
         found = MapAddress("eniro", p.host, "place" if rest else "no_place", text=rest)
-    return MapAddress("eniro", p.host, found.state, found.point, found.text, "legacy" if old and found.state != "no_place" else None, found.named_slot)
+    return MapAddress(
+        "eniro",
+        p.host,
+        found.state,
+        found.point,
+        found.text,
+        "legacy" if old and found.state != "no_place" else None,
+        found.named_slot,
+    )
 
 
 def _hitta(p: _Parts) -> MapAddress | None:
     route = re.search(r"!~?aic=([\d.]+):([\d.]+)", p.path)
-    view = re.search(r"!~([-\d.,]+?),(-?[\d.]+(?:,\d+)?),[\d.]+z", p.path) or re.search(rf"!~({_NUMBER}),({_NUMBER})", p.path)
+    view = re.search(r"!~([-\d.,]+?),(-?[\d.]+(?:,\d+)?),[\d.]+z", p.path) or re.search(
+        rf"!~({_NUMBER}),({_NUMBER})", p.path
+    )
     if route:
         return _slots(p, "hitta", route[1], route[2])
     if view:
         return _slots(p, "hitta", view[1], view[2])
     if "mc" in p.query:
         point = _PAIR.match(p.query["mc"])
-        return MapAddress("hitta", p.host, "place" if point else "no_place", Point(point[1], point[2], "metres") if point else None)
+        return MapAddress(
+            "hitta", p.host, "place" if point else "no_place", Point(point[1], point[2], "metres") if point else None
+        )
     found = _from_texts(p, "hitta", ("search", "vad", "q"))
     if found:
         return found
     rest = re.match(r"/kartan/(?:pl|satellit|tr)?/?([^!/?].*)$", p.path)
-    return MapAddress("hitta", p.host, "place" if rest and not is_blank(rest[1]) else "no_place", text=rest[1] if rest else "")
+    return MapAddress(
+        "hitta", p.host, "place" if rest and not is_blank(rest[1]) else "no_place", text=rest[1] if rest else ""
+    )
 
 
 def _lantmateriet(p: _Parts) -> MapAddress | None:
@@ -251,12 +322,18 @@ def _norgeskart(p: _Parts) -> MapAddress | None:
     held = dict(parse_qsl(p.fragment.lstrip("!?/#"), keep_blank_values=True)) | p.query
     if "lat" not in held and "lon" not in held:
         found = _from_texts(p, "norgeskart", ("sok", "search", "q"))
-        return found or MapAddress("norgeskart", p.host, "place" if re.match(r"!?/?\d", p.fragment) or "placename" in p.fragment.lower() else "no_place")
+        return found or MapAddress(
+            "norgeskart",
+            p.host,
+            "place" if re.match(r"!?/?\d", p.fragment) or "placename" in p.fragment.lower() else "no_place",
+        )
     return _slots(p, "norgeskart", held.get("lat", ""), held.get("lon", ""), "utm33")
 
 
 def _apple(p: _Parts) -> MapAddress | None:
-    found = _from_texts(p, "apple", ("ll", "coordinate", "address", "daddr", "q", "query", "name", "sll", "near", "place-id", "auid"))
+    found = _from_texts(
+        p, "apple", ("ll", "coordinate", "address", "daddr", "q", "query", "name", "sll", "near", "place-id", "auid")
+    )
     return found or MapAddress("apple", p.host, "shared" if re.match(r"/(?:p|place)/?\w", p.path) else "no_place")
 
 
@@ -268,14 +345,19 @@ def _here(p: _Parts) -> MapAddress | None:
     if found is not None and found.text:
         numbers = re.match(rf"({_NUMBER}),({_NUMBER})", found.text)
         return _slots(p, "here", numbers[1], numbers[2]) if numbers else found
-    return found or MapAddress("here", p.host, "place" if len(p.path) > 4 else "no_place")  # noqa: PLR2004
+    return found or MapAddress("here", p.host, "place" if len(p.path) > 4 else "no_place")
 
 
 def _paikkatieto(p: _Parts) -> MapAddress | None:
     match = re.match(rf"({_NUMBER})_({_NUMBER})$", p.query.get("coord", ""))
     if match:
         return MapAddress("paikkatietoikkuna", p.host, "place", Point(match[2], match[1], "tm35fin"))
-    return MapAddress("paikkatietoikkuna", p.host, "no_place" if is_blank(p.query.get("coord")) and "coord" in p.query else "shared", named_slot="coord" in p.query)
+    return MapAddress(
+        "paikkatietoikkuna",
+        p.host,
+        "no_place" if is_blank(p.query.get("coord")) and "coord" in p.query else "shared",
+        named_slot="coord" in p.query,
+    )
 
 
 def _krak(p: _Parts) -> MapAddress | None:
@@ -291,7 +373,7 @@ def _arcgis(p: _Parts) -> MapAddress | None:
             return MapAddress("arcgis", p.host, "place", Point(point[2], point[1], "degrees"))
     if "marker" in p.query:
         point = re.match(rf"({_NUMBER})[,;]({_NUMBER})", p.query["marker"])
-        if point and abs(float(point[1])) <= 180:  # noqa: PLR2004
+        if point and abs(float(point[1])) <= 180:
             return MapAddress("arcgis", p.host, "place", Point(point[2], point[1], "degrees"))
     held = next((p.query[k] for k in ("webmap", "id", "appid", "extent", "find") if k in p.query), None)
     if held is not None:
@@ -325,8 +407,10 @@ def _elsewhere(provider: str) -> Callable[[_Parts], MapAddress | None]:
         found = _from_texts(p, provider, ("q", "q1", "addr", "query", "search", "urlid", "lat"))
         if found is not None and "lat" in p.query:
             found = _slots(p, provider, p.query["lat"], p.query.get("lon", p.query.get("lng", "")))
-        state: State = found.state if found else ("place" if len(p.path) > 3 or p.fragment else "no_place")  # noqa: PLR2004
-        return MapAddress(provider, p.host, state, found.point if found else None, "", age, bool(found and found.named_slot))  # type: ignore[arg-type]
+        state: State = found.state if found else ("place" if len(p.path) > 3 or p.fragment else "no_place")
+        return MapAddress(
+            provider, p.host, state, found.point if found else None, "", age, bool(found and found.named_slot)
+        )  # type: ignore[arg-type]
 
     return reader
 

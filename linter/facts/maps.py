@@ -13,17 +13,20 @@ from linter.facts import coordinates, map_addresses
 from linter.facts.coordinates import Judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from linter.dom import Element, Line
     from linter.facts.map_addresses import MapAddress
     from linter.facts.triggers import Hit
     from linter.model import Location
-    from linter.dom import Element, Line
     from linter.page import Page
 
-_PROVIDER_HINT = re.compile(r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.org|gis|eniro|lantmateriet|live\.com|google\.\w+/maps", re.IGNORECASE)
+_PROVIDER_HINT = re.compile(
+    r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.org|gis|eniro|lantmateriet|live\.com|google\.\w+/maps",
+    re.IGNORECASE,
+)
 _HINTS = ("geo:", "map", "kart", "kort", "goo.gl", "g.page", "here.com", "osm.org", "gis", "eniro", "live.com")
-_HINTED_LINKS = ", ".join(f'a[class*="{hint}" i]' for hint in _HINTS) + ', a[aria-label], a[title], area'
+_HINTED_LINKS = ", ".join(f'a[class*="{hint}" i]' for hint in _HINTS) + ", a[aria-label], a[title], area"
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -73,7 +76,9 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
     """Read the map links of a page in document order; `hits` are announcements, `words` words that may be ones."""
     found: dict[int, tuple[int, MapLink]] = {}
     announced = _announced(page, hits)
-    hinted = {id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None}
+    hinted = {
+        id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None
+    }
     hinted.update(_hinted(page), announced)
     for element, _ in page.links:
         if id(element) not in hinted and element.p1 > element.p0 and (page.part_text[element.p0] or element.has_text):
@@ -124,7 +129,7 @@ def _is_whole(text: str, phrase: str) -> bool:
     """Tell whether a link's text is an announcement, perhaps with a place or a warning after it."""
     at = text.find(phrase)
     before = text[:at].strip(" .,:;›»→-–(")
-    return at >= 0 and len(_WORD.findall(before)) <= 4 and len(_WORD.findall(text)) <= 14  # noqa: PLR2004
+    return at >= 0 and len(_WORD.findall(before)) <= 4 and len(_WORD.findall(text)) <= 14
 
 
 @cache
@@ -143,7 +148,9 @@ def _names_map(element: Element) -> bool:
     if not element.text and any(phrase in plain for phrase in _words("announce")):
         return True
     classes = {c.lower().replace("-", "").replace("_", "") for c in element.classes}
-    return bool(classes & _words("classes")) and bool(re.search(r"kart|map|kort|hitta|vis |visa|find|vägbesk|direction|route|reitti", name or "map"))
+    return bool(classes & _words("classes")) and bool(
+        re.search(r"kart|map|kort|hitta|vis |visa|find|vägbesk|direction|route|reitti", name or "map")
+    )
 
 
 def _without_suffix(name: str) -> str:
@@ -162,7 +169,12 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
     words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name))
     if words & _words("theme"):
         return True
-    return bool(re.search(r"\bkart(?:a|an|or|orna) (?:över|med|för)\b|\bkart(?:et)? over\b|\bkort(?:et)? over\b|\bmaps? of\b|\bkarte (?:der|von|mit)\b", name)) and not re.search(r"kart(?:a|an) över (?:platsen|adressen|vägen)", name)
+    return bool(
+        re.search(
+            r"\bkart(?:a|an|or|orna) (?:över|med|för)\b|\bkart(?:et)? over\b|\bkort(?:et)? over\b|\bmaps? of\b|\bkarte (?:der|von|mit)\b",
+            name,
+        )
+    ) and not re.search(r"kart(?:a|an) över (?:platsen|adressen|vägen)", name)
 
 
 # -- links ------------------------------------------------------------------------------------------------------------
@@ -173,7 +185,7 @@ def _link(page: Page, element: Element, phrase: str | None, country: str) -> Map
     address = map_addresses.read(href) if href and _PROVIDER_HINT.search(href) else None
     if address is not None and address.provider in ("hajk", "origo") and not phrase and not _names_map(element):
         pass
-    announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))  # noqa: PLR2004
+    announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
     if element.region in _NOT_CONTENT and address is None:
         return None
     if not announces and (address is None or (address.state == "no_place" and not address.named_slot)):
@@ -183,7 +195,9 @@ def _link(page: Page, element: Element, phrase: str | None, country: str) -> Map
     return _made(page, element, href, address, country, phrase)
 
 
-def _made(page: Page, element: Element, href: str | None, address: MapAddress | None, country: str, phrase: str | None) -> MapLink:
+def _made(
+    page: Page, element: Element, href: str | None, address: MapAddress | None, country: str, phrase: str | None
+) -> MapLink:
     theme = _is_theme(element, address) and not (phrase and address is None)
     data = _data_point(element)
     broken, fragment = _broken(page, element, href, address, is_theme=theme)
@@ -211,7 +225,9 @@ def _made(page: Page, element: Element, href: str | None, address: MapAddress | 
     )
 
 
-def _broken(page: Page, element: Element, href: str | None, address: MapAddress | None, *, is_theme: bool) -> tuple[str | None, str]:
+def _broken(
+    page: Page, element: Element, href: str | None, address: MapAddress | None, *, is_theme: bool
+) -> tuple[str | None, str]:
     """Return why a link leads nowhere, and the fragment that is missing."""
     if element.tag in ("iframe", "embed", "object"):
         return ("no_place" if address is not None and address.state == "no_place" and not is_theme else None), ""
@@ -226,7 +242,9 @@ def _broken(page: Page, element: Element, href: str | None, address: MapAddress 
         return "script", ""
     if plain.startswith("#"):
         name = plain[1:]
-        known = name in page.ids or unquote(name) in page.ids or name.lower() == "top" or name.startswith((":~:", "/", "!"))
+        known = (
+            name in page.ids or unquote(name) in page.ids or name.lower() == "top" or name.startswith((":~:", "/", "!"))
+        )
         return (None, "") if known else ("fragment", unquote(name))
     if address is not None and address.state == "no_place":
         return (None if is_theme and not address.named_slot else "no_place"), ""
@@ -255,7 +273,9 @@ def _data_point(element: Element) -> Judged | None:
 
 @cache
 def _abroad() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(_words("abroad"), key=len, reverse=True)) + r")\b")
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(w) for w in sorted(_words("abroad"), key=len, reverse=True)) + r")\b"
+    )
 
 
 def _speaks_of_abroad(element: Element) -> bool:
@@ -281,12 +301,22 @@ def _speaks_of_abroad(element: Element) -> bool:
 
 def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
     src = (frame.get("src") or frame.get("data") or "").strip()
-    later = next((v for k in ("data-src", "data-cookieblock-src", "data-lazy-src", "data-cookie-src") if (v := frame.get(k))), "")
+    later = next(
+        (v for k in ("data-src", "data-cookieblock-src", "data-lazy-src", "data-cookie-src") if (v := frame.get(k))), ""
+    )
     href = later if later and (not src or src.startswith("about:")) else src
     address = map_addresses.read(href) if href else None
-    titled = re.search(r"\bkart|\bmap\b|\bkort\b|\bkartta", f"{frame.get('title')} {frame.get('aria-label')} {frame.get('class')}".lower())
+    titled = re.search(
+        r"\bkart|\bmap\b|\bkort\b|\bkartta",
+        f"{frame.get('title')} {frame.get('aria-label')} {frame.get('class')}".lower(),
+    )
     if address is None:
-        if titled and frame.tag == "iframe" and (not href or href.startswith(("about:", "javascript:"))) and not frame.has("srcdoc"):
+        if (
+            titled
+            and frame.tag == "iframe"
+            and (not href or href.startswith(("about:", "javascript:")))
+            and not frame.has("srcdoc")
+        ):
             link = _made(page, frame, src or None, None, country, None)
             return _replace_broken(link, "empty")
         return None
@@ -304,7 +334,11 @@ def _button(page: Page, button: Element, phrase: str | None, country: str) -> Ma
     if point is None or not (phrase or _names_map(button)):
         return None
     link = _made(page, button, None, None, country, phrase)
-    fault = point if point.latitude is None else coordinates.judge(map_addresses.Point(str(point.latitude), str(point.longitude), "degrees"), country)
+    fault = (
+        point
+        if point.latitude is None
+        else coordinates.judge(map_addresses.Point(str(point.latitude), str(point.longitude), "degrees"), country)
+    )
     from dataclasses import replace  # noqa: PLC0415  used here only
 
     return replace(link, broken=None, point=fault, value=f"{point.latitude}, {point.longitude}")
@@ -321,11 +355,35 @@ def _bare_text(page: Page, hit: Hit, country: str) -> MapLink | None:
     own = element is not line.block and piece == hit.phrase
     if (rest and not own) or line.fold[hit.end :].lstrip().startswith(":"):
         return None
-    if element.closest("a", "button", *_QUIET_HOLDERS) is not None or any(a.tag in ("iframe", "input") for a in line.atoms):
+    if element.closest("a", "button", *_QUIET_HOLDERS) is not None or any(
+        a.tag in ("iframe", "input") for a in line.atoms
+    ):
         return None
-    holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link") ), None)
+    holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link")), None)
     if holder is not None:
         return None
-    location = page.location(element) if element is not line.block or element.p0 >= line.p0 else page.text_location(line, hit.start, hit.end)
+    location = (
+        page.location(element)
+        if element is not line.block or element.p0 >= line.p0
+        else page.text_location(line, hit.start, hit.end)
+    )
     text = line.text[hit.start : hit.end]
-    return MapLink(None, None, "", text, None, "", None, "no_link", False, False, False, False, "", location, element, line, states_place=False)
+    return MapLink(
+        None,
+        None,
+        "",
+        text,
+        None,
+        "",
+        None,
+        "no_link",
+        False,
+        False,
+        False,
+        False,
+        "",
+        location,
+        element,
+        line,
+        states_place=False,
+    )

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
-from linter.facts import place
 from linter.dom import visible_controls
+from linter.facts import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def exempt(page: Page) -> str | None:
     if tokens & set(words["search"]["tokens"]) or results:
         return "search"
     items = list(_items(page))
-    if len(items) >= 2 and (tokens & set(words["listing"]["tokens"]) or heading in words["listing"]["headings"]):  # noqa: PLR2004
+    if len(items) >= 2 and (tokens & set(words["listing"]["tokens"]) or heading in words["listing"]["headings"]):
         return "listing"
     if len(items) >= _MANY_ITEMS and _fill(page, items):
         return "listing"
@@ -94,7 +94,12 @@ def _has_breadcrumb(page: Page) -> bool:
 
 
 def _has_search(page: Page) -> bool:
-    return any(line.region != "header" for e in page.tags("input") if e.get("type") == "search" or e.get("name") in ("q", "query", "s") for line in e.lines)
+    return any(
+        line.region != "header"
+        for e in page.tags("input")
+        if e.get("type") == "search" or e.get("name") in ("q", "query", "s")
+        for line in e.lines
+    )
 
 
 def _items(page: Page) -> Iterator[Element]:
@@ -129,14 +134,18 @@ def _is_form(page: Page) -> bool:
     controls = [
         e
         for e in visible_controls(page.tags("input", "select", "textarea"))
-        if e.region in ("main", None) and (e.get("type") or "").lower() not in ("search",)
+        if e.region in ("main", None) and (e.get("type") or "").lower() != "search"
     ]
     if len(controls) < _MANY_CONTROLS:
         return False
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}
     rest = 0
     for line in page.lines:
-        if line.region == "main" and len(line.text) > 60 and not any(line.block.within(f) for f in forms.values() if not _wraps_page(f, page)):  # noqa: PLR2004
+        if (
+            line.region == "main"
+            and len(line.text) > 60
+            and not any(line.block.within(f) for f in forms.values() if not _wraps_page(f, page))
+        ):
             rest += len(line.text)
     return rest < _FEW_WORDS or len(controls) * 80 > rest
 

@@ -15,8 +15,8 @@ from linter.facts import pairs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.facts.triggers import Hit
     from linter.dom import Element, Line
+    from linter.facts.triggers import Hit
     from linter.page import Page
 
 Fault = Literal["too_short", "too_long", "letters", "unknown"]
@@ -25,9 +25,13 @@ _BLANK = r"[ \u00a0\u2009\u202f]"
 _SEPARATOR = r"[ \u00a0\u2009\u202f().\-\u2010\u2011\u2012\u2013\u2212]"
 _GAP = rf"(?:{_SEPARATOR}{{0,3}}|/)"
 _NUMBER = re.compile(rf"(?:\+|\(\+?)?\d(?:{_GAP}\d){{0,17}}")
-_LETTERS = re.compile(rf"{_SEPARATOR}{{0,2}}(?:[oOlIxXyY]{{1,6}}{_SEPARATOR}?)+(?:\d{{1,4}}{_SEPARATOR}?)*(?![A-Za-zåäöÅÄÖ])")
+_LETTERS = re.compile(
+    rf"{_SEPARATOR}{{0,2}}(?:[oOlIxXyY]{{1,6}}{_SEPARATOR}?)+(?:\d{{1,4}}{_SEPARATOR}?)*(?![A-Za-zåäöÅÄÖ])"
+)
 _HOURS = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[-\u2013]|till|til|to|och)\s*\d{1,2}(?:[.:]\d{2})?(?![\d-])")
-_BARE = re.compile(rf"(?<![\d/.,:\w@+-])(?:\+\d{{2,3}}|00\d{{2}}|\(0|0|\d{{2,3}}(?=\s\d{{2}}\s)|\d{{3}}(?=\s\d{{2}}\s\d{{3}})){_GAP}\d(?:{_GAP}\d){{4,12}}(?![\d\w]|[-/]\d)")
+_BARE = re.compile(
+    rf"(?<![\d/.,:\w@+-])(?:\+\d{{2,3}}|00\d{{2}}|\(0|0|\d{{2,3}}(?=\s\d{{2}}\s)|\d{{3}}(?=\s\d{{2}}\s\d{{3}})){_GAP}\d(?:{_GAP}\d){{4,12}}(?![\d\w]|[-/]\d)"
+)
 _OTHER_NUMBER = re.compile(
     r"(?:giro|bg|pg|swish|org\.?(?:anisations)?-?\s?(?:nr|nummer|number)|konto\w*|kund\w*|ärende\w*|diarie\w*|dnr|personnummer|peppol\S*|cvr\S*|ean\S*|iban"
     r"|ocr|referens\w*|faktura\w*|lokalkod|glnr?|gln|boknings\w*|biljett\w*|objekt\w*|y-tunnus\S*|fo-nummer|moms\w*|vat\S*|orgnr|org\.nr|kontonummer|saksnr|sagsnr|"
@@ -61,7 +65,9 @@ class Phone:
 def read(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element] = ()) -> list[Phone]:
     """Read the numbers of a page in document order; `cells` stand under a heading that says telephone."""
     found: dict[int, list[Phone]] = {}
-    candidates = chain(_linked(page, country), _in_cells(cells, country), _labelled(page, hits, country), _bare(page, country))
+    candidates = chain(
+        _linked(page, country), _in_cells(cells, country), _labelled(page, hits, country), _bare(page, country)
+    )
     for phone in islice(candidates, MAX_PHONES):
         beside = found.setdefault(phone.line.index, [])
         if not any(p.start < phone.end and phone.start < p.end for p in beside):
@@ -86,7 +92,17 @@ def _linked(page: Page, country: str) -> Iterator[Phone]:
         if digits:
             start = max(0, line.text.find(text))
             code, fault = judge(number, country)
-            yield Phone(line, start, start + max(1, len(text)), number, code, fault, labelled=True, element=element, is_short=is_short(digits))
+            yield Phone(
+                line,
+                start,
+                start + max(1, len(text)),
+                number,
+                code,
+                fault,
+                labelled=True,
+                element=element,
+                is_short=is_short(digits),
+            )
 
 
 def _in_cells(cells: Sequence[Element], country: str) -> Iterator[Phone]:
@@ -135,7 +151,9 @@ def _numbers(line: Line, start: int, stop: int, country: str, *, is_fax: bool) -
             return
         yield phone
         first = False
-        gap = re.compile(r"\s*(?:[,;/|]|och|eller|og|eller|or|and|tai|ja|und|oder|samt|alt\.?|mobil:?|,\s*mobil:?)\s*(?=[+(\d])").match(line.text, phone.end)
+        gap = re.compile(
+            r"\s*(?:[,;/|]|och|eller|og|eller|or|and|tai|ja|und|oder|samt|alt\.?|mobil:?|,\s*mobil:?)\s*(?=[+(\d])"
+        ).match(line.text, phone.end)
         if gap is None:
             return
         start = gap.end()
@@ -172,12 +190,22 @@ def _is_grouped(text: str, country: str) -> bool:
     if text.lstrip("(").startswith(("+", "00")):
         return True
     if country in ("NO", "DK"):
-        return bool(re.fullmatch(r"\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{4} \d{4}", text.strip())) or "\u00a0" in text
+        return (
+            bool(re.fullmatch(r"\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{4} \d{4}", text.strip()))
+            or "\u00a0" in text
+        )
     return text.lstrip("(").startswith("0") and bool(re.search(r"[-\u2010-\u2013 \u00a0()/]", text))
 
 
 def _judged(
-    line: Line, start: int, text: str, country: str, *, labelled: bool, element: Element | None = None, is_fax: bool = False,
+    line: Line,
+    start: int,
+    text: str,
+    country: str,
+    *,
+    labelled: bool,
+    element: Element | None = None,
+    is_fax: bool = False,
 ) -> Iterator[Phone]:
     match = _NUMBER.match(text, start)
     if match is None or _HOURS.match(text, start):
@@ -194,7 +222,7 @@ def _judged(
         return
     if len(digits) < _SHORTEST and re.match(r"\s*[^\W\d_]", text[end:]):
         return
-    if len(digits) < 3:  # noqa: PLR2004  "Telefon 1"
+    if len(digits) < 3:
         return
     number, fault = judge(written, country)
     if fault == "too_long":

@@ -17,16 +17,40 @@ Fault = Literal["digits", "range"]
 _UPPER = "A-ZÅÄÖÆØÜÉ"
 _LOWER = "a-zåäöæøüéß"
 _CODES = {
-    "SE": re.compile(rf"(?:(?:SE|S)[- ]?)?(\d{{3}})[ \u00a0]?(\d{{2}})(?!\d),?\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"),
-    "NO": re.compile(rf"(?:(?:NO|N)[- ])?(\d{{4}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]*)?)"),
-    "DK": re.compile(rf"(?:(?:DK)[- ])?(\d{{4}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]*)?)"),
+    "SE": re.compile(
+        rf"(?:(?:SE|S)[- ]?)?(\d{{3}})[ \u00a0]?(\d{{2}})(?!\d),?\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
+    ),
+    "NO": re.compile(
+        rf"(?:(?:NO|N)[- ])?(\d{{4}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]*)?)"
+    ),
+    "DK": re.compile(
+        rf"(?:(?:DK)[- ])?(\d{{4}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]*)?)"
+    ),
     "FI": re.compile(rf"(?:(?:FI|FIN|AX)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+)"),
-    "DE": re.compile(rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"),
+    "DE": re.compile(
+        rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
+    ),
 }
 _MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
-_MARKS = {"SE": "SE", "S": "SE", "NO": "NO", "N": "NO", "DK": "DK", "FI": "FI", "FIN": "FI", "AX": "FI", "DE": "DE", "D": "DE"}
-_SWEDISH_SLOT = re.compile(rf"(?:^|(?<=[,·|;•:–(]\s)|(?<=[,·|;•:–(]))\s*((?:SE?-\s?)?\d[\d \u00a0]{{1,7}}\d|(?:SE?-\s?)?\d{{4,7}})\s+([{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+)?)(?=$|[\s,.;·|•)])")
-_FOREIGN = re.compile(r"norge|norway|danmark|denmark|finland|suomi|tyskland|germany|deutschland|polen|poland|estland|lettland|litauen|island|storbritannien|england", re.IGNORECASE)
+_MARKS = {
+    "SE": "SE",
+    "S": "SE",
+    "NO": "NO",
+    "N": "NO",
+    "DK": "DK",
+    "FI": "FI",
+    "FIN": "FI",
+    "AX": "FI",
+    "DE": "DE",
+    "D": "DE",
+}
+_SWEDISH_SLOT = re.compile(
+    rf"(?:^|(?<=[,·|;•:–(]\s)|(?<=[,·|;•:–(]))\s*((?:SE?-\s?)?\d[\d \u00a0]{{1,7}}\d|(?:SE?-\s?)?\d{{4,7}})\s+([{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+)?)(?=$|[\s,.;·|•)])"
+)
+_FOREIGN = re.compile(
+    r"norge|norway|danmark|denmark|finland|suomi|tyskland|germany|deutschland|polen|poland|estland|lettland|litauen|island|storbritannien|england",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _LOWEST, _HIGHEST = 10000, 98699
 _SWEDISH_DIGITS = 5
@@ -72,7 +96,7 @@ def _faulty(text: str) -> Iterator[Postcode]:
         if re.fullmatch(r"(?:19|20)\d{2}", match[1].strip()):
             continue
         if len(digits) != _SWEDISH_DIGITS:
-            if 3 <= len(digits) <= 7:  # noqa: PLR2004  a house number is shorter, a phone number longer
+            if 3 <= len(digits) <= 7:
                 yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "digits")
         elif not _LOWEST <= int(digits) <= _HIGHEST:
             yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "range")
@@ -96,8 +120,16 @@ def street(text: str) -> str | None:
 
 def street_line(text: str) -> str | None:
     """Return a street with a number where the whole text is one, by its shape alone: `Ramsherred 5`."""
-    match = re.fullmatch(rf"[{_UPPER}][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?", text.strip())
-    return match[0] if match and not re.match(r"(?:box|postboks|pl|pb|tel|tfn|fax|sal|rum|plan|vecka|linje|buss)\b", text.strip().lower()) else None
+    match = re.fullmatch(
+        rf"[{_UPPER}][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?",
+        text.strip(),
+    )
+    return (
+        match[0]
+        if match
+        and not re.match(r"(?:box|postboks|pl|pb|tel|tfn|fax|sal|rum|plan|vecka|linje|buss)\b", text.strip().lower())
+        else None
+    )
 
 
 def box(text: str) -> str | None:

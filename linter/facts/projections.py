@@ -30,7 +30,9 @@ TM35FIN = Projection(27.0, 0.9996, 0.0, 500_000.0)
 UTM_32 = Projection(9.0, 0.9996, 0.0, 500_000.0)
 SWEREF_99_ZONES = {
     code: Projection(meridian, 1.0, 0.0, 150_000.0)
-    for code, meridian in zip(range(3007, 3019), (12, 13.5, 15, 16.5, 18, 14.25, 15.75, 17.25, 18.75, 20.25, 21.75, 23.25), strict=True)
+    for code, meridian in zip(
+        range(3007, 3019), (12, 13.5, 15, 16.5, 18, 14.25, 15.75, 17.25, 18.75, 20.25, 21.75, 23.25), strict=True
+    )
 }
 """EPSG code -> zone: SWEREF 99 12 00 … 23 15."""
 
@@ -70,11 +72,11 @@ def from_web_mercator(x: float, y: float) -> tuple[float, float]:
 def guess(x: float, y: float) -> tuple[float, float] | None:
     """Return the degrees of metres whose system shows in their size, None for a local zone that is not named."""
     east, north = (x, y) if x < y else (y, x)
-    if 6_100_000 <= north <= 7_720_000:  # noqa: PLR2004  Sweden in any transverse Mercator
-        if 250_000 <= east <= 930_000:  # noqa: PLR2004
+    if 6_100_000 <= north <= 7_720_000:
+        if 250_000 <= east <= 930_000:
             return to_degrees(SWEREF_99_TM, north, east)
-        if 1_200_000 <= east <= 1_900_000:  # noqa: PLR2004
+        if 1_200_000 <= east <= 1_900_000:
             return to_degrees(RT_90, north, east)
-    if 7_400_000 <= north <= 11_500_000 and 400_000 <= east <= 3_500_000:  # noqa: PLR2004
+    if 7_400_000 <= north <= 11_500_000 and 400_000 <= east <= 3_500_000:
         return from_web_mercator(east, north)
     return None

@@ -37,16 +37,20 @@ def rows(table: Element) -> Iterator[Row]:
     if not header:
         return
     columns = frozenset(kind for kind in header if kind)
-    if not columns & _CHANNELS or len(columns) < 2:  # noqa: PLR2004  a name and a channel
+    if not columns & _CHANNELS or len(columns) < 2:
         return
     for row in rest:
         cells = _cells(row)
-        if len(cells) < 2 or all(cell.tag == "th" for cell in cells):  # noqa: PLR2004  a group heading
+        if len(cells) < 2 or all(cell.tag == "th" for cell in cells):
             continue
         pairs = tuple((kind, cell) for kind, cell in zip(header, cells, strict=False) if kind)
         named = next((cell for kind, cell in pairs if kind in ("name", "function")), cells[0])
         if named.text and any(cell.text or cell.atoms for cell in cells):
-            yield Row(row, pairs if any(k in ("name", "function") for k, _ in pairs) else (("name", cells[0]), *pairs), columns)
+            yield Row(
+                row,
+                pairs if any(k in ("name", "function") for k, _ in pairs) else (("name", cells[0]), *pairs),
+                columns,
+            )
 
 
 def _owner(row: Element) -> Element | None:
@@ -54,7 +58,10 @@ def _owner(row: Element) -> Element | None:
 
 
 def _cells(row: Element) -> list[Element]:
-    return sorted((c for c in row.inside("td", "th") if next((a for a in c.ancestors() if a.tag == "tr"), None) is row), key=lambda c: (c.p0, _order(c)))
+    return sorted(
+        (c for c in row.inside("td", "th") if next((a for a in c.ancestors() if a.tag == "tr"), None) is row),
+        key=lambda c: (c.p0, _order(c)),
+    )
 
 
 def _order(cell: Element) -> int:
@@ -68,7 +75,11 @@ def _header(inner: Sequence[Element]) -> tuple[list[str | None], Sequence[Elemen
         cells = _cells(row)
         kinds = [_kind(cell.text) for cell in cells]
         known = [kind for kind in kinds if kind]
-        if len(cells) > 1 and len(known) > 1 and (all(c.tag == "th" for c in cells) or len(known) == len([c for c in cells if c.text])):
+        if (
+            len(cells) > 1
+            and len(known) > 1
+            and (all(c.tag == "th" for c in cells) or len(known) == len([c for c in cells if c.text]))
+        ):
             return kinds, inner[number + 1 :]
     return [], ()
 
@@ -78,12 +89,16 @@ def _kind(text: str) -> str | None:
     found = _labels().get(plain)
     if found is None:
         words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain)
-        found = next((kind for word in words if (kind := _labels().get(word))), None) if len(words) <= 3 else None  # noqa: PLR2004
+        found = next((kind for word in words if (kind := _labels().get(word))), None) if len(words) <= 3 else None
     return found
 
 
 @cache
 def _labels() -> dict[str, str]:
     labels = vocabulary.load("contacts")["labels"]
-    kinds = {word: kind for kind in ("hours", "address", "function", "name", "email", "phone") for word in vocabulary.phrases(labels[kind])}
+    kinds = {
+        word: kind
+        for kind in ("hours", "address", "function", "name", "email", "phone")
+        for word in vocabulary.phrases(labels[kind])
+    }
     return {word.rstrip("."): kind for word, kind in kinds.items()}

@@ -55,9 +55,12 @@ def search(page: Page) -> Mapping[str, list[Hit]]:
         before, after = around[start], around[end + 1]
         if begins and (before.isalnum() or before == "-"):
             continue
-        if ends and (after.isalnum() or (after == "-" and around[end + 2].isalpha())):
-            if not may_be_glued or not _is_glued(page, start, end):
-                continue
+        if (
+            ends
+            and (after.isalnum() or (after == "-" and around[end + 2].isalpha()))
+            and (not may_be_glued or not _is_glued(page, start, end))
+        ):
+            continue
         for group, kind, phrase in meanings[index]:
             if best.get((start, group), (0,))[0] < end and text.startswith(phrase, start):
                 best[start, group] = (end, kind, phrase)
@@ -83,13 +86,15 @@ def outermost(hits: Iterable[Hit]) -> list[Hit]:
 def _is_glued(page: Page, start: int, end: int) -> bool:
     """Tell whether a word touches the next only because the elements around both stand without a blank between."""
     line, offset = page.at_fold(start)
-    if line.p1 - line.p0 < 2:  # noqa: PLR2004  one part has no seam
+    if line.p1 - line.p0 < 2:
         return False
     return any(begin == offset + end - start for begin, _, _ in line.pieces)
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]]:
+def _automaton() -> tuple[
+    ahocorasick_rs.BytesAhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]
+]:
     """Return the search, what each phrase means, and whether it begins and ends as a word and may be a date label."""
     meanings: dict[str, list[tuple[str, str, str]]] = {}
     for group, (file, keys) in _TREES.items():
@@ -100,8 +105,13 @@ def _automaton() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[list[tuple[str, 
                     meanings.setdefault(phrase, []).append((group, kind, phrase))
     for phrase in _written_at():
         meanings.setdefault(phrase, []).append(("at", "at", phrase))
-    edges = [(p[0].isalnum(), p[-1].isalnum(), any(group == "date" for group, _, _ in found)) for p, found in meanings.items()]
-    automaton = ahocorasick_rs.BytesAhoCorasick([phrase.encode("latin-1") for phrase in meanings], implementation=ahocorasick_rs.Implementation.DFA)
+    edges = [
+        (p[0].isalnum(), p[-1].isalnum(), any(group == "date" for group, _, _ in found))
+        for p, found in meanings.items()
+    ]
+    automaton = ahocorasick_rs.BytesAhoCorasick(
+        [phrase.encode("latin-1") for phrase in meanings], implementation=ahocorasick_rs.Implementation.DFA
+    )
     return automaton, list(meanings.values()), edges
 
 

@@ -80,12 +80,18 @@ def _cells(text: str) -> int:
 def _summary(report: Report, words: Words) -> Iterator[str]:
     summary = report.summary
     counts = ", ".join(
-        terminal.coloured(words.count(severity, number), severity) for severity in SEVERITIES if (number := summary.findings.get(severity, 0))
+        terminal.coloured(words.count(severity, number), severity)
+        for severity in SEVERITIES
+        if (number := summary.findings.get(severity, 0))
     )
     yield f"{words.count('page', summary.pages)}: {counts or words('clean' if summary.pages else 'nothing')}\n"
     open_ends = [
         words.count(key, number)
-        for key, number in (("cannot_tell_n", summary.cannot_tell), ("skipped_n", summary.skipped), ("limits_n", summary.limits))
+        for key, number in (
+            ("cannot_tell_n", summary.cannot_tell),
+            ("skipped_n", summary.skipped),
+            ("limits_n", summary.limits),
+        )
         if number
     ]
     if report.not_examined:

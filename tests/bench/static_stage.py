@@ -42,7 +42,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         words = _words()
-        for name, count, size in (("few", FEW, SIZE), ("many", MANY, SIZE), ("x10", 2, SIZE * 10), ("x100", 1, SIZE * 100)):
+        for name, count, size in (
+            ("few", FEW, SIZE),
+            ("many", MANY, SIZE),
+            ("x10", 2, SIZE * 10),
+            ("x100", 1, SIZE * 100),
+        ):
             _make(work / name, count, size, words)
         _compare(work)
         _growth(work)
@@ -74,7 +79,9 @@ def _paragraph(chance: random.Random, words: list[str]) -> str:
     text = " ".join(chance.choices(words, k=chance.randint(15, 45)))
     items = "".join(f"<li>{' '.join(chance.sample(words, 2))}</li>" for _ in range(4))
     link = f'<a href="/{chance.choice(words)}">{chance.choice(words)}</a>'
-    return f'<div class="block"><h3>{" ".join(chance.sample(words, 3))}</h3><p>{text} {link}.</p><ul>{items}</ul></div>\n'
+    return (
+        f'<div class="block"><h3>{" ".join(chance.sample(words, 3))}</h3><p>{text} {link}.</p><ul>{items}</ul></div>\n'
+    )
 
 
 def _compare(work: Path) -> None:
@@ -107,7 +114,8 @@ def _peers(work: Path) -> str | None:
     packages = [f"{name}@{version}" for name, version in PEERS.items()]
     done = subprocess.run(
         ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(work / "npm"), *packages],
-        capture_output=True, check=False,
+        capture_output=True,
+        check=False,
     )
     return str(work / "npm" / "node_modules" / ".bin") if done.returncode == 0 else None
 
