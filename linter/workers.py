@@ -145,8 +145,7 @@ class Pool:
             if ended and given == asked:
                 return
             self._hand_out(waiting)
-            for index, result in self._collect(waiting, tries):
-                done[index] = result
+            done.update(self._collect(waiting, tries))
 
     def _hand_out(self, waiting: deque[tuple[int, Target]]) -> None:
         while waiting:

@@ -72,7 +72,7 @@ def examine(
     return engine.examine(document(html, **more), path, job)
 
 
-def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401  passed on
+def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, int]]:
     """Return rule, message key and line of each finding."""
     report = examine(html, *select, **more)
     assert () == report.skipped
@@ -108,7 +108,7 @@ def _validator(part: str) -> Draft202012Validator:
     return Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": _schema()["$defs"]} if part else _schema())
 
 
-def validate(tree: Any, part: str = "") -> None:  # noqa: ANN401  any tree
+def validate(tree: Any, part: str = "") -> None:
     """Fail where a report, or a part of one, does not fit the schema that the package ships."""
     assert [] == [f"{error.json_path}: {error.message}" for error in _validator(part).iter_errors(tree)]
 
@@ -154,7 +154,7 @@ def kommunlint(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | N
     return ran
 
 
-def check(*arguments: str | Path, **more: Any) -> Ran:  # noqa: ANN401  passed on
+def check(*arguments: str | Path, **more: Any) -> Ran:
     """Run `kommunlint check` on the tests' day."""
     day = () if "--today" in arguments else ("--today", TODAY.isoformat())
     return kommunlint("check", *arguments, *day, **more)

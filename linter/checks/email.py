@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from linter.checks import Context
     from linter.facts import Facts
-    from linter.facts.email import Slot
+    from linter.facts.email_slots import Slot
 
 
 def email_needs_javascript(facts: Facts, _context: Context) -> Iterator[Fault]:

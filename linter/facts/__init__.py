@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from linter.facts.contacts import Contact, Contacts
     from linter.facts.dates import Dates
-    from linter.facts.email import Slot
+    from linter.facts.email_slots import Slot
     from linter.facts.invitations import Invitation
     from linter.facts.maps import MapLink
     from linter.facts.triggers import Hit

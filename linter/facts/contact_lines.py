@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from linter.dom import Line
-    from linter.facts.email import Slot
+    from linter.facts.email_slots import Slot
     from linter.facts.phones import Phone
     from linter.facts.triggers import Hit
     from linter.page import Page

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from linter.dom import Element, Line
     from linter.facts.contact_lines import Traits
-    from linter.facts.email import Slot
+    from linter.facts.email_slots import Slot
     from linter.facts.phones import Phone
     from linter.facts.postal import Postcode
     from linter.facts.triggers import Hit
@@ -92,9 +92,10 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits]) -> Contact | No
     streets = [t.street for t in traits if t.street]
     codes = tuple(c for t in traits for c in t.postcodes)
     boxes = [b for t in traits if (b := postal.box(t.line.text))]
-    if not (numbers or slots or empty) and not (block.region == "footer" and (codes or streets)):
-        if block.row is None or not block.row.columns & {"phone", "email"}:
-            return None
+    in_footer = block.region == "footer" and bool(codes or streets)
+    in_table = block.row is not None and bool(block.row.columns & {"phone", "email"})
+    if not (numbers or slots or empty or in_footer or in_table):
+        return None
     name, function = _names(block, traits, slots)
     element = block.element
     location = page.location(element) if element is not None else _first_place(page, block.lines[0])

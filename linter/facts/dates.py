@@ -79,12 +79,12 @@ def _label(page: Page, hit: Hit, ends: dict[int, int], dated: frozenset[int]) ->
     if not _begins(hit, ends.get(line.index, 0)):
         return None
     element = line.element_at(hit.start)
-    if _is_other_label(element, line, hit) or line.region == "navigation":
+    if _is_other_label(element, hit) or line.region == "navigation":
         return None
     rest = line.fold[hit.end :].lstrip()
     colon = rest.startswith(":")
     rest = rest.lstrip(": ").lstrip()
-    reading, status, text = _beside(page, hit, rest, colon=colon)
+    reading, status, text = _beside(hit, rest, colon=colon)
     if status is None:
         return None
     if date_items.is_item(page, line, element, dated):
@@ -122,7 +122,7 @@ def _begins(hit: Hit, read_to: int) -> bool:
     return capital and (before[-1].isdigit() or after.startswith(":"))
 
 
-def _is_other_label(element: Element, line: Line, hit: Hit) -> bool:
+def _is_other_label(element: Element, hit: Hit) -> bool:
     """Tell whether the label is one of a form control, or wholly a link or a button."""
     holder = element.closest("a", "button", "label", "option", "legend", "summary")
     if holder is None:
@@ -133,7 +133,7 @@ def _is_other_label(element: Element, line: Line, hit: Hit) -> bool:
     return own == hit.phrase.rstrip(":") or holder.tag in ("button", "option", "summary")
 
 
-def _beside(page: Page, hit: Hit, rest: str, *, colon: bool) -> tuple[Reading | None, Status | None, str]:
+def _beside(hit: Hit, rest: str, *, colon: bool) -> tuple[Reading | None, Status | None, str]:
     """Return the reading, the status (None: this is no date label) and the text of label and value."""
     line = hit.line
     if rest.strip(" :.") in vocabulary.load("dates")["links"]:
@@ -149,10 +149,10 @@ def _beside(page: Page, hit: Hit, rest: str, *, colon: bool) -> tuple[Reading | 
         return None, None, ""
     if rest.strip(" .,;|·•/()[]"):
         return None, "empty", line.text[hit.start : hit.end]
-    return _below(page, hit, colon=colon)
+    return _below(hit, colon=colon)
 
 
-def _below(page: Page, hit: Hit, *, colon: bool) -> tuple[Reading | None, Status | None, str]:
+def _below(hit: Hit, *, colon: bool) -> tuple[Reading | None, Status | None, str]:
     """Read the value of a label that ends its line: in the next line where that belongs to it."""
     line = hit.line
     label = line.text[hit.start : hit.end]

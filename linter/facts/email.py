@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
 from linter.facts import email_decoders as decode
-from linter.facts import email_links, email_text
+from linter.facts import email_links, email_pictures, email_text
+from linter.facts.email_slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,13 +26,10 @@ _CLOAKED = (
 )
 _DATA_NAME = re.compile(r"data-([\w-]+)=")
 _DATA_HINT = re.compile(r"mail|user|domain|host|addr|enc|token|local|tld|epost|name|account", re.IGNORECASE)
-_PICTURE_NAME = re.compile(r"[^\W_]+")
 _WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|createElement")
 _TARGET = re.compile(
     r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)"
 )
-_NARROW = 48
-"""Pixels; a picture of an address is wider, an icon is not."""
 _ORDINARY = frozenset("/h.?") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 """First characters of addresses that lead to pages; what else begins so is found by its attributes."""
 _SCRIPTED = (
@@ -39,22 +37,6 @@ _SCRIPTED = (
     "a[data-mailto-token], a[href^='javascript:' i]"
 )
 MAX_SLOTS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One place for an address. `fault` is the rule's fault key (None: fine), `detail` its message key."""
-
-    address: str | None
-    readable: bool
-    technique: str
-    location: Location
-    element: Element
-    p0: int
-    p1: int
-    fault: str | None = None
-    detail: str = ""
-    text: str = ""
 
 
 def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
@@ -80,7 +62,7 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
         if len(found) >= MAX_SLOTS or any(_overlaps(slot, text, span) for slot in found):
             continue
         found.append(_text_slot(page, text, span))
-    take(_pictures(page, hits.get("contact", ()), found))
+    take(email_pictures.read(page, hits.get("contact", ()), found))
     return tuple(sorted(found, key=lambda slot: (slot.p0, slot.p1)))
 
 
@@ -332,75 +314,3 @@ def _script_location(page: Page, source: str, holder: Element) -> Location:
         if node.text == source and node.source_location is not None:
             return page.node_location(node)
     return page.location(holder)
-
-
-# -- pictures ---------------------------------------------------------------------------------------------------------
-
-
-def _pictures(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[Slot]:
-    labelled = {hit.line.index: hit for hit in labels if hit.kind == "email"}
-    for image in page.tags("img"):
-        line = next(iter(image.lines), None)
-        if line is None or (image.closest("a", "button") is not None and _is_linked(image)):
-            continue
-        if any(line.p0 <= slot.p0 < line.p1 for slot in found):
-            continue
-        after_label = line.index in labelled and _follows(line, labelled[line.index], image)
-        after_label = after_label or _in_next_slot(page, line, labelled)
-        if (after_label and not _is_icon(image)) or _pictures_address(image):
-            alt = image.get("alt") or ""
-            if decode.is_address(alt):
-                continue
-            yield Slot(
-                None,
-                False,
-                "image",
-                page.location(image),
-                image,
-                image.p0,
-                image.p1,
-                "image",
-                "image",
-                image.get("src") or "",
-            )
-
-
-def _is_linked(image: Element) -> bool:
-    link = image.closest("a", "button")
-    return link is None or not email_links.leads_nowhere(link.get("href")) or email_links.is_sharing(link)
-
-
-def _follows(line: Line, label: Hit, image: Element) -> bool:
-    start = next((s for s, _, p in line.pieces if p == image.p0), 0)
-    rest = line.text[label.end :].strip(" :")
-    return start >= label.end and not rest
-
-
-def _in_next_slot(page: Page, line: Line, labelled: Mapping[int, Hit]) -> bool:
-    """Tell whether the line is the value of an e-mail label in the cell or pair before it."""
-    label = labelled.get(line.index - 1)
-    if label is None or line.text or label.line.fold.strip(" :") != label.phrase:
-        return False
-    before, here = label.line.block, line.block
-    if before.tag == "dt":
-        return here.tag == "dd"
-    return before.tag in ("td", "th") and before.closest("tr") is here.closest("tr")
-
-
-def _is_icon(image: Element) -> bool:
-    name = f"{image.get('src')} {image.get('class')} {image.get('alt')}".lower()
-    width = image.get("width") or ""
-    small = width.isdigit() and int(width) < _NARROW
-    return small or any(word in name for word in vocabulary.load("email")["picture_icon"])
-
-
-def _pictures_address(image: Element) -> bool:
-    """Tell whether a picture's file name says that it is somebody's address, and more than an icon."""
-    words = set(vocabulary.load("email")["picture"])
-    name = (image.get("src") or "").rsplit("/", 1)[-1].lower().split("?")[0].rsplit(".", 1)[0]
-    tokens = _PICTURE_NAME.findall(name)
-    if _is_icon(image) or not any(t in words or t.startswith(("epost", "email")) for t in tokens):
-        return False
-    width = image.get("width") or ""
-    wide = width.isdigit() and int(width) >= _NARROW * 2
-    return wide or ("emailimage" in name) or (not width and (len(tokens) > 1 or "adress" in name))

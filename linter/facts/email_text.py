@@ -138,10 +138,10 @@ def _domain() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
     domain, dot = _domain()
     for line, start, end in _spelled(page, hits):
-        end += len(line.text[end:]) - len(line.text[end:].lstrip())
+        behind = end + len(line.text[end:]) - len(line.text[end:].lstrip())
         left = line.text[:start].rstrip()
         first = _LOCAL.search(left[-200:])
-        second = domain.match(line.text, end)
+        second = domain.match(line.text, behind)
         if first is None or second is None:
             continue
         begin = len(left) - len(first[0])
@@ -188,13 +188,13 @@ def _drawn(page: Page) -> Iterator[Written]:
         line = next(iter(page.lines_between(element.p0, element.p0 + 1)), None)
         if line is None or line.index in done or not line.p0 < element.p0 < line.p1:
             continue
-        found = _around(page, line, element)
+        found = _around(line, element)
         if found is not None:
             done.add(line.index)
             yield found
 
 
-def _around(page: Page, line: Line, element: Element) -> Written | None:
+def _around(line: Line, element: Element) -> Written | None:
     at = next((s for s, _, p in line.pieces if p >= element.p0), len(line.text))
     after_at = next((s for s, e, p in line.pieces if e > s and p >= element.p0), at)
     left, right = line.text[:at].rstrip(), line.text[after_at:].lstrip()
@@ -214,11 +214,11 @@ def _around(page: Page, line: Line, element: Element) -> Written | None:
         )
     following = re.match(r"([\w-]{2,60})$", right) or re.match(r"([\w-]{2,60})(?=\s|$)", right)
     if following and re.search(r"mail|at\b|e-?post", (element.get("class") or "").lower()):
-        return _two_drawn(page, line, element, begin, first[0])
+        return _two_drawn(line, element, begin, first[0])
     return None
 
 
-def _two_drawn(page: Page, line: Line, element: Element, begin: int, local: str) -> Written | None:
+def _two_drawn(line: Line, element: Element, begin: int, local: str) -> Written | None:
     """`name<span class=a></span>domain<span class=b></span>eu`: the second empty element draws the full stop."""
     pieces = [line.text[s:e].strip() for s, e, p in line.pieces if e > s and p >= element.p0]
     if len(pieces) < 2 or not all(re.fullmatch(r"[\w-]{2,60}", piece) for piece in pieces[:2]):

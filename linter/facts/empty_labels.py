@@ -116,7 +116,7 @@ def _is_alone(line: Line) -> bool:
 def _has_value(page: Page, line: Line) -> bool:
     """Tell whether something stands after the label before the next label, heading or the end of its region."""
     level = line.heading or _level_above(page, line)
-    end = _region_end(page, line)
+    end = _region_end(line)
     for element in _things_after(page, line, end):
         if element.tag in CONTROLS and (element.get("type") or "").lower() == "hidden":
             continue
@@ -155,7 +155,7 @@ def _level_above(page: Page, line: Line) -> int:
     return 2  # a fragment: the page's own heading is elsewhere
 
 
-def _region_end(page: Page, line: Line) -> int:
+def _region_end(line: Line) -> int:
     """Return the part at which the region of a label ends: the largest element around it in the same region."""
     end = line.p1
     for ancestor in (line.block, *line.block.ancestors()):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linter.dom import Line
     from linter.facts.contacts import Contacts
-    from linter.facts.email import Slot
+    from linter.facts.email_slots import Slot
     from linter.facts.triggers import Hit
     from linter.model import Location
     from linter.page import Page

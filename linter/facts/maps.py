@@ -75,7 +75,7 @@ class MapLink:
 def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
     """Read the map links of a page in document order; `hits` are announcements, `words` words that may be ones."""
     found: dict[int, tuple[int, MapLink]] = {}
-    announced = _announced(page, hits)
+    announced = _announced(hits)
     hinted = {
         id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None
     }
@@ -95,7 +95,7 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
         if link is not None:
             found[id(button)] = (button.p0, link)
     for hit in hits:
-        link = _bare_text(page, hit, country)
+        link = _bare_text(page, hit)
         if link is not None:
             found[hit.line.p0 + 10_000_000] = (hit.line.p0, link)
     return tuple(link for _, link in sorted(found.values(), key=lambda pair: pair[0]))
@@ -115,7 +115,7 @@ def _hinted(page: Page) -> Iterator[int]:
 # -- what announces a map ---------------------------------------------------------------------------------------------
 
 
-def _announced(page: Page, hits: Sequence[Hit]) -> dict[int, str]:
+def _announced(hits: Sequence[Hit]) -> dict[int, str]:
     """Return the links and buttons whose text announces a map: identity of the element -> the phrase."""
     found: dict[int, str] = {}
     for hit in hits:
@@ -344,7 +344,7 @@ def _button(page: Page, button: Element, phrase: str | None, country: str) -> Ma
     return replace(link, broken=None, point=fault, value=f"{point.latitude}, {point.longitude}")
 
 
-def _bare_text(page: Page, hit: Hit, country: str) -> MapLink | None:
+def _bare_text(page: Page, hit: Hit) -> MapLink | None:
     """Return the fault of a text that promises a map and is neither a link nor a button."""
     line = hit.line
     if line.region in _NOT_CONTENT or not _words("verbs") & set(hit.phrase.split()):
