@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,6 +154,7 @@ def _compiled(path: Path) -> bytes:
 
     with path.open("rb") as file:
         catalogue = pofile.read_po(file, locale=path.parent.parent.name)
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # else every run differs
     compiled = BytesIO()
     mofile.write_mo(compiled, catalogue)
     return compiled.getvalue()
