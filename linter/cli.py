@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.config import Config
-    from linter.model import NotExamined, PageReport, Report
+    from linter.model import NotExamined, Report
+    from linter.workers import Examined
 
 _EXIT_USAGE = 2
 _LATER = {
@@ -283,7 +284,7 @@ class _Progress:
             self._task = self._bar.add_task("", total=None)
         return self
 
-    def page(self, result: PageReport | NotExamined) -> None:
+    def page(self, result: Examined | NotExamined) -> None:
         """Count one page."""
         if self._bar is not None:
             self._bar.update(self._task, advance=1, description=terminal.safe(result.source)[-50:])  # type: ignore[attr-defined]

@@ -6,14 +6,14 @@ import pickle
 import tempfile
 import time
 import weakref
-from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from linter.engine import Job
-from linter.model import SEVERITIES, NotExamined, PageReport, Report, Run, Summary
+from linter.model import NotExamined, PageReport, Report, Run
 from linter.rules import load
+from linter.tally import Tally
 from linter.workers import Pool
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linter.config import Config
     from linter.rules import Rule
     from linter.targets import Target
+    from linter.workers import Examined
 
 _IN_MEMORY = 8 * 1024 * 1024
 
@@ -34,10 +35,10 @@ class Spool:
         weakref.finalize(self, self._file.close)
         self._count = 0
 
-    def append(self, page: PageReport) -> None:
-        """Keep one more."""
+    def append(self, page: bytes) -> None:
+        """Keep one more, pickled."""
         self._file.seek(0, 2)
-        pickle.dump(page, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._file.write(page)
         self._count += 1
 
     def __iter__(self) -> Iterator[PageReport]:
@@ -63,7 +64,7 @@ def run(
     *,
     today: date,
     jobs: int,
-    on_page: Callable[[PageReport | NotExamined], None] | None = None,
+    on_page: Callable[[Examined | NotExamined], None] | None = None,
 ) -> Report:
     """Examine all targets. Ctrl-C ends the run early; the report then says that it is not complete."""
     known = load()
@@ -72,7 +73,7 @@ def run(
     started, clock = datetime.now(UTC), time.monotonic()
     spool = Spool()
     missing: list[NotExamined] = []
-    tally = _Tally()
+    tally = Tally()
     complete = True
     try:
         with Pool(jobs, job, config.limits) as pool:
@@ -80,8 +81,8 @@ def run(
                 if isinstance(result, NotExamined):
                     missing.append(result)
                 else:
-                    spool.append(result)
-                    tally.add(result)
+                    spool.append(result.blob)
+                    tally.add(result.counts)
                 if on_page is not None:
                     on_page(result)
     except KeyboardInterrupt:
@@ -99,40 +100,6 @@ def run(
         not_examined=tuple(missing),
         summary=tally.summary(),
     )
-
-
-class _Tally:
-    """Counts pages as they come."""
-
-    def __init__(self) -> None:
-        self.found: Counter[str] = Counter(dict.fromkeys(SEVERITIES, 0))
-        self.failed: Counter[str] = Counter()
-        self.by_rule: Counter[str] = Counter()
-        self.pages = self.skipped = self.cannot_tell = self.limits = 0
-
-    def add(self, page: PageReport) -> None:
-        """Count one page."""
-        for finding in page.findings:
-            self.found[finding.severity] += 1
-            self.by_rule[finding.rule] += 1
-            self.cannot_tell += finding.outcome == "cannot_tell"
-            if finding.outcome == "failed" and finding.suppressed is None and finding.baseline != "known":
-                self.failed[finding.severity] += 1
-        self.pages += 1
-        self.skipped += len(page.skipped)
-        self.limits += len(page.limits)
-
-    def summary(self) -> Summary:
-        """Return the counts."""
-        return Summary(
-            pages=self.pages,
-            findings=dict(self.found),
-            by_rule=dict(sorted(self.by_rule.items())),
-            failed=dict(self.failed),
-            skipped=self.skipped,
-            cannot_tell=self.cannot_tell,
-            limits=self.limits,
-        )
 
 
 def exit_status(report: Report, fail_on: str) -> int:

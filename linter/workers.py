@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Self
 
-from linter import engine, targets
+from linter import engine, tally, targets
 from linter.errors import SourceError
-from linter.model import NotExamined, PageReport
+from linter.model import NotExamined, Summary
 from linter.source import decode
 
 if TYPE_CHECKING:
@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from linter.engine import Job
     from linter.targets import Target
 
-Result = PageReport | NotExamined
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A page report as it travels: pickled once, where it was made, with the counts that the run needs at once."""
+
+    source: str
+    counts: Summary
+    blob: bytes
+
+
+Result = Examined | NotExamined
 _WINDOW = 16
 _TRIES = 2
 _COLLECT = 200
@@ -42,7 +52,8 @@ def examine(target: Target, job: Job, limits: Limits) -> Result:
     """Load and judge one target in this process."""
     try:
         source = targets.load(target, limits)
-        return engine.examine(decode(source), target.path, job)
+        page = engine.examine(decode(source), target.path, job)
+        return Examined(page.source, tally.of(page), pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
     except SourceError as error:
         return NotExamined(target.name, str(error))
     except (MemoryError, RecursionError) as error:
