@@ -104,6 +104,8 @@ class Page:
     @cached_property
     def json_ld(self) -> list[str]:
         """The source of every JSON-LD script."""
+        if not self.mentions("ld+json", "LD+JSON", "ld&#43;json"):
+            return []
         return [node.text for node in self.tree.select('script[type="application/ld+json" i]')]
 
     @cached_property
@@ -111,6 +113,10 @@ class Page:
         """Every `id`, and every `name` of an `a`, on the page."""
         nodes = self.tree.select("[id], a[name]")
         return frozenset(str(n.attrs.get(key)) for n in nodes for key in ("id", "name") if n.attrs.get(key))
+
+    def mentions(self, *words: str) -> bool:
+        """Tell whether the source holds one of the words, as written: where none stands, no selector need look."""
+        return any(word in self.source for word in words)
 
     def select(self, selector: str) -> list[Element]:
         """Return the visible elements that a CSS selector matches."""

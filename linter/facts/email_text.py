@@ -158,6 +158,8 @@ def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
 
 def _turned_elements(page: Page) -> list[Element]:
     """Return the elements whose text is written right to left by CSS or `bdo`."""
+    if not page.mentions("rtl", "RTL"):
+        return []
     found = page.select('[style*="rtl" i], bdo[dir=rtl i]')
     for style in page.tree.select("style"):
         if "bidi-override" in style.text:

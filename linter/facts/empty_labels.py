@@ -69,7 +69,8 @@ def read(
     more = frozenset(word.lower().strip(" :") for word in extra)
     less = frozenset(word.lower().strip(" :") for word in ignored)
     known = {hit.line.index for hit in hits}
-    candidates = page.lines if more else [line for line in page.lines if line.text[-1:] == ":" or line.index in known]
+    known.update(_with_colon(page))
+    candidates = page.lines if more else [page.lines[index] for index in sorted(known)]
     for line in candidates:
         text = line.text
         colon = text.endswith(":")
@@ -83,6 +84,15 @@ def read(
         if _is_label(line, plain, colon=colon) and not _has_value(page, line):
             element = line.element_at(0)
             yield EmptyLabel(text.rstrip(": "), _place(page, line, element), line)
+
+
+def _with_colon(page: Page) -> Iterator[int]:
+    """Yield the numbers of the lines that end in a colon."""
+    text = f"{page.text}\n"
+    at = text.find(":\n")
+    while at >= 0:
+        yield page.at_fold(at)[0].index
+        at = text.find(":\n", at + 1)
 
 
 def _is_label(line: Line, plain: str, *, colon: bool) -> bool:

@@ -80,6 +80,7 @@ _THINGS = frozenset(
 )
 """schema.org types that are the page; a date of an event or a document on it is not."""
 
+_WRITTEN = ("dateModified", "datePublished", "dateCreated", "lastReviewed", *_PROPERTIES)
 _MAX_DEPTH = 12
 
 
@@ -143,6 +144,8 @@ def _things(tree: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 
 
 
 def _microdata(page: Page) -> Iterator[MachineDate]:
+    if not page.mentions(*_WRITTEN):
+        return
     for node in page.tree.select("[itemprop], [property]"):
         attrs = node.attrs
         names = f"{attrs.get('itemprop') or ''} {attrs.get('property') or ''}".split()
