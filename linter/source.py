@@ -77,7 +77,8 @@ def decode(source: Source) -> Document:
     codec = webencodings.lookup(encoding)
     python = codec.codec_info.name if codec else encoding
     text = codecs.decode(source.data[skip:], python, "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Document(source, text.removeprefix("\ufeff"), encoding, came_from)
 
 
