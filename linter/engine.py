@@ -92,9 +92,7 @@ def _finding(rule: Rule, fault: Fault, page: Page, path: str, job: Job) -> Findi
         data=fault.data,
         location=fault.location,
         selector=page.selector(fault.element),
-        snippet=page.positions.line(fault.location.line)[max(0, fault.location.column - 1 - _SNIPPET // 2) :][
-            :_SNIPPET
-        ].strip(),
+        snippet=page.positions.line(fault.location.line)[fault.location.column - 1 :][:_SNIPPET].strip(),
         fingerprint=fingerprint(rule.id, path, f"{fault.key} {fault.content}"),
         requirements=rule.requirements,
     )
