@@ -186,6 +186,13 @@ class Page:
         tag = spans.start_tag
         return Location(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
 
+    def place(self, line: Line, start: int, end: int) -> Location:
+        """Return the start tag of the element that holds a text; in the middle of a block, the text itself."""
+        element = line.element_at(start)
+        if element.tag not in ("body", "html") and (element is not line.block or element.p0 >= line.p0):
+            return self.location(element)
+        return self.text_location(line, start, end)
+
     def text_location(self, line: Line, start: int, end: int) -> Location:
         """Return where the characters `[start, end)` of a line's text stand in the source."""
         if line.p1 <= line.p0:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from linter.config import Config
-    from linter.rules import Rule
     from linter.targets import Target
     from linter.workers import Examined
 
@@ -112,9 +111,3 @@ def exit_status(report: Report, fail_on: str) -> int:
     if report.not_examined or report.summary.skipped or not report.summary.pages:
         return 3
     return 0
-
-
-def rules_of(report: Report) -> dict[str, Rule]:
-    """Return the rules that a report's findings may come from."""
-    known = load()
-    return {name: known[name] for name in report.run.rules if name in known}

@@ -45,7 +45,6 @@ class Contact:
     lines: tuple[Line, ...]
     empty: tuple[str, ...]
     has_form: bool
-    has_cells: frozenset[str]
 
     @property
     def numbers(self) -> list[str]:
@@ -97,8 +96,8 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits]) -> Contact | No
     if not (numbers or slots or empty or in_footer or in_table):
         return None
     name, function = _names(block, traits, slots)
-    element = block.element
-    location = page.location(element) if element is not None else _first_place(page, block.lines[0])
+    element, first = block.element, block.lines[0]
+    location = page.location(element) if element is not None else page.place(first, 0, len(first.text))
     return Contact(
         name=name,
         function=function,
@@ -113,15 +112,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits]) -> Contact | No
         lines=block.lines,
         empty=empty,
         has_form=any(t.has_form for t in traits),
-        has_cells=block.row.columns if block.row else frozenset(),
     )
-
-
-def _first_place(page: Page, line: Line) -> Location:
-    element = line.element_at(0)
-    if element is line.block and element.p0 < line.p0:
-        return page.text_location(line, 0, len(line.text))
-    return page.location(element)
 
 
 def _names(block: Block, traits: Sequence[Traits], slots: Sequence[Slot]) -> tuple[str | None, str | None]:

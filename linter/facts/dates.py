@@ -99,7 +99,7 @@ def _label(page: Page, hit: Hit, ends: dict[int, int], dated: frozenset[int]) ->
     if reading is not None and text:
         ends[line.index] = max(ends.get(line.index, 0), _end_in_line(line, hit, reading))
     label = line.text[hit.start : hit.end]
-    return DateLabel(hit.kind, label, status, reading, machine, text, _place(page, line, hit, element), element)
+    return DateLabel(hit.kind, label, status, reading, machine, text, page.place(line, hit.start, hit.end), element)
 
 
 def _begins(hit: Hit, read_to: int) -> bool:
@@ -260,10 +260,3 @@ def _near(element: Element, line: Line) -> bool:
 def _end_in_line(line: Line, hit: Hit, reading: Reading) -> int:
     at = line.fold.find(reading.text, hit.end)
     return at + len(reading.text) if at >= 0 else hit.end
-
-
-def _place(page: Page, line: Line, hit: Hit, element: Element) -> Location:
-    """Return the start tag of the label's element; of a later line in a block the text itself."""
-    if element.tag not in ("body", "html") and (element is not line.block or element.p0 >= line.p0):
-        return page.location(element)
-    return page.text_location(line, hit.start, hit.end)

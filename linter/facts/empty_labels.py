@@ -82,8 +82,7 @@ def read(
         if not colon and plain not in _known() and plain not in more:
             continue
         if _is_label(line, plain, colon=colon) and not _has_value(page, line):
-            element = line.element_at(0)
-            yield EmptyLabel(text.rstrip(": "), _place(page, line, element), line)
+            yield EmptyLabel(text.rstrip(": "), page.place(line, 0, len(text)), line)
 
 
 def _with_colon(page: Page) -> Iterator[int]:
@@ -144,7 +143,7 @@ def _has_value(page: Page, line: Line) -> bool:
     if cell is not None and following.block.closest(*CELLS) is not cell:
         return _in_next_cell(line, following)
     if following.heading:
-        return following.heading > level and _encloses(line, following)
+        return following.heading > level and line.region == following.region
     if not line.heading and _is_next_label(following) and not _is_list_label(line, following):
         return False
     if (
@@ -257,10 +256,6 @@ def _is_list_label(line: Line, following: Line) -> bool:
     )
 
 
-def _encloses(line: Line, following: Line) -> bool:
-    return line.region == following.region
-
-
 def _is_labelled(line: Line) -> bool:
     """Tell whether a line begins with a label in an element of its own: `<p><b>Alder:</b> fra 18 år</p>`."""
     first = line.element_at(0)
@@ -332,9 +327,3 @@ def _is_heading_box(box: Element) -> bool:
         return False
     after = [n for n in parent.node.children if getattr(n, "tag", None)]
     return len(after) > 1 and parent.tag not in ("main", "body")
-
-
-def _place(page: Page, line: Line, element: Element) -> Location:
-    if element is line.block and element.p0 < line.p0:
-        return page.text_location(line, 0, len(line.text))
-    return page.location(element)

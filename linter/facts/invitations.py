@@ -82,11 +82,7 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
         return None
     if _link_to_contact_follows(page, line, hit):
         return None
-    location = (
-        page.location(element)
-        if element.tag not in ("body", "html") and (element is not line.block or element.p0 >= line.p0)
-        else page.text_location(line, hit.start, hit.end)
-    )
+    location = page.place(line, hit.start, hit.end)
     return Invitation(line.text[hit.start : hit.end], line, location, _is_whole(hit, rest))
 
 

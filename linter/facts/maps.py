@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -55,7 +55,6 @@ class MapLink:
     location: Location
     element: Element | None
     line: Line | None
-    states_place: bool = True
 
     @property
     def latitude(self) -> float | None:
@@ -183,8 +182,6 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
 def _link(page: Page, element: Element, phrase: str | None, country: str) -> MapLink | None:
     href = element.get("href")
     address = map_addresses.read(href) if href and _PROVIDER_HINT.search(href) else None
-    if address is not None and address.provider in ("hajk", "origo") and not phrase and not _names_map(element):
-        pass
     announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
     if element.region in _NOT_CONTENT and address is None:
         return None
@@ -221,7 +218,6 @@ def _made(
         location=page.location(element),
         element=element,
         line=next(iter(element.lines), None),
-        states_place=bool(address and address.state == "place"),
     )
 
 
@@ -317,16 +313,9 @@ def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
             and (not href or href.startswith(("about:", "javascript:")))
             and not frame.has("srcdoc")
         ):
-            link = _made(page, frame, src or None, None, country, None)
-            return _replace_broken(link, "empty")
+            return replace(_made(page, frame, src or None, None, country, None), broken="empty")
         return None
     return _made(page, frame, href, address, country, None)
-
-
-def _replace_broken(link: MapLink, key: str) -> MapLink:
-    from dataclasses import replace  # noqa: PLC0415  used here only
-
-    return replace(link, broken=key)
 
 
 def _button(page: Page, button: Element, phrase: str | None, country: str) -> MapLink | None:
@@ -334,14 +323,9 @@ def _button(page: Page, button: Element, phrase: str | None, country: str) -> Ma
     if point is None or not (phrase or _names_map(button)):
         return None
     link = _made(page, button, None, None, country, phrase)
-    fault = (
-        point
-        if point.latitude is None
-        else coordinates.judge(map_addresses.Point(str(point.latitude), str(point.longitude), "degrees"), country)
-    )
-    from dataclasses import replace  # noqa: PLC0415  used here only
-
-    return replace(link, broken=None, point=fault, value=f"{point.latitude}, {point.longitude}")
+    written = map_addresses.Point(str(point.latitude), str(point.longitude), "degrees")
+    judged = coordinates.judge(written, country)
+    return replace(link, broken=None, point=judged, value=f"{point.latitude}, {point.longitude}")
 
 
 def _bare_text(page: Page, hit: Hit) -> MapLink | None:
@@ -362,28 +346,21 @@ def _bare_text(page: Page, hit: Hit) -> MapLink | None:
     holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link")), None)
     if holder is not None:
         return None
-    location = (
-        page.location(element)
-        if element is not line.block or element.p0 >= line.p0
-        else page.text_location(line, hit.start, hit.end)
-    )
-    text = line.text[hit.start : hit.end]
     return MapLink(
-        None,
-        None,
-        "",
-        text,
-        None,
-        "",
-        None,
-        "no_link",
-        False,
-        False,
-        False,
-        False,
-        "",
-        location,
-        element,
-        line,
-        states_place=False,
+        href=None,
+        provider=None,
+        host="",
+        text=line.text[hit.start : hit.end],
+        point=None,
+        value="",
+        age=None,
+        broken="no_link",
+        is_opaque=False,
+        is_theme=False,
+        is_embed=False,
+        is_abroad=False,
+        fragment="",
+        location=page.place(line, hit.start, hit.end),
+        element=element,
+        line=line,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter import vocabulary
 from linter.dom import visible_controls
-from linter.facts import place
+from linter.facts import date_grammar, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +46,6 @@ def exempt(page: Page) -> str | None:
     if len(items) >= _MANY_ITEMS and _fill(page, items):
         return "listing"
     return "form" if _is_form(page) else None
-
-
-def is_archived(hits: list[object]) -> bool:
-    """Tell whether the page says of itself that it is archived or old; `hits` are what the search found."""
-    return bool(hits)
 
 
 def is_news(page: Page) -> bool:
@@ -104,13 +99,11 @@ def _has_search(page: Page) -> bool:
 
 def _items(page: Page) -> Iterator[Element]:
     """Yield the list items and cards of the main content that have a link and a date of their own."""
-    from linter.facts import date_grammar  # noqa: PLC0415  only for pages that may be lists
-
     seen: list[Element] = []
     for element in page.tags("li", "article", "tr"):
         if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
             continue
-        dated = bool(element.inside("time")) or any(_has_date(line.fold, date_grammar.read) for line in element.lines)
+        dated = bool(element.inside("time")) or any(_has_date(line.fold) for line in element.lines)
         if dated and not any(element.within(other) for other in seen):
             seen.append(element)
             yield element
@@ -119,8 +112,8 @@ def _items(page: Page) -> Iterator[Element]:
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}")
 
 
-def _has_date(text: str, read: object) -> bool:
-    return any(read(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))  # type: ignore[operator]
+def _has_date(text: str) -> bool:
+    return any(date_grammar.read(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))
 
 
 def _fill(page: Page, items: list[Element]) -> bool:

@@ -13,7 +13,7 @@ from linter import vocabulary
 from linter.facts import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.dom import Element, Line
     from linter.facts.triggers import Hit
@@ -282,11 +282,3 @@ def _is_valid(text: str, country: str) -> bool:
         return False
     kind = phonenumbers.number_type(number)
     return kind not in (kinds.UNKNOWN, kinds.PREMIUM_RATE, kinds.PERSONAL_NUMBER, kinds.VOICEMAIL)
-
-
-def by_line(phones: Sequence[Phone]) -> Mapping[int, list[Phone]]:
-    """Group numbers by the index of their line."""
-    grouped: dict[int, list[Phone]] = {}
-    for phone in phones:
-        grouped.setdefault(phone.line.index, []).append(phone)
-    return grouped

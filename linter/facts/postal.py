@@ -139,11 +139,6 @@ def box(text: str) -> str | None:
     return " ".join(match[0].split()) if match else None
 
 
-def has_visiting_address(text: str) -> bool:
-    """Tell whether a street address stands in the text."""
-    return street(text) is not None
-
-
 @cache
 def _street() -> re.Pattern[str]:
     words = vocabulary.load("contacts")["streets"]
