@@ -272,7 +272,7 @@ def _is_owner(line: Line) -> bool:
 
 @cache
 def _form_words() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in vocabulary.load("contacts")["form_links"]))
+    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
 
 
 def _has_form(line: Line) -> bool:
@@ -322,7 +322,8 @@ def _is_sentence(traits: Traits, first: int) -> bool:
     """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
     text = traits.line.text
     start = max((m.end() for m in re.finditer(r"[.!?]\s", text[:first])), default=0)
-    verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in _VERBS), None)
+    verbs = vocabulary.load("contacts")["verbs"]
+    verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in verbs), None)
     last = max(
         [
             *(p.end for p in traits.phones),
@@ -342,9 +343,6 @@ def _is_sentence(traits: Traits, first: int) -> bool:
         and bool(re.search(r"[.!?]\s*$", text))
         and ":" not in text[start:first]
     )
-
-
-_VERBS = frozenset({"ring", "ring oss", "mejla", "maila", "soita", "call us", "skriv till oss"})
 
 
 def _slot_start(line: Line, slot: Slot) -> int:

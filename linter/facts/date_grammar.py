@@ -10,12 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from linter import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from linter.vocabulary import any_of
 
 Kind = Literal["date", "month", "week", "ambiguous", "impossible", "default_date", "placeholder", "no_year", "relative"]
 
@@ -40,8 +38,6 @@ _PLACEHOLDER = re.compile(
 )
 """A date with letters, zeros or question marks in the place of figures, or only a dash."""
 
-_TIME = re.compile(r"(?:\s*,?\s*(?:kl|klo|klokka|klokken|um|at)?\.?\s*t?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*uhr)?)?")
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -61,6 +57,7 @@ class _Words:
     week: re.Pattern[str]
     relative: re.Pattern[str]
     placeholder: re.Pattern[str]
+    time: re.Pattern[str]
 
 
 def read(text: str) -> Reading | None:
@@ -232,7 +229,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def _end_of_time(text: str) -> int:
-    match = _TIME.match(text)
+    match = _words().time.match(text)
     return match.end() if match else 0
 
 
@@ -245,11 +242,11 @@ def _english_months() -> dict[str, int]:
 def _words() -> _Words:
     words = vocabulary.load("dates")
     months = {name: number for by_name in reversed(words["months"].values()) for name, number in by_name.items()}
-    month = _any_of(months)
+    month = any_of(months)
     year = r"(?:19|20|00)\d{2}"
-    weekday = _any_of(w + end for w in vocabulary.phrases(words["weekdays"]) for end in ("", "en"))
-    number = rf"(?:\d{{1,3}}|{_any_of(words['relative']['numbers'])})"
-    unit = rf"(?:{_any_of(words['relative']['units'])})"
+    weekday = any_of(w + end for w in vocabulary.phrases(words["weekdays"]) for end in ("", "en"))
+    number = rf"(?:\d{{1,3}}|{any_of(words['relative']['numbers'])})"
+    unit = rf"(?:{any_of(words['relative']['units'])})"
     ago = "|".join(re.escape(p).replace(r"\{n\}", number).replace(r"\{unit\}", unit) for p in words["relative"]["ago"])
     return _Words(
         month=re.compile(
@@ -259,17 +256,16 @@ def _words() -> _Words:
         ),
         months=months,
         lead=re.compile(
-            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{_any_of(words['links'])})(?=[\W\d])[.:]?\s*)?(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
+            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{any_of(words['links'])})(?=[\W\d])[.:]?\s*)?(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
         ),
         week=re.compile(
-            rf"(?:{_any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:år\s+)?(?P<y1>{year})(?!\d))?"
-            rf"|(?P<y2>{year})[,/]?\s*(?:{_any_of(words['weeks'])})\b\.?\s*(?P<w2>\d{{1,2}})(?!\d)",
+            rf"(?:{any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:år\s+)?(?P<y1>{year})(?!\d))?"
+            rf"|(?P<y2>{year})[,/]?\s*(?:{any_of(words['weeks'])})\b\.?\s*(?P<w2>\d{{1,2}})(?!\d)",
         ),
-        relative=re.compile(rf"\s*(?:(?:{ago})|(?:{_any_of(words['relative']['now'])}))(?!\w)"),
-        placeholder=re.compile(rf"(?:{_any_of(words['placeholders'])})(?!\w)"),
+        relative=re.compile(rf"\s*(?:(?:{ago})|(?:{any_of(words['relative']['now'])}))(?!\w)"),
+        placeholder=re.compile(rf"(?:{any_of(words['placeholders'])})(?!\w)"),
+        time=re.compile(
+            rf"(?:\s*,?\s*(?:{any_of(words['clock']['before'])})?\.?\s*t?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d{{2}})?"
+            rf"(?:\s*(?:{any_of(words['clock']['after'])}))?)?"
+        ),
     )
-
-
-def _any_of(words: Iterable[object]) -> str:
-    unique = {str(word).lower() for word in words}
-    return "|".join(re.escape(word) for word in sorted(unique, key=lambda w: (-len(w), w)))

@@ -219,7 +219,8 @@ def _is_next_label(rest: str) -> bool:
 
 @cache
 def _known_labels() -> frozenset[str]:
-    words = [*vocabulary.phrases(vocabulary.load("content")), *vocabulary.phrases(vocabulary.load("dates")["labels"])]
+    content, dates = vocabulary.load("content"), vocabulary.load("dates")
+    words = vocabulary.phrases([content["labels"], content["owner"], dates["labels"]])
     return frozenset(word.rstrip(":") for word in words)
 
 

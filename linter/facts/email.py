@@ -219,8 +219,12 @@ def _cloaks(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]
 
 @cache
 def _about_email() -> re.Pattern[str]:
-    words = sorted(vocabulary.load("email")["about_email"], key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in words))
+    return re.compile(vocabulary.any_of(vocabulary.load("email")["about_email"]))
+
+
+@cache
+def _about_form() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.load("email")["about_form"]) + r"|\bform\b")
 
 
 def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
@@ -251,7 +255,7 @@ def _speaks_of_address(text: str, element: Element) -> bool:
         return False
     if "@" in text or element.inside("a", "form"):
         return False
-    return not re.search(r"formulär|skjema|formular|lomake|\bform\b|nyhetsbrev|newsletter", text)
+    return _about_form().search(text) is None
 
 
 def _address_nearby(page: Page, line: Line, element: Element) -> str | None:

@@ -32,7 +32,6 @@ _KNOWN_SCHEMES = (
     "im:",
     "xmpp:",
 )
-_WRITTEN_AT = re.compile(r"[\[({]\s*(?:at|a|snabel-a|krøllalfa)\s*[\])}]|%28at%29|%5bat%5d", re.IGNORECASE)
 _SCRIPT = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _MAIL_WORDS = re.compile(r"mail|e-?post|@|fromcharcode|rot13|atob", re.IGNORECASE)
 HANDLERS = ("onclick", "onmousedown", "onmouseover", "onfocus", "ontouchstart", "onkeypress")
@@ -79,8 +78,14 @@ def _mailto(rest: str) -> Mailto:
 
 
 def _addresses(plain: str) -> list[str]:
-    spelled = _WRITTEN_AT.sub("@", plain.lower().replace("mailto:", ""))
+    spelled = _written_at().sub("@", plain.lower().replace("mailto:", ""))
     return [m[0].strip(".'") for m in decode.ADDRESS.finditer(re.sub(r"\s+(?=@)|(?<=@)\s+", "", spelled))]
+
+
+@cache
+def _written_at() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load("email")["at"])
+    return re.compile(rf"[\[({{]\s*(?:{words})\s*[\])}}]|%28at%29|%5bat%5d", re.IGNORECASE)
 
 
 def _fault(plain: str) -> str | None:
@@ -89,7 +94,7 @@ def _fault(plain: str) -> str | None:
         return "slashes"
     if plain.lower().lstrip().startswith("mailto:"):
         return "doubled"
-    if _WRITTEN_AT.search(plain):
+    if _written_at().search(plain):
         return "written_at"
     addresses = plain.split(",")
     if len(addresses) > 1 and all(decode.is_address(a) for a in addresses):

@@ -108,7 +108,10 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
     return False
 
 
-_AT_DOT = re.compile(r"(?<= )at(?= [\w-]+ (?:dot|punkt|piste|punktum) )")
+@cache
+def _at_dot() -> re.Pattern[str]:
+    dots = vocabulary.any_of(vocabulary.load("email")["dot_words"])
+    return re.compile(rf"(?<= )at(?= [\w-]+ (?:{dots}) )")
 
 
 def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[Line, int, int]]:
@@ -121,7 +124,7 @@ def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[Line, int, int]]
             line, offset = page.at_fold(at)
             yield line, offset, offset + 1
     if " at " in page.fold:
-        for match in _AT_DOT.finditer(page.fold):
+        for match in _at_dot().finditer(page.fold):
             line, offset = page.at_fold(match.start())
             yield line, offset, offset + 2
 
@@ -129,7 +132,7 @@ def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[Line, int, int]]
 @cache
 def _domain() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of a domain whose full stops may be written out, and of such a full stop."""
-    dots = "|".join(re.escape(w) for w in sorted(vocabulary.load("email")["dot"], key=len, reverse=True) if w != ".")
+    dots = vocabulary.any_of(word for word in vocabulary.load("email")["dot"] if word != ".")
     dot = rf"(?:\.|\s?[\[({{]\s?(?:\.|{dots})\s?[\])}}]\s?|\s(?:{dots})\s)"
     name = re.compile(rf"({_DOMAIN_WORD}(?:{dot}{_DOMAIN_WORD}){{0,6}}{dot})([^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE)
     return name, re.compile(dot, re.IGNORECASE)

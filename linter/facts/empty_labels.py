@@ -252,7 +252,7 @@ def _is_list_label(line: Line, following: Line) -> bool:
         and head not in _date_labels()
         and bool(following.fold.strip(" :") != head)
         and plain not in vocabulary.load("content")["owner"]
-        and not plain.startswith(("dela", "del ", "share", "jaa", "teilen", "kontakt för"))
+        and not plain.startswith(tuple(vocabulary.load("content")["own_value"]))
     )
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_DIGITS = re.compile(r"\s*(?:på\s|på\stelefon\s|tlf\.?\s|telefon\s)?[+(]?\d[\d\s-]{1,}")
 _CONTENT = ("main", "aside", None)
 _NEAR = 220
 
@@ -104,7 +103,17 @@ def _is_no_invitation(fold: str, sentence: int, hit: Hit, rest: str) -> bool:
         at = around.find(phrase)
         if at >= 0 and at <= here + len(hit.phrase) and at + len(phrase) >= here:
             return True
-    return bool(_DIGITS.match(rest)) and hit.phrase.split()[0] in ("ring", "ringa", "call", "soita", "kontakta")
+    return hit.phrase.split()[0] in _context("calls") and _number_follows().match(rest) is not None
+
+
+@cache
+def _number_follows() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:{vocabulary.any_of(_context('before_number'))})\s)?[+(]?\d[\d\s-]{{1,}}")
+
+
+@cache
+def _context(key: str) -> frozenset[str]:
+    return frozenset(vocabulary.phrases(vocabulary.load("contacts")["around_invitations"][key]))
 
 
 @cache
@@ -117,38 +126,13 @@ def _addresses_us(hit: Hit, before: str, rest: str) -> bool:
     """Tell whether the invitation names the municipality or its people, and nobody else."""
     words = _WORDS.findall(rest)[:9]
     near = " ".join(words[:7])
-    if any(re.search(rf"(?:^|\s){re.escape(other)}", near) for other in _roots("others")) and not re.match(
-        r"(?:oss|vår|os|us|our|uns|unser)\b", near
-    ):
+    names_us = bool(words) and words[0] in _context("us") | _context("our")
+    if not names_us and any(re.search(rf"(?:^|\s){re.escape(other)}", near) for other in _roots("others")):
         return False
     if _speaks_of_others(hit, before):
         return False
-    needs_no_name = {
-        "välkommen att höra av dig",
-        "hör av dig",
-        "hör av er",
-        "hör gärna av dig",
-        "hör gärna av er",
-        "kontakt oss",
-        "kontakt os",
-        "call us",
-        "email us",
-        "write to us",
-        "ring oss",
-        "ring us",
-        "skriv till oss",
-        "skriv til os",
-        "rufen sie uns an",
-        "sprechen sie uns an",
-        "schreiben sie uns",
-        "kontaktieren sie uns",
-        "kontakt med oss",
-        "get in touch",
-        "ota yhteyttä",
-        "be in touch",
-    }
-    if hit.phrase in needs_no_name and (not words or words[0] not in ("om", "när")):
-        return bool(hit.phrase in needs_no_name)
+    if hit.phrase in _context("complete") and (not words or words[0] not in _context("conditions")):
+        return True
     if not words:
         return False
     targets = _WORDS.findall(before)[-3:] + words if hit.kind in ("fi", "de") else words
@@ -164,84 +148,20 @@ def _is_ours(word: str) -> bool:
 
 def _speaks_of_others(hit: Hit, before: str) -> bool:
     """Tell whether somebody else is the one who gets in touch: "vi kan kontakta dig", "när du kontaktar vi"."""
-    words = _WORDS.findall(before)[-4:]
-    if hit.phrase in ("kontakt", "contact", "ring", "kontakta", "kontakte", "kontaktar du"):
-        nouns = {
-            "i",
-            "en",
-            "ett",
-            "et",
-            "god",
-            "bra",
-            "the",
-            "a",
-            "no",
-            "of",
-            "med",
-            "first",
-            "your",
-            "din",
-            "ditt",
-            "ha",
-            "får",
-            "få",
-            "har",
-            "ein",
-            "in",
-            "for",
-            "to",
-            "direct",
-            "close",
-            "main",
-            "nær",
-            "personlig",
-            "mellem",
-            "om",
-            "og",
-            "and",
-            "och",
-            "uden",
-            "utan",
-            "från",
-            "av",
-        }
-        if (
-            hit.phrase in ("kontakt", "contact", "ring")
-            and words
-            and words[-1] in nouns
-            and words[-1] not in ("to", "og", "and", "och")
-        ):
-            return True
-    actors = {
-        "vi",
-        "kommunen",
-        "handläggaren",
-        "läkaren",
-        "polisen",
-        "de",
-        "hon",
-        "han",
-        "we",
-        "they",
-        "who",
-        "me",
-        "hän",
-        "wir",
-        "som",
-        "saksbehandler",
-        "sagsbehandleren",
-    }
-    return (bool(words) and words[-1] in actors) or (
-        len(words) > 1
-        and words[-2] in actors
-        and words[-1] in ("kan", "kommer", "ska", "får", "will", "can", "may", "vil", "skal", "brukar", "bör", "måste")
-    )
+    words = _WORDS.findall(before)[-2:]
+    if not words:
+        return False
+    if hit.phrase in _context("nouns") and words[-1] in _context("before_nouns"):
+        return True
+    actors = _context("actors")
+    return words[-1] in actors or (words[0] in actors and words[-1] in _context("auxiliaries"))
 
 
 def _is_whole(hit: Hit, rest: str) -> bool:
     """Tell whether the invitation means the organisation as a whole, which the footer's contact answers."""
-    if re.search(r"\b(?:oss|os|us|uns|meihin)\b", hit.phrase):
-        return not re.match(r"\s*(?:på|i|hos)\s+\w*(?:enhet|förvaltning|kontor)", rest)
+    if _context("us") & set(_WORDS.findall(hit.phrase)):
+        at, *unit = _WORDS.findall(rest)[:2] or [""]
+        return not (unit and at in _context("at") and contact_names.is_unit(unit[0]))
     words = " ".join(_WORDS.findall(rest)[:4])
     if not words:
         return True
@@ -284,9 +204,7 @@ def _has_form_or_chat(page: Page) -> bool:
         if any(word in name for word in words["other"]):
             continue
         controls = visible_controls(form.inside("input", "select", "textarea"))
-        if any(c.tag == "textarea" for c in controls) and not re.search(
-            r"hjälpte|hjelpte|helpful|nyttig|förbättra sidan", form.text.lower()
-        ):
+        if any(c.tag == "textarea" for c in controls) and not any(w in form.text.lower() for w in words["rating"]):
             return True
     if "chat" in page.fold and any(
         e.region in _CONTENT and re.search(r"\bchatt?a?\b|\bchatt", e.text.lower()) for e in page.tags("button", "a")

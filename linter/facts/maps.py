@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter import vocabulary
-from linter.facts import coordinates, map_addresses
+from linter.facts import coordinates, map_addresses, place
 from linter.facts.coordinates import Judged
 
 if TYPE_CHECKING:
@@ -21,11 +21,20 @@ if TYPE_CHECKING:
     from linter.model import Location
     from linter.page import Page
 
-_PROVIDER_HINT = re.compile(
-    r"map|kart|kort|geo:|goo\.gl|g\.page|here\.com|osm\.org|gis|eniro|lantmateriet|live\.com|google\.\w+/maps",
-    re.IGNORECASE,
+_HINTS = (
+    "geo:",
+    "map",
+    "kart",
+    "kort",
+    "goo.gl",
+    "g.page",
+    "here.com",
+    "osm.org",
+    "gis",
+    "eniro",
+    "lantmateriet",
+    "live.com",
 )
-_HINTS = ("geo:", "map", "kart", "kort", "goo.gl", "g.page", "here.com", "osm.org", "gis", "eniro", "live.com")
 _HINTED_LINKS = ", ".join(f'a[class*="{hint}" i]' for hint in _HINTS) + ", a[aria-label], a[title], area"
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
@@ -106,9 +115,13 @@ def _hinted(page: Page) -> Iterator[int]:
     addresses = "\n".join([href for _, href in page.links]).lower()
     hints = tuple(hint for hint in _HINTS if hint in addresses)
     for element, href in page.links if hints else ():
-        folded = href.lower()
-        if any(hint in folded for hint in hints):
+        if _may_be_map(href, hints):
             yield id(element)
+
+
+def _may_be_map(href: str, hints: Sequence[str] = _HINTS) -> bool:
+    folded = href.lower()
+    return any(hint in folded for hint in hints)
 
 
 # -- what announces a map ---------------------------------------------------------------------------------------------
@@ -136,6 +149,11 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(vocabulary.phrases(vocabulary.load("maps")[key]))
 
 
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.any_of(_words(key))})\b")
+
+
 def _names_map(element: Element) -> bool:
     """Tell whether the name or the class of a link announces a map."""
     name = element.name.lower()
@@ -147,9 +165,7 @@ def _names_map(element: Element) -> bool:
     if not element.text and any(phrase in plain for phrase in _words("announce")):
         return True
     classes = {c.lower().replace("-", "").replace("_", "") for c in element.classes}
-    return bool(classes & _words("classes")) and bool(
-        re.search(r"kart|map|kort|hitta|vis |visa|find|vägbesk|direction|route|reitti", name or "map")
-    )
+    return bool(classes & _words("classes")) and (not name or any(part in name for part in _words("name_parts")))
 
 
 def _without_suffix(name: str) -> str:
@@ -165,15 +181,9 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
     if element.tag not in ("a", "area", "button"):
         return False
     name = _without_suffix(element.name.lower())
-    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name))
-    if words & _words("theme"):
+    if set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)) & _words("theme"):
         return True
-    return bool(
-        re.search(
-            r"\bkart(?:a|an|or|orna) (?:över|med|för)\b|\bkart(?:et)? over\b|\bkort(?:et)? over\b|\bmaps? of\b|\bkarte (?:der|von|mit)\b",
-            name,
-        )
-    ) and not re.search(r"kart(?:a|an) över (?:platsen|adressen|vägen)", name)
+    return _pattern("of_a_theme").search(name) is not None and _pattern("of_the_place").search(name) is None
 
 
 # -- links ------------------------------------------------------------------------------------------------------------
@@ -181,7 +191,7 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
 
 def _link(page: Page, element: Element, phrase: str | None, country: str) -> MapLink | None:
     href = element.get("href")
-    address = map_addresses.read(href) if href and _PROVIDER_HINT.search(href) else None
+    address = map_addresses.read(href) if href and _may_be_map(href) else None
     announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
     if element.region in _NOT_CONTENT and address is None:
         return None
@@ -267,13 +277,6 @@ def _data_point(element: Element) -> Judged | None:
         return None
 
 
-@cache
-def _abroad() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(w) for w in sorted(_words("abroad"), key=len, reverse=True)) + r")\b"
-    )
-
-
 def _speaks_of_abroad(element: Element) -> bool:
     """Tell whether the link's text or its section speaks of a place abroad."""
     line = next(iter(element.lines), None)
@@ -289,7 +292,7 @@ def _speaks_of_abroad(element: Element) -> bool:
         if lines[index].heading:
             break
         section.append(lines[index].fold)
-    return _abroad().search(" ".join(section)) is not None
+    return place.names_abroad(" ".join(section))
 
 
 # -- other ways -------------------------------------------------------------------------------------------------------
@@ -302,10 +305,8 @@ def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
     )
     href = later if later and (not src or src.startswith("about:")) else src
     address = map_addresses.read(href) if href else None
-    titled = re.search(
-        r"\bkart|\bmap\b|\bkort\b|\bkartta",
-        f"{frame.get('title')} {frame.get('aria-label')} {frame.get('class')}".lower(),
-    )
+    title = f"{frame.get('title')} {frame.get('aria-label')} {frame.get('class')}".lower()
+    titled = any(word.startswith(("kart", "map")) or word in _words("alone") for word in _WORD.findall(title))
     if address is None:
         if (
             titled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[A-ZÅÄÖ]?[a-zåäöæø]+|[A-ZÅÄÖ]+")
 _WORD = re.compile(r"[^\W_]+")
-_BREADCRUMBS = (
-    "[class*=crumb i], [id*=crumb i], [class*=smul i], [aria-label*=crumb i], [aria-label='du är här' i], [aria-label*=brød i], "
-    "[aria-label*=smul i], [aria-label*=murupolku i], [aria-label*=sökväg i], nav[class*=sti i]"
-)
 _FEW_WORDS = 400
 _SHORT_HEADING = 7
 """A longer heading of a search page speaks of its results; "Sök" alone may be anything."""
@@ -57,7 +54,7 @@ def is_news(page: Page) -> bool:
         return True
     if any("NewsArticle" in script for script in page.json_ld):
         return True
-    trails = page.select(_BREADCRUMBS)
+    trails = page.select(_breadcrumbs())
     return any(line.fold.strip(" /›>»") in words for trail in trails for line in trail.lines)
 
 
@@ -84,8 +81,15 @@ def _heading(page: Page) -> str:
     return heading.text.lower() if heading else ""
 
 
+@cache
+def _breadcrumbs() -> str:
+    """Return the selector of breadcrumbs: by class, id or label."""
+    words = vocabulary.load("dates")["breadcrumb"]
+    return ", ".join(f'[{name}*="{word}" i]' for word in words for name in ("class", "id", "aria-label"))
+
+
 def _has_breadcrumb(page: Page) -> bool:
-    return page.tree.select_one(f"{_BREADCRUMBS}, [aria-current=page]") is not None
+    return page.tree.select_one(f"{_breadcrumbs()}, [aria-current=page]") is not None
 
 
 def _has_search(page: Page) -> bool:

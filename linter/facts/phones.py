@@ -28,14 +28,8 @@ _NUMBER = re.compile(rf"(?:\+|\(\+?)?\d(?:{_GAP}\d){{0,17}}")
 _LETTERS = re.compile(
     rf"{_SEPARATOR}{{0,2}}(?:[oOlIxXyY]{{1,6}}{_SEPARATOR}?)+(?:\d{{1,4}}{_SEPARATOR}?)*(?![A-Za-zåäöÅÄÖ])"
 )
-_HOURS = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[-\u2013]|till|til|to|och)\s*\d{1,2}(?:[.:]\d{2})?(?![\d-])")
 _BARE = re.compile(
     rf"(?<![\d/.,:\w@+-])(?:\+\d{{2,3}}|00\d{{2}}|\(0|0|\d{{2,3}}(?=\s\d{{2}}\s)|\d{{3}}(?=\s\d{{2}}\s\d{{3}})){_GAP}\d(?:{_GAP}\d){{4,12}}(?![\d\w]|[-/]\d)"
-)
-_OTHER_NUMBER = re.compile(
-    r"(?:giro|bg|pg|swish|org\.?(?:anisations)?-?\s?(?:nr|nummer|number)|konto\w*|kund\w*|ärende\w*|diarie\w*|dnr|personnummer|peppol\S*|cvr\S*|ean\S*|iban"
-    r"|ocr|referens\w*|faktura\w*|lokalkod|glnr?|gln|boknings\w*|biljett\w*|objekt\w*|y-tunnus\S*|fo-nummer|moms\w*|vat\S*|orgnr|org\.nr|kontonummer|saksnr|sagsnr|"
-    r"registrerings\w*|fax|faks|faksi|telefax|faxnummer|issn|isbn|kontonr|konto|betalnings\w*|kod|beteckning|paragraf|§|nr|nummer|number|kr|kronor|euro|ref|id)\.?:?\s*(?:är|on|er|is)?\s*$",
 )
 _RUN = re.compile(r"[+(0-9][0-9 ()./\-\u2010-\u2013\u2212]{5,}[0-9]")
 _DATE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)")
@@ -127,6 +121,30 @@ def _labelled(page: Page, hits: Sequence[Hit], country: str) -> Iterator[Phone]:
                 yield from _numbers(following, 0, len(following.text), country, is_fax=hit.kind == "fax")
 
 
+@cache
+def _gap() -> re.Pattern[str]:
+    """Return what stands between two numbers of one value."""
+    words = vocabulary.any_of(vocabulary.load("contacts")["numbers"]["between"])
+    return re.compile(rf"\s*(?:[,;/|]\s*(?:{words})?|{words})\s*(?=[+(\d])")
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    """Return what begins with the hours of a day, not with a number: `9-12`, `8.30 till 16`."""
+    until = vocabulary.any_of(vocabulary.load("contacts")["numbers"]["until"])
+    return re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?\s*(?:[-\u2013]|{until})\s*\d{{1,2}}(?:[.:]\d{{2}})?(?![\d-])")
+
+
+@cache
+def _other_number() -> re.Pattern[str]:
+    """Return the words before a number that is no phone number; in the vocabulary `*` is the rest of a compound."""
+    words = vocabulary.load("contacts")["numbers"]
+    parts = [re.escape(word.strip("*")) + (r"[\w-]*" if word.endswith("*") else "") for word in words["other"]]
+    whole = "|".join(part for part, word in zip(parts, words["other"], strict=True) if not word.startswith("*"))
+    ends = "|".join(part for part, word in zip(parts, words["other"], strict=True) if word.startswith("*"))
+    return re.compile(rf"(?:(?<![^\W_])(?:{whole})|{ends})\.?:?\s*(?:{vocabulary.any_of(words['is'])})?\s*$")
+
+
 def _next_label(hit: Hit, hits: Sequence[Hit]) -> int:
     """Return where the next label of another kind begins in the line, its end where there is none."""
     line, end = hit.line, len(hit.line.text)
@@ -151,9 +169,7 @@ def _numbers(line: Line, start: int, stop: int, country: str, *, is_fax: bool) -
             return
         yield phone
         first = False
-        gap = re.compile(
-            r"\s*(?:[,;/|]|och|eller|og|eller|or|and|tai|ja|und|oder|samt|alt\.?|mobil:?|,\s*mobil:?)\s*(?=[+(\d])"
-        ).match(line.text, phone.end)
+        gap = _gap().match(line.text, phone.end)
         if gap is None:
             return
         start = gap.end()
@@ -164,7 +180,7 @@ def _bare(page: Page, country: str) -> Iterator[Phone]:
     runs = (_BARE.finditer(text, run.start(), min(len(text), run.end() + 1)) for run in _RUN.finditer(text))
     for match in chain.from_iterable(runs):
         line, start = page.at_fold(match.start())
-        if line.heading or _OTHER_NUMBER.search(_text_before(line, start)):
+        if line.heading or _other_number().search(_text_before(line, start)):
             continue
         if line.text[max(0, start - 2) : start][:1].isdigit():
             continue
@@ -208,7 +224,7 @@ def _judged(
     is_fax: bool = False,
 ) -> Iterator[Phone]:
     match = _NUMBER.match(text, start)
-    if match is None or _HOURS.match(text, start):
+    if match is None or _hours().match(text, start):
         return
     written, end = match[0], match.end()
     letters = _LETTERS.match(text, end)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from linter import vocabulary
 
 if TYPE_CHECKING:
     from linter.page import Page
@@ -65,3 +69,13 @@ def path(page: Page) -> str:
         except ValueError:
             continue
     return ""
+
+
+def names_abroad(text: str) -> bool:
+    """Tell whether lower-case text speaks of another country or of a sister city."""
+    return _abroad().search(text) is not None
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.any_of(vocabulary.load('maps')['abroad'])})\b")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from linter import vocabulary
+from linter.facts import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +49,6 @@ _SWEDISH_SLOT = re.compile(
     rf"(?:^|(?<=[,·|;•:–(]\s)|(?<=[,·|;•:–(]))\s*((?:SE?-\s?)?\d[\d \u00a0]{{1,7}}\d|(?:SE?-\s?)?\d{{4,7}})\s+"
     rf"([{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+)?)(?=$|[\s,.;·|•)])"
 )
-_FOREIGN = re.compile(
-    r"norge|norway|danmark|denmark|finland|suomi|tyskland|germany|deutschland|polen|poland|estland|lettland|litauen|island|storbritannien|england",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
 _LOWEST, _HIGHEST = 10000, 98699
 _SWEDISH_DIGITS = 5
@@ -90,7 +87,7 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
 
 
 def _faulty(text: str) -> Iterator[Postcode]:
-    if "©" in text or _FOREIGN.search(text):
+    if "©" in text or place.names_abroad(text.lower()):
         return
     for match in _SWEDISH_SLOT.finditer(text):
         digits = re.sub(r"\D", "", match[1])
@@ -142,8 +139,8 @@ def box(text: str) -> str | None:
 @cache
 def _street() -> re.Pattern[str]:
     words = vocabulary.load("contacts")["streets"]
-    endings = "|".join(sorted({re.escape(w) for w in words["endings"]}, key=len, reverse=True))
-    alone = "|".join(sorted({re.escape(w) for w in (*words["endings"], *words["words"])}, key=len, reverse=True))
+    endings = vocabulary.any_of(words["endings"])
+    alone = vocabulary.any_of((*words["endings"], *words["words"]))
     number = r"\d{1,4}(?!\d|[.:]\d|\s?(?:kr|kronor|procent|%|meter|m2|km|min|år|st)\b)(?:\s?[A-Ha-h](?![\w]))?(?:\s?[-–]\s?\d{1,4}(?!\d))?"
     name = rf"[{_UPPER}][\w’'-]*"
     return re.compile(
@@ -158,5 +155,5 @@ def _street() -> re.Pattern[str]:
 @cache
 def _box() -> re.Pattern[str]:
     words = vocabulary.load("contacts")["boxes"]
-    names = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w != "c/o")
+    names = vocabulary.any_of(word for word in words if word != "c/o")
     return re.compile(rf"\b(?:{names})\.?\s\d{{1,6}}(?:\s\d{{1,3}}(?!\s?\d))?", re.IGNORECASE)

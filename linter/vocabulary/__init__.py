@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter import yamlfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = Path(__file__).parent
 
@@ -23,6 +27,12 @@ def phrases(tree: Any) -> list[str]:  # noqa: ANN401  any shape of lists and map
         return [tree.lower()]
     branches = tree.values() if isinstance(tree, dict) else tree
     return [text for branch in branches for text in phrases(branch)]
+
+
+def any_of(words: Iterable[object]) -> str:
+    """Return the regular expression for one of some words, in lower case, the longest that fits first."""
+    unique = {str(word).lower() for word in words}
+    return "|".join(re.escape(word) for word in sorted(unique, key=lambda w: (-len(w), w)))
 
 
 @cache
