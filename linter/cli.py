@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NoReturn, Self
 import rich_click as click
 from click.exceptions import Exit
 
-from linter import config, run, targets, terminal
-from linter.errors import UsageError
+from linter import browser_settings, config, run, targets, terminal
+from linter.errors import BrowserMissing, UsageError
+from linter.model import NotExamined
 from linter.report import FORMATS
 from linter.rules import LANGUAGES, load
 from linter.version import __version__
@@ -22,13 +23,14 @@ from linter.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.browser_settings import BrowserSettings
     from linter.config import Config
-    from linter.model import NotExamined, Report
+    from linter.model import Report
+    from linter.targets import Target
     from linter.workers import Examined
 
 _EXIT_USAGE = 2
 _LATER = {
-    "browser": "--browser: this version has no browser stage; leave the option out",
     "links": "--links: this version does not check links over the network; leave the option out",
     "baseline": "--baseline: this version has no baselines; leave the option out",
 }
@@ -78,7 +80,17 @@ def cli() -> None:
 @click.option(
     "--stdin-name", default="-", show_default=True, metavar="NAME", help="What to call the page from standard input."
 )
-@click.option("--browser/--no-browser", default=False, help="The browser stage (default: off).")
+@click.option("--browser/--no-browser", default=False, help="The browser stage: axe-core, scripting off and on.")
+@click.option("--browsers", type=click.IntRange(min=1), metavar="N", help="Browsers side by side (default: cores / 2).")
+@click.option("--viewport", "viewports", multiple=True, metavar="WxH", help="Window size; may be repeated.")
+@click.option("--axe", type=click.Path(path_type=Path), metavar="FILE", help="Another axe.min.js.")
+@click.option(
+    "--screenshots", type=click.Path(path_type=Path), metavar="DIR", help="Pictures of pages and of each finding."
+)
+@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="What / means on pages from files.")
+@click.option(
+    "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that pages may load from; may be repeated."
+)
 @click.option("--links/--no-links", default=False, help="Requests to the network (default: off).")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Findings that are known.")
 def check(sources: tuple[str, ...], **flags: object) -> None:
@@ -94,15 +106,43 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
         _write(path, iter(()))
     today = _day(flags["today"])
     data = sys.stdin.buffer.read() if "-" in sources else None
-    wanted = targets.find(sources, settings.include, settings.base, data, str(flags["stdin_name"]))
+    wanted = targets.find(
+        sources, settings.include, settings.base, data, str(flags["stdin_name"]), settings.browser.root
+    )
     jobs = config.processes(int(str(flags["jobs"])) if flags["jobs"] else settings.jobs)
     with _Progress() as progress:
-        report = run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page)
+        if flags["browser"]:
+            report = _in_browser(sources, wanted, settings, today, progress)
+        else:
+            report = run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page)
     _note(report)
     for name, path in outputs:
         _write(path, FORMATS[name](report))
     _print(FORMATS[str(flags["format_"])](report))
     sys.exit(run.exit_status(report, settings.fail_on))
+
+
+def _in_browser(
+    sources: tuple[str, ...],
+    wanted: Iterator[Target | NotExamined],
+    settings: Config,
+    today: date,
+    progress: _Progress,
+) -> Report:
+    """Run with the browser stage; where there is no browser, nothing is examined."""
+    from linter.browser import stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
+
+    jobs = settings.browser.browsers or max(1, config.processes(0) // 2)
+    try:
+        with stage.prepared(settings) as plan:
+            notes = list(stage.notes(plan))
+            for note in notes:
+                click.echo(f"kommunlint: {note}", err=True)
+            return run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page, plan=plan, notes=notes)
+    except BrowserMissing as error:
+        click.echo(f"kommunlint: {error}", err=True)
+        nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
+        return run.run(nothing, settings, today=today, jobs=1)
 
 
 @cli.command()
@@ -198,12 +238,25 @@ def _settings(flags: dict[str, object]) -> Config:
         ignore=_list(flags["ignore"], settings.ignore),
         fail_on=str(flags["fail_on"] or settings.fail_on),
         language=str(flags["language"] or settings.language),
+        browser=_browser_settings(flags, settings.browser),
     )
     if settings.language not in LANGUAGES:
         click.echo(f'kommunlint: no texts in "{settings.language}" ({", ".join(LANGUAGES)}); English is used', err=True)
     if not settings.chosen(load()):
-        _refuse("--select and --ignore leave no rule to run")
+        if settings.axe() is None:
+            _refuse("--select and --ignore leave no rule to run")
+        if not flags["browser"]:
+            _refuse("--select and --ignore leave only axe's rules, which need --browser")
     return settings
+
+
+def _browser_settings(flags: dict[str, object], configured: BrowserSettings) -> BrowserSettings:
+    """Let the flags of the browser stage win over the configuration."""
+    given = {name: flags[name] for name in ("browsers", "axe", "screenshots", "root") if flags[name]}
+    sizes = tuple(browser_settings.viewport(text) for text in _texts(flags["viewports"]))
+    hosts = tuple(browser_settings.allowed(text) for text in _texts(flags["allow_hosts"]))
+    settings: BrowserSettings = replace(configured, **given)  # type: ignore[arg-type]
+    return replace(settings, viewports=sizes or settings.viewports, allow=(*settings.allow, *hosts))
 
 
 def _list(flag: object, configured: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from linter import browser_settings, schema
 from linter import rules as rule_files
-from linter import schema
+from linter.browser_settings import BrowserSettings
 from linter.errors import UsageError
 from linter.model import SEVERITIES, Severity
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "kommunlint.toml"
 CATEGORIES = ("dates", "contacts", "email", "maps", "content", "markup")
+AXE = "axe"
+"""The category of axe-core's rules, which are known by their own names: `axe/image-alt`."""
 FAIL_ON = ("error", "warning", "never")
 
 
@@ -33,6 +36,8 @@ class Limits:
     fetch_seconds: float = 30.0
     redirects: int = 10
     findings: int = 100
+    browser_seconds: float = 60.0
+    browser_bytes: int = 2 * 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Config:
     include: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    browser: BrowserSettings = field(default_factory=BrowserSettings)
     base: Path = field(default_factory=Path.cwd)
 
     def chosen(self, known: Mapping[str, Rule]) -> tuple[Rule, ...]:
@@ -54,6 +60,15 @@ class Config:
         wanted = _named(self.select, known, "select") if self.select else {r.id for r in known.values() if r.default}
         unwanted = _named(self.ignore, known, "ignore") if self.ignore else set()
         return tuple(rule for rule in known.values() if rule.id in wanted - unwanted)
+
+    def axe(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """Return the axe rules that are named to run (none: all that are on by default) and not to; None for no axe at all."""
+        named = tuple(name.removeprefix("axe/") for name in self.select if name.startswith("axe/"))
+        if AXE in self.ignore or "all" in self.ignore or (self.select and not named and not {AXE, "all"} & {*self.select}):
+            return None
+        everything = not self.select or bool({AXE, "all"} & {*self.select})
+        off = tuple(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))
+        return (() if everything else named), off
 
     def options(self, known: Mapping[str, Rule]) -> dict[str, dict[str, Any]]:
         """Return every rule's options: the defaults and what the configuration says."""
@@ -91,6 +106,7 @@ def read(path: Path | None, start: Path) -> Config:
         include=tuple(tree.get("include", ())),
         limits=limits,
         rules=tree.get("rules", {}),
+        browser=browser_settings.read(tree.get("browser", {}), found.resolve().parent, str(found)),
         base=found.resolve().parent,
     )
 
@@ -108,6 +124,11 @@ def json_schema() -> dict[str, Any]:
             },
         }
         for rule in rule_files.load().values()
+    }
+    axe_rule = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"severity": {"enum": list(SEVERITIES)}},
     }
     names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
     positive = {"type": "number", "exclusiveMinimum": 0}
@@ -135,9 +156,19 @@ def json_schema() -> dict[str, Any]:
                     "redirects": {"type": "integer", "minimum": 0, "default": defaults.redirects},
                     "findings": count
                     | {"default": defaults.findings, "description": "Findings of one rule on one page."},
+                    "browser_seconds": positive
+                    | {"default": defaults.browser_seconds, "description": "Time for one page in the browser."},
+                    "browser_bytes": count
+                    | {"default": defaults.browser_bytes, "description": "Memory of one process of the browser."},
                 },
             },
-            "rules": {"type": "object", "additionalProperties": False, "properties": rules},
+            "browser": browser_settings.json_schema(),
+            "rules": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": rules,
+                "patternProperties": {"^axe/[a-z0-9-]+$": axe_rule},
+            },
         },
     }
 
@@ -156,6 +187,8 @@ def _upwards(start: Path) -> Path | None:
 def _named(names: Sequence[str], known: Mapping[str, Rule], flag: str) -> set[str]:
     found: set[str] = set()
     for name in names:
+        if name == AXE or name.startswith("axe/"):
+            continue
         if name == "all":
             found |= set(known)
         elif name in CATEGORIES:
@@ -163,7 +196,7 @@ def _named(names: Sequence[str], known: Mapping[str, Rule], flag: str) -> set[st
         elif name in known:
             found.add(name)
         else:
-            near = difflib.get_close_matches(name, [*known, *CATEGORIES, "all"], n=1, cutoff=0.5)
+            near = difflib.get_close_matches(name, [*known, *CATEGORIES, AXE, "all"], n=1, cutoff=0.5)
             hint = f'; did you mean "{near[0]}"?' if near else "; `kommunlint rules` lists them"
             msg = f'{flag}: unknown rule or category "{name}"{hint}'
             raise UsageError(msg)

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from linter import checks
+from linter import axe, checks, mending
 from linter.checks import Context
+from linter.errors import BrowserError
+from linter.evidence import Shot
 from linter.facts import Facts
+from linter.facts.maps import embeds
 from linter.layout import MAX_LINE
 from linter.model import Finding, Limit, PageReport, Skipped
 from linter.page import Page
+from linter.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from linter.checks import Fault
+    from linter.evidence import Looker, Request
+    from linter.mending import Withdrawn
     from linter.rules import Rule
     from linter.source import Document
 
 _SNIPPET = 240
+_NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,72 +43,197 @@ class Job:
     max_findings: int = 100
 
 
-def examine(document: Document, path: str, job: Job) -> PageReport:
-    """Judge one page. `path` stands for the page in fingerprints and in rules about paths."""
-    page = Page(document)
-    facts = Facts(page)
-    context = Context(job.today, job.options, path)
-    findings: list[Finding] = []
-    skipped: list[Skipped] = []
-    limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in page.cut[:20]]
-    for rule in job.rules:
+class _Examination:
+    """One page while it is judged."""
+
+    def __init__(self, document: Document, path: str, job: Job) -> None:
+        self.document, self.path, self.job = document, path, job
+        self.page = Page(document)
+        self.facts = Facts(self.page)
+        self.views: Views | None = None
+        self.skipped: list[Skipped] = []
+        self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in self.page.cut[:20]]
+        self.withdrawn: list[Withdrawn] = []
+        self.picture: str | None = None
+
+    def findings(self) -> list[tuple[Finding, Fault | None]]:
+        """Return the findings in the order of the source, each with the fault that it tells of (None for axe's)."""
+        job = self.job
+        context = Context(job.today, job.options, self.path, self.views)
+        faults = {rule.id: found for rule in job.rules if (found := self._ask(rule, context)) is not None}
+        if self.views is not None:
+            faults = self._settled(faults, context, self.views)
+        found: list[tuple[Finding, Fault | None]] = []
+        for rule in job.rules:
+            some = faults.get(rule.id, [])
+            if len(some) > job.max_findings:
+                self.limits.append(Limit(f"findings of {rule.id}", job.max_findings, len(some)))
+            found.extend((self._finding(rule, fault), fault) for fault in some[: job.max_findings])
+        if self.views is not None:
+            found.extend((finding, None) for finding in self._axe(self.views))
+        found.sort(key=lambda pair: (pair[0].location.line, pair[0].location.column, pair[0].rule))
+        return found
+
+    def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
+        check = checks.find(rule.category, rule.id)
         try:
-            faults = _ask(rule, facts, context)
+            if check is None:
+                msg = f"no check named {rule.id.replace('-', '_')} in linter/checks/{rule.category}.py"
+                raise LookupError(msg)  # noqa: TRY301  told like a crash
+            return list(check(self.facts, context))
         except Exception as error:  # noqa: BLE001  whatever a check does, the run goes on
-            skipped.append(Skipped(rule.id, f"the check crashed: {type(error).__name__}: {error}"[:300]))
-            continue
-        if len(faults) > job.max_findings:
-            limits.append(Limit(f"findings of {rule.id}", job.max_findings, len(faults)))
-        findings.extend(_finding(rule, fault, page, path, job) for fault in faults[: job.max_findings])
-    findings.sort(key=lambda f: (f.location.line, f.location.column, f.rule))
-    try:
-        said = facts.as_json()
-    except Exception as error:  # noqa: BLE001  as above
-        said = {"dates": [], "contacts": [], "emails": [], "map_links": []}
-        skipped.append(Skipped("facts", f"reading the facts crashed: {type(error).__name__}: {error}"[:300]))
+            self.skipped.append(Skipped(rule.id, f"the check crashed: {type(error).__name__}: {error}"[:300]))
+            return None
+
+    def _settled(self, faults: dict[str, list[Fault]], context: Context, views: Views) -> dict[str, list[Fault]]:
+        try:
+            settled, self.withdrawn = mending.settle(self.job.rules, faults, context, views)
+        except Exception as error:  # noqa: BLE001  as above
+            self.skipped.append(Skipped("views", f"comparing the views crashed: {type(error).__name__}: {error}"[:300]))
+            return faults
+        return settled
+
+    def _axe(self, views: Views) -> list[Finding]:
+        try:
+            found, limits = axe.findings(views, self.job.max_findings, self.job.language, self.job.severities)
+        except Exception as error:  # noqa: BLE001  as above
+            self.skipped.append(Skipped("axe", f"reading its results crashed: {type(error).__name__}: {error}"[:300]))
+            return []
+        self.limits.extend(limits)
+        return [replace(f, fingerprint=fingerprint(f.rule, self.path, content)) for f, content in found]
+
+    def _finding(self, rule: Rule, fault: Fault) -> Finding:
+        page, job, place = self.page, self.job, fault.location
+        return Finding(
+            rule=rule.id,
+            category=rule.category,
+            severity=job.severities.get(rule.id) or rule.severity_of(fault.key),
+            outcome=fault.outcome,
+            message=rule.message(fault.key, fault.data, job.language),
+            message_key=fault.key,
+            data=fault.data,
+            location=place,
+            selector=page.selector(fault.element),
+            snippet=page.positions.line(place.line)[place.column - 1 :][:_SNIPPET].strip(),
+            fingerprint=fingerprint(rule.id, self.path, f"{fault.key} {fault.content}"),
+            requirements=rule.requirements,
+        )
+
+    def pictured(self, found: Sequence[tuple[Finding, Fault | None]], looker: Looker) -> list[Finding]:
+        """Return the findings with their pictures."""
+        views = self.views
+        assert views is not None  # noqa: S101  pictures are of what was looked at
+        shots = [Shot(finding.fingerprint, _target(finding, fault, views)) for finding, fault in found]
+        try:
+            taken = looker.pictures(shots)
+        except (BrowserError, OSError) as error:
+            self.skipped.append(Skipped("screenshots", str(error)))
+            return [finding for finding, _ in found]
+        self.picture = taken.page
+        missing = sum(1 for shot, path in zip(shots, taken.shots, strict=True) if shot.target and path is None)
+        if missing:
+            self.limits.append(Limit("pictures of findings", len(shots) - missing, len(shots)))
+        return [
+            replace(finding, screenshot=path) for (finding, _), path in zip(found, taken.shots, strict=True)
+        ]
+
+    def said(self) -> dict[str, Any]:
+        """Return the facts of the page, those that the browser adds included."""
+        try:
+            facts = self.facts.as_json()
+            return facts if self.views is None else self._with_browser(facts, self.views)
+        except Exception as error:  # noqa: BLE001  as above
+            self.skipped.append(Skipped("facts", f"reading the facts crashed: {type(error).__name__}: {error}"[:300]))
+            return dict(_NO_FACTS)
+
+    @staticmethod
+    def _with_browser(facts: dict[str, Any], views: Views) -> dict[str, Any]:
+        for kind, more in views.revealed.as_facts().items():
+            facts[kind] = [*facts[kind], *more]
+        seen = views.evidence
+        return {
+            **facts,
+            "console_errors": list(seen.console),
+            "failed_requests": [_request(one) | {"status": one.status} for one in seen.failed],
+        }
+
+    def seen(self) -> dict[str, Any] | None:
+        """Return what the browser stage did, None where there was none."""
+        if self.views is None:
+            return None
+        seen = self.views.evidence
+        run = seen.axe
+        outcomes: dict[str, list[str]] = {"failed": [], "cannot_tell": []}
+        for result in run.results if run is not None else ():
+            outcomes[result.outcome].append(result.rule)
+        return {
+            "viewports": list(seen.viewports),
+            "axe": None
+            if run is None
+            else {
+                "version": run.version,
+                **{outcome: sorted(rules) for outcome, rules in outcomes.items()},
+                "passed": list(run.passed),
+                "inapplicable": list(run.inapplicable),
+            },
+            "without_scripting": seen.without and {"characters": seen.without.characters},
+            "with_scripting": seen.scripted and {"characters": seen.scripted.characters},
+            "blocked": [_request(one) for one in seen.blocked],
+            "withdrawn": [{"rule": w.rule, "line": w.fault.location.line} for w in self.withdrawn],
+            "screenshot": self.picture,
+        }
+
+    def release(self) -> None:
+        """Free the page's memory at once."""
+        if self.views is not None:
+            self.views.release()
+        self.page.release()
+
+
+def examine(document: Document, path: str, job: Job, looker: Looker | None = None) -> PageReport:
+    """Judge one page. `path` stands for the page in fingerprints and in rules about paths.
+
+    `looker` shows the page in a browser; its `BrowserError` is passed on.
+    """
+    one = _Examination(document, path, job)
+    if looker is not None:
+        maps = [element.get("src") or "" for element in embeds(one.page, one.facts.map_links)]
+        one.views = Views(one.facts, looker.look(maps))
+        one.limits.extend(one.views.evidence.limits)
+    found = one.findings()
+    pictured = looker is not None and looker.takes_pictures
+    findings = one.pictured(found, looker) if looker is not None and pictured else [finding for finding, _ in found]
     report = PageReport(
         source=document.source.name,
-        title=page.title,
-        language=facts.language,
+        title=one.page.title,
+        language=one.facts.language,
         document=_described(document),
         findings=tuple(findings),
-        facts=said,
-        skipped=tuple(skipped),
-        limits=tuple(limits),
+        facts=one.said(),
+        browser=one.seen(),
+        skipped=tuple(one.skipped),
+        limits=tuple(one.limits),
     )
-    page.release()
+    one.release()
     return report
-
-
-def _ask(rule: Rule, facts: Facts, context: Context) -> Sequence[Fault]:
-    check = checks.find(rule.category, rule.id)
-    if check is None:
-        msg = f"no check named {rule.id.replace('-', '_')} in linter/checks/{rule.category}.py"
-        raise LookupError(msg)
-    return list(check(facts, context))
-
-
-def _finding(rule: Rule, fault: Fault, page: Page, path: str, job: Job) -> Finding:
-    return Finding(
-        rule=rule.id,
-        category=rule.category,
-        severity=job.severities.get(rule.id) or rule.severity_of(fault.key),
-        outcome=fault.outcome,
-        message=rule.message(fault.key, fault.data, job.language),
-        message_key=fault.key,
-        data=fault.data,
-        location=fault.location,
-        selector=page.selector(fault.element),
-        snippet=page.positions.line(fault.location.line)[fault.location.column - 1 :][:_SNIPPET].strip(),
-        fingerprint=fingerprint(rule.id, path, f"{fault.key} {fault.content}"),
-        requirements=rule.requirements,
-    )
 
 
 def fingerprint(rule: str, path: str, content: str) -> str:
     """Return what identifies the same fault on the same page after unrelated edits and in another checkout."""
     text = "\0".join((rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), " ".join(content.split()).lower()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _target(finding: Finding, fault: Fault | None, views: Views) -> tuple[str | tuple[str, ...], ...]:
+    """Return the way to a finding's element in the rendered page, as axe writes it."""
+    if fault is None:
+        return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])
+    node = views.origins.rendition(fault.element.node) if fault.element is not None else None
+    return (node.css_path(),) if node is not None else ()
+
+
+def _request(request: Request) -> dict[str, Any]:
+    return {"url": request.url, "kind": request.kind.lower(), "reason": request.reason}
 
 
 def _described(document: Document) -> dict[str, Any]:

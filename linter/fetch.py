@@ -15,6 +15,8 @@ from linter.source import Source
 from linter.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linter.config import Limits
 
 USER_AGENT = f"kommunlint/{__version__} (accessibility and content linter; run by a person)"
@@ -23,8 +25,11 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FAILED = 400
 
 
-def fetch(url: str, limits: Limits) -> Source:
-    """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above."""
+def fetch(url: str, limits: Limits, headers: Mapping[str, str] | None = None) -> Source:
+    """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above.
+
+    `headers` go to the host and port of the address, and to no other that it redirects to.
+    """
     deadline = time.monotonic() + limits.fetch_seconds
     pool = urllib3.PoolManager(
         headers={
@@ -37,7 +42,8 @@ def fetch(url: str, limits: Limits) -> Source:
     address = url.split("#", maxsplit=1)[0]
     try:
         while True:
-            response = _request(pool, address, deadline)
+            own = headers if headers and _origin(address) == _origin(url) else {}
+            response = _request(pool, address, deadline, own)
             target = response.headers.get("location") if response.status in _REDIRECTS else None
             if target is None:
                 return _source(url, address, response, visited, limits, deadline)
@@ -48,14 +54,27 @@ def fetch(url: str, limits: Limits) -> Source:
         pool.clear()
 
 
-def _request(pool: urllib3.PoolManager, address: str, deadline: float) -> urllib3.BaseHTTPResponse:
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower()
+
+
+def _request(
+    pool: urllib3.PoolManager, address: str, deadline: float, headers: Mapping[str, str]
+) -> urllib3.BaseHTTPResponse:
     left = deadline - time.monotonic()
     if left <= 0:
         msg = "took too long to answer"
         raise SourceError(msg)
     try:
         return pool.request(
-            "GET", address, redirect=False, retries=False, preload_content=False, timeout=urllib3.Timeout(total=left)
+            "GET",
+            address,
+            headers={**pool.headers, **headers},
+            redirect=False,
+            retries=False,
+            preload_content=False,
+            timeout=urllib3.Timeout(total=left),
         )
     except (NewConnectionError, LocationParseError) as error:
         msg = f"cannot be reached: {_plain(error)}; check the address and the network"

@@ -50,6 +50,8 @@ def _known_kinds() -> _Kinds:
 
 
 _KINDS = _known_kinds()
+_KINDS_SCRIPTED = _Kinds(_KINDS | {"noscript": _UNSEEN})
+"""With scripting on, what a `noscript` holds is not shown."""
 
 
 def build(page: Page) -> Element:
@@ -81,7 +83,7 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
         page.elements,
         page.by_tag,
     )
-    kinds, unsettled = _KINDS, regions.unsettled
+    kinds, unsettled = _KINDS_SCRIPTED if page.scripting else _KINDS, regions.unsettled
     stack: list[Iterator[Any]] = []
     siblings: Iterator[Any] = iter(_children(root.node, shadows=shadows))
     while True:

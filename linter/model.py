@@ -41,6 +41,7 @@ class Finding:
     requirements: tuple[str, ...] = ()
     baseline: Literal["new", "known"] | None = None
     suppressed: Mapping[str, Any] | None = None
+    screenshot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class NotExamined:
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """Everything that is known of one examined page; `document` and `facts` have the JSON contract's shape."""
+    """Everything that is known of one examined page; `document`, `facts` and `browser` have the JSON contract's shape."""
 
     source: str
     title: str | None
@@ -78,6 +79,7 @@ class PageReport:
     document: Mapping[str, Any]
     findings: tuple[Finding, ...]
     facts: Mapping[str, Any]
+    browser: Mapping[str, Any] | None = None
     skipped: tuple[Skipped, ...] = ()
     limits: tuple[Limit, ...] = ()
 
@@ -94,6 +96,7 @@ class Run:
     stages: tuple[str, ...] = ("static",)
     axe: str | None = None
     language: str = "sv"
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

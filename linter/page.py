@@ -32,12 +32,13 @@ _DROPS_LINE_END = frozenset({"pre", "listing", "textarea"})
 
 
 class Page:
-    """One parsed page, with scripting off: what a `noscript` holds is content."""
+    """One parsed page, with scripting off (what a `noscript` holds is content) unless it is said to be on."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, scripting: bool = False) -> None:
         self.document = document
+        self.scripting = scripting
         self.source = document.text
-        self.tree = turbohtml.parse(self.source, source_locations=True, scripting=False)
+        self.tree = turbohtml.parse(self.source, source_locations=True, scripting=scripting)
         self.part_text: list[str] = []
         self.part_element: list[Element] = []
         self.part_node: list[_Node | _Text] = []
@@ -71,11 +72,6 @@ class Page:
         starts = self._fold_starts
         index = bisect_right(starts, offset) - 1
         return self.lines[index], offset - starts[index]
-
-    @cached_property
-    def scripted(self) -> turbohtml.Document:
-        """The tree that a browser with scripting on builds (`noscript` is raw text there)."""
-        return turbohtml.parse(self.source, source_locations=True, scripting=True)
 
     @cached_property
     def title(self) -> str | None:
@@ -235,6 +231,17 @@ class Page:
         """Return a CSS selector that finds the element again."""
         path = element.node.css_path() if element else "html"
         return path if len(path) <= _MAX_SELECTOR else " > ".join(path[-_MAX_SELECTOR:].split(" > ")[1:])
+
+
+def child_elements(node: _Node) -> list[_Node]:
+    """Return the elements right below a node of the parser, those of an open shadow root first."""
+    root = node.shadow_root if isinstance(node, _Node) else None
+    return [child for child in (*(root.children if root else ()), *node.children) if isinstance(child, _Node)]
+
+
+def own_text(node: _Node) -> str:
+    """Return the text right below a node, white space collapsed."""
+    return clean(" ".join(child.data for child in node.children if isinstance(child, _Text)))
 
 
 def _raw_index(raw: str, offset: int) -> int:

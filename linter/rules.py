@@ -29,6 +29,7 @@ class Rule:
     category: str
     severity: Severity
     severities: Mapping[str, Severity]
+    with_scripting: Mapping[str, Any]
     default: bool
     since: str
     requirements: tuple[str, ...]
@@ -58,7 +59,7 @@ class Rule:
     def _spoken(self, value: Any, language: str) -> str:  # noqa: ANN401  data holds any scalar
         if not isinstance(value, (list, tuple)):
             return str(value)
-        words = [in_language(self.words[item], language) for item in value]
+        words = [in_language(self.words[item], language) if item in self.words else str(item) for item in value]
         return words[0] if len(words) == 1 else ", ".join(words[:-1]) + _AND.get(language, _AND["en"]) + words[-1]
 
 
@@ -166,6 +167,7 @@ def _rule(tree: Mapping[str, Any]) -> Rule:
         category=tree["category"],
         severity=tree["severity"],
         severities=tree.get("severities", {}),
+        with_scripting=tree.get("with_scripting", {}),
         default=tree["default"],
         since=tree["since"],
         requirements=tuple(r.text for r in standards.requirements(tree["requirements"])),

@@ -17,8 +17,9 @@ from linter.tally import Tally
 from linter.workers import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from linter.browser.session import Plan
     from linter.config import Config
     from linter.targets import Target
     from linter.workers import Examined
@@ -64,8 +65,13 @@ def run(
     today: date,
     jobs: int,
     on_page: Callable[[Examined | NotExamined], None] | None = None,
+    plan: Plan | None = None,
+    notes: Sequence[str] = (),
 ) -> Report:
-    """Examine all targets. Ctrl-C ends the run early; the report then says that it is not complete."""
+    """Examine all targets, in a browser too where there is a plan for it.
+
+    Ctrl-C ends the run early; the report then says that it is not complete.
+    """
     known = load()
     rules = config.chosen(known)
     job = Job(rules, config.options(known), config.severities(), today, config.language, config.limits.findings)
@@ -75,13 +81,15 @@ def run(
     tally = Tally()
     complete = True
     try:
-        with Pool(jobs, job, config.limits) as pool:
+        with Pool(jobs, job, config.limits, plan=plan) as pool:
             for result in pool.results(wanted):
                 if isinstance(result, NotExamined):
                     missing.append(result)
                 else:
                     spool.append(result.blob)
                     tally.add(result.counts)
+                    if result.unseen is not None:
+                        missing.append(result.unseen)
                 if on_page is not None:
                     on_page(result)
     except KeyboardInterrupt:
@@ -93,7 +101,10 @@ def run(
             duration_seconds=round(time.monotonic() - clock, 3),
             complete=complete,
             rules=tuple(rule.id for rule in rules),
+            stages=("static",) if plan is None else ("static", "browser"),
+            axe=plan.script.version if plan is not None and plan.choice is not None else None,
             language=config.language,
+            notes=tuple(notes),
         ),
         pages=spool,
         not_examined=tuple(missing),

@@ -14,7 +14,7 @@ from linter.model import NotExamined
 from linter.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.config import Limits
 
@@ -23,30 +23,39 @@ SUFFIXES = (".html", ".htm", ".xhtml", ".aspx", ".php")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One page to examine. `path` stands for it in fingerprints: relative to the configuration's folder."""
+    """One page to examine. `path` stands for it in fingerprints: relative to the configuration's folder.
+
+    `root` is the folder that `/` means in the links of a page from a file: the one that was named, else the page's own.
+    """
 
     name: str
     path: str
     url: str | None = None
     file: str | None = None
     data: bytes | None = None
+    root: str | None = None
 
 
 def find(
-    arguments: Sequence[str], include: Sequence[str], base: Path, stdin: bytes | None, stdin_name: str
+    arguments: Sequence[str],
+    include: Sequence[str],
+    base: Path,
+    stdin: bytes | None,
+    stdin_name: str,
+    root: Path | None = None,
 ) -> Iterator[Target | NotExamined]:
     """Yield what the arguments name, folders read recursively; what cannot be had is yielded as not examined."""
     for argument in arguments:
         if argument == "-":
-            yield Target(stdin_name, stdin_name, data=stdin or b"")
+            yield Target(stdin_name, stdin_name, data=stdin or b"", root=str(root or Path(stdin_name).parent))
         elif argument.lower().startswith(("http://", "https://")):
             yield Target(argument, argument.split("#")[0], url=argument)
         elif "://" in argument[:12]:
             yield NotExamined(argument, "only http and https addresses can be fetched")
         elif Path(argument).is_dir():
-            yield from _folder(argument, include, base)
+            yield from _folder(argument, include, base, root)
         elif Path(argument).exists():
-            yield Target(argument, _relative(argument, base), file=argument)
+            yield Target(argument, _relative(argument, base), file=argument, root=str(root or Path(argument).parent))
         else:
             yield NotExamined(argument, _no_such(argument))
 
@@ -59,7 +68,7 @@ def _no_such(argument: str) -> str:
     return "no such file or folder; check the path"
 
 
-def _folder(folder: str, include: Sequence[str], base: Path) -> Iterator[Target | NotExamined]:
+def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) -> Iterator[Target | NotExamined]:
     empty = True
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -67,7 +76,7 @@ def _folder(folder: str, include: Sequence[str], base: Path) -> Iterator[Target 
             if name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include):
                 empty = False
                 path = str(Path(parent) / name)
-                yield Target(path, _relative(path, base), file=path)
+                yield Target(path, _relative(path, base), file=path, root=str(root or folder))
     if empty:
         yield NotExamined(
             folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names"
@@ -81,15 +90,15 @@ def _relative(path: str, base: Path) -> str:
         return Path(path).as_posix()
 
 
-def load(target: Target, limits: Limits) -> Source:
-    """Read or fetch a target; a `SourceError` says why it cannot be had."""
+def load(target: Target, limits: Limits, headers: Mapping[str, str] | None = None) -> Source:
+    """Read or fetch a target, with these headers to its own host; a `SourceError` says why it cannot be had."""
     if target.data is not None:
         _check_size(len(target.data), limits)
         return Source(target.name, target.data)
     if target.url is not None:
         from linter import fetch  # noqa: PLC0415  56 ms, only for addresses
 
-        return fetch.fetch(target.url, limits)
+        return fetch.fetch(target.url, limits, headers or {})
     return _read(target, limits)
 
 

@@ -7,6 +7,7 @@ come in the order of the targets, and only a window of them is held.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import signal
 import time
@@ -17,7 +18,7 @@ from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Self
 
 from linter import engine, tally, targets
-from linter.errors import SourceError
+from linter.errors import BrowserError, SourceError
 from linter.model import NotExamined, Summary
 from linter.source import decode
 
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
+    from linter.browser.session import Plan, Session
     from linter.config import Limits
     from linter.engine import Job
+    from linter.model import PageReport
+    from linter.source import Document
     from linter.targets import Target
 
 
@@ -38,6 +42,8 @@ class Examined:
     source: str
     counts: Summary
     blob: bytes
+    unseen: NotExamined | None = None
+    """Why the browser could not look at the page, which was examined as served all the same."""
 
 
 Result = Examined | NotExamined
@@ -45,26 +51,52 @@ _WINDOW = 16
 _TRIES = 2
 _COLLECT = 200
 _GOODBYE = 2.0
+_VIEWS, _START = 2, 30.0
+"""A browser has its own limits, for looking and for pictures; this one is for a process that hangs in spite of them."""
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
-def examine(target: Target, job: Job, limits: Limits) -> Result:
-    """Load and judge one target in this process."""
+def examine(target: Target, job: Job, limits: Limits, session: Session | None = None) -> Result:
+    """Load and judge one target in this process, in its browser too if there is one."""
     try:
-        source = targets.load(target, limits)
-        page = engine.examine(decode(source), target.path, job)
-        return Examined(page.source, tally.of(page), pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+        document = decode(targets.load(target, limits, _credentials(target, session)))
+        page, unseen = _judge(target, document, job, session)
+        return Examined(page.source, tally.of(page), pickle.dumps(page, pickle.HIGHEST_PROTOCOL), unseen)
+    except BrowserError as error:
+        return NotExamined(target.name, str(error))
     except SourceError as error:
         return NotExamined(target.name, str(error))
     except (MemoryError, RecursionError) as error:
         return NotExamined(target.name, f"too large or too deep to read ({type(error).__name__})")
 
 
-def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Connection
+def _credentials(target: Target, session: Session | None) -> dict[str, str]:
+    """Return the headers that a named address is fetched with."""
+    if session is None or target.url is None:
+        return {}
+    return session.headers(target.url)
+
+
+def _judge(
+    target: Target, document: Document, job: Job, session: Session | None
+) -> tuple[PageReport, NotExamined | None]:
+    if session is None:
+        return engine.examine(document, target.path, job), None
+    from linter.browser.looker import Looker  # noqa: PLC0415  selenium, for the browser stage only
+
+    try:
+        return engine.examine(document, target.path, job, Looker(session, target, document)), None
+    except BrowserError as error:
+        unseen = NotExamined(target.name, f"in the browser: {error}")
+        return engine.examine(document, target.path, job), unseen
+
+
+def _work(pipe: Any, job: Job, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
     """Examine what comes through the pipe until it closes."""
     import gc  # noqa: PLC0415  workers only
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    session = _session(plan)
     _keep_memory()
     gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
     examined = 0
@@ -74,7 +106,7 @@ def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Conne
             if target is None:
                 return
             try:
-                result = examine(target, job, limits)
+                result = examine(target, job, limits, session)
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
                 result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
             pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
@@ -83,6 +115,18 @@ def _work(pipe: Any, job: Job, limits: Limits) -> None:  # noqa: ANN401  a Conne
                 gc.collect()
     except (EOFError, OSError):
         return
+    finally:
+        if session is not None:
+            session.close()
+
+
+def _session(plan: Plan | None) -> Session | None:
+    """Return this process's own browser, not yet started."""
+    if plan is None:
+        return None
+    from linter.browser.session import Session  # noqa: PLC0415  selenium, for the browser stage only
+
+    return Session(plan, f"browser-{os.getpid()}")
 
 
 def _keep_memory() -> None:
@@ -106,13 +150,21 @@ class _Worker:
 class Pool:
     """Runs targets through `jobs` processes; use as a context manager, iterate `results`."""
 
-    def __init__(self, jobs: int, job: Job, limits: Limits, watch: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        job: Job,
+        limits: Limits,
+        watch: Callable[[], None] | None = None,
+        plan: Plan | None = None,
+    ) -> None:
         methods = multiprocessing.get_all_start_methods()
         self._context: BaseContext = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
         self._jobs = jobs
         self._job = job
         self._limits = limits
         self._watch = watch
+        self._plan = plan
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -126,7 +178,7 @@ class Pool:
             else:
                 worker.process.kill()
         for worker in self._workers:
-            worker.process.join(timeout=_GOODBYE)
+            worker.process.join(timeout=_GOODBYE if self._plan is None else _GOODBYE * 5)
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
@@ -167,6 +219,8 @@ class Pool:
                 return
             task = waiting.popleft()
             seconds = self._limits.page_seconds + (self._limits.fetch_seconds if task[1].url else 0)
+            if self._plan is not None:
+                seconds += self._limits.browser_seconds * _VIEWS + _START
             worker.task, worker.deadline = task, time.monotonic() + seconds
             try:
                 worker.pipe.send(task[1])
@@ -175,7 +229,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._job, self._limits), daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=_work, args=(theirs, self._job, self._limits, self._plan), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         worker = _Worker(process, ours)

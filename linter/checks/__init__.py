@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.dom import Element
     from linter.facts import Facts
     from linter.model import Location, Outcome
+    from linter.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may know beside the page: the day, and the options of every rule."""
+    """What a check may know beside the page: the day, the options of every rule, and what a browser made of the page."""
 
     today: date
     options: Mapping[str, Mapping[str, Any]]
     path: str = ""
+    views: Views | None = None
 
 
 Check = Callable[["Facts", Context], Iterator[Fault]]

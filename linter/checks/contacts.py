@@ -60,6 +60,28 @@ def contact_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
         )
 
 
+def contact_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A contact, or its phone number, that is there with scripting only."""
+    if context.views is None:
+        return
+    revealed = context.views.revealed
+    for made in revealed.contacts:
+        contact = made.contact
+        parts = {"phones": contact.numbers, "emails": contact.emails}
+        content = " ".join((contact.title, *contact.numbers, *contact.emails))
+        yield Fault("block", made.origin.location, made.origin.element, content, {"contact": contact.title, **parts})
+    for number in revealed.numbers:
+        data = {"number": number.phone.text, **({"contact": number.title} if number.title else {})}
+        key = "phone" if number.title else "number"
+        yield Fault(key, number.origin.location, number.origin.element, f"{number.title} {number.number}", data)
+    invitation = facts.invitation
+    if invitation is None or facts.page.is_fragment or context.views.scripted.invitation is not None:
+        return
+    if not (revealed.contacts or revealed.numbers or revealed.emails):
+        element, data = invitation.line.element_at(0), {"phrase": invitation.phrase}
+        yield Fault("answer", invitation.location, element, invitation.line.text, data)
+
+
 def contact_phone_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A number that cannot exist in its country."""
     page = facts.page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.checks import Fault
-from linter.facts import empty_labels
+from linter.facts import empty_labels, page_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,3 +24,22 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
         facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]
     ):
         yield Fault("empty", label.location, label.line.element_at(0), label.text, {"label": label.text})
+
+
+def page_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A page whose main content is empty without scripting."""
+    views, options = context.views, context.options["page-needs-javascript"]
+    if views is None or views.evidence.without is None or views.evidence.scripted is None:
+        return
+    without, scripted = views.evidence.without, views.evidence.scripted
+    shown = min(without.characters, _characters(views.without))
+    if shown > options["max_characters"] or without.pictures or scripted.characters < options["min_characters"]:
+        return
+    data = {"without": shown, "scripted": scripted.characters}
+    yield Fault("empty", facts.page.location(facts.page.main or facts.page.body), facts.page.main, "", data)
+
+
+def _characters(facts: Facts) -> int:
+    """Count the text of the main content, messages about scripting left out."""
+    lines = page_kind.content_lines(facts.page)
+    return sum(len(line.text) for line in lines if line.block.closest("noscript") is None)

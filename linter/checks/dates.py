@@ -162,3 +162,10 @@ def _before_published(facts: Facts, label: DateLabel, tolerance: int) -> Fault |
                 "before_published", label.location, label.element, label.text, {"updated": updated, "published": since}
             )
     return None
+
+
+def date_needs_javascript(_facts: Facts, context: Context) -> Iterator[Fault]:
+    """A date of the page that is there with scripting only."""
+    for found in context.views.revealed.dates if context.views is not None else ():
+        data = {"date": found.label.value, "label": found.label.label}
+        yield Fault("date", found.origin.location, found.origin.element, found.label.text, data)

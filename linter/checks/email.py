@@ -14,13 +14,22 @@ if TYPE_CHECKING:
     from linter.facts.email_slots import Slot
 
 
-def email_needs_javascript(facts: Facts, _context: Context) -> Iterator[Fault]:
+def email_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
     """An address that cannot be read or used with scripting off."""
+    revealed = context.views.revealed if context.views is not None else None
     for slot in _with(facts, "needs_javascript"):
-        data = {"technique": slot.technique}
-        if slot.address:
-            data["address"] = slot.address
-        yield Fault(slot.detail, slot.location, slot.element, f"{slot.address or ''} {slot.technique}", data)
+        if revealed is not None and revealed.is_readable_without(slot):
+            continue
+        data, key = {"technique": slot.technique}, slot.detail
+        shown = revealed.answer(slot) if revealed is not None else None
+        if shown or slot.address:
+            data["address"], key = shown or slot.address or "", "known"
+        if shown:
+            data["confirmed_by"] = "browser"
+        yield Fault(key, slot.location, slot.element, f"{slot.address or ''} {slot.technique}", data)
+    for found in revealed.emails if revealed is not None else ():
+        data = {"technique": "script", "address": found.address, "confirmed_by": "browser"}
+        yield Fault("revealed", found.origin.location, found.origin.element, found.address, data)
 
 
 def email_as_image(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from linter import vocabulary
 from linter.checks import Fault
 from linter.facts import coordinates, page_kind, postal
+from linter.facts.maps import embeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from linter.checks import Context
+    from linter.evidence import Frame
     from linter.facts import Facts
     from linter.facts.maps import MapLink
 
@@ -18,8 +22,25 @@ Verdict = tuple[str, dict[str, Any]]
 
 
 def map_link_broken(facts: Facts, context: Context) -> Iterator[Fault]:
-    """A map link that leads nowhere."""
-    return _faults(facts, context, "map-link-broken")
+    """A map link that leads nowhere, or an embedded map that does not come."""
+    yield from _faults(facts, context, "map-link-broken")
+    frames = {frame.src: frame for frame in context.views.evidence.frames} if context.views is not None else {}
+    for element in embeds(facts.page, facts.map_links) if frames else ():
+        frame = frames.get(element.get("src") or "")
+        found = _embed_fault(frame) if frame is not None else None
+        if frame is not None and found is not None:
+            data = {"host": urlsplit(frame.src).hostname or frame.src, **found[1]}
+            yield Fault(found[0], facts.page.location(element), element, frame.src, data)
+
+
+def _embed_fault(frame: Frame) -> Verdict | None:
+    if frame.status is not None and frame.status >= 400:
+        return "embed_status", {"status": frame.status}
+    if frame.failure:
+        return "embed_failed", {"reason": frame.failure.removeprefix("net::")}
+    shown = " ".join(frame.text.split())
+    error = next((words for words in vocabulary.load("maps")["embed_errors"] if words in shown.lower()), None)
+    return ("embed_error", {"shown": shown[:120]}) if error is not None and len(shown) < 600 else None
 
 
 def map_link_retired(facts: Facts, context: Context) -> Iterator[Fault]:

@@ -298,6 +298,19 @@ def _speaks_of_abroad(element: Element) -> bool:
 # -- other ways -------------------------------------------------------------------------------------------------------
 
 
+def embeds(page: Page, links: Sequence[MapLink]) -> list[Element]:
+    """Return the frames that hold a map: those of known providers, and those that are called one."""
+    known = {id(link.element) for link in links if link.is_embed and link.broken is None}
+    broken = {id(link.element) for link in links if link.is_embed and link.broken is not None}
+    frames = page.tags("iframe")
+    return [f for f in frames if id(f) in known or (id(f) not in broken and _is_titled_map(f) and f.get("src"))]
+
+
+def _is_titled_map(frame: Element) -> bool:
+    title = f"{frame.get('title')} {frame.get('aria-label')} {frame.get('class')}".lower()
+    return any(word.startswith(("kart", "map")) or word in _words("alone") for word in _WORD.findall(title))
+
+
 def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
     src = (frame.get("src") or frame.get("data") or "").strip()
     later = next(
@@ -305,11 +318,9 @@ def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
     )
     href = later if later and (not src or src.startswith("about:")) else src
     address = map_addresses.read(href) if href else None
-    title = f"{frame.get('title')} {frame.get('aria-label')} {frame.get('class')}".lower()
-    titled = any(word.startswith(("kart", "map")) or word in _words("alone") for word in _WORD.findall(title))
     if address is None:
         if (
-            titled
+            _is_titled_map(frame)
             and frame.tag == "iframe"
             and (not href or href.startswith(("about:", "javascript:")))
             and not frame.has("srcdoc")

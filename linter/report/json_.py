@@ -28,6 +28,7 @@ def render(report: Report) -> Iterator[str]:
             "rules": list(run.rules),
             "stages": list(run.stages),
             "axe": run.axe,
+            "notes": list(run.notes),
         },
     )
     yield ',\n"pages": ['
@@ -51,6 +52,7 @@ def page_as_json(page: PageReport) -> dict[str, Any]:
         "document": page.document,
         "findings": [_finding(finding) for finding in page.findings],
         "facts": page.facts,
+        "browser": page.browser,
         "skipped": [{"rule": s.rule, "reason": s.reason} for s in page.skipped],
         "limits": [{"what": limit.what, "kept": limit.kept, "of": limit.of} for limit in page.limits],
     }
@@ -76,6 +78,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "requirements": list(finding.requirements),
         "baseline": finding.baseline,
         "suppressed": finding.suppressed,
+        "screenshot": finding.screenshot,
     }
 
 

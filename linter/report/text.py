@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from linter import terminal
 from linter.i18n import words_in
@@ -11,7 +12,7 @@ from linter.model import SEVERITIES
 from linter.rules import in_language, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from linter.i18n import Words
     from linter.model import Finding, PageReport, Report
@@ -23,7 +24,7 @@ def render(report: Report) -> Iterator[str]:
     """Yield the report as text, with colour marks that the caller drops where there is no terminal."""
     words = words_in(report.run.language)
     for page in report.pages:
-        if page.findings or page.skipped or page.limits:
+        if page.findings or page.skipped or page.limits or (page.browser and page.browser["blocked"]):
             yield from _page(page, report.run.language, words)
     if report.not_examined:
         yield terminal.strong(words("not_examined")) + "\n"
@@ -44,7 +45,21 @@ def _page(page: PageReport, language: str, words: Words) -> Iterator[str]:
         yield "\n" + terminal.folded(words("skipped", rule=skipped.rule, reason=skipped.reason), "    ", "  ") + "\n"
     for limit in page.limits:
         yield "\n" + terminal.folded(words("limit", what=limit.what, kept=limit.kept, of=limit.of), "    ", "  ") + "\n"
+    yield from _browser(page.browser or {}, words)
     yield "\n"
+
+
+def _browser(seen: Mapping[str, Any], words: Words) -> Iterator[str]:
+    """Yield what the browser did not load, each host once, and what it disproved."""
+    hosts = dict.fromkeys(_host(one["url"]) for one in seen.get("blocked", ()))
+    if hosts:
+        yield "\n" + terminal.folded(words("blocked", hosts=", ".join(hosts)), "    ", "  ") + "\n"
+    for one in seen.get("withdrawn", ()):
+        yield "\n" + terminal.folded(words("withdrawn", rule=one["rule"], line=one["line"]), "    ", "  ") + "\n"
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc or url
 
 
 def _finding(finding: Finding, language: str, words: Words) -> Iterator[str]:
@@ -52,20 +67,30 @@ def _finding(finding: Finding, language: str, words: Words) -> Iterator[str]:
     label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
     yield f"  {place}  {terminal.coloured(label, finding.severity, bold=True)}  {terminal.faint(finding.rule)}\n"
     yield terminal.folded(finding.message, "    ") + "\n"
-    yield from _excerpt(finding)
+    yield from _excerpt(finding, words)
     rule = load().get(finding.rule)
-    if rule is not None:
-        yield terminal.folded(f"→ {in_language(rule.fix, language)}", "      ", "    ") + "\n"
+    fix = in_language(rule.fix, language) if rule is not None else _summary_of_axe(finding)
+    if fix:
+        yield terminal.folded(f"→ {fix}", "      ", "    ") + "\n"
 
 
-def _excerpt(finding: Finding) -> Iterator[str]:
+def _summary_of_axe(finding: Finding) -> str:
+    """Return what axe says is to be done, in one paragraph."""
+    told = [line.strip() for line in str(finding.data.get("summary", "")).splitlines() if line.strip()]
+    if len(told) < 2 or not told[0].endswith(":"):
+        return ""
+    return f"{told[0]} {'; '.join(told[1:4])}{' …' if len(told) > 4 else ''}"
+
+
+def _excerpt(finding: Finding, words: Words) -> Iterator[str]:
     """Yield the source with a caret under the place; page-level findings have none to show."""
     line = terminal.safe(finding.snippet)[:_EXCERPT]
     if not line:
         return
-    same = finding.location.end_line == finding.location.line
+    same = finding.location.end_line == finding.location.line and not finding.data.get("made_by_script")
     length = finding.location.end_column - finding.location.column if same else len(line)
-    number = f"{finding.location.line:>6} | "
+    origin = words("made_by_script") if finding.data.get("made_by_script") else finding.location.line
+    number = f"{origin:>6} | "
     marked = _cells(line[: max(1, min(length, len(line)))])
     yield f"{terminal.faint(number)}{line}\n"
     yield f"{' ' * len(number)}{terminal.coloured('^' + '~' * (marked - 1), finding.severity)}\n"
@@ -98,6 +123,9 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         open_ends.insert(0, words.count("not_examined_n", len(report.not_examined)))
     if open_ends:
         yield terminal.folded(", ".join(open_ends) + ".") + "\n"
-    yield terminal.folded(words("scope", today=report.run.today, rules=len(report.run.rules))) + "\n"
+    run = report.run
+    axe = words("and_axe", version=run.axe) if run.axe else ""
+    scope = "scope_browser" if "browser" in run.stages else "scope"
+    yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     if not report.run.complete:
         yield terminal.strong(words("incomplete")) + "\n"

@@ -1,0 +1,101 @@
+"""Build hook: fetches axe-core from the npm registry that is configured, checks its hash, and puts it into the package.
+
+The version, the hash and the files are pinned in `linter/browser/axe.json`. Nothing is fetched when the files are there
+already. The registry, its certificates and its token are those of npm: `npm_config_registry` and its like in the
+environment, or an `.npmrc` of the project, the user or the machine.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import ssl
+import tarfile
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_PUBLIC = "https://registry.npmjs.org/"
+_LARGEST = 64 * 1024 * 1024
+_SECONDS = 120
+
+
+class AxeBuildHook(BuildHookInterface[Any]):
+    """Puts axe-core beside the browser stage."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling's interface
+        """Fetch what is missing, and name it for the wheel although git ignores it."""
+        home = Path(self.root) / "linter" / "browser"
+        pinned = json.loads((home / "axe.json").read_text("utf-8"))
+        folder = home / "axe"
+        if not _is_there(folder, pinned):
+            _unpack(_fetch(pinned, Path(self.root)), pinned, folder)
+        build_data["artifacts"].append("/linter/browser/axe/*")
+
+
+def _is_there(folder: Path, pinned: dict[str, Any]) -> bool:
+    stamp = folder / "integrity"
+    names = pinned["files"].values()
+    return (
+        stamp.is_file() and stamp.read_text("utf-8") == pinned["integrity"] and all((folder / n).is_file() for n in names)
+    )
+
+
+def _fetch(pinned: dict[str, Any], root: Path) -> bytes:
+    settings = _npm_settings(root)
+    registry = settings.get("registry", _PUBLIC).rstrip("/") + "/"
+    name, version = pinned["package"], pinned["version"]
+    url = f"{registry}{name}/-/{name}-{version}.tgz"
+    request = urllib.request.Request(url)  # noqa: S310  the registry that npm is set up with
+    token = settings.get(re.sub(r"^https?:", "", registry) + ":_authToken")
+    if token:
+        request.add_header("Authorization", f"Bearer {token}")
+    context = ssl.create_default_context(cafile=settings.get("cafile") or os.environ.get("NODE_EXTRA_CA_CERTS") or None)
+    try:
+        with urllib.request.urlopen(request, timeout=_SECONDS, context=context) as answer:  # noqa: S310  as above
+            data = bytes(answer.read(_LARGEST))
+    except (urllib.error.URLError, OSError, ValueError) as error:
+        msg = f"{name} {version} cannot be fetched from {registry}: {error}. npm's `registry` setting names another one."
+        raise SystemExit(msg) from error
+    found = "sha512-" + base64.b64encode(hashlib.sha512(data).digest()).decode()
+    if found != pinned["integrity"]:
+        msg = f"{name} {version} from {registry} is not what it should be: its hash is {found}, not {pinned['integrity']}"
+        raise SystemExit(msg)
+    return data
+
+
+def _npm_settings(root: Path) -> dict[str, str]:
+    """Return npm's settings, the environment before files, near files before far ones."""
+    found: dict[str, str] = {}
+    for path in (Path("/usr/etc/npmrc"), Path("/etc/npmrc"), Path.home() / ".npmrc", root / ".npmrc"):
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            continue
+        pairs = (line.partition("=") for line in lines if "=" in line and not line.lstrip().startswith(("#", ";")))
+        found |= {key.strip(): os.path.expandvars(value.strip().strip("\"'")) for key, _, value in pairs}
+    for key, value in os.environ.items():
+        if key.lower().startswith("npm_config_") and value:
+            found[key[len("npm_config_") :].lower()] = value
+    return found
+
+
+def _unpack(data: bytes, pinned: dict[str, Any], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        for inside, name in pinned["files"].items():
+            member = archive.extractfile(inside)
+            if member is None:
+                msg = f"{pinned['package']} {pinned['version']} has no {inside}"
+                raise SystemExit(msg)
+            (folder / name).write_bytes(member.read())
+    (folder / "integrity").write_text(pinned["integrity"], "utf-8")

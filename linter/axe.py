@@ -1,0 +1,152 @@
+"""AxeRun -> findings: one for every affected element, with our severities, the law behind it, and its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from linter import standards
+from linter.evidence import SCRIPT, STYLE
+from linter.i18n import words_in
+from linter.model import Finding, Limit
+from linter.page import own_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.evidence import AxeNode, AxeResult, Evidence
+    from linter.model import Outcome, Severity
+    from linter.views import Views
+
+CATEGORY = "axe"
+PREFIX = "axe/"
+_CRITERION = re.compile(r"wcag(\d)(\d)(\d{1,2})")
+_WEIGHTS: Mapping[str, Severity] = {"critical": "error", "serious": "error", "moderate": "warning", "minor": "info"}
+_ON_STYLE = frozenset(
+    {
+        "color-contrast",
+        "color-contrast-enhanced",
+        "css-orientation-lock",
+        "focus-order-semantics",
+        "hidden-content",
+        "link-in-text-block",
+        "p-as-heading",
+        "scrollable-region-focusable",
+        "target-size",
+    }
+)
+"""Rules that judge how things look: a style sheet that was not loaded may change what they say."""
+_SNIPPET = 240
+_SUMMARY = 1000
+_PASSING = frozenset({"class", "style"})
+"""Attributes that may change without making another fault."""
+
+
+def findings(views: Views, max_findings: int, language: str, severities: Mapping[str, Severity]) -> tuple[
+    list[tuple[Finding, str]], list[Limit]
+]:
+    """Return the findings with what makes each fault itself, for its fingerprint, and what was cut."""
+    run = views.evidence.axe
+    found: list[tuple[Finding, str]] = []
+    counts: Counter[str] = Counter()
+    for result in run.results if run is not None else ():
+        rule = PREFIX + result.rule
+        severity = severities.get(rule) or _severity(result)
+        for node in result.nodes:
+            counts[rule] += 1
+            if counts[rule] <= max_findings:
+                found.append(_finding(views, result, node, severity, language))
+    limits = [
+        Limit(f"findings of {rule}", max_findings, count) for rule, count in counts.items() if count > max_findings
+    ]
+    return found, limits
+
+
+def _severity(result: AxeResult) -> Severity:
+    """Return what a result weighs: axe's impact, but no error where no law asks for it."""
+    weight = _WEIGHTS.get(result.impact or "", "warning")
+    if weight == "error" and not any(standards.clause(criterion) for criterion in _criteria(result)):
+        return "warning"
+    return weight
+
+
+def _criteria(result: AxeResult) -> list[str]:
+    numbers = (_CRITERION.fullmatch(tag) for tag in result.tags)
+    named = (".".join(match.groups()) for match in numbers if match)
+    return [criterion for criterion in named if standards.level(criterion) is not None]
+
+
+def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
+    """Return what was not loaded and could change a result."""
+    if evidence.lost(SCRIPT):
+        return "script"
+    if evidence.lost(STYLE) and result.rule in _ON_STYLE:
+        return "style"
+    return None
+
+
+def _finding(
+    views: Views, result: AxeResult, node: AxeNode, severity: Severity, language: str
+) -> tuple[Finding, str]:
+    doubt = _doubt(result, views.evidence) if result.outcome == "failed" else None
+    outcome: Outcome = "cannot_tell" if doubt else result.outcome
+    page = views.served.page
+    rendered = views.origins.rendered(node.place)
+    origin = views.origins.of(rendered) if rendered is not None else None
+    by_script = origin is None or origin.made_by_script or node.is_in_frame
+    location = origin.location if origin is not None else page.location(page.body)
+    data: dict[str, Any] = {
+        "impact": result.impact,
+        "tags": list(result.tags),
+        "help_url": result.help_url,
+        "summary": node.summary[:_SUMMARY],
+        "target": [list(part) if isinstance(part, tuple) else part for part in node.target],
+        "html": node.html[:_SUMMARY],
+        "in_frame": node.is_in_frame,
+        "made_by_script": by_script and not node.is_in_frame,
+        "viewports": list(node.viewports),
+        **({"doubt": doubt} if doubt else {}),
+    }
+    snippet = node.html if by_script else page.positions.line(location.line)[location.column - 1 :]
+    finding = Finding(
+        rule=PREFIX + result.rule,
+        category=CATEGORY,
+        severity=severity,
+        outcome=outcome,
+        message=_message(result, node, doubt, language),
+        message_key=result.rule,
+        data=data,
+        location=location,
+        selector=" ".join(" >>> ".join(part) if isinstance(part, tuple) else part for part in _joined(node)),
+        snippet=" ".join(snippet[:_SNIPPET].split()) if by_script else snippet[:_SNIPPET].strip(),
+        fingerprint="",
+        requirements=tuple(r.text for r in standards.requirements({"wcag": _criteria(result)})),
+    )
+    return finding, _content(rendered if not node.is_in_frame else None, node)
+
+
+def _joined(node: AxeNode) -> Iterator[str | tuple[str, ...]]:
+    """Yield the parts of a target, the way into a frame marked."""
+    for number, part in enumerate(node.target):
+        if number:
+            yield "|"
+        yield part
+
+
+def _message(result: AxeResult, node: AxeNode, doubt: str | None, language: str) -> str:
+    """Return axe's help, the first thing that it says of the element, and what it could not see."""
+    told = [line.strip() for line in node.summary.splitlines() if line.startswith("  ")]
+    first = told[0] if told else node.summary.strip().split("\n")[0]
+    parts = [result.help.rstrip("."), *([first.rstrip(".")] if first and first != result.help else [])]
+    if doubt:
+        parts.append(words_in(language)(f"doubt_{doubt}").rstrip("."))
+    return ". ".join(parts) + "."
+
+
+def _content(rendered: Any, node: AxeNode) -> str:  # noqa: ANN401  the parser's type
+    """Return what makes the fault itself: the element's tag, its lasting attributes in order, and its text."""
+    if rendered is None:
+        return node.html
+    attrs = sorted((name, str(value)) for name, value in rendered.attrs.items() if name not in _PASSING)
+    return f"{rendered.tag} {attrs} {own_text(rendered)[:200]}"

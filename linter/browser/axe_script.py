@@ -1,0 +1,75 @@
+"""Which axe-core is used: the file that was named, the one that the build put here, or axe-selenium-python's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import axe_selenium_python.axe
+
+from linter.errors import UsageError
+
+_HERE = Path(__file__).parent
+FOLDER = _HERE / "axe"
+_VERSION = re.compile(r"axe v(\d+)\.(\d+)\.(\d+)|\baxe\.version\s*=\s*[\"'](\d+)\.(\d+)\.(\d+)")
+_HEAD = 20_000
+_ALL_FRAMES = "try { axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); } catch (error) { /* before 4.3 */ }"
+
+
+@dataclass(frozen=True, slots=True)
+class AxeScript:
+    """An `axe.min.js`, its version, and its texts in the language of the run (None: axe's English)."""
+
+    path: Path
+    version: str
+    is_old: bool
+    locale: str | None
+
+    def preload(self) -> str:
+        """Return what every document runs first: axe, told to look into every frame, with its texts in our language."""
+        configured = _ALL_FRAMES
+        if self.locale:
+            configured += f"\ntry {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
+        return f"{self.path.read_text('utf-8')};\n{configured}"
+
+
+def pinned() -> str:
+    """Return the version that the build ships."""
+    return str(json.loads((_HERE / "axe.json").read_text("utf-8"))["version"])
+
+
+def find(named: Path | None, language: str) -> AxeScript:
+    """Return the axe-core to use; a named file that is none is a `UsageError`."""
+    path = named or FOLDER / "axe.min.js"
+    if named is None and not path.is_file():
+        path = Path(axe_selenium_python.axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
+    try:
+        head = path.read_text("utf-8", "replace")[:_HEAD]
+    except OSError as error:
+        msg = f"--axe: {path}: {error.strerror or error}"
+        raise UsageError(msg) from error
+    match = _VERSION.search(head)
+    if match is None:
+        msg = f"--axe: {path} is no axe-core (axe.min.js of the npm package axe-core)"
+        raise UsageError(msg)
+    version = tuple(int(part) for part in match.groups() if part is not None)
+    current = tuple(int(part) for part in pinned().split("."))
+    texts = FOLDER / f"{language}.json"
+    return AxeScript(
+        path=path,
+        version=".".join(map(str, version)),
+        is_old=version < current,
+        locale=texts.read_text("utf-8") if texts.is_file() and version[0] == current[0] else None,
+    )
+
+
+@cache
+def known_rules() -> frozenset[str]:
+    """Return the ids of axe's rules as far as they are known without a browser; none where the texts are missing."""
+    texts = FOLDER / "sv.json"
+    if not texts.is_file():
+        return frozenset()
+    return frozenset(json.loads(texts.read_text("utf-8"))["rules"])

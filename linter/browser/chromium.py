@@ -1,0 +1,202 @@
+"""Chromium and its driver: found on the system, started closed in, and gone with the process that started them."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selenium.common.exceptions import SessionNotCreatedException, WebDriverException
+from selenium.webdriver import Chrome
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+
+from linter.errors import BrowserError, BrowserMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+_DRIVERS = ("chromedriver", "chromium.chromedriver")
+_PLACES = ("/usr/lib/chromium", "/usr/lib/chromium-browser", "/snap/bin")
+_INSTALL = "install them with: {sudo}apt-get install -y chromium chromium-driver"
+_DEATH_SIGNAL = 1
+_SWITCHES = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    "--mute-audio",
+    "--lang=sv-SE",
+    # An end of the driver is an end of the browser: they share a pipe, not a port.
+    "--remote-debugging-pipe",
+    # Every frame in the page's own process, so that what runs before its scripts (axe) runs in foreign frames too. The
+    # profile is new and holds nothing but the login of the site itself.
+    "--disable-site-isolation-trials",
+    # Two windows at work side by side: neither may be put to sleep.
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    # The browser's own traffic.
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pings",
+    "--disable-background-networking",
+    "--disable-breakpad",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-extensions-with-background-pages",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-sync",
+    "--dns-prefetch-disable",
+    "--metrics-recording-only",
+    "--safebrowsing-disable-auto-update",
+    "--gaia-url=http://127.0.0.1:9",
+    "--disable-features=IsolateOrigins,site-per-process,AutofillServerCommunication,"
+    "CertificateTransparencyComponentUpdater,InterestFeedContentSuggestions,MediaRouter,OptimizationHints,Translate,"
+    "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable",
+    # Nothing past the guard.
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+_PERMISSIONS = (
+    "automatic_downloads",
+    "bluetooth_guard",
+    "clipboard",
+    "geolocation",
+    "hid_guard",
+    "media_stream",
+    "midi_sysex",
+    "notifications",
+    "popups",
+    "sensors",
+    "serial_guard",
+    "usb_guard",
+)
+_DENY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """Where Chromium and its driver are."""
+
+    browser: str
+    driver: str
+
+
+def find() -> Programs:
+    """Return the programs of the system; raise `BrowserMissing` with the command that installs them."""
+    browser, driver = _which(_BROWSERS), _which(_DRIVERS)
+    if browser and driver:
+        return Programs(browser, driver)
+    missing = " and ".join(
+        name for name, found in (("Chromium", browser), ("its driver (chromedriver)", driver)) if not found
+    )
+    sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+    msg = f"--browser: {missing} cannot be found; {_INSTALL.format(sudo=sudo)}"
+    raise BrowserMissing(msg)
+
+
+def _which(names: tuple[str, ...]) -> str | None:
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), *_PLACES))
+    return next((found for name in names if (found := shutil.which(name, path=path))), None)
+
+
+def runs_without_sandbox() -> bool:
+    """Tell whether Chromium has to do without its sandbox: it refuses to have one as root."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def start(
+    programs: Programs, profile: Path, guard_port: int, seconds: float, *, with_events: bool = False
+) -> Chrome:
+    """Start a browser with a new profile whose only way out is the guard; commands end after `seconds`.
+
+    `with_events` opens WebDriver BiDi, through which requests can be changed on their way.
+    """
+    profile.mkdir(parents=True, exist_ok=True)
+    options = _options(programs, profile, guard_port)
+    options.enable_bidi = with_events
+    service = Service(programs.driver, popen_kw={"start_new_session": True, "preexec_fn": _die_with(os.getpid())})
+    try:
+        driver = Chrome(options=options, service=service)
+    except SessionNotCreatedException as error:
+        msg = f"--browser: Chromium does not start: {plain(error)}"
+        raise BrowserMissing(msg) from error
+    except (WebDriverException, OSError) as error:
+        msg = f"Chromium's driver does not start: {plain(error)}"
+        raise BrowserError(msg) from error
+    driver.command_executor.client_config.timeout = int(seconds)
+    return driver
+
+
+def _options(programs: Programs, profile: Path, guard_port: int) -> Options:
+    options = Options()
+    options.binary_location = programs.browser
+    for switch in _SWITCHES:
+        options.add_argument(switch)
+    options.add_argument(f"--user-data-dir={profile}")
+    options.add_argument(f"--proxy-server=socks5://127.0.0.1:{guard_port}")
+    options.add_argument("--proxy-bypass-list=<-loopback>")
+    if runs_without_sandbox():
+        options.add_argument("--no-sandbox")
+    options.page_load_strategy = "eager"
+    options.unhandled_prompt_behavior = "dismiss"
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "SEVERE"})
+    options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
+    options.add_experimental_option(
+        "prefs",
+        {
+            "download_restrictions": 3,
+            "credentials_enable_service": False,
+            "profile.password_manager_enabled": False,
+            "profile.default_content_setting_values": dict.fromkeys(_PERMISSIONS, _DENY),
+        },
+    )
+    return options
+
+
+def _die_with(parent: int) -> Callable[[], None] | None:
+    """Return what the driver does before it begins: ask the kernel to end it when this process ends (Linux)."""
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None)
+
+    def ask() -> None:
+        libc.prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return ask
+
+
+def stop(driver: Chrome, profile: Path) -> None:
+    """End the browser, by force where it does not go, and remove its profile."""
+    process: Any = driver.service.process
+    with contextlib.suppress(Exception):
+        driver.command_executor.client_config.timeout = 5
+        driver.quit()
+    if process is not None and process.poll() is None:
+        process.kill()
+        process.wait(5)
+    for _ in range(20):  # the browser's last writes
+        shutil.rmtree(profile, ignore_errors=True)
+        if not profile.exists():
+            return
+        time.sleep(0.1)
+
+
+def plain(error: Exception) -> str:
+    """Return a driver's error in one line, without its stack."""
+    text = getattr(error, "msg", None) or str(error)
+    return " ".join(str(text).split("Stacktrace")[0].split("(Session info")[0].split("#0 ")[0].split())[:300]

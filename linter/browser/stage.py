@@ -1,0 +1,62 @@
+"""Config -> Plan: what the browser stage needs, found before the first page; its folder goes when the run is over."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.browser import axe_script, chromium, login
+from linter.browser.axe_run import AxeChoice
+from linter.browser.session import Plan
+from linter.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.config import Config
+
+
+@contextmanager
+def prepared(config: Config) -> Iterator[Plan]:
+    """Yield the plan of a run; raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings."""
+    chosen = config.axe()
+    _check_names(config)
+    settings = config.browser
+    script = axe_script.find(settings.axe, config.language)
+    recipe = login.read(settings.login) if settings.login is not None else None
+    chromium.find()
+    if settings.screenshots is not None:
+        try:
+            settings.screenshots.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            msg = f"--screenshots: {settings.screenshots}: {error.strerror or error}"
+            raise UsageError(msg) from error
+    with tempfile.TemporaryDirectory(prefix="kommunlint-", ignore_cleanup_errors=True) as folder:
+        yield Plan(
+            settings=settings,
+            script=script,
+            choice=AxeChoice(*chosen) if chosen is not None else None,
+            folder=Path(folder),
+            seconds=config.limits.browser_seconds,
+            memory=config.limits.browser_bytes,
+            recipe=recipe,
+        )
+
+
+def notes(plan: Plan) -> Iterator[str]:
+    """Yield what a reader of the report should know of the stage."""
+    if plan.choice is not None and plan.script.is_old:
+        yield f"axe-core {plan.script.version} is old: it misses faults that {axe_script.pinned()} finds"
+    if chromium.runs_without_sandbox():
+        yield "running as root: Chromium works without its sandbox"
+
+
+def _check_names(config: Config) -> None:
+    known = axe_script.known_rules() if config.browser.axe is None else frozenset()
+    for flag, names in (("select", config.select), ("ignore", config.ignore)):
+        for name in names:
+            if name.startswith("axe/") and known and name.removeprefix("axe/") not in known:
+                msg = f'{flag}: axe-core {axe_script.pinned()} has no rule "{name.removeprefix("axe/")}"'
+                raise UsageError(msg)

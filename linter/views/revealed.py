@@ -1,0 +1,219 @@
+"""Three views of a page -> what is there with scripting only: addresses, numbers, contacts and dates, each in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.dom import Element
+    from linter.facts.contacts import Contact
+    from linter.facts.dates import DateLabel
+    from linter.facts.email_slots import Slot
+    from linter.facts.phones import Phone
+    from linter.views import Views
+    from linter.views.origins import Origin
+
+_NEAR = 3
+"""How many written ancestors of a revealed address are asked for the place that it fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An e-mail address that scripting shows."""
+
+    address: str
+    slot: Slot
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ContactByScript:
+    """A contact block of the scripted view that the source does not have."""
+
+    contact: Contact
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A phone number that scripting shows; `title` is what its contact is called, "" outside a contact."""
+
+    number: str
+    phone: Phone
+    title: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of the page that scripting shows."""
+
+    label: DateLabel
+    origin: Origin
+
+
+class Revealed:
+    """What only scripting shows on one page; widgets that scripts lay over the page (dialogs) are left out."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+
+    # -- e-mail -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _addresses(self) -> tuple[Address, ...]:
+        known = _counted(self._views.served.emails)
+        without = _counted(self._views.without.emails)
+        shown = _counted(self._views.scripted.emails)
+        found = []
+        for slot in self._views.scripted.emails:
+            address = slot.address
+            if not address or not slot.readable or _is_overlay(slot.element):
+                continue
+            given = max(known.get(address, 0), without.get(address, 0))
+            if shown[address] <= given:
+                continue
+            origin = self._views.origin(slot.element)
+            if given and not origin.made_by_script:
+                continue
+            found.append(Address(address, slot, origin))
+        return tuple(found)
+
+    @cached_property
+    def _answers(self) -> dict[int, Address]:
+        """Which revealed address fills which of the slots that cannot be read as served: by identity of the slot."""
+        slots = [slot for slot in self._views.served.emails if slot.fault == "needs_javascript"]
+        left = list(self._addresses)
+        found: dict[int, Address] = {}
+        for is_same in (self._fills, self._is_same_address, self._stands_beside):
+            for slot in slots:
+                if id(slot) in found:
+                    continue
+                fitting = next((address for address in left if is_same(slot, address)), None)
+                if fitting is not None:
+                    found[id(slot)] = fitting
+                    left.remove(fitting)
+        return found
+
+    def _fills(self, slot: Slot, found: Address) -> bool:
+        return slot.element.node in self._views.origins.chain(found.slot.element.node)[:_NEAR]
+
+    def _is_same_address(self, slot: Slot, found: Address) -> bool:
+        return slot.address == found.address
+
+    def _stands_beside(self, slot: Slot, found: Address) -> bool:
+        """Tell whether a script has put the address in the place of the slot's element."""
+        chain = self._views.origins.chain(found.slot.element.node)
+        return bool(chain) and slot.address is None and slot.element.node.parent in chain[:1]
+
+    def answer(self, slot: Slot) -> str | None:
+        """Return the address that scripting puts into a slot of the source."""
+        found = self._answers.get(id(slot))
+        return found.address if found is not None else None
+
+    def is_readable_without(self, slot: Slot) -> bool:
+        """Tell whether the browser shows a slot's address with scripting off, whatever the source promises."""
+        if self._views.evidence.without is None or slot.address is None:
+            return False
+        shown = _counted(self._views.without.emails)
+        return shown.get(slot.address, 0) > _counted(self._views.served.emails).get(slot.address, 0)
+
+    @cached_property
+    def emails(self) -> tuple[Address, ...]:
+        """The addresses that fill no slot of the source, and belong to no contact that is made by script."""
+        taken = {id(address) for address in self._answers.values()}
+        in_contacts = {id(slot) for made in self.contacts for slot in made.contact.slots}
+        return tuple(a for a in self._addresses if id(a) not in taken and id(a.slot) not in in_contacts)
+
+    # -- contacts ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        views = (self._views.served, self._views.without)
+        return frozenset(p.number for view in views for p in view.contacts.phones if p.number)
+
+    @cached_property
+    def contacts(self) -> tuple[ContactByScript, ...]:
+        """The contact blocks that are made by script as a whole."""
+        return tuple(self._made())
+
+    def _made(self) -> Iterator[ContactByScript]:
+        known = frozenset(_counted(self._views.served.emails)) | frozenset(_counted(self._views.without.emails))
+        for contact in self._views.scripted.contacts.blocks:
+            first = contact.element or contact.lines[0].block
+            if _is_overlay(first) or not any(number not in self._numbers for number in contact.numbers):
+                continue
+            if any(slot.address in known for slot in contact.slots):
+                continue
+            blocks = [line.block for line in contact.lines]
+            if all(self._views.origin(block).made_by_script for block in blocks):
+                yield ContactByScript(contact, self._views.origin(first))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The phone numbers outside those contacts."""
+        return tuple(self._phones())
+
+    def _phones(self) -> Iterator[Number]:
+        made = {line.index for one in self.contacts for line in one.contact.lines}
+        titles = {
+            line.index: contact.title for contact in self._views.scripted.contacts.blocks for line in contact.lines
+        }
+        seen: set[tuple[str, str]] = set()
+        for phone in self._views.scripted.contacts.phones:
+            line, number = phone.line, phone.number
+            if number is None or phone.is_fax or phone.is_short or number in self._numbers or line.index in made:
+                continue
+            element = phone.element or line.element_at(phone.start)
+            title = titles.get(line.index, "")
+            if _is_overlay(element) or line.region in ("header", "navigation") or (number, title) in seen:
+                continue
+            seen.add((number, title))
+            yield Number(number, phone, title, self._views.origin(element))
+
+    # -- dates ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """The page's own dates."""
+        views = (self._views.served, self._views.without)
+        known = {label.value for view in views for label in view.dates.visible}
+        return tuple(
+            Date(label, self._views.origin(label.element))
+            for label in self._views.scripted.dates.visible
+            if label.value not in known
+        )
+
+    def as_facts(self) -> dict[str, list[dict[str, Any]]]:
+        """Return what is revealed in the shape of the facts of the JSON contract."""
+        emails = [
+            {
+                "address": one.address,
+                "readable_without_javascript": False,
+                "technique": "script",
+                "line": one.origin.location.line,
+            }
+            for one in self.emails
+        ]
+        return {"emails": emails}
+
+
+def _counted(slots: tuple[Slot, ...]) -> dict[str, int]:
+    """Count the places in which each address can be read."""
+    found: dict[str, int] = {}
+    for slot in slots:
+        if slot.address and slot.readable:
+            found[slot.address] = found.get(slot.address, 0) + 1
+    return found
+
+
+def _is_overlay(element: Element) -> bool:
+    """Tell whether an element stands in a dialog: a consent, a chat, something that is not the page's own content."""
+    return any(
+        a.tag == "dialog" or (a.get("role") or "") in ("dialog", "alertdialog") or a.has("aria-modal")
+        for a in (element, *element.ancestors())
+    )
