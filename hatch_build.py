@@ -46,7 +46,9 @@ def _is_there(folder: Path, pinned: dict[str, Any]) -> bool:
     stamp = folder / "integrity"
     names = pinned["files"].values()
     return (
-        stamp.is_file() and stamp.read_text("utf-8") == pinned["integrity"] and all((folder / n).is_file() for n in names)
+        stamp.is_file()
+        and stamp.read_text("utf-8") == pinned["integrity"]
+        and all((folder / n).is_file() for n in names)
     )
 
 
@@ -64,11 +66,15 @@ def _fetch(pinned: dict[str, Any], root: Path) -> bytes:
         with urllib.request.urlopen(request, timeout=_SECONDS, context=context) as answer:  # noqa: S310  as above
             data = bytes(answer.read(_LARGEST))
     except (urllib.error.URLError, OSError, ValueError) as error:
-        msg = f"{name} {version} cannot be fetched from {registry}: {error}. npm's `registry` setting names another one."
+        msg = (
+            f"{name} {version} cannot be fetched from {registry}: {error}. npm's `registry` setting names another one."
+        )
         raise SystemExit(msg) from error
     found = "sha512-" + base64.b64encode(hashlib.sha512(data).digest()).decode()
     if found != pinned["integrity"]:
-        msg = f"{name} {version} from {registry} is not what it should be: its hash is {found}, not {pinned['integrity']}"
+        msg = (
+            f"{name} {version} from {registry} is not what it should be: its hash is {found}, not {pinned['integrity']}"
+        )
         raise SystemExit(msg)
     return data
 

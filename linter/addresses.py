@@ -43,7 +43,7 @@ def host(text: str) -> Host | None:
 def is_public(address: str) -> bool:
     """Tell whether an IP address belongs to the public internet: not loopback, private, link-local, shared or reserved."""
     try:
-        found = ipaddress.ip_address(address.split("%")[0])
+        found = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     if isinstance(found, ipaddress.IPv6Address):

@@ -43,9 +43,9 @@ _PASSING = frozenset({"class", "style"})
 """Attributes that may change without making another fault."""
 
 
-def findings(views: Views, max_findings: int, language: str, severities: Mapping[str, Severity]) -> tuple[
-    list[tuple[Finding, str]], list[Limit]
-]:
+def findings(
+    views: Views, max_findings: int, language: str, severities: Mapping[str, Severity]
+) -> tuple[list[tuple[Finding, str]], list[Limit]]:
     """Return the findings with what makes each fault itself, for its fingerprint, and what was cut."""
     run = views.evidence.axe
     found: list[tuple[Finding, str]] = []
@@ -86,9 +86,7 @@ def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
     return None
 
 
-def _finding(
-    views: Views, result: AxeResult, node: AxeNode, severity: Severity, language: str
-) -> tuple[Finding, str]:
+def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity, language: str) -> tuple[Finding, str]:
     doubt = _doubt(result, views.evidence) if result.outcome == "failed" else None
     outcome: Outcome = "cannot_tell" if doubt else result.outcome
     page = views.served.page

@@ -64,7 +64,11 @@ class Config:
     def axe(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """Return the axe rules that are named to run (none: all that are on by default) and not to; None for no axe at all."""
         named = tuple(name.removeprefix("axe/") for name in self.select if name.startswith("axe/"))
-        if AXE in self.ignore or "all" in self.ignore or (self.select and not named and not {AXE, "all"} & {*self.select}):
+        if (
+            AXE in self.ignore
+            or "all" in self.ignore
+            or (self.select and not named and not {AXE, "all"} & {*self.select})
+        ):
             return None
         everything = not self.select or bool({AXE, "all"} & {*self.select})
         off = tuple(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))

@@ -60,7 +60,8 @@ class _Examination:
         """Return the findings in the order of the source, each with the fault that it tells of (None for axe's)."""
         job = self.job
         context = Context(job.today, job.options, self.path, self.views)
-        faults = {rule.id: found for rule in job.rules if (found := self._ask(rule, context)) is not None}
+        asked = {rule.id: self._ask(rule, context) for rule in job.rules}
+        faults = {name: answer for name, answer in asked.items() if answer is not None}
         if self.views is not None:
             faults = self._settled(faults, context, self.views)
         found: list[tuple[Finding, Fault | None]] = []
@@ -133,9 +134,7 @@ class _Examination:
         missing = sum(1 for shot, path in zip(shots, taken.shots, strict=True) if shot.target and path is None)
         if missing:
             self.limits.append(Limit("pictures of findings", len(shots) - missing, len(shots)))
-        return [
-            replace(finding, screenshot=path) for (finding, _), path in zip(found, taken.shots, strict=True)
-        ]
+        return [replace(finding, screenshot=path) for (finding, _), path in zip(found, taken.shots, strict=True)]
 
     def said(self) -> dict[str, Any]:
         """Return the facts of the page, those that the browser adds included."""

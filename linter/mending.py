@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from linter.checks import Context, Fault
     from linter.dom import Element
+    from linter.model import Location
     from linter.rules import Rule
     from linter.views import Views
 
@@ -60,15 +61,15 @@ def _settle(rule: Rule, found: _Faults, context: Context, views: Views) -> None:
     check = checks.find(rule.category, rule.id)
     if check is None or views.evidence.scripted is None:
         return
-    lasting = list(check(views.scripted, replace(context, views=None)))
+    alone = replace(context, views=None)
+    of_source = {(fault.key, fault.content) for fault in check(views.served, alone)}
+    lasting = list(check(views.scripted, alone))
     contents = {(fault.key, fault.content) for fault in lasting}
-    places = {
-        views.origin(fault.element).location: fault for fault in reversed(lasting) if fault.element is not None
-    }
+    places = {views.origin(fault.element).location: fault for fault in reversed(lasting) if fault.element is not None}
     kept: list[Fault] = []
     for fault in found.of[rule.id]:
         same_place = places.get(_written(fault, views))
-        if (fault.key, fault.content) in contents:
+        if (fault.key, fault.content) in contents or (fault.key, fault.content) not in of_source:
             kept.append(fault)
         elif same_place is not None:
             kept.append(_what_is_left(fault, same_place))
@@ -80,7 +81,7 @@ def _settle(rule: Rule, found: _Faults, context: Context, views: Views) -> None:
     found.of[rule.id] = kept
 
 
-def _written(fault: Fault, views: Views) -> object:
+def _written(fault: Fault, views: Views) -> Location:
     """Return the place of the fault's element, which is where the scripted view would have it too."""
     return views.served.page.location(fault.element) if fault.element is not None else fault.location
 

@@ -60,7 +60,7 @@ class Rule:
         if not isinstance(value, (list, tuple)):
             return str(value)
         words = [in_language(self.words[item], language) if item in self.words else str(item) for item in value]
-        return words[0] if len(words) == 1 else ", ".join(words[:-1]) + _AND.get(language, _AND["en"]) + words[-1]
+        return _AND.get(language, _AND["en"]).join([", ".join(words[:-1]), *words[-1:]] if words[1:] else words)
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

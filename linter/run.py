@@ -19,7 +19,7 @@ from linter.workers import Pool
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from linter.browser.session import Plan
+    from linter.browser.plan import Plan
     from linter.config import Config
     from linter.targets import Target
     from linter.workers import Examined

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
-    from linter.browser.session import Plan, Session
+    from linter.browser.plan import Plan
+    from linter.browser.session import Session
     from linter.config import Limits
     from linter.engine import Job
     from linter.model import PageReport
@@ -124,8 +125,10 @@ def _session(plan: Plan | None) -> Session | None:
     """Return this process's own browser, not yet started."""
     if plan is None:
         return None
+    from linter.browser import orphans  # noqa: PLC0415  for the browser stage only
     from linter.browser.session import Session  # noqa: PLC0415  selenium, for the browser stage only
 
+    orphans.end_with(os.getppid())
     return Session(plan, f"browser-{os.getpid()}")
 
 

@@ -16,12 +16,14 @@ from jsonschema import Draft202012Validator
 
 from linter import engine, load_rules
 from linter.config import Config
+from linter.evidence import Evidence, Frame, Pictures, Shot, View
 from linter.facts import Facts
+from linter.facts.page_kind import content_lines
 from linter.page import Page
 from linter.source import Document, Source, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from linter.model import PageReport
 
@@ -64,12 +66,42 @@ def examine(
 ) -> PageReport:
     """Judge a page by the selected rules (default: those that are on); `options` are those of the one rule selected."""
     known = load_rules()
+    looker = _looker(html, more.pop("scripted", None), more.pop("frames", None))
     language, severities = more.pop("language", "sv"), more.pop("severities", {})
     config = Config(select=select, rules={select[0]: options} if options else {})
     chosen = config.chosen(known)
     path = more.get("url") or more.get("name") or "page.html"
     job = engine.Job(chosen, config.options(known), severities, today, language, more.pop("max_findings", 100))
-    return engine.examine(document(html, **more), path, job)
+    return engine.examine(document(html, **more), path, job, looker)
+
+
+@dataclass(frozen=True)
+class SeenBefore:
+    """A looker that tells what it is given, for what checks make of it; what a browser sees is shown by test_browser."""
+
+    evidence: Evidence
+    takes_pictures: bool = False
+
+    def look(self, _frames: Sequence[str]) -> Evidence:
+        """Return the evidence."""
+        return self.evidence
+
+    def pictures(self, shots: Sequence[Shot]) -> Pictures:
+        """Take none."""
+        return Pictures(None, (None,) * len(shots))
+
+
+def _looker(html: str | bytes, scripted: str | None, frames: Sequence[Mapping[str, Any]] | None) -> SeenBefore | None:
+    if scripted is None and frames is None:
+        return None
+    served = html if isinstance(html, str) else html.decode()
+    views = [
+        View(text, "", sum(len(line.text) for line in content_lines(tree)))
+        for text, scripting in ((served, False), (scripted or served, True))
+        for tree in [Page(document(text), scripting=scripting)]
+    ]
+    shown = [{"status": None, "failure": "", "text": "", **frame} for frame in frames or ()]
+    return SeenBefore(Evidence(views[0], views[1], frames=tuple(Frame(**frame) for frame in shown)))
 
 
 def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, int]]:

@@ -61,7 +61,7 @@ def test_exit_status(folder: Path, arguments: list[str], code: int) -> None:
             id="output-that-cannot-be-written",
         ),
         pytest.param(["clean.html", "--config", "gone.toml"], ["gone.toml"], id="no-configuration"),
-        pytest.param(["clean.html", "--browser"], ["--browser"], id="no-browser-stage"),
+        pytest.param(["clean.html", "--select", "axe"], ["axe", "--browser"], id="axe-without-a-browser"),
         pytest.param(["clean.html", "--links"], ["--links"], id="no-link-stage"),
         pytest.param(["clean.html", "--baseline", "b.json"], ["--baseline"], id="no-baseline"),
     ],

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support import examine, page
+from linter.page import Page
+from tests.support import document, examine, page
 
 if TYPE_CHECKING:
     from linter.model import Location
@@ -119,8 +120,10 @@ def test_lines_are_what_a_reader_sees(source: str, expected: list[str]) -> None:
 
 
 def test_noscript_is_raw_text_with_scripting_on() -> None:
-    tree = page("<noscript><p>a</p></noscript>")
-    assert (1, 0) == (len(tree.tree.select("p")), len(tree.scripted.select("p")))
+    source = document("<noscript><p>a</p></noscript><p>b</p>")
+    assert [["a", "b"], ["b"]] == [
+        [line.text for line in Page(source, scripting=scripting).lines] for scripting in (False, True)
+    ]
 
 
 @pytest.mark.parametrize(

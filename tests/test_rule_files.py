@@ -36,7 +36,14 @@ def _each(kind: str) -> Iterator[Any]:
 def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[Any]:
     today = date.fromisoformat(example["today"]) if "today" in example else TODAY
     report = examine(
-        example["html"], rule.id, options=example.get("options"), today=today, url=example.get("url"), language=language
+        example["html"],
+        rule.id,
+        options=example.get("options"),
+        today=today,
+        url=example.get("url"),
+        language=language,
+        scripted=example.get("scripted"),
+        frames=example.get("frames"),
     )
     assert () == report.skipped
     return list(report.findings)
@@ -77,6 +84,7 @@ def test_swedish_and_english_differ() -> None:
 
 def test_every_rule_of_the_contract_is_there() -> None:
     dates = ["ambiguous", "conflict", "empty", "future", "invalid", "missing", "not-visible", "stale"]
+    browser = ["contact-needs-javascript", "date-needs-javascript", "page-needs-javascript"]
     maps = [
         "map-coordinates-invalid",
         "map-link-broken",
@@ -95,7 +103,15 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "email-obfuscated",
     ]
     markup = ["duplicate-id", "markup-token-invalid", "markup-tree-invalid"]
-    expected = [*(f"updated-date-{word}" for word in dates), *contacts, *email, *maps, "label-without-value", *markup]
+    expected = [
+        *(f"updated-date-{word}" for word in dates),
+        *contacts,
+        *email,
+        *maps,
+        "label-without-value",
+        *markup,
+        *browser,
+    ]
     assert sorted(expected) == sorted(RULES)
 
 

@@ -13,7 +13,7 @@ from linter.errors import BrowserError
 from linter.evidence import AxeNode, AxeResult, AxeRun, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from selenium.webdriver import Chrome
 
@@ -86,21 +86,21 @@ def targets(raw: Mapping[str, Any]) -> list[list[Any]]:
 def read(raw: Mapping[str, Any], places: Sequence[Mapping[str, Any] | None], viewport: str) -> AxeRun:
     """Turn axe's result into plain data; `places` are those of `targets`."""
     rest = iter(places)
-    results = [
-        _result(entry, outcome, rest, viewport)
-        for kind, outcome in (("violations", "failed"), ("incomplete", "cannot_tell"))
-        for entry in raw[kind]
-    ]
+    failed = [_result(entry, "failed", rest, viewport) for entry in raw["violations"]]
+    unclear = [_result(entry, "cannot_tell", rest, viewport) for entry in raw["incomplete"]]
     return AxeRun(
         version=str(raw.get("testEngine", {}).get("version", "")),
-        results=tuple(results),
+        results=(*failed, *unclear),
         passed=tuple(sorted(entry["id"] for entry in raw["passes"])),
         inapplicable=tuple(sorted(entry["id"] for entry in raw["inapplicable"])),
     )
 
 
 def _result(
-    entry: Mapping[str, Any], outcome: Literal["failed", "cannot_tell"], places: Any, viewport: str  # noqa: ANN401
+    entry: Mapping[str, Any],
+    outcome: Literal["failed", "cannot_tell"],
+    places: Iterator[Mapping[str, Any] | None],
+    viewport: str,
 ) -> AxeResult:
     nodes = tuple(
         AxeNode(

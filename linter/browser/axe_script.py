@@ -32,7 +32,9 @@ class AxeScript:
         """Return what every document runs first: axe, told to look into every frame, with its texts in our language."""
         configured = _ALL_FRAMES
         if self.locale:
-            configured += f"\ntry {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
+            configured += (
+                f"\ntry {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
+            )
         return f"{self.path.read_text('utf-8')};\n{configured}"
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import shutil
-import signal
-import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from selenium.common.exceptions import SessionNotCreatedException, WebDriverException
@@ -18,16 +15,28 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
+from linter.browser import orphans, reasons
 from linter.errors import BrowserError, BrowserMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _DRIVERS = ("chromedriver", "chromium.chromedriver")
 _PLACES = ("/usr/lib/chromium", "/usr/lib/chromium-browser", "/snap/bin")
 _INSTALL = "install them with: {sudo}apt-get install -y chromium chromium-driver"
-_DEATH_SIGNAL = 1
+_FEATURES = (
+    "AutofillServerCommunication",
+    "CertificateTransparencyComponentUpdater",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "InterestFeedContentSuggestions",
+    "IsolateOrigins",
+    "MediaRouter",
+    "OptimizationHints",
+    "Translate",
+    "site-per-process",
+)
 _SWITCHES = (
     "--headless=new",
     "--disable-gpu",
@@ -62,9 +71,7 @@ _SWITCHES = (
     "--metrics-recording-only",
     "--safebrowsing-disable-auto-update",
     "--gaia-url=http://127.0.0.1:9",
-    "--disable-features=IsolateOrigins,site-per-process,AutofillServerCommunication,"
-    "CertificateTransparencyComponentUpdater,InterestFeedContentSuggestions,MediaRouter,OptimizationHints,Translate,"
-    "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable",
+    "--disable-features=" + ",".join(_FEATURES),
     # Nothing past the guard.
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
@@ -84,6 +91,7 @@ _PERMISSIONS = (
     "usb_guard",
 )
 _DENY = 2
+_GOODBYE, _EVERY = 5.0, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +125,7 @@ def runs_without_sandbox() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def start(
-    programs: Programs, profile: Path, guard_port: int, seconds: float, *, with_events: bool = False
-) -> Chrome:
+def start(programs: Programs, profile: Path, guard_port: int, seconds: float, *, with_events: bool = False) -> Chrome:
     """Start a browser with a new profile whose only way out is the guard; commands end after `seconds`.
 
     `with_events` opens WebDriver BiDi, through which requests can be changed on their way.
@@ -127,16 +133,18 @@ def start(
     profile.mkdir(parents=True, exist_ok=True)
     options = _options(programs, profile, guard_port)
     options.enable_bidi = with_events
-    service = Service(programs.driver, popen_kw={"start_new_session": True, "preexec_fn": _die_with(os.getpid())})
+    service = Service(
+        programs.driver, popen_kw={"start_new_session": True, "preexec_fn": partial(orphans.end_with, os.getpid())}
+    )
     try:
         driver = Chrome(options=options, service=service)
     except SessionNotCreatedException as error:
-        msg = f"--browser: Chromium does not start: {plain(error)}"
+        msg = f"--browser: Chromium does not start: {reasons.plain(error)}"
         raise BrowserMissing(msg) from error
     except (WebDriverException, OSError) as error:
-        msg = f"Chromium's driver does not start: {plain(error)}"
+        msg = f"Chromium's driver does not start: {reasons.plain(error)}"
         raise BrowserError(msg) from error
-    driver.command_executor.client_config.timeout = int(seconds)
+    _patience(driver, seconds)
     return driver
 
 
@@ -166,37 +174,23 @@ def _options(programs: Programs, profile: Path, guard_port: int) -> Options:
     return options
 
 
-def _die_with(parent: int) -> Callable[[], None] | None:
-    """Return what the driver does before it begins: ask the kernel to end it when this process ends (Linux)."""
-    if not sys.platform.startswith("linux"):
-        return None
-    libc = ctypes.CDLL(None)
-
-    def ask() -> None:
-        libc.prctl(_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return ask
-
-
 def stop(driver: Chrome, profile: Path) -> None:
     """End the browser, by force where it does not go, and remove its profile."""
     process: Any = driver.service.process
     with contextlib.suppress(Exception):
-        driver.command_executor.client_config.timeout = 5
+        _patience(driver, _GOODBYE)
         driver.quit()
     if process is not None and process.poll() is None:
         process.kill()
-        process.wait(5)
+        process.wait(_GOODBYE)
     for _ in range(20):  # the browser's last writes
         shutil.rmtree(profile, ignore_errors=True)
         if not profile.exists():
             return
-        time.sleep(0.1)
+        time.sleep(_EVERY)
 
 
-def plain(error: Exception) -> str:
-    """Return a driver's error in one line, without its stack."""
-    text = getattr(error, "msg", None) or str(error)
-    return " ".join(str(text).split("Stacktrace")[0].split("(Session info")[0].split("#0 ")[0].split())[:300]
+def _patience(driver: Chrome, seconds: float) -> None:
+    """Set how long the driver is waited for."""
+    executor: Any = driver.command_executor
+    executor.client_config.timeout = seconds

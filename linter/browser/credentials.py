@@ -35,7 +35,8 @@ def give(driver: Chrome, url: str, settings: BrowserSettings) -> None:
         driver.execute_cdp_cmd("Network.setCookie", {"name": name, "value": value, "url": origin + "/"})
     more = headers(settings)
     if more:
-        driver.network.add_request_handler([f"{origin}/**"], _adds(more))
+        network: Any = driver.network
+        network.add_request_handler([f"{origin}/**"], _adds(more))
 
 
 def _adds(more: Mapping[str, str]) -> Any:  # noqa: ANN401  selenium's handler

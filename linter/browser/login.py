@@ -10,7 +10,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 
 from linter import schema, yamlfile
-from linter.browser import chromium
+from linter.browser import reasons
 from linter.browser_settings import secret
 from linter.errors import BrowserError
 
@@ -34,7 +34,7 @@ class Recipe:
 
 def read(path: Path) -> Recipe:
     """Read a recipe; a broken one, or a secret that is not set, is a `UsageError`."""
-    tree: dict[str, Any] = yamlfile.read(path)
+    tree: dict[str, Any] = yamlfile.load(path)
     schema.check(tree, schema.load(schema.FOLDER / "login.schema.json"), str(path))
     steps = tuple(
         {key: secret(text, f"{path}::$.steps[{number}].{key}") for key, text in step.items()}
@@ -48,7 +48,7 @@ def log_in(driver: Chrome, recipe: Recipe) -> None:
     try:
         driver.get(recipe.start)
     except WebDriverException as error:
-        msg = f"the login page cannot be had: {chromium.plain(error)}"
+        msg = f"the login page cannot be had: {reasons.plain(error)}"
         raise BrowserError(msg) from error
     for number, step in enumerate(recipe.steps, 1):
         kind, selector = next((kind, step[kind]) for kind in ("fill", "click", "wait_for") if kind in step)

@@ -39,8 +39,8 @@ class MemoryWatch:
                         os.kill(pid, signal.SIGKILL)
 
 
-def below(root: int) -> list[int]:
-    """Return the ids of the processes that a process started, and those that they started."""
+def below(root: int, *, deep: bool = True) -> list[int]:
+    """Return the ids of the processes that a process started, and (`deep`) those that they started."""
     children: dict[int, list[int]] = {}
     for entry in _PROC.glob("[0-9]*"):
         with contextlib.suppress(OSError, ValueError, IndexError):
@@ -50,5 +50,5 @@ def below(root: int) -> list[int]:
     while waiting:
         more = children.get(waiting.pop(), [])
         found += more
-        waiting += more
+        waiting += more if deep else []
     return found

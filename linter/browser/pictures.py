@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from selenium.common.exceptions import WebDriverException
 
-from linter.browser.session import script
+from linter.browser.visit import script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.browser import axe_script, chromium, login
+from linter.browser import axe_script, chromium, login, orphans
 from linter.browser.axe_run import AxeChoice
-from linter.browser.session import Plan
+from linter.browser.plan import Plan
 from linter.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.config import Config
+
+_FUNERAL = 3.0
 
 
 @contextmanager
@@ -33,8 +35,9 @@ def prepared(config: Config) -> Iterator[Plan]:
         except OSError as error:
             msg = f"--screenshots: {settings.screenshots}: {error.strerror or error}"
             raise UsageError(msg) from error
+    spared = orphans.take_in()
     with tempfile.TemporaryDirectory(prefix="kommunlint-", ignore_cleanup_errors=True) as folder:
-        yield Plan(
+        plan = Plan(
             settings=settings,
             script=script,
             choice=AxeChoice(*chosen) if chosen is not None else None,
@@ -43,6 +46,11 @@ def prepared(config: Config) -> Iterator[Plan]:
             memory=config.limits.browser_bytes,
             recipe=recipe,
         )
+        try:
+            yield plan
+        finally:
+            orphans.bury(_FUNERAL, spared)
+            orphans.take_in(yes=False)
 
 
 def notes(plan: Plan) -> Iterator[str]:

@@ -12,12 +12,15 @@ from linter.model import SEVERITIES
 from linter.rules import in_language, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linter.i18n import Words
     from linter.model import Finding, PageReport, Report
 
 _EXCERPT = 66
+_ALTERNATIVES, _MOST = 3, 5
+"""Lines of axe's summary: its heading and what one can do; one way alone is in the message already."""
+_HOSTS = 8
 
 
 def render(report: Report) -> Iterator[str]:
@@ -51,11 +54,20 @@ def _page(page: PageReport, language: str, words: Words) -> Iterator[str]:
 
 def _browser(seen: Mapping[str, Any], words: Words) -> Iterator[str]:
     """Yield what the browser did not load, each host once, and what it disproved."""
-    hosts = dict.fromkeys(_host(one["url"]) for one in seen.get("blocked", ()))
-    if hosts:
-        yield "\n" + terminal.folded(words("blocked", hosts=", ".join(hosts)), "    ", "  ") + "\n"
+    lost = seen.get("blocked", ())
+    paths = _some(one["url"] for one in lost if one["reason"] == "not under the root")
+    hosts = _some(_host(one["url"]) for one in lost if one["reason"] != "not under the root")
+    for text in (words("blocked", hosts=hosts) if hosts else "", words("not_under_root", paths=paths) if paths else ""):
+        if text:
+            yield "\n" + terminal.folded(text, "    ", "  ") + "\n"
     for one in seen.get("withdrawn", ()):
         yield "\n" + terminal.folded(words("withdrawn", rule=one["rule"], line=one["line"]), "    ", "  ") + "\n"
+
+
+def _some(names: Iterable[str]) -> str:
+    """Return names, each once, in one text; only the first of many."""
+    once = list(dict.fromkeys(names))
+    return ", ".join([*once[:_HOSTS], *(["…"] if len(once) > _HOSTS else [])])
 
 
 def _host(url: str) -> str:
@@ -77,9 +89,9 @@ def _finding(finding: Finding, language: str, words: Words) -> Iterator[str]:
 def _summary_of_axe(finding: Finding) -> str:
     """Return what axe says is to be done, in one paragraph."""
     told = [line.strip() for line in str(finding.data.get("summary", "")).splitlines() if line.strip()]
-    if len(told) < 2 or not told[0].endswith(":"):
+    if len(told) < _ALTERNATIVES or not told[0].endswith(":"):
         return ""
-    return f"{told[0]} {'; '.join(told[1:4])}{' …' if len(told) > 4 else ''}"
+    return f"{told[0]} {'; '.join(told[1:_MOST])}{' …' if len(told) > _MOST else ''}"
 
 
 def _excerpt(finding: Finding, words: Words) -> Iterator[str]:

@@ -69,7 +69,7 @@ class Origins:
 
     def rendered(self, place: Place | None) -> Node | None:
         """Return the rendered node at the end of a way; None where the way leads elsewhere, to another tag."""
-        node = self._rendered.tree.select_one("html")
+        node: Node = self._rendered.tree.select_one("html")
         if place is None:
             return None
         for step in place.steps:
@@ -144,9 +144,7 @@ def _text(value: object) -> str:
     return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
-def _children(
-    ours: Sequence[Node], theirs: Sequence[Node]
-) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
+def _children(ours: Sequence[Node], theirs: Sequence[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
     """Pair the children of a pair; return the pairs and what is left on either side."""
     if len(ours) == len(theirs) and all(_whole(a) == _whole(b) for a, b in zip(ours, theirs, strict=True)):
         return list(zip(ours, theirs, strict=True)), [], []
@@ -172,16 +170,12 @@ def _equal(
     return found, [n for n in ours if id(n) not in paired], [n for n in theirs if id(n) not in paired]
 
 
-def _in_order(
-    ours: Iterable[Node], theirs: Iterable[Node]
-) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
+def _in_order(ours: Iterable[Node], theirs: Iterable[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
     """Pair by tag alone, where both sides have as many of a tag."""
     return _equal(ours, theirs, lambda node: node.tag)
 
 
-def _anywhere(
-    ours: list[Node], theirs: list[Node]
-) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
+def _anywhere(ours: list[Node], theirs: list[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
     """Pair what is left in different places: what has been moved or wrapped, where only one place fits."""
     if not ours or not theirs:
         return [], [], []

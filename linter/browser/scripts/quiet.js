@@ -1,5 +1,5 @@
 // Waits for the load event, then until nothing has changed for a while. Arguments: seconds for the load, seconds of quiet,
-// seconds to wait for it; answers {loaded, quiet}. Without the prelude (scripting off) only the load is waited for.
+// seconds to wait for it; answers {loaded, quiet}.
 const [loadSeconds, quietSeconds, patience, done] = arguments;
 const state = window.__kommunlint;
 const started = performance.now();

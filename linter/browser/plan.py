@@ -1,0 +1,34 @@
+"""What every page of a run is opened with; plain data that travels to the processes that own a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.browser.axe_run import AxeChoice
+    from linter.browser.axe_script import AxeScript
+    from linter.browser.login import Recipe
+    from linter.browser_settings import BrowserSettings
+
+_LOADING = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The browser stage of a run: `seconds` for a page, `memory` in bytes for one process, `choice` None without axe."""
+
+    settings: BrowserSettings
+    script: AxeScript
+    choice: AxeChoice | None
+    folder: Path
+    seconds: float
+    memory: int
+    recipe: Recipe | None = None
+
+    @property
+    def loading(self) -> float:
+        """Seconds that a page may take until its load event."""
+        return min(_LOADING, self.seconds / 3)
