@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from linter.config import Config
 
 _FUNERAL = 3.0
+_FOLDER = "kommunlint-browser-"
 
 
 @contextmanager
@@ -36,7 +39,8 @@ def prepared(config: Config) -> Iterator[Plan]:
             msg = f"--screenshots: {settings.screenshots}: {error.strerror or error}"
             raise UsageError(msg) from error
     spared = orphans.take_in()
-    with tempfile.TemporaryDirectory(prefix="kommunlint-", ignore_cleanup_errors=True) as folder:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
         plan = Plan(
             settings=settings,
             script=script,
@@ -59,6 +63,24 @@ def notes(plan: Plan) -> Iterator[str]:
         yield f"axe-core {plan.script.version} is old: it misses faults that {axe_script.pinned()} finds"
     if chromium.runs_without_sandbox():
         yield "running as root: Chromium works without its sandbox"
+
+
+def _sweep() -> None:
+    """Remove the folders of runs that were ended by force."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*-*"):
+        pid = path.name.removeprefix(_FOLDER).partition("-")[0]
+        if pid.isdecimal() and not _is_alive(int(pid)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _check_names(config: Config) -> None:

@@ -151,8 +151,9 @@ class Visit:
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
         shot: dict[str, Any] = self._driver.execute_script(script("snapshot"), targets)
         if shot["url"].startswith("chrome-error:"):
-            msg = "cannot be had in the browser"
-            raise BrowserError(msg)
+            traffic = Traffic(self._driver.current_window_handle)
+            traffic.feed(self._log("performance"))
+            raise BrowserError(reasons.told(traffic.error or "it shows an error of its own"))
         if len(shot["html"]) > _LARGEST:
             msg = f"grew to {len(shot['html']) / 1e6:,.0f} MB of HTML in the browser"
             raise BrowserError(msg)

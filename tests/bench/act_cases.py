@@ -1,0 +1,90 @@
+"""`make bench ACT=folder`: axe's verdicts through kommunlint against axe-core run directly, on W3C's ACT test cases.
+
+The folder has `cases.json` (a list with `testcaseUrl` or `relativePath`) and the pages, which name their assets below
+`/WAI/content-assets/wcag-act-rules/`. The direct run injects the same axe-core into every frame of a browser of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.direct_axe import DirectAxe, Verdicts  # noqa: E402  the path has to be set first
+
+PREFIX = "/WAI/content-assets/wcag-act-rules"
+MANY = 240
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Serve the folder below W3C's prefix."""
+        return super().translate_path(path.removeprefix(PREFIX))
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing: browsers hang up."""
+
+
+def main() -> None:
+    """Print how many cases have the same verdicts, and those that do not."""
+    folder = Path(sys.argv[1]).resolve()
+    many = int(sys.argv[2]) if len(sys.argv) > 2 else MANY
+    pages = sorted(path for path in (folder / "testcases").rglob("*.html"))
+    chosen = pages[:: max(1, len(pages) // many)]
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+    urls = [origin + path.relative_to(folder).as_posix() for path in chosen]
+    ours, missing = _ours(urls)
+    different = 0
+    with DirectAxe() as direct:
+        for url in urls:
+            if url in ours:
+                theirs = direct.verdicts(url)
+                if theirs != ours[url]:
+                    different += 1
+                    print(f"{url.removeprefix(origin)}: only ours {ours[url] - theirs}, only axe's {theirs - ours[url]}")  # noqa: T201
+    for url, reason in missing.items():
+        print(f"{url.removeprefix(origin)}: not examined, {reason}")  # noqa: T201
+    print(f"ACT cases: {len(ours) - different} of {len(ours)} have the same verdicts, {len(missing)} not examined")  # noqa: T201
+    sys.exit(1 if different else 0)
+
+
+def _ours(urls: list[str]) -> tuple[dict[str, Verdicts], dict[str, str]]:
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        flags = ["--browser", "--select", "axe", "--fail-on", "never", "--output", f"json={file.name}"]
+        command = [sys.executable, "-m", "linter", "check", *urls, *flags]
+        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+        report = json.loads(Path(file.name).read_text("utf-8"))
+    missing = {one["source"]: one["reason"] for one in report["not_examined"]}
+    pages = {page["source"]: page for page in report["pages"] if page["browser"]}
+    return {url: _verdicts(page) for url, page in pages.items()}, missing
+
+
+def _verdicts(page: dict[str, Any]) -> Verdicts:
+    return frozenset(
+        (f["rule"].removeprefix("axe/"), f["outcome"], json.dumps(f["data"]["target"]))
+        for f in page["findings"]
+        if f["category"] == "axe"
+    )
+
+
+if __name__ == "__main__":
+    main()
