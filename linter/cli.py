@@ -130,14 +130,14 @@ def _in_browser(
     progress: _Progress,
 ) -> Report:
     """Run with the browser stage; where there is no browser, nothing is examined."""
-    from linter.browser import stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
+    from linter.browser import chromium, stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
 
     jobs = settings.browser.browsers or max(1, config.processes(0) // 2)
     try:
-        with stage.prepared(settings) as plan:
-            notes = list(stage.notes(plan))
-            for note in notes:
-                click.echo(f"kommunlint: {note}", err=True)
+        with stage.prepared(settings, sources) as plan:
+            if chromium.runs_without_sandbox():
+                click.echo("kommunlint: running as root: Chromium works without its sandbox", err=True)
+            notes = list(stage.notes(plan, settings.language))
             return run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page, plan=plan, notes=notes)
     except BrowserMissing as error:
         click.echo(f"kommunlint: {error}", err=True)

@@ -147,11 +147,9 @@ class _Examination:
 
     @staticmethod
     def _with_browser(facts: dict[str, Any], views: Views) -> dict[str, Any]:
-        for kind, more in views.revealed.as_facts().items():
-            facts[kind] = [*facts[kind], *more]
         seen = views.evidence
         return {
-            **facts,
+            **views.revealed.added_to(facts),
             "console_errors": list(seen.console),
             "failed_requests": [_request(one) | {"status": one.status} for one in seen.failed],
         }
@@ -167,6 +165,8 @@ class _Examination:
             outcomes[result.outcome].append(result.rule)
         return {
             "viewports": list(seen.viewports),
+            "seconds": seen.seconds,
+            "axe_seconds": seen.axe_seconds,
             "axe": None
             if run is None
             else {

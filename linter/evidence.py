@@ -120,6 +120,8 @@ class Evidence:
     frames: tuple[Frame, ...] = ()
     limits: tuple[Limit, ...] = ()
     viewports: tuple[str, ...] = ()
+    seconds: float = 0.0
+    axe_seconds: float = 0.0
 
     def lost(self, kind: str) -> bool:
         """Tell whether something of a kind was not loaded because it was not allowed."""

@@ -65,7 +65,9 @@ def _settle(rule: Rule, found: _Faults, context: Context, views: Views) -> None:
     of_source = {(fault.key, fault.content) for fault in check(views.served, alone)}
     lasting = list(check(views.scripted, alone))
     contents = {(fault.key, fault.content) for fault in lasting}
-    places = {views.origin(fault.element).location: fault for fault in reversed(lasting) if fault.element is not None}
+    places = {
+        views.origin(anchor).location: fault for fault in reversed(lasting) if (anchor := _anchor(fault)) is not None
+    }
     kept: list[Fault] = []
     for fault in found.of[rule.id]:
         same_place = places.get(_written(fault, views))
@@ -83,7 +85,13 @@ def _settle(rule: Rule, found: _Faults, context: Context, views: Views) -> None:
 
 def _written(fault: Fault, views: Views) -> Location:
     """Return the place of the fault's element, which is where the scripted view would have it too."""
-    return views.served.page.location(fault.element) if fault.element is not None else fault.location
+    anchor = _anchor(fault)
+    return views.served.page.location(anchor) if anchor is not None else fault.location
+
+
+def _anchor(fault: Fault) -> Element | None:
+    """Return the element by which a fault is found again in the other view."""
+    return fault.element or next(iter(fault.parts), None)
 
 
 def _what_is_left(fault: Fault, scripted: Fault) -> Fault:
@@ -96,18 +104,22 @@ def _what_is_left(fault: Fault, scripted: Fault) -> Fault:
 def _is_taken_over(rule: Rule, fault: Fault, found: _Faults, views: Views) -> bool:
     """Tell whether another rule's fault takes the place of this one, and let it name what it replaces."""
     anywhere = rule.with_scripting.get("where") == "page"
-    for other in rule.with_scripting.get("replaced_by", ()):
-        for number, candidate in enumerate(found.of.get(other, ())):
-            if anywhere or _is_near(fault.element, candidate.element, views):
-                found.of[other][number] = _replacing(candidate, [rule.id])
-                return True
-    return False
+    fitting = [
+        (other, number)
+        for other in rule.with_scripting.get("replaced_by", ())
+        for number, candidate in enumerate(found.of.get(other, ()))
+        if anywhere or _is_near(fault, candidate.element, views)
+    ]
+    for other, number in fitting[:1] if anywhere else fitting:
+        found.of[other][number] = _replacing(found.of[other][number], [rule.id])
+    return bool(fitting)
 
 
-def _is_near(mended: Element | None, other: Element | None, views: Views) -> bool:
-    """Tell whether a fault stands inside what was mended, or in the box that holds it alone."""
-    if mended is None or other is None:
-        return False
+def _is_near(fault: Fault, other: Element | None, views: Views) -> bool:
+    """Tell whether an element stands inside what was mended, or in the box that holds it alone."""
+    mended = fault.element
+    if other is None or mended is None:
+        return other is not None and any(other.within(part) for part in fault.parts)
     page = views.served.page
     if mended in (page.body, page.main):
         return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from linter import browser_settings
 from linter.config import Limits
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ def text(rules: Mapping[str, Rule]) -> str:
     limits = Limits()
     lines = [_HEAD, "[limits]"]
     lines += [f"# {name} = {getattr(limits, name)}" for name in limits.__dataclass_fields__]
+    lines += ["", "# The browser stage (--browser).", "[browser]"]
+    for name, option in browser_settings.json_schema()["properties"].items():
+        lines += textwrap.wrap(option["description"], 100, initial_indent="# ", subsequent_indent="# ")
+        empty: dict[str, Any] = {"string": "", "array": [], "object": {}}
+        shown = json.dumps(option.get("default", empty.get(option["type"])))
+        lines.append(f"# {name} = {shown}")
     for rule in rules.values():
         lines += ["", f"[rules.{rule.id}]", f'# severity = "{rule.severity}"']
         for name, option in rule.options.items():

@@ -68,5 +68,6 @@ class DirectAxe:
         self._driver.execute_script(self._axe)
         for frame in self._driver.find_elements(By.CSS_SELECTOR, "iframe, frame"):
             self._driver.switch_to.frame(frame)
-            self._inject()
+            if self._driver.execute_script("return location.protocol") != "chrome-error:":
+                self._inject()
             self._driver.switch_to.parent_frame()

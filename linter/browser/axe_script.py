@@ -14,8 +14,7 @@ from linter.errors import UsageError
 
 _HERE = Path(__file__).parent
 FOLDER = _HERE / "axe"
-_VERSION = re.compile(r"axe v(\d+)\.(\d+)\.(\d+)|\baxe\.version\s*=\s*[\"'](\d+)\.(\d+)\.(\d+)")
-_HEAD = 20_000
+_VERSION = re.compile(r"""axe v(\d+)\.(\d+)\.(\d+)|\.version="(\d+)\.(\d+)\.(\d+)\"""", re.IGNORECASE)
 _ALL_FRAMES = "try { axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); } catch (error) { /* before 4.3 */ }"
 
 
@@ -29,13 +28,17 @@ class AxeScript:
     locale: str | None
 
     def preload(self) -> str:
-        """Return what every document runs first: axe, told to look into every frame, with its texts in our language."""
+        """Return what every document runs first: axe, told to look into every frame, with its texts in our language.
+
+        Where a frame did not come the browser shows a page of its own, which is not to be judged in its place.
+        """
         configured = _ALL_FRAMES
         if self.locale:
             configured += (
                 f"\ntry {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
             )
-        return f"{self.path.read_text('utf-8')};\n{configured}"
+        script = self.path.read_text("utf-8")
+        return f"if (location.protocol !== 'chrome-error:') {{\n{script};\n{configured}\n}}"
 
 
 def pinned() -> str:
@@ -49,11 +52,11 @@ def find(named: Path | None, language: str) -> AxeScript:
     if named is None and not path.is_file():
         path = Path(axe_selenium_python.axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
     try:
-        head = path.read_text("utf-8", "replace")[:_HEAD]
+        source = path.read_text("utf-8", "replace")
     except OSError as error:
         msg = f"--axe: {path}: {error.strerror or error}"
         raise UsageError(msg) from error
-    match = _VERSION.search(head)
+    match = _VERSION.search(source) if "axe" in source else None
     if match is None:
         msg = f"--axe: {path} is no axe-core (axe.min.js of the npm package axe-core)"
         raise UsageError(msg)

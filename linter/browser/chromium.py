@@ -65,12 +65,11 @@ _SWITCHES = (
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-domain-reliability",
-    "--disable-extensions",
     "--disable-sync",
     "--dns-prefetch-disable",
     "--metrics-recording-only",
     "--safebrowsing-disable-auto-update",
-    "--gaia-url=http://127.0.0.1:9",
+    "--gaia-url=https://accounts.invalid",
     "--disable-features=" + ",".join(_FEATURES),
     # Nothing past the guard.
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
@@ -125,14 +124,10 @@ def runs_without_sandbox() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def start(programs: Programs, profile: Path, guard_port: int, seconds: float, *, with_events: bool = False) -> Chrome:
-    """Start a browser with a new profile whose only way out is the guard; commands end after `seconds`.
-
-    `with_events` opens WebDriver BiDi, through which requests can be changed on their way.
-    """
+def start(programs: Programs, profile: Path, guard_port: int, seconds: float, extension: Path | None = None) -> Chrome:
+    """Start a browser with a new profile whose only way out is the guard; commands end after `seconds`."""
     profile.mkdir(parents=True, exist_ok=True)
-    options = _options(programs, profile, guard_port)
-    options.enable_bidi = with_events
+    options = _options(programs, profile, guard_port, extension)
     service = Service(
         programs.driver, popen_kw={"start_new_session": True, "preexec_fn": partial(orphans.end_with, os.getpid())}
     )
@@ -148,7 +143,7 @@ def start(programs: Programs, profile: Path, guard_port: int, seconds: float, *,
     return driver
 
 
-def _options(programs: Programs, profile: Path, guard_port: int) -> Options:
+def _options(programs: Programs, profile: Path, guard_port: int, extension: Path | None) -> Options:
     options = Options()
     options.binary_location = programs.browser
     for switch in _SWITCHES:
@@ -156,6 +151,11 @@ def _options(programs: Programs, profile: Path, guard_port: int) -> Options:
     options.add_argument(f"--user-data-dir={profile}")
     options.add_argument(f"--proxy-server=socks5://127.0.0.1:{guard_port}")
     options.add_argument("--proxy-bypass-list=<-loopback>")
+    if extension is None:
+        options.add_argument("--disable-extensions")
+    else:
+        options.add_argument(f"--load-extension={extension}")
+        options.add_argument(f"--disable-extensions-except={extension}")
     if runs_without_sandbox():
         options.add_argument("--no-sandbox")
     options.page_load_strategy = "eager"

@@ -22,8 +22,9 @@ Reason = Literal["not named", "private address"]
 _VERSION, _CONNECT, _NO_LOGIN = 5, 1, 0
 _IPV4, _NAME, _IPV6 = 1, 3, 4
 _GRANTED, _FAILED, _REFUSED, _NO_HOST, _NO_ANSWER = 0, 1, 2, 4, 5
-_BROWSERS_OWN = frozenset({"clients2.google.com", "start.duckduckgo.com", "update.googleapis.com"})
-"""Hosts that Debian's Chromium asks by itself, whatever its switches say: for updates, and for its search page."""
+_BROWSERS_OWN = frozenset({"accounts.invalid", "clients2.google.com", "start.duckduckgo.com", "update.googleapis.com"})
+"""Hosts that Debian's Chromium asks by itself, whatever its switches say: for accounts (renamed by a switch of ours), for
+updates, and for its search page."""
 _CHUNK = 262_144
 _PATIENCE = 20.0
 

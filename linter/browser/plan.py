@@ -18,7 +18,10 @@ _LOADING = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The browser stage of a run: `seconds` for a page, `memory` in bytes for one process, `choice` None without axe."""
+    """The browser stage of a run: `seconds` for a page, `memory` in bytes for one process, `choice` None without axe.
+
+    `origins` are those of the named addresses, which credentials may go to.
+    """
 
     settings: BrowserSettings
     script: AxeScript
@@ -27,6 +30,7 @@ class Plan:
     seconds: float
     memory: int
     recipe: Recipe | None = None
+    origins: tuple[str, ...] = ()
 
     @property
     def loading(self) -> float:

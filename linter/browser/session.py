@@ -99,8 +99,6 @@ class Session:
         policy, url = self._policy(target, document)
         self._guard.adopt(policy)
         self._guard.forget()
-        if target.url is not None:
-            credentials.give(driver, url, self.plan.settings)
         if self.plan.choice is not None and _forbids_scripts(document):
             msg = "its Content-Security-Policy (sandbox) lets no script run, axe-core neither"
             raise BrowserError(msg)
@@ -139,9 +137,10 @@ class Session:
             return self._driver
         plan = self.plan
         self._guard.adopt(Policy())
-        is_scoped = bool(plan.settings.headers or plan.settings.user)
+        sent = credentials.headers(plan.settings)
+        extension = credentials.extension(self._profile.with_suffix(".headers"), plan.origins, sent)
         self._driver = driver = chromium.start(
-            chromium.find(), self._profile, self._guard.port, plan.seconds, with_events=is_scoped
+            chromium.find(), self._profile, self._guard.port, plan.seconds, extension
         )
         self._watch.root = driver.service.process.pid
         driver.set_page_load_timeout(plan.loading)
@@ -153,6 +152,7 @@ class Session:
         self._windows = (plain, driver.current_window_handle)
         resize(driver, plan.settings.viewports[0])
         driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "deny"})
+        credentials.set_cookies(driver, plan.origins, plan.settings.cookies)
         if plan.recipe is not None:
             self._log_in(driver, plan.recipe)
         for source in (script("prelude"), *([plan.script.preload()] if plan.choice is not None else [])):

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.browser import axe_script, chromium, login, orphans
+from linter.browser import axe_script, chromium, credentials, login, orphans
 from linter.browser.axe_run import AxeChoice
 from linter.browser.plan import Plan
 from linter.errors import UsageError
+from linter.i18n import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.config import Config
 
@@ -24,8 +25,8 @@ _FOLDER = "kommunlint-browser-"
 
 
 @contextmanager
-def prepared(config: Config) -> Iterator[Plan]:
-    """Yield the plan of a run; raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings."""
+def prepared(config: Config, sources: Sequence[str]) -> Iterator[Plan]:
+    """Yield the plan of a run over these sources; raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings."""
     chosen = config.axe()
     _check_names(config)
     settings = config.browser
@@ -49,6 +50,7 @@ def prepared(config: Config) -> Iterator[Plan]:
             seconds=config.limits.browser_seconds,
             memory=config.limits.browser_bytes,
             recipe=recipe,
+            origins=tuple(dict.fromkeys(credentials.origin(s) for s in sources if s.lower().startswith("http"))),
         )
         try:
             yield plan
@@ -57,12 +59,10 @@ def prepared(config: Config) -> Iterator[Plan]:
             orphans.take_in(yes=False)
 
 
-def notes(plan: Plan) -> Iterator[str]:
+def notes(plan: Plan, language: str) -> Iterator[str]:
     """Yield what a reader of the report should know of the stage."""
     if plan.choice is not None and plan.script.is_old:
-        yield f"axe-core {plan.script.version} is old: it misses faults that {axe_script.pinned()} finds"
-    if chromium.runs_without_sandbox():
-        yield "running as root: Chromium works without its sandbox"
+        yield words_in(language)("axe_old", version=plan.script.version, current=axe_script.pinned())
 
 
 def _sweep() -> None:

@@ -44,10 +44,11 @@ class Visit:
     def __init__(self, driver: Chrome, plan: Plan, windows: tuple[str, str], url: str, local: str) -> None:
         self._driver, self._plan, self._url, self._local = driver, plan, url, local
         self._plain, self._scripted = windows
-        self._is_restless = False
+        self._is_restless, self._axe_seconds = False, 0.0
 
     def evidence(self, frames: Sequence[str], refused: Mapping[tuple[str, int], str]) -> Evidence:
         """Look at the page; `refused` is what has not been let through, `frames` those whose state is wanted."""
+        begun = time.monotonic()
         first, *others = self._plan.settings.viewports
         without = self._without()
         traffic = self._open()
@@ -72,6 +73,8 @@ class Visit:
                 *((_RESTLESS,) if self._is_restless else ()),
             ),
             viewports=tuple(map(str, self._plan.settings.viewports)),
+            seconds=round(time.monotonic() - begun, 3),
+            axe_seconds=round(self._axe_seconds, 3),
         )
 
     # -- opening ----------------------------------------------------------------------------------------------------
@@ -145,8 +148,10 @@ class Visit:
     # -- seeing -----------------------------------------------------------------------------------------------------
 
     def _axe(self) -> dict[str, Any] | None:
-        plan = self._plan
-        return axe_run.run(self._driver, plan.script, plan.choice) if plan.choice is not None else None
+        plan, begun = self._plan, time.monotonic()
+        raw = axe_run.run(self._driver, plan.script, plan.choice) if plan.choice is not None else None
+        self._axe_seconds += time.monotonic() - begun
+        return raw
 
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
         shot: dict[str, Any] = self._driver.execute_script(script("snapshot"), targets)

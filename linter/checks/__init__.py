@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a check found. `content` is what makes the fault itself, whatever stands around it (for the fingerprint)."""
+    """What a check found.
+
+    `content` is what makes the fault itself, whatever stands around it (for the fingerprint); `parts` are the blocks that
+    it spans where it is no single element's.
+    """
 
     key: str
     location: Location
@@ -30,6 +34,7 @@ class Fault:
     content: str
     data: Mapping[str, Any] = field(default_factory=dict)
     outcome: Outcome = "failed"
+    parts: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,12 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
         if missing:
             data = {"contact": contact.title, "missing": missing}
             yield Fault(
-                _weight(contact), contact.location, contact.element, f"{contact.title} {' '.join(missing)}", data
+                _weight(contact),
+                contact.location,
+                contact.element,
+                f"{contact.title} {' '.join(missing)}",
+                data,
+                parts=tuple(line.block for line in contact.lines),
             )
 
 

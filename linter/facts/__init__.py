@@ -84,7 +84,7 @@ class Facts:
         """Return the facts in the shape of the JSON contract."""
         return {
             "dates": self._dates(),
-            "contacts": [_contact(c) for c in self.contacts.blocks],
+            "contacts": [contact_as_json(c) for c in self.contacts.blocks],
             "emails": [
                 {
                     "address": s.address,
@@ -123,7 +123,8 @@ class Facts:
         return [*shown, *times, *hidden]
 
 
-def _contact(contact: Contact) -> dict[str, Any]:
+def contact_as_json(contact: Contact) -> dict[str, Any]:
+    """Return a contact in the shape of the JSON contract."""
     code = next((c for c in contact.postcodes if c.value), None)
     return {
         "name": contact.name,

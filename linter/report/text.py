@@ -139,5 +139,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     axe = words("and_axe", version=run.axe) if run.axe else ""
     scope = "scope_browser" if "browser" in run.stages else "scope"
     yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
+    for note in run.notes:
+        yield terminal.folded(note) + "\n"
     if not report.run.complete:
         yield terminal.strong(words("incomplete")) + "\n"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from linter.facts import contact_as_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -188,8 +190,13 @@ class Revealed:
             if label.value not in known
         )
 
-    def as_facts(self) -> dict[str, list[dict[str, Any]]]:
-        """Return what is revealed in the shape of the facts of the JSON contract."""
+    def added_to(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """Return the facts of the JSON contract with what scripting adds: addresses, contacts and dates, marked as such."""
+        filled = [
+            fact | ({"address": answer} if (answer := self.answer(slot)) else {})
+            for fact, slot in zip(facts["emails"], self._views.served.emails, strict=True)
+        ]
+        answers = {id(address) for address in self._answers.values()}
         emails = [
             {
                 "address": one.address,
@@ -197,9 +204,30 @@ class Revealed:
                 "technique": "script",
                 "line": one.origin.location.line,
             }
-            for one in self.emails
+            for one in self._addresses
+            if id(one) not in answers
         ]
-        return {"emails": emails}
+        contacts = [
+            contact_as_json(one.contact) | {"line": one.origin.location.line, "needs_javascript": True}
+            for one in self.contacts
+        ]
+        dates = [
+            {
+                "kind": one.label.kind,
+                "value": one.label.value,
+                "text": one.label.text,
+                "origin": "text",
+                "line": one.origin.location.line,
+                "needs_javascript": True,
+            }
+            for one in self.dates
+        ]
+        return {
+            **facts,
+            "emails": [*filled, *emails],
+            "contacts": [*facts["contacts"], *contacts],
+            "dates": [*facts["dates"], *dates],
+        }
 
 
 def _counted(slots: tuple[Slot, ...]) -> dict[str, int]:

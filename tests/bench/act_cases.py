@@ -38,7 +38,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def handle_error(self, *_: Any) -> None:
+    def handle_error(self, *_: object) -> None:
         """Say nothing: browsers hang up."""
 
 
@@ -60,10 +60,12 @@ def main() -> None:
                 theirs = direct.verdicts(url)
                 if theirs != ours[url]:
                     different += 1
-                    print(f"{url.removeprefix(origin)}: only ours {ours[url] - theirs}, only axe's {theirs - ours[url]}")  # noqa: T201
+                    print(
+                        f"{url.removeprefix(origin)}: only ours {ours[url] - theirs}, only axe's {theirs - ours[url]}"
+                    )
     for url, reason in missing.items():
-        print(f"{url.removeprefix(origin)}: not examined, {reason}")  # noqa: T201
-    print(f"ACT cases: {len(ours) - different} of {len(ours)} have the same verdicts, {len(missing)} not examined")  # noqa: T201
+        print(f"{url.removeprefix(origin)}: not examined, {reason}")
+    print(f"ACT cases: {len(ours) - different} of {len(ours)} have the same verdicts, {len(missing)} not examined")
     sys.exit(1 if different else 0)
 
 

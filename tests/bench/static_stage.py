@@ -41,26 +41,26 @@ def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        words = _words()
+        words = words_of_fixtures()
         for name, count, size in (
             ("few", FEW, SIZE),
             ("many", MANY, SIZE),
             ("x10", 2, SIZE * 10),
             ("x100", 1, SIZE * 100),
         ):
-            _make(work / name, count, size, words)
+            make_pages(work / name, count, size, words)
         _compare(work)
         _growth(work)
         _start(work)
 
 
-def _words() -> list[str]:
+def words_of_fixtures() -> list[str]:
     pages = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
     text = " ".join(re.sub(r"(?s)<[^>]*>", " ", page.read_text("utf-8", "replace")) for page in pages)
     return sorted(set(re.findall(r"[a-zåäö]{3,12}", text)))
 
 
-def _make(folder: Path, count: int, size: int, words: list[str]) -> None:
+def make_pages(folder: Path, count: int, size: int, words: list[str]) -> None:
     folder.mkdir()
     chance = random.Random(7)  # noqa: S311  pages, not secrets
     sources = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
@@ -99,7 +99,7 @@ def _compare(work: Path) -> None:
             rates[name].append((MANY - FEW) / max(seconds, 1e-3))
     middle = {name: statistics.median(values) for name, values in rates.items()}
     for name, rate in middle.items():
-        print(f"{name:16} {rate:7.0f} pages per processor second, kommunlint is x{middle['kommunlint'] / rate:.2f}")  # noqa: T201
+        print(f"{name:16} {rate:7.0f} pages per processor second, kommunlint is x{middle['kommunlint'] / rate:.2f}")
 
 
 def _ours(folder: Path) -> list[str]:
@@ -109,7 +109,7 @@ def _ours(folder: Path) -> list[str]:
 
 def _peers(work: Path) -> str | None:
     if shutil.which("npm") is None:
-        print("npm is missing: html-validate and htmlhint are left out")  # noqa: T201
+        print("npm is missing: html-validate and htmlhint are left out")
         return None
     packages = [f"{name}@{version}" for name, version in PEERS.items()]
     done = subprocess.run(
@@ -134,7 +134,7 @@ def _growth(work: Path) -> None:
     for name, count, factor in (("few", FEW, 1), ("x10", 2, 10), ("x100", 1, 100)):
         megabytes = count * SIZE * factor / 1e6
         seconds = _processor(_ours(work / name))
-        print(f"pages x{factor:<4} {seconds / megabytes:.2f} processor seconds per megabyte, start-up included")  # noqa: T201
+        print(f"pages x{factor:<4} {seconds / megabytes:.2f} processor seconds per megabyte, start-up included")
 
 
 def _start(work: Path) -> None:
@@ -144,9 +144,9 @@ def _start(work: Path) -> None:
         begin = time.monotonic()
         _processor(_ours(page))
         times.append(time.monotonic() - begin)
-    print(f"one page, start to end: {statistics.median(times):.2f} s")  # noqa: T201
+    print(f"one page, start to end: {statistics.median(times):.2f} s")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"largest process of all of these: {peak:.0f} MB on {os.cpu_count()} cores")  # noqa: T201
+    print(f"largest process of all of these: {peak:.0f} MB on {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,156 @@
+"""A web server for the browser's tests: pages that misbehave, a login, and a memory of who asked for what."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HTML = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>{head}</head><body><main>
+<h1>Prov</h1><img src="/picture.svg"><p>Senast uppdaterad: 2026-11-04</p>{body}</main></body></html>"""
+"""A page with one fault, an image without alternative text on line 2; what the tests add stands around it."""
+
+PAGES = {
+    "plain": "",
+    "alerts": "<script>for (let i = 0; i < 3; i++) alert(i); confirm(1); prompt(2); print()</script>",
+    "later-alerts": "<script>setInterval(() => alert(1), 5)</script>",
+    "beforeunload": "<script>addEventListener('beforeunload', (e) => { e.preventDefault(); e.returnValue = 'x'; })</script>",
+    "closes": "<script>window.close(); setTimeout(() => close(), 10)</script>",
+    "popups": "<script>open('/plain'); open('/plain')</script>",
+    "frames-itself": "<iframe title='a' src='/frames-itself?1'></iframe>",
+    "never-loads": "<img alt='' src='/hangs'>",
+    "busy": "<script>while (true) {}</script>",
+    "moves-on": "<script>location.href = '/plain'</script>",
+    "moves-without-end": "<script>location.href = '/moves-without-end?' + Math.random()</script>",
+    "never-quiet": "<p id='p'></p><script>setInterval(() => { p.textContent = Math.random(); }, 10)</script>",
+    "fills-memory": "<script>const a = []; setInterval(() => { a.push(new Uint8Array(5e7).fill(1)); }, 5)</script>",
+    "redirects-browsers": "",
+    "fails-for-browsers": "",
+    "sandbox": "",
+    "strict": "",
+    "console": "<script>console.error('ett fel'); fetch('/missing'); nothing.there()</script>",
+    "late": "<ul id='u'></ul><script>fetch('/slow').then(() => { u.innerHTML = '<li><a href=/>x</a></li><p>y</p>'; })</script>",
+    "secret": "<p id='inloggad'>Inloggad</p>",
+    "foreign": "<iframe title='annan' src='{other}/inner'></iframe><img alt='' src='{other}/picture.svg'>",
+    "inner": "<img src='/picture.svg'>",
+    "embed-missing": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='/missing-map'></iframe>",
+    "embed-error": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='/error-map'></iframe>",
+    "embed-good": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='/good-map'></iframe>",
+    "consent": "<dialog open><button id='ok' onclick='this.parentNode.remove(); document.body.dataset.ok = 1; "
+    'document.querySelector("h1").insertAdjacentHTML("afterend", "<p style=color:#ccc>Efter samtycke</p>")\'>Jag godkänner</button></dialog>',
+    "narrow": "<style>@media (max-width: 400px) { #n { color: #bbb } }</style><p id='n'>Smal sida</p>",
+    "shadow": "<div id='host'></div><script>host.attachShadow({mode: 'open'}).innerHTML = '<img src=/picture.svg>'</script>",
+    "to-private": "",
+}
+LOGIN = "<form method='post' action='/login'><input name='user' aria-label='a'><input name='word' aria-label='b'><button>In</button></form>"
+
+
+class Site:
+    """Where the server is, and what it was asked: path, and headers in lower case."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.other = ""
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.held = threading.Event()
+
+    def headers(self, path: str, name: str) -> list[str | None]:
+        """Return one header of every request for a path."""
+        return [headers.get(name) for asked, headers in self.asked if asked == path]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: _Server
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_POST(self) -> None:
+        """Log in."""
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        good = body == "user=anna&word=hemligt"
+        headers = {"Location": "/secret", "Set-Cookie": "session=42; Path=/"} if good else {"Location": "/login"}
+        self._send(303, "", **headers)
+
+    def do_GET(self) -> None:
+        """Answer by path."""
+        name = self.path.strip("/").split("?")[0]
+        site = self.server.site
+        site.asked.append((self.path.split("?")[0], {key.lower(): value for key, value in self.headers.items()}))
+        is_browser = "Mozilla" in self.headers.get("User-Agent", "")
+        if name == "hangs":
+            site.held.wait(40)
+        elif name == "slow":
+            time.sleep(0.4)
+            self._send(200, "ok")
+        elif name == "picture.svg":
+            kind = {"Content-Type": "image/svg+xml"}
+            self._send(
+                200, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0"/></svg>', **kind
+            )
+        elif name == "login":
+            self._page(LOGIN)
+        elif name == "secret" and SimpleCookie(self.headers.get("Cookie", "")).get("session") is None:
+            self._send(302, "", Location="/login")
+        elif name == "redirects-browsers" and is_browser:
+            self._send(302, "", Location="/redirects-browsers")
+        elif name == "to-private" and is_browser:
+            self._send(302, "", Location="http://169.254.169.254/latest/")
+        elif name == "fails-for-browsers" and is_browser:
+            self._page("", status=500)
+        elif name in ("error-map", "good-map"):
+            text = "Oops! Something went wrong." if name == "error-map" else "Kvarngatan 6"
+            self._send(200, f"<!doctype html><html lang='sv'><title>k</title><main><h1>{text}</h1></main></html>")
+        elif name in PAGES:
+            self._page(PAGES[name].replace("{other}", site.other), name=name)
+        else:
+            self._send(404, "no")
+
+    def _page(self, body: str, *, status: int = 200, name: str = "") -> None:
+        policies = {"sandbox": "sandbox", "strict": "script-src 'self'; require-trusted-types-for 'script'"}
+        headers = {"Content-Security-Policy": policies[name]} if name in policies else {}
+        self._send(status, HTML.format(head="", body=body), **headers)
+
+    def _send(self, status: int, text: str, **headers: str) -> None:
+        data = text.encode()
+        self.send_response(status)
+        for key, value in (
+            {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(data))} | headers
+        ).items():
+            self.send_header(key, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+    site: Site
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: browsers hang up."""
+
+
+@contextmanager
+def served() -> Iterator[Site]:
+    """Run the server on a free port."""
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.site = Site(f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield server.site
+    finally:
+        server.site.held.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
