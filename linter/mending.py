@@ -5,13 +5,14 @@ Which it is stands in the rule's file (`with_scripting`). Of a page that shows n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter import checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.checks import Context, Fault
     from linter.dom import Element
@@ -62,25 +63,61 @@ def _settle(rule: Rule, found: _Faults, context: Context, views: Views) -> None:
     if check is None or views.evidence.scripted is None:
         return
     alone = replace(context, views=None)
-    of_source = {(fault.key, fault.content) for fault in check(views.served, alone)}
-    lasting = list(check(views.scripted, alone))
-    contents = {(fault.key, fault.content) for fault in lasting}
-    places = {
-        views.origin(anchor).location: fault for fault in reversed(lasting) if (anchor := _anchor(fault)) is not None
-    }
+    of_source = {_same(fault) for fault in check(views.served, alone)}
+    lasting = _Lasting(check(views.scripted, alone), views)
     kept: list[Fault] = []
-    for fault in found.of[rule.id]:
-        same_place = places.get(_written(fault, views))
-        if (fault.key, fault.content) in contents or (fault.key, fault.content) not in of_source:
-            kept.append(fault)
-        elif same_place is not None:
-            kept.append(_what_is_left(fault, same_place))
+    for fault, left in lasting.matched(found.of[rule.id]):
+        if left is not None or _same(fault) not in of_source:
+            kept.append(left or fault)
         elif not _is_taken_over(rule, fault, found, views):
             if rule.with_scripting["otherwise"] == "stays":
                 kept.append(fault)
             else:
                 found.withdrawn.append(Withdrawn(rule.id, fault))
     found.of[rule.id] = kept
+
+
+class _Lasting:
+    """The faults of the scripted view, to be found again by their place, or by their content where they have moved."""
+
+    def __init__(self, faults: Iterable[Fault], views: Views) -> None:
+        self._views = views
+        self._used: set[int] = set()
+        self._all = list(faults)
+        self._places: dict[Location, list[Fault]] = defaultdict(list)
+        self._contents: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+        for fault in self._all:
+            self._contents[_same(fault)].append(fault)
+            anchor = _anchor(fault)
+            origin = views.origin(anchor) if anchor is not None else None
+            if origin is not None and not origin.made_by_script:
+                self._places[origin.location].append(fault)
+
+    def matched(self, faults: Sequence[Fault]) -> list[tuple[Fault, Fault | None]]:
+        """Return each fault with what scripting leaves of it, None where it leaves nothing."""
+        found: dict[int, Fault] = {}
+        for candidates in (self._itself, self._in_place, self._equal):
+            for number, fault in enumerate(faults):
+                if number in found:
+                    continue
+                same = next((other for other in candidates(fault) if id(other) not in self._used), None)
+                if same is not None:
+                    self._used.add(id(same))
+                    found[number] = _what_is_left(fault, same)
+        return [(fault, found.get(number)) for number, fault in enumerate(faults)]
+
+    def _itself(self, fault: Fault) -> Iterator[Fault]:
+        return (other for other in self._in_place(fault) if _same(other) == _same(fault))
+
+    def _in_place(self, fault: Fault) -> list[Fault]:
+        return self._places.get(_written(fault, self._views), [])
+
+    def _equal(self, fault: Fault) -> list[Fault]:
+        return self._contents.get(_same(fault), [])
+
+
+def _same(fault: Fault) -> tuple[str, str]:
+    return fault.key, fault.content
 
 
 def _written(fault: Fault, views: Views) -> Location:

@@ -177,7 +177,7 @@ def kommunlint(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | N
         cwd=cwd,
         input=stdin if stdin is not None else b"",
         capture_output=True,
-        timeout=60,
+        timeout=180,
         check=False,
         env=inherited,
     )
@@ -190,6 +190,13 @@ def check(*arguments: str | Path, **more: Any) -> Ran:
     """Run `kommunlint check` on the tests' day."""
     day = () if "--today" in arguments else ("--today", TODAY.isoformat())
     return kommunlint("check", *arguments, *day, **more)
+
+
+def look(*arguments: str | Path, **more: Any) -> Ran:
+    """Run `check --browser` for the report in JSON, on the tests' day."""
+    return check(
+        *arguments, "--browser", "--format", "json", "--today", TODAY.isoformat(), "--fail-on", "never", **more
+    )
 
 
 def fixtures() -> list[Path]:

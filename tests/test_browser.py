@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser_site import Site, served
 from tests.direct_axe import DirectAxe
-from tests.support import FIXTURES, ROOT, Ran, check, fixtures
+from tests.support import FIXTURES, ROOT, Ran, fixtures, look
 from tests.test_fixtures import announced
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ def _web() -> Iterator[Site]:
     with served() as site, served() as other:
         site.other = other.origin.replace("127.0.0.1", "localhost")
         yield site
-
-
-def look(*arguments: str | Path, **more: Any) -> Ran:
-    """Run `check --browser` for the report in JSON."""
-    return check(*arguments, "--browser", "--format", "json", "--today", "2026-11-21", "--fail-on", "never", **more)
 
 
 def _rules(page: dict[str, Any]) -> list[str]:
