@@ -66,6 +66,8 @@ def _fetch(pinned: dict[str, Any], root: Path) -> bytes:
         with urllib.request.urlopen(request, timeout=_SECONDS, context=context) as answer:  # noqa: S310  as above
             data = bytes(answer.read(_LARGEST))
     except (urllib.error.URLError, OSError, ValueError) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
         msg = (
             f"{name} {version} cannot be fetched from {registry}: {error}. npm's `registry` setting names another one."
         )

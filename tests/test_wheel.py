@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from typing import TYPE_CHECKING
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def _here() -> list[str]:
+    """Return the flag that builds in this environment, where it has the build tool."""
+    return ["--no-isolation"] if importlib.util.find_spec("hatchling") else []
+
+
 @pytest.fixture(scope="module", name="wheel")
 def _wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    here = ["--no-isolation"] if importlib.util.find_spec("hatchling") else []
-    words = [sys.executable, "-m", "build", "--wheel", *here, "--outdir", str(folder), str(ROOT)]
+    words = [sys.executable, "-m", "build", "--wheel", *_here(), "--outdir", str(folder), str(ROOT)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
     assert 0 == done.returncode, done.stdout + done.stderr
     (wheel,) = folder.glob("*.whl")
@@ -40,7 +45,13 @@ def test_wheel_holds_all_data(wheel: Path) -> None:
     }
     data = {
         path.relative_to(ROOT).as_posix()
-        for kind in ("vocabulary/*.yaml", "schemas/*.json", "locales/*/*/*.mo")
+        for kind in (
+            "vocabulary/*.yaml",
+            "schemas/*.json",
+            "locales/*/*/*.mo",
+            "browser/scripts/*.js",
+            "browser/axe.json",
+        )
         for path in (ROOT / "linter").glob(kind)
     }
     assert set() == (rules | data) - names
@@ -49,6 +60,9 @@ def test_wheel_holds_all_data(wheel: Path) -> None:
         "vocabulary/dates.yaml",
         "schemas/report.schema.json",
         "locales/sv/LC_MESSAGES/kommunlint.mo",
+        "browser/axe/axe.min.js",
+        "browser/axe/sv.json",
+        "browser/axe/LICENSE",
     ):
         assert [] != [name for name in names if part in name]
     assert [] == [name for name in names if name.startswith(("tests/", "fixtures/"))]
@@ -98,3 +112,13 @@ def test_installed_wheel_checks_a_page_from_another_folder(wheel: Path, tmp_path
     assert "updated-date-empty" in [finding["rule"] for finding in tree["pages"][0]["findings"]]
     swedish = run(str(tmp_path / "env" / "bin" / "kommunlint"), "check", "page.html", "--today", "2026-11-21").stdout
     assert "1 sida: 2 fel" in swedish
+
+
+def test_source_archive_is_without_axe_and_a_build_from_it_fetches_it(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "build", *_here(), "--outdir", str(tmp_path), str(ROOT)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    (archive,), (wheel,) = tmp_path.glob("*.tar.gz"), tmp_path.glob("*.whl")
+    with tarfile.open(archive) as source:
+        assert [] == [name for name in source.getnames() if "/browser/axe/" in name]
+    assert "linter/browser/axe/axe.min.js" in zipfile.ZipFile(wheel).namelist()

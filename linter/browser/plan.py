@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from linter.browser_settings import BrowserSettings
 
 _LOADING = 20.0
+PATIENCE = 5.0
+"""Seconds that a page which has loaded is waited for to stop changing."""
+_SLACK = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,8 @@ class Plan:
     def loading(self) -> float:
         """Seconds that a page may take until its load event."""
         return min(_LOADING, self.seconds / 3)
+
+    @property
+    def thinking(self) -> float:
+        """Seconds that a script of ours, axe-core among them, may take in the page."""
+        return max(self.seconds / 2, self.loading + PATIENCE + _SLACK)

@@ -144,7 +144,7 @@ class Session:
         )
         self._watch.root = driver.service.process.pid
         driver.set_page_load_timeout(plan.loading)
-        driver.set_script_timeout(plan.seconds / 2)
+        driver.set_script_timeout(plan.thinking)
         plain = driver.current_window_handle
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
         resize(driver, plan.settings.viewports[0])

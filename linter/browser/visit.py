@@ -11,6 +11,7 @@ from selenium.common.exceptions import JavascriptException
 from selenium.webdriver.common.by import By
 
 from linter.browser import axe_run, reasons
+from linter.browser.plan import PATIENCE
 from linter.browser.traffic import MOST, Traffic, address
 from linter.errors import BrowserError
 from linter.evidence import Evidence, Frame, Request, View
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from linter.evidence import AxeRun
 
 _EVERY = 0.02
-_QUIET, _PATIENCE = 0.1, 5.0
-"""Seconds without a change that make a page ready, and how long they are waited for after the load event."""
+_QUIET = 0.1
+"""Seconds without a change that make a page ready."""
 _LOADS = 5
 """How many documents a page may load one after the other, by script or refresh, before it is given up."""
-_RESTLESS = Limit("seconds that a page which never stops changing is waited for", int(_PATIENCE), int(_PATIENCE))
+_RESTLESS = Limit("seconds that a page which never stops changing is waited for", int(PATIENCE), int(PATIENCE))
 _LARGEST = 50_000_000
 _FAILED = 400
 _CONSOLE = frozenset({"console-api", "javascript", "security", "worker"})
@@ -116,7 +117,7 @@ class Visit:
 
     def _settle(self, traffic: Traffic) -> None:
         """Wait for the load event, then until neither document nor network moves, each within its limit."""
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + PATIENCE
         while True:
             try:
                 self._wait()
@@ -136,7 +137,7 @@ class Visit:
 
     def _wait(self) -> None:
         loading = self._plan.loading
-        state = self._driver.execute_async_script(script("quiet"), loading, _QUIET, _PATIENCE)
+        state = self._driver.execute_async_script(script("quiet"), loading, _QUIET, PATIENCE)
         self._is_restless = self._is_restless or not state["quiet"]
         if not state["loaded"]:
             self._give_up()
