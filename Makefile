@@ -6,8 +6,8 @@ VENV = .venv
 PYTHON = $(VENV)/bin/python
 READY = $(VENV)/.ready
 
-demo: $(READY) ## check the shipped fixtures and show what is found
-	@$(VENV)/bin/kommunlint check fixtures/ --today 2026-11-21 --fail-on never
+demo: $(READY) ## check the shipped fixtures, in the browser too, and show what is found
+	@$(VENV)/bin/kommunlint check fixtures/ --browser --today 2026-11-21 --fail-on never
 
 test: $(READY) ## pass the tests
 	@$(PYTHON) -m pytest
@@ -21,12 +21,14 @@ check: $(READY) ## lint, types, layers, generated files
 generate: $(READY) ## rewrite what is made from rules and code
 	@$(PYTHON) -m linter.dev generate
 
-bench: $(READY) ## measure the static stage beside html-validate and htmlhint (needs node and npm)
+bench: $(READY) ## measure both stages beside other tools (needs node and npm); ACT=folder adds W3C's ACT test cases
 	@$(PYTHON) tests/bench/static_stage.py
+	@$(PYTHON) tests/bench/browser_stage.py
+	@test -z "$(ACT)" || $(PYTHON) tests/bench/act_cases.py "$(ACT)"
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist
 
-$(READY): pyproject.toml linter/__init__.py
+$(READY): pyproject.toml hatch_build.py linter/__init__.py linter/browser/axe.json tests/setup.sh
 	@sh tests/setup.sh $(VENV)
 	@touch $(READY)

@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from linter.workers import Examined
 
 _EXIT_USAGE = 2
+_OF_THE_BROWSER = {
+    "browsers": "browsers",
+    "viewports": "viewport",
+    "axe": "axe",
+    "screenshots": "screenshots",
+    "root": "root",
+    "allow_hosts": "allow-host",
+}
 _LATER = {
     "links": "--links: this version does not check links over the network; leave the option out",
     "baseline": "--baseline: this version has no baselines; leave the option out",
@@ -98,6 +106,9 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
     for name, reason in _LATER.items():
         if flags[name]:
             _refuse(reason)
+    idle = [flag for flag in _OF_THE_BROWSER if flags[flag] and not flags["browser"]]
+    if idle:
+        _refuse(f"--{_OF_THE_BROWSER[idle[0]]} needs --browser")
     if not sources:
         _refuse("check: name a page: a file, a folder, an address, or - for standard input")
     settings = _settings(flags)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what is missing into a virtual environment: quiet when it can be, clear when it fails.
+# Install what is missing, packages into a virtual environment and Chromium on the machine: quiet when it can be, clear when it fails.
 set -eu
 venv=$1
 
@@ -22,4 +22,14 @@ if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.
   cat "$log" >&2
   say "the packages could not be installed; the lines above say why"
   exit 1
+fi
+if ! "$venv/bin/python" -c 'from linter.browser import chromium; chromium.find()' 2>/dev/null; then
+  say "installing Chromium and its driver with Debian's packages"
+  command -v apt-get >/dev/null 2>&1 || { say "Chromium and chromedriver are needed; install them and run again"; exit 1; }
+  sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+  if ! { $sudo apt-get -qq update && $sudo apt-get -qq install -y chromium chromium-driver; } >"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    say "Chromium could not be installed; the lines above say why"
+    exit 1
+  fi
 fi
