@@ -20,12 +20,18 @@ __all__ = ["Finding", "Report", "__version__", "check", "load_rules"]
 
 
 def check(
-    sources: Sequence[str], *, today: date | None = None, language: str = "sv", config: str | None = None, jobs: int = 0
+    sources: Sequence[str],
+    *,
+    today: date | None = None,
+    language: str = "sv",
+    config: str | None = None,
+    jobs: int = 0,
+    browser: bool = False,
 ) -> Report:
     """Examine files, folders and addresses and return the report.
 
     `today` is the day that freshness is judged by (default: today in Europe/Stockholm), `config` the path of a
-    `kommunlint.toml`, `jobs` the number of processes (0: one per core). Raises `linter.errors.UsageError`.
+    `kommunlint.toml`, `jobs` the number of processes (0: one per core), `browser` whether pages are also opened in Chromium. Raises `linter.errors.UsageError`.
     """
     from dataclasses import replace
     from pathlib import Path
@@ -36,6 +42,8 @@ def check(
     settings = replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
     wanted = targets.find(sources, settings.include, settings.base, None, "-")
     day = today or run.today_in_sweden()
+    if browser:
+        return run.in_browser(sources, wanted, settings, today=day)
     return run.run(wanted, settings, today=day, jobs=configuration.processes(jobs or settings.jobs))
 
 

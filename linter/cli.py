@@ -14,8 +14,7 @@ import rich_click as click
 from click.exceptions import Exit
 
 from linter import browser_settings, config, run, targets, terminal
-from linter.errors import BrowserMissing, UsageError
-from linter.model import NotExamined
+from linter.errors import UsageError
 from linter.report import FORMATS
 from linter.rules import LANGUAGES, load
 from linter.version import __version__
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
     from linter.browser_settings import BrowserSettings
     from linter.config import Config
-    from linter.model import Report
-    from linter.targets import Target
+    from linter.model import NotExamined, Report
     from linter.workers import Examined
 
 _EXIT_USAGE = 2
@@ -123,7 +121,7 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
     jobs = config.processes(int(str(flags["jobs"])) if flags["jobs"] else settings.jobs)
     with _Progress() as progress:
         if flags["browser"]:
-            report = _in_browser(sources, wanted, settings, today, progress)
+            report = run.in_browser(sources, wanted, settings, today=today, on_page=progress.page, say=_say)
         else:
             report = run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page)
     _note(report)
@@ -131,29 +129,6 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
         _write(path, FORMATS[name](report))
     _print(FORMATS[str(flags["format_"])](report))
     sys.exit(run.exit_status(report, settings.fail_on))
-
-
-def _in_browser(
-    sources: tuple[str, ...],
-    wanted: Iterator[Target | NotExamined],
-    settings: Config,
-    today: date,
-    progress: _Progress,
-) -> Report:
-    """Run with the browser stage; where there is no browser, nothing is examined."""
-    from linter.browser import chromium, stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
-
-    jobs = settings.browser.browsers or max(1, config.processes(0) // 2)
-    try:
-        with stage.prepared(settings, sources) as plan:
-            if chromium.runs_without_sandbox():
-                click.echo("kommunlint: running as root: Chromium works without its sandbox", err=True)
-            notes = list(stage.notes(plan, settings.language))
-            return run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page, plan=plan, notes=notes)
-    except BrowserMissing as error:
-        click.echo(f"kommunlint: {error}", err=True)
-        nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
-        return run.run(nothing, settings, today=today, jobs=1)
 
 
 @cli.command()
@@ -171,8 +146,13 @@ def rules(language: str) -> None:
 def rule(rule_id: str, language: str) -> None:
     """Show one rule's page: what, why, how to fix it, examples."""
     from linter import rule_page  # noqa: PLC0415  this command only
+    from linter.browser import axe_script  # noqa: PLC0415  likewise
 
     known = load()
+    name = rule_id.removeprefix("axe/")
+    if name != rule_id and name in (axe_script.known_rules() or {name}):
+        _print(rule_page.of_axe(name, axe_script.texts(language).get(name), language))
+        return
     if rule_id not in known:
         near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
         hint = f'did you mean "{near[0]}"?' if near else "`kommunlint rules` lists them"
@@ -318,6 +298,10 @@ def _note(report: Report) -> None:
         click.echo(f"kommunlint: {terminal.safe(missing.source)}: {terminal.safe(missing.reason)}", err=True)
     if not report.run.complete:
         click.echo("kommunlint: stopped; the report covers the pages until then", err=True)
+
+
+def _say(text: str) -> None:
+    click.echo(f"kommunlint: {terminal.safe(text)}", err=True)
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -20,6 +20,8 @@ _TEXTS = {
     "limit": "Cut: {what}; {kept} of {of} are shown.",
     "scope": "Examined as served, without JavaScript, links or contrast: {rules} rules, today is {today}.",
     "scope_browser": "Examined as served and in the browser, without JavaScript and with it, by {rules} rules{axe}; today is {today}.",
+    "with_scripting": "with JavaScript:",
+    "of_axe": "A rule of axe-core {version}, which runs with --browser. It is explained here:",
     "axe_old": "axe-core {version} is old: it misses faults that {current} finds.",
     "and_axe": " and axe-core {version}",
     "made_by_script": "script",

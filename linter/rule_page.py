@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from linter import terminal
+from linter.browser import axe_script
 from linter.i18n import words_in
 from linter.rules import in_language
 
@@ -46,4 +47,21 @@ def page(rule: Rule, language: str) -> Iterator[str]:
     for key, kind in (("bad", "fail"), ("good", "pass")):
         yield "\n" + terminal.strong(words(key)) + "\n"
         for example in rule.examples[kind]:
-            yield f"  {terminal.faint(example['name'])}\n" + textwrap.indent(example["html"].rstrip(), "      ") + "\n"
+            yield f"  {terminal.faint(example['name'])}\n" + _indented(example["html"])
+            if "scripted" in example:
+                yield f"    {terminal.faint(words('with_scripting'))}\n" + _indented(example["scripted"])
+
+
+def _indented(html: str) -> str:
+    return textwrap.indent(html.rstrip(), "      ") + "\n"
+
+
+def of_axe(name: str, text: Mapping[str, str] | None, language: str) -> Iterator[str]:
+    """Yield the page of one of axe-core's rules: its own words, and where it is explained."""
+    words = words_in(language)
+    version = ".".join(axe_script.pinned().split(".")[:2])
+    yield f"{terminal.strong(text['help'] if text else name)}  {terminal.faint(f'axe/{name}')}\n"
+    if text:
+        yield terminal.folded(text["description"], "  ") + "\n"
+    link = f"https://dequeuniversity.com/rules/axe/{version}/{name}?lang={language}"
+    yield terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {link}\n"

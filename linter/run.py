@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from linter.config import processes
 from linter.engine import Job
+from linter.errors import BrowserMissing
 from linter.model import NotExamined, PageReport, Report, Run
 from linter.rules import load
 from linter.tally import Tally
@@ -110,6 +112,35 @@ def run(
         not_examined=tuple(missing),
         summary=tally.summary(),
     )
+
+
+def in_browser(
+    sources: Sequence[str],
+    wanted: Iterator[Target | NotExamined],
+    config: Config,
+    *,
+    today: date,
+    on_page: Callable[[Examined | NotExamined], None] | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Report:
+    """Examine all targets with the browser stage; where there is no browser, nothing is examined.
+
+    `sources` are the targets as they were named, `say` is told what a person should know at once.
+    """
+    from linter.browser import chromium, stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
+
+    tell = say or (lambda _: None)
+    jobs = config.browser.browsers or max(1, processes(0) // 2)
+    try:
+        with stage.prepared(config, sources) as plan:
+            if chromium.runs_without_sandbox():
+                tell("running as root: Chromium works without its sandbox")
+            notes = list(stage.notes(plan, config.language))
+            return run(wanted, config, today=today, jobs=jobs, on_page=on_page, plan=plan, notes=notes)
+    except BrowserMissing as error:
+        tell(str(error))
+        nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
+        return run(nothing, config, today=today, jobs=1)
 
 
 def exit_status(report: Report, fail_on: str) -> int:

@@ -62,7 +62,9 @@ def test_exit_status(folder: Path, arguments: list[str], code: int) -> None:
         ),
         pytest.param(["clean.html", "--config", "gone.toml"], ["gone.toml"], id="no-configuration"),
         pytest.param(["clean.html", "--select", "axe"], ["axe", "--browser"], id="axe-without-a-browser"),
-        pytest.param(["clean.html", "--screenshots", "x"], ["--screenshots", "--browser"], id="pictures-without-a-browser"),
+        pytest.param(
+            ["clean.html", "--screenshots", "x"], ["--screenshots", "--browser"], id="pictures-without-a-browser"
+        ),
         pytest.param(["clean.html", "--browser", "--viewport", "wide"], ["--viewport", "wide"], id="no-size"),
         pytest.param(["clean.html", "--browser", "--allow-host", "a/b"], ["--allow-host", "a/b"], id="no-host"),
         pytest.param(["clean.html", "--browser", "--axe", "gone.js"], ["--axe", "gone.js"], id="no-axe"),

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import axe_selenium_python.axe
+from typing import TYPE_CHECKING
 
 from linter.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HERE = Path(__file__).parent
 FOLDER = _HERE / "axe"
@@ -50,7 +52,9 @@ def find(named: Path | None, language: str) -> AxeScript:
     """Return the axe-core to use; a named file that is none is a `UsageError`."""
     path = named or FOLDER / "axe.min.js"
     if named is None and not path.is_file():
-        path = Path(axe_selenium_python.axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
+        from axe_selenium_python import axe  # noqa: PLC0415  selenium, where there is nothing better only
+
+        path = Path(axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
     try:
         source = path.read_text("utf-8", "replace")
     except OSError as error:
@@ -62,19 +66,22 @@ def find(named: Path | None, language: str) -> AxeScript:
         raise UsageError(msg)
     version = tuple(int(part) for part in match.groups() if part is not None)
     current = tuple(int(part) for part in pinned().split("."))
-    texts = FOLDER / f"{language}.json"
+    words = FOLDER / f"{language}.json"
     return AxeScript(
         path=path,
         version=".".join(map(str, version)),
         is_old=version < current,
-        locale=texts.read_text("utf-8") if texts.is_file() and version[0] == current[0] else None,
+        locale=words.read_text("utf-8") if words.is_file() and version[0] == current[0] else None,
     )
 
 
 @cache
+def texts(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return `help` and `description` of axe's rules by id; none in a language that is not shipped."""
+    path = FOLDER / f"{language}.json"
+    return dict(json.loads(path.read_text("utf-8"))["rules"]) if path.is_file() else {}
+
+
 def known_rules() -> frozenset[str]:
     """Return the ids of axe's rules as far as they are known without a browser; none where the texts are missing."""
-    texts = FOLDER / "sv.json"
-    if not texts.is_file():
-        return frozenset()
-    return frozenset(json.loads(texts.read_text("utf-8"))["rules"])
+    return frozenset(texts("sv"))
