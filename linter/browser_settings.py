@@ -109,6 +109,7 @@ def read(tree: Mapping[str, Any], base: Path, where: str) -> BrowserSettings:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the `[browser]` table."""
     text = {"type": "string", "minLength": 1}
+    path = {"type": "string", "default": ""}
     texts = {"type": "array", "items": text, "uniqueItems": True}
     secrets = {"type": "object", "additionalProperties": {"type": "string"}}
     environment = "; ${NAME} stands for a variable of the environment"
@@ -122,11 +123,11 @@ def json_schema() -> dict[str, Any]:
             "description": "Browsers side by side; 0 is one for every two cores.",
         },
         "allow_hosts": texts | {"description": "Hosts that pages may load from, HOST or HOST:PORT."},
-        "root": text | {"description": "Folder that / of pages from files means; by default the page's own folder."},
-        "axe": text | {"description": "Another axe.min.js."},
-        "screenshots": text | {"description": "Folder for pictures of the pages and of each finding."},
+        "root": path | {"description": "Folder that / of pages from files means; by default the page's own folder."},
+        "axe": path | {"description": "Another axe.min.js."},
+        "screenshots": path | {"description": "Folder for pictures of the pages and of each finding."},
         "click": texts | {"description": "Selectors that are clicked when a page has loaded, such as a consent."},
-        "login": text | {"description": "A YAML file with the steps of a login."},
+        "login": path | {"description": "A YAML file with the steps of a login."},
         "headers": secrets | {"description": "Headers of requests to the hosts of the named addresses" + environment},
         "cookies": secrets | {"description": "Cookies for the hosts of the named addresses" + environment},
         "user": {"type": "string", "description": "User name of a basic login" + environment},

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import linter
 from tests.browser_site import Site, served
 from tests.direct_axe import DirectAxe
-from tests.support import FIXTURES, ROOT, Ran, fixtures, look
+from tests.support import FIXTURES, ROOT, TODAY, Ran, check, fixtures, look
 from tests.test_fixtures import announced
 
 if TYPE_CHECKING:
@@ -78,35 +84,28 @@ def test_axe_says_through_us_what_it_says_alone() -> None:
             assert [] == report["not_examined"]
             for page in report["pages"]:
                 ours = {
-                    (f["data"]["tags"] and f["rule"].removeprefix("axe/"), json.dumps(f["data"]["target"]))
+                    (f["rule"].removeprefix("axe/"), f["outcome"], json.dumps(f["data"]["target"]))
                     for f in page["findings"]
                 }
-                assert {(rule, target) for rule, _, target in direct.verdicts(page["source"])} == ours
+                assert direct.verdicts(page["source"]) == ours
 
 
-def served_folder(folder: Path) -> Any:  # noqa: ANN401  a context manager
+@contextmanager
+def served_folder(folder: Path) -> Iterator[str]:
     """Serve a folder on loopback, every other host being out of reach for both sides."""
-    import functools  # noqa: PLC0415  here only
-    import threading  # noqa: PLC0415  likewise
-    from contextlib import contextmanager  # noqa: PLC0415  likewise
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer  # noqa: PLC0415  likewise
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
 
-    @contextmanager
-    def serve() -> Iterator[str]:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-    return serve()
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def test_finding_of_axe_names_place_law_and_help(web: Site) -> None:
@@ -292,8 +291,6 @@ def test_without_a_browser_nothing_is_examined(tmp_path: Path, monkeypatch: pyte
         "import sys, linter.browser.chromium as c; c._PLACES = ();"
         "from linter.cli import main; sys.argv[0] = 'kommunlint'; main()"
     )
-    import sys  # noqa: PLC0415  the interpreter of the tests
-
     done = subprocess.run(
         [sys.executable, "-c", code, "check", str(page), "--browser", "--format", "json"],
         capture_output=True,
@@ -305,3 +302,25 @@ def test_without_a_browser_nothing_is_examined(tmp_path: Path, monkeypatch: pyte
     assert (3, [], 1) == (done.returncode, report["pages"], len(report["not_examined"]))
     assert "apt-get install -y chromium chromium-driver" in done.stderr.decode()
     assert "Chromium cannot be found" in report["not_examined"][0]["reason"]
+
+
+def test_text_report_says_what_was_lost_and_what_was_disproved(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    html = (SCRIPTED / "contacts-by-script.html").read_text("utf-8")
+    page.write_text(html.replace("</head>", '<img src="https://cdn.example/a.png" alt=""></head>'), "utf-8")
+    ran = check(page, "--browser", "--language", "en", "--fail-on", "never")
+    words = " ".join(ran.out.split())
+    for part in (
+        "Not loaded, since it was not allowed: cdn.example. --allow-host HOST allows a host.",
+        "Not loaded, since it is not under the page’s root: /style.css, /elever.svg.",
+        "The browser disproved label-without-value",
+        "without JavaScript and with it, by 28 rules and axe-core 4.14.1",
+    ):
+        assert part in words
+    assert [] == [line for line in ran.out.splitlines() if len(line) > 80]
+
+
+def test_python_looks_in_the_browser_too() -> None:
+    report = linter.check([str(SCRIPTED / "application-shell.html")], today=TODAY, browser=True)
+    assert ["page-needs-javascript"] == [finding.rule for page in report.pages for finding in page.findings]
+    assert ("static", "browser") == report.run.stages

@@ -37,7 +37,13 @@ def test_rule_page(rule: str) -> None:
         assert part in ran.out
 
 
-@pytest.mark.parametrize("name", ["updated-date-emtpy", "dates", "all", "zzz"])
+def test_page_of_a_rule_of_axe() -> None:
+    ran = kommunlint("rule", "axe/image-alt")
+    assert (0, True) == (ran.code, "Bilder måste ha alternativ text" in ran.out)
+    assert "rules/axe/4.14/image-alt?lang=sv" in ran.out
+
+
+@pytest.mark.parametrize("name", ["axe/no-such-rule", "updated-date-emtpy", "dates", "all", "zzz"])
 def test_page_of_no_rule(name: str) -> None:
     ran = kommunlint("rule", name)
     assert (2, "") == (ran.code, ran.out)
@@ -63,7 +69,7 @@ def test_init_writes_a_configuration_that_changes_nothing(folder: Path) -> None:
     before = check("faulty.html", cwd=folder).out
     assert 0 == kommunlint("init", cwd=folder).code
     text = (folder / "kommunlint.toml").read_text("utf-8")
-    assert {"limits", "rules"} >= set(tomllib.loads(text))
+    assert {"limits", "browser", "rules"} == set(tomllib.loads(text))
     assert [] == [rule for rule in load_rules() if f"[rules.{rule}]" not in text]
     assert before == check("faulty.html", cwd=folder).out
 
