@@ -14,6 +14,10 @@ STYLE, SCRIPT, FRAME = "Stylesheet", "Script", "Document"
 """Kinds of requests, in the words of the DevTools protocol, whose loss changes results."""
 
 
+NO_SUCH_NAME = "the name cannot be resolved"
+"""Why a request failed that nothing can be concluded from: the host may be gone, or this machine offline."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The document as one rendering left it; `characters` and `pictures` are what a reader sees of its content."""

@@ -147,6 +147,7 @@ class _Worker:
     process: BaseProcess
     pipe: Any
     task: tuple[int, Target] | None = None
+    seconds: float = 0.0
     deadline: float = 0.0
 
 
@@ -224,7 +225,7 @@ class Pool:
             seconds = self._limits.page_seconds + (self._limits.fetch_seconds if task[1].url else 0)
             if self._plan is not None:
                 seconds += self._limits.browser_seconds * _VIEWS + _START
-            worker.task, worker.deadline = task, time.monotonic() + seconds
+            worker.task, worker.seconds, worker.deadline = task, seconds, time.monotonic() + seconds
             try:
                 worker.pipe.send(task[1])
             except OSError:
@@ -266,8 +267,11 @@ class Pool:
                     yield index, NotExamined(target.name, f"its process was ended twice ({_cause(code)})")
             elif now > worker.deadline:
                 self._bury(worker)
-                seconds = self._limits.page_seconds
-                yield index, NotExamined(target.name, f"took longer than {seconds:g} s; limits.page_seconds raises it")
+                limit = "page_seconds" if self._plan is None else "browser_seconds"
+                yield (
+                    index,
+                    NotExamined(target.name, f"took longer than {worker.seconds:g} s; limits.{limit} raises it"),
+                )
 
     def _receive(self, worker: _Worker) -> Result | None:
         try:

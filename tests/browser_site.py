@@ -41,6 +41,8 @@ PAGES = {
     "inner": "<img src='/picture.svg'>",
     "embed-missing": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='/missing-map'></iframe>",
     "embed-error": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='/error-map'></iframe>",
+    "embed-closed": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='{closed}/karta'></iframe>",
+    "embed-unknown": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='http://kommunlint.invalid/karta'></iframe>",
     "embed-good": "<p>Storgatan 1, 391 26 Kalmar</p><iframe title='Karta' src='/good-map'></iframe>",
     "consent": "<dialog open><button id='ok' onclick='this.parentNode.remove(); document.body.dataset.ok = 1; "
     'document.querySelector("h1").insertAdjacentHTML("afterend", "<p style=color:#ccc>Efter samtycke</p>")\'>Jag godkänner</button></dialog>',
@@ -110,7 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
             text = "Oops! Something went wrong." if name == "error-map" else "Kvarngatan 6"
             self._send(200, f"<!doctype html><html lang='sv'><title>k</title><main><h1>{text}</h1></main></html>")
         elif name in PAGES:
-            self._page(PAGES[name].replace("{other}", site.other), name=name)
+            self._page(PAGES[name].replace("{other}", site.other).replace("{closed}", "http://127.0.0.1:2"), name=name)
         else:
             self._send(404, "no")
 

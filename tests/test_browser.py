@@ -171,9 +171,20 @@ def test_every_viewport_is_looked_at(web: Site) -> None:
 
 
 def test_embedded_map_that_does_not_come(web: Site) -> None:
-    urls = [f"{web.origin}/embed-{kind}" for kind in ("missing", "error", "good")]
-    pages = look(*urls, "--select", "map-link-broken").json["pages"]
-    assert [["embed_status"], ["embed_error"], []] == [[f["message_key"] for f in page["findings"]] for page in pages]
+    kinds = ("missing", "error", "good", "closed", "unknown")
+    urls = [f"{web.origin}/embed-{kind}" for kind in kinds]
+    flags = ["--select", "map-link-broken", "--allow-host", "127.0.0.1"]
+    pages = look(*urls, *flags).json["pages"]
+    told = [[(f["message_key"], f["outcome"]) for f in page["findings"]] for page in pages]
+    assert [
+        [("embed_status", "failed")],
+        [("embed_error", "failed")],
+        [],
+        [("embed_failed", "failed")],
+        [("embed_failed", "cannot_tell")],
+    ] == told
+    alone = look(urls[3], "--select", "map-link-broken").json["pages"]
+    assert [[]] == [page["findings"] for page in alone]
 
 
 def test_console_and_failed_requests_are_facts(web: Site) -> None:

@@ -43,6 +43,8 @@ class Guard:
     def __init__(self) -> None:
         self.port = 0
         self.refused: dict[tuple[str, int], Reason] = {}
+        self.unknown: set[tuple[str, int]] = set()
+        """Hosts whose names could not be resolved."""
         self._policy = Policy()
         self._loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -60,7 +62,7 @@ class Guard:
 
     def forget(self) -> None:
         """Begin a new list of what was refused."""
-        self.refused = {}
+        self.refused, self.unknown = {}, set()
 
     def close(self) -> None:
         """End the thread and every connection."""
@@ -133,6 +135,7 @@ class Guard:
                 self._loop.getaddrinfo(name, port, type=socket.SOCK_STREAM), timeout=_PATIENCE
             )
         except (OSError, TimeoutError, UnicodeError):
+            self.unknown.add((name, port))
             return _NO_HOST, None
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not is_named and not all(is_public(address) for address in addresses):

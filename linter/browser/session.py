@@ -103,7 +103,7 @@ class Session:
             msg = "its Content-Security-Policy (sandbox) lets no script run, axe-core neither"
             raise BrowserError(msg)
         visit = Visit(driver, self.plan, self._windows, url, self._server.origin)
-        return visit.evidence(frames, self._guard.refused)
+        return visit.evidence(frames, self._guard)
 
     def _policy(self, target: Target, document: Document) -> tuple[Policy, str]:
         """Return what the page may load, and the address to open."""

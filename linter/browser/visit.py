@@ -14,7 +14,7 @@ from linter.browser import axe_run, reasons
 from linter.browser.plan import PATIENCE
 from linter.browser.traffic import MOST, Traffic, address
 from linter.errors import BrowserError
-from linter.evidence import Evidence, Frame, Request, View
+from linter.evidence import NO_SUCH_NAME, Evidence, Frame, Request, View
 from linter.model import Limit
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
+    from linter.browser.guard import Guard
     from linter.browser.plan import Plan
     from linter.browser_settings import Viewport
     from linter.evidence import AxeRun
@@ -36,6 +37,7 @@ _LARGEST = 50_000_000
 _FAILED = 400
 _CONSOLE = frozenset({"console-api", "javascript", "security", "worker"})
 """Sources of console messages that speak of the page: not requests, which are facts of their own, and not the browser's."""
+_SOCKS = "ERR_SOCKS_CONNECTION_FAILED"
 _FAVICON = "/favicon.ico"
 
 
@@ -47,8 +49,8 @@ class Visit:
         self._plain, self._scripted = windows
         self._is_restless, self._axe_seconds = False, 0.0
 
-    def evidence(self, frames: Sequence[str], refused: Mapping[tuple[str, int], str]) -> Evidence:
-        """Look at the page; `refused` is what has not been let through, `frames` those whose state is wanted."""
+    def evidence(self, frames: Sequence[str], guard: Guard) -> Evidence:
+        """Look at the page; `guard` knows what has not been let through, `frames` are those whose state is wanted."""
         begun = time.monotonic()
         first, *others = self._plan.settings.viewports
         without = self._without()
@@ -56,7 +58,7 @@ class Visit:
         raw = self._axe()
         shot = self._snapshot(axe_run.targets(raw) if raw is not None else [])
         runs = [axe_run.read(raw, shot["places"], str(first))] if raw is not None else []
-        looked = [self._frame(src, traffic) for src in frames if address(src) not in refused]
+        looked = [self._frame(src, traffic, guard) for src in frames]
         console = self._console()
         runs.extend(self._again(viewport) for viewport in others if raw is not None)
         failed = [one for one in traffic.failed if not one.url.endswith(_FAVICON)]
@@ -65,8 +67,8 @@ class Visit:
             scripted=_view(shot),
             axe=axe_run.together(runs) if runs else None,
             console=tuple(console[:MOST]),
-            failed=tuple(self._shown(one) for one in failed[:MOST]),
-            blocked=tuple(self._blocked(failed, refused)),
+            failed=tuple(self._shown(one, guard) for one in failed[:MOST]),
+            blocked=tuple(self._blocked(failed, guard)),
             frames=tuple(frame for frame in looked if frame is not None),
             limits=(
                 *_cut("console messages", len(console)),
@@ -176,20 +178,24 @@ class Visit:
         finally:
             resize(self._driver, self._plan.settings.viewports[0])
 
-    def _frame(self, src: str, traffic: Traffic) -> Frame | None:
-        """Return how a frame came and what it shows, None where it is not on the page."""
+    def _frame(self, src: str, traffic: Traffic, guard: Guard) -> Frame | None:
+        """Return how a frame came and what it shows, None where it is not on the page or was not let through."""
         driver = self._driver
         for element in driver.find_elements(By.TAG_NAME, "iframe"):
             if element.get_dom_attribute("src") != src:
                 continue
             whole = str(element.get_property("src"))
+            if address(whole) in guard.refused:
+                return None
             driver.switch_to.frame(element)
             try:
                 text = driver.execute_script("return document.body ? document.body.innerText.slice(0, 2000) : ''")
             finally:
                 driver.switch_to.default_content()
             came = traffic.frames.get(whole, "")
-            return Frame(src, int(came) if came.isdigit() else None, "" if came.isdigit() else came, str(text))
+            if came.isdigit():
+                return Frame(src, int(came), "", str(text))
+            return Frame(src, None, _failure(whole, came, guard), str(text))
         return None
 
     def _log(self, kind: str) -> list[dict[str, Any]]:
@@ -204,19 +210,28 @@ class Visit:
 
     # -- what did not come ------------------------------------------------------------------------------------------
 
-    def _shown(self, request: Request) -> Request:
-        """Return a request whose address, on the loopback server, is a path below the page's root."""
-        return Request(request.url.replace(self._local, ""), request.kind, request.reason, request.status)
+    def _shown(self, request: Request, guard: Guard) -> Request:
+        """Return a request for people: on the loopback server its address is a path below the page's root."""
+        reason = _failure(request.url, request.reason, guard)
+        return Request(request.url.replace(self._local, ""), request.kind, reason, request.status)
 
-    def _blocked(self, failed: Sequence[Request], refused: Mapping[tuple[str, int], str]) -> Iterator[Request]:
+    def _blocked(self, failed: Sequence[Request], guard: Guard) -> Iterator[Request]:
         """Yield what was not let through, and for a page from a file what is not there under its root."""
         is_file = self._url.startswith(self._local)
         for request in failed:
-            reason = refused.get(address(request.url))
+            reason = guard.refused.get(address(request.url))
             if reason is not None:
                 yield Request(request.url, request.kind, reason)
             elif is_file and request.url.startswith(self._local) and request.status is not None:
-                yield Request(self._shown(request).url, request.kind, "not under the root")
+                yield Request(self._shown(request, guard).url, request.kind, "not under the root")
+
+
+def _failure(url: str, reason: str, guard: Guard) -> str:
+    """Return why a request failed: to the browser, all that the guard could not connect looks the same."""
+    if _SOCKS not in reason:
+        return reason
+    place = address(url)
+    return guard.refused.get(place) or (NO_SUCH_NAME if place in guard.unknown else "no connection")
 
 
 def resize(driver: Chrome, viewport: Viewport) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from linter import vocabulary
 from linter.checks import Fault
+from linter.evidence import NO_SUCH_NAME
 from linter.facts import coordinates, page_kind, postal
 from linter.facts.maps import embeds
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from linter.evidence import Frame
     from linter.facts import Facts
     from linter.facts.maps import MapLink
+    from linter.model import Outcome
 
 Verdict = tuple[str, dict[str, Any]]
 
@@ -30,7 +32,8 @@ def map_link_broken(facts: Facts, context: Context) -> Iterator[Fault]:
         found = _embed_fault(frame) if frame is not None else None
         if frame is not None and found is not None:
             data = {"host": urlsplit(frame.src).hostname or frame.src, **found[1]}
-            yield Fault(found[0], facts.page.location(element), element, frame.src, data)
+            outcome: Outcome = "cannot_tell" if frame.failure == NO_SUCH_NAME else "failed"
+            yield Fault(found[0], facts.page.location(element), element, frame.src, data, outcome)
 
 
 def _embed_fault(frame: Frame) -> Verdict | None:
