@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ def host(text: str) -> Host | None:
         port = parts.port
     except ValueError:
         return None
-    if not parts.hostname or (parts.path not in ("", "/") and "://" not in text):
+    if not parts.hostname or re.search(r"[\s@,]", parts.netloc) or (parts.path not in ("", "/") and "://" not in text):
         return None
     return Host(plain(parts.hostname), port or _PORTS.get(parts.scheme))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from linter import standards
-from linter.evidence import SCRIPT, STYLE
+from linter.evidence import MARK, OVERLAY, SCRIPT, STYLE
 from linter.i18n import words_in
 from linter.model import Finding, Limit
 from linter.page import own_text
@@ -39,8 +39,8 @@ _ON_STYLE = frozenset(
 """Rules that judge how things look: a style sheet that was not loaded may change what they say."""
 _SNIPPET = 240
 _SUMMARY = 1000
-_PASSING = frozenset({"class", "style"})
-"""Attributes that may change without making another fault."""
+_PASSING = frozenset({"class", "style", MARK, OVERLAY})
+"""Attributes that may change without making another fault, and those that are ours."""
 
 
 def findings(
@@ -90,7 +90,7 @@ def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity,
     doubt = _doubt(result, views.evidence) if result.outcome == "failed" else None
     outcome: Outcome = "cannot_tell" if doubt else result.outcome
     page = views.served.page
-    rendered = views.origins.rendered(node.place)
+    rendered = views.origins.rendered(node.mark) or _selected(views, node)
     origin = views.origins.of(rendered) if rendered is not None else None
     by_script = origin is None or origin.made_by_script or node.is_in_frame
     location = origin.location if origin is not None else page.location(page.body)
@@ -122,6 +122,16 @@ def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity,
         requirements=tuple(r.text for r in standards.requirements({"wcag": _criteria(result)})),
     )
     return finding, _content(rendered if not node.is_in_frame else None, node)
+
+
+def _selected(views: Views, node: AxeNode) -> Any:  # noqa: ANN401  the parser's type
+    """Return the rendered element that axe's selector finds alone: of what was affected in another window only."""
+    selector = node.target[0] if node.target else ()
+    try:
+        found = views.scripted.page.tree.select(selector) if isinstance(selector, str) else []
+    except ValueError:
+        return None
+    return found[0] if len(found) == 1 else None
 
 
 def _joined(node: AxeNode) -> Iterator[str | tuple[str, ...]]:

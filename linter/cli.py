@@ -244,7 +244,7 @@ def _settings(flags: dict[str, object]) -> Config:
 def _browser_settings(flags: dict[str, object], configured: BrowserSettings) -> BrowserSettings:
     """Let the flags of the browser stage win over the configuration."""
     given = {name: flags[name] for name in ("browsers", "axe", "screenshots", "root") if flags[name]}
-    sizes = tuple(browser_settings.viewport(text) for text in _texts(flags["viewports"]))
+    sizes = tuple(dict.fromkeys(browser_settings.viewport(text) for text in _texts(flags["viewports"])))
     hosts = tuple(browser_settings.allowed(text) for text in _texts(flags["allow_hosts"]))
     settings: BrowserSettings = replace(configured, **given)  # type: ignore[arg-type]
     return replace(settings, viewports=sizes or settings.viewports, allow=(*settings.allow, *hosts))

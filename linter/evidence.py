@@ -14,6 +14,10 @@ STYLE, SCRIPT, FRAME = "Stylesheet", "Script", "Document"
 """Kinds of requests, in the words of the DevTools protocol, whose loss changes results."""
 
 
+MARK = "data-kommunlint-mark"
+"""The attribute by which an affected element is found again in the HTML of the scripted view."""
+OVERLAY = "data-kommunlint-overlay"
+"""The attribute of boxes that lie over the page there."""
 NO_SUCH_NAME = "the name cannot be resolved"
 """Why a request failed that nothing can be concluded from: the host may be gone, or this machine offline."""
 
@@ -39,21 +43,16 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The way from `html` to an element: child numbers, "s" where a shadow root is entered."""
-
-    steps: tuple[int | str, ...]
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
 class AxeNode:
-    """One affected element. `target` is axe's: a frame is one entry, a way through shadow roots a list in one."""
+    """One affected element. `target` is axe's: a frame is one entry, a way through shadow roots a list in one.
+
+    `mark` is the number that the element (of a frame, the frame) carries in the HTML of the scripted view.
+    """
 
     target: tuple[str | tuple[str, ...], ...]
     html: str
     summary: str
-    place: Place | None
+    mark: int | None
     viewports: tuple[str, ...] = ()
 
     @property

@@ -239,6 +239,14 @@ def child_elements(node: _Node) -> list[_Node]:
     return [child for child in (*(root.children if root else ()), *node.children) if isinstance(child, _Node)]
 
 
+def parent_element(node: _Node | turbohtml.Node) -> _Node | None:
+    """Return the element that holds a node of the parser; of what stands in a shadow root, its host."""
+    parent = node.parent
+    if isinstance(parent, turbohtml.ShadowRoot):
+        parent = parent.host
+    return parent if isinstance(parent, _Node) else None
+
+
 def own_text(node: _Node) -> str:
     """Return the text right below a node, white space collapsed."""
     return clean(" ".join(child.data for child in node.children if isinstance(child, _Text)))

@@ -138,7 +138,6 @@ def in_browser(
             notes = list(stage.notes(plan, config.language))
             return run(wanted, config, today=today, jobs=jobs, on_page=on_page, plan=plan, notes=notes)
     except BrowserMissing as error:
-        tell(str(error))
         nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
         return run(nothing, config, today=today, jobs=1)
 

@@ -49,6 +49,16 @@ PAGES = {
     "narrow": "<style>@media (max-width: 400px) { #n { color: #bbb } }</style><p id='n'>Smal sida</p>",
     "shadow": "<div id='host'></div><script>host.attachShadow({mode: 'open'}).innerHTML = '<img src=/picture.svg>'</script>",
     "to-private": "",
+    "downloads": "",
+    "reloads-once": "<script>if (!sessionStorage.seen) { sessionStorage.seen = 1; location.reload(); }</script>",
+    "half-character": "<p class='h' id='u'></p><script>u.textContent = '\U0001f389'.slice(0, 1)</script>",
+    "brings-axe": "<script>window.axe = {version: '1', getRules: () => [], run: () => Promise.resolve({passes: [], violations: [],"
+    " incomplete: [], inapplicable: []})}</script>",
+    "keeps-asking": "<script>setInterval(() => fetch('{other}/leak').catch(() => 0), 10)</script>",
+    "calls-out": "<script>const c = new RTCPeerConnection({iceServers: [{urls: 'stun:{stun}'}]}); c.createDataChannel('x');"
+    " c.createOffer().then((o) => c.setLocalDescription(o))</script>",
+    "socket": "<script>new WebSocket('ws://localhost:8499/')</script>",
+    "quiet": "",
 }
 LOGIN = "<form method='post' action='/login'><input name='user' aria-label='a'><input name='word' aria-label='b'><button>In</button></form>"
 
@@ -58,7 +68,7 @@ class Site:
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
-        self.other = ""
+        self.other = self.stun = ""
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.held = threading.Event()
 
@@ -112,13 +122,21 @@ class _Handler(BaseHTTPRequestHandler):
             text = "Oops! Something went wrong." if name == "error-map" else "Kvarngatan 6"
             self._send(200, f"<!doctype html><html lang='sv'><title>k</title><main><h1>{text}</h1></main></html>")
         elif name in PAGES:
-            self._page(PAGES[name].replace("{other}", site.other).replace("{closed}", "http://127.0.0.1:2"), name=name)
+            self._page(
+                PAGES[name]
+                .replace("{other}", site.other)
+                .replace("{stun}", site.stun)
+                .replace("{closed}", "http://127.0.0.1:2"),
+                name=name,
+            )
         else:
             self._send(404, "no")
 
     def _page(self, body: str, *, status: int = 200, name: str = "") -> None:
         policies = {"sandbox": "sandbox", "strict": "script-src 'self'; require-trusted-types-for 'script'"}
         headers = {"Content-Security-Policy": policies[name]} if name in policies else {}
+        if name == "downloads":
+            headers = {"Content-Disposition": "attachment"}
         self._send(status, HTML.format(head="", body=body), **headers)
 
     def _send(self, status: int, text: str, **headers: str) -> None:

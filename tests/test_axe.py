@@ -8,13 +8,12 @@ import pytest
 
 from linter import engine, load_rules
 from linter.config import Config
-from linter.evidence import AxeNode, AxeResult, AxeRun, Evidence, Place, Request, View
+from linter.evidence import MARK, AxeNode, AxeResult, AxeRun, Evidence, Request, View
 from tests.support import PAGE, TODAY, SeenBefore, document
 
 HTML = PAGE.replace("<p>Vi", '<img src="a.png" class="x" id="i"><p>Vi')
 """A page with an image on line 7, at `html > body > main > img`."""
-HERE = Place((1, 0, 1), "img")
-IMAGE = AxeNode(("#i",), '<img src="a.png">', "Åtgärda:\n  Saknar alt", HERE, ("1280x800",))
+IMAGE = AxeNode(("#i",), '<img src="a.png">', "Åtgärda:\n  Saknar alt", 0, ("1280x800",))
 
 
 def _result(**changes: Any) -> AxeResult:  # noqa: ANN401  fields of a result
@@ -32,7 +31,8 @@ def _result(**changes: Any) -> AxeResult:  # noqa: ANN401  fields of a result
 
 def _findings(*results: AxeResult, html: str = HTML, blocked: tuple[Request, ...] = (), **job: Any) -> list[Any]:  # noqa: ANN401  fields of a job
     run = AxeRun("4.14.1", results, (), ())
-    evidence = Evidence(View(html, "", 500), View(html, "", 500), axe=run, blocked=blocked)
+    marked = html.replace("<iframe ", f'<iframe {MARK}="1" ').replace("<img ", f'<img {MARK}="0" ', 1)
+    evidence = Evidence(View(html, "", 500), View(marked, "", 500), axe=run, blocked=blocked)
     config = Config()
     wanted = engine.Job(
         config.chosen(load_rules()), config.options(load_rules()), job.pop("severities", {}), TODAY, "sv", **job
@@ -116,7 +116,7 @@ def test_place_and_words() -> None:
 
 def test_element_in_a_frame_stands_at_its_frame() -> None:
     html = HTML.replace("<p>Vi", '<iframe src="/f" title="f"></iframe><p>Vi')
-    node = AxeNode(("iframe", "img"), "<img>", "", Place((1, 0, 2), "iframe"))
+    node = AxeNode(("iframe", "img"), "<img>", "", 1)
     (finding,) = _findings(_result(nodes=(node,)), html=html)
     assert (7, 35, True, "iframe | img") == (
         finding.location.line,
@@ -130,21 +130,25 @@ def test_more_than_the_limit_is_cut() -> None:
     assert 2 == len(_findings(_result(nodes=(IMAGE,) * 5), max_findings=2))
 
 
-def _print(html: str, place: Place) -> str:
-    node = AxeNode(("#i",), "<img>", "", place)
-    (finding,) = _findings(_result(nodes=(node,)), html=html)
+def test_element_of_another_window_is_found_by_its_selector() -> None:
+    (finding,) = _findings(_result(nodes=(AxeNode(("#i",), "<img>", "", None),)))
+    assert (7, False) == (finding.location.line, finding.data["made_by_script"])
+
+
+def _print(html: str) -> str:
+    (finding,) = _findings(_result(), html=html)
     return str(finding.fingerprint)
 
 
 @pytest.mark.parametrize(
-    ("changed", "place", "is_same"),
+    ("changed", "is_same"),
     [
-        (HTML.replace('src="a.png" class="x" id="i"', 'id="i"  src="a.png" class="y"'), HERE, True),
-        (HTML.replace("<h1>", "<p>Nytt</p>\n<h1>"), Place((1, 0, 2), "img"), True),
-        (HTML.replace("varje vecka", "ibland"), HERE, True),
-        (HTML.replace("a.png", "b.png"), HERE, False),
+        (HTML.replace('src="a.png" class="x" id="i"', 'id="i"  src="a.png" class="y"'), True),
+        (HTML.replace("<h1>", "<p>Nytt</p>\n<h1>"), True),
+        (HTML.replace("varje vecka", "ibland"), True),
+        (HTML.replace("a.png", "b.png"), False),
     ],
     ids=["attributes in another order", "moved down", "text beside it", "another image"],
 )
-def test_fingerprint_is_of_the_element(changed: str, place: Place, is_same: bool) -> None:  # noqa: FBT001  a table
-    assert is_same == (_print(HTML, HERE) == _print(changed, place))
+def test_fingerprint_is_of_the_element(changed: str, is_same: bool) -> None:  # noqa: FBT001  a table
+    assert is_same == (_print(HTML) == _print(changed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -335,3 +336,39 @@ def test_python_looks_in_the_browser_too() -> None:
     report = linter.check([str(SCRIPTED / "application-shell.html")], today=TODAY, browser=True)
     assert ["page-needs-javascript"] == [finding.rule for page in report.pages for finding in page.findings]
     assert ("static", "browser") == report.run.stages
+
+
+WORKER = """addEventListener('fetch', (event) => event.respondWith(new Response(
+  '<!doctype html><title>w</title><main><h1>Kapad</h1><p>Telefon: 0480-45 99 99</p></main>', {headers: {'Content-Type': 'text/html'}})));
+addEventListener('install', () => skipWaiting()); addEventListener('activate', (event) => event.waitUntil(clients.claim()));"""
+LEAVES = """<!doctype html><html lang="sv"><head><title>T</title></head><body><main><h1>R</h1><p id="p"></p></main><script>
+navigator.serviceWorker.register('/sw.js'); p.textContent = 'antal ' + localStorage.length + document.cookie;
+localStorage.a = 1; document.cookie = 'a=1';</script></body></html>"""
+
+
+def test_one_page_leaves_nothing_behind_for_the_next(tmp_path: Path) -> None:
+    (tmp_path / "sw.js").write_text(WORKER)
+    for name in ("1.html", "2.html", "3.html"):
+        (tmp_path / name).write_text(LEAVES)
+    pages = look(tmp_path, "--browsers", "1", "--allow-host", "localhost").json["pages"]
+    assert [9, 9, 9] == [page["browser"]["with_scripting"]["characters"] for page in pages]
+    assert [[], [], []] == [page["facts"]["emails"] + page["facts"]["contacts"] for page in pages]
+
+
+def test_a_page_is_over_when_the_next_one_begins() -> None:
+    with served() as site, served() as other:
+        site.other = other.origin
+        pages = look(f"{site.origin}/keeps-asking", f"{other.origin}/quiet", "--browsers", "1").json["pages"]
+        assert [] == [asked for asked, _ in other.asked if asked == "/leak"]
+        assert ([], []) == (pages[1]["facts"]["failed_requests"], pages[1]["limits"])
+
+
+def test_nothing_goes_past_the_guard(web: Site) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.settimeout(0.5)
+        web.stun = f"127.0.0.1:{listener.getsockname()[1]}"
+        report = look(f"{web.origin}/calls-out", f"{web.origin}/socket").json
+        with pytest.raises(TimeoutError):
+            listener.recv(64)
+    assert [[], ["websocket"]] == [[one["kind"] for one in page["browser"]["blocked"]] for page in report["pages"]]

@@ -47,6 +47,10 @@ EXAMINED = [
     "never-quiet",
     "strict",
     "console",
+    "reloads-once",
+    "half-character",
+    "brings-axe",
+    "quiet",
 ]
 NOT_EXAMINED = {
     "never-loads": "did not finish loading within 3 s",
@@ -58,6 +62,7 @@ NOT_EXAMINED = {
     "fails-for-browsers": "answers 500 to the browser",
     "sandbox": "sandbox",
     "to-private": "cannot be reached from the browser",
+    "downloads": "is a download",
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.evidence import Place
+from linter.evidence import MARK
 from linter.page import Page
 from linter.views.origins import Origins
 from tests.support import document
@@ -61,6 +61,13 @@ def _traced(rendered: str, selector: str) -> list[tuple[int, bool]]:
         pytest.param(
             SOURCE.replace("<main>", "<main><img src='c.png'>"), "img", [(3, True), (7, False)], id="another-image"
         ),
+        pytest.param(
+            SOURCE.replace("<ul><li>x", "<ul><li>a</li><li>b</li><li>x"),
+            "li",
+            [(6, True), (6, True), (6, False), (6, False)],
+            id="more-before",
+        ),
+        pytest.param(SOURCE.replace('<p class="a">Ett</p>\n', ""), "p", [(5, False)], id="one-less"),
         pytest.param(SOURCE, "td", [(8, False)], id="table-without-tbody"),
     ],
 )
@@ -68,14 +75,22 @@ def test_origin(rendered: str, selector: str, expected: list[tuple[int, bool]]) 
     assert expected == _traced(rendered, selector)
 
 
-def test_way_leads_to_an_element_also_through_shadow_roots() -> None:
-    html = "<p>a</p><div><template shadowrootmode=open><i>b</i><img src=x></template></div>"
-    page = Page(document(f"<!doctype html><html><head></head><body>{html}</body></html>"), scripting=True)
-    origins = Origins(page, page)
-    way = Place((1, 1, "s", 1), "img")
-    assert "img" == origins.rendered(way).tag
-    assert None is origins.rendered(Place((1, 1, "s", 1), "p"))
-    assert None is origins.rendered(Place((9, 9), "p"))
+def test_mark_is_found_also_in_shadow_roots() -> None:
+    inside = f'<p>a</p><div><template shadowrootmode=open><i>b</i><img {MARK}="0" src=x></template></div>'
+    html = f"<!doctype html><html><head></head><body>{inside}</body></html>"
+    served, shown = Page(document(html.replace(f' {MARK}="0"', ""))), Page(document(html), scripting=True)
+    origins = Origins(served, shown)
+    node = origins.rendered(0)
+    assert ("img", False) == (node.tag, origins.of(node).made_by_script)
+    assert None is origins.rendered(1)
+
+
+def test_what_stands_in_a_scripted_shadow_root_comes_from_its_host() -> None:
+    host = "<!doctype html>\n<p>a</p>\n<div id=h>{}</div>"
+    shown = Page(document(host.format("<template shadowrootmode=open><p><img src=x></p></template>")), scripting=True)
+    origins = Origins(Page(document(host.format(""))), shown)
+    image = next(n for n in shown.tree.select_one("#h").shadow_root.select("img"))
+    assert (3, True) == (origins.of(image).location.line, origins.of(image).made_by_script)
 
 
 _TAGS = st.sampled_from(["p", "div", "span", "ul", "b"])

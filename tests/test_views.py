@@ -100,6 +100,27 @@ CASES = [
     pytest.param(
         "{}" + DATE, "<p>Text</p>", f"<p>Text</p><div role=dialog>{CARD}</div>", [], id="a dialog is laid over the page"
     ),
+    pytest.param(
+        "{}" + DATE,
+        "<p>Text</p>",
+        f'<p>Text</p><div class="chat-widget">{CARD}</div>',
+        [],
+        id="a chat is laid over the page",
+    ),
+    pytest.param(
+        "{}" + DATE,
+        "<p>Text</p>",
+        f"<p>Text</p><div data-kommunlint-overlay>{CARD}</div>",
+        [],
+        id="a fixed box is laid over the page",
+    ),
+    pytest.param(
+        "{}" + DATE,
+        f"<p>Växeln, telefon 0480-45 00 00, {LINK}</p>",
+        f"<p>Växeln, telefon 0480-45 00 00, {LINK}</p>{CARD}".replace("0480-45 00 10", "0480-45 00 00"),
+        [],
+        id="a contact is shown twice",
+    ),
     pytest.param("{}" + DATE, "<p>Text</p>", "<p>Text</p>", [], id="nothing changes"),
     pytest.param(
         "{}" + DATE,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from axe_selenium_python import Axe
 from selenium.common.exceptions import JavascriptException, TimeoutException
 
+from linter.browser import reasons
 from linter.errors import BrowserError
-from linter.evidence import AxeNode, AxeResult, AxeRun, Place
+from linter.evidence import AxeNode, AxeResult, AxeRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
     from linter.browser.axe_script import AxeScript
 
+_TAKE_OUT = """
+if (!window.__kommunlint || !window.__kommunlint.axe) { return 0; }
+window.axe = window.__kommunlint.axe;
+return axe.getRules().length;
+"""
+"""Axe is kept away from the page's own scripts, some of which bring one of their own, until it is needed."""
+_AND_THEN = (
+    ").catch((error) => ({rejected: String(error)})"
+    ").then((result) => window.__kommunlint ? window.__kommunlint.wellFormed(result) : result"
+)
 _ENOUGH = 2 / 3
 """Of axe's rules, what part at least reports on any page: the rest needs to be asked for (experimental, AAA)."""
 
@@ -43,22 +54,30 @@ class AxeChoice:
 def run(driver: Chrome, script: AxeScript, choice: AxeChoice) -> dict[str, Any]:
     """Run axe on the document and return its own result; raise `BrowserError` where it is not to be relied upon."""
     axe = Axe(driver, script_url=str(script.path))
-    known = driver.execute_script("return typeof axe === 'object' && axe.getRules ? axe.getRules().length : 0")
-    if not known:  # a page that has put something else in its place
-        axe.inject()
-        known = driver.execute_script("return axe.getRules().length")
+    try:
+        known = driver.execute_script(_TAKE_OUT)
+        if not known:  # a document of the browser's own making, where nothing runs first
+            axe.inject()
+            known = driver.execute_script("return axe.getRules().length")
+    except JavascriptException as error:
+        msg = f"axe-core could not run: {reasons.plain(error)}"
+        raise BrowserError(msg) from error
     # The package pastes the options into `axe.run(…).then(…)`: a rejection would otherwise only end with the time limit.
-    options = json.dumps(choice.options()) + ").catch((error) => ({rejected: String(error)})"
+    options = json.dumps(choice.options()) + _AND_THEN
     try:
         raw: Mapping[str, Any] = axe.run(options=options)
     except TimeoutException as error:
         msg = "axe-core gave no answer in time"
         raise BrowserError(msg) from error
     except JavascriptException as error:
-        msg = f"axe-core could not run: {error.msg}"[:300]
+        msg = f"axe-core could not run: {reasons.plain(error)}"
         raise BrowserError(msg) from error
     if not isinstance(raw, dict) or "rejected" in raw:
         msg = f"axe-core could not run: {raw.get('rejected') if isinstance(raw, dict) else raw}"[:300]
+        raise BrowserError(msg)
+    version = raw.get("testEngine", {}).get("version", script.version)
+    if version != script.version:
+        msg = f"the page has put axe-core {version} in the place of {script.version}"
         raise BrowserError(msg)
     _check_coverage(raw, choice, int(known))
     return raw
@@ -79,13 +98,13 @@ def _check_coverage(raw: Mapping[str, Any], choice: AxeChoice, known: int) -> No
 
 
 def targets(raw: Mapping[str, Any]) -> list[list[Any]]:
-    """Return the targets of all results, in the order in which `read` expects their places."""
+    """Return the targets of all results, in the order in which `read` expects their marks."""
     return [node["target"] for kind in ("violations", "incomplete") for entry in raw[kind] for node in entry["nodes"]]
 
 
-def read(raw: Mapping[str, Any], places: Sequence[Mapping[str, Any] | None], viewport: str) -> AxeRun:
-    """Turn axe's result into plain data; `places` are those of `targets`."""
-    rest = iter(places)
+def read(raw: Mapping[str, Any], marks: Sequence[int | None], viewport: str) -> AxeRun:
+    """Turn axe's result into plain data; `marks` are those of `targets`."""
+    rest = iter(marks)
     failed = [_result(entry, "failed", rest, viewport) for entry in raw["violations"]]
     unclear = [_result(entry, "cannot_tell", rest, viewport) for entry in raw["incomplete"]]
     return AxeRun(
@@ -99,7 +118,7 @@ def read(raw: Mapping[str, Any], places: Sequence[Mapping[str, Any] | None], vie
 def _result(
     entry: Mapping[str, Any],
     outcome: Literal["failed", "cannot_tell"],
-    places: Iterator[Mapping[str, Any] | None],
+    marks: Iterator[int | None],
     viewport: str,
 ) -> AxeResult:
     nodes = tuple(
@@ -107,11 +126,10 @@ def _result(
             target=tuple(tuple(part) if isinstance(part, list) else str(part) for part in node["target"]),
             html=str(node.get("html", "")),
             summary=str(node.get("failureSummary") or _told(node)),
-            place=Place(tuple(place["steps"]), str(place["tag"])) if place else None,
+            mark=next(marks),
             viewports=(viewport,),
         )
         for node in entry["nodes"]
-        for place in [next(places)]
     )
     return AxeResult(
         rule=entry["id"],

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 FOLDER = _HERE / "axe"
 _VERSION = re.compile(r"""axe v(\d+)\.(\d+)\.(\d+)|\.version="(\d+)\.(\d+)\.(\d+)\"""", re.IGNORECASE)
+_PUT_AWAY = "window.__kommunlint.axe = window.axe; delete window.axe;"
+"""Out of the way of pages that bring an axe of their own; see axe_run."""
 _ALL_FRAMES = "try { axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); } catch (error) { /* before 4.3 */ }"
 
 
@@ -40,7 +42,7 @@ class AxeScript:
                 f"\ntry {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
             )
         script = self.path.read_text("utf-8")
-        return f"if (location.protocol !== 'chrome-error:') {{\n{script};\n{configured}\n}}"
+        return f"if (location.protocol !== 'chrome-error:') {{\n{script};\n{configured}\n{_PUT_AWAY}\n}}"
 
 
 def pinned() -> str:

@@ -72,7 +72,7 @@ _SWITCHES = (
     "--gaia-url=https://accounts.invalid",
     "--disable-features=" + ",".join(_FEATURES),
     # Nothing past the guard.
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
 _PERMISSIONS = (
@@ -166,6 +166,7 @@ def _options(programs: Programs, profile: Path, guard_port: int, extension: Path
         "prefs",
         {
             "download_restrictions": 3,
+            "webrtc.ip_handling_policy": "disable_non_proxied_udp",
             "credentials_enable_service": False,
             "profile.password_manager_enabled": False,
             "profile.default_content_setting_values": dict.fromkeys(_PERMISSIONS, _DENY),

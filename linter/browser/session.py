@@ -21,7 +21,7 @@ from linter.browser import chromium, credentials, login, orphans, reasons
 from linter.browser.guard import Guard, Policy
 from linter.browser.memory import MemoryWatch
 from linter.browser.server import PageServer
-from linter.browser.visit import Visit, resize, script
+from linter.browser.visit import Visit, leave, resize, script
 from linter.errors import BrowserError, BrowserLost
 from linter.source import header
 
@@ -54,6 +54,7 @@ class Session:
         self._driver: Chrome | None = None
         self._windows = ("", "")
         self._deadline = 0.0
+        self._is_new = True
 
     def close(self) -> None:
         """End the browser and everything that belongs to it."""
@@ -96,14 +97,30 @@ class Session:
 
     def _look(self, target: Target, document: Document, frames: Sequence[str]) -> Evidence:
         driver = self._started()
+        self._leave(driver)
         policy, url = self._policy(target, document)
         self._guard.adopt(policy)
         self._guard.forget()
         if self.plan.choice is not None and _forbids_scripts(document):
             msg = "its Content-Security-Policy (sandbox) lets no script run, axe-core neither"
             raise BrowserError(msg)
+        self._is_new = self._is_new and bool(credentials.headers(self.plan.settings))
         visit = Visit(driver, self.plan, self._windows, url, self._server.origin)
-        return visit.evidence(frames, self._guard)
+        seen = visit.evidence(frames, self._guard)
+        self._is_new = False
+        return seen
+
+    def _leave(self, driver: Chrome) -> None:
+        """Leave the page before, and forget what pages from files have stored: the next one has the same origin."""
+        for window in reversed(self._windows):
+            driver.switch_to.window(window)
+            leave(driver)
+        kinds = "cache_storage,file_systems,indexeddb,local_storage,service_workers"
+        driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": self._server.origin, "storageTypes": kinds})
+        if any("//127.0.0.1:" in origin for origin in self.plan.origins):
+            return  # cookies know no ports: those of a named address on loopback stay
+        for cookie in driver.execute_cdp_cmd("Network.getCookies", {"urls": [self._server.origin]})["cookies"]:
+            driver.execute_cdp_cmd("Network.deleteCookies", {"name": cookie["name"], "domain": cookie["domain"]})
 
     def _policy(self, target: Target, document: Document) -> tuple[Policy, str]:
         """Return what the page may load, and the address to open."""
@@ -147,10 +164,10 @@ class Session:
         driver.set_script_timeout(plan.thinking)
         plain = driver.current_window_handle
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-        resize(driver, plan.settings.viewports[0])
+        self._prepare(driver)
         driver.switch_to.new_window("window")
         self._windows = (plain, driver.current_window_handle)
-        resize(driver, plan.settings.viewports[0])
+        self._prepare(driver)
         driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "deny"})
         credentials.set_cookies(driver, plan.origins, plan.settings.cookies)
         if plan.recipe is not None:
@@ -158,6 +175,12 @@ class Session:
         for source in (script("prelude"), *([plan.script.preload()] if plan.choice is not None else [])):
             driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
         return driver
+
+    def _prepare(self, driver: Chrome) -> None:
+        """Give a window its size, and have it ask servers, not what another page has left behind to answer for them."""
+        resize(driver, self.plan.settings.viewports[0])
+        driver.execute_cdp_cmd("Network.enable", {})
+        driver.execute_cdp_cmd("Network.setBypassServiceWorker", {"bypass": True})
 
     def _log_in(self, driver: Chrome, recipe: Recipe) -> None:
         self._guard.adopt(Policy((*self.plan.settings.allow, *_named(recipe.start)), is_open=True))
@@ -169,6 +192,7 @@ class Session:
 
     def _discard(self) -> None:
         driver, self._driver, self._watch.root = self._driver, None, None
+        self._is_new = True
         if driver is not None:
             chromium.stop(driver, self._profile)
             orphans.bury(_FUNERAL, self._spared)
@@ -179,6 +203,8 @@ class Session:
         try:
             yield
         except TimeoutException as error:
+            if self._is_new:  # an extension that is still being loaded can hold the first request back for good
+                raise BrowserLost(_ENDED) from error
             self._discard()
             msg = f"did not finish loading within {self.plan.loading:g} s"
             raise BrowserError(msg) from error

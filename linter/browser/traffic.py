@@ -39,6 +39,7 @@ class Traffic:
     error: str = ""
     frames: dict[str, str] = field(default_factory=dict)
     _open: dict[str, _Asked] = field(default_factory=dict)
+    _sockets: dict[str, str] = field(default_factory=dict)
     _failed: dict[tuple[str, str], Request] = field(default_factory=dict)
 
     def feed(self, entries: Iterable[Mapping[str, Any]]) -> None:
@@ -96,6 +97,14 @@ class Traffic:
             self.frames[asked.first] = reason
         self._failed.setdefault((asked.url, asked.kind), Request(asked.url, asked.kind, reason))
 
+    def _opened_socket(self, params: Mapping[str, Any]) -> None:
+        self._sockets[params["requestId"]] = params["url"]
+
+    def _lost_socket(self, params: Mapping[str, Any]) -> None:
+        url = self._sockets.get(params["requestId"], "")
+        reason = str(params.get("errorMessage") or "failed")
+        self._failed.setdefault((url, "WebSocket"), Request(url, "WebSocket", reason))
+
     def _ended(self, params: Mapping[str, Any]) -> None:
         self._open.pop(params["requestId"], None)
 
@@ -104,6 +113,8 @@ _HANDLERS = {
     "Network.requestWillBeSent": Traffic._sent,  # noqa: SLF001  a table of its own methods
     "Network.responseReceived": Traffic._answered,  # noqa: SLF001  likewise
     "Network.loadingFailed": Traffic._lost,  # noqa: SLF001  likewise
+    "Network.webSocketCreated": Traffic._opened_socket,  # noqa: SLF001  likewise
+    "Network.webSocketFrameError": Traffic._lost_socket,  # noqa: SLF001  likewise
     "Network.loadingFinished": Traffic._ended,  # noqa: SLF001  likewise
 }
 

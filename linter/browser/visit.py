@@ -33,6 +33,9 @@ _QUIET = 0.1
 _LOADS = 5
 """How many documents a page may load one after the other, by script or refresh, before it is given up."""
 _RESTLESS = Limit("seconds that a page which never stops changing is waited for", int(PATIENCE), int(PATIENCE))
+_BLANK = "about:blank"
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_UNREADABLE = {"parsererror": "is XHTML that is not well-formed: the browser shows an error in its place"}
 _LARGEST = 50_000_000
 _FAILED = 400
 _CONSOLE = frozenset({"console-api", "javascript", "security", "worker"})
@@ -48,6 +51,7 @@ class Visit:
         self._driver, self._plan, self._url, self._local = driver, plan, url, local
         self._plain, self._scripted = windows
         self._is_restless, self._axe_seconds = False, 0.0
+        self._until = time.monotonic() + plan.seconds
 
     def evidence(self, frames: Sequence[str], guard: Guard) -> Evidence:
         """Look at the page; `guard` knows what has not been let through, `frames` are those whose state is wanted."""
@@ -57,9 +61,10 @@ class Visit:
         traffic = self._open()
         raw = self._axe()
         shot = self._snapshot(axe_run.targets(raw) if raw is not None else [])
-        runs = [axe_run.read(raw, shot["places"], str(first))] if raw is not None else []
+        runs = [axe_run.read(raw, shot["marks"], str(first))] if raw is not None else []
         looked = [self._frame(src, traffic, guard) for src in frames]
         console = self._console()
+        traffic.feed(self._log("performance"))
         runs.extend(self._again(viewport) for viewport in others if raw is not None)
         failed = [one for one in traffic.failed if not one.url.endswith(_FAVICON)]
         return Evidence(
@@ -112,8 +117,10 @@ class Visit:
             raise BrowserError(msg)
         if traffic.error:
             raise BrowserError(reasons.told(traffic.error))
-        if len(traffic.documents) > 1:
-            msg = f"its scripts lead on to {traffic.documents[-1][:200]}; name that address to have it examined"
+        last = traffic.documents[-1] if traffic.documents else self._url
+        if _without_fragment(last) != _without_fragment(traffic.documents[0] if traffic.documents else last):
+            shown = last.replace(self._local, "")[:200]
+            msg = f"its scripts lead on to {shown}; name that address to have it examined"
             raise BrowserError(msg)
         return traffic
 
@@ -125,17 +132,27 @@ class Visit:
                 self._wait()
             except JavascriptException:  # the document went away while it was waited for
                 traffic.feed(self._log("performance"))
-                if len(traffic.documents) > _LOADS:
-                    msg = "loads one address after the other without end"
-                    raise BrowserError(msg) from None
+                self._check_loads(traffic)
                 continue
             traffic.feed(self._log("performance"))
+            self._check_loads(traffic)
             if traffic.is_quiet:
                 return
             if time.monotonic() > until:
                 self._is_restless = True
                 return
             time.sleep(_QUIET / 2)
+
+    def _check_loads(self, traffic: Traffic) -> None:
+        if len(traffic.documents) > _LOADS:
+            msg = "loads one document after the other without end"
+            raise BrowserError(msg)
+        self._check_time()
+
+    def _check_time(self) -> None:
+        if time.monotonic() > self._until:
+            msg = f"took longer than {self._plan.seconds:g} s in the browser; limits.browser_seconds raises it"
+            raise BrowserError(msg)
 
     def _wait(self) -> None:
         loading = self._plan.loading
@@ -158,6 +175,12 @@ class Visit:
 
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
         shot: dict[str, Any] = self._driver.execute_script(script("snapshot"), targets)
+        if shot["url"] == _BLANK:
+            msg = "shows no page in the browser: it is a download, or an answer without content"
+            raise BrowserError(msg)
+        if shot["kind"] not in _HTML:
+            msg = _UNREADABLE.get(shot["kind"], f"is {shot['kind']} to the browser, not HTML")
+            raise BrowserError(msg)
         if shot["url"].startswith("chrome-error:"):
             traffic = Traffic(self._driver.current_window_handle)
             traffic.feed(self._log("performance"))
@@ -169,12 +192,14 @@ class Visit:
 
     def _again(self, viewport: Viewport) -> AxeRun:
         """Run axe once more in a window of another size."""
+        self._check_time()
+        leave(self._driver)
         resize(self._driver, viewport)
         try:
             self._open()
             raw = self._axe() or {}
-            places = self._snapshot(axe_run.targets(raw))["places"]
-            return axe_run.read(raw, places, str(viewport))
+            marks = [None] * len(axe_run.targets(raw))  # of another rendering than the one whose HTML is kept
+            return axe_run.read(raw, marks, str(viewport))
         finally:
             resize(self._driver, self._plan.settings.viewports[0])
 
@@ -232,6 +257,15 @@ def _failure(url: str, reason: str, guard: Guard) -> str:
         return reason
     place = address(url)
     return guard.refused.get(place) or (NO_SUCH_NAME if place in guard.unknown else "no connection")
+
+
+def leave(driver: Chrome) -> None:
+    """Leave the page that the current window shows, so that nothing of it goes on."""
+    driver.get(_BLANK)
+
+
+def _without_fragment(url: str) -> str:
+    return url.partition("#")[0]
 
 
 def resize(driver: Chrome, viewport: Viewport) -> None:

@@ -1,30 +1,36 @@
 """A page as served and as rendered -> which element of the source each rendered element is, if any.
 
-The two trees are compared from the top. Children are paired by what they are (tag, attributes, own text), then by less
-and less; what a script has moved or wrapped is looked for in the whole page, as long as only one place fits.
+The two trees are compared from the top. Children are aligned in order, first by all that they hold, then by less and
+less; what a script has moved or wrapped is looked for in the whole page, as long as only one place fits.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from linter.page import child_elements, own_text
+from linter.evidence import MARK, OVERLAY
+from linter.page import child_elements, own_text, parent_element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from linter.dom import Element
-    from linter.evidence import Place
     from linter.model import Location
     from linter.page import Page
 
 Node = Any
 """A node of the parser."""
+Pairs = list[tuple[Node, Node]]
 
 _TEXT = 80
 _TELLING = ("id", "name", "href", "src", "for", "type", "class")
+_NOT_THE_PAGES = frozenset({MARK, OVERLAY})
+_MANY = 2_000_000
+"""Pairs of siblings beyond which they are not aligned one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Origins:
     def __init__(self, served: Page, rendered: Page) -> None:
         self._served, self._rendered = served, rendered
         self._pairs: dict[Node, Node] = {}
+        self._hashes: dict[Node, int] = {}
         self._pair()
 
     def of(self, node: Node) -> Origin:
@@ -50,7 +57,7 @@ class Origins:
         served = self._pairs.get(node)
         exact = served is not None
         while served is None and node is not None:
-            node = node.parent
+            node = parent_element(node)
             served = self._pairs.get(node)
         return Origin(_location(self._served, served), _element(self._served, served), served, not exact)
 
@@ -60,54 +67,92 @@ class Origins:
         while node is not None:
             if node in self._pairs:
                 found.append(self._pairs[node])
-            node = node.parent
+            node = parent_element(node)
         return found
+
+    @cached_property
+    def _renditions(self) -> dict[Node, Node]:
+        return {ours: theirs for theirs, ours in self._pairs.items()}
 
     def rendition(self, node: Node) -> Node | None:
         """Return what a served node has become in the rendered page, None where it is not there any more."""
-        return next((theirs for theirs, ours in self._pairs.items() if ours is node), None)
+        return self._renditions.get(node)
 
-    def rendered(self, place: Place | None) -> Node | None:
-        """Return the rendered node at the end of a way; None where the way leads elsewhere, to another tag."""
-        node: Node = self._rendered.tree.select_one("html")
-        if place is None:
-            return None
-        for step in place.steps:
-            if node is None:
-                return None
-            if step == "s":
-                node = node.shadow_root
-                continue
-            inside = [child for child in node.children if hasattr(child, "tag")]
-            node = inside[step] if isinstance(step, int) and step < len(inside) else None
-        return node if node is not None and getattr(node, "tag", None) == place.tag else None
+    @cached_property
+    def _marked(self) -> dict[str, Node]:
+        return {str(node.attrs[MARK]): node for node in _below([_root(self._rendered)]) if MARK in node.attrs}
+
+    def rendered(self, mark: int | None) -> Node | None:
+        """Return the rendered node that carries a mark."""
+        return self._marked.get(str(mark)) if mark is not None else None
 
     def _pair(self) -> None:
-        stack: list[tuple[Node, Node]] = [
-            (self._served.tree.select_one("html"), self._rendered.tree.select_one("html"))
-        ]
+        stack: Pairs = [(_root(self._served), _root(self._rendered))]
+        for root in stack[0]:
+            self._hash(root)
         loose_served: list[Node] = []
         loose_rendered: list[Node] = []
         while stack:
             while stack:
                 ours, theirs = stack.pop()
                 self._pairs[theirs] = ours
-                left, right = child_elements(ours), child_elements(theirs)
-                if not left or not right:
-                    loose_served += left
-                    loose_rendered += right
-                    continue
-                found, rest, more = _children(left, right)
+                found, left, right = self._children(child_elements(ours), child_elements(theirs))
                 stack += found
-                loose_served += rest
-                loose_rendered += more
-            stack, loose_served, loose_rendered = _anywhere(loose_served, loose_rendered)
+                loose_served += left
+                loose_rendered += right
+            stack = self._anywhere(loose_served, loose_rendered)
+            loose_served, loose_rendered = [], []
+
+    def _hash(self, root: Node) -> None:
+        """Work out a number for every element that stands for all that it holds."""
+        order = [root]
+        for node in order:
+            order += child_elements(node)
+        for node in reversed(order):
+            attrs = tuple(sorted((k, _text(v)) for k, v in node.attrs.items() if k not in _NOT_THE_PAGES))
+            inside = tuple(self._hashes[child] for child in child_elements(node))
+            self._hashes[node] = hash((node.tag, attrs, own_text(node), inside))
+
+    def _children(self, ours: list[Node], theirs: list[Node]) -> tuple[Pairs, list[Node], list[Node]]:
+        """Pair the children of a pair; return the pairs and what is left on either side."""
+        found: Pairs = []
+        for key in (self._hashes.__getitem__, _by_id, _whole, _by_attributes, _by_text):
+            if not ours or not theirs:
+                break
+            pairs = list(_aligned(ours, theirs, key))
+            found += pairs
+            ours, theirs = _rest(ours, theirs, pairs)
+        pairs = list(_equally_many(ours, theirs))
+        ours, theirs = _rest(ours, theirs, pairs)
+        return found + pairs, ours, theirs
+
+    def _anywhere(self, ours: list[Node], theirs: list[Node]) -> Pairs:
+        """Pair what is left in different places: what has been moved or wrapped, where only one place fits."""
+        if not ours or not theirs:
+            return []
+        left, right = _below(ours), _below(theirs)
+        found: dict[Node, Node] = {}
+        taken: set[Node] = set()
+        for key in (_by_id, self._hashes.__getitem__, _whole):
+            one, other = _grouped(left, key), _grouped(right, key)
+            for name, nodes in one.items():
+                fitting = other.get(name, ())
+                if name is None or len(nodes) != 1 or len(fitting) != 1:
+                    continue
+                if fitting[0] not in found and nodes[0] not in taken:
+                    found[fitting[0]] = nodes[0]
+                    taken.add(nodes[0])
+        return [(a, b) for b, a in found.items()]
+
+
+def _root(page: Page) -> Node:
+    return page.tree.select_one("html")
 
 
 def _location(page: Page, node: Node) -> Location:
     """Return where a node is written; of one that was implied, where its nearest written parent is."""
     while node is not None and getattr(node, "source_location", None) is None:
-        node = node.parent
+        node = parent_element(node)
     return page.node_location(node) if node is not None else page.location(None)
 
 
@@ -116,13 +161,12 @@ def _element(page: Page, node: Node) -> Element | None:
         element = page.element(node)
         if element is not None:
             return element
-        node = node.parent
+        node = parent_element(node)
     return None
 
 
 def _whole(node: Node) -> Hashable:
-    attrs = node.attrs
-    return (node.tag, *(_text(attrs.get(name)) for name in _TELLING), own_text(node)[:_TEXT])
+    return (_by_attributes(node), own_text(node)[:_TEXT])
 
 
 def _by_attributes(node: Node) -> Hashable:
@@ -144,66 +188,40 @@ def _text(value: object) -> str:
     return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
-def _children(ours: Sequence[Node], theirs: Sequence[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
-    """Pair the children of a pair; return the pairs and what is left on either side."""
-    if len(ours) == len(theirs) and all(_whole(a) == _whole(b) for a, b in zip(ours, theirs, strict=True)):
-        return list(zip(ours, theirs, strict=True)), [], []
-    found: list[tuple[Node, Node]] = []
-    left, right = list(ours), list(theirs)
-    for key in (_whole, _by_id, _by_attributes, _by_text):
-        pairs, left, right = _equal(left, right, key)
-        found += pairs
-    pairs, left, right = _in_order(left, right)
-    return found + pairs, left, right
+def _aligned(ours: list[Node], theirs: list[Node], key: Callable[[Node], Hashable]) -> Iterator[tuple[Node, Node]]:
+    """Pair siblings of the same key in order, so that what was added or taken away leaves the others where they are."""
+    left, right = [key(node) for node in ours], [key(node) for node in theirs]
+    if left == right:
+        yield from ((a, b) for a, b, name in zip(ours, theirs, left, strict=True) if name is not None)
+        return
+    if len(left) * len(right) > _MANY:
+        one, other = _grouped(ours, key), _grouped(theirs, key)
+        for name, nodes in one.items():
+            if name is not None:
+                yield from zip(nodes, other.get(name, ()), strict=False)
+        return
+    for a, b, size in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+        yield from ((ours[a + n], theirs[b + n]) for n in range(size) if left[a + n] is not None)
 
 
-def _equal(
-    ours: Iterable[Node], theirs: Iterable[Node], key: Callable[[Node], Hashable]
-) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
-    """Pair what has the same key as many times on both sides, in order."""
-    left, right = _grouped(ours, key), _grouped(theirs, key)
-    found: list[tuple[Node, Node]] = []
-    for name in left:
-        if name is not None and len(left[name]) == len(right.get(name, ())):
-            found += zip(left[name], right[name], strict=True)
-    paired = {id(a) for a, _ in found} | {id(b) for _, b in found}
-    return found, [n for n in ours if id(n) not in paired], [n for n in theirs if id(n) not in paired]
-
-
-def _in_order(ours: Iterable[Node], theirs: Iterable[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
+def _equally_many(ours: Iterable[Node], theirs: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
     """Pair by tag alone, where both sides have as many of a tag."""
-    return _equal(ours, theirs, lambda node: node.tag)
+    left, right = _grouped(ours, lambda node: node.tag), _grouped(theirs, lambda node: node.tag)
+    for tag, nodes in left.items():
+        if len(nodes) == len(right.get(tag, ())):
+            yield from zip(nodes, right[tag], strict=True)
 
 
-def _anywhere(ours: list[Node], theirs: list[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
-    """Pair what is left in different places: what has been moved or wrapped, where only one place fits."""
-    if not ours or not theirs:
-        return [], [], []
-    left, right = _below(ours), _below(theirs)
-    found: list[tuple[Node, Node]] = []
-    for key in (_by_id, _whole):
-        one, other = _grouped(left, key), _grouped(right, key)
-        found += [
-            (one[name][0], other[name][0])
-            for name in one
-            if name is not None and len(one[name]) == 1 and len(other.get(name, ())) == 1
-        ]
-    unique: dict[int, tuple[Node, Node]] = {}
-    taken: set[int] = set()
-    for a, b in found:
-        if id(b) not in unique and id(a) not in taken:
-            unique[id(b)] = (a, b)
-            taken.add(id(a))
-    return list(unique.values()), [], []
+def _rest(ours: list[Node], theirs: list[Node], pairs: Pairs) -> tuple[list[Node], list[Node]]:
+    left, right = {a for a, _ in pairs}, {b for _, b in pairs}
+    return [node for node in ours if node not in left], [node for node in theirs if node not in right]
 
 
 def _below(nodes: Iterable[Node]) -> list[Node]:
-    found: list[Node] = []
-    stack = list(nodes)
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        stack += child_elements(node)
+    """Return the nodes and all elements inside them."""
+    found = list(nodes)
+    for node in found:
+        found += child_elements(node)
     return found
 
 

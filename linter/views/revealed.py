@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from linter import vocabulary
+from linter.evidence import OVERLAY
 from linter.facts import contact_as_json
 
 if TYPE_CHECKING:
@@ -64,6 +67,18 @@ class Revealed:
     def __init__(self, views: Views) -> None:
         self._views = views
 
+    def _is_overlay(self, element: Element) -> bool:
+        """Tell whether an element stands in what scripts lay over the page: a dialog, a consent, a chat."""
+        for one in (element, *element.ancestors()):
+            if _is_dialog(one):
+                return True
+            if one.tag in ("body", "main"):
+                return False
+            name = f"{one.get('id')} {one.get('class')}".lower()
+            if (one.has(OVERLAY) or _widgets().search(name)) and self._views.origin(one).made_by_script:
+                return True
+        return False
+
     # -- e-mail -----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -74,16 +89,26 @@ class Revealed:
         found = []
         for slot in self._views.scripted.emails:
             address = slot.address
-            if not address or not slot.readable or _is_overlay(slot.element):
+            if not address or not slot.readable or self._is_overlay(slot.element):
                 continue
             given = max(known.get(address, 0), without.get(address, 0))
             if shown[address] <= given:
                 continue
             origin = self._views.origin(slot.element)
-            if given and not origin.made_by_script:
+            if given and (not origin.made_by_script or not self._fills_a_lack(origin)):
                 continue
             found.append(Address(address, slot, origin))
         return tuple(found)
+
+    def _fills_a_lack(self, origin: Origin) -> bool:
+        """Tell whether a place of the source misses an address, so that one that stands elsewhere too is missing here."""
+        element = origin.element
+        lacking = [c for c in self._views.served.contacts.blocks if "email" in c.empty]
+        slots = [slot for slot in self._views.served.emails if slot.fault == "needs_javascript"]
+        return element is not None and (
+            any(element.within(line.block) for contact in lacking for line in contact.lines)
+            or any(element.within(slot.element) or slot.element.parent is element for slot in slots)
+        )
 
     @cached_property
     def _answers(self) -> dict[int, Address]:
@@ -147,7 +172,7 @@ class Revealed:
         known = frozenset(_counted(self._views.served.emails)) | frozenset(_counted(self._views.without.emails))
         for contact in self._views.scripted.contacts.blocks:
             first = contact.element or contact.lines[0].block
-            if _is_overlay(first) or not any(number not in self._numbers for number in contact.numbers):
+            if self._is_overlay(first) or not any(number not in self._numbers for number in contact.numbers):
                 continue
             if any(slot.address in known for slot in contact.slots):
                 continue
@@ -172,7 +197,7 @@ class Revealed:
                 continue
             element = phone.element or line.element_at(phone.start)
             title = titles.get(line.index, "")
-            if _is_overlay(element) or line.region in ("header", "navigation") or (number, title) in seen:
+            if self._is_overlay(element) or line.region in ("header", "navigation") or (number, title) in seen:
                 continue
             seen.add((number, title))
             yield Number(number, phone, title, self._views.origin(element))
@@ -239,9 +264,12 @@ def _counted(slots: tuple[Slot, ...]) -> dict[str, int]:
     return found
 
 
-def _is_overlay(element: Element) -> bool:
-    """Tell whether an element stands in a dialog: a consent, a chat, something that is not the page's own content."""
-    return any(
-        a.tag == "dialog" or (a.get("role") or "") in ("dialog", "alertdialog") or a.has("aria-modal")
-        for a in (element, *element.ancestors())
+def _is_dialog(element: Element) -> bool:
+    return (
+        element.tag == "dialog" or (element.get("role") or "") in ("dialog", "alertdialog") or element.has("aria-modal")
     )
+
+
+@cache
+def _widgets() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["widgets"]))

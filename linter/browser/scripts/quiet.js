@@ -2,10 +2,10 @@
 // seconds to wait for it; answers {loaded, quiet}.
 const [loadSeconds, quietSeconds, patience, done] = arguments;
 const state = window.__kommunlint;
-const started = performance.now();
+const started = state.now();
 let loadedAt = null;
 const look = () => {
-  const now = performance.now();
+  const now = state.now();
   if (loadedAt === null && document.readyState === "complete") {
     loadedAt = now;
   }
@@ -14,13 +14,13 @@ const look = () => {
       done({ loaded: false, quiet: false });
       return;
     }
-  } else if (!state || now - state.changed >= quietSeconds * 1000) {
+  } else if (now - state.changed >= quietSeconds * 1000) {
     done({ loaded: true, quiet: true });
     return;
   } else if (now - loadedAt > patience * 1000) {
     done({ loaded: true, quiet: false });
     return;
   }
-  setTimeout(look, 20);
+  state.later(look, 20);
 };
 look();

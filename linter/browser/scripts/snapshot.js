@@ -1,6 +1,9 @@
-// The document as it stands. Argument: axe's targets, a list of lists; answers {html, url, title, characters, pictures,
-// places}: for each target the way from `html` down to it, by child numbers, "s" where a shadow root is entered.
+// The document as it stands. Argument: axe's targets, a list of lists; answers {html, url, kind, title, characters,
+// pictures, marks}: the elements of targets carry a number in the HTML (MARK), and `marks` has the number of each target.
+// Boxes that lie over the page carry OVERLAY.
 const [targets] = arguments;
+const MARK = "data-kommunlint-mark";
+const OVERLAY = "data-kommunlint-overlay";
 const root = document.documentElement;
 const shadows = [];
 const collect = (within) => {
@@ -13,32 +16,6 @@ const collect = (within) => {
 };
 collect(document);
 
-const serialised = () => {
-  const [open, close] = root.cloneNode(false).outerHTML.split(/(?=<\/html>$)/i);
-  const doctype = document.compatMode === "CSS1Compat" ? "<!DOCTYPE html>" : "";
-  return doctype + open + root.getHTML({ shadowRoots: shadows }) + (close || "");
-};
-
-const wayTo = (element) => {
-  const steps = [];
-  let node = element;
-  while (node && node !== root) {
-    let number = 0;
-    for (let before = node.previousElementSibling; before; before = before.previousElementSibling) {
-      number += 1;
-    }
-    steps.unshift(number);
-    const parent = node.parentNode;
-    if (parent instanceof ShadowRoot) {
-      steps.unshift("s");
-      node = parent.host;
-    } else {
-      node = parent;
-    }
-  }
-  return node === root ? { steps, tag: element.localName } : null;
-};
-
 const find = (target) => {
   let within = document;
   let element = null;
@@ -49,25 +26,60 @@ const find = (target) => {
   return element;
 };
 
-const places = targets.map((target) => {
+const marked = new Map();
+const marks = targets.map((target) => {
+  let element = null;
   try {
-    const element = find(target);
-    return element ? wayTo(element) : null;
+    element = find(target);
   } catch {
+    // a selector that the page's own scripts have made useless
+  }
+  if (!element) {
     return null;
   }
+  if (!marked.has(element)) {
+    marked.set(element, marked.size);
+  }
+  return marked.get(element);
 });
+
+// Consents, chats and the like are laid over the page near its top.
+const laidOver = [...document.querySelectorAll("body > *, body > * > *")].filter((element) =>
+  ["fixed", "sticky"].includes(getComputedStyle(element).position),
+);
+
+const serialised = () => {
+  for (const [element, number] of marked) {
+    element.setAttribute(MARK, number);
+  }
+  for (const element of laidOver) {
+    element.setAttribute(OVERLAY, "");
+  }
+  try {
+    const [open, close] = root.cloneNode(false).outerHTML.split(/(?=<\/html>$)/i);
+    const doctype = document.compatMode === "CSS1Compat" ? "<!DOCTYPE html>" : "";
+    return (doctype + open + root.getHTML({ shadowRoots: shadows }) + (close || "")).toWellFormed();
+  } finally {
+    for (const element of marked.keys()) {
+      element.removeAttribute(MARK);
+    }
+    for (const element of laidOver) {
+      element.removeAttribute(OVERLAY);
+    }
+  }
+};
 
 // What a reader sees of the content: text outside header, navigation and footer, and pictures of some size.
 const main = document.querySelector("main, [role=main]") || document.body;
 const outside = "header, nav, footer, noscript, [role=banner], [role=navigation], [role=contentinfo]";
+const isShown = (element) => element.getClientRects().length > 0;
 const length = (element) => (element.innerText || "").replace(/\s+/g, " ").trim().length;
 let characters = 0;
 let pictures = 0;
-if (main) {
+if (main && isShown(main)) {
   characters = length(main);
   for (const element of main.querySelectorAll(outside)) {
-    if (!element.parentElement.closest(outside)) {
+    if (isShown(element) && !element.parentElement.closest(outside)) {
       characters -= length(element);
     }
   }
@@ -76,12 +88,12 @@ if (main) {
     pictures += width * height >= 20000 ? 1 : 0;
   }
 }
-const shown = [root, document.body, main].every((element) => !element || getComputedStyle(element).opacity !== "0");
+const visible = [root, document.body, main].every((element) => !element || getComputedStyle(element).opacity !== "0");
 return {
   html: serialised(),
-  url: location.href,
-  title: document.title,
-  characters: shown ? Math.max(0, characters) : 0,
-  pictures: shown ? pictures : 0,
-  places,
+  url: location.href.toWellFormed(),
+  kind: document.querySelector("parsererror") ? "parsererror" : document.contentType,
+  characters: visible ? Math.max(0, characters) : 0,
+  pictures: visible ? pictures : 0,
+  marks,
 };
