@@ -324,7 +324,7 @@ def test_text_report_says_what_was_lost_and_what_was_disproved(tmp_path: Path) -
     words = " ".join(ran.out.split())
     for part in (
         "Not loaded, since it was not allowed: cdn.example. --allow-host HOST allows a host.",
-        "Not loaded, since it is not under the page’s root: /style.css, /elever.svg.",
+        "Not loaded, since it is not under the page’s root: /elever.svg, /style.css.",
         "The browser disproved label-without-value",
         "without JavaScript and with it, by 28 rules and axe-core 4.14.1",
     ):

@@ -57,8 +57,8 @@ class Traffic:
 
     @property
     def failed(self) -> list[Request]:
-        """What did not come, each address once."""
-        return list(self._failed.values())
+        """What did not come, each address once, in the order of the addresses: the network's own differs between runs."""
+        return [self._failed[key] for key in sorted(self._failed)]
 
     def _sent(self, params: Mapping[str, Any]) -> None:
         url, kind = params["request"]["url"], params.get("type", "Other")
