@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HTML = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>{head}</head><body><main>
 <h1>Prov</h1><img src="/picture.svg"><p>Senast uppdaterad: 2026-11-04</p>{body}</main></body></html>"""
@@ -161,10 +163,14 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served() -> Iterator[Site]:
-    """Run the server on a free port."""
+def served(certificate: Path | None = None) -> Iterator[Site]:
+    """Run the server on a free port, over TLS with a certificate (and its key) if one is given."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.site = Site(f"http://127.0.0.1:{server.server_port}")
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.site = Site(f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -185,3 +185,19 @@ def test_crash_of_the_program_leaves_nothing_running(web: Site) -> None:
     run = _Running(web, 40)
     os.kill(run.process.pid, signal.SIGKILL)
     assert (-signal.SIGKILL, {}) == run.end()
+
+
+def test_certificate_that_nobody_vouches_for() -> None:
+    with served(certificate=ROOT / "tests" / "data" / "self-signed.pem") as site:
+        ran = look(f"{site.origin}/plain")
+    assert (3, [], True) == (ran.code, ran.json["pages"], "secure" in ran.json["not_examined"][0]["reason"])
+
+
+def test_browsers_side_by_side_find_the_same(web: Site) -> None:
+    urls = [
+        f"{web.origin}/{name}" for name in ("plain", "console", "late", "shadow", "alerts", "strict", "embed-error")
+    ]
+    one, two = (look(*urls, "--browsers", number).json["pages"] for number in ("1", "2"))
+    assert urls == [page["source"] for page in two]
+    assert [page["findings"] for page in one] == [page["findings"] for page in two]
+    assert [page["facts"] for page in one] == [page["facts"] for page in two]
