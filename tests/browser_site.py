@@ -7,8 +7,9 @@ import threading
 import time
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
+
+from tests.servers import Handler, Server, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,13 +80,10 @@ class Site:
         return [headers.get(name) for asked, headers in self.asked if asked == path]
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Handler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: _Server
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def do_POST(self) -> None:
         """Log in."""
@@ -153,13 +151,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 64
+class _Server(Server):
     site: Site
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: browsers hang up."""
 
 
 @contextmanager
@@ -171,12 +164,8 @@ def served(certificate: Path | None = None) -> Iterator[Site]:
         context.load_cert_chain(certificate)
         server.socket = context.wrap_socket(server.socket, server_side=True)
     server.site = Site(f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield server.site
-    finally:
-        server.site.held.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with running(server):
+        try:
+            yield server.site
+        finally:
+            server.site.held.set()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.servers import Handler, Server, running
 from tests.support import FAULTY, PAGE
 
 if TYPE_CHECKING:
@@ -31,11 +31,8 @@ _left = threading.Event()
 """Set when somebody has hung up before a slow page was through."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Handler):
     """Answers by path; see `do_GET`."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def do_GET(self) -> None:  # noqa: C901, PLR0912  a table of addresses
         """Answer one request."""
@@ -114,14 +111,8 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """Return the address of a local web server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(Server(("127.0.0.1", 0), _Handler)) as origin:
+        yield origin
 
 
 @pytest.fixture(name="folder")

@@ -8,13 +8,12 @@ import io
 import json
 import re
 import tarfile
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import hatch_build
+from tests.servers import Handler, Server, running
 from tests.support import ROOT
 
 if TYPE_CHECKING:
@@ -38,11 +37,8 @@ DATA = _archive()
 GOOD = "sha512-" + base64.b64encode(hashlib.sha512(DATA).digest()).decode()
 
 
-class _Registry(BaseHTTPRequestHandler):
+class _Registry(Handler):
     asked: list[tuple[str, str | None]] = []  # noqa: RUF012  what the server of one test was asked
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def do_GET(self) -> None:
         """Answer with the archive, or not at all."""
@@ -56,13 +52,8 @@ class _Registry(BaseHTTPRequestHandler):
 @pytest.fixture(name="registry")
 def _registry() -> Iterator[str]:
     _Registry.asked.clear()
-    server = HTTPServer(("127.0.0.1", 0), _Registry)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/npm/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(Server(("127.0.0.1", 0), _Registry)) as origin:
+        yield f"{origin}/npm/"
 
 
 @pytest.fixture(name="project")

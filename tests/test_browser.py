@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import socket
 import subprocess
 import sys
-import threading
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import linter
+from tests import servers
 from tests.browser_site import Site, served
 from tests.direct_axe import DirectAxe
 from tests.support import FIXTURES, ROOT, TODAY, Ran, check, fixtures, look
@@ -79,7 +76,7 @@ def test_what_scripting_shows_takes_the_place_of_what_the_source_lacks(scripted:
 def test_axe_says_through_us_what_it_says_alone() -> None:
     pages = [*fixtures(), *sorted(SCRIPTED.glob("*.html"))]
     for folder in (FIXTURES, SCRIPTED):
-        with served_folder(folder) as origin, DirectAxe() as direct:
+        with servers.folder(folder) as origin, DirectAxe() as direct:
             urls = [f"{origin}/{path.name}" for path in pages if path.parent == folder]
             report = look(*urls, "--select", "axe").json
             assert [] == report["not_examined"]
@@ -89,24 +86,6 @@ def test_axe_says_through_us_what_it_says_alone() -> None:
                     for f in page["findings"]
                 }
                 assert direct.verdicts(page["source"]) == ours
-
-
-@contextmanager
-def served_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback, every other host being out of reach for both sides."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 def test_finding_of_axe_names_place_law_and_help(web: Site) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import socket
 import struct
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,15 +12,13 @@ from hypothesis import strategies as st
 
 from linter.addresses import Host, host, is_public
 from linter.browser.guard import Guard, Policy
+from tests.servers import Handler, Server, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
+class _Handler(Handler):
     def do_GET(self) -> None:
         """Answer."""
         self.send_response(200)
@@ -33,13 +29,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(name="port", scope="module")
 def _port() -> Iterator[int]:
-    server = HTTPServer(("127.0.0.1", 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    server = Server(("127.0.0.1", 0), _Handler)
+    with running(server):
+        yield server.server_port
 
 
 @pytest.fixture(name="guard")

@@ -6,40 +6,27 @@ The folder has `cases.json` (a list with `testcaseUrl` or `relativePath`) and th
 
 from __future__ import annotations
 
-import functools
 import json
 import subprocess
 import sys
 import tempfile
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.direct_axe import DirectAxe, Verdicts  # noqa: E402  the path has to be set first
+from tests import servers  # noqa: E402  the path has to be set first
+from tests.direct_axe import DirectAxe, Verdicts  # noqa: E402  likewise
 
 PREFIX = "/WAI/content-assets/wcag-act-rules"
 MANY = 240
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
+class _Handler(servers.Files):
     def translate_path(self, path: str) -> str:
         """Serve the folder below W3C's prefix."""
         return super().translate_path(path.removeprefix(PREFIX))
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: browsers hang up."""
 
 
 def main() -> None:
@@ -48,9 +35,11 @@ def main() -> None:
     many = int(sys.argv[2]) if len(sys.argv) > 2 else MANY
     pages = sorted(path for path in (folder / "testcases").rglob("*.html"))
     chosen = pages[:: max(1, len(pages) // many)]
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    origin = f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+    with servers.folder(folder, _Handler) as address:
+        sys.exit(_compare(folder, chosen, f"{address}{PREFIX}/"))
+
+
+def _compare(folder: Path, chosen: list[Path], origin: str) -> int:
     urls = [origin + path.relative_to(folder).as_posix() for path in chosen]
     ours, missing = _ours(urls)
     different = 0
@@ -66,7 +55,7 @@ def main() -> None:
     for url, reason in missing.items():
         print(f"{url.removeprefix(origin)}: not examined, {reason}")
     print(f"ACT cases: {len(ours) - different} of {len(ours)} have the same verdicts, {len(missing)} not examined")
-    sys.exit(1 if different else 0)
+    return 1 if different else 0
 
 
 def _ours(urls: list[str]) -> tuple[dict[str, Verdicts], dict[str, str]]:

@@ -6,42 +6,26 @@ on) and compares; the others once. Needs node, npm, Chromium and its driver.
 
 from __future__ import annotations
 
-import functools
 import json
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.static_stage import make_pages, words_of_fixtures  # noqa: E402  the path has to be set first
+from tests import servers  # noqa: E402  the path has to be set first
+from tests.bench import peers  # noqa: E402  likewise
+from tests.bench.static_stage import make_pages, words_of_fixtures  # noqa: E402  likewise
 
 PAGES, SIZE, ROUNDS = 16, 60_000, 3
 PEERS = {"pa11y-ci": "4.1.1", "@axe-core/cli": "4.13.0"}
 STYLE = "body{font:16px/1.5 sans-serif;color:#222;background:#fff}a{color:#036}.block{margin:1em 0}h3{color:#555}"
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: browsers hang up."""
 
 
 def main() -> None:
@@ -53,16 +37,14 @@ def main() -> None:
         for page in (work / "www").glob("*.html"):
             text = page.read_text("utf-8")
             page.write_text(text.replace("</head>", '<link rel="stylesheet" href="/style.css"></head>', 1), "utf-8")
-        server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(work / "www")))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         names = sorted(page.name for page in (work / "www").glob("*.html"))
-        urls = [f"http://127.0.0.1:{server.server_port}/{name}" for name in names]
-        _compare(work, urls)
+        with servers.folder(work / "www") as origin:
+            _compare(work, [f"{origin}/{name}" for name in names])
 
 
 def _compare(work: Path, urls: list[str]) -> None:
     commands = {"kommunlint": _ours(urls), "kommunlint, 1 browser": _ours(urls, "--browsers", "1")}
-    npm = _peers(work)
+    npm = peers.install(PEERS, work)
     if npm is not None:
         browser = shutil.which("chromium") or ""
         config = {
@@ -105,19 +87,6 @@ def _share_of_axe(report: dict[str, Any]) -> float:
 def _ours(urls: list[str], *more: str) -> list[str]:
     flags = ["--browser", "--format", "json", "--today", "2026-11-21", "--fail-on", "never", *more]
     return [sys.executable, "-m", "linter", "check", *urls, *flags]
-
-
-def _peers(work: Path) -> str | None:
-    if shutil.which("npm") is None:
-        print("npm is missing: pa11y-ci and @axe-core/cli are left out")
-        return None
-    packages = [f"{name}@{version}" for name, version in PEERS.items()]
-    done = subprocess.run(
-        ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(work / "npm"), *packages],
-        capture_output=True,
-        check=False,
-    )
-    return str(work / "npm" / "node_modules" / ".bin") if done.returncode == 0 else None
 
 
 if __name__ == "__main__":

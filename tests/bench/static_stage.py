@@ -10,7 +10,6 @@ import os
 import random
 import re
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.bench import peers  # noqa: E402  the path has to be set first
+
 FEW, MANY, SIZE, ROUNDS = 15, 95, 60_000, 3
 PEERS = {"html-validate": "10.17.0", "htmlhint": "1.9.2"}
 WALK = """
@@ -86,7 +89,7 @@ def _paragraph(chance: random.Random, words: list[str]) -> str:
 
 def _compare(work: Path) -> None:
     commands = {"kommunlint": _ours, "parse and walk": lambda folder: [sys.executable, "-c", WALK, str(folder)]}
-    npm = _peers(work)
+    npm = peers.install(PEERS, work)
     if npm is not None:
         (work / ".htmlvalidate.json").write_text('{"extends": ["html-validate:recommended"]}')
         config = str(work / ".htmlvalidate.json")
@@ -105,19 +108,6 @@ def _compare(work: Path) -> None:
 def _ours(folder: Path) -> list[str]:
     flags = ["--format", "json", "--today", "2026-11-21", "--fail-on", "never", "--jobs", "1"]
     return [sys.executable, "-m", "linter", "check", str(folder), *flags]
-
-
-def _peers(work: Path) -> str | None:
-    if shutil.which("npm") is None:
-        print("npm is missing: html-validate and htmlhint are left out")
-        return None
-    packages = [f"{name}@{version}" for name, version in PEERS.items()]
-    done = subprocess.run(
-        ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(work / "npm"), *packages],
-        capture_output=True,
-        check=False,
-    )
-    return str(work / "npm" / "node_modules" / ".bin") if done.returncode == 0 else None
 
 
 def _processor(command: list[str]) -> float:
