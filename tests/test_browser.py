@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import linter
+from linter.browser import axe_script
 from tests import servers
 from tests.browser_site import Site, served
 from tests.direct_axe import DirectAxe
@@ -351,3 +352,9 @@ def test_nothing_goes_past_the_guard(web: Site) -> None:
         with pytest.raises(TimeoutError):
             listener.recv(64)
     assert [[], ["websocket"]] == [[one["kind"] for one in page["browser"]["blocked"]] for page in report["pages"]]
+
+
+def test_own_old_axe_serves_where_the_shipped_one_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(axe_script, "FOLDER", tmp_path)
+    found = axe_script.find(None, "sv")
+    assert ("3.1.1", True, None) == (found.version, found.is_old, found.locale)

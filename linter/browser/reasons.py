@@ -26,7 +26,9 @@ _LONGEST = 300
 def plain(error: Exception) -> str:
     """Return a driver's error in one line, without its stack."""
     text = getattr(error, "msg", None) or str(error)
-    return " ".join(str(text).split("Stacktrace")[0].split("JavaScript stack")[0].split("(Session info")[0].split("#0 ")[0].split())[:_LONGEST]
+    return " ".join(
+        str(text).split("Stacktrace")[0].split("JavaScript stack")[0].split("(Session info")[0].split("#0 ")[0].split()
+    )[:_LONGEST]
 
 
 def told(text: str) -> str:

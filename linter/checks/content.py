@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 
+_PART = 0.1
+"""What part of its content a page may show without scripting and still count as empty."""
+
+
 def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     """A label with nothing after it."""
     options = context.options["label-without-value"]
@@ -33,7 +37,8 @@ def page_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
         return
     without, scripted = views.evidence.without, views.evidence.scripted
     shown = min(without.characters, _characters(views.without))
-    if shown > options["max_characters"] or without.pictures or scripted.characters < options["min_characters"]:
+    is_empty = shown <= min(options["max_characters"], scripted.characters * _PART) and not without.pictures
+    if not is_empty or scripted.characters < options["min_characters"]:
         return
     data = {"without": shown, "scripted": scripted.characters}
     yield Fault("empty", facts.page.location(facts.page.main or facts.page.body), facts.page.main, "", data)
