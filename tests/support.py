@@ -96,7 +96,7 @@ def _looker(html: str | bytes, scripted: str | None, frames: Sequence[Mapping[st
         return None
     served = html if isinstance(html, str) else html.decode()
     views = [
-        View(text, "", sum(len(line.text) for line in content_lines(tree)))
+        View(text, "", sum(len(ln.text) for ln in content_lines(tree) if ln.block.closest("noscript") is None))
         for text, scripting in ((served, False), (scripted or served, True))
         for tree in [Page(document(text), scripting=scripting)]
     ]
