@@ -18,7 +18,7 @@ from linter import engine, load_rules
 from linter.config import Config
 from linter.evidence import Evidence, Frame, Pictures, Shot, View
 from linter.facts import Facts
-from linter.facts.page_kind import content_lines
+from linter.facts.page_kind import characters
 from linter.page import Page
 from linter.source import Document, Source, decode
 
@@ -96,9 +96,8 @@ def _looker(html: str | bytes, scripted: str | None, frames: Sequence[Mapping[st
         return None
     served = html if isinstance(html, str) else html.decode()
     views = [
-        View(text, "", sum(len(ln.text) for ln in content_lines(tree) if ln.block.closest("noscript") is None))
+        View(text, "", characters(Page(document(text), scripting=scripting)))
         for text, scripting in ((served, False), (scripted or served, True))
-        for tree in [Page(document(text), scripting=scripting)]
     ]
     shown = [{"status": None, "failure": "", "text": "", **frame} for frame in frames or ()]
     return SeenBefore(Evidence(views[0], views[1], frames=tuple(Frame(**frame) for frame in shown)))

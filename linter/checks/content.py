@@ -36,15 +36,9 @@ def page_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
     if views is None or views.evidence.without is None or views.evidence.scripted is None:
         return
     without, scripted = views.evidence.without, views.evidence.scripted
-    shown = min(without.characters, _characters(views.without))
+    shown = min(without.characters, page_kind.characters(views.without.page))
     is_empty = shown <= min(options["max_characters"], scripted.characters * _PART) and not without.pictures
     if not is_empty or scripted.characters < options["min_characters"]:
         return
     data = {"without": shown, "scripted": scripted.characters}
     yield Fault("empty", facts.page.location(facts.page.main or facts.page.body), facts.page.main, "", data)
-
-
-def _characters(facts: Facts) -> int:
-    """Count the text of the main content, messages about scripting left out."""
-    lines = page_kind.content_lines(facts.page)
-    return sum(len(line.text) for line in lines if line.block.closest("noscript") is None)

@@ -63,6 +63,14 @@ def content_lines(page: Page) -> Iterator[Line]:
     return (line for line in page.lines if line.region in ("main", "aside", None))
 
 
+def characters(page: Page) -> int:
+    """Count the text of the main content, messages to readers without scripting left out."""
+    lines = list(content_lines(page))
+    messages = page.select("noscript")
+    inside = sum(len(m.text) for m in messages if any(line.p0 <= m.p0 < line.p1 for line in lines))
+    return max(0, sum(len(line.text) for line in lines) - inside)
+
+
 def _tokens(page: Page) -> Iterator[str]:
     """Yield the words of the class names that speak of the whole page: those of `html`, `body`, `main`, the article."""
     names = [page.root.get("class", ""), page.body.get("class") or "", page.body.get("id") or ""]
