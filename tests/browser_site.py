@@ -62,6 +62,7 @@ PAGES = {
     " c.createOffer().then((o) => c.setLocalDescription(o))</script>",
     "socket": "<script>new WebSocket('ws://localhost:8499/')</script>",
     "quiet": "",
+    "elsewhere-for-browsers": "",
 }
 LOGIN = "<form method='post' action='/login'><input name='user' aria-label='a'><input name='word' aria-label='b'><button>In</button></form>"
 
@@ -114,6 +115,8 @@ class _Handler(Handler):
             self._send(302, "", Location="/login")
         elif name == "redirects-browsers" and is_browser:
             self._send(302, "", Location="/redirects-browsers")
+        elif name == "elsewhere-for-browsers" and is_browser:
+            self._send(302, "", Location="/plain")
         elif name == "to-private" and is_browser:
             self._send(302, "", Location="http://169.254.169.254/latest/")
         elif name == "fails-for-browsers" and is_browser:

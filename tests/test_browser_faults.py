@@ -55,7 +55,7 @@ EXAMINED = [
 NOT_EXAMINED = {
     "never-loads": "did not finish loading within 3 s",
     "busy": "did not finish loading within 3 s",
-    "moves-on": "lead on to .*/plain",
+    "moves-on": "leads the browser on to .*/plain",
     "moves-without-end": "without end|did not finish loading",
     "fills-memory": "more than 700 MB",
     "redirects-browsers": "redirects the browser without end",
@@ -63,6 +63,7 @@ NOT_EXAMINED = {
     "sandbox": "sandbox",
     "to-private": "cannot be reached from the browser",
     "downloads": "is a download",
+    "elsewhere-for-browsers": "leads the browser on to .*/plain",
 }
 
 

@@ -34,6 +34,8 @@ class Traffic:
     """The requests of one rendering; fed with the driver's log entries as they come."""
 
     main_frame: str
+    asked: str = ""
+    """The address that the main document was asked from, as the browser writes it."""
     documents: list[str] = field(default_factory=list)
     status: int | None = None
     error: str = ""
@@ -68,6 +70,7 @@ class Traffic:
         before = self._open.get(params["requestId"])
         self._open[params["requestId"]] = _Asked(url, kind, frame, before.first if before else url)
         if kind == "Document" and frame == self.main_frame:
+            self.asked = self.asked or url
             if "redirectResponse" in params and self.documents:
                 self.documents[-1] = url
             else:

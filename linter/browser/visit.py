@@ -117,10 +117,10 @@ class Visit:
             raise BrowserError(msg)
         if traffic.error:
             raise BrowserError(reasons.told(traffic.error))
-        last = traffic.documents[-1] if traffic.documents else self._url
-        if _without_fragment(last) != _without_fragment(traffic.documents[0] if traffic.documents else last):
+        last = traffic.documents[-1] if traffic.documents else traffic.asked
+        if _without_fragment(last) != _without_fragment(traffic.asked):
             shown = last.replace(self._local, "")[:200]
-            msg = f"its scripts lead on to {shown}; name that address to have it examined"
+            msg = f"it leads the browser on to {shown}; name that address to have it examined"
             raise BrowserError(msg)
         return traffic
 
