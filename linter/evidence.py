@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from linter.model import Limit
 
-STYLE, SCRIPT, FRAME = "Stylesheet", "Script", "Document"
+STYLE, SCRIPT = "Stylesheet", "Script"
 """Kinds of requests, in the words of the DevTools protocol, whose loss changes results."""
 
 

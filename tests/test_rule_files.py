@@ -115,6 +115,13 @@ def test_every_rule_of_the_contract_is_there() -> None:
     assert sorted(expected) == sorted(RULES)
 
 
+def test_rules_that_take_over_from_others_are_there() -> None:
+    named = {name for rule in RULES.values() for name in rule.with_scripting.get("replaced_by", ())}
+    assert (
+        {"contact-needs-javascript", "date-needs-javascript", "email-needs-javascript"} == named & set(RULES) == named
+    )
+
+
 def test_markup_rules_are_off_by_default() -> None:
     assert {"markup"} == {rule.category for rule in RULES.values() if not rule.default}
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linter import vocabulary
 from linter.evidence import OVERLAY
 from linter.facts import contact_as_json
+from linter.page import parent_element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,16 +83,27 @@ class Revealed:
     # -- e-mail -----------------------------------------------------------------------------------------------------
 
     @cached_property
+    def _served(self) -> dict[str, int]:
+        return _counted(self._views.served.emails)
+
+    @cached_property
+    def _without(self) -> dict[str, int]:
+        return _counted(self._views.without.emails)
+
+    @cached_property
+    def _unreadable(self) -> list[Slot]:
+        """The slots of the source whose address cannot be read."""
+        return [slot for slot in self._views.served.emails if slot.fault == "needs_javascript"]
+
+    @cached_property
     def _addresses(self) -> tuple[Address, ...]:
-        known = _counted(self._views.served.emails)
-        without = _counted(self._views.without.emails)
         shown = _counted(self._views.scripted.emails)
         found = []
         for slot in self._views.scripted.emails:
             address = slot.address
             if not address or not slot.readable or self._is_overlay(slot.element):
                 continue
-            given = max(known.get(address, 0), without.get(address, 0))
+            given = max(self._served.get(address, 0), self._without.get(address, 0))
             if shown[address] <= given:
                 continue
             origin = self._views.origin(slot.element)
@@ -104,20 +116,18 @@ class Revealed:
         """Tell whether a place of the source misses an address, so that one that stands elsewhere too is missing here."""
         element = origin.element
         lacking = [c for c in self._views.served.contacts.blocks if "email" in c.empty]
-        slots = [slot for slot in self._views.served.emails if slot.fault == "needs_javascript"]
         return element is not None and (
             any(element.within(line.block) for contact in lacking for line in contact.lines)
-            or any(element.within(slot.element) or slot.element.parent is element for slot in slots)
+            or any(element.within(slot.element) or slot.element.parent is element for slot in self._unreadable)
         )
 
     @cached_property
     def _answers(self) -> dict[int, Address]:
         """Which revealed address fills which of the slots that cannot be read as served: by identity of the slot."""
-        slots = [slot for slot in self._views.served.emails if slot.fault == "needs_javascript"]
         left = list(self._addresses)
         found: dict[int, Address] = {}
         for is_same in (self._fills, self._is_same_address, self._stands_beside):
-            for slot in slots:
+            for slot in self._unreadable:
                 if id(slot) in found:
                     continue
                 fitting = next((address for address in left if is_same(slot, address)), None)
@@ -126,16 +136,20 @@ class Revealed:
                     left.remove(fitting)
         return found
 
+    @cached_property
+    def _chains(self) -> dict[int, list[Any]]:
+        """The nearest written ancestors of every revealed address, by its identity."""
+        return {id(one): self._views.origins.chain(one.slot.element.node)[:_NEAR] for one in self._addresses}
+
     def _fills(self, slot: Slot, found: Address) -> bool:
-        return slot.element.node in self._views.origins.chain(found.slot.element.node)[:_NEAR]
+        return slot.element.node in self._chains[id(found)]
 
     def _is_same_address(self, slot: Slot, found: Address) -> bool:
         return slot.address == found.address
 
     def _stands_beside(self, slot: Slot, found: Address) -> bool:
         """Tell whether a script has put the address in the place of the slot's element."""
-        chain = self._views.origins.chain(found.slot.element.node)
-        return bool(chain) and slot.address is None and slot.element.node.parent in chain[:1]
+        return slot.address is None and parent_element(slot.element.node) in self._chains[id(found)][:1]
 
     def answer(self, slot: Slot) -> str | None:
         """Return the address that scripting puts into a slot of the source."""
@@ -146,8 +160,7 @@ class Revealed:
         """Tell whether the browser shows a slot's address with scripting off, whatever the source promises."""
         if self._views.evidence.without is None or slot.address is None:
             return False
-        shown = _counted(self._views.without.emails)
-        return shown.get(slot.address, 0) > _counted(self._views.served.emails).get(slot.address, 0)
+        return self._without.get(slot.address, 0) > self._served.get(slot.address, 0)
 
     @cached_property
     def emails(self) -> tuple[Address, ...]:
@@ -169,7 +182,7 @@ class Revealed:
         return tuple(self._made())
 
     def _made(self) -> Iterator[ContactByScript]:
-        known = frozenset(_counted(self._views.served.emails)) | frozenset(_counted(self._views.without.emails))
+        known = self._served.keys() | self._without.keys()
         for contact in self._views.scripted.contacts.blocks:
             first = contact.element or contact.lines[0].block
             if self._is_overlay(first) or not any(number not in self._numbers for number in contact.numbers):
