@@ -27,11 +27,13 @@ def check(
     config: str | None = None,
     jobs: int = 0,
     browser: bool = False,
+    links: bool = False,
 ) -> Report:
     """Examine files, folders and addresses and return the report.
 
     `today` is the day that freshness is judged by (default: today in Europe/Stockholm), `config` the path of a
-    `kommunlint.toml`, `jobs` the number of processes (0: one per core), `browser` whether pages are also opened in Chromium. Raises `linter.errors.UsageError`.
+    `kommunlint.toml`, `jobs` the number of processes (0: one per core), `browser` whether pages are also opened in
+    Chromium, `links` whether the network is asked where links lead. Raises `linter.errors.UsageError`.
     """
     from dataclasses import replace
     from pathlib import Path
@@ -42,9 +44,10 @@ def check(
     settings = replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
     wanted = targets.find(sources, settings.include, settings.base, None, "-")
     day = today or run.today_in_sweden()
+    follow = run.Follow(sources) if links else None
     if browser:
-        return run.in_browser(sources, wanted, settings, today=day)
-    return run.run(wanted, settings, today=day, jobs=configuration.processes(jobs or settings.jobs))
+        return run.in_browser(sources, wanted, settings, today=day, follow=follow)
+    return run.run(wanted, settings, today=day, jobs=configuration.processes(jobs or settings.jobs), follow=follow)
 
 
 def load_rules() -> dict[str, Rule]:

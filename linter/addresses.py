@@ -31,6 +31,8 @@ def plain(name: str) -> str:
 
 def host(text: str) -> Host | None:
     """Read `host`, `host:port` or an address; None for what is none of these."""
+    if text.count(":") > 1 and _is_address(text):
+        return Host(plain(text))
     try:
         parts = urlsplit(text if "://" in text else f"//{text}")
         port = parts.port
@@ -39,6 +41,14 @@ def host(text: str) -> Host | None:
     if not parts.hostname or re.search(r"[\s@,]", parts.netloc) or (parts.path not in ("", "/") and "://" not in text):
         return None
     return Host(plain(parts.hostname), port or _PORTS.get(parts.scheme))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_public(address: str) -> bool:

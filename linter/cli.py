@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 import rich_click as click
 from click.exceptions import Exit
 
-from linter import browser_settings, config, run, targets, terminal
+from linter import browser_settings, config, link_settings, run, targets, terminal
 from linter.errors import UsageError
 from linter.report import FORMATS
 from linter.rules import LANGUAGES, load
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from linter.browser_settings import BrowserSettings
     from linter.config import Config
+    from linter.link_settings import LinkSettings
     from linter.model import NotExamined, Report
+    from linter.verdicts import Verdict
     from linter.workers import Examined
 
 _EXIT_USAGE = 2
@@ -33,11 +35,15 @@ _OF_THE_BROWSER = {
     "viewports": "viewport",
     "axe": "axe",
     "screenshots": "screenshots",
-    "root": "root",
-    "allow_hosts": "allow-host",
 }
+_OF_THE_LINKS = {
+    "confirm": "confirm",
+    "delay": "delay",
+    "per_host": "per-host",
+    "fresh": "fresh",
+}
+_OF_EITHER = {"root": "root", "allow_hosts": "allow-host"}
 _LATER = {
-    "links": "--links: this version does not check links over the network; leave the option out",
     "baseline": "--baseline: this version has no baselines; leave the option out",
 }
 
@@ -48,7 +54,7 @@ click.rich_click.STYLE_OPTIONS_PANEL_BORDER = "dim"
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kommunlint", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Check municipal web pages: dates, contacts, e-mail addresses, map links.
+    """Check municipal web pages: dates, contacts, e-mail addresses, map links, links.
 
     Exit status: 0 examined and clean; 1 findings at or above --fail-on; 2 wrong command or configuration; 3 something
     could not be examined; 130 stopped by Ctrl-C.
@@ -95,9 +101,17 @@ def cli() -> None:
 )
 @click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="What / means on pages from files.")
 @click.option(
-    "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that pages may load from; may be repeated."
+    "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be asked; may be repeated."
 )
-@click.option("--links/--no-links", default=False, help="Requests to the network (default: off).")
+@click.option("--links/--no-links", default=False, help="Ask the network where links lead (default: off).")
+@click.option(
+    "--confirm", type=click.IntRange(min=1), metavar="N", help="Days of failure that make an external link an error."
+)
+@click.option("--delay", metavar="SECONDS", help="Pause between two requests to one host (default: 0.1).")
+@click.option(
+    "--per-host", type=click.IntRange(min=1), metavar="N", help="Requests at a time to one host (default: 2)."
+)
+@click.option("--fresh", is_flag=True, help="Ask every address again, also those that are remembered.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Findings that are known.")
 def check(sources: tuple[str, ...], **flags: object) -> None:
     """Examine pages: files, folders, addresses, or - for standard input."""
@@ -107,6 +121,12 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
     idle = [flag for flag in _OF_THE_BROWSER if flags[flag] and not flags["browser"]]
     if idle:
         _refuse(f"--{_OF_THE_BROWSER[idle[0]]} needs --browser")
+    idle = [flag for flag in _OF_THE_LINKS if flags[flag] and not flags["links"]]
+    if idle:
+        _refuse(f"--{_OF_THE_LINKS[idle[0]]} needs --links")
+    idle = [flag for flag in _OF_EITHER if flags[flag] and not (flags["browser"] or flags["links"])]
+    if idle:
+        _refuse(f"--{_OF_EITHER[idle[0]]} needs --browser or --links")
     if not sources:
         _refuse("check: name a page: a file, a folder, an address, or - for standard input")
     settings = _settings(flags)
@@ -120,10 +140,13 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
     )
     jobs = config.processes(int(str(flags["jobs"])) if flags["jobs"] else settings.jobs)
     with _Progress() as progress:
+        follow = run.Follow(sources, progress.verdict) if flags["links"] else None
         if flags["browser"]:
-            report = run.in_browser(sources, wanted, settings, today=today, on_page=progress.page, say=_say)
+            report = run.in_browser(
+                sources, wanted, settings, today=today, on_page=progress.page, say=_say, follow=follow
+            )
         else:
-            report = run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page)
+            report = run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page, follow=follow)
     _note(report)
     for name, path in outputs:
         _write(path, FORMATS[name](report))
@@ -230,10 +253,13 @@ def _settings(flags: dict[str, object]) -> Config:
         fail_on=str(flags["fail_on"] or settings.fail_on),
         language=str(flags["language"] or settings.language),
         browser=_browser_settings(flags, settings.browser),
+        links=_link_settings(flags, settings.links),
     )
     if settings.language not in LANGUAGES:
         click.echo(f'kommunlint: no texts in "{settings.language}" ({", ".join(LANGUAGES)}); English is used', err=True)
-    if not settings.chosen(load()):
+    if not settings.chosen(load(), links=bool(flags["links"])):
+        if settings.chosen(load()):
+            _refuse("--select and --ignore leave only rules that need --links")
         if settings.axe() is None:
             _refuse("--select and --ignore leave no rule to run")
         if not flags["browser"]:
@@ -248,6 +274,15 @@ def _browser_settings(flags: dict[str, object], configured: BrowserSettings) -> 
     hosts = tuple(browser_settings.allowed(text) for text in _texts(flags["allow_hosts"]))
     settings: BrowserSettings = replace(configured, **given)  # type: ignore[arg-type]
     return replace(settings, viewports=sizes or settings.viewports, allow=(*settings.allow, *hosts))
+
+
+def _link_settings(flags: dict[str, object], configured: LinkSettings) -> LinkSettings:
+    """Let the flags of the link stage win over the configuration."""
+    given: dict[str, object] = {name: flags[name] for name in ("confirm", "per_host") if flags[name]}
+    if flags["delay"] is not None:
+        given["delay"] = link_settings.seconds("delay", str(flags["delay"]))
+    settings: LinkSettings = replace(configured, is_fresh=bool(flags["fresh"]), **given)  # type: ignore[arg-type]
+    return settings
 
 
 def _list(flag: object, configured: tuple[str, ...]) -> tuple[str, ...]:
@@ -336,6 +371,12 @@ class _Progress:
         """Count one page."""
         if self._bar is not None:
             self._bar.update(self._task, advance=1, description=terminal.safe(result.source)[-50:])  # type: ignore[attr-defined]
+            self._bar.refresh()  # type: ignore[attr-defined]
+
+    def verdict(self, verdict: Verdict) -> None:
+        """Count one address that was asked."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=terminal.safe(verdict.url)[-50:])  # type: ignore[attr-defined]
             self._bar.refresh()  # type: ignore[attr-defined]
 
     def __exit__(self, *_: object) -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from linter import browser_settings, schema
+from linter import browser_settings, link_settings, schema
 from linter import rules as rule_files
 from linter.browser_settings import BrowserSettings
 from linter.errors import UsageError
+from linter.link_settings import LinkSettings
 from linter.model import SEVERITIES, Severity
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from linter.rules import Rule
 
 FILE_NAME = "kommunlint.toml"
-CATEGORIES = ("dates", "contacts", "email", "maps", "content", "markup")
+CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup")
 AXE = "axe"
 """The category of axe-core's rules, which are known by their own names: `axe/image-alt`."""
 FAIL_ON = ("error", "warning", "never")
@@ -53,13 +54,18 @@ class Config:
     limits: Limits = field(default_factory=Limits)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     browser: BrowserSettings = field(default_factory=BrowserSettings)
+    links: LinkSettings = field(default_factory=LinkSettings)
     base: Path = field(default_factory=Path.cwd)
 
-    def chosen(self, known: Mapping[str, Rule]) -> tuple[Rule, ...]:
-        """Return the rules that `select` and `ignore` leave; an unknown name is a `UsageError`."""
+    def chosen(self, known: Mapping[str, Rule], *, links: bool = True) -> tuple[Rule, ...]:
+        """Return the rules that `select` and `ignore` leave, those of the link stage only with `links`.
+
+        An unknown name is a `UsageError`.
+        """
         wanted = _named(self.select, known, "select") if self.select else {r.id for r in known.values() if r.default}
         unwanted = _named(self.ignore, known, "ignore") if self.ignore else set()
-        return tuple(rule for rule in known.values() if rule.id in wanted - unwanted)
+        left = wanted - unwanted
+        return tuple(rule for rule in known.values() if rule.id in left and (links or rule.stage != "links"))
 
     def axe(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """Return the axe rules that are named to run (none: all that are on by default) and not to; None for no axe at all."""
@@ -90,7 +96,7 @@ def read(path: Path | None, start: Path) -> Config:
     """Read a configuration file: the one named, else the nearest `kommunlint.toml` from a folder upwards."""
     found = path or _upwards(start)
     if found is None:
-        return Config(base=start)
+        return Config(links=link_settings.defaults(start), base=start)
     try:
         tree = tomllib.loads(found.read_text("utf-8"))
     except OSError as error:
@@ -111,6 +117,7 @@ def read(path: Path | None, start: Path) -> Config:
         limits=limits,
         rules=tree.get("rules", {}),
         browser=browser_settings.read(tree.get("browser", {}), found.resolve().parent, str(found)),
+        links=link_settings.read(tree.get("links", {}), found.resolve().parent),
         base=found.resolve().parent,
     )
 
@@ -167,6 +174,7 @@ def json_schema() -> dict[str, Any]:
                 },
             },
             "browser": browser_settings.json_schema(),
+            "links": link_settings.json_schema(),
             "rules": {
                 "type": "object",
                 "additionalProperties": False,

@@ -13,7 +13,7 @@ from linter.evidence import Shot
 from linter.facts import Facts
 from linter.facts.maps import embeds
 from linter.layout import MAX_LINE
-from linter.model import Finding, Limit, PageReport, Skipped
+from linter.model import Finding, Limit, PageReport, Place, Skipped
 from linter.page import Page
 from linter.views import Views
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from linter.source import Document
 
 _SNIPPET = 240
+_LEADS_NOWHERE = frozenset({"link-host-retired", "map-link-broken", "map-link-retired"})
+"""Rules whose findings say already that nothing is to be had from an address."""
+_ALSO_AXE = {"link-empty": "axe/link-name"}
+"""Rules of ours that see from the source what a rule of axe-core sees in the browser; there, axe's finding stands."""
 _NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
 
 
@@ -41,6 +45,7 @@ class Job:
     today: date
     language: str
     max_findings: int = 100
+    links: bool = False
 
 
 class _Examination:
@@ -60,7 +65,7 @@ class _Examination:
         """Return the findings in the order of the source, each with the fault that it tells of (None for axe's)."""
         job = self.job
         context = Context(job.today, job.options, self.path, self.views)
-        asked = {rule.id: self._ask(rule, context) for rule in job.rules}
+        asked = {rule.id: self._ask(rule, context) for rule in job.rules if rule.stage != "links"}
         faults = {name: answer for name, answer in asked.items() if answer is not None}
         if self.views is not None:
             faults = self._settled(faults, context, self.views)
@@ -71,7 +76,10 @@ class _Examination:
                 self.limits.append(Limit(f"findings of {rule.id}", job.max_findings, len(some)))
             found.extend((self._finding(rule, fault), fault) for fault in some[: job.max_findings])
         if self.views is not None:
-            found.extend((finding, None) for finding in self._axe(self.views))
+            of_axe = self._axe(self.views)
+            seen = {(finding.rule, finding.location) for finding in of_axe}
+            found = [pair for pair in found if (_ALSO_AXE.get(pair[0].rule, ""), pair[0].location) not in seen]
+            found.extend((finding, None) for finding in of_axe)
         found.sort(key=lambda pair: (pair[0].location.line, pair[0].location.column, pair[0].rule))
         return found
 
@@ -182,6 +190,25 @@ class _Examination:
             "screenshot": self.picture,
         }
 
+    def with_references(self, report: PageReport, place: Place) -> PageReport:
+        """Return the report with what the link stage asks for; ids that a browser saw count."""
+        from linter.facts import references  # noqa: PLC0415  35 ms, for the link stage only
+
+        try:
+            settled = frozenset(f.location for f in report.findings if f.rule in _LEADS_NOWHERE)
+            found = references.read(self.facts, place, settled)
+        except Exception as error:  # noqa: BLE001  as above
+            crashed = Skipped("links", f"reading the links crashed: {type(error).__name__}: {error}"[:300])
+            return replace(report, skipped=(*report.skipped, crashed), links=())
+        seen = self.views.scripted.page.ids if self.views is not None and self.views.evidence.scripted else None
+        return replace(
+            report,
+            references=found,
+            anchors=self.page.ids | (seen or frozenset()),
+            may_add_anchors=seen is None and self.page.may_add_ids,
+            url=references.address(self.document, place),
+        )
+
     def release(self) -> None:
         """Free the page's memory at once."""
         if self.views is not None:
@@ -189,10 +216,12 @@ class _Examination:
         self.page.release()
 
 
-def examine(document: Document, path: str, job: Job, looker: Looker | None = None) -> PageReport:
+def examine(
+    document: Document, path: str, job: Job, looker: Looker | None = None, place: Place | None = None
+) -> PageReport:
     """Judge one page. `path` stands for the page in fingerprints and in rules about paths.
 
-    `looker` shows the page in a browser; its `BrowserError` is passed on.
+    `place` says what the page's links lead to, where they are followed. `looker` shows the page in a browser; its `BrowserError` is passed on.
     """
     one = _Examination(document, path, job)
     if looker is not None:
@@ -212,7 +241,10 @@ def examine(document: Document, path: str, job: Job, looker: Looker | None = Non
         browser=one.seen(),
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
+        path=path,
     )
+    if job.links:
+        report = one.with_references(report, place or Place())
     one.release()
     return report
 

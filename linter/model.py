@@ -61,6 +61,10 @@ class Limit:
     of: int
 
 
+NOT_ASKED = "links that were asked"
+"""How a limit begins that tells of links that were not asked, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotExamined:
     """A source that was asked for and not examined."""
@@ -70,8 +74,44 @@ class NotExamined:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands: the folder that / means for a page from a file, and whether that folder is a site's root."""
+
+    root: str | None = None
+    is_site: bool = False
+
+
+ReferenceKind = Literal["link", "image", "frame", "script", "style", "resource", "form", "mail", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something a page refers to by address. `url` is what is asked for it, "" where nothing can be; `reason` says why.
+
+    `written` is the address as the page has it, `is_own` tells whether it belongs to the page's own site.
+    """
+
+    url: str
+    fragment: str
+    kind: ReferenceKind
+    written: str
+    text: str
+    location: Location
+    selector: str
+    snippet: str
+    reason: str = ""
+    is_map: bool = False
+    is_own: bool = False
+    is_settled: bool = False
+    """Whether a finding of the source says already that the address is no good."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageReport:
-    """Everything that is known of one examined page; `document`, `facts` and `browser` have the JSON contract's shape."""
+    """Everything that is known of one examined page; `document`, `facts` and `browser` have the JSON contract's shape.
+
+    `references`, `anchors`, `url` and `path` are for the link stage; `links` is what it found, in the contract's shape.
+    """
 
     source: str
     title: str | None
@@ -82,6 +122,22 @@ class PageReport:
     browser: Mapping[str, Any] | None = None
     skipped: tuple[Skipped, ...] = ()
     limits: tuple[Limit, ...] = ()
+    references: tuple[Reference, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    may_add_anchors: bool = False
+    url: str | None = None
+    path: str = ""
+    links: tuple[Mapping[str, Any], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the link stage did in a run; `verdicts` may be read any number of times, in the contract's shape."""
+
+    counts: Mapping[str, int]
+    requests: int
+    from_memory: int
+    verdicts: Iterable[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +176,4 @@ class Report:
     pages: Iterable[PageReport]
     not_examined: tuple[NotExamined, ...]
     summary: Summary
+    links: Links | None = None

@@ -5,12 +5,13 @@ With `dom` and `layout` the only modules that know the parser.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import turbohtml
 from turbohtml import Element as _Node
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from linter.source import Document
 
 _MAX_SELECTOR = 300
+_SCRIPT_TYPES = frozenset(
+    ["", "module", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"]
+)
 _DROPS_LINE_END = frozenset({"pre", "listing", "textarea"})
 """Elements whose first line end is no text (tree construction of the standard)."""
 
@@ -107,8 +111,32 @@ class Page:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every `id`, and every `name` of an `a`, on the page."""
-        nodes = self.tree.select("[id], a[name]")
-        return frozenset(str(n.attrs.get(key)) for n in nodes for key in ("id", "name") if n.attrs.get(key))
+        return _ids(self.tree)
+
+    @cached_property
+    def may_add_ids(self) -> bool:
+        """Whether a script on the page could make further ids."""
+        return has_script(self.tree)
+
+    @cached_property
+    def resources(self) -> list[tuple[_Node, str, str]]:
+        """What the page loads or sends to, seen or not: the node, its tag, and what stands in `src`, `href` or `action`."""
+        found = self.tree.select(
+            "img[src], img[srcset], source[srcset], iframe[src], script[src], link[href], form[action]"
+        )
+        named = {"link": ("href",), "form": ("action",), "img": ("src", "srcset"), "source": ("srcset",)}
+        return [
+            (node, node.tag, text)
+            for node in found
+            for name in named.get(node.tag, ("src",))
+            for text in _addresses(name, str(node.attrs.get(name) or ""))
+        ]
+
+    @cached_property
+    def base(self) -> str:
+        """What the first `base` element says, "" for none."""
+        node = self.tree.select_one("base[href]") if self.mentions("<base", "<BASE") else None
+        return str(node.attrs.get("href") or "").strip() if node is not None else ""
 
     def mentions(self, *words: str) -> bool:
         """Tell whether the source holds one of the words, as written: where none stands, no selector need look."""
@@ -231,6 +259,51 @@ class Page:
         """Return a CSS selector that finds the element again."""
         path = element.node.css_path() if element else "html"
         return path if len(path) <= _MAX_SELECTOR else " > ".join(path[-_MAX_SELECTOR:].split(" > ")[1:])
+
+
+class Reading(NamedTuple):
+    """A document in short, for comparing it with another and for finding a place in it."""
+
+    title: str
+    text: str
+    ids: frozenset[str]
+    has_script: bool
+    asks_for_password: bool
+
+
+def reading(html: str) -> Reading:
+    """Read a document without laying it out."""
+    tree = turbohtml.parse(html, scripting=False)
+    title, body = tree.select_one("title"), tree.select_one("body")
+    return Reading(
+        clean(title.text) if title is not None else "",
+        clean(body.to_text()) if body is not None else "",
+        _ids(tree),
+        has_script(tree),
+        tree.select_one('input[type="password" i]') is not None,
+    )
+
+
+def _ids(tree: turbohtml.Document) -> frozenset[str]:
+    """Return every `id`, and every `name` of an `a`."""
+    nodes = tree.select("[id], a[name]")
+    return frozenset(str(n.attrs.get(key)) for n in nodes for key in ("id", "name") if n.attrs.get(key))
+
+
+def has_script(tree: turbohtml.Document) -> bool:
+    """Tell whether a document runs scripts."""
+    return any(
+        str(node.attrs.get("type") or "").strip().lower() in _SCRIPT_TYPES
+        and (node.attrs.get("src") or node.text.strip())
+        for node in tree.select("script")
+    )
+
+
+def _addresses(name: str, text: str) -> list[str]:
+    """Return the addresses of an attribute; a `srcset` has many, each with a size behind it."""
+    if name != "srcset":
+        return [text] if text.strip() else []
+    return [part.split()[0].rstrip(",") for part in re.split(r",\s+", text) if part.split()]
 
 
 def child_elements(node: _Node) -> list[_Node]:

@@ -26,6 +26,7 @@ def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
             category = rule.category
         severity = terminal.coloured(f"{words(rule.severity):8}", rule.severity)
         off = "" if rule.default else f" ({words('default_off')})"
+        off += f" ({words('needs_links')})" if rule.stage == "links" else ""
         yield f"  {rule.id:26} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
 
 
@@ -34,6 +35,7 @@ def page(rule: Rule, language: str) -> Iterator[str]:
     words = words_in(language)
     yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
     off = "" if rule.default else f", {words('default_off')}"
+    off += f", {words('needs_links')}" if rule.stage == "links" else ""
     yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)}{off}\n\n"
     for key, text in (("why", rule.why), ("fix", rule.fix)):
         yield terminal.strong(words(key)) + "\n" + terminal.folded(in_language(text, language), "  ") + "\n\n"

@@ -31,6 +31,7 @@ class Rule:
     severities: Mapping[str, Severity]
     with_scripting: Mapping[str, Any]
     default: bool
+    stage: str
     since: str
     requirements: tuple[str, ...]
     options: Mapping[str, Mapping[str, Any]]
@@ -57,7 +58,7 @@ class Rule:
         )
 
     def _spoken(self, value: Any, language: str) -> str:  # noqa: ANN401  data holds any scalar
-        if not isinstance(value, (list, tuple)):
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, (str, int, float)) for item in value):
             return str(value)
         words = [in_language(self.words[item], language) if item in self.words else str(item) for item in value]
         return _AND.get(language, _AND["en"]).join([", ".join(words[:-1]), *words[-1:]] if words[1:] else words)
@@ -83,7 +84,7 @@ def load() -> dict[str, Rule]:
 def load_from(path: Path) -> dict[str, Rule]:
     """Read a folder of rule files; a broken one is a `UsageError`."""
     trees = yamlfile.load_folder(path, check_file)
-    order = ("dates", "contacts", "email", "maps", "content", "markup")
+    order = ("dates", "contacts", "email", "maps", "links", "content", "markup")
     rules = [_rule(tree) for tree in trees.values()]
     return {rule.id: rule for rule in sorted(rules, key=lambda r: (order.index(r.category), r.id))}
 
@@ -169,6 +170,7 @@ def _rule(tree: Mapping[str, Any]) -> Rule:
         severities=tree.get("severities", {}),
         with_scripting=tree.get("with_scripting", {}),
         default=tree["default"],
+        stage=tree.get("stage", "static"),
         since=tree["since"],
         requirements=tuple(r.text for r in standards.requirements(tree["requirements"])),
         options=tree["options"],

@@ -6,6 +6,7 @@ import pickle
 import tempfile
 import time
 import weakref
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from linter.errors import BrowserMissing
 from linter.model import NotExamined, PageReport, Report, Run
 from linter.rules import load
 from linter.tally import Tally
+from linter.tally import of as of_page
 from linter.workers import Pool
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
     from linter.browser.plan import Plan
     from linter.config import Config
+    from linter.model import Links
     from linter.targets import Target
+    from linter.verdicts import Verdict
     from linter.workers import Examined
 
 _IN_MEMORY = 8 * 1024 * 1024
@@ -60,6 +64,14 @@ def today_in_sweden() -> date:
     return datetime.now(ZoneInfo("Europe/Stockholm")).date()
 
 
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """That links are followed: the sources as they were named, and who hears of verdicts as they come."""
+
+    sources: Sequence[str] = ()
+    on_verdict: Callable[[Verdict], None] | None = None
+
+
 def run(
     wanted: Iterator[Target | NotExamined],
     config: Config,
@@ -69,14 +81,23 @@ def run(
     on_page: Callable[[Examined | NotExamined], None] | None = None,
     plan: Plan | None = None,
     notes: Sequence[str] = (),
+    follow: Follow | None = None,
 ) -> Report:
-    """Examine all targets, in a browser too where there is a plan for it.
+    """Examine all targets, in a browser too where there is a plan for it, and then their links where they are followed.
 
     Ctrl-C ends the run early; the report then says that it is not complete.
     """
     known = load()
-    rules = config.chosen(known)
-    job = Job(rules, config.options(known), config.severities(), today, config.language, config.limits.findings)
+    rules = config.chosen(known, links=follow is not None)
+    job = Job(
+        rules,
+        config.options(known),
+        config.severities(),
+        today,
+        config.language,
+        config.limits.findings,
+        links=follow is not None,
+    )
     started, clock = datetime.now(UTC), time.monotonic()
     spool = Spool()
     missing: list[NotExamined] = []
@@ -96,6 +117,12 @@ def run(
                     on_page(result)
     except KeyboardInterrupt:
         complete = False
+    links: Links | None = None
+    if follow is not None:
+        following = _followed(spool, job, follow, config, ask=complete)
+        spool, tally = following.spool, following.tally
+        missing.extend(following.missing)
+        complete, links, notes = complete and following.is_complete, following.links, [*notes, *following.notes]
     return Report(
         run=Run(
             today=today.isoformat(),
@@ -103,7 +130,7 @@ def run(
             duration_seconds=round(time.monotonic() - clock, 3),
             complete=complete,
             rules=tuple(rule.id for rule in rules),
-            stages=("static",) if plan is None else ("static", "browser"),
+            stages=("static", *(("browser",) if plan is not None else ()), *(("links",) if follow is not None else ())),
             axe=plan.script.version if plan is not None and plan.choice is not None else None,
             language=config.language,
             notes=tuple(notes),
@@ -111,6 +138,32 @@ def run(
         pages=spool,
         not_examined=tuple(missing),
         summary=tally.summary(),
+        links=links,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    spool: Spool
+    tally: Tally
+    links: Links
+    missing: Sequence[NotExamined]
+    notes: Sequence[str]
+    is_complete: bool
+
+
+def _followed(spool: Spool, job: Job, follow: Follow, config: Config, *, ask: bool) -> _Followed:
+    """Ask for what the pages refer to; after Ctrl-C (not `ask`) only tell what was not asked."""
+    from linter.following import Following, task  # noqa: PLC0415  aiohttp takes 0.2 s, for this stage only
+
+    following = Following(spool, job, task(config, follow.sources), job.today.isoformat())
+    following.ask(follow.on_verdict, ask=ask)
+    answered, tally = Spool(), Tally()
+    for page in following.answered():
+        answered.append(pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+        tally.add(of_page(page))
+    return _Followed(
+        answered, tally, following.links(), following.not_examined(), following.notes, following.is_complete
     )
 
 
@@ -122,6 +175,7 @@ def in_browser(
     today: date,
     on_page: Callable[[Examined | NotExamined], None] | None = None,
     say: Callable[[str], None] | None = None,
+    follow: Follow | None = None,
 ) -> Report:
     """Examine all targets with the browser stage; where there is no browser, nothing is examined.
 
@@ -136,7 +190,7 @@ def in_browser(
             if chromium.runs_without_sandbox():
                 tell("running as root: Chromium works without its sandbox")
             notes = list(stage.notes(plan, config.language))
-            return run(wanted, config, today=today, jobs=jobs, on_page=on_page, plan=plan, notes=notes)
+            return run(wanted, config, today=today, jobs=jobs, on_page=on_page, plan=plan, notes=notes, follow=follow)
     except BrowserMissing as error:
         nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
         return run(nothing, config, today=today, jobs=1)

@@ -6,11 +6,12 @@ import os
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.errors import SourceError
-from linter.model import NotExamined
+from linter.model import NotExamined, Place
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -34,6 +35,19 @@ class Target:
     file: str | None = None
     data: bytes | None = None
     root: str | None = None
+    is_root_named: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the page stands, for its links."""
+        is_site = self.root is not None and (self.is_root_named or _has_start(self.root))
+        return Place(self.root, is_site)
+
+
+@lru_cache(maxsize=256)
+def _has_start(root: str) -> bool:
+    """Tell whether a folder is the root of a site: it has a first page."""
+    return any((Path(root) / name).is_file() for name in ("index.html", "index.htm", "default.aspx", "index.php"))
 
 
 def find(
@@ -47,7 +61,8 @@ def find(
     """Yield what the arguments name, folders read recursively; what cannot be had is yielded as not examined."""
     for argument in arguments:
         if argument == "-":
-            yield Target(stdin_name, stdin_name, data=stdin or b"", root=str(root or Path(stdin_name).parent))
+            own = str(root or Path(stdin_name).parent)
+            yield Target(stdin_name, stdin_name, data=stdin or b"", root=own, is_root_named=root is not None)
         elif argument.lower().startswith(("http://", "https://")):
             yield Target(argument, argument.split("#")[0], url=argument)
         elif "://" in argument[:12]:
@@ -55,7 +70,8 @@ def find(
         elif Path(argument).is_dir():
             yield from _folder(argument, include, base, root)
         elif Path(argument).exists():
-            yield Target(argument, _relative(argument, base), file=argument, root=str(root or Path(argument).parent))
+            own = str(root or Path(argument).parent)
+            yield Target(argument, _relative(argument, base), file=argument, root=own, is_root_named=root is not None)
         else:
             yield NotExamined(argument, _no_such(argument))
 
@@ -76,7 +92,9 @@ def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) 
             if name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include):
                 empty = False
                 path = str(Path(parent) / name)
-                yield Target(path, _relative(path, base), file=path, root=str(root or folder))
+                yield Target(
+                    path, _relative(path, base), file=path, root=str(root or folder), is_root_named=root is not None
+                )
     if empty:
         yield NotExamined(
             folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names"

@@ -82,14 +82,14 @@ def _judge(
     target: Target, document: Document, job: Job, session: Session | None
 ) -> tuple[PageReport, NotExamined | None]:
     if session is None:
-        return engine.examine(document, target.path, job), None
+        return engine.examine(document, target.path, job, place=target.place), None
     from linter.browser.looker import Looker  # noqa: PLC0415  selenium, for the browser stage only
 
     try:
-        return engine.examine(document, target.path, job, Looker(session, target, document)), None
+        return engine.examine(document, target.path, job, Looker(session, target, document), target.place), None
     except BrowserError as error:
         unseen = NotExamined(target.name, f"in the browser: {error}")
-        return engine.examine(document, target.path, job), unseen
+        return engine.examine(document, target.path, job, place=target.place), unseen
 
 
 def _work(pipe: Any, job: Job, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection

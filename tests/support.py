@@ -19,8 +19,14 @@ from linter.config import Config
 from linter.evidence import Evidence, Frame, Pictures, Shot, View
 from linter.facts import Facts
 from linter.facts.page_kind import characters
+from linter.following import Following
+from linter.link_settings import LinkSettings
+from linter.links import files
+from linter.links.stage import Task
+from linter.model import Place
 from linter.page import Page
 from linter.source import Document, Source, decode
+from linter.verdicts import Failures, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,8 +77,28 @@ def examine(
     config = Config(select=select, rules={select[0]: options} if options else {})
     chosen = config.chosen(known)
     path = more.get("url") or more.get("name") or "page.html"
-    job = engine.Job(chosen, config.options(known), severities, today, language, more.pop("max_findings", 100))
-    return engine.examine(document(html, **more), path, job, looker)
+    said = {name: more.pop(name) for name in ("answers", "root", "mail", "confirm", "pages") if name in more}
+    most = more.pop("max_findings", 100)
+    job = engine.Job(chosen, config.options(known), severities, today, language, most, links=bool(said))
+    place = Place("site", is_site=True) if said.get("root") else Place()
+    report = engine.examine(document(html, **more), path, job, looker, place)
+    return _answered(report, job, said) if said else report
+
+
+def _answered(report: PageReport, job: engine.Job, said: Mapping[str, Any]) -> PageReport:
+    """Judge a page's references by answers that are given, for what checks make of them; test_links asks servers."""
+    settings = LinkSettings(mail=said.get("mail", False), confirm=said.get("confirm") or 1)
+    following = Following([report], job, Task(settings), job.today.isoformat())
+    for answer in said.get("answers") or ():
+        one = dict(answer)
+        url = one.pop("url")
+        failures = Failures(one.pop("times", 1), one.pop("days", 1), "2026-11-21", "2026-11-21")
+        where = url if ":" in url else files.written("site", url)
+        verdict = Verdict(where, one.pop("verdict"), failures=failures, **one)
+        following.memory.tell(verdict)
+    following.knows(said.get("pages") or {})
+    (judged,) = following.answered()
+    return judged
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,10 @@ def test_exit_status(folder: Path, arguments: list[str], code: int) -> None:
         pytest.param(["clean.html", "--browser", "--viewport", "wide"], ["--viewport", "wide"], id="no-size"),
         pytest.param(["clean.html", "--browser", "--allow-host", "a/b"], ["--allow-host", "a/b"], id="no-host"),
         pytest.param(["clean.html", "--browser", "--axe", "gone.js"], ["--axe", "gone.js"], id="no-axe"),
-        pytest.param(["clean.html", "--links"], ["--links"], id="no-link-stage"),
+        pytest.param(["clean.html", "--confirm", "3"], ["--confirm", "--links"], id="days-without-links"),
+        pytest.param(["clean.html", "--links", "--delay", "soon"], ["--delay", "soon"], id="no-seconds"),
+        pytest.param(["clean.html", "--allow-host", "a"], ["--browser", "--links"], id="host-without-a-stage"),
+        pytest.param(["clean.html", "--select", "link-broken"], ["--links"], id="rules-that-need-links"),
         pytest.param(["clean.html", "--baseline", "b.json"], ["--baseline"], id="no-baseline"),
     ],
 )

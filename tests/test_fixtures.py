@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linter import load_rules
 from linter.source import Source, decode
-from tests.support import ROOT, examine, fixtures
+from tests.support import ROOT, check, examine, fixtures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,16 @@ def test_there_are_twelve_pages_and_clean_ones_among_them() -> None:
 
 
 def test_every_rule_that_needs_no_configuration_is_announced() -> None:
-    pages = [*fixtures(), *sorted((ROOT / "fixtures" / "browser").glob("*.html"))]  # the latter: test_browser
+    more = [path for name in ("browser", "site") for path in (ROOT / "fixtures" / name).rglob("*.html")]
+    pages = [*fixtures(), *sorted(more)]  # those of browser are judged by test_browser
     shown = {rule for path in pages for _, rule in announced(path)}
-    assert {rule.id for rule in load_rules().values() if rule.default} - {"map-link-elsewhere"} <= shown
+    served = {"link-insecure", "link-moved", "link-soft-404", "link-unverified"}  # they need servers: test_links
+    needed = {rule.id for rule in load_rules().values() if rule.default}
+    assert needed - {"map-link-elsewhere"} - served <= shown
+
+
+def test_the_small_site_has_the_announced_findings(tmp_path: Path) -> None:
+    site = shutil.copytree(ROOT / "fixtures" / "site", tmp_path / "site")
+    ran = check(site, "--links", "--format", "json", "--fail-on", "never", cwd=tmp_path)
+    found = {page["source"]: sorted((f["line"], f["rule"]) for f in page["findings"]) for page in ran.json["pages"]}
+    assert {str(path): announced(path) for path in site.rglob("*.html")} == found

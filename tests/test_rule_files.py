@@ -33,6 +33,12 @@ def _each(kind: str) -> Iterator[Any]:
             yield pytest.param(rule, example, id=f"{rule.id}:{kind}:{name}")
 
 
+def _said(rule: Rule, example: dict[str, Any]) -> dict[str, Any]:
+    """Return what an example says of the network."""
+    said = {name: example[name] for name in ("answers", "root", "mail", "confirm", "pages") if name in example}
+    return {"answers": [], **said} if rule.stage == "links" else said
+
+
 def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[Any]:
     today = date.fromisoformat(example["today"]) if "today" in example else TODAY
     report = examine(
@@ -44,6 +50,7 @@ def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[An
         language=language,
         scripted=example.get("scripted"),
         frames=example.get("frames"),
+        **_said(rule, example),
     )
     assert () == report.skipped
     return list(report.findings)
@@ -92,7 +99,22 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "map-link-legacy",
         "map-link-opaque",
         "map-link-retired",
+        "map-link-unreachable",
         "map-without-address",
+    ]
+    links = [
+        "address-mismatch",
+        "broken",
+        "document-unannounced",
+        "empty",
+        "fragment-missing",
+        "host-retired",
+        "insecure",
+        "moved",
+        "new-window-unannounced",
+        "soft-404",
+        "text-generic",
+        "unverified",
     ]
     contacts = ["contact-incomplete", "contact-missing", "contact-phone-invalid", "contact-postcode-invalid"]
     email = [
@@ -108,6 +130,8 @@ def test_every_rule_of_the_contract_is_there() -> None:
         *contacts,
         *email,
         *maps,
+        *(f"link-{word}" for word in links),
+        "image-missing",
         "label-without-value",
         *markup,
         *browser,

@@ -53,7 +53,15 @@ Check = Callable[["Facts", Context], Iterator[Fault]]
 @cache
 def find(category: str, rule: str) -> Check | None:
     """Return the check of a rule, None where the module has none of that name."""
-    from linter.checks import contacts, content, dates, email, maps, markup  # noqa: PLC0415  markup loads html5lib late
+    from linter.checks import contacts, content, dates, email, links, maps, markup  # noqa: PLC0415  markup loads html5lib late
 
-    modules = {"dates": dates, "contacts": contacts, "email": email, "maps": maps, "content": content, "markup": markup}
+    modules = {
+        "dates": dates,
+        "contacts": contacts,
+        "email": email,
+        "maps": maps,
+        "links": links,
+        "content": content,
+        "markup": markup,
+    }
     return getattr(modules.get(category), rule.replace("-", "_"), None)

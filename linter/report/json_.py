@@ -12,7 +12,7 @@ from linter.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.model import Finding, PageReport, Report
+    from linter.model import Finding, Links, PageReport, Report
 
 
 def render(report: Report) -> Iterator[str]:
@@ -34,13 +34,25 @@ def render(report: Report) -> Iterator[str]:
     yield ',\n"pages": ['
     for number, page in enumerate(report.pages):
         yield (",\n" if number else "\n") + _dump(page_as_json(page))
+    yield "]"
+    if report.links is not None:
+        yield from _links(report.links)
     summary = report.summary
     tail = {
         "not_examined": [{"source": n.source, "reason": n.reason} for n in report.not_examined],
         "causes": [],
         "summary": {"pages": summary.pages, "findings": dict(summary.findings), "by_rule": dict(summary.by_rule)},
     }
-    yield "],\n" + _dump(tail)[1:] + "\n"
+    yield ",\n" + _dump(tail)[1:] + "\n"
+
+
+def _links(links: Links) -> Iterator[str]:
+    """Yield what the link stage found out of every address."""
+    head = {"verdicts": dict(links.counts), "requests": links.requests, "from_memory": links.from_memory}
+    yield ',\n"links": ' + _dump(head)[:-1] + ', "targets": ['
+    for number, verdict in enumerate(links.verdicts):
+        yield (",\n" if number else "\n") + _dump(verdict)
+    yield "]}"
 
 
 def page_as_json(page: PageReport) -> dict[str, Any]:
@@ -53,6 +65,7 @@ def page_as_json(page: PageReport) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in page.findings],
         "facts": page.facts,
         "browser": page.browser,
+        "links": page.links,
         "skipped": [{"rule": s.rule, "reason": s.reason} for s in page.skipped],
         "limits": [{"what": limit.what, "kept": limit.kept, "of": limit.of} for limit in page.limits],
     }

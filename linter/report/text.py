@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 
 from linter import terminal
 from linter.i18n import words_in
-from linter.model import SEVERITIES
+from linter.model import NOT_ASKED, SEVERITIES
 from linter.rules import in_language, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.i18n import Words
-    from linter.model import Finding, PageReport, Report
+    from linter.model import Finding, Links, PageReport, Report
 
 _EXCERPT = 66
 _ALTERNATIVES, _MOST = 3, 5
@@ -47,6 +47,11 @@ def _page(page: PageReport, language: str, words: Words) -> Iterator[str]:
     for skipped in page.skipped:
         yield "\n" + terminal.folded(words("skipped", rule=skipped.rule, reason=skipped.reason), "    ", "  ") + "\n"
     for limit in page.limits:
+        if limit.what.startswith(NOT_ASKED):
+            why = limit.what.removeprefix(NOT_ASKED).strip(" ()")
+            told = words("links_not_asked", number=limit.of - limit.kept, of=limit.of, why=why)
+            yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
+            continue
         yield "\n" + terminal.folded(words("limit", what=limit.what, kept=limit.kept, of=limit.of), "    ", "  ") + "\n"
     yield from _browser(page.browser or {}, words)
     yield "\n"
@@ -114,6 +119,13 @@ def _cells(text: str) -> int:
     return max(1, len(text) + wide - sum(1 for c in text if unicodedata.combining(c)))
 
 
+def _links(links: Links, words: Words) -> str:
+    """Return what became of the addresses that were asked, the good ones first."""
+    told = [f"{number} {words(f'verdict_{kind}')}" for kind, number in links.counts.items() if number]
+    counts = f"{words.count('address', sum(links.counts.values()))}: {', '.join(told)}" if told else words("none")
+    return words("links", counts=counts, requests=words.count("request", links.requests), remembered=links.from_memory)
+
+
 def _summary(report: Report, words: Words) -> Iterator[str]:
     summary = report.summary
     counts = ", ".join(
@@ -137,7 +149,10 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         yield terminal.folded(", ".join(open_ends) + ".") + "\n"
     run = report.run
     axe = words("and_axe", version=run.axe) if run.axe else ""
-    scope = "scope_browser" if "browser" in run.stages else "scope"
+    stages = {"browser", "links"} & {*run.stages}
+    scope = "scope_both" if len(stages) == 2 else f"scope_{min(stages)}" if stages else "scope"
+    if report.links is not None:
+        yield terminal.folded(_links(report.links, words)) + "\n"
     yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     for note in run.notes:
         yield terminal.folded(note) + "\n"

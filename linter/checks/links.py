@@ -1,0 +1,180 @@
+"""Checks of links that need no network: what they are called, what they open, and places on their own page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from linter import vocabulary
+from linter.checks import Fault
+from linter.facts import links, phones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.checks import Context
+    from linter.dom import Element
+    from linter.facts import Facts
+
+_WEB = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+_PLAIN = re.compile(r"\s*(?:https?:/{0,2}|https?://https?:?/{0,2}|about:blank)\s*", re.IGNORECASE)
+
+
+def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link that a screen reader cannot name, or that names nowhere to go."""
+    page, maps = facts.page, {id(link.element) for link in facts.map_links}
+    for element, href in page.links:
+        if not element.has("href"):
+            continue
+        if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
+            if id(element) not in maps and not links.is_control(element):
+                data = {"text": element.text}
+                yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data)
+            continue
+        begins_with_text = element.p1 > element.p0 and page.part_text[element.p0].strip()
+        if element.tag == "a" and not begins_with_text and links.is_nameless(element):
+            key = "image" if any(atom.tag == "img" for atom in element.atoms) else "no_name"
+            yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
+
+
+def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link whose text says nothing of where it leads."""
+    page = facts.page
+    maps = {id(link.element) for link in facts.map_links}
+    for element, href in page.links:
+        text = links.generic(element)
+        if (
+            text is None
+            or not element.has("href")
+            or id(element) in maps
+            or href.lstrip().lower().startswith("mailto:")
+        ):
+            continue
+        key = "in_context" if links.has_context(element) else "alone"
+        yield Fault(key, page.location(element), element, f"{href} {text}", {"text": text})
+
+
+def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link that opens another window without saying so."""
+    page = facts.page
+    if "target" not in page.source.lower():
+        return
+    node = page.tree.select_one("base[target]")
+    default = str(node.attrs.get("target") or "") if node is not None else ""
+    found = [
+        element
+        for element, href in page.links
+        if href.strip()
+        and not href.lstrip().lower().startswith(("mailto:", "tel:", "javascript:", "#"))
+        and links.opens_window(element, default)
+        and not links.tells_of_window(element)
+    ]
+    if not found:
+        return
+    notice = links.window_notice(page)
+    if notice is not None:
+        first = found[0]
+        yield Fault("noticed", page.location(first), first, "", {"count": len(found), "notice": notice.text[:200]})
+        return
+    for element in found:
+        href = element.get("href") or ""
+        yield Fault("unannounced", page.location(element), element, f"{href} {element.name}", {"text": element.name})
+
+
+def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link to a document that does not say of which kind it is."""
+    page = facts.page
+    for element, href in page.links:
+        ending = links.document_format(href) if "." in href else None
+        if ending is not None and element.name and not links.tells_format(element, ending):
+            data = {"text": element.name, "format": ending.upper()}
+            yield Fault("unannounced", page.location(element), element, f"{href} {element.name}", data)
+
+
+def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link whose text is an address, or a phone number, other than the one it opens."""
+    page = facts.page
+    for element, href in page.links:
+        fault = _other_number(facts, element, href) if href[:8].lower().lstrip().startswith("tel:") else None
+        if fault is None and _WEB.match(href) and element.p1 > element.p0:
+            fault = _other_address(element, href)
+        if fault is not None:
+            key, shown, target = fault
+            data = {"text": shown, "target": target}
+            yield Fault(key, page.location(element), element, f"{href} {shown}", data)
+
+
+def _other_address(element: Element, href: str) -> tuple[str, str, str] | None:
+    text = element.text
+    if "." not in text or len(text) > 500 or " " in text.strip():
+        return None
+    shown = links.address_in(text)
+    if shown is None:
+        return None
+    try:
+        target = urlsplit(href.strip())
+        host = (target.hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return None
+    same_host = host == shown.host or host.endswith(f".{shown.host}") or shown.host.endswith(f".{host}")
+    same_path = unquote(shown.path).rstrip("/").lower() == unquote(target.path).rstrip("/").lower()
+    deep = shown.is_whole and shown.path.strip("/").count("/") >= 1 and "…" not in text and "..." not in text
+    if not host or (same_host and (not deep or same_path or target.query or "?" in shown.path)):
+        return None
+    return "address", text, href.strip()[:300]
+
+
+def _other_number(facts: Facts, element: Element, href: str) -> tuple[str, str, str] | None:
+    text = element.text
+    if sum(char.isdigit() for char in text) < 6 or len(text) > 40:
+        return None
+    shown, fault = phones.judge(text, facts.country)
+    target, other = phones.judge(unquote(href.split(":", 1)[1]).split(";")[0], facts.country)
+    if fault or other or shown is None or target is None or shown == target:
+        return None
+    return "phone", text, target
+
+
+def link_host_retired(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link to a service that is closed, or to an agency that was wound up."""
+    page, data = facts.page, vocabulary.load("links")
+    closed, agencies = data["closed"], data["agencies"]
+    addresses = "\n".join([href for _, href in page.links]).lower()
+    if not any(host in addresses for host in (*closed, *agencies)):
+        return
+    maps = {id(link.element) for link in facts.map_links}
+    for element, href in page.links:
+        if not _WEB.match(href) or id(element) in maps:
+            continue
+        host = _host(href)
+        if host in closed:
+            told: dict[str, object] = {"host": host, "year": closed[host]}
+            yield Fault("closed", page.location(element), element, f"{href} {element.name}", told)
+        elif host in agencies:
+            year, successor = agencies[host]
+            told = {"host": host, "year": year, "successor": successor}
+            yield Fault("agency", page.location(element), element, f"{href} {element.name}", told)
+
+
+def _host(href: str) -> str:
+    try:
+        return (urlsplit(href.strip()).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A link to a place on its own page that is not there."""
+    page = facts.page
+    maps = {id(link.element) for link in facts.map_links}
+    views = context.views
+    seen = views.scripted.page.ids if views is not None and views.evidence.scripted is not None else None
+    for element, place in links.missing_places(page):
+        if id(element) in maps or (seen is not None and place in seen):
+            continue
+        data = {"fragment": place, "text": element.name}
+        if seen is None and page.may_add_ids:
+            yield Fault("by_script", page.location(element), element, f"#{place}", data, "cannot_tell")
+        else:
+            yield Fault("missing", page.location(element), element, f"#{place}", data)

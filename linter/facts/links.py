@@ -1,0 +1,217 @@
+"""Page -> its links by what they say: without a name, without meaning, to a document, a window, a place on the page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from linter import vocabulary
+from linter.dom import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.dom import Element, Line
+    from linter.page import Page
+
+_SPACE = " .:;,!›»→>–—-…·|()[]\u00a0"
+_LONGEST = 60
+_DOCUMENT = re.compile(r"\.([a-z]{3,4})(?:$|[?#])", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_UNKNOWN_INSIDE = ("object", "video", "audio", "canvas", "embed", "iframe", "slot")
+_OWN_WINDOW = frozenset({"", "_self", "_parent", "_top"})
+_ADDRESS = re.compile(
+    r"(?:(https?)://)?((?:[\w\u00a1-\uffff](?:[\w\u00a1-\uffff-]{0,61}[\w\u00a1-\uffff])?\.){1,6}[a-z]{2,24})(?::\d{1,5})?(/[^\s]{0,500})?",
+    re.IGNORECASE,
+)
+_CONTROLS = (
+    "onclick",
+    "aria-controls",
+    "aria-expanded",
+    "aria-haspopup",
+    "data-toggle",
+    "data-bs-toggle",
+    "data-target",
+    "data-bs-target",
+)
+
+
+class Address(NamedTuple):
+    """A web address that stands as a link's text; `path` is "" or what follows the host."""
+
+    host: str
+    path: str
+    is_whole: bool
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """Return all phrases under a key of the vocabulary."""
+    return frozenset(vocabulary.phrases(vocabulary.load("links")[key]))
+
+
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """Return the search for any phrase under a key, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{vocabulary.any_of(words(key))})(?!\w)")
+
+
+def is_nameless(element: Element) -> bool:
+    """Tell whether a screen reader has nothing to call a link by."""
+    if element.p1 > element.p0 and element.has_text:
+        return False
+    if element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none"):
+        return False
+    node = element.node
+    if any(clean(element.get(name) or "") for name in ("aria-label", "title")) or element.has("aria-labelledby"):
+        return False
+    inside = node.select(
+        ", ".join(("[aria-label]", "[aria-labelledby]", "[title]", "[alt]", "svg title", "svg text", *_UNKNOWN_INSIDE))
+    )
+    for one in inside:
+        if one.tag in _UNKNOWN_INSIDE or one.tag in ("title", "text"):
+            return False
+        if any(clean(str(one.attrs.get(name) or "")) for name in ("aria-label", "aria-labelledby", "title", "alt")):
+            return False
+    return not any("-" in one.tag for one in node.select("*"))
+
+
+def plain(name: str) -> str:
+    """Return what a link is called, in lower case, without what systems add and signs around it."""
+    text = pattern("suffixes").sub(" ", clean(name).lower())
+    return " ".join(text.split()).strip(_SPACE)
+
+
+def generic(element: Element) -> str | None:
+    """Return the link's text where it says nothing of where it leads."""
+    parts = element.p1 - element.p0
+    if not parts or parts > 12:
+        return None
+    shown = element.page.part_text[element.p0] if parts == 1 else element.text
+    if len(shown) > _LONGEST * 2:
+        return None
+    folded = " ".join(shown.lower().split()).strip(_SPACE)
+    if folded not in words("generic") and plain(shown) not in words("generic"):
+        return None
+    name = element.name
+    if plain(name) not in words("generic") or element.has("aria-labelledby") or element.has("aria-describedby"):
+        return None
+    title = plain(element.get("title") or "")
+    return None if title and title not in words("generic") else clean(shown)
+
+
+def has_context(element: Element) -> bool:
+    """Tell whether the sentence, item, cell or heading around a link says where it leads."""
+    line = next(iter(element.lines), None)
+    if line is None:
+        return False
+    if len(_WORD.findall(line.text)) > len(_WORD.findall(element.text)):
+        return True
+    holder = element.closest("li", "td", "dd", "p")
+    if holder is not None and len(_WORD.findall(holder.text)) > len(_WORD.findall(element.text)):
+        return True
+    return any(one.heading for one in element.page.lines[max(0, line.index - 8) : line.index])
+
+
+def opens_window(element: Element, default: str) -> bool:
+    """Tell whether a link opens another window or tab."""
+    target = element.get("target")
+    return (default if target is None else target).strip().lower() not in _OWN_WINDOW
+
+
+def tells_of_window(element: Element) -> bool:
+    """Tell whether a link itself says that it opens another window."""
+    described = ""
+    for name in (element.get("aria-describedby") or "").split()[:4]:
+        node = (
+            element.page.tree.select_one(f'[id="{name}"]') if name.replace("-", "").replace("_", "").isalnum() else None
+        )
+        described += f" {node.text}" if node is not None else ""
+    spoken = f"{element.name} {element.text} {element.get('title') or ''} {described}".lower()
+    return any(word in spoken for word in words("window_words"))
+
+
+def window_notice(page: Page) -> Line | None:
+    """Return the line that says for the whole page that links open other windows."""
+    groups = [[str(word).lower() for word in group] for group in vocabulary.load("links")["window_notices"]]
+    fold = page.fold
+    likely = [group for group in groups if all(word in fold for word in group)]
+    if not likely:
+        return None
+    for line in page.lines:
+        if any(all(word in line.fold for word in group) for group in likely) and line.block.closest("a") is None:
+            holder = line.element_at(0).closest("a")
+            if holder is None or len(holder.text) < len(line.text):
+                return line
+    return None
+
+
+def document_format(href: str) -> str | None:
+    """Return the ending of an address that leads to a document, None for a page."""
+    match = _DOCUMENT.search(href)
+    ending = match[1].lower() if match else ""
+    if ending not in vocabulary.load("links")["documents"]:
+        return None
+    try:
+        path = unquote(urlsplit(href.strip()).path).lower()
+    except ValueError:
+        return None
+    return ending if path.endswith(f".{ending}") else None
+
+
+def tells_format(element: Element, ending: str) -> bool:
+    """Tell whether the link, or what stands beside or above it, says which kind of document it is."""
+    known = {str(word) for word in vocabulary.load("links")["documents"][ending]}
+    line = next(iter(element.lines), None)
+    around = [element.name, element.text, element.get("title") or ""]
+    if line is not None:
+        around.append(line.text)
+        heading = next(
+            (one for one in reversed(element.page.lines[max(0, line.index - 40) : line.index]) if one.heading), None
+        )
+        around.append(heading.text if heading is not None else "")
+    said = " ".join(around).lower()
+    return any(re.search(rf"(?<![^\W\d_]){word}", said) for word in known)
+
+
+def address_in(text: str) -> Address | None:
+    """Return the web address that a link's text is, None for any other text."""
+    match = _ADDRESS.fullmatch(text.strip().strip("<>").rstrip(".,"))
+    if match is None or (
+        match[1] is None and not match[2].lower().startswith("www.") and match[3] is None and "." not in match[2]
+    ):
+        return None
+    top = match[2].rpartition(".")[2].lower()
+    if match[1] is None and not match[2].lower().startswith("www.") and top not in _TOPS:
+        return None
+    return Address(match[2].lower().removeprefix("www."), match[3] or "", match[1] is not None)
+
+
+_TOPS = frozenset(["se", "nu", "no", "dk", "fi", "ax", "is", "de", "com", "org", "net", "eu", "info", "edu"])
+"""Domains by which a text without http or www is still an address, and no file's name."""
+
+
+def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
+    """Yield the links to a place on their own page that is not there, with the place."""
+    own = (page.document.source.url or "").partition("#")[0]
+    for element, href in page.links:
+        if "#" not in href:
+            continue
+        address, _, fragment = href.strip().partition("#")
+        if (address and address != own) or not fragment:
+            continue
+        place = fragment.partition(":~:")[0]
+        if not place or place.lower() == "top" or place[0] in "/!?:" or "=" in place or is_control(element):
+            continue
+        if {place, unquote(place)} & page.ids:
+            continue
+        yield element, unquote(place)
+
+
+def is_control(element: Element) -> bool:
+    """Tell whether a link works as a button for something on the page."""
+    if element.get("role") not in (None, "link") or any(element.has(name) for name in _CONTROLS):
+        return True
+    return any(part in name.lower() for name in element.classes for part in words("control_classes"))

@@ -1,0 +1,1 @@
+"""Addresses that pages refer to -> verdicts, each asked once and politely."""

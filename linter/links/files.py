@@ -1,0 +1,69 @@
+"""An address of a file under a page's root -> its verdict, from the disk alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from linter.errors import SourceError
+from linter.page import reading
+from linter.source import Source, decode
+from linter.urls import FILES, readable
+from linter.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from linter.links.probe import Want
+    from linter.verdicts import FragmentState
+
+_STARTS = ("index.html", "index.htm", "default.aspx", "index.php", "index.xhtml")
+_ENDINGS = (".html", ".htm")
+_LARGEST = 16 * 1024 * 1024
+
+
+def written(root: str, path: str) -> str:
+    """Return the address of a file."""
+    return f"{FILES}{root}!{path}"
+
+
+def own_path(name: str, root: str) -> str:
+    """Return a page's own path below its root, its file's name where it stands elsewhere."""
+    try:
+        return Path(name).resolve().relative_to(Path(root).resolve()).as_posix()
+    except (ValueError, OSError):
+        return Path(name).name
+
+
+def find(url: str) -> Path | None:
+    """Return the file that a server would send for an address; None where there is none under the root."""
+    root = Path(url.removeprefix(FILES).partition("!")[0]).resolve()
+    path = unquote(url.partition("!")[2]).partition("?")[0].lstrip("/")
+    try:
+        place = (root / path).resolve()
+        if place != root and root not in place.parents:
+            return None
+        candidates = [place, *(place / name for name in _STARTS), *(place.with_name(place.name + e) for e in _ENDINGS)]
+        return next((one for one in candidates if one.is_file()), None)
+    except (OSError, ValueError):
+        return None
+
+
+def verdict(url: str, want: Want) -> Verdict:
+    """Return what the disk says of an address."""
+    found = find(url)
+    if found is None:
+        return Verdict(url, "broken", "no_file", readable(url))
+    return Verdict(url, "ok", "file", readable(url), fragments=_fragments(found, want.fragments))
+
+
+def _fragments(path: Path, wanted: frozenset[str]) -> dict[str, FragmentState]:
+    if not wanted or path.suffix.lower() not in (".html", ".htm", ".xhtml", ".aspx", ".php"):
+        return {}
+    try:
+        if path.stat().st_size > _LARGEST:
+            return dict.fromkeys(wanted, "unknown")
+        shown = reading(decode(Source(path.name, path.read_bytes())).text)
+    except (OSError, SourceError):
+        return dict.fromkeys(wanted, "unknown")
+    absent: FragmentState = "by_script" if shown.has_script else "missing"
+    return {name: "present" if {name, unquote(name)} & shown.ids else absent for name in wanted}

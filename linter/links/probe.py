@@ -1,0 +1,215 @@
+"""One address -> its verdict: followed to its end, then asked whether that end is what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from linter.links import likeness
+from linter.links.controls import location, secure, text_of
+from linter.links.patience import clock, is_challenged
+from linter.links.trouble import BLOCKED, CERTIFICATES, NO_SUCH_HOST, Trouble
+from linter.page import Reading, reading
+from linter.urls import scheme, split
+from linter.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.link_settings import LinkSettings
+    from linter.links.controls import Controls
+    from linter.links.patience import Patience
+    from linter.links.robots import Robots
+    from linter.links.transport import Answer
+    from linter.verdicts import FragmentState, Hop
+
+_PERMANENT = frozenset({301, 308})
+_GONE = frozenset({404, 410})
+_LATER = frozenset({408, 425})
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is asked of an address: whether a reader goes there (a page), and which places in it are meant."""
+
+    is_page: bool = False
+    is_map: bool = False
+    fragments: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Way:
+    """The way from an address to its end. `address` is where permanent redirects alone lead."""
+
+    start: str
+    hops: list[Hop]
+    end: str
+    address: str | None = None
+    answer: Answer | None = None
+
+
+class Probe:
+    """Finds verdicts; `own` are the origins of named addresses, whose robots.txt is not asked."""
+
+    def __init__(
+        self,
+        patience: Patience,
+        controls: Controls,
+        robots: Robots | None,
+        settings: LinkSettings,
+        own: frozenset[str],
+    ) -> None:
+        self._patience, self._controls, self._robots, self._settings, self._own = (
+            patience,
+            controls,
+            robots,
+            settings,
+            own,
+        )
+
+    async def verdict(self, url: str, want: Want) -> Verdict:
+        """Return what is to be said of an address."""
+        way = _Way(url, [], url)
+        try:
+            found = await self._judge(way, want)
+        except Trouble as trouble:
+            found = _of_trouble(url, trouble)
+        return replace(found, hops=tuple(way.hops), checked_at=clock(), tries=len(way.hops))
+
+    async def _judge(self, way: _Way, want: Want) -> Verdict:
+        ended = await self._follow(way, read=bool(want.fragments))
+        if ended is not None:
+            return ended
+        answer = way.answer
+        assert answer is not None  # noqa: S101  a way that was followed has one
+        shown = reading(text_of(answer)) if answer.body is not None and answer.is_html else None
+        found = _of_status(way.start, answer, shown)
+        if found is not None:
+            return found
+        found = await self._of_landing(way, want, answer, shown)
+        if found.kind in ("ok", "moved") and want.fragments:
+            return replace(found, fragments=_fragments(want.fragments, answer, shown))
+        return found
+
+    async def _follow(self, way: _Way, *, read: bool) -> Verdict | None:
+        """Follow redirects to an answer; return a verdict where the way itself is at fault."""
+        seen: set[tuple[str, str]] = set()
+        permanent = True
+        while True:
+            if not await self._may_ask(way.end):
+                return Verdict(way.start, "skipped", "robots", split(way.end).host)
+            here = (way.end, self._patience.cookies(way.end))
+            if here in seen or len(seen) > self._settings.redirects:
+                return Verdict(way.start, "broken", "loop", way.end)
+            seen.add(here)
+            answer = way.answer = await self._patience.answer(way.end, way.hops, read=read)
+            following = location(answer)
+            if following is None:
+                return None
+            permanent = permanent and answer.status in _PERMANENT
+            if scheme(following) not in ("http", "https"):
+                return Verdict(way.start, "skipped", "scheme", scheme(following), answer.status)
+            way.end = following
+            if permanent:
+                way.address = following
+
+    async def _may_ask(self, url: str) -> bool:
+        if self._robots is None or split(url).origin in self._own:
+            return True
+        return await self._robots.allow(url)
+
+    async def _of_landing(self, way: _Way, want: Want, answer: Answer, shown: Reading | None) -> Verdict:
+        """Judge an address that answers: is it where it says, and the way there safe."""
+        start, end, status = way.start, way.end, answer.status
+        if end != start and not likeness.is_login(start) and _asks_for_login(end, shown):
+            return Verdict(start, "refused", "login", end, status)
+        if want.is_page and not want.is_map and answer.is_html:
+            soft = await self._soft_404(way, answer, shown)
+            if soft is not None:
+                return soft
+        if way.address is not None and way.address != secure(start):
+            return Verdict(start, "moved", "moved", "", status, way.address)
+        if want.is_page and await self._could_be_secure(way):
+            return Verdict(start, "insecure", "http", split(start).host, status, secure(start))
+        if way.address is not None:
+            return Verdict(start, "moved", "moved", "", status, way.address)
+        return Verdict(start, "ok", "status", str(status), status)
+
+    async def _could_be_secure(self, way: _Way) -> bool:
+        """Tell whether an http address is answered by https too, by redirect or because it was tried."""
+        start, end = way.start, way.end
+        if not start.startswith("http:"):
+            return False
+        return secure(start) in (way.address, end) or (end == start and await self._controls.answers_https(start))
+
+    async def _soft_404(self, way: _Way, answer: Answer, shown: Reading | None) -> Verdict | None:
+        """Return the verdict where an address answers, but not with what it names."""
+        start, end = way.start, way.end
+        if likeness.is_start(start) and not split(start).query:
+            return None
+        if end != start:
+            if likeness.is_missing_page(end) and not likeness.is_missing_page(start):
+                return Verdict(start, "soft-404", "missing_page", end, answer.status)
+            if likeness.is_start(end) and not split(end).query and _lost_its_way(start, end):
+                return Verdict(start, "soft-404", "start_page", end, answer.status)
+        if not self._settings.soft_404:
+            return None
+        decoy = await self._controls.decoy(start)
+        if decoy is None:
+            return None
+        if end != start:
+            return Verdict(start, "soft-404", "alike", end, answer.status) if decoy.url == end else None
+        if shown is None:
+            again = await self._patience.answer(end, way.hops, read=True)
+            shown = reading(text_of(again)) if again.body is not None else None
+        if shown is None or not likeness.alike(shown, decoy.shown):
+            return None
+        if likeness.is_shell(shown):
+            return Verdict(start, "skipped", "application", split(start).host, answer.status)
+        return Verdict(start, "soft-404", "alike", "", answer.status)
+
+
+def _asks_for_login(url: str, shown: Reading | None) -> bool:
+    return likeness.is_login(url) or (shown is not None and shown.asks_for_password)
+
+
+def _lost_its_way(start: str, end: str) -> bool:
+    """Tell whether a page was asked for and a first page came: of the same site, or of another for a page deep inside."""
+    if likeness.same_site(split(start).host, split(end).host):
+        return True
+    return split(start).path.strip("/").count("/") > 0
+
+
+def _of_trouble(url: str, trouble: Trouble) -> Verdict:
+    if trouble.reason == BLOCKED:
+        return Verdict(url, "blocked", trouble.reason, trouble.detail)
+    if trouble.reason == NO_SUCH_HOST:
+        return Verdict(url, "broken", trouble.reason, trouble.detail)
+    if trouble.reason in CERTIFICATES:
+        return Verdict(url, "insecure", trouble.reason, trouble.detail)
+    return Verdict(url, "unstable", trouble.reason, trouble.detail)
+
+
+def _of_status(url: str, answer: Answer, shown: Reading | None) -> Verdict | None:
+    """Return what a status says, None where the answer is a page."""
+    status = answer.status
+    text = str(status)
+    if is_challenged(answer) or (shown is not None and likeness.is_challenge(shown)):
+        return Verdict(url, "refused", "challenge", text, status)
+    if status in _GONE:
+        return Verdict(url, "broken", "status", text, status)
+    if 500 <= status < 600 or status in _LATER:
+        return Verdict(url, "unstable", "status", text, status)
+    if status >= 400:
+        return Verdict(url, "refused", "status", text, status)
+    return None
+
+
+def _fragments(wanted: frozenset[str], answer: Answer, shown: Reading | None) -> Mapping[str, FragmentState]:
+    if not answer.is_html:
+        return {}
+    if shown is None:
+        return dict.fromkeys(wanted, "unknown")
+    absent: FragmentState = "unknown" if answer.is_cut else "by_script" if shown.has_script else "missing"
+    return {name: "present" if {name, unquote(name)} & shown.ids else absent for name in wanted}

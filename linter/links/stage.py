@@ -1,0 +1,160 @@
+"""Wanted addresses -> verdicts in a memory: hosts side by side, each at its pace, every address once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linter.errors import LinterError
+from linter.links import files, sitemap
+from linter.links.controls import Controls
+from linter.links.names import Names
+from linter.links.pace import Paces
+from linter.links.patience import Patience, clock
+from linter.links.probe import Probe, Want
+from linter.links.robots import Robots
+from linter.links.transport import Transport
+from linter.links.trouble import Trouble
+from linter.urls import FILES, split
+from linter.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from linter.addresses import Host
+    from linter.link_settings import LinkSettings
+    from linter.links.memory import Memory
+    from linter.links.transport import Answer
+
+MAIL = "mailto:"
+TIME_IS_UP, STOPPED = "time_limit", "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the stage is given. `logins` are headers by origin, `own` the origins of named addresses."""
+
+    settings: LinkSettings
+    allowed: Sequence[Host] = ()
+    own: frozenset[str] = frozenset()
+    logins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    contact: str = ""
+
+
+class Stage:
+    """One run over all wanted addresses; verdicts come to the memory, `on_verdict` hears of each."""
+
+    def __init__(self, task: Task, memory: Memory, on_verdict: Callable[[Verdict], None] | None = None) -> None:
+        self._task, self._memory, self._on_verdict = task, memory, on_verdict
+        self.asked = 0
+        self.pages: list[str] = []
+        """Addresses of the sites' own sitemaps, where something of theirs is broken."""
+
+    def run(self, wanted: Mapping[str, Want]) -> None:
+        """Find all verdicts. Ctrl-C is passed on after what is known was saved; what is missing then was not asked."""
+        try:
+            asyncio.run(self._all(wanted))
+        finally:
+            self._memory.save()
+
+    async def _all(self, wanted: Mapping[str, Want]) -> None:
+        task, settings = self._task, self._task.settings
+        names = Names(task.allowed, settings.nameservers)
+        async with Transport(settings, names, task.contact, task.logins) as transport:
+            patience = Patience(transport, Paces(settings.per_host, settings.delay), settings)
+
+            async def polite(url: str) -> Answer:
+                return await patience.once("GET", url, [], read=True)
+
+            robots = Robots(polite) if settings.robots else None
+            probe = Probe(patience, Controls(patience, settings), robots, settings, task.own)
+            left = self._known(wanted)
+            try:
+                async with asyncio.timeout(settings.seconds):
+                    await self._ask(left, wanted, probe)
+                    self.pages = await sitemap.read(self._broken_origins(), polite)
+            except TimeoutError:
+                for url in (one for some in left.values() for one in some):
+                    self._tell(Verdict(url, "skipped", TIME_IS_UP))
+            finally:
+                self.asked = transport.asked
+
+    def _known(self, wanted: Mapping[str, Want]) -> dict[tuple[str, int], list[str]]:
+        """Tell what needs no request; return the rest by host."""
+        left: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for url, want in wanted.items():
+            if url.startswith(FILES):
+                self._tell(files.verdict(url, want))
+                continue
+            known = None if self._task.settings.is_fresh else self._memory.recall(url, want)
+            if known is not None:
+                self._tell(known)
+            elif url.startswith(MAIL):
+                left["", 0].append(url)
+            else:
+                parts = split(url)
+                left[parts.host, parts.port].append(url)
+        for some in left.values():
+            some.reverse()  # taken from the end
+        return left
+
+    async def _ask(self, left: dict[tuple[str, int], list[str]], wanted: Mapping[str, Want], probe: Probe) -> None:
+        hosts = iter(list(left))
+
+        async def host_after_host() -> None:
+            for host in hosts:
+                waiting = left[host]
+                workers = min(self._task.settings.per_host, len(waiting))
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(workers):
+                        group.create_task(one_after_one(waiting))
+
+        async def one_after_one(waiting: list[str]) -> None:
+            while waiting:
+                url = waiting.pop()
+                try:
+                    verdict = await self._verdict(url, wanted[url], probe)
+                except asyncio.CancelledError:
+                    waiting.append(url)
+                    raise
+                self._tell(self._memory.keep(verdict, wanted[url]))
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(self._task.settings.hosts, len(left))):
+                group.create_task(host_after_host())
+
+    async def _verdict(self, url: str, want: Want, probe: Probe) -> Verdict:
+        try:
+            if url.startswith(MAIL):
+                return await self._mail(url)
+            return await probe.verdict(url, want)
+        except LinterError:
+            raise
+        except Exception as error:  # noqa: BLE001  one address must not lose the others
+            return Verdict(url, "skipped", "crash", f"{type(error).__name__}: {error}"[:200])
+
+    async def _mail(self, url: str) -> Verdict:
+        from linter.links import dns_servers  # noqa: PLC0415  73 ms, only where e-mail is asked about
+
+        domain = url.removeprefix(MAIL)
+        try:
+            asked = dns_servers.resolver(self._task.settings.nameservers)
+            found = await dns_servers.takes_mail(asked, domain)
+        except Trouble as trouble:
+            kind = "broken" if trouble.reason == "no_such_host" else "unstable"
+            return Verdict(url, kind, trouble.reason, domain, checked_at=clock())  # type: ignore[arg-type]
+        return Verdict(url, "ok" if found else "broken", "mail" if found else "no_mail", domain, checked_at=clock())
+
+    def _tell(self, verdict: Verdict) -> None:
+        self._memory.tell(verdict)
+        if self._on_verdict is not None:
+            self._on_verdict(verdict)
+
+    def _broken_origins(self) -> Iterable[str]:
+        """Return the named origins of which an address is broken."""
+        if not self._task.own:
+            return ()
+        found = {split(verdict.url).origin for verdict in self._memory if verdict.kind == "broken"}
+        return sorted(found & self._task.own)

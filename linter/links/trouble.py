@@ -1,0 +1,28 @@
+"""Why a request got no answer."""
+
+from __future__ import annotations
+
+
+class Trouble(Exception):  # noqa: N818  it is one, whoever's fault it is
+    """A request that got no answer. `reason` is a key of verdicts; `passes` tells whether another try may go better."""
+
+    def __init__(self, reason: str, detail: str = "", *, passes: bool = False) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+        self.passes = passes
+
+
+BLOCKED = "private_address"
+"""The host is no part of the public internet and was not allowed."""
+NO_SUCH_HOST = "no_such_host"
+RESOLVER = "resolver"
+"""Names cannot be looked up here, or not now."""
+TIMEOUT = "timeout"
+RESET = "connection"
+GARBAGE = "no_http"
+EXPIRED, WRONG_HOST, UNTRUSTED = "expired", "wrong_host", "untrusted"
+"""What is wrong with a certificate."""
+UNKNOWN_ISSUER = "unknown_issuer"
+"""The certificate may be right: who issued it is not known here, or its chain is not complete."""
+CERTIFICATES = frozenset({EXPIRED, WRONG_HOST, UNTRUSTED})

@@ -1,0 +1,83 @@
+"""What the link stage found out of one address: plain data, made by `links`, judged by checks, shown by reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Kind = Literal["ok", "moved", "broken", "refused", "unstable", "insecure", "soft-404", "blocked", "skipped"]
+KINDS: tuple[Kind, ...] = ("ok", "moved", "broken", "refused", "unstable", "insecure", "soft-404", "blocked", "skipped")
+FAILURES: frozenset[Kind] = frozenset({"broken"})
+"""Verdicts whose days are counted."""
+
+FragmentState = Literal["present", "missing", "by_script", "unknown"]
+"""Whether a place stands in a document; a script may make it, or the document could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One request: the address, what it answered (`status` None: nothing, for a reason) and when (ISO 8601, UTC)."""
+
+    url: str
+    method: str
+    status: int | None
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """How often an address failed, and over how many different days."""
+
+    times: int
+    days: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of one address.
+
+    `reason` is a key (`status`, `no_such_host`, `loop`, `expired` …), `detail` its value in words that need no
+    translation; `address` is where a moved one is now.
+    """
+
+    url: str
+    kind: Kind
+    reason: str = ""
+    detail: str = ""
+    status: int | None = None
+    address: str | None = None
+    hops: tuple[Hop, ...] = ()
+    checked_at: str = ""
+    tries: int = 0
+    fragments: Mapping[str, FragmentState] = field(default_factory=dict)
+    failures: Failures | None = None
+    from_memory: bool = False
+
+
+def as_json(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict in the shape of the JSON report."""
+    failures = verdict.failures
+    return {
+        "url": verdict.url,
+        "verdict": verdict.kind,
+        "reason": verdict.reason,
+        "detail": verdict.detail,
+        "status": verdict.status,
+        "address": verdict.address,
+        "hops": [
+            {"url": hop.url, "method": hop.method, "status": hop.status, "reason": hop.reason, "at": hop.at}
+            for hop in verdict.hops
+        ],
+        "checked_at": verdict.checked_at,
+        "tries": verdict.tries,
+        "from_memory": verdict.from_memory,
+        "fragments": dict(verdict.fragments),
+        "failures": failures
+        and {"times": failures.times, "days": failures.days, "first": failures.first, "last": failures.last},
+    }
