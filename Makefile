@@ -21,9 +21,10 @@ check: $(READY) ## lint, types, layers, generated files
 generate: $(READY) ## rewrite what is made from rules and code
 	@$(PYTHON) -m linter.dev generate
 
-bench: $(READY) ## measure both stages beside other tools (needs node and npm); ACT=folder adds W3C's ACT test cases
+bench: $(READY) ## measure all stages beside other tools (needs node and npm); ACT=folder adds W3C's ACT test cases
 	@$(PYTHON) tests/bench/static_stage.py
 	@$(PYTHON) tests/bench/browser_stage.py
+	@$(PYTHON) tests/bench/link_stage.py
 	@test -z "$(ACT)" || $(PYTHON) tests/bench/act_cases.py "$(ACT)"
 
 clean: ## remove what was installed and built

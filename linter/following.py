@@ -11,12 +11,13 @@ from linter.browser import credentials
 from linter.checks import answers
 from linter.checks.answers import Asked
 from linter.engine import fingerprint
+from linter.facts import map_addresses
 from linter.facts.references import INVALID, LOCAL_FILE
 from linter.links.memory import Memory
 from linter.links.probe import Want
-from linter.links.stage import STOPPED, Stage, Task
+from linter.links.stage import CRASH, STOPPED, Stage, Task
 from linter.links.suggest import Pages
-from linter.model import NOT_ASKED, Finding, Limit, Links, NotExamined
+from linter.model import NOT_ASKED, Finding, Limit, Links, NotExamined, Skipped
 from linter.urls import FILES, resolve, scheme, split
 from linter.verdicts import KINDS, Verdict, as_json
 
@@ -119,13 +120,16 @@ class Following:
         limits: list[Limit] = []
         listed: list[Mapping[str, Any]] = []
         unsaid: Counter[str] = Counter()
+        crashed: dict[str, None] = {}
         counts: Counter[str] = Counter()
         for reference in page.references:
             verdict = self._verdict(reference)
             listed.append(_listed(reference, verdict))
             if verdict is None:
                 continue
-            if verdict.kind in _UNSAID:
+            if verdict.reason == CRASH:
+                crashed[verdict.detail] = None
+            elif verdict.kind in _UNSAID:
                 unsaid[f"{verdict.kind}, {verdict.reason}: {verdict.detail}".rstrip(": ")] += 1
             for finding in self._findings(page, reference, verdict):
                 counts[finding.rule] += 1
@@ -136,15 +140,25 @@ class Following:
                 limits.append(Limit(f"findings of {rule}", self._job.max_findings, number))
         asked = sum(1 for one in page.references if one.url)
         limits.extend(Limit(f"{NOT_ASKED} ({why})", asked - number, asked) for why, number in sorted(unsaid.items()))
-        findings = sorted([*page.findings, *found], key=lambda f: (f.location.line, f.location.column, f.rule))
+        readable = {one.location for one in page.references if one.is_map and self._says_place(one)}
+        kept = [f for f in page.findings if f.rule != "map-link-opaque" or f.location not in readable]
+        findings = sorted([*kept, *found], key=lambda f: (f.location.line, f.location.column, f.rule))
         return replace(
             page,
             findings=tuple(findings),
             limits=(*page.limits, *limits),
+            skipped=(*page.skipped, *(Skipped("links", f"asking an address crashed: {why}") for why in crashed)),
             links=tuple(listed),
             references=(),
             anchors=frozenset(),
         )
+
+    def _says_place(self, reference: Reference) -> bool:
+        """Tell whether a short map link led to an address that names its place."""
+        told = self.memory.told(reference.url) if reference.url else None
+        ways = [hop.url for hop in told.hops[1:]] if told is not None else []
+        found = (map_addresses.read(way) for way in ways)
+        return any(one is not None and one.state not in ("opaque", "no_place") for one in found)
 
     def _verdict(self, reference: Reference) -> Verdict | None:
         if reference.reason in _ALWAYS_BROKEN:

@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from linter import browser_settings
+from linter import browser_settings, link_settings
 from linter.config import Limits
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _HEAD = """\
 # language = "sv"          # of messages: sv or en
 # fail_on = "error"        # error, warning or never
 # jobs = 0                 # processes; 0 is one per core
-# select = ["dates", "contacts", "email", "maps", "content"]   # rules or categories
+# select = ["dates", "contacts", "email", "maps", "links", "content"]   # rules or categories
 # ignore = []
 # include = []             # further file names in folders, such as "*.shtml"
 """
@@ -38,6 +38,12 @@ def text(rules: Mapping[str, Rule]) -> str:
         empty: dict[str, Any] = {"string": "", "array": [], "object": {}}
         shown = json.dumps(option.get("default", empty.get(option["type"])))
         lines.append(f"# {name} = {shown}")
+    lines += ["", "# The link stage (--links).", "[links]"]
+    for name, option in link_settings.json_schema()["properties"].items():
+        if name == "lifetime_hours":
+            continue
+        lines += textwrap.wrap(option["description"], 100, initial_indent="# ", subsequent_indent="# ")
+        lines.append(f"# {name} = {json.dumps(option.get('default', []))}")
     for rule in rules.values():
         lines += ["", f"[rules.{rule.id}]", f'# severity = "{rule.severity}"']
         for name, option in rule.options.items():

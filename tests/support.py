@@ -26,7 +26,7 @@ from linter.links.stage import Task
 from linter.model import Place
 from linter.page import Page
 from linter.source import Document, Source, decode
-from linter.verdicts import Failures, Verdict
+from linter.verdicts import Failures, Hop, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,8 +93,9 @@ def _answered(report: PageReport, job: engine.Job, said: Mapping[str, Any]) -> P
         one = dict(answer)
         url = one.pop("url")
         failures = Failures(one.pop("times", 1), one.pop("days", 1), "2026-11-21", "2026-11-21")
+        hops = tuple(Hop(step, "HEAD", None, "", "") for step in one.pop("way", ()))
         where = url if ":" in url else files.written("site", url)
-        verdict = Verdict(where, one.pop("verdict"), failures=failures, **one)
+        verdict = Verdict(where, one.pop("verdict"), failures=failures, hops=hops, **one)
         following.memory.tell(verdict)
     following.knows(said.get("pages") or {})
     (judged,) = following.answered()

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 _WEB = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+_SHORT = 20
+"""Addresses that lead nowhere are shorter."""
 _PLAIN = re.compile(r"\s*(?:https?:/{0,2}|https?://https?:?/{0,2}|about:blank)\s*", re.IGNORECASE)
 
 
 def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link that a screen reader cannot name, or that names nowhere to go."""
     page, maps = facts.page, {id(link.element) for link in facts.map_links}
+    parts = page.part_text
     for element, href in page.links:
+        if len(href) > _SHORT and element.p1 > element.p0 and parts[element.p0].strip():
+            continue  # nearly all links
         if not element.has("href"):
             continue
         if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
@@ -32,7 +37,7 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
                 data = {"text": element.text}
                 yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data)
             continue
-        begins_with_text = element.p1 > element.p0 and page.part_text[element.p0].strip()
+        begins_with_text = element.p1 > element.p0 and parts[element.p0].strip()
         if element.tag == "a" and not begins_with_text and links.is_nameless(element):
             key = "image" if any(atom.tag == "img" for atom in element.atoms) else "no_name"
             yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
@@ -43,6 +48,8 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
     page = facts.page
     maps = {id(link.element) for link in facts.map_links}
     for element, href in page.links:
+        if element.p0 == element.p1:
+            continue
         text = links.generic(element)
         if (
             text is None
@@ -96,8 +103,10 @@ def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose text is an address, or a phone number, other than the one it opens."""
     page = facts.page
     for element, href in page.links:
+        if ":" not in href and not href.startswith("//"):
+            continue
         fault = _other_number(facts, element, href) if href[:8].lower().lstrip().startswith("tel:") else None
-        if fault is None and _WEB.match(href) and element.p1 > element.p0:
+        if fault is None and element.p1 > element.p0 and _WEB.match(href):
             fault = _other_address(element, href)
         if fault is not None:
             key, shown, target = fault

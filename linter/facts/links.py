@@ -93,6 +93,8 @@ def generic(element: Element) -> str | None:
     if len(shown) > _LONGEST * 2:
         return None
     folded = " ".join(shown.lower().split()).strip(_SPACE)
+    if folded.partition(" ")[0].rstrip(_SPACE) not in _first_words():
+        return None
     if folded not in words("generic") and plain(shown) not in words("generic"):
         return None
     name = element.name
@@ -100,6 +102,11 @@ def generic(element: Element) -> str | None:
         return None
     title = plain(element.get("title") or "")
     return None if title and title not in words("generic") else clean(shown)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in words("generic"))
 
 
 def has_context(element: Element) -> bool:
@@ -135,17 +142,27 @@ def tells_of_window(element: Element) -> bool:
 
 def window_notice(page: Page) -> Line | None:
     """Return the line that says for the whole page that links open other windows."""
-    groups = [[str(word).lower() for word in group] for group in vocabulary.load("links")["window_notices"]]
-    fold = page.fold
-    likely = [group for group in groups if all(word in fold for word in group)]
-    if not likely:
-        return None
-    for line in page.lines:
-        if any(all(word in line.fold for word in group) for group in likely) and line.block.closest("a") is None:
-            holder = line.element_at(0).closest("a")
-            if holder is None or len(holder.text) < len(line.text):
+    for first, second in _notices():
+        if first not in page.fold:
+            continue
+        at = page.fold.find(second)
+        while at >= 0:
+            line, _ = page.at_fold(at)
+            if first in line.fold and not _is_link(line):
                 return line
+            at = page.fold.find(second, at + 1)
     return None
+
+
+@cache
+def _notices() -> tuple[tuple[str, str], ...]:
+    return tuple((str(one).lower(), str(two).lower()) for one, two in vocabulary.load("links")["window_notices"])
+
+
+def _is_link(line: Line) -> bool:
+    """Tell whether a line is the text of one link."""
+    holder = line.element_at(0).closest("a")
+    return holder is not None and len(holder.text) >= len(line.text)
 
 
 def document_format(href: str) -> str | None:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linter.errors import LinterError
 from linter.links import files, sitemap
 from linter.links.controls import Controls
 from linter.links.names import Names
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from linter.links.transport import Answer
 
 MAIL = "mailto:"
-TIME_IS_UP, STOPPED = "time_limit", "stopped"
+TIME_IS_UP, STOPPED, CRASH = "time_limit", "stopped", "crash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +126,9 @@ class Stage:
 
     async def _verdict(self, url: str, want: Want, probe: Probe) -> Verdict:
         try:
-            if url.startswith(MAIL):
-                return await self._mail(url)
-            return await probe.verdict(url, want)
-        except LinterError:
-            raise
+            return await (self._mail(url) if url.startswith(MAIL) else probe.verdict(url, want))
         except Exception as error:  # noqa: BLE001  one address must not lose the others
-            return Verdict(url, "skipped", "crash", f"{type(error).__name__}: {error}"[:200])
+            return Verdict(url, "skipped", CRASH, f"{type(error).__name__}: {error}"[:200])
 
     async def _mail(self, url: str) -> Verdict:
         from linter.links import dns_servers  # noqa: PLC0415  73 ms, only where e-mail is asked about
