@@ -5,7 +5,6 @@ With `dom` and `layout` the only modules that know the parser.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -120,16 +119,16 @@ class Page:
 
     @cached_property
     def resources(self) -> list[tuple[_Node, str, str]]:
-        """What the page loads or sends to, seen or not: the node, its tag, and what stands in `src`, `href` or `action`."""
+        """What the page loads or sends to, seen or not: the node, the attribute, and what stands in it."""
         found = self.tree.select(
             "img[src], img[srcset], source[srcset], iframe[src], script[src], link[href], form[action]"
         )
         named = {"link": ("href",), "form": ("action",), "img": ("src", "srcset"), "source": ("srcset",)}
         return [
-            (node, node.tag, text)
+            (node, name, text)
             for node in found
             for name in named.get(node.tag, ("src",))
-            for text in _addresses(name, str(node.attrs.get(name) or ""))
+            if (text := str(node.attrs.get(name) or "").strip())
         ]
 
     @cached_property
@@ -297,13 +296,6 @@ def has_script(tree: turbohtml.Document) -> bool:
         and (node.attrs.get("src") or node.text.strip())
         for node in tree.select("script")
     )
-
-
-def _addresses(name: str, text: str) -> list[str]:
-    """Return the addresses of an attribute; a `srcset` has many, each with a size behind it."""
-    if name != "srcset":
-        return [text] if text.strip() else []
-    return [part.split()[0].rstrip(",") for part in re.split(r",\s+", text) if part.split()]
 
 
 def child_elements(node: _Node) -> list[_Node]:

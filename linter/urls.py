@@ -14,6 +14,8 @@ FILES = "root:"
 PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_CANDIDATE = re.compile(r"[ \t\n\f\r,]*([^ \t\n\f\r]+)")
+_SIZES = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
 _UTF = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be"})
 
 
@@ -77,6 +79,20 @@ def split(url: str) -> Parts:
         found.path,
         found.query,
     )
+
+
+def candidates(srcset: str) -> list[str]:
+    """Return the addresses of a `srcset`, each of which may have sizes behind it (image candidate strings of HTML)."""
+    found: list[str] = []
+    at = 0
+    while match := _CANDIDATE.match(srcset, at):
+        at, url = match.end(), match[1]
+        plain = url.rstrip(",")
+        if plain:
+            found.append(plain)
+        if plain == url and (sizes := _SIZES.match(srcset, at)):  # up to a comma that stands in no brackets
+            at = sizes.end()
+    return found
 
 
 def without_fragment(url: str) -> tuple[str, str]:

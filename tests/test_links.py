@@ -226,6 +226,25 @@ def test_a_loopback_address_needs_to_be_allowed(web: LinkServer, tmp_path: Path)
     assert [] == rules(ran)
 
 
+def test_a_place_that_a_script_makes_is_there_where_the_browser_saw_the_page(tmp_path: Path) -> None:
+    links = '<a href="#gjord">Gjord</a>\n<a href="#borta">Borta</a>\n<a href="b.html#gjord">Gjord</a>\n<a href="b.html#borta">Borta</a>'
+    made = "<script>document.querySelector('main').append(Object.assign(document.createElement('p'), {id: 'gjord'}))</script>"
+    for name in ("a", "b", "index"):
+        text = f"<!doctype html><html lang='sv'><title>Sidan {name}</title><main><h1>Sidan</h1>\n{links}</main>{made}"
+        (tmp_path / f"{name}.html").write_text(text, "utf-8")
+    flags = ("--links", "--select", "links", "--format", "json", "--fail-on", "never")
+    told = {
+        seen: [
+            (f["line"], f["outcome"])
+            for f in check(".", *flags, *seen, cwd=tmp_path).json["pages"][0]["findings"]
+            if f["rule"] == "link-fragment-missing"
+        ]
+        for seen in ((), ("--browser",))
+    }
+    doubted = [(line, "cannot_tell") for line in (2, 3, 4, 5)]
+    assert {(): doubted, ("--browser",): [(3, "failed"), (5, "failed")]} == told
+
+
 # -- suggestions ------------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.links import files
 from linter.model import Reference
-from linter.urls import FILES, resolve, scheme, split, without_fragment
+from linter.urls import FILES, candidates, resolve, scheme, split, without_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,22 +80,16 @@ class _Reader:
         frames = {
             link.element.node: link for link in self._facts.map_links if link.element is not None and link.is_embed
         }
-        for node, tag, text in self._page.resources:
-            kind = _KINDS.get(tag)
-            if kind is None:
-                kind = _relation(node.attrs.get("rel"))
-            if kind is None or text.strip().startswith("#"):
+        for node, attribute, text in self._page.resources:
+            kind = _KINDS.get(node.tag) or _relation(node.attrs.get("rel"))
+            if kind is None or text.startswith("#"):
                 continue
             name = str(node.attrs.get("alt") or node.attrs.get("title") or "")
             known = frames.get(node)
-            yield from self._reference(
-                kind,
-                text,
-                name,
-                self._page.node_location(node),
-                node,
-                is_map=known is not None,
-            )
+            for written in dict.fromkeys(candidates(text) if attribute == "srcset" else [text]):
+                yield from self._reference(
+                    kind, written, name, self._page.node_location(node), node, is_map=known is not None
+                )
 
     def _reference(
         self,
