@@ -31,7 +31,7 @@ def plain(name: str) -> str:
 
 def host(text: str) -> Host | None:
     """Read `host`, `host:port` or an address; None for what is none of these."""
-    if text.count(":") > 1 and _is_address(text):
+    if text.count(":") > 1 and is_number(text):
         return Host(plain(text))
     try:
         parts = urlsplit(text if "://" in text else f"//{text}")
@@ -43,7 +43,8 @@ def host(text: str) -> Host | None:
     return Host(plain(parts.hostname), port or _PORTS.get(parts.scheme))
 
 
-def _is_address(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Tell whether a host is an IP address and no name."""
     try:
         ipaddress.ip_address(text)
     except ValueError:

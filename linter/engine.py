@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from linter import axe, checks, mending
 from linter.checks import Context
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from linter.checks import Fault
     from linter.evidence import Looker, Request
     from linter.mending import Withdrawn
+    from linter.model import Location, Outcome
     from linter.rules import Rule
     from linter.source import Document
 
@@ -112,21 +113,12 @@ class _Examination:
         return [replace(f, fingerprint=fingerprint(f.rule, self.path, content)) for f, content in found]
 
     def _finding(self, rule: Rule, fault: Fault) -> Finding:
-        page, job, place = self.page, self.job, fault.location
-        return Finding(
-            rule=rule.id,
-            category=rule.category,
-            severity=job.severities.get(rule.id) or rule.severity_of(fault.key),
-            outcome=fault.outcome,
-            message=rule.message(fault.key, fault.data, job.language),
-            message_key=fault.key,
-            data=fault.data,
-            location=place,
-            selector=page.selector(fault.element),
-            snippet=page.positions.line(place.line)[place.column - 1 :][:_SNIPPET].strip(),
-            fingerprint=fingerprint(rule.id, self.path, f"{fault.key} {fault.content}"),
-            requirements=rule.requirements,
+        page, place = self.page, fault.location
+        shown = Shown(
+            place, page.selector(fault.element), page.positions.line(place.line)[place.column - 1 :][:_SNIPPET].strip()
         )
+        identity = fingerprint(rule.id, self.path, f"{fault.key} {fault.content}")
+        return finding(self.job, rule, fault, shown, identity)
 
     def pictured(self, found: Sequence[tuple[Finding, Fault | None]], looker: Looker) -> list[Finding]:
         """Return the findings with their pictures."""
@@ -247,6 +239,49 @@ def examine(
         report = one.with_references(report, place or Place())
     one.release()
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where a fault stands, for people and for tools."""
+
+    location: Location
+    selector: str
+    snippet: str
+
+
+class Told(Protocol):
+    """What a check says of a fault, whatever it looked at."""
+
+    @property
+    def key(self) -> str:
+        """The key of its message."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the message is filled in with."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether it is certain."""
+
+
+def finding(job: Job, rule: Rule, fault: Told, shown: Shown, identity: str) -> Finding:
+    """Return a fault as it is reported: in the language of the run, with what the configuration makes it weigh."""
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        severity=job.severities.get(rule.id) or rule.severity_of(fault.key),
+        outcome=fault.outcome,
+        message=rule.message(fault.key, fault.data, job.language),
+        message_key=fault.key,
+        data=fault.data,
+        location=shown.location,
+        selector=shown.selector,
+        snippet=shown.snippet,
+        fingerprint=identity,
+        requirements=rule.requirements,
+    )
 
 
 def fingerprint(rule: str, path: str, content: str) -> str:

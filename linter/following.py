@@ -10,14 +10,14 @@ from urllib.parse import unquote
 from linter.browser import credentials
 from linter.checks import answers
 from linter.checks.answers import Asked
-from linter.engine import fingerprint
+from linter.engine import Shown, finding, fingerprint
 from linter.facts import map_addresses
 from linter.facts.references import INVALID, LOCAL_FILE
 from linter.links.memory import Memory
 from linter.links.probe import Want
 from linter.links.stage import CRASH, STOPPED, Stage, Task
 from linter.links.suggest import Pages
-from linter.model import NOT_ASKED, Finding, Limit, Links, NotExamined, Skipped
+from linter.model import NOT_ASKED, Limit, Links, NotExamined, Skipped
 from linter.urls import FILES, resolve, scheme, split
 from linter.verdicts import KINDS, Verdict, as_json
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from linter.checks.answers import AnswerFault
     from linter.config import Config
     from linter.engine import Job
-    from linter.model import PageReport, Reference
+    from linter.model import Finding, PageReport, Reference
     from linter.rules import Rule
     from linter.verdicts import FragmentState
 
@@ -131,10 +131,10 @@ class Following:
                 crashed[verdict.detail] = None
             elif verdict.kind in _UNSAID:
                 unsaid[f"{verdict.kind}, {verdict.reason}: {verdict.detail}".rstrip(": ")] += 1
-            for finding in self._findings(page, reference, verdict):
-                counts[finding.rule] += 1
-                if counts[finding.rule] <= self._job.max_findings:
-                    found.append(finding)
+            for one in self._findings(page, reference, verdict):
+                counts[one.rule] += 1
+                if counts[one.rule] <= self._job.max_findings:
+                    found.append(one)
         for rule, number in counts.items():
             if number > self._job.max_findings:
                 limits.append(Limit(f"findings of {rule}", self._job.max_findings, number))
@@ -190,21 +190,9 @@ class Following:
                 yield self._finding(page, reference, rule, fault)
 
     def _finding(self, page: PageReport, reference: Reference, rule: Rule, fault: AnswerFault) -> Finding:
-        job = self._job
-        return Finding(
-            rule=rule.id,
-            category=rule.category,
-            severity=job.severities.get(rule.id) or rule.severity_of(fault.key),
-            outcome=fault.outcome,
-            message=rule.message(fault.key, fault.data, job.language),
-            message_key=fault.key,
-            data=fault.data,
-            location=reference.location,
-            selector=reference.selector,
-            snippet=reference.snippet,
-            fingerprint=fingerprint(rule.id, page.path, f"{reference.written} {reference.text}"),
-            requirements=rule.requirements,
-        )
+        shown = Shown(reference.location, reference.selector, reference.snippet)
+        identity = fingerprint(rule.id, page.path, f"{reference.written} {reference.text}")
+        return finding(self._job, rule, fault, shown, identity)
 
     def not_examined(self) -> list[NotExamined]:
         """Return what was not asked because the time was up or somebody stopped the run."""

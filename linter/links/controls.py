@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import ipaddress
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.addresses import is_number
 from linter.errors import SourceError
 from linter.links.trouble import Trouble
 from linter.page import Reading, reading
@@ -76,7 +76,7 @@ class Controls:
     async def answers_https(self, url: str) -> bool:
         """Tell whether the host of an http address also answers https, with a certificate that holds."""
         parts = split(url)
-        if _is_number(parts.host):
+        if is_number(parts.host):
             return False
         if parts.origin not in self._secure:
             if len(self._secure) > _KEPT:
@@ -121,11 +121,3 @@ def text_of(answer: Answer) -> str:
         return decode(Source(answer.url, answer.body or b"", headers=dict(answer.headers))).text
     except SourceError:
         return (answer.body or b"").decode("utf-8", "replace")
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
