@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.servers import Handler, Server, running
 
@@ -54,6 +54,30 @@ class LinkServer(Server):
 def served(certificate: Path | None = None, family: int = socket.AF_INET) -> Iterator[LinkServer]:
     """Run a server; its `server_port` says where."""
     server = LinkServer(certificate=certificate, family=family)
+    with running(server):
+        yield server
+
+
+class _Either(LinkServer):
+    """Speaks TLS where the client begins with it, else plain HTTP, at one port."""
+
+    def __init__(self, certificate: Path) -> None:
+        super().__init__()
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(certificate)
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  socketserver's types
+        """Look at the first byte of the connection, and answer in its way."""
+        if request.recv(1, socket.MSG_PEEK) == b"\x16":
+            request = self.context.wrap_socket(request, server_side=True)
+        super().finish_request(request, client_address)
+        request.close()
+
+
+@contextmanager
+def both(certificate: Path) -> Iterator[LinkServer]:
+    """Run a server that answers http and https."""
+    server = _Either(certificate)
     with running(server):
         yield server
 
@@ -149,6 +173,9 @@ class _Handler(Handler):
     def _to_error(self, _: str) -> None:
         self._to(302, "/page/404")
 
+    def _elsewhere(self, rest: str) -> None:
+        self._to(301, f"https://127.0.0.1:{rest}/page/ny")
+
     def _to_login(self, _: str) -> None:
         self._to(302, "/page/logga-in")
 
@@ -235,6 +262,12 @@ class _Handler(Handler):
 
     def _secret(self, _: str) -> None:
         self._send(200 if self.headers["Authorization"] else 401, page("Hemlig"))
+
+    def _to_https(self, rest: str) -> None:
+        if isinstance(self.connection, ssl.SSLSocket):
+            self._send(200, page("Säker"))
+        else:
+            self._to(301, f"https://127.0.0.1:{rest}{self.path}")
 
     def _out(self, rest: str) -> None:
         self._to(302, f"http://localhost:{rest}/secret/")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.dns_server import NameServer, name_server
 from tests.link_pages import ALLOWED, DATA, QUICK, follow, rules, site, verdicts, write
-from tests.link_server import LinkServer, served
+from tests.link_server import LinkServer, both, served
 from tests.support import check
 
 if TYPE_CHECKING:
@@ -85,6 +86,12 @@ TABLE = {
 }
 
 
+@pytest.fixture(name="dns", scope="module")
+def _dns() -> Iterator[NameServer]:
+    with name_server() as server:
+        yield server
+
+
 def test_verdicts_and_findings(web: LinkServer, tmp_path: Path) -> None:
     hrefs = [href if "://" in href else f"{site(web)}{href}" for href in TABLE]
     ran = follow(tmp_path, hrefs)
@@ -134,6 +141,20 @@ def test_certificates(tmp_path: Path, certificate: str, trusts: bool, verdict: s
         url = f"https://127.0.0.1:{server.server_port}/page/bygglov"
         ran = follow(tmp_path, [url], config=config)
     assert {url: (verdict, reason)} == verdicts(ran)
+
+
+def test_http_where_https_answers(web: LinkServer, dns: NameServer, tmp_path: Path) -> None:
+    config = QUICK + f'ca_file = "{DATA / "authority.pem"}"\nnameservers = ["{dns.address}"]\n'
+    with served(DATA / "valid.pem") as secure, both(DATA / "valid.pem") as one:
+        expected = {
+            f"{site(web)}/to-https/{secure.server_port}": ("insecure", "http"),
+            f"{site(web)}/elsewhere/{secure.server_port}": ("moved", "moved"),
+            f"http://www.granvik.test:{one.server_port}/page/a": ("insecure", "http"),
+            f"http://www.granvik.test:{web.server_port}/page/a": ("ok", "status"),
+        }
+        ran = follow(tmp_path, list(expected), "--allow-host", "www.granvik.test", config=config)
+    assert expected == verdicts(ran)
+    assert ["warning"] * 3 == [f["severity"] for f in ran.json["pages"][0]["findings"]]
 
 
 def test_ipv6(tmp_path: Path) -> None:

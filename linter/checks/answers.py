@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from linter.links import likeness
 from linter.urls import FILES, readable, split
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def link_moved(asked: Asked) -> AnswerFault | None:
     address = verdict.address
     if reference.fragment and "#" not in address:
         address = f"{address}#{reference.fragment}"
-    key = "spelling" if _same_page(reference.url, verdict.address) else "moved"
+    key = "spelling" if likeness.same_page(reference.url, verdict.address) else "moved"
     return AnswerFault(key, {**_told(asked), "address": address, "shown_address": readable(address)})
 
 
@@ -178,16 +179,3 @@ def _answer(verdict: Verdict) -> str:
 def _name(asked: Asked) -> str:
     """Return what a reader knows the reference by."""
     return asked.reference.text or readable(asked.reference.written)[:80]
-
-
-def _same_page(one: str, other: str) -> bool:
-    """Tell whether two addresses differ in how they are written only: www, scheme, capitals, a last slash, a first page's name."""
-    return _spelt(one) == _spelt(other)
-
-
-def _spelt(url: str) -> tuple[str, str, str]:
-    parts = split(url)
-    path = readable(parts.path).lower().rstrip("/")
-    for name in ("/index.html", "/index.htm", "/index.php", "/default.aspx"):
-        path = path.removesuffix(name)
-    return parts.host.removeprefix("www."), path, parts.query

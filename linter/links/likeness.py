@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
-from linter.urls import split
+from linter.urls import readable, split
 
 if TYPE_CHECKING:
     from linter.page import Reading
@@ -19,6 +19,7 @@ _ALIKE = 0.9
 _SHELL = 200
 """An application that a script fills shows fewer characters than this without it."""
 _WWW = "www."
+_FIRST = ("/index.html", "/index.htm", "/index.php", "/default.aspx")
 
 
 def alike(one: Reading, other: Reading) -> bool:
@@ -43,6 +44,19 @@ def is_challenge(page: Reading) -> bool:
 def same_site(one: str, other: str) -> bool:
     """Tell whether two hosts are the same, with or without www."""
     return one.removeprefix(_WWW) == other.removeprefix(_WWW)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Tell whether two addresses differ in how they are written only: scheme, www, capitals, a last slash, a first page's name."""
+    return _spelt(one) == _spelt(other)
+
+
+def _spelt(url: str) -> tuple[str, str, str]:
+    parts = split(url)
+    path = readable(parts.path).lower().rstrip("/")
+    for name in _FIRST:
+        path = path.removesuffix(name)
+    return parts.host.removeprefix(_WWW), path, parts.query
 
 
 def is_start(url: str) -> bool:

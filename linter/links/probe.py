@@ -128,10 +128,8 @@ class Probe:
             soft = await self._soft_404(way, answer, shown)
             if soft is not None:
                 return soft
-        if way.address is not None and way.address != secure(start):
-            return Verdict(start, "moved", "moved", "", status, way.address)
         if want.is_page and await self._could_be_secure(way):
-            return Verdict(start, "insecure", "http", split(start).host, status, secure(start))
+            return Verdict(start, "insecure", "http", split(start).host, status, way.address or secure(start))
         if way.address is not None:
             return Verdict(start, "moved", "moved", "", status, way.address)
         return Verdict(start, "ok", "status", str(status), status)
@@ -139,9 +137,11 @@ class Probe:
     async def _could_be_secure(self, way: _Way) -> bool:
         """Tell whether an http address is answered by https too, by redirect or because it was tried."""
         start, end = way.start, way.end
-        if not start.startswith("http:"):
+        if not start.startswith("http:") or (way.address is not None and not likeness.same_page(way.address, start)):
             return False
-        return secure(start) in (way.address, end) or (end == start and await self._controls.answers_https(start))
+        if end != start:
+            return end.startswith("https:") and likeness.same_page(end, start)
+        return await self._controls.answers_https(start)
 
     async def _soft_404(self, way: _Way, answer: Answer, shown: Reading | None) -> Verdict | None:
         """Return the verdict where an address answers, but not with what it names."""
