@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import signal
 import sys
 from dataclasses import replace
 from datetime import date
@@ -147,6 +148,8 @@ def check(sources: tuple[str, ...], **flags: object) -> None:
             )
         else:
             report = run.run(wanted, settings, today=today, jobs=jobs, on_page=progress.page, follow=follow)
+    if not report.run.complete:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is known is written, however often Ctrl-C is pressed
     _note(report)
     for name, path in outputs:
         _write(path, FORMATS[name](report))

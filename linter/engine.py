@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from linter.source import Document
 
 _SNIPPET = 240
-_LEADS_NOWHERE = frozenset({"link-host-retired", "map-link-broken", "map-link-retired"})
-"""Rules whose findings say already that nothing is to be had from an address."""
+_LEADS_NOWHERE = frozenset(
+    [("link-host-retired", ""), ("map-link-broken", ""), ("map-link-retired", ""), ("link-empty", "no_target")]
+)
+"""Rules (and messages of them) whose findings say already that nothing is to be had from an address."""
 _ALSO_AXE = {"link-empty": "axe/link-name"}
 """Rules of ours that see from the source what a rule of axe-core sees in the browser; there, axe's finding stands."""
 _NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
@@ -187,7 +189,11 @@ class _Examination:
         from linter.facts import references  # noqa: PLC0415  35 ms, for the link stage only
 
         try:
-            settled = frozenset(f.location for f in report.findings if f.rule in _LEADS_NOWHERE)
+            settled = frozenset(
+                f.location
+                for f in report.findings
+                if (f.rule, "") in _LEADS_NOWHERE or (f.rule, f.message_key) in _LEADS_NOWHERE
+            )
             found = references.read(self.facts, place, settled)
         except Exception as error:  # noqa: BLE001  as above
             crashed = Skipped("links", f"reading the links crashed: {type(error).__name__}: {error}"[:300])

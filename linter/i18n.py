@@ -42,6 +42,16 @@ _TEXTS = {
     "doubt_style": "A style sheet of the page was not loaded, which may change this.",
     "blocked": "Not loaded, since it was not allowed: {hosts}. --allow-host HOST allows a host.",
     "not_under_root": "Not loaded, since it is not under the page’s root: {paths}. --root DIR names another root.",
+    "not_asked_private_address": "a private address that was not allowed (--allow-host HOST)",
+    "not_asked_robots": "robots.txt says no",
+    "not_asked_application": "the host answers every address alike",
+    "not_asked_scheme": "it leads to something else than a page",
+    "not_asked_no_base": "the page’s own address is not known (--root DIR)",
+    "not_asked_no_web_address": "no web address",
+    "not_asked_template": "an address that a program was to fill in",
+    "not_asked_logout": "it ends the login",
+    "not_asked_time_limit": "the time was up",
+    "not_asked_stopped": "the run was stopped",
     "links_not_asked": "{number} of {of} links were not asked: {why}",
     "withdrawn": "The browser disproved {rule} on line {line}.",
     "incomplete": "Stopped before the end: this report covers only part of the pages.",
@@ -89,6 +99,10 @@ class Words:
     def __call__(self, key: str, **data: object) -> str:
         """Return a text by its key, filled in."""
         return self._catalogue.gettext(_TEXTS[key]).format(**data)
+
+    def known(self, key: str, otherwise: str) -> str:
+        """Return a text by its key, another one where there is none."""
+        return self(key) if key in _TEXTS else otherwise
 
     def count(self, key: str, number: int) -> str:
         """Return a text with a number in it."""

@@ -20,9 +20,10 @@ LIFETIMES: Mapping[str, float] = {
     "insecure": 6 * _HOUR,
     "soft-404": 6 * _HOUR,
     "broken": 0.25 * _HOUR,
-    "unstable": 0.25 * _HOUR,
+    "unstable": 0.0,
 }
-"""Seconds that a verdict is remembered; a fault is asked again soon, since somebody may have mended it."""
+"""Seconds that a verdict is remembered; a fault is asked again soon, since somebody may have mended it, and what had no
+answer in every run."""
 
 
 @dataclass(frozen=True, slots=True)

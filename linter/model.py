@@ -102,6 +102,7 @@ class Reference:
     reason: str = ""
     is_map: bool = False
     is_own: bool = False
+    is_post: bool = False
     is_settled: bool = False
     """Whether a finding of the source says already that the address is no good."""
 

@@ -123,10 +123,12 @@ class Page:
         found = self.tree.select(
             "img[src], img[srcset], source[srcset], iframe[src], script[src], link[href], form[action]"
         )
+        apart = set(self.tree.select("template *")) if self.mentions("<template", "<TEMPLATE") else set()
         named = {"link": ("href",), "form": ("action",), "img": ("src", "srcset"), "source": ("srcset",)}
         return [
             (node, name, text)
             for node in found
+            if node not in apart
             for name in named.get(node.tag, ("src",))
             if (text := str(node.attrs.get(name) or "").strip())
         ]
@@ -264,6 +266,7 @@ class Reading(NamedTuple):
     """A document in short, for comparing it with another and for finding a place in it."""
 
     title: str
+    heading: str
     text: str
     ids: frozenset[str]
     has_script: bool
@@ -273,9 +276,10 @@ class Reading(NamedTuple):
 def reading(html: str) -> Reading:
     """Read a document without laying it out."""
     tree = turbohtml.parse(html, scripting=False)
-    title, body = tree.select_one("title"), tree.select_one("body")
+    title, heading, body = (tree.select_one(tag) for tag in ("title", "h1", "body"))
     return Reading(
         clean(title.text) if title is not None else "",
+        clean(heading.to_text()) if heading is not None else "",
         clean(body.to_text()) if body is not None else "",
         _ids(tree),
         has_script(tree),

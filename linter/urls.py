@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote_from_bytes, unquote, urlsplit
+from urllib.parse import quote, quote_from_bytes, unquote_to_bytes, urlsplit
 
 import ada_url
 
@@ -15,6 +15,7 @@ PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CANDIDATE = re.compile(r"[ \t\n\f\r,]*([^ \t\n\f\r]+)")
+_LETTERS = re.compile(r"(?:%[89a-fA-F][0-9a-fA-F])+")
 _SIZES = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
 _UTF = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be"})
 
@@ -105,7 +106,13 @@ def readable(url: str) -> str:
     """Return an address with its percent-encoded letters as letters, as an address bar shows it; of a file, its path."""
     if url.startswith(FILES):
         url = url.partition("!")[2]
+    return _LETTERS.sub(_as_letters, url) if "%" in url else url
+
+
+def _as_letters(match: re.Match[str]) -> str:
+    """Return letters for their bytes; what is no letter, or cannot be seen, stays as it is written."""
     try:
-        return unquote(url, errors="strict") if "%" in url else url
+        text = unquote_to_bytes(match[0]).decode("utf-8")
     except UnicodeDecodeError:
-        return url
+        return match[0]
+    return "".join(char if char.isalnum() else quote(char) for char in text)

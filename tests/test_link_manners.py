@@ -175,12 +175,36 @@ def test_a_failure_counts_by_days(web: LinkServer, tmp_path: Path) -> None:
     ] == found
 
 
-def test_a_file_that_is_no_memory_is_put_aside(web: LinkServer, tmp_path: Path) -> None:
+def test_a_file_that_is_no_memory_is_left_alone(web: LinkServer, tmp_path: Path) -> None:
     (tmp_path / ".kommunlint").mkdir()
     (tmp_path / ".kommunlint" / "links.sqlite").write_bytes(b"not a database" * 200)
     ran = follow(tmp_path, [f"{site(web)}/page/a"])
     assert {"ok"} == {kind for kind, _ in verdicts(ran).values()}
-    assert "links.sqlite.unreadable" in ran.json["run"]["notes"][0]
+    assert "is no memory of links" in ran.json["run"]["notes"][0]
+    assert b"not a database" * 200 == (tmp_path / ".kommunlint" / "links.sqlite").read_bytes()
+
+
+def test_a_damaged_memory_loses_nothing_but_itself(web: LinkServer, tmp_path: Path) -> None:
+    url = f"{site(web)}/page/a"
+    follow(tmp_path, [url])
+    path = tmp_path / ".kommunlint" / "links.sqlite"
+    for damage in (lambda data: data[:8192] + b"x" * (len(data) - 8192), lambda data: data[:200]):
+        path.write_bytes(damage(path.read_bytes()))
+        assert {url: ("ok", "status")} == verdicts(follow(tmp_path, [url]))
+        path.unlink()
+        follow(tmp_path, [url])
+
+
+def test_two_runs_share_a_memory(tmp_path: Path) -> None:
+    with served() as server:
+        for name in "ab":
+            (tmp_path / name).mkdir()
+        config = QUICK + f'cache = "{tmp_path / "shared.sqlite"}"\n'
+        pages = [write(tmp_path / name, [f"{site(server)}/page/{name}{n}" for n in range(60)], config) for name in "ab"]
+        started = [_started(page) for page in pages]
+        reports = [json.loads(process.communicate(timeout=60)[0]) for process in started]
+    assert [60, 60] == [report["links"]["verdicts"]["ok"] for report in reports]
+    assert [[], []] == [report["run"]["notes"] for report in reports]
 
 
 def _started(page: Path) -> subprocess.Popen[bytes]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SEEN = frozenset({"link", "frame"})
 """Kinds of references that a reader follows or sees as pages."""
+_UNVERIFIED = frozenset({"challenge", "login", "status", "resolver", "all_led"})
 _CERTIFICATE = frozenset({"expired", "wrong_host", "untrusted"})
 
 
@@ -57,7 +58,7 @@ def find(rule: str) -> AnswerCheck | None:
 def link_broken(asked: Asked) -> AnswerFault | None:
     """A reference to something that is not there."""
     reference = asked.reference
-    if asked.verdict.kind != "broken" or reference.is_map or reference.kind == "image":
+    if asked.verdict.kind != "broken" or reference.is_map or reference.kind == "image" or _is_post(asked):
         return None
     return _broken(asked)
 
@@ -102,12 +103,13 @@ def link_soft_404(asked: Asked) -> AnswerFault | None:
 def link_unverified(asked: Asked) -> AnswerFault | None:
     """A reference that could not be verified: refused, or without an answer for now."""
     reference, verdict = asked.reference, asked.verdict
+    if _is_post(asked) and verdict.kind == "broken" and verdict.reason == "status":
+        return AnswerFault("status", {**_told(asked), "why": verdict.detail}, "cannot_tell")
     if verdict.kind not in ("refused", "unstable") or reference.kind == "form":
         return None
-    key = {"challenge": "challenge", "login": "login", "status": "status", "resolver": "resolver"}.get(
-        verdict.reason, "no_answer"
-    )
-    return AnswerFault(key, {**_told(asked), "why": verdict.detail or verdict.reason}, "cannot_tell")
+    key = verdict.reason if verdict.reason in _UNVERIFIED else "no_answer"
+    why = verdict.reason.replace("_", " ") if verdict.reason in ("cookies", "no_location") else verdict.detail
+    return AnswerFault(key, {**_told(asked), "why": why or verdict.reason}, "cannot_tell")
 
 
 def link_fragment_missing(asked: Asked) -> AnswerFault | None:
@@ -123,6 +125,11 @@ def link_fragment_missing(asked: Asked) -> AnswerFault | None:
     if asked.fragment == "missing":
         return AnswerFault("missing_there", data)
     return AnswerFault("by_script_there", data, "cannot_tell") if asked.fragment == "by_script" else None
+
+
+def _is_post(asked: Asked) -> bool:
+    """Tell whether a form sends what asking for its address cannot show: it may take POST only."""
+    return asked.reference.is_post and asked.verdict.reason == "status"
 
 
 def _broken(asked: Asked) -> AnswerFault:

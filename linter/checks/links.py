@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from linter.checks import Context
     from linter.dom import Element
     from linter.facts import Facts
+    from linter.model import Outcome
 
 _WEB = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SHORT = 20
 """Addresses that lead nowhere are shorter."""
+_WORD = re.compile(r"[^\W\d_]{2,40}")
 _PLAIN = re.compile(r"\s*(?:https?:/{0,2}|https?://https?:?/{0,2}|about:blank)\s*", re.IGNORECASE)
 
 
@@ -35,7 +37,9 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
         if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
             if id(element) not in maps and not links.is_control(element):
                 data = {"text": element.text}
-                yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data)
+                hooked = page.may_add_ids and any(element.has(name) for name in ("id", "class", "name"))
+                outcome: Outcome = "cannot_tell" if hooked else "failed"
+                yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data, outcome)
             continue
         begins_with_text = element.p1 > element.p0 and parts[element.p0].strip()
         if element.tag == "a" and not begins_with_text and links.is_nameless(element):
@@ -53,6 +57,7 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
         text = links.generic(element)
         if (
             text is None
+            or links.is_control(element)
             or not element.has("href")
             or id(element) in maps
             or href.lstrip().lower().startswith("mailto:")
@@ -126,12 +131,18 @@ def _other_address(element: Element, href: str) -> tuple[str, str, str] | None:
         host = (target.hostname or "").lower().removeprefix("www.")
     except ValueError:
         return None
-    same_host = host == shown.host or host.endswith(f".{shown.host}") or shown.host.endswith(f".{host}")
-    same_path = unquote(shown.path).rstrip("/").lower() == unquote(target.path).rstrip("/").lower()
-    deep = shown.is_whole and shown.path.strip("/").count("/") >= 1 and "…" not in text and "..." not in text
-    if not host or (same_host and (not deep or same_path or target.query or "?" in shown.path)):
+    if not host or (links.site_of(host) == links.site_of(shown.host) and not _names_another_page(shown, target.path)):
         return None
     return "address", text, href.strip()[:300]
+
+
+def _names_another_page(shown: links.Address, target: str) -> bool:
+    """Tell whether an address that is written out in full names a page deep in a site, and the link goes to quite another."""
+    path = unquote(shown.path).lower().strip("/")
+    if not shown.is_whole or "/" not in path or "…" in path or ".." in path:
+        return False
+    last, other = (set(_WORD.findall(one.rpartition("/")[2])) for one in (path, unquote(target).lower().strip("/")))
+    return not unquote(target).lower().strip("/").startswith(path) and not last & other
 
 
 def _other_number(facts: Facts, element: Element, href: str) -> tuple[str, str, str] | None:

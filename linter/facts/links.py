@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SPACE = " .:;,!›»→>–—-…·|()[]\u00a0"
 _LONGEST = 60
+_FEW_PARTS = 60
 _DOCUMENT = re.compile(r"\.([a-z]{3,4})(?:$|[?#])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _UNKNOWN_INSIDE = ("object", "video", "audio", "canvas", "embed", "iframe", "slot")
@@ -31,11 +32,21 @@ _CONTROLS = (
     "aria-controls",
     "aria-expanded",
     "aria-haspopup",
-    "data-toggle",
-    "data-bs-toggle",
-    "data-target",
-    "data-bs-target",
 )
+
+
+_FOLDED = str.maketrans("åäöæøéü", "aaoaoeu")
+
+
+def site_of(host: str) -> str:
+    """Return what makes a host's site: its last two names, written as text, without marks on letters; one name for a service's many."""
+    try:
+        plain_host = host.encode("ascii").decode("idna") if "xn--" in host else host
+    except UnicodeError:
+        plain_host = host
+    name = ".".join(plain_host.lower().removeprefix("www.").split(".")[-2:]).translate(_FOLDED)
+    group = next((one for one in vocabulary.load("links")["same_hosts"] if name in one), None)
+    return str(group[0]) if group is not None else name
 
 
 class Address(NamedTuple):
@@ -62,9 +73,13 @@ def is_nameless(element: Element) -> bool:
     """Tell whether a screen reader has nothing to call a link by."""
     if element.p1 > element.p0 and element.has_text:
         return False
-    if element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none"):
+    if element.get("role") in ("presentation", "none") or any(
+        one.get("aria-hidden") == "true" or one.has("inert") for one in (element, *element.ancestors())
+    ):
         return False
     node = element.node
+    if node.select_one("script") is not None or (not (element.get("href") or "").strip() and _is_anchor(element)):
+        return False
     if any(clean(element.get(name) or "") for name in ("aria-label", "title")) or element.has("aria-labelledby"):
         return False
     inside = node.select(
@@ -76,6 +91,11 @@ def is_nameless(element: Element) -> bool:
         if any(clean(str(one.attrs.get(name) or "")) for name in ("aria-label", "aria-labelledby", "title", "alt")):
             return False
     return not any("-" in one.tag for one in node.select("*"))
+
+
+def _is_anchor(element: Element) -> bool:
+    """Tell whether a link is a place to go to."""
+    return element.has("id") or element.has("name")
 
 
 def plain(name: str) -> str:
@@ -124,8 +144,11 @@ def has_context(element: Element) -> bool:
 
 def opens_window(element: Element, default: str) -> bool:
     """Tell whether a link opens another window or tab."""
-    target = element.get("target")
-    return (default if target is None else target).strip().lower() not in _OWN_WINDOW
+    written = element.get("target")
+    target = (default if written is None else written).strip()
+    if target.lower() in _OWN_WINDOW or any(sign in target for sign in vocabulary.load("links")["templates"]):
+        return False
+    return target == "_blank" or target not in {frame.get("name") for frame in element.page.tags("iframe")}
 
 
 def tells_of_window(element: Element) -> bool:
@@ -136,8 +159,25 @@ def tells_of_window(element: Element) -> bool:
             element.page.tree.select_one(f'[id="{name}"]') if name.replace("-", "").replace("_", "").isalnum() else None
         )
         described += f" {node.text}" if node is not None else ""
-    spoken = f"{element.name} {element.text} {element.get('title') or ''} {described}".lower()
+    titles = " ".join(str(node.attrs.get("title") or "") for node in element.node.select("[title]"))
+    spoken = (
+        f"{element.name} {element.text} {element.get('title') or ''} {titles} {described} {_beside(element)}".lower()
+    )
     return any(word in spoken for word in words("window_words"))
+
+
+def _beside(element: Element) -> str:
+    """Return what stands in a link's line after it, up to the next link."""
+    line = next(iter(element.lines), None)
+    if line is None:
+        return ""
+    page, said = element.page, []
+    for part in range(element.p1, line.p1):
+        holder = page.part_element[part]
+        if holder.closest("a") is not None:
+            break
+        said.append(page.part_text[part] or holder.get("alt") or "")
+    return " ".join(said)
 
 
 def window_notice(page: Page) -> Line | None:
@@ -182,28 +222,49 @@ def tells_format(element: Element, ending: str) -> bool:
     """Tell whether the link, or what stands beside or above it, says which kind of document it is."""
     known = {str(word) for word in vocabulary.load("links")["documents"][ending]}
     line = next(iter(element.lines), None)
-    around = [element.name, element.text, element.get("title") or ""]
+    around = [element.name, element.get("title") or "", *_parts_of(element)]
     if line is not None:
-        around.append(line.text)
-        heading = next(
-            (one for one in reversed(element.page.lines[max(0, line.index - 40) : line.index]) if one.heading), None
-        )
-        around.append(heading.text if heading is not None else "")
+        around.extend(_above(line))
     said = " ".join(around).lower()
-    return any(re.search(rf"(?<![^\W\d_]){word}", said) for word in known)
+    return "portable document" in said or any(re.search(rf"(?<![^\W\d_]){word}", said) for word in known)
+
+
+def _parts_of(element: Element) -> list[str]:
+    """Return the texts of the item, row or paragraph that a link stands in, each by itself."""
+    page = element.page
+    holder = element.closest("li", "tr", "p", "dd", "figure") or element
+    beside = element.parent if holder is element and element.parent is not page.body else holder
+    held = beside if beside is not None and beside.p1 - beside.p0 <= _FEW_PARTS else element
+    lines = [line for line in element.lines if line.p1 - line.p0 <= _FEW_PARTS]
+    texts = page.part_text[held.p0 : held.p1]
+    return [*texts, *(text for line in lines for text in page.part_text[line.p0 : line.p1])]
+
+
+def _above(line: Line) -> list[str]:
+    """Return what introduces a link: the heading above, the line before its list, the caption of its table."""
+    lines, said = line.page.lines, []
+    heading = next((one for one in reversed(lines[max(0, line.index - 40) : line.index]) if one.heading), None)
+    if heading is not None:
+        said.append(heading.text)
+    listed, table = line.block.closest("ul", "ol"), line.block.closest("table")
+    first = next(iter(listed.lines), None) if listed is not None else None
+    if first is not None and first.index:
+        said.append(lines[first.index - 1].text)
+    if table is not None:
+        said.extend(caption.text for caption in table.inside("caption", "th"))
+    return said
 
 
 def address_in(text: str) -> Address | None:
     """Return the web address that a link's text is, None for any other text."""
     match = _ADDRESS.fullmatch(text.strip().strip("<>").rstrip(".,"))
-    if match is None or (
-        match[1] is None and not match[2].lower().startswith("www.") and match[3] is None and "." not in match[2]
-    ):
+    if match is None:
         return None
-    top = match[2].rpartition(".")[2].lower()
-    if match[1] is None and not match[2].lower().startswith("www.") and top not in _TOPS:
+    host, is_plain = match[2], match[1] is None and not match[2].lower().startswith("www.")
+    if is_plain and (host != host.lower() or host.rpartition(".")[2] not in _TOPS):
         return None
-    return Address(match[2].lower().removeprefix("www."), match[3] or "", match[1] is not None)
+    path = (match[3] or "").partition("#")[0].partition("?")[0]
+    return Address(host.lower().removeprefix("www."), path, match[1] is not None)
 
 
 _TOPS = frozenset(["se", "nu", "no", "dk", "fi", "ax", "is", "de", "com", "org", "net", "eu", "info", "edu"])
@@ -213,11 +274,12 @@ _TOPS = frozenset(["se", "nu", "no", "dk", "fi", "ax", "is", "de", "com", "org",
 def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
     """Yield the links to a place on their own page that is not there, with the place."""
     own = (page.document.source.url or "").partition("#")[0]
+    below = "/" + own.partition("://")[2].partition("/")[2] if own else ""
     for element, href in page.links:
         if "#" not in href:
             continue
         address, _, fragment = href.strip().partition("#")
-        if (address and address != own) or not fragment:
+        if (address and address not in (own, below)) or not fragment:
             continue
         place = fragment.partition(":~:")[0]
         if not place or place.lower() == "top" or place[0] in "/!?:" or "=" in place or is_control(element):
@@ -229,6 +291,8 @@ def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
 
 def is_control(element: Element) -> bool:
     """Tell whether a link works as a button for something on the page."""
-    if element.get("role") not in (None, "link") or any(element.has(name) for name in _CONTROLS):
+    if element.get("role") not in (None, "link") or any(
+        name.startswith("data-") or name in _CONTROLS for name in element.node.attrs
+    ):
         return True
     return any(part in name.lower() for name in element.classes for part in words("control_classes"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
+from linter import vocabulary
 from linter.links import files
 from linter.model import Reference
 from linter.urls import FILES, candidates, resolve, scheme, split, without_fragment
@@ -42,21 +44,20 @@ _RELATIONS: dict[str, ReferenceKind] = {
 _TEXT, _SNIPPET, _WRITTEN = 120, 240, 2000
 _MAILTO = re.compile(r"\s*mailto:[^?@\s]{1,200}@([^?\s,;@>]{1,200})", re.IGNORECASE)
 _LOCAL = re.compile(r"\s*(?:file:|\\\\|[a-z]:[\\/])", re.IGNORECASE)
-LOCAL_FILE, INVALID, NO_BASE, NO_WEB = "local_file", "invalid", "no_base", "no_web_address"
+LOCAL_FILE, INVALID, NO_BASE, NO_WEB, TEMPLATE = "local_file", "invalid", "no_base", "no_web_address", "template"
 
 
 class _Reader:
     def __init__(self, facts: Facts, place: Place) -> None:
         self._facts, self._page, self._place = facts, facts.page, place
         source = self._page.document.source
-        self._own_url = source.url
+        self._own_url = resolve(None, source.url) if source.url else None
         canonical = next((m.get("href", "") for m in self._page.metas if "canonical" in m.get("rel", "").split()), "")
         by_name = resolve(None, canonical) if scheme(canonical) in _WEB else None
-        under = source.url or (None if place.is_site else by_name)
-        self._base = (
-            resolve(under, self._page.base) if self._page.base and (under or scheme(self._page.base)) else under
-        )
-        self._host = split(source.url or by_name).host.removeprefix("www.") if source.url or by_name else ""
+        under = self._own_url or (None if place.is_site else by_name)
+        said = resolve(under, self._page.base) if self._page.base else None
+        self._base = said if said is not None and scheme(said) in _WEB else under
+        self._host = split(under or by_name or "").host.removeprefix("www.")
         self._maps = {id(link.element): link for link in facts.map_links if link.element is not None}
 
     def links(self) -> Iterator[Reference]:
@@ -88,7 +89,13 @@ class _Reader:
             known = frames.get(node)
             for written in dict.fromkeys(candidates(text) if attribute == "srcset" else [text]):
                 yield from self._reference(
-                    kind, written, name, self._page.node_location(node), node, is_map=known is not None
+                    kind,
+                    written,
+                    name,
+                    self._page.node_location(node),
+                    node,
+                    is_map=known is not None,
+                    is_post=str(node.attrs.get("method") or "").strip().lower() == "post",
                 )
 
     def _reference(
@@ -100,6 +107,7 @@ class _Reader:
         node: Any,  # noqa: ANN401  the parser's type
         *,
         is_map: bool,
+        is_post: bool = False,
     ) -> Iterator[Reference]:
         kind, url, reason = self._address(kind, written)
         if url is None:
@@ -125,16 +133,20 @@ class _Reader:
             reason=reason,
             is_map=is_map,
             is_own=own,
+            is_post=is_post,
         )
 
     def _address(self, kind: ReferenceKind, written: str) -> tuple[ReferenceKind, str | None, str]:
         """Return the kind, what to ask for ("" for nothing, None for what is no reference at all), and why not."""
         how = scheme(written)
+        if any(sign in written for sign in vocabulary.load("links")["templates"]):
+            return kind, "", TEMPLATE
         if _LOCAL.match(written):
             return kind, "", LOCAL_FILE
         if how == "mailto":
-            match = _MAILTO.match(written)
-            return ("mail", f"mailto:{match[1].lower()}", "") if match else ("mail", None, "")
+            match = _MAILTO.match(unquote(written))
+            domain = resolve(None, f"http://{match[1].strip()}/") if match else None
+            return ("mail", f"mailto:{split(domain).host}" if domain else None, "")
         if how and how not in _WEB:
             return ("other", "", NO_WEB) if how in ("tel", "sms", "geo", "ftp", "callto") else (kind, None, "")
         if self._base is not None or how:
@@ -149,9 +161,11 @@ class _Reader:
         if root is None or written.strip().startswith("//"):
             return kind, "", NO_BASE
         here = files.own_path(self._page.document.source.name, root)
-        url = resolve(f"http://root/{here}", written)
+        url = resolve(f"http://root/{quote(here)}", written)
         if url is None:
             return kind, "", INVALID
+        if not url.startswith("http://root/"):
+            return kind, "", NO_BASE
         path = url.removeprefix("http://root")
         address = files.written(root, path)
         if not self._place.is_site and files.find(address.partition("#")[0]) is None:
@@ -176,7 +190,8 @@ def address(document: Document, place: Place) -> str | None:
         return source.url.partition("#")[0]
     if place.root is None:
         return None
-    return files.written(place.root, f"/{files.own_path(source.name, place.root)}")
+    own = resolve("http://root/", quote(files.own_path(source.name, place.root))) or "http://root/"
+    return files.written(place.root, own.removeprefix("http://root"))
 
 
 def _relation(value: object) -> ReferenceKind | None:

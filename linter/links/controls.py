@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import posixpath
+import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes
 
 from linter.addresses import is_number
 from linter.errors import SourceError
+from linter.links.likeness import same_page
 from linter.links.trouble import Trouble
 from linter.page import Reading, reading
 from linter.source import Source, decode
@@ -39,7 +42,11 @@ class Controls:
     def __init__(self, patience: Patience, settings: LinkSettings) -> None:
         self._patience, self._settings = patience, settings
         self._decoys: dict[tuple[str, str, str], asyncio.Task[Decoy | None]] = {}
-        self._secure: dict[str, asyncio.Task[bool]] = {}
+        self._homes: dict[str, asyncio.Task[str | None]] = {}
+        self._plain: set[str] = set()
+        """Origins that do not answer https."""
+        self._tried: set[str] = set()
+        """Origins of which it is known how they answer HEAD."""
 
     async def decoy(self, url: str) -> Decoy | None:
         """Return what a sibling of an address answers that cannot exist; None where its host says so."""
@@ -64,33 +71,65 @@ class Controls:
                 following = location(answer)
                 if following is None:
                     break
-                here = following
+                here = following.partition("#")[0]
             else:
                 return None
+            await self._try_head(url, here, answer)
         except Trouble:
             return None
         if answer.status != 200 or not answer.is_html or answer.body is None:
             return None
         return Decoy(here, reading(text_of(answer)))
 
-    async def answers_https(self, url: str) -> bool:
-        """Tell whether the host of an http address also answers https, with a certificate that holds."""
-        parts = split(url)
-        if is_number(parts.host):
-            return False
-        if parts.origin not in self._secure:
-            if len(self._secure) > _KEPT:
-                self._secure = {name: task for name, task in self._secure.items() if not task.done()}
-            self._secure[parts.origin] = asyncio.ensure_future(self._ask_https(secure(url)))
-        return await asyncio.shield(self._secure[parts.origin])
+    async def _try_head(self, url: str, missing: str, answer: Answer) -> None:
+        """Find out, once for a host, whether it says of a missing page by HEAD what it says by GET."""
+        origin = split(url).origin
+        if answer.status < 400 or origin in self._tried or split(missing).origin != origin:
+            return
+        self._tried.add(origin)
+        by_head = await self._patience.once("HEAD", missing, [])
+        if by_head.status < 300:
+            self._patience.no_head.add(origin)
 
-    async def _ask_https(self, url: str) -> bool:
+    def believes_head(self, url: str) -> bool:
+        """Tell whether a host's answers to HEAD are as good as those to GET, as far as is known."""
+        return split(url).origin not in self._patience.no_head
+
+    async def home(self, url: str) -> str | None:
+        """Return where the first page of an address's host ends."""
+        origin = split(url).origin
+        if origin not in self._homes:
+            if len(self._homes) > _KEPT:
+                self._homes = {name: task for name, task in self._homes.items() if not task.done()}
+            self._homes[origin] = asyncio.ensure_future(self._ask_home(f"{origin}/"))
+        return await asyncio.shield(self._homes[origin])
+
+    async def _ask_home(self, here: str) -> str | None:
+        hops: list[Hop] = []
         try:
-            answer = await self._patience.once("HEAD", url, [])
+            for _ in range(self._settings.redirects):
+                following = location(await self._patience.answer(here, hops, read=False))
+                if following is None:
+                    return here
+                here = following.partition("#")[0]
         except Trouble:
+            pass
+        return None
+
+    async def answers_https(self, url: str) -> bool:
+        """Tell whether an http address also answers https: with a certificate that holds, and with the same page."""
+        parts = split(url)
+        if is_number(parts.host) or parts.origin in self._plain:
+            return False
+        try:
+            answer = await self._patience.answer(secure(url), [], read=False)
+        except Trouble:
+            self._plain.add(parts.origin)
             return False
         following = location(answer)
-        return answer.status < 400 and (following is None or split(following).scheme == "https")
+        if following is not None:
+            return following.startswith("https:") and same_page(following, url)
+        return answer.status == 200
 
 
 def secure(url: str) -> str:
@@ -99,20 +138,22 @@ def secure(url: str) -> str:
 
 
 def location(answer: Answer) -> str | None:
-    """Return where an answer redirects to, without the fragment; None where it does not."""
+    """Return where an answer redirects to; None where it does not."""
     if answer.status not in (301, 302, 303, 307, 308):
         return None
     target = answer.headers.get("Location")
-    found = resolve(answer.url, _as_text(target)) if target else None
-    return found.partition("#")[0] if found else None
+    return resolve(answer.url, _as_text(target)) if target else None
 
 
 def _as_text(header: str) -> str:
-    """Return a header's text; servers write other letters than ASCII in UTF-8."""
+    """Return a header's text; servers write other letters than ASCII in UTF-8, or in what nobody says."""
     try:
-        return header.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        raw = header.encode("utf-8", "surrogateescape")
+        return raw.decode("utf-8")
     except UnicodeEncodeError:
         return header
+    except UnicodeDecodeError:
+        return quote_from_bytes(raw, safe=string.punctuation)
 
 
 def text_of(answer: Answer) -> str:

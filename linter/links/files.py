@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from linter.errors import SourceError
 from linter.page import reading
@@ -23,7 +23,7 @@ _LARGEST = 16 * 1024 * 1024
 
 def written(root: str, path: str) -> str:
     """Return the address of a file."""
-    return f"{FILES}{root}!{path}"
+    return f"{FILES}{quote(root)}!{path}"
 
 
 def own_path(name: str, root: str) -> str:
@@ -36,8 +36,9 @@ def own_path(name: str, root: str) -> str:
 
 def find(url: str) -> Path | None:
     """Return the file that a server would send for an address; None where there is none under the root."""
-    root = Path(url.removeprefix(FILES).partition("!")[0]).resolve()
-    path = unquote(url.partition("!")[2]).partition("?")[0].lstrip("/")
+    folder, _, asked = url.removeprefix(FILES).partition("!")
+    root = Path(unquote(folder)).resolve()
+    path = unquote(asked.partition("?")[0]).lstrip("/")
     try:
         place = (root / path).resolve()
         if place != root and root not in place.parents:

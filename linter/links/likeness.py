@@ -14,26 +14,37 @@ if TYPE_CHECKING:
     from linter.page import Reading
 
 _WORD = re.compile(r"\w+")
+_SESSION = re.compile(
+    r"[;?&](?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session|sid|cookiecheck)=", re.IGNORECASE
+)
 _SEGMENT = re.compile(r"[/.?&=;_]+")
-_ALIKE = 0.9
-_SHELL = 200
-"""An application that a script fills shows fewer characters than this without it."""
+_LITTLE = 40
+_OTHER_WORDS = 30
 _WWW = "www."
 _FIRST = ("/index.html", "/index.htm", "/index.php", "/default.aspx")
 
 
 def alike(one: Reading, other: Reading) -> bool:
-    """Tell whether two documents are one page: the same title, and nearly the same words as often."""
-    if one.title != other.title:
+    """Tell whether two documents are one page: the same title and heading, and but few words that only one has.
+
+    Documents that hardly say anything (frames, forwarding) are never alike.
+    """
+    if (one.title, one.heading) != (other.title, other.heading) or min(len(one.text), len(other.text)) < _LITTLE:
         return False
     first, second = Counter(_WORD.findall(one.text.lower())), Counter(_WORD.findall(other.text.lower()))
-    whole = (first | second).total()
-    return not whole or (first & second).total() / whole >= _ALIKE
+    own = max((first - second).total(), (second - first).total())
+    return own <= min(_OTHER_WORDS, 0.1 * max(first.total(), second.total()) + 2)
 
 
-def is_shell(page: Reading) -> bool:
-    """Tell whether a document is empty until its scripts have run."""
-    return page.has_script and len(page.text) < _SHELL
+def are_empty(one: Reading, other: Reading) -> bool:
+    """Tell whether two documents of one title hardly show anything until scripts have run."""
+    return one.title == other.title and max(len(one.text), len(other.text)) < _LITTLE
+
+
+def says_missing(page: Reading) -> bool:
+    """Tell whether a document says that there is no such page."""
+    said = f"{page.title} {page.heading} {page.text}".lower()
+    return any(words in said for words in _words("missing_words"))
 
 
 def is_challenge(page: Reading) -> bool:
@@ -62,12 +73,22 @@ def _spelt(url: str) -> tuple[str, str, str]:
 def is_start(url: str) -> bool:
     """Tell whether an address is the first page of its host."""
     path = split(url).path.strip("/").lower()
-    return "/" not in path and (not path or path.partition(".")[0] in _words("start_names"))
+    return not path or all(part.partition(".")[0] in _words("start_names") for part in path.split("/"))
 
 
 def is_missing_page(url: str) -> bool:
     """Tell whether an address is that of a host's page for what is not there."""
-    return bool(_segments(url) & _words("missing_pages"))
+    return bool((_segments(url) | {*_SEGMENT.split(split(url).query.lower())}) & _words("missing_pages"))
+
+
+def is_logout(url: str) -> bool:
+    """Tell whether asking for an address may end a session."""
+    return bool(_segments(url) & _words("logout_pages"))
+
+
+def has_session(url: str) -> bool:
+    """Tell whether an address names one visit, and is no address to keep."""
+    return _SESSION.search(url) is not None
 
 
 def is_login(url: str) -> bool:

@@ -28,7 +28,11 @@ CREATE TABLE IF NOT EXISTS failures (url TEXT NOT NULL, clock TEXT NOT NULL, day
   PRIMARY KEY (url, clock, day)) WITHOUT ROWID;
 """
 _VERSION = 1
-_FLUSH = 0.5
+_APPLICATION = 0x6B6D6C31
+"""What tells our file from any other database (PRAGMA application_id, four bytes at offset 68)."""
+_HEAD = 72
+FLUSH = 0.5
+"""Seconds between two writes."""
 _PATIENCE = 5.0
 _FORGOTTEN = 400 * 86_400.0
 """Verdicts and failures that nobody asked for in more than a year go."""
@@ -39,43 +43,38 @@ class Memory:
 
     def __init__(self, path: Path | None, lifetimes: Mapping[str, float], today: str) -> None:
         self.note = ""
-        self._lifetimes, self._today = lifetimes, today
+        self._lifetimes, self._today, self._path = lifetimes, today, path
+        self._waiting: list[tuple[str, str, str, str, float, bytes]] = []
+        self._mended: list[tuple[str]] = []
         self._kept = self._opened(path)
         self._run = sqlite3.connect("", isolation_level=None)
         self._run.executescript(
             "PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF; CREATE TABLE run (url TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;"
         )
-        self._flushed = time.monotonic()
 
     def _opened(self, path: Path | None) -> sqlite3.Connection | None:
         if path is None:
             return None
         try:
+            if not _is_ours(path):
+                self.note = f"{path} is no memory of links; it is left as it is, and nothing is remembered"
+                return None
             path.parent.mkdir(parents=True, exist_ok=True)
             ignored = path.parent / ".gitignore"
             if path.parent.name.startswith(".") and not ignored.exists():
                 ignored.write_text("*\n", "utf-8")
             return _prepared(path)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                self.note = f"{path}: {error}"
-                return None
-            return self._replaced(path)
-        except OSError as error:
-            self.note = f"{path}: {error.strerror or error}"
+        except (OSError, sqlite3.Error) as error:
+            self.note = f"{path}: {getattr(error, 'strerror', None) or error}; nothing is remembered"
             return None
 
-    def _replaced(self, path: Path) -> sqlite3.Connection | None:
-        """Put a file that is no memory aside, and begin a new one."""
-        aside = path.with_name(f"{path.name}.unreadable")
-        try:
-            path.replace(aside)
-            made = _prepared(path)
-        except (OSError, sqlite3.Error) as error:
-            self.note = f"{path}: {error}"
-            return None
-        self.note = f"{path} was no memory of links; it is now {aside.name}, and a new one was begun"
-        return made
+    def _give_up(self, error: Exception) -> None:
+        """Go on without what was remembered."""
+        self.note = f"{self._path}: {error}; nothing more is remembered"
+        if self._kept is not None:
+            with suppress(sqlite3.Error):
+                self._kept.close()
+        self._kept = None
 
     # -- from run to run --------------------------------------------------------------------------------------------
 
@@ -83,7 +82,13 @@ class Memory:
         """Return a verdict that still holds and answers what is asked."""
         if self._kept is None:
             return None
-        row = self._kept.execute("SELECT kind, want, day, checked, body FROM verdicts WHERE url = ?", (url,)).fetchone()
+        try:
+            row = self._kept.execute(
+                "SELECT kind, want, day, checked, body FROM verdicts WHERE url = ?", (url,)
+            ).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
         if row is None:
             return None
         kind, was_wanted, day, checked, body = row
@@ -92,47 +97,58 @@ class Memory:
             return None
         if was_wanted != _wanted(want):
             return None
-        verdict = _decoded(url, body)
-        if not want.fragments <= set(verdict.fragments) and want.fragments and verdict.kind == "ok":
+        try:
+            verdict = _decoded(url, body)
+        except (msgspec.MsgspecError, KeyError, TypeError, ValueError):
+            return None
+        if want.fragments and verdict.kind == "ok" and not want.fragments <= set(verdict.fragments):
             return None
         return replace(verdict, from_memory=True)
 
     def keep(self, verdict: Verdict, want: Want) -> Verdict:
-        """Remember a verdict that was just found; return it with how often it has failed."""
-        verdict = self._counted(verdict)
-        if self._kept is not None and verdict.kind in self._lifetimes:
-            row = (verdict.url, verdict.kind, _wanted(want), self._today, time.time(), _encoded(verdict))
-            self._kept.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", row)
-            self._flush()
+        """Remember a verdict that was just found, at the next `flush`; return it with how often it has failed."""
+        verdict = self._counted(verdict) if verdict.kind in FAILURES else verdict
+        if self._kept is not None:
+            if verdict.kind in ("ok", "moved"):
+                self._mended.append((verdict.url,))
+            if self._lifetimes.get(verdict.kind, 0):
+                row = (verdict.url, verdict.kind, _wanted(want), self._today, time.time(), _encoded(verdict))
+                self._waiting.append(row)
         return verdict
 
     def _counted(self, verdict: Verdict) -> Verdict:
-        if self._kept is None:
-            if verdict.kind not in FAILURES:
-                return verdict
-            day = verdict.checked_at[:10]
-            return replace(verdict, failures=Failures(1, 1, day, day))
-        if verdict.kind not in FAILURES:
-            if verdict.kind in ("ok", "moved"):
-                self._kept.execute("DELETE FROM failures WHERE url = ?", (verdict.url,))
-            return verdict
         clock = verdict.checked_at[:10]
-        self._kept.execute(
-            "INSERT INTO failures VALUES (?, ?, ?, 1) ON CONFLICT (url, clock, day) DO UPDATE SET times = times + 1",
-            (verdict.url, clock, self._today),
-        )
-        times, clocks, days, first, last = self._kept.execute(
-            "SELECT SUM(times), COUNT(DISTINCT clock), COUNT(DISTINCT day), MIN(clock), MAX(clock) FROM failures WHERE url = ?",
-            (verdict.url,),
-        ).fetchone()
+        alone = replace(verdict, failures=Failures(1, 1, clock, clock))
+        if self._kept is None:
+            return alone
+        try:
+            self._kept.execute(
+                "INSERT INTO failures VALUES (?, ?, ?, 1) ON CONFLICT (url, clock, day) DO UPDATE SET times = times + 1",
+                (verdict.url, clock, self._today),
+            )
+            times, clocks, days, first, last = self._kept.execute(
+                "SELECT SUM(times), COUNT(DISTINCT clock), COUNT(DISTINCT day), MIN(clock), MAX(clock) FROM failures WHERE url = ?",
+                (verdict.url,),
+            ).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return alone
         # A run may be told which day it is: days count by either calendar, so that a fixed --today does not stop the count.
         return replace(verdict, failures=Failures(times, max(clocks, days), first, last))
 
-    def _flush(self) -> None:
-        if self._kept is not None and time.monotonic() - self._flushed > _FLUSH:
-            with suppress(sqlite3.Error):
-                self._kept.commit()
-            self._flushed = time.monotonic()
+    def flush(self) -> None:
+        """Write what was found since the last time, in one short transaction, so that others can write too."""
+        if self._kept is None or not (self._waiting or self._mended):
+            return
+        try:
+            self._kept.execute("BEGIN IMMEDIATE")
+            self._kept.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", self._waiting)
+            self._kept.executemany("DELETE FROM failures WHERE url = ?", self._mended)
+            self._kept.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._give_up(error)
+        self._waiting.clear()
+        self._mended.clear()
 
     # -- this run ---------------------------------------------------------------------------------------------------
 
@@ -151,17 +167,27 @@ class Memory:
 
     def save(self) -> None:
         """Write what is known, and drop what is very old."""
+        self.flush()
         if self._kept is None:
             return
         with suppress(sqlite3.Error):
             self._kept.execute("DELETE FROM verdicts WHERE checked < ?", (time.time() - _FORGOTTEN,))
-            self._kept.commit()
             self._kept.close()
         self._kept = None
 
 
+def _is_ours(path: Path) -> bool:
+    """Tell whether a path is free for a memory, or is one: somebody's page or database is never written to."""
+    if not path.exists() or not path.stat().st_size:
+        return True
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return head.startswith(b"SQLite format 3\0") and head[-4:] == _APPLICATION.to_bytes(4, "big")
+
+
 def _prepared(path: Path) -> sqlite3.Connection:
-    made = sqlite3.connect(path, timeout=_PATIENCE)
+    made = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    made.execute(f"PRAGMA application_id={_APPLICATION}")
     made.execute("PRAGMA journal_mode=WAL")
     made.execute("PRAGMA synchronous=NORMAL")
     version = made.execute("PRAGMA user_version").fetchone()[0]
@@ -169,7 +195,6 @@ def _prepared(path: Path) -> sqlite3.Connection:
         made.executescript("DROP TABLE IF EXISTS verdicts; DROP TABLE IF EXISTS failures;")
     made.executescript(_SCHEMA)
     made.execute(f"PRAGMA user_version={_VERSION}")
-    made.commit()
     return made
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from linter.links.pace import Paces
     from linter.links.transport import Answer, Transport
 
-_NEEDS_LOGIN = frozenset({401, 407})
 _TOO_MANY = 429
 _LASTING = frozenset({501, 505, 511})
 """Server errors that another try does not change."""
@@ -32,13 +31,17 @@ class Patience:
 
     def __init__(self, transport: Transport, paces: Paces, settings: LinkSettings) -> None:
         self._transport, self._paces, self._settings = transport, paces, settings
+        self.no_head: set[str] = set()
+        """Origins that do not answer HEAD, or not as they answer GET."""
 
     async def answer(self, url: str, hops: list[Hop], *, read: bool) -> Answer:
         """Return what an address answers in the end, and add every request to the hops.
 
         A `Trouble` that lasts is passed on.
         """
-        method, tries = ("GET", 0) if read else ("HEAD", 0)
+        host = split(url).origin
+        method, tries = ("GET", 0) if read or host in self.no_head else ("HEAD", 0)
+        unheard = False
         while True:
             tries += method == "GET"
             try:
@@ -48,12 +51,15 @@ class Patience:
                     raise
                 if method == "HEAD":
                     method = "GET"
+                    unheard = True
                 elif tries >= self._settings.tries or not await self._wait(url, tries, None):
                     raise
                 continue
-            if method == "HEAD" and is_doubtful_head(answer.status):
+            if method == "HEAD" and is_doubtful_head(answer):
                 method = "GET"
                 continue
+            if unheard and method == "GET":
+                self.no_head.add(host)
             if not self._may_pass(answer) or tries >= self._settings.tries:
                 return answer
             method = "GET" if answer.status != _TOO_MANY else method
@@ -76,7 +82,7 @@ class Patience:
 
     def cookies(self, url: str) -> str:
         """Return what an address would be sent as cookies."""
-        return self._transport.cookies(split(url).origin)
+        return self._transport.cookies(url)
 
     def _may_pass(self, answer: Answer) -> bool:
         if is_challenged(answer):
@@ -96,9 +102,11 @@ class Patience:
         return True
 
 
-def is_doubtful_head(status: int) -> bool:
+def is_doubtful_head(answer: Answer) -> bool:
     """Tell whether an answer to HEAD may be about HEAD and not about the page."""
-    return status >= 400 and status not in _NEEDS_LOGIN and status != _TOO_MANY
+    if answer.status < 300:
+        return "Content-Type" not in answer.headers and answer.status != 204
+    return answer.status >= 400 and answer.status != _TOO_MANY
 
 
 def is_challenged(answer: Answer) -> bool:

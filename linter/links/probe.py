@@ -11,20 +11,23 @@ from linter.links.controls import location, secure, text_of
 from linter.links.patience import clock, is_challenged
 from linter.links.trouble import BLOCKED, CERTIFICATES, NO_SUCH_HOST, Trouble
 from linter.page import Reading, reading
-from linter.urls import scheme, split
+from linter.urls import scheme, split, without_fragment
 from linter.verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linter.link_settings import LinkSettings
-    from linter.links.controls import Controls
+    from linter.links.controls import Controls, Decoy
     from linter.links.patience import Patience
     from linter.links.robots import Robots
     from linter.links.transport import Answer
-    from linter.verdicts import FragmentState, Hop
+    from linter.verdicts import FragmentState, Hop, Kind
 
 _PERMANENT = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_OF_REDIRECTS = frozenset({"broken", "moved", "soft-404", "refused", "skipped", "insecure"})
+"""Verdicts that a redirect may have led to."""
 _GONE = frozenset({404, 410})
 _LATER = frozenset({408, 425})
 
@@ -46,6 +49,9 @@ class _Way:
     hops: list[Hop]
     end: str
     address: str | None = None
+    fragment: str = ""
+    """The place that redirects lead to, which takes the place of the link's own."""
+    sets_cookies: bool = False
     answer: Answer | None = None
 
 
@@ -59,7 +65,9 @@ class Probe:
         robots: Robots | None,
         settings: LinkSettings,
         own: frozenset[str],
+        logged_in: frozenset[str] = frozenset(),
     ) -> None:
+        self._logged_in = logged_in
         self._patience, self._controls, self._robots, self._settings, self._own = (
             patience,
             controls,
@@ -70,15 +78,23 @@ class Probe:
 
     async def verdict(self, url: str, want: Want) -> Verdict:
         """Return what is to be said of an address."""
+        if split(url).origin in self._logged_in and likeness.is_logout(url):
+            return Verdict(url, "skipped", "logout", checked_at=clock())
         way = _Way(url, [], url)
-        try:
-            found = await self._judge(way, want)
-        except Trouble as trouble:
-            found = _of_trouble(url, trouble)
+        found = await self._found(way, want, read=bool(want.fragments))
+        if found.kind in _OF_REDIRECTS and any(hop.method == "HEAD" and hop.status in _REDIRECTS for hop in way.hops):
+            way = _Way(url, way.hops, url)  # a browser asks with GET: it may be led elsewhere
+            found = await self._found(way, want, read=True)
         return replace(found, hops=tuple(way.hops), checked_at=clock(), tries=len(way.hops))
 
-    async def _judge(self, way: _Way, want: Want) -> Verdict:
-        ended = await self._follow(way, read=bool(want.fragments))
+    async def _found(self, way: _Way, want: Want, *, read: bool) -> Verdict:
+        try:
+            return await self._judge(way, want, read=read)
+        except Trouble as trouble:
+            return _of_trouble(way.start, trouble)
+
+    async def _judge(self, way: _Way, want: Want, *, read: bool) -> Verdict:
+        ended = await self._follow(way, read=read)
         if ended is not None:
             return ended
         answer = way.answer
@@ -88,7 +104,7 @@ class Probe:
         if found is not None:
             return found
         found = await self._of_landing(way, want, answer, shown)
-        if found.kind in ("ok", "moved") and want.fragments:
+        if found.kind in ("ok", "moved") and want.fragments and not way.fragment:
             return replace(found, fragments=_fragments(want.fragments, answer, shown))
         return found
 
@@ -101,16 +117,20 @@ class Probe:
                 return Verdict(way.start, "skipped", "robots", split(way.end).host)
             here = (way.end, self._patience.cookies(way.end))
             if here in seen or len(seen) > self._settings.redirects:
-                return Verdict(way.start, "broken", "loop", way.end)
+                # with cookies that a browser would treat in another way it may well end
+                kind: Kind = "refused" if way.sets_cookies else "broken"
+                return Verdict(way.start, kind, "cookies" if way.sets_cookies else "loop", way.end)
             seen.add(here)
             answer = way.answer = await self._patience.answer(way.end, way.hops, read=read)
+            way.sets_cookies = way.sets_cookies or "Set-Cookie" in answer.headers
             following = location(answer)
             if following is None:
                 return None
             permanent = permanent and answer.status in _PERMANENT
             if scheme(following) not in ("http", "https"):
                 return Verdict(way.start, "skipped", "scheme", scheme(following), answer.status)
-            way.end = following
+            way.end, place = without_fragment(following)
+            way.fragment = place or way.fragment
             if permanent:
                 way.address = following
 
@@ -122,7 +142,7 @@ class Probe:
     async def _of_landing(self, way: _Way, want: Want, answer: Answer, shown: Reading | None) -> Verdict:
         """Judge an address that answers: is it where it says, and the way there safe."""
         start, end, status = way.start, way.end, answer.status
-        if end != start and not likeness.is_login(start) and _asks_for_login(end, shown):
+        if end != start and not likeness.is_login(start) and likeness.is_login(end):
             return Verdict(start, "refused", "login", end, status)
         if want.is_page and not want.is_map and answer.is_html:
             soft = await self._soft_404(way, answer, shown)
@@ -130,7 +150,7 @@ class Probe:
                 return soft
         if want.is_page and await self._could_be_secure(way):
             return Verdict(start, "insecure", "http", split(start).host, status, way.address or secure(start))
-        if way.address is not None:
+        if way.address is not None and not likeness.has_session(way.address):
             return Verdict(start, "moved", "moved", "", status, way.address)
         return Verdict(start, "ok", "status", str(status), status)
 
@@ -151,34 +171,48 @@ class Probe:
         if end != start:
             if likeness.is_missing_page(end) and not likeness.is_missing_page(start):
                 return Verdict(start, "soft-404", "missing_page", end, answer.status)
-            if likeness.is_start(end) and not split(end).query and _lost_its_way(start, end):
+            same_site = likeness.same_site(split(start).host, split(end).host)
+            if same_site and likeness.is_start(end) and not split(end).query:
                 return Verdict(start, "soft-404", "start_page", end, answer.status)
         if not self._settings.soft_404:
             return None
         decoy = await self._controls.decoy(start)
         if decoy is None:
-            return None
+            return await self._by_get(way, answer)
         if end != start:
-            return Verdict(start, "soft-404", "alike", end, answer.status) if decoy.url == end else None
+            return await self._led_away(way, answer, decoy)
         if shown is None:
             again = await self._patience.answer(end, way.hops, read=True)
             shown = reading(text_of(again)) if again.body is not None else None
-        if shown is None or not likeness.alike(shown, decoy.shown):
+        if shown is None:
             return None
-        if likeness.is_shell(shown):
+        if likeness.are_empty(shown, decoy.shown):
+            says_nothing = shown.has_script and decoy.shown.has_script
+            return Verdict(start, "skipped", "application", split(start).host, answer.status) if says_nothing else None
+        if not likeness.alike(shown, decoy.shown):
+            return None
+        if decoy.shown.has_script and not likeness.says_missing(decoy.shown):
             return Verdict(start, "skipped", "application", split(start).host, answer.status)
         return Verdict(start, "soft-404", "alike", "", answer.status)
 
+    async def _by_get(self, way: _Way, answer: Answer) -> Verdict | None:
+        """Ask once more where a host that says the truth by GET turned out not to by HEAD."""
+        asked_by_head = bool(way.hops) and way.hops[-1].method == "HEAD"
+        if not asked_by_head or self._controls.believes_head(way.end):
+            return None
+        del answer
+        return _of_status(way.start, await self._patience.answer(way.end, way.hops, read=False), None)
 
-def _asks_for_login(url: str, shown: Reading | None) -> bool:
-    return likeness.is_login(url) or (shown is not None and shown.asks_for_password)
-
-
-def _lost_its_way(start: str, end: str) -> bool:
-    """Tell whether a page was asked for and a first page came: of the same site, or of another for a page deep inside."""
-    if likeness.same_site(split(start).host, split(end).host):
-        return True
-    return split(start).path.strip("/").count("/") > 0
+    async def _led_away(self, way: _Way, answer: Answer, decoy: Decoy) -> Verdict | None:
+        """Judge an address that leads where a page that cannot exist leads too."""
+        start, end = way.start, way.end
+        if decoy.url != end:
+            return None
+        if decoy.shown.asks_for_password:
+            return Verdict(start, "refused", "login", end, answer.status)
+        if not likeness.is_start(end) and await self._controls.home(start) == end:
+            return Verdict(start, "refused", "all_led", end, answer.status)
+        return Verdict(start, "soft-404", "alike", end, answer.status)
 
 
 def _of_trouble(url: str, trouble: Trouble) -> Verdict:
@@ -203,6 +237,8 @@ def _of_status(url: str, answer: Answer, shown: Reading | None) -> Verdict | Non
         return Verdict(url, "unstable", "status", text, status)
     if status >= 400:
         return Verdict(url, "refused", "status", text, status)
+    if status in _REDIRECTS:
+        return Verdict(url, "unstable", "no_location", text, status)
     return None
 
 

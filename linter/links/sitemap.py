@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.links.transport import Answer
 
-_ADDRESS = re.compile(r"<(?:\w{1,20}:)?loc>\s{0,200}([^<]{1,2000}?)\s{0,200}</", re.IGNORECASE)
+_ADDRESS = re.compile(r"<(?:\w{1,20}:)?loc>([^<]{1,2200})</", re.IGNORECASE)
 _SITEMAPS, _PAGES = 20, 50_000
 _BYTES = 32 * 1024 * 1024
 
@@ -50,5 +50,5 @@ async def _addresses(url: str, ask: Callable[[str], Awaitable[Answer]]) -> list[
             body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _BYTES)
         except zlib.error:
             return []
-    written = (unescape(text) for text in _ADDRESS.findall(body.decode("utf-8", "replace")))
+    written = (unescape(text).strip() for text in _ADDRESS.findall(body.decode("utf-8", "replace")))
     return [address for text in written if (address := resolve(None, text)) is not None]

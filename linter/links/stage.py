@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from linter.links import files, sitemap
 from linter.links.controls import Controls
+from linter.links.memory import FLUSH
 from linter.links.names import Names
 from linter.links.pace import Paces
 from linter.links.patience import Patience, clock
 from linter.links.probe import Probe, Want
 from linter.links.robots import Robots
 from linter.links.transport import Transport
-from linter.links.trouble import Trouble
+from linter.links.trouble import RESET, TIMEOUT, Trouble
 from linter.urls import FILES, split
 from linter.verdicts import Verdict
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from linter.links.transport import Answer
 
 MAIL = "mailto:"
+_PATIENT = 3
+_TOO_MANY = 429
 TIME_IS_UP, STOPPED, CRASH = "time_limit", "stopped", "crash"
 
 
@@ -40,6 +43,27 @@ class Task:
     own: frozenset[str] = frozenset()
     logins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     contact: str = ""
+
+
+class _Silence:
+    """A host that gives no answer to one address after another: the rest of them is not waited for."""
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+        self._last: Verdict | None = None
+
+    def heard(self, verdict: Verdict) -> None:
+        """Take note of a verdict of the host."""
+        is_silent = verdict.reason in (TIMEOUT, RESET) or verdict.status == _TOO_MANY
+        self._in_a_row = self._in_a_row + 1 if is_silent else 0
+        self._last = verdict
+
+    def verdict(self, url: str) -> Verdict | None:
+        """Return the verdict of an address that is not asked any more, None while it is to be asked."""
+        last = self._last
+        if last is None or self._in_a_row < _PATIENT:
+            return None
+        return Verdict(url, last.kind, last.reason, last.detail, last.status, checked_at=clock())
 
 
 class Stage:
@@ -68,8 +92,9 @@ class Stage:
                 return await patience.once("GET", url, [], read=True)
 
             robots = Robots(polite) if settings.robots else None
-            probe = Probe(patience, Controls(patience, settings), robots, settings, task.own)
+            probe = Probe(patience, Controls(patience, settings), robots, settings, task.own, frozenset(task.logins))
             left = self._known(wanted)
+            writing = asyncio.create_task(self._write())
             try:
                 async with asyncio.timeout(settings.seconds):
                     await self._ask(left, wanted, probe)
@@ -78,7 +103,14 @@ class Stage:
                 for url in (one for some in left.values() for one in some):
                     self._tell(Verdict(url, "skipped", TIME_IS_UP))
             finally:
+                writing.cancel()
                 self.asked = transport.asked
+
+    async def _write(self) -> None:
+        """Write what is found now and then, whatever is waited for."""
+        while True:
+            await asyncio.sleep(FLUSH)
+            self._memory.flush()
 
     def _known(self, wanted: Mapping[str, Want]) -> dict[tuple[str, int], list[str]]:
         """Tell what needs no request; return the rest by host."""
@@ -105,19 +137,20 @@ class Stage:
         async def host_after_host() -> None:
             for host in hosts:
                 waiting = left[host]
-                workers = min(self._task.settings.per_host, len(waiting))
+                workers, silence = min(self._task.settings.per_host, len(waiting)), _Silence()
                 async with asyncio.TaskGroup() as group:
                     for _ in range(workers):
-                        group.create_task(one_after_one(waiting))
+                        group.create_task(one_after_one(waiting, silence))
 
-        async def one_after_one(waiting: list[str]) -> None:
+        async def one_after_one(waiting: list[str], silence: _Silence) -> None:
             while waiting:
                 url = waiting.pop()
                 try:
-                    verdict = await self._verdict(url, wanted[url], probe)
+                    verdict = silence.verdict(url) or await self._verdict(url, wanted[url], probe)
                 except asyncio.CancelledError:
                     waiting.append(url)
                     raise
+                silence.heard(verdict)
                 self._tell(self._memory.keep(verdict, wanted[url]))
 
         async with asyncio.TaskGroup() as group:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 import zlib
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 _DRAINED = 65_536
 """A body that is not wanted is read up to here, so that the connection can be used again."""
-_COOKIES = 50
+_COOKIES = 8_192
+"""Characters of cookies that one host is sent."""
+_HEADER = 65_536
 _UNPACKED_BY = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 
 
@@ -54,7 +57,7 @@ class Transport:
         self._settings = settings
         self._names = names
         self._logins = logins
-        self._cookies: dict[str, dict[str, str]] = {}
+        self._jar: aiohttp.CookieJar | None = None
         self._context = certificates.trusting(settings.ca_file)
         self._headers = {
             "User-Agent": f"kommunlint/{__version__} (link check; +{contact})",
@@ -69,10 +72,16 @@ class Transport:
         connector = aiohttp.TCPConnector(
             limit=0, resolver=self._names, use_dns_cache=False, ssl=self._context, keepalive_timeout=10
         )
+        library = logging.getLogger("aiohttp")  # what it says of cookies that it cannot read is nobody's concern
+        library.addHandler(logging.NullHandler())
+        library.propagate = False
+        self._jar = aiohttp.CookieJar(unsafe=True)  # of hosts without a name, too
         self._session = aiohttp.ClientSession(
             connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
+            cookie_jar=self._jar,
             auto_decompress=False,
+            max_line_size=_HEADER,
+            max_field_size=_HEADER,
             headers=self._headers,
             timeout=aiohttp.ClientTimeout(total=self._settings.timeout),
             trust_env=False,
@@ -86,27 +95,27 @@ class Transport:
             await self._session.close()
         await self._names.close()
 
-    def cookies(self, origin: str) -> str:
-        """Return the cookies that an origin has set, as it will be sent them."""
-        return "; ".join(f"{name}={value}" for name, value in self._cookies.get(origin, {}).items())
+    def cookies(self, url: str) -> str:
+        """Return the cookies that an address is sent; hosts that have set too many are forgotten."""
+        if self._jar is None or not len(self._jar):
+            return ""
+        sent = self._jar.filter_cookies(URL(url, encoded=True)).output(attrs=[], header="", sep=";")
+        if len(sent) > _COOKIES:
+            self._jar.clear_domain(split(url).host)
+            return ""
+        return sent
 
     async def ask(self, method: str, url: str, *, read: bool = False) -> Answer:
         """Make one request and follow nothing; with `read` the body is read. A `Trouble` says why there is no answer."""
         assert self._session is not None  # noqa: S101  used inside its block
         parts = split(url)
         await self._names.addresses(parts.host, parts.port)
-        origin = parts.origin
-        own = dict(self._logins.get(origin, ()))
-        if origin in self._cookies:
-            both = (own.get("Cookie", ""), self.cookies(origin))
-            own["Cookie"] = "; ".join(text for text in both if text)
+        self.cookies(url)
         self.asked += 1
         try:
             async with self._session.request(
-                method, URL(url, encoded=True), headers=own or None, allow_redirects=False
+                method, URL(url, encoded=True), headers=self._logins.get(parts.origin), allow_redirects=False
             ) as response:
-                if "Set-Cookie" in response.headers:
-                    self._keep(origin, response)
                 if method == "HEAD":
                     return Answer(url, response.status, response.headers)
                 body, is_cut = await self._body(response, self._settings.body_bytes if read else _DRAINED)
@@ -126,24 +135,17 @@ class Transport:
         except (aiohttp.ClientError, OSError) as error:
             raise Trouble(RESET, _first_line(error), passes=True) from error
 
-    def _keep(self, origin: str, response: aiohttp.ClientResponse) -> None:
-        kept = self._cookies.setdefault(origin, {})
-        for name, morsel in response.cookies.items():
-            if len(kept) < _COOKIES:
-                kept[name] = morsel.coded_value
-
     async def _body(self, response: aiohttp.ClientResponse, most: int) -> tuple[bytes | None, bool]:
         """Read a body, unpacked, up to a limit; None where it is packed in a way that was not asked for."""
-        packed = response.headers.get("Content-Encoding", "identity").strip().lower()
-        bits = _UNPACKED_BY.get(packed)
-        if packed not in ("identity", "") and bits is None:
+        packed = response.headers.get("Content-Encoding", "identity").strip().lower() or "identity"
+        if packed != "identity" and packed not in _UNPACKED_BY:
             response.close()
             return None, False
-        unpack = zlib.decompressobj(bits) if bits is not None else None
+        unpack = _Unpacking(packed) if packed != "identity" else None
         body = bytearray()
         async for chunk in response.content.iter_any():
             try:
-                body += unpack.decompress(chunk, most + 1 - len(body)) if unpack is not None else chunk
+                body += unpack.more(chunk, most + 1 - len(body)) if unpack is not None else chunk
             except zlib.error as error:
                 response.close()
                 raise Trouble(GARBAGE, _first_line(error)) from error
@@ -151,6 +153,30 @@ class Transport:
                 response.close()
                 return bytes(body[:most]), True
         return bytes(body), False
+
+
+class _Unpacking:
+    """Unpacks a stream, as much at a time as is wanted: several members of gzip, and deflate with its header or without."""
+
+    def __init__(self, packed: str) -> None:
+        self._bits = _UNPACKED_BY[packed]
+        self._made = zlib.decompressobj(self._bits)
+        self._is_first = True
+
+    def more(self, chunk: bytes, most: int) -> bytes:
+        """Return what a further piece holds, not more than `most` bytes."""
+        try:
+            found = self._made.decompress(chunk, most)
+        except zlib.error:
+            if not self._is_first or self._bits != zlib.MAX_WBITS:
+                raise
+            self._made = zlib.decompressobj(-zlib.MAX_WBITS)
+            found = self._made.decompress(chunk, most)
+        self._is_first = False
+        while self._made.eof and self._made.unused_data and len(found) < most:
+            rest, self._made = self._made.unused_data, zlib.decompressobj(self._bits)
+            found += self._made.decompress(rest, most - len(found))
+        return found
 
 
 def _first_line(error: Exception) -> str:

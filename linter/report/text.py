@@ -48,13 +48,19 @@ def _page(page: PageReport, language: str, words: Words) -> Iterator[str]:
         yield "\n" + terminal.folded(words("skipped", rule=skipped.rule, reason=skipped.reason), "    ", "  ") + "\n"
     for limit in page.limits:
         if limit.what.startswith(NOT_ASKED):
-            why = limit.what.removeprefix(NOT_ASKED).strip(" ()")
+            why = _reason(limit.what.removeprefix(NOT_ASKED).strip(" ()"), words)
             told = words("links_not_asked", number=limit.of - limit.kept, of=limit.of, why=why)
             yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
             continue
         yield "\n" + terminal.folded(words("limit", what=limit.what, kept=limit.kept, of=limit.of), "    ", "  ") + "\n"
     yield from _browser(page.browser or {}, words)
     yield "\n"
+
+
+def _reason(told: str, words: Words) -> str:
+    """Return in words why links were not asked; what it was about stays as it is."""
+    key, sign, about = told.partition(", ")[2].partition(": ")
+    return f"{words.known(f'not_asked_{key}', key)}{sign}{terminal.safe(about)}"
 
 
 def _browser(seen: Mapping[str, Any], words: Words) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""Rules about links that need no network, on markup as content management systems write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import examine, found
+
+SCRIPT = "<script>start()</script>"
+
+CLEAN = [
+    # link-empty
+    '<div aria-hidden="true"><a href="/a" tabindex="-1"><img src="a.png" alt=""></a></div>',
+    '<div inert><a href="/a"><i class="icon"></i></a></div>',
+    '<p><a name="top" id="top" href=""></a></p>',
+    '<p><a href="/a"><script>document.write("Kontakt")</script></a></p>',
+    '<p><a href="/a"><svg><title>Sök</title></svg></a> <a href="/b"><span role="img" aria-label="Meny"></span></a></p>',
+    '<p><a href="/a"><my-icon></my-icon></a></p>',
+    # link-text-generic
+    '<p><a href="#" role="button" aria-expanded="false">Visa mer</a></p>',
+    '<p><a href="/a" title="Läs mer om bygglov">Läs mer</a></p>',
+    # link-new-window-unannounced
+    '<p><a href="https://a.se/" target="_blank">Boverket (öppnas i nytt webbläsarfönster)</a></p>',
+    '<p><a href="https://a.se/" target="_blank">Boverket</a> (länken öppnas i nytt fönster)</p>',
+    '<p><a href="https://a.se/" target="_blank">Boverket</a> <img src="n.svg" alt="Öppnas i ny flik"></p>',
+    '<p><a href="https://a.se/" target="_blank">Boverket <i title="Öppnas i nytt fönster"></i></a></p>',
+    '<p><a href="/k" target="karta">Kartan</a></p><iframe name="karta" src="/k" title="Karta"></iframe>',
+    '<p><a href="/k" target="{{target}}">Kartan</a></p>',
+    '<p><a href="mailto:a@b.se" target="_blank">a@b.se</a></p>',
+    # link-document-unannounced
+    "<p>Alla dokument nedan är i pdf-format.</p><ul><li><a href='/a.pdf'>Protokoll</a></li></ul>",
+    "<table><tr><td><a href='/a.pdf'>Protokoll</a></td><td>PDF</td></tr></table>",
+    "<table><caption>Protokoll (pdf)</caption><tr><td><a href='/a.pdf'>Mars</a></td></tr></table>",
+    "<ul><li><a href='/a.pdf'>Protokoll tre</a><span>PDF</span></li></ul>",
+    "<p><a href='/a.pdf'>Protokoll <img src='i.svg' alt='Portable document format'></a></p>",
+    "<p><a href='/visa.aspx?fil=a.pdf'>Protokoll</a></p>",
+    # link-address-mismatch
+    '<p><a href="https://www.xn--rddningstjnsten-0kbj.se/">www.räddningstjänsten.se</a></p>',
+    '<p><a href="https://www.lansstyrelsen.se/kalmar">www.länsstyrelsen.se/kalmar</a></p>',
+    '<p><a href="https://www.granvik.se/bygga/lov#x">https://www.granvik.se/bygga/lov</a></p>',
+    '<p><a href="https://dotnet.microsoft.com/">ASP.NET</a> <a href="https://a.se/f/Bilaga1.no">Bilaga1.no</a></p>',
+    '<p><a href="https://youtu.be/abc">www.youtube.com/granvik</a></p>',
+    '<p><a href="https://e-tjanster.granvik.se/">minasidor.granvik.se</a></p>',
+    '<p><a href="https://www.granvik.se/bygga/bygglov/avgifter.4.abc.html">https://www.granvik.se/bygga/bygglov</a></p>',
+    '<p><a href="tel:112">112</a> <a href="tel:+46701234567">070-123 45 67</a></p>',
+    # link-fragment-missing
+    '<a class="carousel-control" href="#bild2">Nästa</a><a href="#m" class="hamburger">Meny</a><a href="#x" data-open="x">X</a>',
+    '<p><a href="#/sida/2">Två</a> <a href="#!kontakt">Kontakt</a> <a href="#">Upp</a></p>',
+]
+
+
+@pytest.mark.parametrize("html", CLEAN)
+def test_nothing_is_found(html: str) -> None:
+    assert [] == [rule for rule, _, _ in found(f'<html lang="sv"><main>{html}</main>', "links")]
+
+
+FAULTS = [
+    ('<p><a href="/a"><img src="a.png"></a></p>', "link-empty", "image"),
+    ('<p><a href="/a" class="icon-facebook"></a></p>', "link-empty", "no_name"),
+    ('<p><a href="">Taxor</a></p>', "link-empty", "no_target"),
+    ('<p><a href="/a">HÄR!</a></p>', "link-text-generic", "alone"),
+    ("<p>Om bygglov läser du <a href='/a'>här</a>.</p>", "link-text-generic", "in_context"),
+    ('<p><a href="/a" aria-label="Läs mer">Läs mer</a></p>', "link-text-generic", "alone"),
+    ('<base target="_blank"><p><a href="https://a.se/">Boverket</a></p>', "link-new-window-unannounced", "unannounced"),
+    ('<p><a href="https://a.se/" target="ny">Boverket</a></p>', "link-new-window-unannounced", "unannounced"),
+    (
+        '<p>Länkarna nedan öppnas i nya flikar.</p><p><a href="https://a.se/" target="_blank">Boverket</a></p>',
+        "link-new-window-unannounced",
+        "noticed",
+    ),
+    ("<p><a href='/a.ods'>Budget</a></p>", "link-document-unannounced", "unannounced"),
+    ('<p><a href="https://www.lerboda.se/">www.granvik.se</a></p>', "link-address-mismatch", "address"),
+    ('<p><a href="tel:+46480450094">0480-45 00 95</a></p>', "link-address-mismatch", "phone"),
+    ('<p><a href="http://vine.co/granvik">Filmer</a></p>', "link-host-retired", "closed"),
+    ('<p><a href="#borta">Avgifter</a></p>', "link-fragment-missing", "missing"),
+]
+
+
+@pytest.mark.parametrize(("html", "rule", "key"), FAULTS)
+def test_one_fault_is_found(html: str, rule: str, key: str) -> None:
+    assert [(rule, key)] == [(one, said) for one, said, _ in found(f'<html lang="sv"><main>{html}</main>', "links")]
+
+
+def test_a_table_of_contents_may_name_its_own_page() -> None:
+    html = '<html lang="sv"><main><a href="/sida.4.abc.html#saknas">Avgifter</a></main>'
+    url = "https://www.granvik.se/sida.4.abc.html"
+    assert [("link-fragment-missing", "missing", 1)] == found(html, "links", url=url)
+    assert [] == found(html, "links", url="https://www.granvik.se/annan.html")
+
+
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        ('<a href="" class="knapp">Visa alla</a>', "cannot_tell"),
+        ('<a href="">Visa alla</a>', "failed"),
+    ],
+)
+def test_an_empty_address_that_a_script_may_have_taken_over(html: str, outcome: str) -> None:
+    report = examine(f'<html lang="sv"><main>{html}{SCRIPT}</main>', "link-empty")
+    assert [outcome] == [finding.outcome for finding in report.findings]
