@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 import time
+import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,22 @@ def served(certificate: Path | None = None, family: int = socket.AF_INET) -> Ite
     server = LinkServer(certificate=certificate, family=family)
     with running(server):
         yield server
+
+
+class Maintained(LinkServer):
+    """Leads every address to one page."""
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  socketserver's types
+        """Answer in its own way."""
+        _Maintained(request, client_address, self)
+
+
+class Liar(LinkServer):
+    """Answers HEAD as if everything were there."""
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  socketserver's types
+        """Answer in its own way."""
+        _Liar(request, client_address, self)
 
 
 class _Either(LinkServer):
@@ -114,7 +131,9 @@ class _Handler(Handler):
         play = getattr(self, f"_{first.replace('-', '_')}", None)
         if path == "/":
             self._send(200, page("Start"))
-        elif "/kommunlint-" in path and not first.startswith(("soft", "app")):  # a page that cannot exist
+        elif "/kommunlint-" in path and not first.startswith(
+            ("soft", "app", "spa", "menu", "frames")
+        ):  # a page that cannot exist
             self._send(404, NOT_HERE.encode())
         elif play is not None:
             play(rest)
@@ -254,6 +273,55 @@ class _Handler(Handler):
     def _app(self, _: str) -> None:
         self._send(200, SHELL.encode())
 
+    def _spa(self, _: str) -> None:
+        menu = "".join(f"<a href=/s/{n}>Sidan om ämne {n}</a> " for n in range(60))
+        self._send(200, f"<title>Granvik</title><nav>{menu}</nav><div id=app></div><script>start()</script>".encode())
+
+    def _menu(self, rest: str) -> None:
+        menu = "".join(f"<a href=/s/{n}>Sidan om ämne {n}</a> " for n in range(400))
+        here = rest == "badhus"
+        text = (
+            "Öppet måndag till fredag 9 till 17, lördag 10 till 14. Vuxna 60 kronor." if here else "Sidan finns inte."
+        )
+        self._send(
+            200, f"<title>Granvik</title><nav>{menu}</nav><h1>{'Badhuset' if here else 'Fel'}</h1>{text}".encode()
+        )
+
+    def _frames(self, rest: str) -> None:
+        self._send(200, f"<title>Granvik</title><frameset><frame src=/page/{rest}></frameset>".encode())
+
+    def _head_away(self, rest: str) -> None:
+        if self.command == "HEAD":
+            self._send(int(rest), Location={"302": self.path, "301": "/page/fel"}.get(rest, ""))
+        else:
+            self._send(200, page("Hel"))
+
+    def _to_place(self, _: str) -> None:
+        self._to(302, "/page/plats#rubrik")
+
+    def _two_members(self, _: str) -> None:
+        body = page("Delad")
+        self._send(200, gzip.compress(body[:60]) + gzip.compress(body[60:]), Content_Encoding="gzip")
+
+    def _raw_deflate(self, _: str) -> None:
+        packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        self._send(200, packing.compress(page("Rå")) + packing.flush(), Content_Encoding="deflate")
+
+    def _session(self, _: str) -> None:
+        self._to(301, "/page/a;jsessionid=AB12")
+
+    def _big_header(self, _: str) -> None:
+        self._send(200, page("Stor"), Content_Security_Policy="default-src " + "x" * 20_000)
+
+    def _no_type(self, rest: str) -> None:
+        if rest == "badhus":
+            self._send(200, page("Badhus"), Content_Type="" if self.command == "HEAD" else "text/html")
+        else:
+            self._send(404)
+
+    def _no_location(self, _: str) -> None:
+        self._send(302)
+
     def _forbidden(self, _: str) -> None:
         self._send(200, page("Förbjuden"))
 
@@ -274,3 +342,19 @@ class _Handler(Handler):
 
     def _sitemap_xml(self, _: str) -> None:
         self._send(404)
+
+
+class _Maintained(_Handler):
+    def _answer(self) -> None:
+        if self.path == "/underhall-pagar":
+            self._send(200, page("Vi är snart tillbaka"))
+        else:
+            self._to(302, "/underhall-pagar")
+
+
+class _Liar(_Handler):
+    def _answer(self) -> None:
+        if self.command == "HEAD":
+            self._send(200)
+        else:
+            super()._answer()

@@ -9,7 +9,8 @@ import pytest
 
 from tests.dns_server import NameServer, name_server
 from tests.link_pages import ALLOWED, DATA, QUICK, follow, rules, site, verdicts, write
-from tests.link_server import LinkServer, both, served
+from tests.link_server import Liar, LinkServer, Maintained, both, served
+from tests.servers import running
 from tests.support import check
 
 if TYPE_CHECKING:
@@ -46,6 +47,17 @@ TABLE = {
     "/old/": ("ok", "status", None),
     "/file/a": ("ok", "status", None),
     "/soft/simhallen": ("ok", "status", None),
+    "/menu/badhus": ("ok", "status", None),
+    "/frames/badhus": ("ok", "status", None),
+    "/head-away/302": ("ok", "status", None),
+    "/head-away/301": ("ok", "status", None),
+    "/head-away/401": ("ok", "status", None),
+    "/to-place/#gammal": ("ok", "status", None),
+    "/two-members/#öppet": ("ok", "status", None),
+    "/raw-deflate/#öppet": ("ok", "status", None),
+    "/session/": ("ok", "status", None),
+    "/big-header/": ("ok", "status", None),
+    "/no-type/badhus": ("ok", "status", None),
     "/moved/bygglov": ("moved", "moved", "link-moved"),
     "/chain/": ("moved", "moved", "link-moved"),
     "/status/404": ("broken", "status", "link-broken"),
@@ -68,12 +80,15 @@ TABLE = {
     "/status/503": ("unstable", "status", "link-unverified"),
     "/garbage/#x": ("unstable", "no_http", "link-unverified"),
     "/no-http/": ("unstable", "no_http", "link-unverified"),
+    "/no-location/": ("unstable", "no_location", "link-unverified"),
     "/drip/": ("unstable", "timeout", "link-unverified"),
     "http://127.0.0.1:9/": ("unstable", "connection", "link-unverified"),
     "/to-start/": ("soft-404", "start_page", "link-soft-404"),
     "/to-error/": ("soft-404", "missing_page", "link-soft-404"),
     "/soft/badhuset": ("soft-404", "alike", "link-soft-404"),
     "/soft-redirect/bad": ("soft-404", "alike", "link-soft-404"),
+    "/menu/borta": ("soft-404", "alike", "link-soft-404"),
+    "/spa/bad": ("skipped", "application", None),
     "/app/bad": ("skipped", "application", None),
     "/to-mail/": ("skipped", "scheme", None),
     "/forbidden/": ("skipped", "robots", None),
@@ -161,6 +176,33 @@ def test_http_where_https_answers(web: LinkServer, dns: NameServer, tmp_path: Pa
         ran = follow(tmp_path, list(expected), "--allow-host", "www.granvik.test", config=config)
     assert expected == verdicts(ran)
     assert ["warning"] * 3 == [f["severity"] for f in ran.json["pages"][0]["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "verdict", "reason"),
+    [
+        pytest.param(Maintained, "/bygga/lov", "refused", "all_led", id="everything-leads-to-one-page"),
+        pytest.param(Liar, "/page/lov", "ok", "status", id="there-by-get"),
+        pytest.param(Liar, "/borta/lov", "broken", "status", id="missing-by-get"),
+    ],
+)
+def test_hosts_with_ways_of_their_own(
+    tmp_path: Path, kind: type[LinkServer], path: str, verdict: str, reason: str
+) -> None:
+    server = kind()
+    with running(server):
+        url = f"{site(server)}{path}"
+        assert {url: (verdict, reason)} == verdicts(follow(tmp_path, [url]))
+
+
+def test_a_host_that_is_silent_is_not_waited_for(tmp_path: Path) -> None:
+    with served() as server:
+        hrefs = [f"{site(server)}/drip/{number}" for number in range(12)]
+        ran = follow(
+            tmp_path, hrefs, config=QUICK.replace("per_host = 16", "per_host = 1\ntries = 1").replace("2.0", "0.3")
+        )
+    assert {("unstable", "timeout")} == set(verdicts(ran).values())
+    assert 8 > len(server.heard)
 
 
 def test_ipv6(tmp_path: Path) -> None:
