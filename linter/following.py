@@ -74,7 +74,7 @@ class Following:
         own = self._of_this_run()
         stage = Stage(self._task, self.memory, self._counted(on_verdict))
         try:
-            stage.run({url: want for url, want in self._wanted.all.items() if url not in own})
+            stage.run(self._wanted.all, own)
         except KeyboardInterrupt:
             self.is_complete = False
         self._requests = stage.asked

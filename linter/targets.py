@@ -6,7 +6,6 @@ import os
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,16 +34,15 @@ class Target:
     file: str | None = None
     data: bytes | None = None
     root: str | None = None
-    is_root_named: bool = False
+    is_site: bool = False
+    """Whether the root is a site's: it was named as such, or it is a folder that was named and has a first page."""
 
     @property
     def place(self) -> Place:
         """Where the page stands, for its links."""
-        is_site = self.root is not None and (self.is_root_named or _has_start(self.root))
-        return Place(self.root, is_site)
+        return Place(self.root, self.is_site)
 
 
-@lru_cache(maxsize=256)
 def _has_start(root: str) -> bool:
     """Tell whether a folder is the root of a site: it has a first page."""
     return any((Path(root) / name).is_file() for name in ("index.html", "index.htm", "default.aspx", "index.php"))
@@ -62,7 +60,7 @@ def find(
     for argument in arguments:
         if argument == "-":
             own = str(root or Path(stdin_name).parent)
-            yield Target(stdin_name, stdin_name, data=stdin or b"", root=own, is_root_named=root is not None)
+            yield Target(stdin_name, stdin_name, data=stdin or b"", root=own, is_site=root is not None)
         elif argument.lower().startswith(("http://", "https://")):
             yield Target(argument, argument.split("#")[0], url=argument)
         elif "://" in argument[:12]:
@@ -71,7 +69,7 @@ def find(
             yield from _folder(argument, include, base, root)
         elif Path(argument).exists():
             own = str(root or Path(argument).parent)
-            yield Target(argument, _relative(argument, base), file=argument, root=own, is_root_named=root is not None)
+            yield Target(argument, _relative(argument, base), file=argument, root=own, is_site=root is not None)
         else:
             yield NotExamined(argument, _no_such(argument))
 
@@ -86,15 +84,14 @@ def _no_such(argument: str) -> str:
 
 def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) -> Iterator[Target | NotExamined]:
     empty = True
+    is_site = root is not None or _has_start(folder)
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include):
                 empty = False
                 path = str(Path(parent) / name)
-                yield Target(
-                    path, _relative(path, base), file=path, root=str(root or folder), is_root_named=root is not None
-                )
+                yield Target(path, _relative(path, base), file=path, root=str(root or folder), is_site=is_site)
     if empty:
         yield NotExamined(
             folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names"

@@ -132,7 +132,7 @@ class _Handler(Handler):
         if path == "/":
             self._send(200, page("Start"))
         elif "/kommunlint-" in path and not first.startswith(
-            ("soft", "app", "spa", "menu", "frames")
+            ("soft", "app", "spa", "short", "menu", "frames")
         ):  # a page that cannot exist
             self._send(404, NOT_HERE.encode())
         elif play is not None:
@@ -272,6 +272,9 @@ class _Handler(Handler):
 
     def _app(self, _: str) -> None:
         self._send(200, SHELL.encode())
+
+    def _short(self, rest: str) -> None:
+        self._send(200, f"<p>{'Badhuset har öppet' if rest == 'badhus' else 'Sidan hittades inte'}".encode())
 
     def _spa(self, _: str) -> None:
         menu = "".join(f"<a href=/s/{n}>Sidan om ämne {n}</a> " for n in range(60))

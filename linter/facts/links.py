@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 _UNKNOWN_INSIDE = ("object", "video", "audio", "canvas", "embed", "iframe", "slot")
 _OWN_WINDOW = frozenset({"", "_self", "_parent", "_top"})
 _ADDRESS = re.compile(
-    r"(?:(https?)://)?((?:[\w\u00a1-\uffff](?:[\w\u00a1-\uffff-]{0,61}[\w\u00a1-\uffff])?\.){1,6}[a-z]{2,24})(?::\d{1,5})?(/[^\s]{0,500})?",
+    r"(?:(https?)://)?((?:\w(?:[\w-]{0,61}\w)?\.){1,6}[a-z]{2,24})(?::\d{1,5})?(/[^\s]{0,500})?",
     re.IGNORECASE,
 )
 _CONTROLS = (

@@ -187,7 +187,7 @@ def address(document: Document, place: Place) -> str | None:
     """Return the address that others refer to a page by: its own, or that of its file below the root."""
     source = document.source
     if source.url is not None:
-        return source.url.partition("#")[0]
+        return (resolve(None, source.url) or source.url).partition("#")[0]
     if place.root is None:
         return None
     own = resolve("http://root/", quote(files.own_path(source.name, place.root))) or "http://root/"

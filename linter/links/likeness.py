@@ -18,27 +18,21 @@ _SESSION = re.compile(
     r"[;?&](?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session|sid|cookiecheck)=", re.IGNORECASE
 )
 _SEGMENT = re.compile(r"[/.?&=;_]+")
-_LITTLE = 40
-_OTHER_WORDS = 30
+_OTHER_WORDS, _SHARE = 30, 0.1
+"""How many words, and what share of all, only one of two answers may have."""
 _WWW = "www."
 _FIRST = ("/index.html", "/index.htm", "/index.php", "/default.aspx")
 
 
 def alike(one: Reading, other: Reading) -> bool:
-    """Tell whether two documents are one page: the same title and heading, and but few words that only one has.
-
-    Documents that hardly say anything (frames, forwarding) are never alike.
-    """
-    if (one.title, one.heading) != (other.title, other.heading) or min(len(one.text), len(other.text)) < _LITTLE:
+    """Tell whether two documents are one page: the same title and heading, and but few words that only one has."""
+    if (one.title, one.heading) != (other.title, other.heading):
         return False
+    if says_missing(one) and says_missing(other):
+        return True
     first, second = Counter(_WORD.findall(one.text.lower())), Counter(_WORD.findall(other.text.lower()))
     own = max((first - second).total(), (second - first).total())
-    return own <= min(_OTHER_WORDS, 0.1 * max(first.total(), second.total()) + 2)
-
-
-def are_empty(one: Reading, other: Reading) -> bool:
-    """Tell whether two documents of one title hardly show anything until scripts have run."""
-    return one.title == other.title and max(len(one.text), len(other.text)) < _LITTLE
+    return own <= min(_OTHER_WORDS, _SHARE * max(first.total(), second.total()))
 
 
 def says_missing(page: Reading) -> bool:

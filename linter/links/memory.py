@@ -47,6 +47,7 @@ class Memory:
         self._waiting: list[tuple[str, str, str, str, float, bytes]] = []
         self._mended: list[tuple[str]] = []
         self._kept = self._opened(path)
+        self._failing = self._known_failures()
         self._run = sqlite3.connect("", isolation_level=None)
         self._run.executescript(
             "PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF; CREATE TABLE run (url TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;"
@@ -67,6 +68,16 @@ class Memory:
         except (OSError, sqlite3.Error) as error:
             self.note = f"{path}: {getattr(error, 'strerror', None) or error}; nothing is remembered"
             return None
+
+    def _known_failures(self) -> frozenset[str]:
+        """Return the addresses that have failed before."""
+        if self._kept is None:
+            return frozenset()
+        try:
+            return frozenset(url for (url,) in self._kept.execute("SELECT DISTINCT url FROM failures"))
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return frozenset()
 
     def _give_up(self, error: Exception) -> None:
         """Go on without what was remembered."""
@@ -109,7 +120,7 @@ class Memory:
         """Remember a verdict that was just found, at the next `flush`; return it with how often it has failed."""
         verdict = self._counted(verdict) if verdict.kind in FAILURES else verdict
         if self._kept is not None:
-            if verdict.kind in ("ok", "moved"):
+            if verdict.kind in ("ok", "moved") and verdict.url in self._failing:
                 self._mended.append((verdict.url,))
             if self._lifetimes.get(verdict.kind, 0):
                 row = (verdict.url, verdict.kind, _wanted(want), self._today, time.time(), _encoded(verdict))

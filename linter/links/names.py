@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -132,6 +133,7 @@ def _getaddrinfo(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(info[4][0]) for info in found))
 
 
+@lru_cache(maxsize=1024)
 def _literal(name: str) -> tuple[str, ...]:
     try:
         return (str(ipaddress.ip_address(name)),)

@@ -178,29 +178,25 @@ class Probe:
             return None
         decoy = await self._controls.decoy(start)
         if decoy is None:
-            return await self._by_get(way, answer)
+            return await self._by_get(way)
         if end != start:
             return await self._led_away(way, answer, decoy)
         if shown is None:
             again = await self._patience.answer(end, way.hops, read=True)
             shown = reading(text_of(again)) if again.body is not None else None
-        if shown is None:
+        if shown is None or not likeness.alike(shown, decoy.shown):
             return None
-        if likeness.are_empty(shown, decoy.shown):
-            says_nothing = shown.has_script and decoy.shown.has_script
-            return Verdict(start, "skipped", "application", split(start).host, answer.status) if says_nothing else None
-        if not likeness.alike(shown, decoy.shown):
-            return None
+        if not shown.text and not shown.has_script:
+            return None  # frames, or forwarding: what they show is elsewhere
         if decoy.shown.has_script and not likeness.says_missing(decoy.shown):
             return Verdict(start, "skipped", "application", split(start).host, answer.status)
         return Verdict(start, "soft-404", "alike", "", answer.status)
 
-    async def _by_get(self, way: _Way, answer: Answer) -> Verdict | None:
+    async def _by_get(self, way: _Way) -> Verdict | None:
         """Ask once more where a host that says the truth by GET turned out not to by HEAD."""
         asked_by_head = bool(way.hops) and way.hops[-1].method == "HEAD"
         if not asked_by_head or self._controls.believes_head(way.end):
             return None
-        del answer
         return _of_status(way.start, await self._patience.answer(way.end, way.hops, read=False), None)
 
     async def _led_away(self, way: _Way, answer: Answer, decoy: Decoy) -> Verdict | None:

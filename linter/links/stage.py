@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from linter.urls import FILES, split
 from linter.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from linter.addresses import Host
     from linter.link_settings import LinkSettings
@@ -75,14 +76,19 @@ class Stage:
         self.pages: list[str] = []
         """Addresses of the sites' own sitemaps, where something of theirs is broken."""
 
-    def run(self, wanted: Mapping[str, Want]) -> None:
-        """Find all verdicts. Ctrl-C is passed on after what is known was saved; what is missing then was not asked."""
+    def run(self, wanted: Mapping[str, Want], settled: Collection[str] = ()) -> None:
+        """Find all verdicts but those that are settled. Ctrl-C is passed on after what is known was saved; what is missing then was not asked."""
+        gc.freeze()  # what is there now stays; requests leave many small objects, few of them in circles
+        usual = gc.get_threshold()
+        gc.set_threshold(50_000, 20, 20)
         try:
-            asyncio.run(self._all(wanted))
+            asyncio.run(self._all(wanted, settled))
         finally:
+            gc.set_threshold(*usual)
+            gc.unfreeze()
             self._memory.save()
 
-    async def _all(self, wanted: Mapping[str, Want]) -> None:
+    async def _all(self, wanted: Mapping[str, Want], settled: Collection[str]) -> None:
         task, settings = self._task, self._task.settings
         names = Names(task.allowed, settings.nameservers)
         async with Transport(settings, names, task.contact, task.logins) as transport:
@@ -93,7 +99,7 @@ class Stage:
 
             robots = Robots(polite) if settings.robots else None
             probe = Probe(patience, Controls(patience, settings), robots, settings, task.own, frozenset(task.logins))
-            left = self._known(wanted)
+            left = self._known(wanted, settled)
             writing = asyncio.create_task(self._write())
             try:
                 async with asyncio.timeout(settings.seconds):
@@ -112,10 +118,12 @@ class Stage:
             await asyncio.sleep(FLUSH)
             self._memory.flush()
 
-    def _known(self, wanted: Mapping[str, Want]) -> dict[tuple[str, int], list[str]]:
+    def _known(self, wanted: Mapping[str, Want], settled: Collection[str]) -> dict[tuple[str, int], list[str]]:
         """Tell what needs no request; return the rest by host."""
         left: dict[tuple[str, int], list[str]] = defaultdict(list)
         for url, want in wanted.items():
+            if url in settled:
+                continue
             if url.startswith(FILES):
                 self._tell(files.verdict(url, want))
                 continue

@@ -6,6 +6,7 @@ import logging
 import ssl
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import aiohttp
@@ -58,7 +59,6 @@ class Transport:
         self._names = names
         self._logins = logins
         self._jar: aiohttp.CookieJar | None = None
-        self._context = certificates.trusting(settings.ca_file)
         self._headers = {
             "User-Agent": f"kommunlint/{__version__} (link check; +{contact})",
             "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
@@ -69,9 +69,7 @@ class Transport:
         self.asked = 0
 
     async def __aenter__(self) -> Self:
-        connector = aiohttp.TCPConnector(
-            limit=0, resolver=self._names, use_dns_cache=False, ssl=self._context, keepalive_timeout=10
-        )
+        connector = aiohttp.TCPConnector(limit=0, resolver=self._names, use_dns_cache=False, keepalive_timeout=10)
         library = logging.getLogger("aiohttp")  # what it says of cookies that it cannot read is nobody's concern
         library.addHandler(logging.NullHandler())
         library.propagate = False
@@ -95,6 +93,11 @@ class Transport:
             await self._session.close()
         await self._names.close()
 
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """What is trusted; 20 ms, for the first https address."""
+        return certificates.trusting(self._settings.ca_file)
+
     def cookies(self, url: str) -> str:
         """Return the cookies that an address is sent; hosts that have set too many are forgotten."""
         if self._jar is None or not len(self._jar):
@@ -114,7 +117,11 @@ class Transport:
         self.asked += 1
         try:
             async with self._session.request(
-                method, URL(url, encoded=True), headers=self._logins.get(parts.origin), allow_redirects=False
+                method,
+                URL(url, encoded=True),
+                headers=self._logins.get(parts.origin),
+                allow_redirects=False,
+                ssl=self._context if parts.scheme == "https" else True,
             ) as response:
                 if method == "HEAD":
                     return Answer(url, response.status, response.headers)
