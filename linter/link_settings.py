@@ -111,7 +111,7 @@ def json_schema() -> dict[str, Any]:
     for name, description in _NUMBERS.items():
         default = getattr(usual, name)
         kind: dict[str, Any] = {"type": "integer" if isinstance(default, int) else "number"}
-        kind["minimum"] = 1 if name in _AT_LEAST_ONE else 0
+        kind |= {"exclusiveMinimum": 0} if name == "timeout" else {"minimum": 1 if name in _AT_LEAST_ONE else 0}
         properties[name] = kind | {"default": default, "description": description}
     for name, description in _SWITCHES.items():
         properties[name] = {"type": "boolean", "default": getattr(usual, name), "description": description}

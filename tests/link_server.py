@@ -137,6 +137,8 @@ class _Handler(Handler):
             self._send(404, NOT_HERE.encode())
         elif play is not None:
             play(rest)
+        elif first == "404.html":
+            self._send(200, NOT_HERE.encode())
         elif first == "robots.txt":
             self._send(200, b"User-agent: *\nDisallow: /forbidden/\n", Content_Type="text/plain")
         else:
@@ -190,10 +192,42 @@ class _Handler(Handler):
         self._to(301, "/")
 
     def _to_error(self, _: str) -> None:
-        self._to(302, "/page/404")
+        self._to(302, "/404.html")
 
     def _elsewhere(self, rest: str) -> None:
         self._to(301, f"https://127.0.0.1:{rest}/page/ny")
+
+    def _language(self, rest: str) -> None:
+        self._to(302, "/en/" if rest else "/language/")
+
+    def _en(self, _: str) -> None:
+        self._send(200, page("Welcome"))
+
+    def _to_number(self, _: str) -> None:
+        self._to(302, "/page/nyheter/404?id=404")
+
+    def _short_body(self, rest: str) -> None:
+        if self.command == "HEAD":
+            self._send(405)
+        else:
+            self._send(int(rest), b"", Content_Length="500", Content_Encoding="gzip")
+            self.close_connection = True
+
+    def _large_pdf(self, rest: str) -> None:
+        if rest == "gammal":
+            self._to(301, "/large-pdf/ny")
+        else:
+            self._send(200, b"", Content_Type="application/pdf", Content_Length="900000000")
+            if self.command == "GET":
+                time.sleep(5)
+
+    def _away(self, rest: str) -> None:
+        port, _, number = rest.partition("/")
+        self._to(302, f"http://127.0.0.1:{port}/drip/{number}")
+
+    def _drops(self, _: str) -> None:
+        self.connection.shutdown(socket.SHUT_RDWR)
+        self.close_connection = True
 
     def _to_login(self, _: str) -> None:
         self._to(302, "/page/logga-in")

@@ -58,11 +58,16 @@ TABLE = {
     "/raw-deflate/#öppet": ("ok", "status", None),
     "/session/": ("ok", "status", None),
     "/big-header/": ("ok", "status", None),
+    "/language/x": ("ok", "status", None),
+    "/to-number/": ("ok", "status", None),
+    "/large-pdf/#sida3": ("ok", "status", None),
     "/no-type/badhus": ("ok", "status", None),
     "/moved/bygglov": ("moved", "moved", "link-moved"),
+    "/large-pdf/gammal": ("moved", "moved", "link-moved"),
     "/chain/": ("moved", "moved", "link-moved"),
     "/status/404": ("broken", "status", "link-broken"),
     "/status/410": ("broken", "status", "link-broken"),
+    "/short-body/404": ("broken", "status", "link-broken"),
     "/gone-behind/": ("broken", "status", "link-broken"),
     "/loop/a": ("broken", "loop", "link-broken"),
     "/endless/0": ("broken", "loop", "link-broken"),
@@ -203,8 +208,30 @@ def test_a_host_that_is_silent_is_not_waited_for(tmp_path: Path) -> None:
         ran = follow(
             tmp_path, hrefs, config=QUICK.replace("per_host = 16", "per_host = 1\ntries = 1").replace("2.0", "0.3")
         )
-    assert {("unstable", "timeout")} == set(verdicts(ran).values())
+    assert {("unstable", "timeout"), ("unstable", "given_up")} == set(verdicts(ran).values())
     assert 8 > len(server.heard)
+
+
+def test_a_host_is_not_given_up_for_what_others_or_single_pages_do(tmp_path: Path) -> None:
+    with served() as server, served() as other:
+        here = site(server)
+        away = [f"{here}/away/{other.server_port}/{number}" for number in range(4)]
+        drops = [f"{here}/drops/{number}" for number in range(4)]
+        rest = {f"{here}/page/a": ("ok", "status"), f"{here}/status/404": ("broken", "status")}
+        config = QUICK.replace("per_host = 16", "per_host = 1\ntries = 1").replace("2.0", "0.3")
+        found = verdicts(follow(tmp_path, [*away, *drops, *rest], config=config))
+    assert rest == {url: found[url] for url in rest}
+    assert {"unstable"} == {found[url][0] for url in (*away, *drops)}
+
+
+def test_what_a_busy_host_was_not_asked_is_not_remembered(tmp_path: Path) -> None:
+    with served() as server:
+        hrefs = [f"{site(server)}/later/{number}" for number in range(4)] + [f"{site(server)}/status/404"]
+        config = QUICK.replace("per_host = 16", "per_host = 1")
+        first = verdicts(follow(tmp_path, hrefs, config=config))
+        again = verdicts(follow(tmp_path, [hrefs[-1]], config=config))
+    assert ("refused", "given_up") == first[hrefs[-1]]
+    assert {hrefs[-1]: ("broken", "status")} == again
 
 
 def test_ipv6(tmp_path: Path) -> None:

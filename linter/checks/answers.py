@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _SEEN = frozenset({"link", "frame"})
 """Kinds of references that a reader follows or sees as pages."""
-_UNVERIFIED = frozenset({"challenge", "login", "status", "resolver", "all_led"})
+_UNVERIFIED = frozenset({"challenge", "login", "status", "resolver", "all_led", "given_up"})
+_ABOUT_HOSTS = frozenset({"no_such_host", "resolver", "expired", "wrong_host", "untrusted"})
+"""Reasons whose detail is the host that is at fault, to which redirects may have led."""
 _CERTIFICATE = frozenset({"expired", "wrong_host", "untrusted"})
 
 
@@ -108,7 +110,11 @@ def link_unverified(asked: Asked) -> AnswerFault | None:
     if verdict.kind not in ("refused", "unstable") or reference.kind == "form":
         return None
     key = verdict.reason if verdict.reason in _UNVERIFIED else "no_answer"
-    why = verdict.reason.replace("_", " ") if verdict.reason in ("cookies", "no_location") else verdict.detail
+    why = (
+        verdict.reason.replace("_", " ")
+        if verdict.reason in ("cookies", "no_location", "bare_query")
+        else verdict.detail
+    )
     return AnswerFault(key, {**_told(asked), "why": why or verdict.reason}, "cannot_tell")
 
 
@@ -158,7 +164,7 @@ def _told(asked: Asked) -> dict[str, Any]:
         "text": _name(asked),
         "url": _plain(asked),
         "shown": readable(reference.url),
-        "host": split(reference.url).host if reference.url.startswith("http") else reference.url.rpartition(":")[2],
+        "host": verdict.detail if verdict.reason in _ABOUT_HOSTS and verdict.detail else _host(reference.url),
         "status": verdict.status,
         "answer": _answer(verdict),
         "verdict": verdict.kind,
@@ -176,6 +182,11 @@ def _plain(asked: Asked) -> str:
     """Return the address as a machine can use it; of a file, its path below the root."""
     url = asked.reference.url
     return url.partition("!")[2] if url.startswith(FILES) else url
+
+
+def _host(url: str) -> str:
+    """Return the host of an address, the domain of an e-mail address."""
+    return split(url).host if url.startswith("http") else url.rpartition(":")[2]
 
 
 def _answer(verdict: Verdict) -> str:

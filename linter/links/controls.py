@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import posixpath
-import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote_from_bytes
 
 from linter.addresses import is_number
 from linter.errors import SourceError
 from linter.links.likeness import same_page
+from linter.links.transport import location
 from linter.links.trouble import Trouble
 from linter.page import Reading, reading
 from linter.source import Source, decode
-from linter.urls import resolve, split
+from linter.urls import split
 
 if TYPE_CHECKING:
     from linter.link_settings import LinkSettings
     from linter.links.patience import Patience
+    from linter.links.robots import Robots
     from linter.links.transport import Answer
     from linter.verdicts import Hop
 
@@ -39,8 +39,8 @@ class Decoy:
 class Controls:
     """The control requests of one run."""
 
-    def __init__(self, patience: Patience, settings: LinkSettings) -> None:
-        self._patience, self._settings = patience, settings
+    def __init__(self, patience: Patience, settings: LinkSettings, robots: Robots) -> None:
+        self._patience, self._settings, self._robots = patience, settings, robots
         self._decoys: dict[tuple[str, str, str], asyncio.Task[Decoy | None]] = {}
         self._homes: dict[str, asyncio.Task[str | None]] = {}
         self._plain: set[str] = set()
@@ -67,6 +67,8 @@ class Controls:
         hops: list[Hop] = []
         try:
             for _ in range(self._settings.redirects):
+                if not await self._robots.allow(here):
+                    return None
                 answer = await self._patience.answer(here, hops, read=True)
                 following = location(answer)
                 if following is None:
@@ -108,6 +110,8 @@ class Controls:
         hops: list[Hop] = []
         try:
             for _ in range(self._settings.redirects):
+                if not await self._robots.allow(here):
+                    return None
                 following = location(await self._patience.answer(here, hops, read=False))
                 if following is None:
                     return here
@@ -122,6 +126,8 @@ class Controls:
         if is_number(parts.host) or parts.origin in self._plain:
             return False
         try:
+            if not await self._robots.allow(secure(url)):
+                return False
             answer = await self._patience.answer(secure(url), [], read=False)
         except Trouble:
             self._plain.add(parts.origin)
@@ -135,25 +141,6 @@ class Controls:
 def secure(url: str) -> str:
     """Return an http address with https in its place."""
     return "https" + url.removeprefix("http")
-
-
-def location(answer: Answer) -> str | None:
-    """Return where an answer redirects to; None where it does not."""
-    if answer.status not in (301, 302, 303, 307, 308):
-        return None
-    target = answer.headers.get("Location")
-    return resolve(answer.url, _as_text(target)) if target else None
-
-
-def _as_text(header: str) -> str:
-    """Return a header's text; servers write other letters than ASCII in UTF-8, or in what nobody says."""
-    try:
-        raw = header.encode("utf-8", "surrogateescape")
-        return raw.decode("utf-8")
-    except UnicodeEncodeError:
-        return header
-    except UnicodeDecodeError:
-        return quote_from_bytes(raw, safe=string.punctuation)
 
 
 def text_of(answer: Answer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _SESSION = re.compile(
-    r"[;?&](?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session|sid|cookiecheck)=", re.IGNORECASE
+    r"[;?&](?:(?:jsessionid|phpsessid|aspsessionid\w*|cookiecheck)=|(?:sessionid|session|sid)=[\w-]{8})", re.IGNORECASE
 )
 _SEGMENT = re.compile(r"[/.?&=;_]+")
 _OTHER_WORDS, _SHARE = 30, 0.1
@@ -70,9 +71,21 @@ def is_start(url: str) -> bool:
     return not path or all(part.partition(".")[0] in _words("start_names") for part in path.split("/"))
 
 
+def is_front(url: str) -> bool:
+    """Tell whether an address is the first page of its host, and not that of another language."""
+    return is_start(url) and not set(split(url).path.strip("/").lower().split("/")) & _words("languages")
+
+
 def is_missing_page(url: str) -> bool:
     """Tell whether an address is that of a host's page for what is not there."""
-    return bool((_segments(url) | {*_SEGMENT.split(split(url).query.lower())}) & _words("missing_pages"))
+    names = [part.partition(".")[0] for part in split(url).path.strip("/").lower().split("/")]
+    is_number = "404" in (names[0], *(name for before, name in pairwise(names) if before in ("error", "errors", "fel")))
+    return is_number or bool({*names} & _words("missing_pages"))
+
+
+def is_login(url: str) -> bool:
+    """Tell whether an address is that of a login."""
+    return bool((_segments(url) | {split(url).host.partition(".")[0]}) & _words("login_pages"))
 
 
 def is_logout(url: str) -> bool:
@@ -83,11 +96,6 @@ def is_logout(url: str) -> bool:
 def has_session(url: str) -> bool:
     """Tell whether an address names one visit, and is no address to keep."""
     return _SESSION.search(url) is not None
-
-
-def is_login(url: str) -> bool:
-    """Tell whether an address is that of a login."""
-    return bool((_segments(url) | {split(url).host.partition(".")[0]}) & _words("login_pages"))
 
 
 def _segments(url: str) -> set[str]:

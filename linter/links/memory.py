@@ -31,6 +31,7 @@ _VERSION = 1
 _APPLICATION = 0x6B6D6C31
 """What tells our file from any other database (PRAGMA application_id, four bytes at offset 68)."""
 _HEAD = 72
+_TOO_MANY = 429
 FLUSH = 0.5
 """Seconds between two writes."""
 _PATIENCE = 5.0
@@ -48,6 +49,7 @@ class Memory:
         self._mended: list[tuple[str]] = []
         self._kept = self._opened(path)
         self._failing = self._known_failures()
+        self._beside: dict[str, Verdict] = {}
         self._run = sqlite3.connect("", isolation_level=None)
         self._run.executescript(
             "PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF; CREATE TABLE run (url TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID;"
@@ -122,7 +124,7 @@ class Memory:
         if self._kept is not None:
             if verdict.kind in ("ok", "moved") and verdict.url in self._failing:
                 self._mended.append((verdict.url,))
-            if self._lifetimes.get(verdict.kind, 0):
+            if self._lifetimes.get(verdict.kind, 0) and verdict.status != _TOO_MANY:
                 row = (verdict.url, verdict.kind, _wanted(want), self._today, time.time(), _encoded(verdict))
                 self._waiting.append(row)
         return verdict
@@ -165,16 +167,22 @@ class Memory:
 
     def tell(self, verdict: Verdict) -> None:
         """Take a verdict into this run's report."""
-        self._run.execute("INSERT OR REPLACE INTO run VALUES (?, ?)", (verdict.url, _encoded(verdict)))
+        try:
+            self._run.execute("INSERT OR REPLACE INTO run VALUES (?, ?)", (verdict.url, _encoded(verdict)))
+        except sqlite3.Error:  # the disk is full
+            self._beside[verdict.url] = verdict
 
     def told(self, url: str) -> Verdict | None:
         """Return this run's verdict of an address."""
+        if url in self._beside:
+            return self._beside[url]
         row = self._run.execute("SELECT body FROM run WHERE url = ?", (url,)).fetchone()
         return _decoded(url, row[0]) if row is not None else None
 
     def __iter__(self) -> Iterator[Verdict]:
         for url, body in self._run.execute("SELECT url, body FROM run ORDER BY url"):
             yield _decoded(url, body)
+        yield from self._beside.values()
 
     def save(self) -> None:
         """Write what is known, and drop what is very old."""

@@ -31,6 +31,8 @@ class Patience:
 
     def __init__(self, transport: Transport, paces: Paces, settings: LinkSettings) -> None:
         self._transport, self._paces, self._settings = transport, paces, settings
+        self.weary: set[str] = set()
+        """Origins that have failed so often that one try for each address is enough."""
         self.no_head: set[str] = set()
         """Origins that do not answer HEAD, or not as they answer GET."""
 
@@ -41,7 +43,7 @@ class Patience:
         """
         host = split(url).origin
         method, tries = ("GET", 0) if read or host in self.no_head else ("HEAD", 0)
-        unheard = False
+        unheard, most = False, 1 if host in self.weary else self._settings.tries
         while True:
             tries += method == "GET"
             try:
@@ -52,7 +54,7 @@ class Patience:
                 if method == "HEAD":
                     method = "GET"
                     unheard = True
-                elif tries >= self._settings.tries or not await self._wait(url, tries, None):
+                elif tries >= most or not await self._wait(url, tries, None):
                     raise
                 continue
             if method == "HEAD" and is_doubtful_head(answer):
@@ -60,20 +62,22 @@ class Patience:
                 continue
             if unheard and method == "GET":
                 self.no_head.add(host)
-            if not self._may_pass(answer) or tries >= self._settings.tries:
+            if not self._may_pass(answer) or tries >= most:
                 return answer
             method = "GET" if answer.status != _TOO_MANY else method
             tries += method == "HEAD"
             if not await self._wait(url, max(tries, 1), _asked_to_wait(answer)):
                 return answer
 
-    async def once(self, method: str, url: str, hops: list[Hop], *, read: bool = False) -> Answer:
+    async def once(
+        self, method: str, url: str, hops: list[Hop], *, read: bool = False, anything: bool = False
+    ) -> Answer:
         """Make one request in its host's turn, and add it to the hops."""
         parts = split(url)
         async with self._paces.of((parts.host, parts.port)):
             at = clock()
             try:
-                answer = await self._transport.ask(method, url, read=read)
+                answer = await self._transport.ask(method, url, read=read, anything=anything)
             except Trouble as trouble:
                 hops.append(Hop(url, method, None, trouble.reason, at))
                 raise

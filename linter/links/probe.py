@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.links import likeness
-from linter.links.controls import location, secure, text_of
+from linter.links.controls import secure, text_of
 from linter.links.patience import clock, is_challenged
+from linter.links.transport import location
 from linter.links.trouble import BLOCKED, CERTIFICATES, NO_SUCH_HOST, Trouble
 from linter.page import Reading, reading
 from linter.urls import scheme, split, without_fragment
@@ -28,6 +29,8 @@ _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OF_REDIRECTS = frozenset({"broken", "moved", "soft-404", "refused", "skipped", "insecure"})
 """Verdicts that a redirect may have led to."""
+_UNASKED = frozenset({101, 304})
+"""Answers to what was not asked for."""
 _GONE = frozenset({404, 410})
 _LATER = frozenset({408, 425})
 
@@ -56,25 +59,18 @@ class _Way:
 
 
 class Probe:
-    """Finds verdicts; `own` are the origins of named addresses, whose robots.txt is not asked."""
+    """Finds verdicts; a login is sent to origins that are `logged_in`, so that links that end it are left alone."""
 
     def __init__(
         self,
         patience: Patience,
         controls: Controls,
-        robots: Robots | None,
+        robots: Robots,
         settings: LinkSettings,
-        own: frozenset[str],
         logged_in: frozenset[str] = frozenset(),
     ) -> None:
-        self._logged_in = logged_in
-        self._patience, self._controls, self._robots, self._settings, self._own = (
-            patience,
-            controls,
-            robots,
-            settings,
-            own,
-        )
+        self._patience, self._controls, self._robots = patience, controls, robots
+        self._settings, self._logged_in = settings, logged_in
 
     async def verdict(self, url: str, want: Want) -> Verdict:
         """Return what is to be said of an address."""
@@ -85,6 +81,9 @@ class Probe:
         if found.kind in _OF_REDIRECTS and any(hop.method == "HEAD" and hop.status in _REDIRECTS for hop in way.hops):
             way = _Way(url, way.hops, url)  # a browser asks with GET: it may be led elsewhere
             found = await self._found(way, want, read=True)
+        if found.kind == "broken" and any(hop.url.endswith("?") for hop in way.hops):
+            # a question mark with nothing after it is lost on the way, and may be what makes the difference
+            found = Verdict(url, "unstable", "bare_query", found.detail, found.status)
         return replace(found, hops=tuple(way.hops), checked_at=clock(), tries=len(way.hops))
 
     async def _found(self, way: _Way, want: Want, *, read: bool) -> Verdict:
@@ -113,7 +112,7 @@ class Probe:
         seen: set[tuple[str, str]] = set()
         permanent = True
         while True:
-            if not await self._may_ask(way.end):
+            if not await self._robots.allow(way.end):
                 return Verdict(way.start, "skipped", "robots", split(way.end).host)
             here = (way.end, self._patience.cookies(way.end))
             if here in seen or len(seen) > self._settings.redirects:
@@ -133,11 +132,6 @@ class Probe:
             way.fragment = place or way.fragment
             if permanent:
                 way.address = following
-
-    async def _may_ask(self, url: str) -> bool:
-        if self._robots is None or split(url).origin in self._own:
-            return True
-        return await self._robots.allow(url)
 
     async def _of_landing(self, way: _Way, want: Want, answer: Answer, shown: Reading | None) -> Verdict:
         """Judge an address that answers: is it where it says, and the way there safe."""
@@ -172,7 +166,7 @@ class Probe:
             if likeness.is_missing_page(end) and not likeness.is_missing_page(start):
                 return Verdict(start, "soft-404", "missing_page", end, answer.status)
             same_site = likeness.same_site(split(start).host, split(end).host)
-            if same_site and likeness.is_start(end) and not split(end).query:
+            if same_site and likeness.is_front(end) and not split(end).query:
                 return Verdict(start, "soft-404", "start_page", end, answer.status)
         if not self._settings.soft_404:
             return None
@@ -233,7 +227,7 @@ def _of_status(url: str, answer: Answer, shown: Reading | None) -> Verdict | Non
         return Verdict(url, "unstable", "status", text, status)
     if status >= 400:
         return Verdict(url, "refused", "status", text, status)
-    if status in _REDIRECTS:
+    if status in _REDIRECTS or status in _UNASKED:
         return Verdict(url, "unstable", "no_location", text, status)
     return None
 

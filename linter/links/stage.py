@@ -17,7 +17,7 @@ from linter.links.patience import Patience, clock
 from linter.links.probe import Probe, Want
 from linter.links.robots import Robots
 from linter.links.transport import Transport
-from linter.links.trouble import RESET, TIMEOUT, Trouble
+from linter.links.trouble import RESET, Trouble
 from linter.urls import FILES, split
 from linter.verdicts import Verdict
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from linter.links.transport import Answer
 
 MAIL = "mailto:"
-_PATIENT = 3
+_PATIENT, _MORE_PATIENT = 3, 10
+"""Addresses in a row without an answer after which a host is given up; more where it has answered before."""
 _TOO_MANY = 429
 TIME_IS_UP, STOPPED, CRASH = "time_limit", "stopped", "crash"
 
@@ -49,22 +50,32 @@ class Task:
 class _Silence:
     """A host that gives no answer to one address after another: the rest of them is not waited for."""
 
-    def __init__(self) -> None:
-        self._in_a_row = 0
+    def __init__(self, host: tuple[str, int], weary: set[str]) -> None:
+        self._host, self._weary = host, weary
+        self._silent = self._failing = 0
+        self._has_answered = False
         self._last: Verdict | None = None
 
     def heard(self, verdict: Verdict) -> None:
-        """Take note of a verdict of the host."""
-        is_silent = verdict.reason in (TIMEOUT, RESET) or verdict.status == _TOO_MANY
-        self._in_a_row = self._in_a_row + 1 if is_silent else 0
+        """Take note of a verdict; only what this host did itself counts, not where it has led."""
+        hops = verdict.hops
+        if not hops or any((split(hop.url).host, split(hop.url).port) != self._host for hop in hops):
+            return
+        statuses = {hop.status for hop in hops}
+        is_silent = statuses <= {None, _TOO_MANY} and verdict.reason != RESET
+        self._silent = self._silent + 1 if is_silent else 0
+        self._has_answered = self._has_answered or not is_silent
+        self._failing = self._failing + 1 if verdict.kind == "unstable" else 0
+        if self._failing >= _PATIENT:
+            self._weary.add(split(verdict.url).origin)  # one try for each is enough
         self._last = verdict
 
     def verdict(self, url: str) -> Verdict | None:
         """Return the verdict of an address that is not asked any more, None while it is to be asked."""
         last = self._last
-        if last is None or self._in_a_row < _PATIENT:
+        if last is None or self._silent < (_MORE_PATIENT if self._has_answered else _PATIENT):
             return None
-        return Verdict(url, last.kind, last.reason, last.detail, last.status, checked_at=clock())
+        return Verdict(url, last.kind, "given_up", last.detail, checked_at=clock())
 
 
 class Stage:
@@ -95,15 +106,16 @@ class Stage:
             patience = Patience(transport, Paces(settings.per_host, settings.delay), settings)
 
             async def polite(url: str) -> Answer:
-                return await patience.once("GET", url, [], read=True)
+                return await patience.once("GET", url, [], read=True, anything=True)
 
-            robots = Robots(polite) if settings.robots else None
-            probe = Probe(patience, Controls(patience, settings), robots, settings, task.own, frozenset(task.logins))
+            robots = Robots(polite, task.own, is_on=settings.robots)
+            controls = Controls(patience, settings, robots)
+            probe = Probe(patience, controls, robots, settings, frozenset(task.logins))
             left = self._known(wanted, settled)
             writing = asyncio.create_task(self._write())
             try:
                 async with asyncio.timeout(settings.seconds):
-                    await self._ask(left, wanted, probe)
+                    await self._ask(left, wanted, probe, patience.weary)
                     self.pages = await sitemap.read(self._broken_origins(), polite)
             except TimeoutError:
                 for url in (one for some in left.values() for one in some):
@@ -139,13 +151,15 @@ class Stage:
             some.reverse()  # taken from the end
         return left
 
-    async def _ask(self, left: dict[tuple[str, int], list[str]], wanted: Mapping[str, Want], probe: Probe) -> None:
+    async def _ask(
+        self, left: dict[tuple[str, int], list[str]], wanted: Mapping[str, Want], probe: Probe, weary: set[str]
+    ) -> None:
         hosts = iter(list(left))
 
         async def host_after_host() -> None:
             for host in hosts:
                 waiting = left[host]
-                workers, silence = min(self._task.settings.per_host, len(waiting)), _Silence()
+                workers, silence = min(self._task.settings.per_host, len(waiting)), _Silence(host, weary)
                 async with asyncio.TaskGroup() as group:
                     for _ in range(workers):
                         group.create_task(one_after_one(waiting, silence))
@@ -154,12 +168,15 @@ class Stage:
             while waiting:
                 url = waiting.pop()
                 try:
-                    verdict = silence.verdict(url) or await self._verdict(url, wanted[url], probe)
+                    given_up = silence.verdict(url)
+                    verdict = given_up or await self._verdict(url, wanted[url], probe)
                 except asyncio.CancelledError:
                     waiting.append(url)
                     raise
-                silence.heard(verdict)
-                self._tell(self._memory.keep(verdict, wanted[url]))
+                if given_up is None:
+                    silence.heard(verdict)
+                    verdict = self._memory.keep(verdict, wanted[url])
+                self._tell(verdict)
 
         async with asyncio.TaskGroup() as group:
             for _ in range(min(self._task.settings.hosts, len(left))):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import ssl
+import string
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
+from urllib.parse import quote_from_bytes
 
 import aiohttp
 from yarl import URL
 
 from linter.links import certificates
 from linter.links.trouble import GARBAGE, RESET, TIMEOUT, UNKNOWN_ISSUER, Trouble
-from linter.urls import split
+from linter.urls import resolve, split
 from linter.version import __version__
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from linter.link_settings import LinkSettings
     from linter.links.names import Names
 
+_DRAINING = 1.0
+_TELLING, _MEMBER = 2, b"\x1f\x8b"
 _DRAINED = 65_536
 """A body that is not wanted is read up to here, so that the connection can be used again."""
 _COOKIES = 8_192
@@ -108,8 +113,11 @@ class Transport:
             return ""
         return sent
 
-    async def ask(self, method: str, url: str, *, read: bool = False) -> Answer:
-        """Make one request and follow nothing; with `read` the body is read. A `Trouble` says why there is no answer."""
+    async def ask(self, method: str, url: str, *, read: bool = False, anything: bool = False) -> Answer:
+        """Make one request and follow nothing; with `read` the body of a page is read, of `anything` where that is said.
+
+        A `Trouble` says why there is no answer.
+        """
         assert self._session is not None  # noqa: S101  used inside its block
         parts = split(url)
         await self._names.addresses(parts.host, parts.port)
@@ -123,10 +131,14 @@ class Transport:
                 allow_redirects=False,
                 ssl=self._context if parts.scheme == "https" else True,
             ) as response:
+                answer = Answer(url, response.status, response.headers)
                 if method == "HEAD":
-                    return Answer(url, response.status, response.headers)
-                body, is_cut = await self._body(response, self._settings.body_bytes if read else _DRAINED)
-                return Answer(url, response.status, response.headers, body if read else None, is_cut)
+                    return answer
+                if not (read and 200 <= response.status < 300 and (anything or answer.is_html)):
+                    await _drained(response)
+                    return answer
+                body, is_cut = await self._body(response, self._settings.body_bytes)
+                return Answer(url, response.status, response.headers, body, is_cut)
         except Trouble:
             raise
         except aiohttp.ClientConnectorCertificateError as error:
@@ -162,28 +174,64 @@ class Transport:
         return bytes(body), False
 
 
+async def _drained(response: aiohttp.ClientResponse) -> None:
+    """Read a short body that nobody wants, so that the connection can be used again; whatever comes, the answer stands."""
+    try:
+        async with asyncio.timeout(_DRAINING):
+            left = _DRAINED
+            async for chunk in response.content.iter_any():
+                left -= len(chunk)
+                if left < 0:
+                    break
+            else:
+                return
+    except (aiohttp.ClientError, OSError, ValueError):  # a time-out is an OSError
+        pass
+    response.close()
+
+
 class _Unpacking:
     """Unpacks a stream, as much at a time as is wanted: several members of gzip, and deflate with its header or without."""
 
     def __init__(self, packed: str) -> None:
         self._bits = _UNPACKED_BY[packed]
         self._made = zlib.decompressobj(self._bits)
-        self._is_first = True
+        self._kept: bytes | None = b""
+        """The first bytes, until there are enough to tell what they are."""
 
     def more(self, chunk: bytes, most: int) -> bytes:
         """Return what a further piece holds, not more than `most` bytes."""
-        try:
-            found = self._made.decompress(chunk, most)
-        except zlib.error:
-            if not self._is_first or self._bits != zlib.MAX_WBITS:
-                raise
-            self._made = zlib.decompressobj(-zlib.MAX_WBITS)
-            found = self._made.decompress(chunk, most)
-        self._is_first = False
-        while self._made.eof and self._made.unused_data and len(found) < most:
+        if self._kept is not None:
+            chunk = self._kept + chunk
+            self._kept = chunk if len(chunk) < _TELLING else None
+            if self._kept is not None:
+                return b""
+            if self._bits == zlib.MAX_WBITS and (chunk[0] & 15 != 8 or int.from_bytes(chunk[:2], "big") % 31):
+                self._made = zlib.decompressobj(-zlib.MAX_WBITS)  # deflate without the header of zlib (RFC 1950)
+        found = self._made.decompress(chunk, most)
+        while self._made.eof and self._made.unused_data.startswith(_MEMBER) and len(found) < most:
             rest, self._made = self._made.unused_data, zlib.decompressobj(self._bits)
             found += self._made.decompress(rest, most - len(found))
-        return found
+        return b"" if self._made.eof and not found else found
+
+
+def location(answer: Answer) -> str | None:
+    """Return where an answer redirects to; None where it does not."""
+    if answer.status not in (301, 302, 303, 307, 308):
+        return None
+    target = answer.headers.get("Location")
+    return resolve(answer.url, _as_text(target)) if target else None
+
+
+def _as_text(header: str) -> str:
+    """Return a header's text; servers write other letters than ASCII in UTF-8, or in what nobody says."""
+    try:
+        raw = header.encode("utf-8", "surrogateescape")
+        return raw.decode("utf-8")
+    except UnicodeEncodeError:
+        return header
+    except UnicodeDecodeError:
+        return quote_from_bytes(raw, safe=string.punctuation)
 
 
 def _first_line(error: Exception) -> str:
