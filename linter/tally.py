@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from linter.model import SEVERITIES, Summary
+from linter.model import NOT_ASKED, SEVERITIES, Summary
 
 if TYPE_CHECKING:
     from linter.model import PageReport
@@ -26,7 +26,7 @@ def of(page: PageReport) -> Summary:
         failed=dict(failed),
         skipped=len(page.skipped),
         cannot_tell=sum(finding.outcome == "cannot_tell" for finding in page.findings),
-        limits=len(page.limits),
+        limits=sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits),
     )
 
 

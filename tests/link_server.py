@@ -9,7 +9,7 @@ import threading
 import time
 import zlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.servers import Handler, Server, running
 
@@ -40,7 +40,7 @@ class LinkServer(Server):
         self.times: list[float] = []
         self.at_once = self.most_at_once = 0
         self.lock = threading.Lock()
-        super().__init__(("::1" if family == socket.AF_INET6 else "127.0.0.1", 0), _Handler)
+        super().__init__(("::1" if family == socket.AF_INET6 else "127.0.0.1", 0), LinkHandler)
         if certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
@@ -59,47 +59,9 @@ def served(certificate: Path | None = None, family: int = socket.AF_INET) -> Ite
         yield server
 
 
-class Maintained(LinkServer):
-    """Leads every address to one page."""
+class LinkHandler(Handler):
+    """Plays by path; see the methods."""
 
-    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  socketserver's types
-        """Answer in its own way."""
-        _Maintained(request, client_address, self)
-
-
-class Liar(LinkServer):
-    """Answers HEAD as if everything were there."""
-
-    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  socketserver's types
-        """Answer in its own way."""
-        _Liar(request, client_address, self)
-
-
-class _Either(LinkServer):
-    """Speaks TLS where the client begins with it, else plain HTTP, at one port."""
-
-    def __init__(self, certificate: Path) -> None:
-        super().__init__()
-        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.context.load_cert_chain(certificate)
-
-    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  socketserver's types
-        """Look at the first byte of the connection, and answer in its way."""
-        if request.recv(1, socket.MSG_PEEK) == b"\x16":
-            request = self.context.wrap_socket(request, server_side=True)
-        super().finish_request(request, client_address)
-        request.close()
-
-
-@contextmanager
-def both(certificate: Path) -> Iterator[LinkServer]:
-    """Run a server that answers http and https."""
-    server = _Either(certificate)
-    with running(server):
-        yield server
-
-
-class _Handler(Handler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: LinkServer
@@ -139,6 +101,13 @@ class _Handler(Handler):
             play(rest)
         elif first == "404.html":
             self._send(200, NOT_HERE.encode())
+        elif first == "sitemap.xml":
+            here = f"http://{self.headers['Host']}"
+            self._send(200, f"<sitemapindex><sitemap><loc>{here}/pages.xml</loc></sitemap></sitemapindex>".encode())
+        elif first == "pages.xml":
+            urls = ("page/bygga/bygglov", "page/skola/forskola")
+            named = "".join(f"<url><loc> http://{self.headers['Host']}/{url} </loc></url>" for url in urls)
+            self._send(200, f"<urlset>{named}<url><loc>http://10.0.0.8/x</loc></url></urlset>".encode())
         elif first == "robots.txt":
             self._send(200, b"User-agent: *\nDisallow: /forbidden/\n", Content_Type="text/plain")
         else:
@@ -359,6 +328,10 @@ class _Handler(Handler):
     def _no_location(self, _: str) -> None:
         self._send(302)
 
+    def _linked(self, _: str) -> None:
+        text = '<html lang="sv"><title>Bygga</title><main><a href="/bygga/bygglov-2019">Bygglov</a></main>'
+        self._send(200, text.encode())
+
     def _forbidden(self, _: str) -> None:
         self._send(200, page("Förbjuden"))
 
@@ -376,22 +349,3 @@ class _Handler(Handler):
 
     def _out(self, rest: str) -> None:
         self._to(302, f"http://localhost:{rest}/secret/")
-
-    def _sitemap_xml(self, _: str) -> None:
-        self._send(404)
-
-
-class _Maintained(_Handler):
-    def _answer(self) -> None:
-        if self.path == "/underhall-pagar":
-            self._send(200, page("Vi är snart tillbaka"))
-        else:
-            self._to(302, "/underhall-pagar")
-
-
-class _Liar(_Handler):
-    def _answer(self) -> None:
-        if self.command == "HEAD":
-            self._send(200)
-        else:
-            super()._answer()

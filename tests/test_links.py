@@ -9,7 +9,8 @@ import pytest
 
 from tests.dns_server import NameServer, name_server
 from tests.link_pages import ALLOWED, DATA, QUICK, follow, rules, site, verdicts, write
-from tests.link_server import Liar, LinkServer, Maintained, both, served
+from tests.link_server import LinkServer, served
+from tests.odd_servers import Liar, Maintained, both
 from tests.servers import running
 from tests.support import check
 
@@ -359,6 +360,15 @@ def test_the_nearest_page_is_suggested(tmp_path: Path) -> None:
     page = next(page for page in ran.json["pages"] if page["source"].endswith("index.html"))
     suggested = [f["data"].get("suggestion") for f in page["findings"] if f["rule"] == "link-broken"]
     assert ["/bygga/bygglov.html", "/bygga/bygglov.html", None] == suggested
+
+
+def test_a_page_of_the_sitemap_is_suggested(web: LinkServer, tmp_path: Path) -> None:
+    write(tmp_path, [])
+    flags = ("--links", "--format", "json", "--fail-on", "never")
+    ran = check(f"{site(web)}/linked/", *flags, *ALLOWED, cwd=tmp_path)
+    (finding,) = [f for f in ran.json["pages"][0]["findings"] if f["rule"] == "link-broken"]
+    assert f"{site(web)}/page/bygga/bygglov" == finding["data"]["suggestion"]
+    assert finding["data"]["suggestion"] in finding["message"]
 
 
 def test_text_report_names_what_was_found_and_what_was_not_asked(web: LinkServer, tmp_path: Path) -> None:
