@@ -27,7 +27,7 @@ def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
         severity = terminal.coloured(f"{words(rule.severity):8}", rule.severity)
         off = "" if rule.default else f" ({words('default_off')})"
         off += f" ({words('needs_links')})" if rule.stage == "links" else ""
-        yield f"  {rule.id:26} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
+        yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
 
 
 def page(rule: Rule, language: str) -> Iterator[str]:
