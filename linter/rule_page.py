@@ -24,7 +24,7 @@ def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
         if rule.category != category:
             yield ("\n" if category else "") + terminal.strong(rule.category) + "\n"
             category = rule.category
-        severity = terminal.coloured(f"{words(rule.severity):8}", rule.severity)
+        severity = terminal.coloured(f"{words(rule.severity):7}", rule.severity)
         off = "" if rule.default else f" ({words('default_off')})"
         off += f" ({words('needs_links')})" if rule.stage == "links" else ""
         yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
