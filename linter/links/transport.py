@@ -212,7 +212,7 @@ class _Unpacking:
         while self._made.eof and self._made.unused_data.startswith(_MEMBER) and len(found) < most:
             rest, self._made = self._made.unused_data, zlib.decompressobj(self._bits)
             found += self._made.decompress(rest, most - len(found))
-        return b"" if self._made.eof and not found else found
+        return found
 
 
 def location(answer: Answer) -> str | None:
