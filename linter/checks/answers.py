@@ -110,12 +110,8 @@ def link_unverified(asked: Asked) -> AnswerFault | None:
     if verdict.kind not in ("refused", "unstable") or reference.kind == "form":
         return None
     key = verdict.reason if verdict.reason in _UNVERIFIED else "no_answer"
-    why = (
-        verdict.reason.replace("_", " ")
-        if verdict.reason in ("cookies", "no_location", "bare_query")
-        else verdict.detail
-    )
-    return AnswerFault(key, {**_told(asked), "why": why or verdict.reason}, "cannot_tell")
+    why: Any = [verdict.reason] if key == "no_answer" else verdict.detail  # a list is said in the rule's words
+    return AnswerFault(key, {**_told(asked), "why": why, "detail": verdict.detail}, "cannot_tell")
 
 
 def link_fragment_missing(asked: Asked) -> AnswerFault | None:
