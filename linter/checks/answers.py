@@ -185,9 +185,9 @@ def _host(url: str) -> str:
     return split(url).host if url.startswith("http") else url.rpartition(":")[2]
 
 
-def _answer(verdict: Verdict) -> str:
-    """Return what came, in signs that need no translation: a status, or the kind of trouble."""
-    return str(verdict.status) if verdict.status is not None else verdict.reason.replace("_", " ")
+def _answer(verdict: Verdict) -> str | list[str]:
+    """Return what came: a status, or the kind of trouble, which is said in the rule's words."""
+    return str(verdict.status) if verdict.status is not None else [verdict.reason]
 
 
 def _name(asked: Asked) -> str:
