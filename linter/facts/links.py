@@ -21,20 +21,14 @@ _LONGEST = 60
 _FEW_PARTS = 60
 _DOCUMENT = re.compile(r"\.([a-z]{3,4})(?:$|[?#])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"[-_]+")
 _UNKNOWN_INSIDE = ("object", "video", "audio", "canvas", "embed", "iframe", "slot")
 _OWN_WINDOW = frozenset({"", "_self", "_parent", "_top"})
 _ADDRESS = re.compile(
     r"(?:(https?)://)?((?:\w(?:[\w-]{0,61}\w)?\.){1,6}[a-z]{2,24})(?::\d{1,5})?(/[^\s]{0,500})?",
     re.IGNORECASE,
 )
-_CONTROLS = (
-    "onclick",
-    "aria-controls",
-    "aria-expanded",
-    "aria-haspopup",
-)
-
-
+_CONTROLS = ("onclick", "aria-controls", "aria-expanded", "aria-haspopup")
 _FOLDED = str.maketrans("åäöæøéü", "aaoaoeu")
 
 
@@ -226,7 +220,7 @@ def tells_format(element: Element, ending: str) -> bool:
     if line is not None:
         around.extend(_above(line))
     said = " ".join(around).lower()
-    return "portable document" in said or any(re.search(rf"(?<![^\W\d_]){word}", said) for word in known)
+    return any(re.search(rf"(?<![^\W\d_]){word}", said) for word in known)
 
 
 def _parts_of(element: Element) -> list[str]:
@@ -282,7 +276,9 @@ def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
         if (address and address not in (own, below)) or not fragment:
             continue
         place = fragment.partition(":~:")[0]
-        if not place or place.lower() == "top" or place[0] in "/!?:" or "=" in place or is_control(element):
+        if not place or place.lower() == "top" or place[0] in "/!?:" or "=" in place:
+            continue
+        if is_control(element) or _has_hook(element):
             continue
         if {place, unquote(place)} & page.ids:
             continue
@@ -291,8 +287,12 @@ def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
 
 def is_control(element: Element) -> bool:
     """Tell whether a link works as a button for something on the page."""
-    if element.get("role") not in (None, "link") or any(
-        name.startswith("data-") or name in _CONTROLS for name in element.node.attrs
-    ):
+    if element.get("role") not in (None, "link") or any(element.has(name) for name in _CONTROLS):
         return True
-    return any(part in name.lower() for name in element.classes for part in words("control_classes"))
+    parts = {part for name in element.classes for part in _PART.split(name.lower())}
+    return bool(parts & words("control_classes"))
+
+
+def _has_hook(element: Element) -> bool:
+    """Tell whether a script finds a link by an attribute of its own."""
+    return any(name.startswith("data-") for name in element.node.attrs)
