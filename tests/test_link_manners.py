@@ -67,6 +67,8 @@ def test_a_machine_without_names_calls_nothing_broken(dns: NameServer, tmp_path:
         "http://www.granvik.se/": ("unstable", "resolver"),
         "http://granvik.invalid/": ("broken", "no_such_host"),
     } == (verdicts(ran))
+    (doubt,) = [f for f in ran.json["pages"][0]["findings"] if f["rule"] == "link-unverified"]
+    assert "www.granvik.se" in doubt["message"]
 
 
 def test_a_name_cannot_change_its_meaning(web: LinkServer, dns: NameServer, tmp_path: Path) -> None:

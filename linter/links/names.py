@@ -68,7 +68,7 @@ class Names(AbstractResolver):
             if top in _RESERVED:
                 raise Trouble(NO_SUCH_HOST, name) from trouble
             if trouble.reason == NO_SUCH_HOST and not await self._others_are_found():
-                raise Trouble(RESOLVER, "no name is found") from trouble
+                raise Trouble(RESOLVER, name) from trouble
             raise
         self._has_found = self._has_found or any(is_public(address) for address in found)
         return found
