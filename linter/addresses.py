@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-_PORTS = {"http": 80, "https": 443}
+PORTS = {"http": 80, "https": 443}
 _CLOSED_4 = tuple(
     ipaddress.ip_network(network) for network in ("100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")
 )
@@ -47,7 +47,7 @@ def host(text: str) -> Host | None:
         return None
     if not parts.hostname or re.search(r"[\s@,]", parts.netloc) or (parts.path not in ("", "/") and "://" not in text):
         return None
-    return Host(plain(parts.hostname), port or _PORTS.get(parts.scheme))
+    return Host(plain(parts.hostname), port or PORTS.get(parts.scheme))
 
 
 def is_number(text: str) -> bool:

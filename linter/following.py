@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from linter.browser import credentials
 from linter.checks import answers
@@ -19,7 +18,7 @@ from linter.links.stage import CRASH, STOPPED, Stage, Task
 from linter.links.suggest import Pages
 from linter.model import NOT_ASKED, Limit, Links, NotExamined, Skipped
 from linter.urls import FILES, resolve, scheme, split
-from linter.verdicts import KINDS, Verdict, as_json
+from linter.verdicts import KINDS, Verdict, as_json, fragment_states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -91,9 +90,7 @@ class Following:
             if not page.url.startswith(FILES) and page.document.get("status") is None:
                 continue
             absent: FragmentState = "by_script" if page.may_add_anchors else "missing"
-            places: dict[str, FragmentState] = {
-                name: "present" if {name, unquote(name)} & page.anchors else absent for name in want.fragments
-            }
+            places = fragment_states(want.fragments, page.anchors, absent)
             status = page.document.get("status")
             verdict = Verdict(page.url, "ok", "this_run", str(status or ""), status, fragments=places)
             self.memory.tell(verdict)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from linter.config import Limits
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".aspx", ".php")
+FIRST_PAGES = ("index.html", "index.htm", "default.aspx", "index.php", "index.xhtml")
+"""Files that a server sends for a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Target:
 
 def _has_start(root: str) -> bool:
     """Tell whether a folder is the root of a site: it has a first page."""
-    return any((Path(root) / name).is_file() for name in ("index.html", "index.htm", "default.aspx", "index.php"))
+    return any((Path(root) / name).is_file() for name in FIRST_PAGES)
 
 
 def find(

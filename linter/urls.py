@@ -9,9 +9,10 @@ from urllib.parse import quote, quote_from_bytes, unquote_to_bytes, urlsplit
 
 import ada_url
 
+from linter.addresses import PORTS
+
 FILES = "root:"
 """Addresses of files are written `root:FOLDER!/path`: the folder that / means, and the path as a browser would ask for it."""
-PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]{0,30}):")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CANDIDATE = re.compile(r"[ \t\n\f\r,]*([^ \t\n\f\r]+)")

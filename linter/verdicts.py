@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
 Kind = Literal["ok", "moved", "broken", "refused", "unstable", "insecure", "soft-404", "blocked", "skipped"]
 KINDS: tuple[Kind, ...] = ("ok", "moved", "broken", "refused", "unstable", "insecure", "soft-404", "blocked", "skipped")
@@ -60,6 +62,19 @@ class Verdict:
     from_memory: bool = False
 
 
+def fragment_states(wanted: Iterable[str], ids: AbstractSet[str], absent: FragmentState) -> dict[str, FragmentState]:
+    """Return of each place whether it is among a document's ids, as written or decoded; `absent` is what it is else."""
+    return {name: "present" if {name, unquote(name)} & ids else absent for name in wanted}
+
+
+def hops_as_json(verdict: Verdict) -> list[dict[str, Any]]:
+    """Return every request on the way in the shape of the JSON report."""
+    return [
+        {"url": hop.url, "method": hop.method, "status": hop.status, "reason": hop.reason, "at": hop.at}
+        for hop in verdict.hops
+    ]
+
+
 def as_json(verdict: Verdict) -> dict[str, Any]:
     """Return a verdict in the shape of the JSON report."""
     failures = verdict.failures
@@ -70,10 +85,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "detail": verdict.detail,
         "status": verdict.status,
         "address": verdict.address,
-        "hops": [
-            {"url": hop.url, "method": hop.method, "status": hop.status, "reason": hop.reason, "at": hop.at}
-            for hop in verdict.hops
-        ],
+        "hops": hops_as_json(verdict),
         "checked_at": verdict.checked_at,
         "tries": verdict.tries,
         "from_memory": verdict.from_memory,

@@ -11,7 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.links import likeness
+from linter.links.trouble import CERTIFICATES, NO_SUCH_HOST, RESOLVER
 from linter.urls import FILES, readable, split
+from linter.verdicts import hops_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
 _SEEN = frozenset({"link", "frame"})
 """Kinds of references that a reader follows or sees as pages."""
 _UNVERIFIED = frozenset({"challenge", "login", "status", "resolver", "all_led", "given_up"})
-_ABOUT_HOSTS = frozenset({"no_such_host", "resolver", "expired", "wrong_host", "untrusted"})
+_ABOUT_HOSTS = CERTIFICATES | {NO_SUCH_HOST, RESOLVER}
 """Reasons whose detail is the host that is at fault, to which redirects may have led."""
-_CERTIFICATE = frozenset({"expired", "wrong_host", "untrusted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def link_moved(asked: Asked) -> AnswerFault | None:
 def link_insecure(asked: Asked) -> AnswerFault | None:
     """A link to a page whose connection is not safe, or need not be unsafe."""
     reference, verdict = asked.reference, asked.verdict
-    if verdict.kind != "insecure" or (reference.kind not in _SEEN and verdict.reason not in _CERTIFICATE):
+    if verdict.kind != "insecure" or (reference.kind not in _SEEN and verdict.reason not in CERTIFICATES):
         return None
     return AnswerFault(verdict.reason, {**_told(asked), "address": verdict.address or ""})
 
@@ -105,7 +106,7 @@ def link_soft_404(asked: Asked) -> AnswerFault | None:
 def link_unverified(asked: Asked) -> AnswerFault | None:
     """A reference that could not be verified: refused, or without an answer for now."""
     reference, verdict = asked.reference, asked.verdict
-    if _is_post(asked) and verdict.kind == "broken" and verdict.reason == "status":
+    if _is_post(asked) and verdict.kind == "broken":
         return AnswerFault("status", {**_told(asked), "why": verdict.detail}, "cannot_tell")
     if verdict.kind not in ("refused", "unstable") or reference.kind == "form":
         return None
@@ -164,10 +165,7 @@ def _told(asked: Asked) -> dict[str, Any]:
         "status": verdict.status,
         "answer": _answer(verdict),
         "verdict": verdict.kind,
-        "hops": [
-            {"url": hop.url, "method": hop.method, "status": hop.status, "reason": hop.reason, "at": hop.at}
-            for hop in verdict.hops
-        ],
+        "hops": hops_as_json(verdict),
         "checked_at": verdict.checked_at,
         "times": failures.times if failures else 0,
         "days": failures.days if failures else 0,

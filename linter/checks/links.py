@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"\s*(?:https?:/{0,2}|https?://https?:?/{0,2}|about:blank)\s
 
 def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link that a screen reader cannot name, or that names nowhere to go."""
-    page, maps = facts.page, {id(link.element) for link in facts.map_links}
+    page = facts.page
     parts = page.part_text
     for element, href in page.links:
         if len(href) > _SHORT and element.p1 > element.p0 and parts[element.p0].strip():
@@ -35,7 +35,7 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
         if not element.has("href"):
             continue
         if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
-            if id(element) not in maps and not links.is_control(element):
+            if id(element) not in facts.map_elements and not links.is_control(element):
                 data = {"text": element.text}
                 hooked = page.may_add_ids and any(element.has(name) for name in ("id", "class", "name"))
                 outcome: Outcome = "cannot_tell" if hooked else "failed"
@@ -50,7 +50,6 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
 def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose text says nothing of where it leads."""
     page = facts.page
-    maps = {id(link.element) for link in facts.map_links}
     for element, href in page.links:
         if element.p0 == element.p1:
             continue
@@ -59,7 +58,7 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
             text is None
             or links.is_control(element)
             or not element.has("href")
-            or id(element) in maps
+            or id(element) in facts.map_elements
             or href.lstrip().lower().startswith("mailto:")
         ):
             continue
@@ -163,9 +162,8 @@ def link_host_retired(facts: Facts, _context: Context) -> Iterator[Fault]:
     addresses = "\n".join([href for _, href in page.links]).lower()
     if not any(host in addresses for host in (*closed, *agencies)):
         return
-    maps = {id(link.element) for link in facts.map_links}
     for element, href in page.links:
-        if not _WEB.match(href) or id(element) in maps:
+        if not _WEB.match(href) or id(element) in facts.map_elements:
             continue
         host = _host(href)
         if host in closed:
@@ -187,11 +185,10 @@ def _host(href: str) -> str:
 def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
     """A link to a place on its own page that is not there."""
     page = facts.page
-    maps = {id(link.element) for link in facts.map_links}
     views = context.views
     seen = views.scripted.page.ids if views is not None and views.evidence.scripted is not None else None
     for element, place in links.missing_places(page):
-        if id(element) in maps or (seen is not None and place in seen):
+        if id(element) in facts.map_elements or (seen is not None and place in seen):
             continue
         data = {"fragment": place, "text": element.name}
         if seen is None and page.may_add_ids:

@@ -76,6 +76,11 @@ class Facts:
         return _maps.read(self.page, self.hits["announce"], self.hits["map_word"], self.country)
 
     @cached_property
+    def map_elements(self) -> frozenset[int]:
+        """The identities of the elements that are map links, of which the rules about maps speak."""
+        return frozenset(id(link.element) for link in self.map_links)
+
+    @cached_property
     def invitation(self) -> Invitation | None:
         """The first invitation to get in touch that nothing answers."""
         return invitations.first_unanswered(self.page, self.hits["invitation"], self.contacts, self.emails)

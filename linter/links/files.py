@@ -9,14 +9,14 @@ from urllib.parse import quote, unquote
 from linter.errors import SourceError
 from linter.page import reading
 from linter.source import Source, decode
+from linter.targets import FIRST_PAGES, SUFFIXES
 from linter.urls import FILES, readable
-from linter.verdicts import Verdict
+from linter.verdicts import Verdict, fragment_states
 
 if TYPE_CHECKING:
     from linter.links.probe import Want
     from linter.verdicts import FragmentState
 
-_STARTS = ("index.html", "index.htm", "default.aspx", "index.php", "index.xhtml")
 _ENDINGS = (".html", ".htm")
 _LARGEST = 16 * 1024 * 1024
 
@@ -43,7 +43,11 @@ def find(url: str) -> Path | None:
         place = (root / path).resolve()
         if place != root and root not in place.parents:
             return None
-        candidates = [place, *(place / name for name in _STARTS), *(place.with_name(place.name + e) for e in _ENDINGS)]
+        candidates = [
+            place,
+            *(place / name for name in FIRST_PAGES),
+            *(place.with_name(place.name + e) for e in _ENDINGS),
+        ]
         return next((one for one in candidates if one.is_file()), None)
     except (OSError, ValueError):
         return None
@@ -58,7 +62,7 @@ def verdict(url: str, want: Want) -> Verdict:
 
 
 def _fragments(path: Path, wanted: frozenset[str]) -> dict[str, FragmentState]:
-    if not wanted or path.suffix.lower() not in (".html", ".htm", ".xhtml", ".aspx", ".php"):
+    if not wanted or path.suffix.lower() not in SUFFIXES:
         return {}
     try:
         if path.stat().st_size > _LARGEST:
@@ -67,4 +71,4 @@ def _fragments(path: Path, wanted: frozenset[str]) -> dict[str, FragmentState]:
     except (OSError, SourceError):
         return dict.fromkeys(wanted, "unknown")
     absent: FragmentState = "by_script" if shown.has_script else "missing"
-    return {name: "present" if {name, unquote(name)} & shown.ids else absent for name in wanted}
+    return fragment_states(wanted, shown.ids, absent)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter import vocabulary
+from linter.targets import FIRST_PAGES
 from linter.urls import readable, split
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _SEGMENT = re.compile(r"[/.?&=;_]+")
 _OTHER_WORDS, _SHARE = 30, 0.1
 """How many words, and what share of all, only one of two answers may have."""
 _WWW = "www."
-_FIRST = ("/index.html", "/index.htm", "/index.php", "/default.aspx")
 
 
 def alike(one: Reading, other: Reading) -> bool:
@@ -60,8 +60,8 @@ def same_page(one: str, other: str) -> bool:
 def _spelt(url: str) -> tuple[str, str, str]:
     parts = split(url)
     path = readable(parts.path).lower().rstrip("/")
-    for name in _FIRST:
-        path = path.removesuffix(name)
+    for name in FIRST_PAGES:
+        path = path.removesuffix(f"/{name}")
     return parts.host.removeprefix(_WWW), path, parts.query
 
 
@@ -79,7 +79,7 @@ def is_front(url: str) -> bool:
 def is_missing_page(url: str) -> bool:
     """Tell whether an address is that of a host's page for what is not there."""
     names = [part.partition(".")[0] for part in split(url).path.strip("/").lower().split("/")]
-    is_number = "404" in (names[0], *(name for before, name in pairwise(names) if before in ("error", "errors", "fel")))
+    is_number = "404" in (names[0], *(name for before, name in pairwise(names) if before in _words("error_folders")))
     return is_number or bool({*names} & _words("missing_pages"))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from linter.links.trouble import TOO_MANY
 from linter.verdicts import FAILURES, Failures, Hop, Verdict
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _VERSION = 1
 _APPLICATION = 0x6B6D6C31
 """What tells our file from any other database (PRAGMA application_id, four bytes at offset 68)."""
 _HEAD = 72
-_TOO_MANY = 429
 FLUSH = 0.5
 """Seconds between two writes."""
 _PATIENCE = 5.0
@@ -124,7 +124,7 @@ class Memory:
         if self._kept is not None:
             if verdict.kind in ("ok", "moved") and verdict.url in self._failing:
                 self._mended.append((verdict.url,))
-            if self._lifetimes.get(verdict.kind, 0) and verdict.status != _TOO_MANY:
+            if self._lifetimes.get(verdict.kind, 0) and verdict.status != TOO_MANY:
                 row = (verdict.url, verdict.kind, _wanted(want), self._today, time.time(), _encoded(verdict))
                 self._waiting.append(row)
         return verdict
@@ -190,7 +190,9 @@ class Memory:
         if self._kept is None:
             return
         with suppress(sqlite3.Error):
-            self._kept.execute("DELETE FROM verdicts WHERE checked < ?", (time.time() - _FORGOTTEN,))
+            before = time.time() - _FORGOTTEN
+            self._kept.execute("DELETE FROM verdicts WHERE checked < ?", (before,))
+            self._kept.execute("DELETE FROM failures WHERE clock < date(?, 'unixepoch')", (before,))
             self._kept.close()
         self._kept = None
 

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.links.trouble import BLOCKED, NO_SUCH_HOST, Trouble
+from linter.links.trouble import BLOCKED, NO_SUCH_HOST, TOO_MANY, Trouble
 from linter.urls import split
 from linter.verdicts import Hop
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from linter.links.pace import Paces
     from linter.links.transport import Answer, Transport
 
-_TOO_MANY = 429
 _LASTING = frozenset({501, 505, 511})
 """Server errors that another try does not change."""
 _CHALLENGE = ("cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-block")
@@ -64,7 +63,7 @@ class Patience:
                 self.no_head.add(host)
             if not self._may_pass(answer) or tries >= most:
                 return answer
-            method = "GET" if answer.status != _TOO_MANY else method
+            method = "GET" if answer.status != TOO_MANY else method
             tries += method == "HEAD"
             if not await self._wait(url, max(tries, 1), _asked_to_wait(answer)):
                 return answer
@@ -91,7 +90,7 @@ class Patience:
     def _may_pass(self, answer: Answer) -> bool:
         if is_challenged(answer):
             return False
-        return answer.status == _TOO_MANY or (500 <= answer.status < 600 and answer.status not in _LASTING)
+        return answer.status == TOO_MANY or (500 <= answer.status < 600 and answer.status not in _LASTING)
 
     async def _wait(self, url: str, tries: int, asked: float | None) -> bool:
         """Let the host rest, as long as it asks for or a little longer each time; False where that is too long."""
@@ -110,7 +109,7 @@ def is_doubtful_head(answer: Answer) -> bool:
     """Tell whether an answer to HEAD may be about HEAD and not about the page."""
     if answer.status < 300:
         return "Content-Type" not in answer.headers and answer.status != 204
-    return answer.status >= 400 and answer.status != _TOO_MANY
+    return answer.status >= 400 and answer.status != TOO_MANY
 
 
 def is_challenged(answer: Answer) -> bool:

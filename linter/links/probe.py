@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from linter.links import likeness
 from linter.links.controls import secure, text_of
@@ -13,7 +12,7 @@ from linter.links.transport import location
 from linter.links.trouble import BLOCKED, CERTIFICATES, NO_SUCH_HOST, Trouble
 from linter.page import Reading, reading
 from linter.urls import scheme, split, without_fragment
-from linter.verdicts import Verdict
+from linter.verdicts import Verdict, fragment_states
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,4 +237,4 @@ def _fragments(wanted: frozenset[str], answer: Answer, shown: Reading | None) ->
     if shown is None:
         return dict.fromkeys(wanted, "unknown")
     absent: FragmentState = "unknown" if answer.is_cut else "by_script" if shown.has_script else "missing"
-    return {name: "present" if {name, unquote(name)} & shown.ids else absent for name in wanted}
+    return fragment_states(wanted, shown.ids, absent)

@@ -17,7 +17,7 @@ from linter.links.patience import Patience, clock
 from linter.links.probe import Probe, Want
 from linter.links.robots import Robots
 from linter.links.transport import Transport
-from linter.links.trouble import RESET, Trouble
+from linter.links.trouble import NO_SUCH_HOST, RESET, TOO_MANY, Trouble
 from linter.urls import FILES, split
 from linter.verdicts import Verdict
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from linter.link_settings import LinkSettings
     from linter.links.memory import Memory
     from linter.links.transport import Answer
+    from linter.verdicts import Kind
 
 MAIL = "mailto:"
 _PATIENT, _MORE_PATIENT = 3, 10
 """Addresses in a row without an answer after which a host is given up; more where it has answered before."""
-_TOO_MANY = 429
 TIME_IS_UP, STOPPED, CRASH = "time_limit", "stopped", "crash"
 
 
@@ -62,7 +62,7 @@ class _Silence:
         if not hops or any((split(hop.url).host, split(hop.url).port) != self._host for hop in hops):
             return
         statuses = {hop.status for hop in hops}
-        is_silent = statuses <= {None, _TOO_MANY} and verdict.reason != RESET
+        is_silent = statuses <= {None, TOO_MANY} and verdict.reason != RESET
         self._silent = self._silent + 1 if is_silent else 0
         self._has_answered = self._has_answered or not is_silent
         self._failing = self._failing + 1 if verdict.kind == "unstable" else 0
@@ -196,8 +196,8 @@ class Stage:
             asked = dns_servers.resolver(self._task.settings.nameservers)
             found = await dns_servers.takes_mail(asked, domain)
         except Trouble as trouble:
-            kind = "broken" if trouble.reason == "no_such_host" else "unstable"
-            return Verdict(url, kind, trouble.reason, domain, checked_at=clock())  # type: ignore[arg-type]
+            kind: Kind = "broken" if trouble.reason == NO_SUCH_HOST else "unstable"
+            return Verdict(url, kind, trouble.reason, domain, checked_at=clock())
         return Verdict(url, "ok" if found else "broken", "mail" if found else "no_mail", domain, checked_at=clock())
 
     def _tell(self, verdict: Verdict) -> None:

@@ -13,6 +13,8 @@ class Trouble(Exception):  # noqa: N818  it is one, whoever's fault it is
         self.passes = passes
 
 
+TOO_MANY = 429
+"""The status of a host that wants to be left alone for a while."""
 BLOCKED = "private_address"
 """The host is no part of the public internet and was not allowed."""
 NO_SUCH_HOST = "no_such_host"
