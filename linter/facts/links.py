@@ -51,16 +51,14 @@ class Address(NamedTuple):
     is_whole: bool
 
 
-@cache
-def words(key: str) -> frozenset[str]:
-    """Return all phrases under a key of the vocabulary."""
-    return frozenset(vocabulary.phrases(vocabulary.load("links")[key]))
+def _words(key: str) -> frozenset[str]:
+    return vocabulary.words("links", key)
 
 
 @cache
-def pattern(key: str) -> re.Pattern[str]:
-    """Return the search for any phrase under a key, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{vocabulary.any_of(words(key))})(?!\w)")
+def _suffixes() -> re.Pattern[str]:
+    """Return the search for what systems add to links, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{vocabulary.any_of(_words('suffixes'))})(?!\w)")
 
 
 def is_nameless(element: Element) -> bool:
@@ -94,7 +92,7 @@ def _is_anchor(element: Element) -> bool:
 
 def plain(name: str) -> str:
     """Return what a link is called, in lower case, without what systems add and signs around it."""
-    text = pattern("suffixes").sub(" ", clean(name).lower())
+    text = _suffixes().sub(" ", clean(name).lower())
     return " ".join(text.split()).strip(_SPACE)
 
 
@@ -109,18 +107,18 @@ def generic(element: Element) -> str | None:
     folded = " ".join(shown.lower().split()).strip(_SPACE)
     if folded.partition(" ")[0].rstrip(_SPACE) not in _first_words():
         return None
-    if folded not in words("generic") and plain(shown) not in words("generic"):
+    if folded not in _words("generic") and plain(shown) not in _words("generic"):
         return None
     name = element.name
-    if plain(name) not in words("generic") or element.has("aria-labelledby") or element.has("aria-describedby"):
+    if plain(name) not in _words("generic") or element.has("aria-labelledby") or element.has("aria-describedby"):
         return None
     title = plain(element.get("title") or "")
-    return None if title and title not in words("generic") else clean(shown)
+    return None if title and title not in _words("generic") else clean(shown)
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(phrase.partition(" ")[0] for phrase in words("generic"))
+    return frozenset(phrase.partition(" ")[0] for phrase in _words("generic"))
 
 
 def has_context(element: Element) -> bool:
@@ -157,7 +155,7 @@ def tells_of_window(element: Element) -> bool:
     spoken = (
         f"{element.name} {element.text} {element.get('title') or ''} {titles} {described} {_beside(element)}".lower()
     )
-    return any(word in spoken for word in words("window_words"))
+    return any(word in spoken for word in _words("window_words"))
 
 
 def _beside(element: Element) -> str:
@@ -255,14 +253,10 @@ def address_in(text: str) -> Address | None:
     if match is None:
         return None
     host, is_plain = match[2], match[1] is None and not match[2].lower().startswith("www.")
-    if is_plain and (host != host.lower() or host.rpartition(".")[2] not in _TOPS):
+    if is_plain and (host != host.lower() or host.rpartition(".")[2] not in _words("domains")):
         return None
     path = (match[3] or "").partition("#")[0].partition("?")[0]
     return Address(host.lower().removeprefix("www."), path, match[1] is not None)
-
-
-_TOPS = frozenset(["se", "nu", "no", "dk", "fi", "ax", "is", "de", "com", "org", "net", "eu", "info", "edu"])
-"""Domains by which a text without http or www is still an address, and no file's name."""
 
 
 def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
@@ -290,7 +284,7 @@ def is_control(element: Element) -> bool:
     if element.get("role") not in (None, "link") or any(element.has(name) for name in _CONTROLS):
         return True
     parts = {part for name in element.classes for part in _PART.split(name.lower())}
-    return bool(parts & words("control_classes"))
+    return bool(parts & _words("control_classes"))
 
 
 def _has_hook(element: Element) -> bool:

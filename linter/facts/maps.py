@@ -144,9 +144,8 @@ def _is_whole(text: str, phrase: str) -> bool:
     return at >= 0 and len(_WORD.findall(before)) <= 4 and len(_WORD.findall(text)) <= 14
 
 
-@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(vocabulary.phrases(vocabulary.load("maps")[key]))
+    return vocabulary.words("maps", key)
 
 
 @cache

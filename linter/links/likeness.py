@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -103,6 +102,5 @@ def _segments(url: str) -> set[str]:
     return {segment for segment in _SEGMENT.split(parts.path.lower()) if segment}
 
 
-@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(vocabulary.phrases(vocabulary.load("links")[key]))
+    return vocabulary.words("links", key)

@@ -29,6 +29,12 @@ def phrases(tree: Any) -> list[str]:  # noqa: ANN401  any shape of lists and map
     return [text for branch in branches for text in phrases(branch)]
 
 
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Return all phrases under a key of a category, in lower case."""
+    return frozenset(phrases(load(name)[key]))
+
+
 def any_of(words: Iterable[object]) -> str:
     """Return the regular expression for one of some words, in lower case, the longest that fits first."""
     unique = {str(word).lower() for word in words}
