@@ -43,11 +43,13 @@ def check(
 
     settings = replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
     wanted = targets.find(sources, settings.include, settings.base, None, "-")
-    day = today or run.today_in_sweden()
-    follow = run.Follow(sources) if links else None
-    if browser:
-        return run.in_browser(sources, wanted, settings, today=day, follow=follow)
-    return run.run(wanted, settings, today=day, jobs=configuration.processes(jobs or settings.jobs), follow=follow)
+    asked = run.Asked(
+        today=today or run.today_in_sweden(),
+        jobs=configuration.processes(jobs or settings.jobs),
+        follow=run.Follow(sources) if links else None,
+        nested=config is None,
+    )
+    return run.in_browser(sources, wanted, settings, asked) if browser else run.run(wanted, settings, asked)
 
 
 def load_rules() -> dict[str, Rule]:

@@ -1,47 +1,76 @@
-"""kommunlint.toml and flags -> Config, checked against a schema that is built from the rules' own option schemas."""
+"""Configuration files and flags -> Config: what a run is asked to do, and what holds for each page."""
 
 from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from linter import browser_settings, link_settings, schema
-from linter import rules as rule_files
+from linter import browser_settings, config_file, config_schema, link_settings, own_rules, schema
 from linter.browser_settings import BrowserSettings
 from linter.errors import UsageError
+from linter.globs import fits
+from linter.limits import Limits
 from linter.link_settings import LinkSettings
 from linter.model import SEVERITIES, Severity
+from linter.rules import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from linter.config_file import Layer, Merged
     from linter.rules import Rule
 
-FILE_NAME = "kommunlint.toml"
-CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup")
+FILE_NAME = config_file.FILE_NAME
 AXE = "axe"
 """The category of axe-core's rules, which are known by their own names: `axe/image-alt`."""
-FAIL_ON = ("error", "warning", "never")
+SUPPRESSIONS = "suppressions"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What the program must keep; each is an option with this default."""
+class Override:
+    """What holds for the pages that one of the patterns fits, beside or in place of the rest."""
 
-    page_seconds: float = 10.0
-    page_bytes: int = 64 * 1024 * 1024
-    fetch_seconds: float = 30.0
-    redirects: int = 10
-    findings: int = 100
-    browser_seconds: float = 60.0
-    browser_bytes: int = 2 * 1024 * 1024 * 1024
+    paths: tuple[str, ...]
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def fits(self, path: str) -> bool:
+        """Tell whether it holds for a page."""
+        return any(fits(pattern, path) for pattern in self.paths)
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Findings that the configuration accepts: rules (ids, categories or `all`), pages (all where no pattern stands), why, until when."""
+
+    rules: tuple[str, ...]
+    paths: tuple[str, ...]
+    reason: str
+    expires: str | None
+    origin: str
+
+    def fits(self, path: str) -> bool:
+        """Tell whether it holds for a page."""
+        return not self.paths or any(fits(pattern, path) for pattern in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds for one page. `axe` says which rules of axe-core are named to run and not to, None for no axe at all."""
+
+    rules: tuple[Rule, ...]
+    options: Mapping[str, Mapping[str, Any]]
+    severities: Mapping[str, Severity]
+    suppress: tuple[Suppression, ...]
+    axe: tuple[tuple[str, ...], tuple[str, ...]] | None
+
+
+@dataclass(frozen=True)
 class Config:
     """What a run is asked to do."""
 
@@ -56,12 +85,23 @@ class Config:
     browser: BrowserSettings = field(default_factory=BrowserSettings)
     links: LinkSettings = field(default_factory=LinkSettings)
     base: Path = field(default_factory=Path.cwd)
+    overrides: tuple[Override, ...] = ()
+    suppress: tuple[Suppression, ...] = ()
+    file: Path | None = None
+    rules_path: tuple[Path, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
 
-    def chosen(self, known: Mapping[str, Rule], *, links: bool = True) -> tuple[Rule, ...]:
+    @cached_property
+    def known(self) -> Mapping[str, Rule]:
+        """Every rule that may be named: the shipped ones and those of `rules_path`."""
+        return own_rules.with_shipped(self.rules_path)
+
+    def chosen(self, *, links: bool = True) -> tuple[Rule, ...]:
         """Return the rules that `select` and `ignore` leave, those of the link stage only with `links`.
 
         An unknown name is a `UsageError`.
         """
+        known = self.known
         wanted = _named(self.select, known, "select") if self.select else {r.id for r in known.values() if r.default}
         unwanted = _named(self.ignore, known, "ignore") if self.ignore else set()
         left = wanted - unwanted
@@ -80,109 +120,116 @@ class Config:
         off = tuple(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))
         return (() if everything else named), off
 
-    def options(self, known: Mapping[str, Rule]) -> dict[str, dict[str, Any]]:
+    def options(self) -> dict[str, dict[str, Any]]:
         """Return every rule's options: the defaults and what the configuration says."""
         return {
             rule.id: rule.defaults | {k: v for k, v in self.rules.get(rule.id, {}).items() if k != "severity"}
-            for rule in known.values()
+            for rule in self.known.values()
         }
 
     def severities(self) -> dict[str, Severity]:
         """Return the severities that the configuration sets."""
         return {rule: own["severity"] for rule, own in self.rules.items() if "severity" in own}
 
+    def named(self, select: tuple[str, ...] | None, ignore: tuple[str, ...] | None) -> Config:
+        """Return it with what the command line selects and ignores, which wins over the overrides too."""
+        overrides = tuple(
+            replace(o, select=o.select if select is None else None, ignore=o.ignore if ignore is None else ())
+            for o in self.overrides
+        )
+        return replace(
+            self,
+            overrides=overrides,
+            select=self.select if select is None else select,
+            ignore=self.ignore if ignore is None else ignore,
+        )
+
+    def over(self, path: str) -> Config:
+        """Return what holds for one page: the overrides that fit it are put over the rest, later ones over earlier."""
+        config = self
+        for one in self.overrides:
+            if one.fits(path):
+                rules = {**config.rules, **{r: {**config.rules.get(r, {}), **own} for r, own in one.rules.items()}}
+                select = config.select if one.select is None else one.select
+                config = replace(config, rules=rules, select=select, ignore=(*config.ignore, *one.ignore))
+        return config
+
+    def policy(self, path: str, *, links: bool) -> Policy:
+        """Return what a page is judged by."""
+        own = self.over(path)
+        suppress = tuple(one for one in self.suppress if one.fits(path))
+        return Policy(own.chosen(links=links), own.options(), own.severities(), suppress, own.axe())
+
 
 def read(path: Path | None, start: Path) -> Config:
-    """Read a configuration file: the one named, else the nearest `kommunlint.toml` from a folder upwards."""
-    found = path or _upwards(start)
+    """Read a configuration: the file that is named, else the nearest from a folder upwards."""
+    found = path or config_file.nearest(start)
     if found is None:
         return Config(links=link_settings.defaults(start), base=start)
-    try:
-        tree = tomllib.loads(found.read_text("utf-8"))
-    except OSError as error:
-        msg = f"{found}: {error.strerror or error}"
-        raise UsageError(msg) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{found}: not valid TOML: {error}"
-        raise UsageError(msg) from error
-    schema.check(tree, json_schema(), str(found))
-    limits = replace(Limits(), **tree.get("limits", {}))
-    return Config(
+    merged = config_file.read(found)
+    rules_path = tuple(Path(one) for one in merged.tree.get("rules_path", ()))
+    known = own_rules.with_shipped(rules_path)
+    _check(merged.layers, known)
+    return _config(merged, found, rules_path)
+
+
+def _check(layers: Sequence[Layer], known: Mapping[str, Rule]) -> None:
+    shape = config_schema.of(known)
+    inside = {"properties": {"tool": {"properties": {"kommunlint": shape}}}}
+    for layer in layers:
+        schema.check(layer.document, inside if layer.in_project_file else shape, layer.label)
+
+
+def _config(merged: Merged, found: Path, rules_path: tuple[Path, ...]) -> Config:
+    tree, base = merged.tree, found.resolve().parent
+    overrides = tuple(
+        Override(
+            tuple(one["paths"]),
+            tuple(one["select"]) if "select" in one else None,
+            tuple(one.get("ignore", ())),
+            one.get("rules", {}),
+        )
+        for one in tree.get("overrides", ())
+    )
+    suppress = tuple(
+        Suppression(
+            tuple(one["rules"]),
+            tuple(one.get("paths", ())),
+            one["reason"],
+            one.get("expires"),
+            f"{Path(merged.origins[f'suppress[{number}]']).name}, suppress[{number}]",
+        )
+        for number, one in enumerate(tree.get("suppress", ()))
+    )
+    config = Config(
         select=tuple(tree.get("select", ())),
         ignore=tuple(tree.get("ignore", ())),
         fail_on=tree.get("fail_on", "error"),
         language=tree.get("language", "sv"),
         jobs=tree.get("jobs", 0),
         include=tuple(tree.get("include", ())),
-        limits=limits,
+        limits=replace(Limits(), **tree.get("limits", {})),
         rules=tree.get("rules", {}),
-        browser=browser_settings.read(tree.get("browser", {}), found.resolve().parent, str(found)),
-        links=link_settings.read(tree.get("links", {}), found.resolve().parent),
-        base=found.resolve().parent,
+        browser=browser_settings.read(tree.get("browser", {}), base, str(found)),
+        links=link_settings.read(tree.get("links", {}), base),
+        base=base,
+        overrides=overrides,
+        suppress=suppress,
+        file=found.resolve(),
+        rules_path=rules_path,
+        origins=merged.origins,
     )
+    _check_names(config, str(found))
+    return config
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the configuration file (draft 2020-12)."""
-    rules = {
-        rule.id: {
-            "type": "object",
-            "title": rule.title["en"],
-            "additionalProperties": False,
-            "properties": {
-                "severity": {"enum": list(SEVERITIES)},
-                **{name: rule_files.option_schema(option) for name, option in rule.options.items()},
-            },
-        }
-        for rule in rule_files.load().values()
-    }
-    axe_rule = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {"severity": {"enum": list(SEVERITIES)}},
-    }
-    names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
-    positive = {"type": "number", "exclusiveMinimum": 0}
-    count = {"type": "integer", "minimum": 1}
-    defaults = Limits()
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "kommunlint.toml",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "select": names | {"description": "Rules or categories to run; all that are on by default when left out."},
-            "ignore": names | {"description": "Rules or categories not to run."},
-            "fail_on": {"enum": list(FAIL_ON), "default": "error"},
-            "language": {"type": "string", "pattern": "^[a-z]{2}$", "default": "sv"},
-            "jobs": {"type": "integer", "minimum": 0, "default": 0, "description": "Processes; 0 is one per core."},
-            "include": names | {"description": "Globs of files in folders, beside .html .htm .xhtml .aspx .php."},
-            "limits": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {
-                    "page_seconds": positive | {"default": defaults.page_seconds},
-                    "page_bytes": count | {"default": defaults.page_bytes},
-                    "fetch_seconds": positive | {"default": defaults.fetch_seconds},
-                    "redirects": {"type": "integer", "minimum": 0, "default": defaults.redirects},
-                    "findings": count
-                    | {"default": defaults.findings, "description": "Findings of one rule on one page."},
-                    "browser_seconds": positive
-                    | {"default": defaults.browser_seconds, "description": "Time for one page in the browser."},
-                    "browser_bytes": count
-                    | {"default": defaults.browser_bytes, "description": "Memory of one process of the browser."},
-                },
-            },
-            "browser": browser_settings.json_schema(),
-            "links": link_settings.json_schema(),
-            "rules": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": rules,
-                "patternProperties": {"^axe/[a-z0-9-]+$": axe_rule},
-            },
-        },
-    }
+def _check_names(config: Config, where: str) -> None:
+    """Refuse names of rules that are none, wherever the file has them."""
+    for number, override in enumerate(config.overrides):
+        for part, names in (("select", override.select or ()), ("ignore", override.ignore)):
+            _named(names, config.known, f"{where}::$.overrides[{number}].{part}")
+    for number, one in enumerate(config.suppress):
+        _named(one.rules, config.known, f"{where}::$.suppress[{number}].rules")
 
 
 def processes(jobs: int) -> int:
@@ -192,26 +239,32 @@ def processes(jobs: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _upwards(start: Path) -> Path | None:
-    return next((folder / FILE_NAME for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
+def covers(names: Sequence[str], rule: str, category: str) -> bool:
+    """Tell whether a list of ids, categories or `all` means a rule."""
+    return "all" in names or rule in names or category in names
+
+
+def unknown(name: str, known: Mapping[str, Rule]) -> str | None:
+    """Return what a name that is no rule and no category is most like, "" for nothing; None for a good name."""
+    if name in (AXE, "all") or name.startswith("axe/") or name in CATEGORIES or name in known:
+        return None
+    return next(iter(difflib.get_close_matches(name, [*known, *CATEGORIES, AXE, "all"], n=1, cutoff=0.5)), "")
 
 
 def _named(names: Sequence[str], known: Mapping[str, Rule], flag: str) -> set[str]:
     found: set[str] = set()
     for name in names:
-        if name == AXE or name.startswith("axe/"):
-            continue
+        near = unknown(name, known)
+        if near is not None:
+            hint = f'; did you mean "{near}"?' if near else "; `kommunlint rules` lists them"
+            msg = f'{flag}: unknown rule or category "{name}"{hint}'
+            raise UsageError(msg)
         if name == "all":
             found |= set(known)
         elif name in CATEGORIES:
             found |= {rule.id for rule in known.values() if rule.category == name}
         elif name in known:
             found.add(name)
-        else:
-            near = difflib.get_close_matches(name, [*known, *CATEGORIES, AXE, "all"], n=1, cutoff=0.5)
-            hint = f'; did you mean "{near[0]}"?' if near else "; `kommunlint rules` lists them"
-            msg = f'{flag}: unknown rule or category "{name}"{hint}'
-            raise UsageError(msg)
     return found
 
 

@@ -12,8 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import config, i18n, rules
-from linter.config import CATEGORIES
+from linter import config_schema, i18n, rules
+from linter.rules import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     generate_parser.add_argument("--check", action="store_true", help="write nothing, fail if something is stale")
     new_parser = commands.add_parser("new-rule", help="make a rule file and its check")
     new_parser.add_argument("id")
-    new_parser.add_argument("--category", choices=CATEGORIES, required=True)
+    new_parser.add_argument("--category", choices=CATEGORIES[:-1], required=True)
     chosen = parser.parse_args(arguments)
     if chosen.command == "generate":
         return generate(check=chosen.check)
@@ -109,7 +109,7 @@ def new_rule(name: str, category: str) -> int:
 
 def _generated() -> Iterator[tuple[Path, bytes]]:
     yield ROOT / "README.md", _readme().encode()
-    schema = json.dumps(config.json_schema(), ensure_ascii=False, indent=2) + "\n"
+    schema = json.dumps(config_schema.of(rules.load()), ensure_ascii=False, indent=2) + "\n"
     yield ROOT / "linter" / "schemas" / "config.schema.json", schema.encode()
     for catalogue in sorted(i18n.LOCALES.rglob("*.po")):
         yield catalogue.with_suffix(".mo"), _compiled(catalogue)

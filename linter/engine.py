@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from linter import axe, checks, mending
-from linter.checks import Context
+from linter import axe, checks, coverage, directives, mending
+from linter.checks import Context, own
 from linter.errors import BrowserError
 from linter.evidence import Shot
 from linter.facts import Facts
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from linter.checks import Fault
+    from linter.config import Suppression
     from linter.evidence import Looker, Request
     from linter.mending import Withdrawn
     from linter.model import Location, Outcome
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from linter.source import Document
 
 _SNIPPET = 240
+_COUNTED = re.compile(r":nth-(?:child|of-type)\(\d{1,9}\)|#[^\s>:.#]{0,100}\d[^\s>:.#]{0,100}")
 _LEADS_NOWHERE = frozenset(
     [("link-host-retired", ""), ("map-link-broken", ""), ("map-link-retired", ""), ("link-empty", "no_target")]
 )
@@ -49,6 +53,14 @@ class Job:
     language: str
     max_findings: int = 100
     links: bool = False
+    browser: bool = False
+    axe: tuple[tuple[str, ...], tuple[str, ...]] | None = ((), ())
+    """Which rules of axe-core are named to run and not to, None for no axe at all."""
+    suppress: tuple[Suppression, ...] = ()
+    asleep: tuple[str, ...] = ()
+    """Rules that are selected and whose stage does not run."""
+    known: Mapping[str, Rule] = field(default_factory=dict)
+    """Every rule that may be named on a page."""
 
 
 class _Examination:
@@ -63,12 +75,13 @@ class _Examination:
         self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in self.page.cut[:20]]
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
+        self.inapplicable: set[str] = set()
 
     def findings(self) -> list[tuple[Finding, Fault | None]]:
         """Return the findings in the order of the source, each with the fault that it tells of (None for axe's)."""
         job = self.job
         context = Context(job.today, job.options, self.path, self.views)
-        asked = {rule.id: self._ask(rule, context) for rule in job.rules if rule.stage != "links"}
+        asked = {rule.id: self._ask(rule, context) for rule in job.rules if rule.stage in ("static", "browser")}
         faults = {name: answer for name, answer in asked.items() if answer is not None}
         if self.views is not None:
             faults = self._settled(faults, context, self.views)
@@ -87,8 +100,11 @@ class _Examination:
         return found
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
-        check = checks.find(rule.category, rule.id)
+        check = checks.find(rule.category, rule.id) if rule.check is None else partial(own.judge, rule)
         try:
+            if rule.check is not None and not own.applies(rule, self.facts, context):
+                self.inapplicable.add(rule.id)
+                return []
             if check is None:
                 msg = f"no check named {rule.id.replace('-', '_')} in linter/checks/{rule.category}.py"
                 raise LookupError(msg)  # noqa: TRY301  told like a crash
@@ -112,14 +128,29 @@ class _Examination:
             self.skipped.append(Skipped("axe", f"reading its results crashed: {type(error).__name__}: {error}"[:300]))
             return []
         self.limits.extend(limits)
-        return [replace(f, fingerprint=fingerprint(f.rule, self.path, content)) for f, content in found]
+        return [
+            replace(
+                f,
+                fingerprint=fingerprint(f.rule, self.path, content),
+                cause=cause(f.rule, f.message_key, f.selector, content),
+            )
+            for f, content in found
+            if self._wants(f.rule.removeprefix("axe/"))
+        ]
+
+    def _wants(self, name: str) -> bool:
+        """Tell whether a rule of axe-core is one for this page; the browser runs those of the whole run."""
+        if self.job.axe is None:
+            return False
+        named, off = self.job.axe
+        return name not in off and (not named or name in named)
 
     def _finding(self, rule: Rule, fault: Fault) -> Finding:
         page, place = self.page, fault.location
         shown = Shown(
             place, page.selector(fault.element), page.positions.line(place.line)[place.column - 1 :][:_SNIPPET].strip()
         )
-        identity = fingerprint(rule.id, self.path, f"{fault.key} {fault.content}")
+        identity = Identity(rule.id, self.path, fault.key, fault.content)
         return finding(self.job, rule, fault, shown, identity)
 
     def pictured(self, found: Sequence[tuple[Finding, Fault | None]], looker: Looker) -> list[Finding]:
@@ -240,7 +271,9 @@ def examine(
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=path,
+        directives=directives.read(one.page, job.known),
     )
+    report = replace(report, coverage=coverage.begun(report, job, one.facts, one.inapplicable))
     if job.links:
         report = one.with_references(report, place or Place())
     one.release()
@@ -272,7 +305,18 @@ class Told(Protocol):
         """Whether it is certain."""
 
 
-def finding(job: Job, rule: Rule, fault: Told, shown: Shown, identity: str) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes a fault itself. `template` is what of it is the same on other pages, if that is not `content`."""
+
+    rule: str
+    path: str
+    key: str
+    content: str
+    template: str | None = None
+
+
+def finding(job: Job, rule: Rule, fault: Told, shown: Shown, identity: Identity) -> Finding:
     """Return a fault as it is reported: in the language of the run, with what the configuration makes it weigh."""
     return Finding(
         rule=rule.id,
@@ -285,8 +329,9 @@ def finding(job: Job, rule: Rule, fault: Told, shown: Shown, identity: str) -> F
         location=shown.location,
         selector=shown.selector,
         snippet=shown.snippet,
-        fingerprint=identity,
+        fingerprint=fingerprint(rule.id, identity.path, f"{identity.key} {identity.content}".strip()),
         requirements=rule.requirements,
+        cause=cause(rule.id, fault.key, shown.selector, identity.template or identity.content),
     )
 
 
@@ -294,6 +339,16 @@ def fingerprint(rule: str, path: str, content: str) -> str:
     """Return what identifies the same fault on the same page after unrelated edits and in another checkout."""
     text = "\0".join((rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), " ".join(content.split()).lower()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def cause(rule: str, key: str, selector: str, content: str) -> str:
+    """Return what findings of one fault of a template have in common: rule, message, structure and content.
+
+    Numbers are left out of the structure: how many neighbours come before, and ids that a system counts up.
+    """
+    structure = _COUNTED.sub("", selector)
+    text = "\0".join((rule, key, structure, " ".join(content.split()).lower()))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _target(finding: Finding, fault: Fault | None, views: Views) -> tuple[str | tuple[str, ...], ...]:

@@ -17,7 +17,7 @@ from linter.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.config import Limits
+    from linter.limits import Limits
 
 USER_AGENT = f"kommunlint/{__version__} (accessibility and content linter; run by a person)"
 _CHUNK = 65_536

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from linter import coverage, suppress
 from linter.browser import credentials
 from linter.checks import answers
 from linter.checks.answers import Asked
-from linter.engine import Shown, finding, fingerprint
+from linter.engine import Identity, Shown, finding
 from linter.facts import map_addresses
 from linter.facts.references import INVALID, LOCAL_FILE
 from linter.links.memory import Memory
@@ -21,9 +22,8 @@ from linter.urls import FILES, resolve, scheme, split
 from linter.verdicts import KINDS, Verdict, as_json, fragment_states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from linter.checks.answers import AnswerFault
     from linter.config import Config
     from linter.engine import Job
     from linter.model import Finding, PageReport, Reference
@@ -40,9 +40,8 @@ _UNSAID = ("blocked", "skipped")
 class Following:
     """The link stage of one run. `pages` may be read any number of times."""
 
-    def __init__(self, pages: Iterable[PageReport], job: Job, task: Task, today: str) -> None:
-        self._pages, self._job, self._task = pages, job, task
-        self._rules = [rule for rule in job.rules if answers.find(rule.id) is not None]
+    def __init__(self, pages: Iterable[PageReport], jobs: Callable[[str, str], Job], task: Task, today: str) -> None:
+        self._pages, self._jobs, self._task = pages, jobs, task
         self.memory = Memory(task.settings.cache, task.settings.lifetimes, today)
         self._wanted = _Wanted()
         self._known = Pages(())
@@ -110,17 +109,21 @@ class Following:
     def answered(self) -> Iterator[PageReport]:
         """Yield the pages with the findings of the stage."""
         for page in self._pages:
-            yield self._answered(page)
+            job = self._jobs(page.source, page.path)
+            yield suppress.settle(self._answered(page, job), job)
 
-    def _answered(self, page: PageReport) -> PageReport:
+    def _answered(self, page: PageReport, job: Job) -> PageReport:
+        rules = [rule for rule in job.rules if answers.find(rule.id) is not None]
         found: list[Finding] = []
         limits: list[Limit] = []
         listed: list[Mapping[str, Any]] = []
+        told: list[tuple[Reference, Verdict | None]] = []
         unsaid: Counter[str] = Counter()
         crashed: dict[str, None] = {}
         counts: Counter[str] = Counter()
         for reference in page.references:
             verdict = self._verdict(reference)
+            told.append((reference, verdict))
             listed.append(_listed(reference, verdict))
             if verdict is None:
                 continue
@@ -128,13 +131,13 @@ class Following:
                 crashed[verdict.detail] = None
             elif verdict.kind in _UNSAID:
                 unsaid[f"{verdict.kind}, {verdict.reason}: {verdict.detail}".rstrip(": ")] += 1
-            for one in self._findings(page, reference, verdict):
+            for one in self._findings(page, job, rules, reference, verdict):
                 counts[one.rule] += 1
-                if counts[one.rule] <= self._job.max_findings:
+                if counts[one.rule] <= job.max_findings:
                     found.append(one)
         for rule, number in counts.items():
-            if number > self._job.max_findings:
-                limits.append(Limit(f"findings of {rule}", self._job.max_findings, number))
+            if number > job.max_findings:
+                limits.append(Limit(f"findings of {rule}", job.max_findings, number))
         asked = sum(1 for one in page.references if one.url)
         limits.extend(Limit(f"{NOT_ASKED} ({why})", asked - number, asked) for why, number in sorted(unsaid.items()))
         readable = {one.location for one in page.references if one.is_map and self._says_place(one)}
@@ -146,6 +149,7 @@ class Following:
             limits=(*page.limits, *limits),
             skipped=(*page.skipped, *(Skipped("links", f"asking an address crashed: {why}") for why in crashed)),
             links=tuple(listed),
+            coverage=coverage.of_links(page, job.rules, told),
             references=(),
             anchors=frozenset(),
         )
@@ -167,7 +171,9 @@ class Following:
         told = self.memory.told(reference.url)
         return told or Verdict(reference.url, "skipped", STOPPED)
 
-    def _findings(self, page: PageReport, reference: Reference, verdict: Verdict) -> Iterator[Finding]:
+    def _findings(
+        self, page: PageReport, job: Job, rules: Sequence[Rule], reference: Reference, verdict: Verdict
+    ) -> Iterator[Finding]:
         suggestion = None
         if verdict.kind == "broken" and reference.is_own and reference.kind in ("link", "frame"):
             suggestion = self._known.nearest(reference.url, reference.text)
@@ -180,16 +186,14 @@ class Following:
         )
         if reference.is_settled or verdict.kind in _UNSAID or (verdict.kind == "ok" and not verdict.fragments):
             return
-        for rule in self._rules:
+        for rule in rules:
             check = answers.find(rule.id)
             fault = check(asked) if check is not None else None
             if fault is not None:
-                yield self._finding(page, reference, rule, fault)
-
-    def _finding(self, page: PageReport, reference: Reference, rule: Rule, fault: AnswerFault) -> Finding:
-        shown = Shown(reference.location, reference.selector, reference.snippet)
-        identity = fingerprint(rule.id, page.path, f"{reference.written} {reference.text}")
-        return finding(self._job, rule, fault, shown, identity)
+                shown = Shown(reference.location, reference.selector, reference.snippet)
+                content = f"{reference.written} {reference.text}"
+                template = f"{reference.url or reference.written} {reference.text}"
+                yield finding(job, rule, fault, shown, Identity(rule.id, page.path, "", content, template))
 
     def not_examined(self) -> list[NotExamined]:
         """Return what was not asked because the time was up or somebody stopped the run."""

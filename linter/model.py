@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Severity = Literal["error", "warning", "info"]
 Outcome = Literal["failed", "cannot_tell"]
+Matched = Literal["content", "place", "number"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -41,7 +42,17 @@ class Finding:
     requirements: tuple[str, ...] = ()
     baseline: Literal["new", "known"] | None = None
     suppressed: Mapping[str, Any] | None = None
+    """None, or `kind` (`page` or `configuration`), `reason` and `expires` (a date or None)."""
     screenshot: str | None = None
+    cause: str = ""
+    """The same for findings of one fault on many pages: rule, message, structure and content, without the page."""
+    matched: Matched | None = None
+    """Why the baseline took it for one that it holds."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither suppressed nor known by the baseline."""
+        return self.suppressed is None and self.baseline != "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,49 @@ class Limit:
     what: str
     kept: int
     of: int
+
+
+CoverageOutcome = Literal["passed", "failed", "cannot_tell", "inapplicable", "not_examined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of every rule on one page: each rule id stands in one of these, `not_examined` says why."""
+
+    passed: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    cannot_tell: tuple[str, ...] = ()
+    inapplicable: tuple[str, ...] = ()
+    not_examined: Mapping[str, str] = field(default_factory=dict)
+
+    def outcomes(self) -> Iterator[tuple[str, CoverageOutcome, str]]:
+        """Yield rule, outcome and (where it was not examined) the reason, sorted by rule."""
+        found: list[tuple[str, CoverageOutcome, str]] = [
+            *((rule, "passed", "") for rule in self.passed),
+            *((rule, "failed", "") for rule in self.failed),
+            *((rule, "cannot_tell", "") for rule in self.cannot_tell),
+            *((rule, "inapplicable", "") for rule in self.inapplicable),
+            *((rule, "not_examined", why) for rule, why in self.not_examined.items()),
+        ]
+        yield from sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment in a page that suppresses findings of `rules` (ids, categories or `all`) from one place to another."""
+
+    rules: tuple[str, ...]
+    reason: str
+    expires: str | None
+    location: Location
+    start: tuple[int, int]
+    """Line and column where it begins to hold."""
+    end: tuple[int, int]
+    """Line and column where it holds no longer."""
+    snippet: str
+    wrong: str = ""
+    """The message key of what is wrong with the comment itself: it then suppresses nothing."""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 NOT_ASKED = "links that were asked"
@@ -129,6 +183,66 @@ class PageReport:
     url: str | None = None
     path: str = ""
     links: tuple[Mapping[str, Any], ...] | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    directives: tuple[Directive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a reader of a report should know of a rule, in the language of the run."""
+
+    id: str
+    category: str
+    severity: Severity
+    title: str
+    why: str
+    fix: str
+    requirements: tuple[str, ...] = ()
+    help_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One fault of a template: findings of the same rule, structure and content on several pages.
+
+    `count` is the number of findings that mending it would remove, `known` how many of them the baseline holds; `pages`
+    are the sources in the order of the run; the rest is that of the first finding.
+    """
+
+    id: str
+    count: int
+    known: int
+    pages: tuple[str, ...]
+    rule: str
+    category: str
+    severity: Severity
+    outcome: Outcome
+    message: str
+    message_key: str
+    line: int
+    selector: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A finding that the baseline holds and that is there no more, `count` times."""
+
+    page: str
+    rule: str
+    says: str
+    fingerprint: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineResult:
+    """What became of a baseline in a run."""
+
+    file: str
+    new: int
+    known: int
+    mended: tuple[Mended, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +260,24 @@ class Run:
     """What the run was: its inputs that change results, and whether it came to its end."""
 
     today: str
-    started_at: str
-    duration_seconds: float
+    started_at: str | None
+    duration_seconds: float | None
     complete: bool
     rules: tuple[str, ...]
     stages: tuple[str, ...] = ("static",)
     axe: str | None = None
     language: str = "sv"
     notes: tuple[str, ...] = ()
+    fail_on: str = "error"
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over all pages; `failed` counts only what can fail a run."""
+    """Counts over all pages.
+
+    `findings` counts all by severity, `failed` only what can fail a run, `open` what is neither suppressed nor known by
+    the baseline; `coverage` counts pages by rule and outcome, `not_examined` the pairs of rule and page that were not.
+    """
 
     pages: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
@@ -167,6 +286,11 @@ class Summary:
     skipped: int = 0
     cannot_tell: int = 0
     limits: int = 0
+    open: Mapping[str, int] = field(default_factory=dict)
+    suppressed: int = 0
+    known: int = 0
+    not_examined: int = 0
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +302,7 @@ class Report:
     not_examined: tuple[NotExamined, ...]
     summary: Summary
     links: Links | None = None
+    causes: tuple[Cause, ...] = ()
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    """Every rule that a finding or the coverage account names, by id."""
+    baseline: BaselineResult | None = None

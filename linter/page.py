@@ -5,9 +5,10 @@ With `dom` and `layout` the only modules that know the parser.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,8 +31,20 @@ _MAX_SELECTOR = 300
 _SCRIPT_TYPES = frozenset(
     ["", "module", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"]
 )
+_RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
+"""Elements in which a comment is text."""
+_COMMENT = re.compile(r"<!--(\s{0,200}kommunlint-[^<>]{0,2000}?)-->")
 _DROPS_LINE_END = frozenset({"pre", "listing", "textarea"})
 """Elements whose first line end is no text (tree construction of the standard)."""
+
+
+class Found(NamedTuple):
+    """An element that a selector matched; `element` is None where nothing of it is seen."""
+
+    text: str
+    attributes: dict[str, str]
+    location: Location
+    element: Element | None
 
 
 class Page:
@@ -147,6 +160,39 @@ class Page:
         """Return the visible elements that a CSS selector matches."""
         nodes = self.tree.select(selector)
         return [e for e in map(self.element, nodes) if e is not None] if nodes else []
+
+    def found(self, selector: str) -> list[Found]:
+        """Return everything that a CSS selector matches, visible or not; a `ValueError` where it is no selector."""
+        nodes = self.tree.select(selector)
+        apart = set(self.tree.select("template *")) if nodes and self.mentions("<template", "<TEMPLATE") else set()
+        return [self._found(node) for node in nodes if node not in apart]
+
+    def _found(self, node: _Node) -> Found:
+        element = self.element(node)
+        attributes = {k: " ".join(v) if isinstance(v, list) else str(v or "") for k, v in node.attrs.items()}
+        return Found(element.text if element else clean(node.text), attributes, self.node_location(node), element)
+
+    @cached_property
+    def comments(self) -> list[tuple[str, int, int]]:
+        """What comments hold that speak to kommunlint, and the offsets at which they begin and end."""
+        if not self.mentions("kommunlint-"):
+            return []
+        real = Counter(n.data for n in self.tree.descendants if isinstance(n, turbohtml.Comment))
+        spans = [n.source_location for n in self.tree.select(", ".join(_RAW))]
+        raw = [self._inside(span) for span in spans if span is not None]
+        found = []
+        for match in _COMMENT.finditer(self.source):
+            start, end = match.span()
+            if not any(a <= start < b for a, b in raw) and real[match[1]] > 0:
+                real[match[1]] -= 1
+                found.append((match[1].strip(), start, end))
+        return found
+
+    def _inside(self, spans: turbohtml.SourceLocation) -> tuple[int, int]:
+        """Return the offsets between which an element's content stands."""
+        tag, end = spans.start_tag, spans.end_tag
+        begins = self.positions.offset(tag.end_line, tag.end_col + 1)
+        return begins, self.positions.offset(end.start_line, end.start_col + 1) if end else len(self.source)
 
     def element(self, node: object) -> Element | None:
         """Return the visible element of a node of the parser."""

@@ -61,9 +61,7 @@ def _indented(html: str) -> str:
 def of_axe(name: str, text: Mapping[str, str] | None, language: str) -> Iterator[str]:
     """Yield the page of one of axe-core's rules: its own words, and where it is explained."""
     words = words_in(language)
-    version = ".".join(axe_script.pinned().split(".")[:2])
     yield f"{terminal.strong(text['help'] if text else name)}  {terminal.faint(f'axe/{name}')}\n"
     if text:
         yield terminal.folded(text["description"], "  ") + "\n"
-    link = f"https://dequeuniversity.com/rules/axe/{version}/{name}?lang={language}"
-    yield terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {link}\n"
+    yield terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {axe_script.help_url(name, language)}\n"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from linter.model import Severity
 
 LANGUAGES = ("sv", "en")
+CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", "custom")
+"""In the order of lists; `custom` is that of rules that projects bring themselves."""
 _AND = {"sv": " och ", "en": " and "}
 _DUTIES = {"sv": ("måste",), "en": (" must ",)}
 
@@ -41,6 +43,11 @@ class Rule:
     messages: Mapping[str, Mapping[str, str]]
     words: Mapping[str, Mapping[str, str]]
     examples: Mapping[str, Any]
+    applies_to: tuple[str, ...] = ()
+    """The facts without which there is nothing to judge, any of them; none: every page is judged."""
+    check: Mapping[str, Any] | None = None
+    """What a rule without code expects (`linter.checks.own`)."""
+    file: str = ""
 
     @property
     def defaults(self) -> dict[str, Any]:
@@ -84,9 +91,8 @@ def load() -> dict[str, Rule]:
 def load_from(path: Path) -> dict[str, Rule]:
     """Read a folder of rule files; a broken one is a `UsageError`."""
     trees = yamlfile.load_folder(path, check_file)
-    order = ("dates", "contacts", "email", "maps", "links", "content", "markup")
-    rules = [_rule(tree) for tree in trees.values()]
-    return {rule.id: rule for rule in sorted(rules, key=lambda r: (order.index(r.category), r.id))}
+    rules = [from_tree(tree) for tree in trees.values()]
+    return {rule.id: rule for rule in sorted(rules, key=lambda r: (CATEGORIES.index(r.category), r.id))}
 
 
 def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
@@ -102,7 +108,7 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
     if tree["category"] != path.parent.name:
         refuse("$.category", f'"{tree["category"]}" does not fit the folder "{path.parent.name}"')
     for key, texts in tree["messages"].items():
-        if len({frozenset(_placeholders(text)) for text in texts.values()}) > 1:
+        if len({frozenset(placeholders(text)) for text in texts.values()}) > 1:
             refuse(f"$.messages.{key}", "the placeholders differ between the languages")
     for key in tree.get("severities", {}):
         if key not in tree["messages"]:
@@ -111,11 +117,12 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
         for found in example["finds"]:
             if found["message"] not in tree["messages"]:
                 refuse(f"$.examples.fail[{number}].finds", f'no such message "{found["message"]}"')
-    _check_options(tree, refuse)
-    _check_requirements(tree, refuse)
+    check_options(tree, refuse)
+    check_requirements(tree, refuse)
 
 
-def _check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
+def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
+    """Refuse an option whose schema is none, or whose default does not fit it."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415  see linter.schema
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415  with it
 
@@ -129,7 +136,8 @@ def _check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN40
             refuse(f"$.options.{name}.default", "does not fit the option's own schema")
 
 
-def _check_requirements(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
+def check_requirements(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
+    """Refuse requirements that are not known, and words of duty where no law is named."""
     named = tree["requirements"]
     for criterion in named.get("wcag", ()):
         if standards.level(criterion) is None:
@@ -153,7 +161,8 @@ def option_schema(option: Mapping[str, Any]) -> dict[str, Any]:
     return {**option, "description": option["description"]["en"]}
 
 
-def _placeholders(text: str) -> list[str]:
+def placeholders(text: str) -> list[str]:
+    """Return the names that a message is filled in with."""
     return [name for _, name, _, _ in string.Formatter().parse(text) if name]
 
 
@@ -162,7 +171,8 @@ def _schema() -> dict[str, Any]:
     return schema.load(folder() / "rule.schema.json")
 
 
-def _rule(tree: Mapping[str, Any]) -> Rule:
+def from_tree(tree: Mapping[str, Any]) -> Rule:
+    """Return the rule of a checked tree."""
     return Rule(
         id=tree["id"],
         category=tree["category"],
@@ -180,4 +190,5 @@ def _rule(tree: Mapping[str, Any]) -> Rule:
         messages=tree["messages"],
         words=tree.get("words", {}),
         examples=tree["examples"],
+        applies_to=tuple(tree.get("applies_to", ())),
     )

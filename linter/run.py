@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 import time
-import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from linter import causes, finishing, rule_texts, timeless
 from linter.config import processes
-from linter.engine import Job
 from linter.errors import BrowserMissing
-from linter.model import NotExamined, PageReport, Report, Run
-from linter.rules import load
+from linter.jobs import Jobs
+from linter.model import NotExamined, Report, Run
+from linter.spool import Spool
 from linter.tally import Tally
 from linter.tally import of as of_page
 from linter.workers import Pool
@@ -23,41 +21,13 @@ from linter.workers import Pool
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from linter.baseline import Baseline
     from linter.browser.plan import Plan
     from linter.config import Config
     from linter.model import Links
     from linter.targets import Target
     from linter.verdicts import Verdict
     from linter.workers import Examined
-
-_IN_MEMORY = 8 * 1024 * 1024
-
-
-class Spool:
-    """Page reports in the order they came, in memory while they are few, else in a temporary file."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  lives as long as the report
-        weakref.finalize(self, self._file.close)
-        self._count = 0
-
-    def append(self, page: bytes) -> None:
-        """Keep one more, pickled."""
-        self._file.seek(0, 2)
-        self._file.write(page)
-        self._count += 1
-
-    def __iter__(self) -> Iterator[PageReport]:
-        at = 0
-        for _ in range(self._count):
-            self._file.seek(at)
-            page: PageReport = pickle.load(self._file)  # noqa: S301  written by this process
-            at = self._file.tell()
-            yield page
-
-    def __len__(self) -> int:
-        return self._count
-
 
 def today_in_sweden() -> date:
     """Return today's date in Europe/Stockholm."""
@@ -72,39 +42,107 @@ class Follow:
     on_verdict: Callable[[Verdict], None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run is asked to do beside its configuration.
+
+    `select` and `ignore` are those of the command line, None where it says nothing. `nested` lets pages from files obey
+    configurations that are nearer to them than that of the run.
+    """
+
+    today: date
+    jobs: int = 1
+    follow: Follow | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    nested: bool = False
+    baseline: Baseline | None = None
+    reproducible: bool = False
+    notes: Sequence[str] = ()
+    on_page: Callable[[Examined | NotExamined], None] | None = None
+    say: Callable[[str], None] | None = None
+
+
 def run(
     wanted: Iterator[Target | NotExamined],
     config: Config,
+    asked: Asked,
     *,
-    today: date,
-    jobs: int,
-    on_page: Callable[[Examined | NotExamined], None] | None = None,
     plan: Plan | None = None,
-    notes: Sequence[str] = (),
-    follow: Follow | None = None,
 ) -> Report:
     """Examine all targets, in a browser too where there is a plan for it, and then their links where they are followed.
 
     Ctrl-C ends the run early; the report then says that it is not complete.
     """
-    known = load()
-    rules = config.chosen(known, links=follow is not None)
-    job = Job(
-        rules,
-        config.options(known),
-        config.severities(),
-        today,
-        config.language,
-        config.limits.findings,
-        links=follow is not None,
+    started, clock, notes = datetime.now(UTC), time.monotonic(), asked.notes
+    jobs = Jobs(
+        config,
+        asked.today,
+        browser=plan is not None,
+        links=asked.follow is not None,
+        nested=asked.nested,
+        select=asked.select,
+        ignore=asked.ignore,
     )
-    started, clock = datetime.now(UTC), time.monotonic()
-    spool = Spool()
-    missing: list[NotExamined] = []
-    tally = Tally()
-    complete = True
+    spool, tally, missing = Spool(), Tally(), list[NotExamined]()
+    complete = _examined(_met(wanted, jobs), jobs, config, asked, plan, (spool, tally, missing))
+    links: Links | None = None
+    if asked.follow is not None:
+        following = _followed(spool, jobs, asked, config, ask=complete)
+        spool, tally = following.spool, following.tally
+        missing.extend(following.missing)
+        complete, links, notes = complete and following.is_complete, following.links, [*notes, *following.notes]
+    told = finishing.finished(spool, jobs, asked.baseline)
+    spool, tally = told if told is not None else (spool, tally)
+    summary = tally.summary()
+    report = Report(
+        run=Run(
+            today=asked.today.isoformat(),
+            started_at=started.isoformat(timespec="seconds"),
+            duration_seconds=round(time.monotonic() - clock, 3),
+            complete=complete,
+            rules=tuple(rule.id for rule in jobs.rules),
+            stages=(
+                "static",
+                *(("browser",) if plan is not None else ()),
+                *(("links",) if asked.follow is not None else ()),
+            ),
+            axe=plan.script.version if plan is not None and plan.choice is not None else None,
+            language=config.language,
+            notes=tuple(notes),
+            fail_on=config.fail_on,
+        ),
+        pages=spool,
+        not_examined=tuple(missing),
+        summary=summary,
+        links=links,
+        causes=causes.find(spool) if len(spool) > 1 else (),
+        rules=rule_texts.of(sorted({*summary.coverage, *summary.by_rule}), jobs.known, config.language),
+        baseline=asked.baseline.result() if asked.baseline is not None else None,
+    )
+    return timeless.of(report) if asked.reproducible else report
+
+
+def _met(wanted: Iterator[Target | NotExamined], jobs: Jobs) -> Iterator[Target | NotExamined]:
+    """Yield the targets; what is wrong with a page's configuration is raised here, before a process meets it."""
+    for item in wanted:
+        if not isinstance(item, NotExamined):
+            jobs.of(item.name, item.path)
+        yield item
+
+
+def _examined(
+    wanted: Iterator[Target | NotExamined],
+    jobs: Jobs,
+    config: Config,
+    asked: Asked,
+    plan: Plan | None,
+    results: tuple[Spool, Tally, list[NotExamined]],
+) -> bool:
+    """Examine the targets into `results`; tell whether all was done."""
+    spool, tally, missing = results
     try:
-        with Pool(jobs, job, config.limits, plan=plan) as pool:
+        with Pool(asked.jobs, jobs, config.limits, plan=plan) as pool:
             for result in pool.results(wanted):
                 if isinstance(result, NotExamined):
                     missing.append(result)
@@ -113,33 +151,11 @@ def run(
                     tally.add(result.counts)
                     if result.unseen is not None:
                         missing.append(result.unseen)
-                if on_page is not None:
-                    on_page(result)
+                if asked.on_page is not None:
+                    asked.on_page(result)
     except KeyboardInterrupt:
-        complete = False
-    links: Links | None = None
-    if follow is not None:
-        following = _followed(spool, job, follow, config, ask=complete)
-        spool, tally = following.spool, following.tally
-        missing.extend(following.missing)
-        complete, links, notes = complete and following.is_complete, following.links, [*notes, *following.notes]
-    return Report(
-        run=Run(
-            today=today.isoformat(),
-            started_at=started.isoformat(timespec="seconds"),
-            duration_seconds=round(time.monotonic() - clock, 3),
-            complete=complete,
-            rules=tuple(rule.id for rule in rules),
-            stages=("static", *(("browser",) if plan is not None else ()), *(("links",) if follow is not None else ())),
-            axe=plan.script.version if plan is not None and plan.choice is not None else None,
-            language=config.language,
-            notes=tuple(notes),
-        ),
-        pages=spool,
-        not_examined=tuple(missing),
-        summary=tally.summary(),
-        links=links,
-    )
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +168,16 @@ class _Followed:
     is_complete: bool
 
 
-def _followed(spool: Spool, job: Job, follow: Follow, config: Config, *, ask: bool) -> _Followed:
+def _followed(spool: Spool, jobs: Jobs, asked: Asked, config: Config, *, ask: bool) -> _Followed:
     """Ask for what the pages refer to; after Ctrl-C (not `ask`) only tell what was not asked."""
     from linter.following import Following, task  # noqa: PLC0415  aiohttp takes 0.2 s, for this stage only
 
-    following = Following(spool, job, task(config, follow.sources), job.today.isoformat())
+    follow = asked.follow or Follow()
+    following = Following(spool, jobs.of, task(config, follow.sources), asked.today.isoformat())
     following.ask(follow.on_verdict, ask=ask)
     answered, tally = Spool(), Tally()
     for page in following.answered():
-        answered.append(pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+        answered.add(page)
         tally.add(of_page(page))
     return _Followed(
         answered, tally, following.links(), following.not_examined(), following.notes, following.is_complete
@@ -168,41 +185,40 @@ def _followed(spool: Spool, job: Job, follow: Follow, config: Config, *, ask: bo
 
 
 def in_browser(
-    sources: Sequence[str],
-    wanted: Iterator[Target | NotExamined],
-    config: Config,
-    *,
-    today: date,
-    on_page: Callable[[Examined | NotExamined], None] | None = None,
-    say: Callable[[str], None] | None = None,
-    follow: Follow | None = None,
+    sources: Sequence[str], wanted: Iterator[Target | NotExamined], config: Config, asked: Asked
 ) -> Report:
     """Examine all targets with the browser stage; where there is no browser, nothing is examined.
 
-    `sources` are the targets as they were named, `say` is told what a person should know at once.
+    `sources` are the targets as they were named; `asked.jobs` says nothing here, the settings of the browser do.
     """
     from linter.browser import chromium, stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
 
-    tell = say or (lambda _: None)
-    jobs = config.browser.browsers or max(1, processes(0) // 2)
+    tell = asked.say or (lambda _: None)
+    side_by_side = config.browser.browsers or max(1, processes(0) // 2)
     try:
         with stage.prepared(config, sources) as plan:
             if chromium.runs_without_sandbox():
                 tell("running as root: Chromium works without its sandbox")
-            notes = list(stage.notes(plan, config.language))
-            return run(wanted, config, today=today, jobs=jobs, on_page=on_page, plan=plan, notes=notes, follow=follow)
+            notes = (*asked.notes, *stage.notes(plan, config.language))
+            return run(wanted, config, replace(asked, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:
         nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
-        return run(nothing, config, today=today, jobs=1)
+        return run(nothing, config, replace(asked, follow=None))
 
 
-def exit_status(report: Report, fail_on: str) -> int:
-    """Return the exit status of the contract: 130, 1, 3 or 0."""
+def exit_status(report: Report, fail_on: str, *, complete: bool = False, empty_is_fine: bool = False) -> int:
+    """Return the exit status of the contract: 130, 1, 3 or 0.
+
+    With `complete`, whatever the coverage account calls not examined is a 3; with `empty_is_fine`, no page at all is none.
+    """
     if not report.run.complete:
         return 130
     weighing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]
     if any(report.summary.failed.get(severity) for severity in weighing):
         return 1
-    if report.not_examined or report.summary.skipped or not report.summary.pages:
+    summary = report.summary
+    if report.not_examined or summary.skipped or not (summary.pages or empty_is_fine):
+        return 3
+    if complete and summary.not_examined:
         return 3
     return 0

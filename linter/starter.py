@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from linter import browser_settings, link_settings
-from linter.config import Limits
+from linter.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -26,7 +26,12 @@ def of(page: PageReport) -> Summary:
         failed=dict(failed),
         skipped=len(page.skipped),
         cannot_tell=sum(finding.outcome == "cannot_tell" for finding in page.findings),
-        limits=sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits),
+        limits=(cut := sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits)),
+        open=dict(Counter(finding.severity for finding in page.findings if finding.is_open)),
+        suppressed=sum(finding.suppressed is not None for finding in page.findings),
+        known=sum(finding.baseline == "known" for finding in page.findings),
+        not_examined=len(page.coverage.not_examined) + cut,
+        coverage={rule: {outcome: 1} for rule, outcome, _ in page.coverage.outcomes()},
     )
 
 
@@ -37,7 +42,10 @@ class Tally:
         self._found: Counter[str] = Counter(dict.fromkeys(SEVERITIES, 0))
         self._failed: Counter[str] = Counter()
         self._by_rule: Counter[str] = Counter()
+        self._open: Counter[str] = Counter()
+        self._coverage: dict[str, Counter[str]] = {}
         self._pages = self._skipped = self._cannot_tell = self._limits = 0
+        self._suppressed = self._known = self._not_examined = 0
 
     def add(self, page: Summary) -> None:
         """Add the counts of one page."""
@@ -48,6 +56,12 @@ class Tally:
         self._skipped += page.skipped
         self._cannot_tell += page.cannot_tell
         self._limits += page.limits
+        self._open.update(page.open)
+        self._suppressed += page.suppressed
+        self._known += page.known
+        self._not_examined += page.not_examined
+        for rule, outcomes in page.coverage.items():
+            self._coverage.setdefault(rule, Counter()).update(outcomes)
 
     def summary(self) -> Summary:
         """Return the counts so far."""
@@ -59,4 +73,9 @@ class Tally:
             skipped=self._skipped,
             cannot_tell=self._cannot_tell,
             limits=self._limits,
+            open=dict(self._open),
+            suppressed=self._suppressed,
+            known=self._known,
+            not_examined=self._not_examined,
+            coverage={rule: dict(sorted(outcomes.items())) for rule, outcomes in sorted(self._coverage.items())},
         )

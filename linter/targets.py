@@ -16,7 +16,7 @@ from linter.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.config import Limits
+    from linter.limits import Limits
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".aspx", ".php")
 FIRST_PAGES = ("index.html", "index.htm", "default.aspx", "index.php", "index.xhtml")
@@ -45,6 +45,16 @@ class Target:
         return Place(self.root, self.is_site)
 
 
+def is_page(name: str, include: Sequence[str]) -> bool:
+    """Tell whether a file's name is that of a page."""
+    return name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include)
+
+
+def is_address(name: str) -> bool:
+    """Tell whether an argument is a web address."""
+    return name.lower().startswith(("http://", "https://"))
+
+
 def _has_start(root: str) -> bool:
     """Tell whether a folder is the root of a site: it has a first page."""
     return any((Path(root) / name).is_file() for name in FIRST_PAGES)
@@ -63,7 +73,7 @@ def find(
         if argument == "-":
             own = str(root or Path(stdin_name).parent)
             yield Target(stdin_name, stdin_name, data=stdin or b"", root=own, is_site=root is not None)
-        elif argument.lower().startswith(("http://", "https://")):
+        elif is_address(argument):
             yield Target(argument, argument.split("#")[0], url=argument)
         elif "://" in argument[:12]:
             yield NotExamined(argument, "only http and https addresses can be fetched")
@@ -90,7 +100,7 @@ def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) 
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include):
+            if is_page(name, include):
                 empty = False
                 path = str(Path(parent) / name)
                 yield Target(path, _relative(path, base), file=path, root=str(root or folder), is_site=is_site)

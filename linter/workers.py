@@ -6,18 +6,18 @@ come in the order of the targets, and only a window of them is held.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import pickle
 import signal
 import time
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Self
 
-from linter import engine, tally, targets
+from linter import engine, suppress, tally, targets
 from linter.errors import BrowserError, SourceError
 from linter.model import NotExamined, Summary
 from linter.source import decode
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from linter.browser.plan import Plan
     from linter.browser.session import Session
-    from linter.config import Limits
     from linter.engine import Job
+    from linter.jobs import Jobs
+    from linter.limits import Limits
     from linter.model import PageReport
     from linter.source import Document
     from linter.targets import Target
@@ -57,11 +58,14 @@ _VIEWS, _START = 2, 30.0
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
-def examine(target: Target, job: Job, limits: Limits, session: Session | None = None) -> Result:
+def examine(target: Target, jobs: Jobs, limits: Limits, session: Session | None = None) -> Result:
     """Load and judge one target in this process, in its browser too if there is one."""
     try:
+        job = jobs.of(target.name, target.path)
         document = decode(targets.load(target, limits, _credentials(target, session)))
         page, unseen = _judge(target, document, job, session)
+        if not job.links:  # else there is more to come, see linter.following
+            page = suppress.settle(page, job)
         return Examined(page.source, tally.of(page), pickle.dumps(page, pickle.HIGHEST_PROTOCOL), unseen)
     except BrowserError as error:
         return NotExamined(target.name, str(error))
@@ -92,7 +96,7 @@ def _judge(
         return engine.examine(document, target.path, job, place=target.place), unseen
 
 
-def _work(pipe: Any, job: Job, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
+def _work(pipe: Any, jobs: Jobs, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
     """Examine what comes through the pipe until it closes."""
     import gc  # noqa: PLC0415  workers only
 
@@ -107,7 +111,7 @@ def _work(pipe: Any, job: Job, limits: Limits, plan: Plan | None) -> None:  # no
             if target is None:
                 return
             try:
-                result = examine(target, job, limits, session)
+                result = examine(target, jobs, limits, session)
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
                 result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
             pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
@@ -136,7 +140,7 @@ def _keep_memory() -> None:
     """Tell glibc to keep a page's memory for the next page: giving it back costs 120 page faults each."""
     import ctypes  # noqa: PLC0415  workers only
 
-    with suppress(OSError, AttributeError):
+    with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL("libc.so.6")
         libc.mallopt(_M_MMAP_THRESHOLD, 64 << 20)
         libc.mallopt(_M_TRIM_THRESHOLD, 64 << 20)
@@ -152,20 +156,20 @@ class _Worker:
 
 
 class Pool:
-    """Runs targets through `jobs` processes; use as a context manager, iterate `results`."""
+    """Runs targets through so many processes; use as a context manager, iterate `results`."""
 
     def __init__(
         self,
-        jobs: int,
-        job: Job,
+        processes: int,
+        jobs: Jobs,
         limits: Limits,
         watch: Callable[[], None] | None = None,
         plan: Plan | None = None,
     ) -> None:
         methods = multiprocessing.get_all_start_methods()
         self._context: BaseContext = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        self._processes = processes
         self._jobs = jobs
-        self._job = job
         self._limits = limits
         self._watch = watch
         self._plan = plan
@@ -177,7 +181,7 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             if worker.task is None:
-                with suppress(OSError):
+                with contextlib.suppress(OSError):
                     worker.pipe.send(None)
             else:
                 worker.process.kill()
@@ -196,7 +200,7 @@ class Pool:
         tries: dict[int, int] = {}
         asked, given, ended = 0, 0, False
         while True:
-            while not ended and len(waiting) < self._jobs and asked - given < self._jobs * _WINDOW:
+            while not ended and len(waiting) < self._processes and asked - given < self._processes * _WINDOW:
                 item = next(wanted, None)
                 if item is None:
                     ended = True
@@ -217,7 +221,7 @@ class Pool:
     def _hand_out(self, waiting: deque[tuple[int, Target]]) -> None:
         while waiting:
             worker = next((w for w in self._workers if w.task is None), None)
-            if worker is None and len(self._workers) < self._jobs:
+            if worker is None and len(self._workers) < self._processes:
                 worker = self._start()
             if worker is None:
                 return
@@ -233,7 +237,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._job, self._limits, self._plan), daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=_work, args=(theirs, self._jobs, self._limits, self._plan), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         worker = _Worker(process, ours)

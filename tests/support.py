@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from linter import engine, load_rules
-from linter.config import Config
+from linter import engine, load_rules, suppress
+from linter.config import Config, Suppression
 from linter.evidence import Evidence, Frame, Pictures, Shot, View
 from linter.facts import Facts
 from linter.facts.page_kind import characters
@@ -74,21 +74,42 @@ def examine(
     known = load_rules()
     looker = _looker(html, more.pop("scripted", None), more.pop("frames", None))
     language, severities = more.pop("language", "sv"), more.pop("severities", {})
-    config = Config(select=select, rules={select[0]: options} if options else {})
-    chosen = config.chosen(known)
+    beside, entries = more.pop("beside", ()), more.pop("suppress", ())
+    config = Config(select=(*select, *beside), rules={select[0]: options} if options else {})
+    kept = [Suppression(tuple(e["rules"]), tuple(e.get("paths", ())), e["reason"], e.get("expires"), "kommunlint.toml") for e in entries]
     path = more.get("url") or more.get("name") or "page.html"
     said = {name: more.pop(name) for name in ("answers", "root", "mail", "confirm", "pages") if name in more}
     most = more.pop("max_findings", 100)
-    job = engine.Job(chosen, config.options(known), severities, today, language, most, links=bool(said))
+    job = engine.Job(
+        config.chosen(),
+        config.options(),
+        severities,
+        today,
+        language,
+        most,
+        links=bool(said),
+        suppress=tuple(kept),
+        known=known,
+    )
     place = Place("site", is_site=True) if said.get("root") else Place()
     report = engine.examine(document(html, **more), path, job, looker, place)
-    return _answered(report, job, said) if said else report
+    if said:
+        return _answered(report, job, said)
+    judged = suppress.settle(report, job)
+    for entry in job.suppress:
+        judged = suppress.unused(judged, job, entry) if _is_idle(judged, job, entry) else judged
+    return judged
+
+
+def _is_idle(report: PageReport, job: engine.Job, entry: Suppression) -> bool:
+    is_over = entry.expires is not None and entry.expires < job.today.isoformat()
+    return not is_over and suppress.is_idle(report, job, entry)
 
 
 def _answered(report: PageReport, job: engine.Job, said: Mapping[str, Any]) -> PageReport:
     """Judge a page's references by answers that are given, for what checks make of them; test_links asks servers."""
     settings = LinkSettings(mail=said.get("mail", False), confirm=said.get("confirm") or 1)
-    following = Following([report], job, Task(settings), job.today.isoformat())
+    following = Following([report], lambda _name, _path: job, Task(settings), job.today.isoformat())
     for answer in said.get("answers") or ():
         one = dict(answer)
         url = one.pop("url")

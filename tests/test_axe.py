@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from linter import engine, load_rules
+from linter import engine
 from linter.config import Config
 from linter.evidence import MARK, AxeNode, AxeResult, AxeRun, Evidence, Request, View
 from tests.support import PAGE, TODAY, SeenBefore, document
@@ -35,7 +35,7 @@ def _findings(*results: AxeResult, html: str = HTML, blocked: tuple[Request, ...
     evidence = Evidence(View(html, "", 500), View(marked, "", 500), axe=run, blocked=blocked)
     config = Config()
     wanted = engine.Job(
-        config.chosen(load_rules()), config.options(load_rules()), job.pop("severities", {}), TODAY, "sv", **job
+        config.chosen(), config.options(), job.pop("severities", {}), TODAY, "sv", **job
     )
     report = engine.examine(document(html), "page.html", wanted, SeenBefore(evidence))
     assert () == report.skipped

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from linter import __version__
-from linter.config import Limits
+from linter.limits import Limits
 from linter.errors import SourceError
 from linter.fetch import fetch
 from linter.source import decode

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linter import checks, config, engine, load_rules, run, targets, workers
+from linter import checks, config, run, targets, workers
+from linter.jobs import Jobs
+from linter.limits import Limits
 from linter.model import NotExamined
-from linter.report import FORMATS
+from linter.report import renderer
 from tests.support import FAULTY, PAGE, ROOT, TODAY, validate
 
 if TYPE_CHECKING:
@@ -59,8 +61,8 @@ def _inject(patch: pytest.MonkeyPatch, misdeed: Callable[[], None]) -> None:
 
 
 def _run(folder: Path, *, jobs: int, seconds: float = 10.0) -> Report:
-    settings = replace(config.Config(), limits=replace(config.Limits(), page_seconds=seconds), base=folder)
-    return run.run(targets.find([str(folder)], (), folder, None, "-"), settings, today=TODAY, jobs=jobs)
+    settings = replace(config.Config(), limits=replace(Limits(), page_seconds=seconds), base=folder)
+    return run.run(targets.find([str(folder)], (), folder, None, "-"), settings, run.Asked(TODAY, jobs))
 
 
 def _names(report: Report) -> list[str]:
@@ -125,9 +127,9 @@ def test_check_that_crashes_is_skipped_and_said(folder: Path, monkeypatch: pytes
     assert (ALL, ["p04.html"], 3) == (_names(report), list(skipped), run.exit_status(report, "never"))
     ((one,),) = skipped.values()
     assert ("updated-date-empty", True) == (one.rule, "ZeroDivisionError: no such thing" in one.reason)
-    tree = json.loads("".join(FORMATS["json"](report)))
+    tree = json.loads("".join(renderer("json")(report)))
     validate(tree)
-    assert "updated-date-empty" in "".join(FORMATS["text"](report))
+    assert "updated-date-empty" in "".join(renderer("text")(report))
 
 
 def test_check_that_is_not_there_is_skipped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,9 +168,7 @@ def test_process_that_is_killed_from_outside_loses_nothing(folder: Path, monkeyp
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_processes_end_by_themselves(folder: Path, jobs: int) -> None:
     settings = config.Config(base=folder)
-    known = load_rules()
-    job = engine.Job(settings.chosen(known), settings.options(known), {}, TODAY, "sv")
-    with workers.Pool(jobs, job, settings.limits) as pool:
+    with workers.Pool(jobs, Jobs(settings, TODAY), settings.limits) as pool:
         assert 12 == len(list(pool.results(targets.find([str(folder)], (), folder, None, "-"))))
         started = multiprocessing.active_children()
     assert [0] * jobs == [process.exitcode for process in started]
@@ -179,7 +179,7 @@ def test_more_pages_than_the_pool_looks_ahead(tmp_path: Path) -> None:
         (tmp_path / f"p{number:03}.html").write_text(PAGE, "utf-8")
     seen: list[Any] = []
     wanted = targets.find([str(tmp_path), "gone.html"], (), tmp_path, None, "-")
-    report = run.run(wanted, config.Config(), today=TODAY, jobs=2, on_page=seen.append)
+    report = run.run(wanted, config.Config(), run.Asked(TODAY, 2, on_page=seen.append))
     assert [f"p{number:03}.html" for number in range(150)] == _names(report)
     assert 151 == len(seen)
     assert isinstance(seen[-1], NotExamined)

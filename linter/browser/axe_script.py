@@ -84,6 +84,12 @@ def texts(language: str) -> Mapping[str, Mapping[str, str]]:
     return dict(json.loads(path.read_text("utf-8"))["rules"]) if path.is_file() else {}
 
 
+def help_url(name: str, language: str) -> str:
+    """Return where a rule of axe-core is explained."""
+    version = ".".join(pinned().split(".")[:2])
+    return f"https://dequeuniversity.com/rules/axe/{version}/{name}?lang={language}"
+
+
 def known_rules() -> frozenset[str]:
     """Return the ids of axe's rules as far as they are known without a browser; none where the texts are missing."""
     return frozenset(texts("sv"))

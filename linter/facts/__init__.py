@@ -28,7 +28,7 @@ class Facts:
     """The facts of one page."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.page: Page = page
 
     @cached_property
     def hits(self) -> Mapping[str, list[Hit]]:

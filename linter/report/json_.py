@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from linter.model import SEVERITIES
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.model import Finding, Links, PageReport, Report
+    from linter.model import BaselineResult, Cause, Coverage, Finding, Links, PageReport, Report
 
 
 def render(report: Report) -> Iterator[str]:
@@ -28,6 +29,7 @@ def render(report: Report) -> Iterator[str]:
             "rules": list(run.rules),
             "stages": list(run.stages),
             "axe": run.axe,
+            "fail_on": run.fail_on,
             "notes": list(run.notes),
         },
     )
@@ -40,8 +42,18 @@ def render(report: Report) -> Iterator[str]:
     summary = report.summary
     tail = {
         "not_examined": [{"source": n.source, "reason": n.reason} for n in report.not_examined],
-        "causes": [],
-        "summary": {"pages": summary.pages, "findings": dict(summary.findings), "by_rule": dict(summary.by_rule)},
+        "causes": [_cause(cause) for cause in report.causes],
+        "baseline": _baseline(report.baseline),
+        "summary": {
+            "pages": summary.pages,
+            "findings": dict(summary.findings),
+            "by_rule": dict(summary.by_rule),
+            "open": {severity: summary.open.get(severity, 0) for severity in SEVERITIES},
+            "suppressed": summary.suppressed,
+            "known": summary.known,
+            "not_examined": summary.not_examined,
+            "coverage": summary.coverage,
+        },
     }
     yield ",\n" + _dump(tail)[1:] + "\n"
 
@@ -53,6 +65,44 @@ def _links(links: Links) -> Iterator[str]:
     for number, verdict in enumerate(links.verdicts):
         yield (",\n" if number else "\n") + _dump(verdict)
     yield "]}"
+
+
+def _cause(cause: Cause) -> dict[str, Any]:
+    return {
+        "id": cause.id,
+        "rule": cause.rule,
+        "category": cause.category,
+        "severity": cause.severity,
+        "outcome": cause.outcome,
+        "message": cause.message,
+        "message_key": cause.message_key,
+        "findings": cause.count,
+        "known": cause.known,
+        "pages": list(cause.pages),
+        "line": cause.line,
+        "selector": cause.selector,
+        "snippet": cause.snippet,
+    }
+
+
+def _baseline(result: BaselineResult | None) -> dict[str, Any] | None:
+    if result is None:
+        return None
+    mended = [
+        {"page": one.page, "rule": one.rule, "says": one.says, "fingerprint": one.fingerprint, "count": one.count}
+        for one in result.mended
+    ]
+    return {"file": result.file, "new": result.new, "known": result.known, "mended": mended}
+
+
+def _coverage(account: Coverage) -> dict[str, Any]:
+    return {
+        "passed": list(account.passed),
+        "failed": list(account.failed),
+        "cannot_tell": list(account.cannot_tell),
+        "inapplicable": list(account.inapplicable),
+        "not_examined": [{"rule": rule, "reason": reason} for rule, reason in account.not_examined.items()],
+    }
 
 
 def page_as_json(page: PageReport) -> dict[str, Any]:
@@ -68,6 +118,7 @@ def page_as_json(page: PageReport) -> dict[str, Any]:
         "links": page.links,
         "skipped": [{"rule": s.rule, "reason": s.reason} for s in page.skipped],
         "limits": [{"what": limit.what, "kept": limit.kept, "of": limit.of} for limit in page.limits],
+        "coverage": _coverage(page.coverage),
     }
 
 
@@ -91,6 +142,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "requirements": list(finding.requirements),
         "baseline": finding.baseline,
         "suppressed": finding.suppressed,
+        "cause": finding.cause,
+        "known_by": finding.matched,
         "screenshot": finding.screenshot,
     }
 

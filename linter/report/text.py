@@ -9,26 +9,32 @@ from urllib.parse import urlsplit
 from linter import terminal
 from linter.i18n import words_in
 from linter.model import NOT_ASKED, SEVERITIES
-from linter.rules import in_language, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from linter.i18n import Words
-    from linter.model import Finding, Links, PageReport, Report
+    from linter.model import Cause, Finding, Links, PageReport, Report
 
 _EXCERPT = 66
 _ALTERNATIVES, _MOST = 3, 5
 """Lines of axe's summary: its heading and what one can do; one way alone is in the message already."""
 _HOSTS = 8
+_MANY = 3
+"""Pages on which a fault stands to be shown once for all of them."""
+_NAMED = 3
+"""Pages that are named of those."""
 
 
 def render(report: Report) -> Iterator[str]:
     """Yield the report as text, with colour marks that the caller drops where there is no terminal."""
     words = words_in(report.run.language)
+    shared = {cause.id for cause in report.causes if len(cause.pages) >= _MANY}
     for page in report.pages:
-        if page.findings or page.skipped or page.limits or (page.browser and page.browser["blocked"]):
-            yield from _page(page, report.run.language, words)
+        shown = [one for one in page.findings if one.is_open]
+        if any(one.cause not in shared for one in shown) or page.skipped or page.limits or (page.browser and page.browser["blocked"]):
+            yield from _page(page, shown, shared, report, words)
+    yield from _causes([cause for cause in report.causes if cause.id in shared], report, words)
     if report.not_examined:
         yield terminal.strong(words("not_examined")) + "\n"
         for missing in report.not_examined:
@@ -37,13 +43,53 @@ def render(report: Report) -> Iterator[str]:
     yield from _summary(report, words)
 
 
-def _page(page: PageReport, language: str, words: Words) -> Iterator[str]:
+def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[str]:
+    """Yield what stands on many pages, each once, that first whose mending removes most."""
+    if not causes:
+        return
+    yield terminal.strong(words("causes")) + "\n"
+    for cause in causes:
+        new = cause.count - cause.known
+        if not new:
+            continue
+        label = words(cause.severity) if cause.outcome == "failed" else words("cannot_tell")
+        where = words("cause", pages=words.count("page", len(cause.pages)))
+        yield "\n"
+        yield (
+            f"  {words.count('finding', new)} {where}  {terminal.coloured(label, cause.severity, bold=True)}"
+            f"  {terminal.faint(cause.rule)}\n"
+        )
+        yield terminal.folded(cause.message, "    ") + "\n"
+        snippet = terminal.safe(cause.snippet)[:_EXCERPT]
+        if snippet:
+            yield f"{terminal.faint(f'{cause.line:>6} | ')}{snippet}\n"
+        yield from _remedy(report, cause.rule)
+        named = ", ".join(cause.pages[:_NAMED])
+        more = len(cause.pages) - _NAMED
+        told = words("cause_pages", pages=named, more=more) if more > 0 else named
+        yield terminal.folded(told, "      ") + "\n"
+    yield "\n"
+
+
+def _remedy(report: Report, rule: str) -> Iterator[str]:
+    known = report.rules.get(rule)
+    if known is not None and known.fix:
+        yield terminal.folded(f"→ {known.fix}", "      ", "    ") + "\n"
+
+
+def _page(
+    page: PageReport, shown: Sequence[Finding], shared: Container[str], report: Report, words: Words
+) -> Iterator[str]:
     yield terminal.strong(terminal.safe(page.source)) + "\n"
     if page.title:
         yield terminal.faint("  " + terminal.safe(page.title)[: terminal.WIDTH - 2]) + "\n"
-    for finding in page.findings:
+    own = [finding for finding in shown if finding.cause not in shared]
+    for finding in own:
         yield "\n"
-        yield from _finding(finding, language, words)
+        yield from _finding(finding, report, words)
+    if len(own) < len(shown):
+        told = words("of_causes", findings=words.count("finding", len(shown) - len(own)))
+        yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
     for skipped in page.skipped:
         yield "\n" + terminal.folded(words("skipped", rule=skipped.rule, reason=skipped.reason), "    ", "  ") + "\n"
     for limit in page.limits:
@@ -85,14 +131,14 @@ def _host(url: str) -> str:
     return urlsplit(url).netloc or url
 
 
-def _finding(finding: Finding, language: str, words: Words) -> Iterator[str]:
+def _finding(finding: Finding, report: Report, words: Words) -> Iterator[str]:
     place = f"{finding.location.line}:{finding.location.column}"
     label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
     yield f"  {place}  {terminal.coloured(label, finding.severity, bold=True)}  {terminal.faint(finding.rule)}\n"
     yield terminal.folded(finding.message, "    ") + "\n"
     yield from _excerpt(finding, words)
-    rule = load().get(finding.rule)
-    fix = in_language(rule.fix, language) if rule is not None else _summary_of_axe(finding)
+    known = report.rules.get(finding.rule)
+    fix = (known.fix if known is not None else "") or _summary_of_axe(finding)
     if fix:
         yield terminal.folded(f"→ {fix}", "      ", "    ") + "\n"
 
@@ -137,9 +183,14 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     counts = ", ".join(
         terminal.coloured(words.count(severity, number), severity)
         for severity in SEVERITIES
-        if (number := summary.findings.get(severity, 0))
+        if (number := summary.open.get(severity, 0))
     )
     yield f"{words.count('page', summary.pages)}: {counts or words('clean' if summary.pages else 'nothing')}\n"
+    gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
+    kept = (("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone))
+    told = [words(key, n=number) for key, number in kept if number]
+    if told:
+        yield terminal.folded(", ".join(told) + ".") + "\n"
     open_ends = [
         words.count(key, number)
         for key, number in (

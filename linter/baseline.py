@@ -1,0 +1,133 @@
+"""Pages and a baseline -> pages whose findings are told apart, new or known, and what was mended.
+
+A finding is known where the baseline holds one of the same fingerprint on its page: the same rule, page and content.
+Of several of the same as many are known as the baseline holds, those first that stand where one stood.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from linter import baseline_file
+from linter.model import BaselineResult, Mended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from linter.baseline_file import Entry
+    from linter.model import Finding, Matched, PageReport
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Which findings of a page, by their number, the baseline holds, and why; how many of every entry are left over."""
+
+    matched: Mapping[int, Matched]
+    left: Mapping[tuple[str, str], int]
+
+
+class Baseline:
+    """A baseline while a run is compared with it. `base` is the folder that its paths are relative to."""
+
+    def __init__(self, file: Path, base: Path) -> None:
+        self._file, self._base = file, base
+        self._pages = baseline_file.read(file)
+        self._mended: list[Mended] = []
+        self._kept: dict[str, tuple[Entry, ...]] = {}
+        self._counts: Counter[str] = Counter()
+
+    def told(self, page: PageReport) -> PageReport:
+        """Return a page with every finding called new or known."""
+        entries = self._pages.get(page.path, ())
+        known = _compare(page.findings, entries)
+        findings = tuple(
+            replace(one, baseline="known", matched=known.matched[number])
+            if number in known.matched
+            else replace(one, baseline="new" if one.suppressed is None else None)
+            for number, one in enumerate(page.findings)
+        )
+        self._counts.update(one.baseline for one in findings if one.baseline is not None)
+        self._kept[page.path] = tuple(self._remaining(page, entries, known.left))
+        return replace(page, findings=findings)
+
+    def _remaining(self, page: PageReport, entries: tuple[Entry, ...], left: Mapping[tuple[str, str], int]) -> Iterator[Entry]:
+        """Yield the entries of a page that are still there, or whose rule was not examined; note what was mended."""
+        places: dict[tuple[str, str], list[str]] = {}
+        for one in page.findings:
+            places.setdefault(_key(one), []).append(one.selector)
+        for entry in entries:
+            gone = left.get(entry.key, 0)
+            if not gone or not _was_asked(entry.rule, page):
+                yield entry
+                continue
+            self._mended.append(Mended(page.path, entry.rule, entry.says, entry.fingerprint, gone))
+            if entry.count > gone:
+                there = entry.count - gone
+                kept = tuple(sorted(places.get(entry.key, ())))[:there] if there > 1 else ()
+                yield replace(entry, count=there, places=kept)
+
+    def result(self) -> BaselineResult:
+        """Return what became of the baseline; pages that are there no more count as mended."""
+        gone = [
+            Mended(page, one.rule, one.says, one.fingerprint, one.count)
+            for page, entries in sorted(self._pages.items())
+            if page not in self._kept and self._is_gone(page)
+            for one in entries
+        ]
+        return BaselineResult(str(self._file), self._counts["new"], self._counts["known"], (*self._mended, *gone))
+
+    def _is_gone(self, page: str) -> bool:
+        """Tell whether a page was a file that is there no more; of an address nobody knows without asking."""
+        return not page.lower().startswith(("http://", "https://")) and not (self._base / page).exists()
+
+    def remaining(self) -> dict[str, tuple[Entry, ...]]:
+        """Return what is left when the mended is dropped: pages that were not examined keep their entries."""
+        kept = {p: found for p, found in self._pages.items() if p not in self._kept and not self._is_gone(p)}
+        return {**kept, **{page: entries for page, entries in self._kept.items() if entries}}
+
+
+def _was_asked(rule: str, page: PageReport) -> bool:
+    """Tell whether a rule was examined on a page; if not, its findings are not mended."""
+    account = page.coverage
+    if rule in account.not_examined or (rule.startswith("axe/") and "axe" in account.not_examined):
+        return False
+    if rule.startswith("axe/"):
+        return page.browser is not None
+    return any(rule in some for some in (account.passed, account.failed, account.cannot_tell, account.inapplicable))
+
+
+def _key(one: Finding) -> tuple[str, str]:
+    return one.fingerprint, one.outcome
+
+
+def _compare(findings: tuple[Finding, ...], entries: tuple[Entry, ...]) -> _Known:
+    left: Counter[tuple[str, str]] = Counter()
+    places: dict[tuple[str, str], Counter[str]] = {}
+    for entry in entries:
+        left[entry.key] += entry.count
+        places.setdefault(entry.key, Counter()).update(entry.places)
+    same: dict[tuple[str, str], list[int]] = {}
+    for number, one in enumerate(findings):
+        key = _key(one)
+        if key in left and one.suppressed is None:
+            same.setdefault(key, []).append(number)
+    matched: dict[int, Matched] = {}
+    for key, numbers in same.items():
+        alone = len(numbers) == 1 and left[key] == 1
+        rest = []
+        for number in numbers:  # those first that stand where one stood
+            where = findings[number].selector
+            if left[key] and (alone or places[key][where]):
+                places[key][where] -= 1
+                left[key] -= 1
+                matched[number] = "content" if alone else "place"
+            else:
+                rest.append(number)
+        for number in rest[: left[key]]:
+            matched[number] = "number"
+        left[key] -= min(len(rest), left[key])
+    suppressed = Counter(_key(one) for one in findings if one.suppressed is not None)
+    return _Known(matched, {key: max(0, number - suppressed[key]) for key, number in left.items()})

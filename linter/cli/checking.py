@@ -1,0 +1,66 @@
+"""The command `check`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from linter import run
+from linter.baseline import Baseline
+from linter.cli import options
+from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
+from linter.report import renderer
+
+if TYPE_CHECKING:
+    from linter.model import Report
+
+
+@click.command()
+@options.OF_CHECK
+def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Examine pages: files, folders, addresses, or - for standard input."""
+    if not sources:
+        refuse("check: name a page: a file, a folder, an address, or - for standard input")
+    wanted = options.read(sources, flags)
+    known = Baseline(flags["baseline"], wanted.settings.base) if flags["baseline"] else None
+    outputs = options.outputs(flags)
+    for _, path in outputs:
+        write(path, iter(()))
+    with Progress() as progress:
+        report = wanted.run(progress, known)
+    if not report.run.complete:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is known is written, however often Ctrl-C is pressed
+    note(report)
+    for name, path in outputs:
+        write(path, renderer(name)(report))
+    format_ = flags["format_"] or usual_format()
+    show(renderer(format_)(report))
+    if format_ == "github":
+        _summarise(report)
+    sys.exit(
+        run.exit_status(
+            report,
+            wanted.settings.fail_on,
+            complete=flags["require_complete"],
+            empty_is_fine=flags["since"] is not None,
+        )
+    )
+
+
+def _summarise(report: Report) -> None:
+    """Add to the summary of the job that GitHub Actions shows, where it asks for one."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place:
+        return
+    from linter.report import github  # noqa: PLC0415  for this place only
+
+    try:
+        with Path(place).open("a", encoding="utf-8", errors="replace") as file:
+            file.writelines(github.summary(report))
+    except OSError as error:
+        say(f"GITHUB_STEP_SUMMARY: {place}: {error.strerror or error}")

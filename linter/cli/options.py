@@ -1,0 +1,247 @@
+"""The options of `check` and `baseline`, and what they make of the configuration."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from linter import browser_settings, config, config_file, link_settings, run, targets
+from linter.cli.output import refuse, say
+from linter.i18n import words_in
+from linter.limits import FAIL_ON
+from linter.report import FORMATS
+from linter.rules import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from linter.baseline import Baseline
+    from linter.browser_settings import BrowserSettings
+    from linter.cli.output import Progress
+    from linter.config import Config
+    from linter.link_settings import LinkSettings
+    from linter.model import NotExamined, Report
+    from linter.targets import Target
+
+_FILE = click.Path(path_type=Path)
+_OF_THE_BROWSER = {"browsers": "browsers", "viewports": "viewport", "axe": "axe", "screenshots": "screenshots"}
+_OF_THE_LINKS = {"confirm": "confirm", "delay": "delay", "per_host": "per-host", "fresh": "fresh"}
+_OF_EITHER = {"root": "root", "allow_hosts": "allow-host"}
+
+_REPORTING = (
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(list(FORMATS)),
+        help="What goes to standard output (default: text; github in GitHub Actions).",
+    ),
+    click.option(
+        "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write FORMAT to FILE; may be repeated."
+    ),
+)
+_EXAMINING = (
+    click.option(
+        "--config",
+        "config_file",
+        type=_FILE,
+        metavar="FILE",
+        help="Configuration (default: the nearest kommunlint.toml, or [tool.kommunlint] of pyproject.toml).",
+    ),
+    click.option("--select", metavar="ID,…", help="Rules or categories to run, or `all`."),
+    click.option("--ignore", metavar="ID,…", help="Rules or categories not to run."),
+)
+_GATING = (
+    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity that fails the run (default: error)."),
+    click.option("--baseline", type=_FILE, metavar="FILE", help="Findings that are known and do not fail the run."),
+    click.option("--since", metavar="REV", help="Only pages that git says have changed since REV."),
+    click.option("--require-complete", is_flag=True, help="Exit status 3 where anything was not examined."),
+    click.option("--reproducible", is_flag=True, help="No time stamps and durations in the reports."),
+)
+_STAGES = (
+    click.option(
+        "--today", metavar="YYYY-MM-DD", help="The day that freshness is judged by (default: today in Europe/Stockholm)."
+    ),
+    click.option("--language", metavar="sv|en|…", help="Language of messages (default: sv)."),
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes (default: one per core)."),
+    click.option(
+        "--stdin-name", default="-", show_default=True, metavar="NAME", help="What to call the page from standard input."
+    ),
+    click.option("--browser/--no-browser", default=False, help="The browser stage: axe-core, scripting off and on."),
+    click.option(
+        "--browsers", type=click.IntRange(min=1), metavar="N", help="Browsers side by side (default: cores / 2)."
+    ),
+    click.option("--viewport", "viewports", multiple=True, metavar="WxH", help="Window size; may be repeated."),
+    click.option("--axe", type=_FILE, metavar="FILE", help="Another axe.min.js."),
+    click.option("--screenshots", type=_FILE, metavar="DIR", help="Pictures of pages and of each finding."),
+    click.option("--root", type=_FILE, metavar="DIR", help="What / means on pages from files."),
+    click.option(
+        "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be asked; may be repeated."
+    ),
+    click.option("--links/--no-links", default=False, help="Ask the network where links lead (default: off)."),
+    click.option(
+        "--confirm", type=click.IntRange(min=1), metavar="N", help="Days of failure that make an external link an error."
+    ),
+    click.option("--delay", metavar="SECONDS", help="Pause between two requests to one host (default: 0.1)."),
+    click.option(
+        "--per-host", type=click.IntRange(min=1), metavar="N", help="Requests at a time to one host (default: 2)."
+    ),
+    click.option("--fresh", is_flag=True, help="Ask every address again, also those that are remembered."),
+)
+_SOURCES = click.argument("sources", nargs=-1, metavar="[PATH|URL|-]...")
+
+def _all(*decorators: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: ANN401  click's decorators
+    return lambda function: reduce(lambda inner, one: one(inner), reversed(decorators), function)
+
+
+OF_CHECK = _all(_SOURCES, *_REPORTING, *_EXAMINING, *_GATING, *_STAGES)
+OF_BASELINE = _all(
+    _SOURCES,
+    click.option("--baseline", type=_FILE, metavar="FILE", required=True, help="The file that holds what is known."),
+    *_EXAMINING,
+    *_STAGES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command line asks for: what is examined, and by which configuration."""
+
+    sources: tuple[str, ...]
+    settings: Config
+    asked: run.Asked
+    targets: Iterator[Target | NotExamined]
+    notes: tuple[str, ...]
+    in_browser: bool
+
+    def run(self, progress: Progress, baseline: Baseline | None) -> Report:
+        """Examine it."""
+        follow = self.asked.follow and replace(self.asked.follow, on_verdict=progress.verdict)
+        asked = replace(self.asked, on_page=progress.page, say=say, follow=follow, baseline=baseline, notes=self.notes)
+        if self.in_browser:
+            return run.in_browser(self.sources, self.targets, self.settings, asked)
+        return run.run(self.targets, self.settings, asked)
+
+
+def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
+    """Read a command line; what is wrong with it ends the program."""
+    _refuse_idle(flags)
+    settings = _settings(sources, flags)
+    today = _day(flags["today"])
+    data = sys.stdin.buffer.read() if "-" in sources else None
+    found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
+    notes: tuple[str, ...] = ()
+    if flags.get("since"):
+        found = _changed(sources, flags["since"], found)
+        notes = (words_in(settings.language)("since", revision=flags["since"]),)
+    asked = run.Asked(
+        today=today,
+        jobs=config.processes(flags["jobs"] or settings.jobs),
+        follow=run.Follow(sources) if flags["links"] else None,
+        select=_list(flags["select"]),
+        ignore=_list(flags["ignore"]),
+        nested=flags["config_file"] is None,
+        reproducible=bool(flags.get("reproducible")),
+    )
+    return Wanted(sources, settings, asked, found, notes, bool(flags["browser"]))
+
+
+def outputs(flags: dict[str, Any]) -> list[tuple[str, Path]]:
+    """Return the formats and files of `--output`."""
+    return [_output(text) for text in flags["outputs"]]
+
+
+def _refuse_idle(flags: dict[str, Any]) -> None:
+    """Refuse flags of a stage that does not run."""
+    for table, stages in ((_OF_THE_BROWSER, ("browser",)), (_OF_THE_LINKS, ("links",)), (_OF_EITHER, ("browser", "links"))):
+        idle = [flag for flag in table if flags[flag] and not any(flags[stage] for stage in stages)]
+        if idle:
+            refuse(f"--{table[idle[0]]} needs {' or '.join(f'--{stage}' for stage in stages)}")
+
+
+def _changed(
+    sources: Sequence[str], revision: str, found: Iterator[Target | NotExamined]
+) -> Iterator[Target | NotExamined]:
+    from linter import changes  # noqa: PLC0415  for this flag only
+
+    for source in sources:
+        if source == "-" or targets.is_address(source):
+            refuse(f"--since: {source}: git knows files only")
+    return changes.only(found, changes.since(revision, [Path(source) for source in sources]))
+
+
+def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
+    named = flags["config_file"]
+    settings = config.read(named or _nearest(sources), Path.cwd()).named(_list(flags["select"]), _list(flags["ignore"]))
+    settings = replace(
+        settings,
+        fail_on=flags.get("fail_on") or settings.fail_on,
+        language=flags["language"] or settings.language,
+        browser=_browser_settings(flags, settings.browser),
+        links=_link_settings(flags, settings.links),
+    )
+    if settings.language not in LANGUAGES:
+        say(f'no texts in "{settings.language}" ({", ".join(LANGUAGES)}); English is used')
+    if not settings.chosen(links=bool(flags["links"])):
+        if settings.chosen():
+            refuse("--select and --ignore leave only rules that need --links")
+        if settings.axe() is None:
+            refuse("--select and --ignore leave no rule to run")
+        if not flags["browser"]:
+            refuse("--select and --ignore leave only axe's rules, which need --browser")
+    return settings
+
+
+def _nearest(sources: Sequence[str]) -> Path | None:
+    """Return the configuration of a run: the nearest above all pages that are files, else above the working directory."""
+    folders = [place if place.is_dir() else place.parent for place in map(Path, sources) if place.exists()]
+    above = [{folder.resolve(), *folder.resolve().parents} for folder in folders]
+    shared = max(set.intersection(*above), key=lambda folder: len(folder.parts)) if above else None
+    return (config_file.nearest(shared) if shared is not None else None) or config_file.nearest(Path.cwd())
+
+
+def _browser_settings(flags: dict[str, Any], configured: BrowserSettings) -> BrowserSettings:
+    """Let the flags of the browser stage win over the configuration."""
+    given = {name: flags[name] for name in ("browsers", "axe", "screenshots", "root") if flags[name]}
+    sizes = tuple(dict.fromkeys(browser_settings.viewport(text) for text in flags["viewports"]))
+    hosts = tuple(browser_settings.allowed(text) for text in flags["allow_hosts"])
+    settings = replace(configured, **given)
+    return replace(settings, viewports=sizes or settings.viewports, allow=(*settings.allow, *hosts))
+
+
+def _link_settings(flags: dict[str, Any], configured: LinkSettings) -> LinkSettings:
+    """Let the flags of the link stage win over the configuration."""
+    given = {name: flags[name] for name in ("confirm", "per_host") if flags[name]}
+    if flags["delay"] is not None:
+        given["delay"] = link_settings.seconds("delay", flags["delay"])
+    return replace(configured, is_fresh=bool(flags["fresh"]), **given)
+
+
+def _list(flag: str | None) -> tuple[str, ...] | None:
+    if flag is None:
+        return None
+    names = tuple(part.strip() for part in flag.split(",") if part.strip())
+    return names or ("",)
+
+
+def _output(text: str) -> tuple[str, Path]:
+    name, sign, path = text.partition("=")
+    if not sign or not path:
+        refuse(f'--output: "{text}" is not FORMAT=FILE')
+    if name not in FORMATS:
+        refuse(f'--output: unknown format "{name}"; known: {", ".join(FORMATS)}')
+    return name, Path(path)
+
+
+def _day(text: str | None) -> date:
+    if not text:
+        return run.today_in_sweden()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        refuse(f'--today: "{text}" is no date; write it as YYYY-MM-DD')

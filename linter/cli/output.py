@@ -1,0 +1,100 @@
+"""What the program prints: reports on standard output, all else on standard error, a bar on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn, Self
+
+import rich_click as click
+
+from linter import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from linter.model import NotExamined, Report
+    from linter.verdicts import Verdict
+    from linter.workers import Examined
+
+_EXIT_USAGE = 2
+
+def usual_format() -> str:
+    """Return the format that the place of the run reads: GitHub Actions its workflow commands."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def write(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> None:
+    """Write a report to a file."""
+    try:
+        with path.open("wb") as file:
+            for piece in pieces:
+                file.write(piece if isinstance(piece, bytes) else click.unstyle(piece).encode("utf-8", "replace"))
+    except OSError as error:
+        refuse(f"--output: {path}: {error.strerror or error}")
+
+
+def show(pieces: Iterator[str] | Iterator[bytes]) -> None:
+    """Print a report."""
+    for piece in pieces:
+        click.echo(piece, nl=False)
+
+
+def note(report: Report) -> None:
+    """Say on standard error what could not be examined, a line each."""
+    for missing in report.not_examined:
+        say(f"{terminal.safe(missing.source)}: {terminal.safe(missing.reason)}")
+    if not report.run.complete:
+        say("stopped; the report covers the pages until then")
+
+
+def say(text: str) -> None:
+    """Say something on standard error."""
+    click.echo(f"kommunlint: {terminal.safe(text)}", err=True)
+
+
+def refuse(reason: str) -> NoReturn:
+    """Say what is wrong with the command or the configuration, and end."""
+    say(reason)
+    sys.exit(_EXIT_USAGE)
+
+
+class Progress:
+    """A bar on a terminal, nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar: object = None
+        self._task: object = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty() and not os.environ.get("CI"):
+            from rich.console import Console  # noqa: PLC0415  41 ms, for terminals only
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415  with it
+
+            columns = (
+                TextColumn("{task.completed:>6}"),
+                BarColumn(),
+                TextColumn("{task.description}"),
+                TimeElapsedColumn(),
+            )
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+            self._bar.start()
+            self._task = self._bar.add_task("", total=None)
+        return self
+
+    def page(self, result: Examined | NotExamined) -> None:
+        """Count one page."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=terminal.safe(result.source)[-50:])  # type: ignore[attr-defined]
+            self._bar.refresh()  # type: ignore[attr-defined]
+
+    def verdict(self, verdict: Verdict) -> None:
+        """Count one address that was asked."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=terminal.safe(verdict.url)[-50:])  # type: ignore[attr-defined]
+            self._bar.refresh()  # type: ignore[attr-defined]
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()  # type: ignore[attr-defined]

@@ -1,0 +1,96 @@
+"""Pages of a run, all examined -> the same as they are told: compared with a baseline, idle suppressions named."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter import suppress
+from linter.globs import is_literal
+from linter.spool import Spool
+from linter.tally import Tally
+from linter.tally import of as of_page
+from linter.targets import is_address, is_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.baseline import Baseline
+    from linter.config import Config, Suppression
+    from linter.jobs import Jobs
+    from linter.model import PageReport
+
+_FILES = 200_000
+"""Files below a folder that are looked at to find out whether a pattern's pages were all examined."""
+
+
+@dataclass(slots=True)
+class _Use:
+    """What is known of one entry of the configuration: the first page that it is for, and whether it was ever needed."""
+
+    page: int
+    config: Config
+    entry: Suppression
+    is_idle: bool = True
+    seen: set[str] = field(default_factory=set)
+
+
+def finished(pages: Spool, jobs: Jobs, baseline: Baseline | None) -> tuple[Spool, Tally] | None:
+    """Return the pages and their counts where something is to be added, None where they are right as they are."""
+    idle = _idle(pages, jobs) if any(one.suppress for one in jobs.configs) else {}
+    if baseline is None and not idle:
+        return None
+    told, tally = Spool(), Tally()
+    for number, page in enumerate(pages):
+        one = page
+        for entry in idle.get(number, ()):
+            one = suppress.unused(one, jobs.of(page.source, page.path), entry)
+        one = baseline.told(one) if baseline is not None else one
+        told.add(one)
+        tally.add(of_page(one))
+    return told, tally
+
+
+def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[Suppression]]:
+    """Return the entries that suppress nothing on any page that they are for, by the page at which that is told."""
+    uses: dict[tuple[Path | None, str], _Use] = {}
+    for number, page in enumerate(pages):
+        job = jobs.of(page.source, page.path)
+        settings = jobs.config_of(page.source)
+        for entry in job.suppress:
+            use = uses.setdefault((settings.file, entry.origin), _Use(number, settings, entry))
+            is_over = entry.expires is not None and entry.expires < job.today.isoformat()
+            use.is_idle = use.is_idle and not is_over and suppress.is_idle(page, job, entry)
+            use.seen.add(page.source if is_address(page.source) else str(Path(page.source).resolve()))
+    found: dict[int, list[Suppression]] = {}
+    for use in uses.values():
+        if use.is_idle and _is_whole(use):
+            found.setdefault(use.page, []).append(use.entry)
+    return found
+
+
+def _is_whole(use: _Use) -> bool:
+    """Tell whether every page that an entry is for was examined: nobody knows of the others whether they need it."""
+    if use.entry.paths and all(is_literal(pattern) for pattern in use.entry.paths):
+        return True
+    if any(is_address(one) for one in (*use.seen, *use.entry.paths)):
+        return False
+    files = _pages_below(use.config.base, use.config.include)
+    return files is not None and all(
+        str(path) in use.seen for path in files if use.entry.fits(path.relative_to(use.config.base).as_posix())
+    )
+
+
+def _pages_below(folder: Path, include: Sequence[str]) -> list[Path] | None:
+    """Return the pages below a folder, None where there are too many files to look at."""
+    found: list[Path] = []
+    looked = 0
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        looked += len(files)
+        if looked > _FILES:
+            return None
+        found.extend(Path(parent) / name for name in files if is_page(name, include))
+    return found
