@@ -32,9 +32,9 @@ class _Known:
 class Baseline:
     """A baseline while a run is compared with it. `base` is the folder that its paths are relative to."""
 
-    def __init__(self, file: Path, base: Path) -> None:
+    def __init__(self, file: Path, base: Path, pages: Mapping[str, tuple[Entry, ...]] | None = None) -> None:
         self._file, self._base = file, base
-        self._pages = baseline_file.read(file)
+        self._pages = baseline_file.read(file) if pages is None else pages
         self._mended: list[Mended] = []
         self._kept: dict[str, tuple[Entry, ...]] = {}
         self._counts: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ def render(config: Config, path: str | None, format_: str) -> Iterator[str]:
 
 def settings(config: Config, path: str | None) -> list[Setting]:
     """Return every setting with its origin, those of a page where one is named."""
-    origins = dict(config.origins)
+    origins = {name: _short(origin) for name, origin in config.origins.items()}
     if path is not None:
         origins |= _of_overrides(config, path)
         config = config.over(path)
@@ -70,7 +71,9 @@ def settings(config: Config, path: str | None) -> list[Setting]:
     options, severities = config.options(), config.severities()
     on = {rule.id for rule in config.chosen()}
     for rule in config.known.values():
-        add(f"rules.{rule.id}.severity", severities.get(rule.id, rule.severity) if rule.id in on else "off")
+        name = f"rules.{rule.id}.severity"
+        asleep = "" if rule.id in on else "; not selected"
+        found.append((name, severities.get(rule.id, rule.severity), _origin(name, origins) + asleep))
         for name, value in options[rule.id].items():
             add(f"rules.{rule.id}.{name}", value)
     for number, entry in enumerate(config.suppress):
@@ -88,7 +91,7 @@ def _of_overrides(config: Config, path: str) -> dict[str, str]:
     for number, one in enumerate(config.overrides):
         if not one.fits(path):
             continue
-        label = f"{config.origins.get(f'overrides[{number}]', '')}, overrides[{number}] ({', '.join(one.paths)})"
+        label = f"{_short(config.origins.get(f'overrides[{number}]', ''))}, overrides[{number}] ({', '.join(one.paths)})"
         names = [f"rules.{rule}.{option}" for rule, own in one.rules.items() for option in own]
         names += ["select"] if one.select is not None else []
         names += ["ignore"] if one.ignore else []
@@ -97,12 +100,21 @@ def _of_overrides(config: Config, path: str) -> dict[str, str]:
 
 
 def _origin(name: str, origins: Mapping[str, str]) -> str:
-    """Return where a setting comes from: the file of its own name, or of the table or list that it is in."""
+    """Return where a setting comes from: the file of its own name, of what is in it, or of the table that it is in."""
+    inside = next((origin for known, origin in origins.items() if known.startswith(f"{name}.")), None)
+    if inside is not None:
+        return inside
     while name:
         if name in origins:
             return origins[name]
         name = name.rpartition(".")[0]
     return _DEFAULT
+
+
+def _short(origin: str) -> str:
+    """Return a file relative to the working directory where it lies below it."""
+    near = os.path.relpath(origin) if origin.startswith("/") else origin
+    return origin if near.startswith("..") else near
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  any setting

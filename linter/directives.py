@@ -100,7 +100,7 @@ def _next_line(page: Page, place: Location) -> tuple[int, int]:
         return place.end_line + 1, 0
     last = page.source.count("\n") + 1
     line = place.end_line + 1
-    while line < last and not page.positions.line(line).strip():
+    while line < last and not _COMMENT.sub("", page.positions.line(line)).strip():
         line += 1
     return line + 1, 0
 

@@ -94,7 +94,7 @@ class Element(Struct, eq=False):
     @property
     def name(self) -> str:
         """What a screen reader calls it: `aria-label`, else the text with the images' alternatives, else `title`."""
-        inside = [e.get("alt") or e.get("aria-label") or "" for e in self.atoms]
+        inside = [e.get("alt") or e.get("aria-label") or (e.node.text if e.tag == "samp" else "") for e in self.atoms]
         spoken = clean(" ".join([self.text, *inside, *self._svg_titles()]))
         return clean(self.get("aria-label") or "") or spoken or clean(self.get("title") or "")
 

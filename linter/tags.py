@@ -71,6 +71,7 @@ ATOM_TAGS = frozenset(
         "svg",
         "meter",
         "progress",
+        "samp",  # what another program said: a quotation, which the page does not say itself
     ]
 )
 """Elements that show something without text of their own; what stands inside is no text of the page."""

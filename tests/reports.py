@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from linter.report import renderer
 from tests.support import FIXTURES, TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 NO_FACTS: Mapping[str, list[object]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
 RULES = ("updated-date-empty", "contact-missing", "email-obfuscated", "map-link-broken", "axe/image-alt")

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from linter import __version__
-from linter.limits import Limits
 from linter.errors import SourceError
 from linter.fetch import fetch
+from linter.limits import Limits
 from linter.source import decode
 from tests.support import PAGE, check
 

@@ -101,7 +101,7 @@ def _survives(data: bytes, *select: str) -> None:
 
 @pytest.mark.parametrize("path", fixtures(), ids=lambda path: path.stem)
 def test_mutated_fixture(path: Path) -> None:
-    random_ = random.Random(f"{SEED}{path.stem}")  # noqa: S311  reproducible on purpose
+    random_ = random.Random(f"{SEED}{path.stem}")
     for _ in range(ROUNDS):
         data = bytearray(path.read_bytes())
         for _ in range(random_.randrange(1, 40)):
@@ -112,7 +112,7 @@ def test_mutated_fixture(path: Path) -> None:
 
 
 def test_mutated_fixture_with_markup_rules() -> None:
-    random_ = random.Random(SEED)  # noqa: S311  reproducible on purpose
+    random_ = random.Random(SEED)
     for path in fixtures()[:4]:
         data = bytearray(path.read_bytes())
         for _ in range(20):
@@ -129,7 +129,7 @@ def test_wrong_encoding(encoding: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        pytest.param(random.Random(SEED).randbytes(200_000), id="random-bytes"),  # noqa: S311  reproducible on purpose
+        pytest.param(random.Random(SEED).randbytes(200_000), id="random-bytes"),
         pytest.param(b"<p>\0\0Senast uppdaterad\0:\0</p>" * 500, id="nul"),
         pytest.param(b"<p>Senast uppdaterad: \xed\xa0\x80\xff\xfe</p>", id="surrogates"),
         pytest.param("<p>Telefon: &#xD83D;&#xDE00; \U0001f600</p>".encode(), id="surrogate-references"),

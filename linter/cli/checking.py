@@ -14,6 +14,7 @@ from linter import run
 from linter.baseline import Baseline
 from linter.cli import options
 from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
+from linter.model import NOT_ASKED
 from linter.report import renderer
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     show(renderer(format_)(report))
     if format_ == "github":
         _summarise(report)
+    if flags["require_complete"]:
+        _say_what_is_missing(report)
     sys.exit(
         run.exit_status(
             report,
@@ -50,6 +53,19 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
             empty_is_fine=flags["since"] is not None,
         )
     )
+
+
+def _say_what_is_missing(report: Report) -> None:
+    """Say on standard error which rules were not examined on some page, a line for each reason."""
+    reasons: dict[str, dict[str, None]] = {}
+    for page in report.pages:
+        for rule, why in page.coverage.not_examined.items():
+            reasons.setdefault(why, {})[rule] = None
+        for limit in page.limits:
+            if not limit.what.startswith(NOT_ASKED):
+                reasons.setdefault("a list was cut", {})[limit.what] = None
+    for why, rules in sorted(reasons.items()):
+        say(f"--require-complete: not examined ({why}): {', '.join(rules)}")
 
 
 def _summarise(report: Report) -> None:

@@ -133,7 +133,7 @@ def test_rules(places: tuple[Path, ...], file: Path | None, language: str) -> No
     if not folders:
         refuse("test-rules: name a rule file or a folder of them, or set rules_path in kommunlint.toml")
     results = rule_examples.run(folders, language)
-    show(rule_examples.told(results))
+    show(rule_examples.told(results, language))
     sys.exit(0 if all(result.is_right for result in results) else 1)
 
 

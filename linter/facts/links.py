@@ -22,7 +22,7 @@ _FEW_PARTS = 60
 _DOCUMENT = re.compile(r"\.([a-z]{3,4})(?:$|[?#])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[-_]+")
-_UNKNOWN_INSIDE = ("object", "video", "audio", "canvas", "embed", "iframe", "slot")
+_UNKNOWN_INSIDE = ("samp", "object", "video", "audio", "canvas", "embed", "iframe", "slot")
 _OWN_WINDOW = frozenset({"", "_self", "_parent", "_top"})
 _ADDRESS = re.compile(
     r"(?:(https?)://)?((?:\w(?:[\w-]{0,61}\w)?\.){1,6}[a-z]{2,24})(?::\d{1,5})?(/[^\s]{0,500})?",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from linter.i18n import Words
-    from linter.model import Cause, Finding, Links, PageReport, Report
+    from linter.model import Cause, Finding, Links, PageReport, Report, Summary
 
 _EXCERPT = 66
 _ALTERNATIVES, _MOST = 3, 5
@@ -178,6 +178,13 @@ def _links(links: Links, words: Words) -> str:
     return words("links", counts=counts, requests=words.count("request", links.requests), remembered=links.from_memory)
 
 
+def _nothing(summary: Summary) -> str:
+    """Return how it is said that no finding is open."""
+    if not summary.pages:
+        return "nothing"
+    return "nothing_new" if summary.known or summary.suppressed else "clean"
+
+
 def _summary(report: Report, words: Words) -> Iterator[str]:
     summary = report.summary
     counts = ", ".join(
@@ -185,7 +192,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         for severity in SEVERITIES
         if (number := summary.open.get(severity, 0))
     )
-    yield f"{words.count('page', summary.pages)}: {counts or words('clean' if summary.pages else 'nothing')}\n"
+    yield f"{words.count('page', summary.pages)}: {counts or words(_nothing(summary))}\n"
     gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
     kept = (("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone))
     told = [words(key, n=number) for key, number in kept if number]

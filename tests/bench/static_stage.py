@@ -65,7 +65,7 @@ def words_of_fixtures() -> list[str]:
 
 def make_pages(folder: Path, count: int, size: int, words: list[str]) -> None:
     folder.mkdir()
-    chance = random.Random(7)  # noqa: S311  pages, not secrets
+    chance = random.Random(7)
     sources = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
     for number in range(count):
         text = sources[number % len(sources)].read_text("utf-8", "replace")

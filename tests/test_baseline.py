@@ -1,0 +1,212 @@
+"""Baselines: what is known does not fail a run, what is new does, and what was mended drops out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter import baseline_file
+from linter.baseline import Baseline
+from linter.source import Source, decode
+from tests import reports
+from tests.mutations import EDITS
+from tests.support import FAULTY, PAGE, check, examine, fixtures, kommunlint
+
+if TYPE_CHECKING:
+    from linter.model import Finding, PageReport
+
+DAY = ("--today", "2026-11-21")
+EMPTY = "<p>Sidan uppdaterad</p>\n"
+TWICE = FAULTY.replace(EMPTY, EMPTY + '<aside><p class="b">Sidan uppdaterad</p></aside>\n')
+
+
+def _baseline(tmp_path: Path, *pages: PageReport) -> Path:
+    file = tmp_path / "baseline.json"
+    baseline_file.write(file, {page.path: baseline_file.gathered(page.findings) for page in pages})
+    return file
+
+
+def _new(page: PageReport, file: Path) -> list[tuple[str, str]]:
+    told = Baseline(file, file.parent).told(page)
+    return [(one.rule, one.message) for one in told.findings if one.baseline == "new"]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("path", fixtures(), ids=lambda path: path.stem)
+def test_old_findings_stay_old_on_an_edited_page(path: Path, seed: int, edit: Any, tmp_path: Path) -> None:  # noqa: ANN401  a function
+    text = decode(Source(path.name, path.read_bytes())).text
+    before = examine(text, name=path.name)
+    kept = {row for one in before.findings for row in range(one.location.line - 1, one.location.end_line)}
+    edited = "\n".join(edit(text.split("\n"), kept, Random(f"{path.name} {seed}")))
+    after = examine(edited, name=path.name)
+    assert [] == _new(after, _baseline(tmp_path, before))
+
+
+def test_the_edits_make_two_hundred_pages_that_are_not_the_same() -> None:
+    made = {
+        "\n".join(edit(text.split("\n"), set(), Random(f"{path.name} {seed}")))
+        for path in fixtures()
+        for text in [decode(Source(path.name, path.read_bytes())).text]
+        for seed in range(3)
+        for edit in EDITS
+    }
+    assert 200 <= len(made)
+
+
+@given(st.lists(st.integers(0, 4), max_size=12), st.lists(st.integers(0, 4), max_size=12))
+def test_never_more_are_known_than_the_baseline_holds(before: list[int], after: list[int]) -> None:
+    def findings(numbers: list[int]) -> list[Finding]:
+        return [reports.finding(n, fingerprint=f"{n:032x}", outcome="failed", selector=f"p{i % 3}") for i, n in enumerate(numbers)]
+
+    page = reports.page(*findings(after))
+    file = Path(__file__).parent / "data" / "absent.json"
+    baseline = Baseline(file, file.parent, {page.path: baseline_file.gathered(findings(before))})
+    told = baseline.told(page)
+    for number in range(5):
+        known = sum(one.baseline == "known" and one.fingerprint == f"{number:032x}" for one in told.findings)
+        assert min(before.count(number), after.count(number)) == known
+
+
+def test_the_one_that_stood_there_is_known_and_the_other_new(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TWICE, "utf-8")
+    file = tmp_path / "b.json"
+    assert 0 == _run("write", "page.html", tmp_path).code
+    more = TWICE.replace("<h1>Badplatser</h1>", "<h1>Badplatser</h1>\n<section><p>Sidan uppdaterad</p></section>")
+    (tmp_path / "page.html").write_text(more, "utf-8")
+    tree = check("page.html", "--baseline", file, "--format", "json", cwd=tmp_path).json
+    told = [(f["line"], f["baseline"], f["known_by"]) for f in tree["pages"][0]["findings"]]
+    assert [(7, "new", None), (9, "known", "place"), (10, "known", "place")] == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        pytest.param(FAULTY, FAULTY, 0, id="the-same"),
+        pytest.param(FAULTY, FAULTY.replace("<p>", "\n\n<p class='x'>", 1), 0, id="edited-elsewhere"),
+        pytest.param(FAULTY, PAGE, 0, id="mended"),
+        pytest.param(PAGE, FAULTY, 1, id="new-fault"),
+        pytest.param(FAULTY, TWICE, 1, id="one-more-of-the-same"),
+        pytest.param(FAULTY, FAULTY.replace("</main>", "<p>Senast granskad:</p></main>"), 1, id="another-of-the-kind"),
+    ],
+)
+def test_a_run_fails_on_what_is_new_only(tmp_path: Path, before: str, after: str, code: int) -> None:
+    (tmp_path / "page.html").write_text(before, "utf-8")
+    assert 0 == _run("write", "page.html", tmp_path).code
+    (tmp_path / "page.html").write_text(after, "utf-8")
+    assert code == check("page.html", "--baseline", "b.json", cwd=tmp_path).code
+
+
+def _run(command: str, page: str, folder: Path, *more: str) -> Any:  # noqa: ANN401  a Ran
+    return kommunlint("baseline", command, *([page] if page else []), "--baseline", "b.json", *more, *DAY, cwd=folder)
+
+
+def test_same_fault_on_another_page_is_new(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(FAULTY, "utf-8")
+    _run("write", "a.html", tmp_path)
+    (tmp_path / "b.html").write_text(FAULTY, "utf-8")
+    tree = check("a.html", "b.html", "--baseline", "b.json", "--format", "json", cwd=tmp_path).json
+    assert ["known", "new"] == [f["baseline"] for page in tree["pages"] for f in page["findings"]]
+
+
+def test_the_file_is_sorted_readable_and_the_same_again(tmp_path: Path) -> None:
+    for name in ("b.html", "a.html", "clean.html"):
+        (tmp_path / name).write_text(PAGE if name == "clean.html" else TWICE, "utf-8")
+    _run("write", ".", tmp_path)
+    text = (tmp_path / "b.json").read_text("utf-8")
+    _run("write", ".", tmp_path)
+    assert text == (tmp_path / "b.json").read_text("utf-8")
+    tree = json.loads(text)
+    assert ["a.html", "b.html"] == list(tree["pages"])
+    (entry,) = tree["pages"]["a.html"]
+    assert ("updated-date-empty", 2, 2) == (entry["rule"], entry["count"], len(entry["places"]))
+    assert "Sidan uppdaterad" in entry["says"]
+    assert 1 == sum('"updated-date-empty"' in line for line in text.splitlines()[2:5])
+
+
+def test_update_lists_and_drops_what_was_mended_and_adds_nothing(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html", "c.html"):
+        (tmp_path / name).write_text(FAULTY, "utf-8")
+    _run("write", ".", tmp_path)
+    (tmp_path / "a.html").write_text(PAGE, "utf-8")
+    (tmp_path / "b.html").unlink()
+    (tmp_path / "d.html").write_text(FAULTY, "utf-8")
+    tree = check(".", "--baseline", "b.json", "--format", "json", cwd=tmp_path).json
+    assert [("a.html", 1), ("b.html", 1)] == [(one["page"], one["count"]) for one in tree["baseline"]["mended"]]
+    ran = _run("update", ".", tmp_path)
+    assert (0, True, True) == (ran.code, "a.html" in ran.out, "b.html" in ran.out)
+    assert ["c.html"] == list(json.loads((tmp_path / "b.json").read_text("utf-8"))["pages"])
+    assert 1 == check(".", "--baseline", "b.json", cwd=tmp_path).code
+
+
+def test_pages_and_rules_that_were_not_examined_keep_their_entries(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(FAULTY, "utf-8")
+    _run("write", ".", tmp_path)
+    (tmp_path / "a.html").write_text(PAGE, "utf-8")
+    _run("update", "a.html", tmp_path, "--select", "maps")
+    assert ["a.html", "b.html"] == list(json.loads((tmp_path / "b.json").read_text("utf-8"))["pages"])
+    _run("update", "a.html", tmp_path)
+    assert ["b.html"] == list(json.loads((tmp_path / "b.json").read_text("utf-8"))["pages"])
+
+
+def test_one_of_several_that_was_mended_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TWICE, "utf-8")
+    _run("write", "page.html", tmp_path)
+    (tmp_path / "page.html").write_text(FAULTY, "utf-8")
+    _run("update", "page.html", tmp_path)
+    (entry,) = json.loads((tmp_path / "b.json").read_text("utf-8"))["pages"]["page.html"]
+    assert ("count" in entry, 0) == (False, check("page.html", "--baseline", "b.json", cwd=tmp_path).code)
+    (tmp_path / "page.html").write_text(TWICE, "utf-8")
+    assert 1 == check("page.html", "--baseline", "b.json", cwd=tmp_path).code
+
+
+def test_show_says_why_two_findings_are_the_same(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(FAULTY, "utf-8")
+    _run("write", "page.html", tmp_path)
+    assert "updated-date-empty" in _run("show", "", tmp_path).out
+    (tmp_path / "page.html").write_text(FAULTY.replace("</main>", "<p>Senast granskad:</p></main>"), "utf-8")
+    out = _run("show", "page.html", tmp_path, "--language", "en").out
+    assert ["known", "new"] == [word for word in out.split() if word in ("known", "new")][:2]
+    assert "same rule, same page, same content" in " ".join(out.split())
+    assert "1 new, 1 known, 0 mended." in out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(None, ["no such file", "baseline write"], id="missing"),
+        pytest.param("{", ["not valid JSON"], id="broken"),
+        pytest.param("[" * 100_000, ["not valid JSON"], id="deep"),
+        pytest.param("{}", ["kommunlint_baseline"], id="something-else"),
+        pytest.param('{"kommunlint_baseline": 2, "pages": {}}', ["$.kommunlint_baseline"], id="another-version"),
+        pytest.param('{"kommunlint_baseline": 1, "pages": {"a": [{"rule": "x"}]}}', ["$.pages"], id="entry-cut"),
+    ],
+)
+def test_a_baseline_that_cannot_be_read_is_one_line(tmp_path: Path, text: str | None, words: list[str]) -> None:
+    (tmp_path / "page.html").write_text(FAULTY, "utf-8")
+    if text is not None:
+        (tmp_path / "b.json").write_text(text, "utf-8")
+    ran = check("page.html", "--baseline", "b.json", cwd=tmp_path)
+    assert (2, "") == (ran.code, ran.out)
+    assert [] == [word for word in ["b.json", *words] if word not in ran.complaint]
+
+
+def test_nothing_examined_writes_no_baseline(tmp_path: Path) -> None:
+    ran = _run("write", "gone.html", tmp_path)
+    assert (2, False) == (ran.code, (tmp_path / "b.json").exists())
+
+
+def test_notes_of_a_run_with_a_baseline_stand_in_the_summary(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(FAULTY, "utf-8")
+    _run("write", "page.html", tmp_path)
+    out = check("page.html", "--baseline", "b.json", "--language", "en", cwd=tmp_path).out
+    assert "updated-date-empty" not in out
+    assert "1 known by the baseline." in out
+    assert "nothing new" in out

@@ -1,0 +1,147 @@
+"""The coverage account, causes, and reports that know no clock."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linter import causes, load_rules
+from linter.report import FORMATS
+from tests import reports
+from tests.link_pages import site
+from tests.link_server import served
+from tests.support import FAULTY, PAGE, TODAY, check, examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OUTCOMES = ("passed", "failed", "cannot_tell", "inapplicable", "not_examined")
+
+
+def _account(page: dict[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for outcome in OUTCOMES:
+        for one in page["coverage"][outcome]:
+            name = one["rule"] if isinstance(one, dict) else one
+            assert name not in found
+            found[name] = outcome
+    return found
+
+
+@pytest.mark.parametrize(
+    ("html", "rule", "outcome"),
+    [
+        pytest.param(PAGE, "updated-date-empty", "passed", id="date-that-is-there"),
+        pytest.param(FAULTY, "updated-date-empty", "failed", id="empty-date"),
+        pytest.param(PAGE, "map-link-broken", "inapplicable", id="no-map"),
+        pytest.param(PAGE, "contact-missing", "inapplicable", id="no-invitation"),
+        pytest.param(PAGE, "link-empty", "inapplicable", id="no-link"),
+        pytest.param(PAGE.replace("juli", '<a href="/a">juli månad i år</a>'), "link-empty", "passed", id="a-link"),
+        pytest.param(PAGE, "label-without-value", "passed", id="rule-about-every-page"),
+        pytest.param(PAGE, "link-broken", "not_examined", id="needs-links"),
+        pytest.param(PAGE, "page-needs-javascript", "not_examined", id="needs-the-browser"),
+        pytest.param(PAGE, "axe", "not_examined", id="axe-needs-the-browser"),
+        pytest.param(PAGE, "suppression-unused", "inapplicable", id="nothing-is-suppressed"),
+        pytest.param("<p>Sidan uppdaterad: <a id=x>", "updated-date-missing", "inapplicable", id="part-of-a-page"),
+    ],
+)
+def test_every_rule_of_a_page_has_one_outcome(tmp_path: Path, html: str, rule: str, outcome: str) -> None:
+    (tmp_path / "page.html").write_text(html, "utf-8")
+    (page,) = check("page.html", "--format", "json", cwd=tmp_path).json["pages"]
+    account = _account(page)
+    assert outcome == account[rule]
+    assert {known.id for known in load_rules().values() if known.default} | {"axe"} == set(account)
+
+
+def test_rules_that_are_switched_off_are_no_part_of_the_account(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    (page,) = check("page.html", "--format", "json", "--select", "updated-date-empty,maps", "--ignore", "map-link-unreachable", cwd=tmp_path).json["pages"]
+    assert {known.id for known in load_rules().values() if known.category == "maps"} - {"map-link-unreachable"} | {
+        "updated-date-empty"
+    } == set(_account(page))
+
+
+def test_a_line_that_was_cut_is_no_pass() -> None:
+    report = examine(f"<main><h1>a</h1><p>{'ord ' * 300_000}</p></main>")
+    assert "characters was cut" in report.coverage.not_examined["updated-date-empty"]
+    assert "updated-date-empty" not in report.coverage.passed
+
+
+def test_links_that_were_not_asked_are_no_pass(tmp_path: Path) -> None:
+    with served() as server:
+        (tmp_path / "page.html").write_text(PAGE.replace("juli", f'<a href="{site(server)}/page/bad">juli månad</a>'), "utf-8")
+        for flags, outcome in (([], "not_examined"), (["--allow-host", "127.0.0.1"], "passed")):
+            (page,) = check("page.html", "--links", "--fresh", *flags, "--format", "json", cwd=tmp_path).json["pages"]
+            assert outcome == _account(page)["link-broken"]
+    assert "inapplicable" == _account(page)["image-missing"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        pytest.param([], 0, id="without"),
+        pytest.param(["--require-complete"], 3, id="stages-that-did-not-run"),
+        pytest.param(["--require-complete", "--select", "dates", "--ignore", "date-needs-javascript"], 0, id="all-that-was-asked"),
+    ],
+)
+def test_require_complete(folder: Path, flags: list[str], code: int) -> None:
+    ran = check("clean.html", *flags, "--language", "en", cwd=folder)
+    assert code == ran.code
+    assert (code == 3) is all(part in ran.err for part in ("(needs --links): ", "link-broken", "(needs --browser): axe"))
+
+
+def test_findings_weigh_more_than_what_is_missing(folder: Path) -> None:
+    assert 1 == check("faulty.html", "--require-complete", cwd=folder).code
+
+
+def _template(number: int) -> str:
+    body = f"<h1>Nyhet {number}</h1>" + f"<p>Text {number}.</p>" * number
+    return PAGE.replace("<h1>Badplatser</h1>", body).replace(" 2026-11-04", "")
+
+
+def test_a_fault_of_a_template_is_one_cause(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"p{number}.html").write_text(_template(number), "utf-8")
+    (tmp_path / "q.html").write_text(PAGE.replace("Sidan uppdaterad 2026-11-04", "Senast granskad:"), "utf-8")
+    tree = check(".", "--format", "json", cwd=tmp_path).json
+    (cause,) = tree["causes"]
+    expected = {"rule": "updated-date-empty", "findings": 5, "known": 0, "pages": [f"p{n}.html" for n in range(5)]}
+    assert expected == {key: cause[key] for key in expected}
+    ids = [finding["cause"] for page in tree["pages"] for finding in page["findings"]]
+    assert [cause["id"]] * 5 == ids[:5]
+    out = check(".", "--language", "en", cwd=tmp_path).out
+    assert "5 findings on 5 pages" in out
+    assert 1 == out.count("“Sidan uppdaterad”")
+
+
+def test_causes_come_in_the_order_of_what_mending_removes() -> None:
+    few = [reports.finding(1, cause="few", severity="error"), reports.finding(2, cause="many", severity="info")]
+    more = [reports.finding(3, cause="many", severity="info"), reports.finding(4, cause="many", severity="info")]
+    pages = [reports.page(*few, name="a"), reports.page(*few, *more, name="b"), reports.page(reports.finding(5, cause="one"), name="c")]
+    assert [("many", 4, ("a", "b")), ("few", 2, ("a", "b"))] == [(c.id, c.count, c.pages) for c in causes.find(pages)]
+
+
+def test_different_content_is_another_cause(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"p{number}.html").write_text(PAGE.replace("2026-11-04", f"201{number}-11-04"), "utf-8")
+    assert [] == check(".", "--format", "json", cwd=tmp_path).json["causes"]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_reproducible_runs_give_the_same_bytes(folder: Path, format_: str) -> None:
+    words = ["clean.html", "faulty.html", "stale.html", "--reproducible", "--output", f"{format_}=out", "--format", "json"]
+    made = []
+    for _ in range(2):
+        tree = check(*words, cwd=folder).json
+        assert (None, None) == (tree["run"]["started_at"], tree["run"]["duration_seconds"])
+        made.append((folder / "out").read_bytes())
+    assert made[0] == made[1]
+    assert 0 < len(made[0])
+
+
+def test_the_account_is_added_up(folder: Path) -> None:
+    tree = json.loads(check("clean.html", "faulty.html", "--format", "json", cwd=folder).out)
+    assert {"passed": 1, "failed": 1} == tree["summary"]["coverage"]["updated-date-empty"]
+    assert TODAY.isoformat() == tree["run"]["today"]
