@@ -16,14 +16,29 @@ if TYPE_CHECKING:
 
 _HEAD = """\
 # kommunlint.toml: how kommunlint checks the pages below this folder.
-# Every line that is commented out is the default.
+# Every line that is commented out is the default. `kommunlint config` shows what is in force, and why.
 
+# extends = []             # profiles (editor, ci, audit) and files that this file starts from
 # language = "sv"          # of messages: sv or en
 # fail_on = "error"        # error, warning or never
 # jobs = 0                 # processes; 0 is one per core
 # select = ["dates", "contacts", "email", "maps", "links", "content"]   # rules or categories
 # ignore = []
 # include = []             # further file names in folders, such as "*.shtml"
+# rules_path = []          # folders with rules of your own
+
+# Other settings for some pages, any number of times:
+#   [[overrides]]
+#   paths = ["nyheter/**"]
+#   ignore = ["updated-date-stale"]
+
+# Findings that are accepted, why and until when, any number of times:
+#   [[suppress]]
+#   rules = ["map-link-legacy"]
+#   paths = ["arkiv/**"]
+#   reason = "…"
+#   expires = 2027-06-30
+
 """
 
 
