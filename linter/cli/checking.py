@@ -73,10 +73,10 @@ def _summarise(report: Report) -> None:
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if not place:
         return
-    from linter.report import github  # noqa: PLC0415  for this place only
+    from linter.report.github import summary  # noqa: PLC0415  for this place only
 
     try:
         with Path(place).open("a", encoding="utf-8", errors="replace") as file:
-            file.writelines(github.summary(report))
+            file.writelines(summary(report))
     except OSError as error:
         say(f"GITHUB_STEP_SUMMARY: {place}: {error.strerror or error}")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from linter.model import SEVERITIES
+from linter.report.pieces import dump
 from linter.version import __version__
 
 if TYPE_CHECKING:
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
 def render(report: Report) -> Iterator[str]:
     """Yield the report as JSON text."""
     run = report.run
-    yield '{"schema_version": 1, "tool": ' + _dump({"name": "kommunlint", "version": __version__})
-    yield ', "run": ' + _dump(
+    yield '{"schema_version": 1, "tool": ' + dump({"name": "kommunlint", "version": __version__})
+    yield ', "run": ' + dump(
         {
             "today": run.today,
             "started_at": run.started_at,
@@ -35,7 +33,7 @@ def render(report: Report) -> Iterator[str]:
     )
     yield ',\n"pages": ['
     for number, page in enumerate(report.pages):
-        yield (",\n" if number else "\n") + _dump(page_as_json(page))
+        yield (",\n" if number else "\n") + dump(page_as_json(page))
     yield "]"
     if report.links is not None:
         yield from _links(report.links)
@@ -55,15 +53,15 @@ def render(report: Report) -> Iterator[str]:
             "coverage": summary.coverage,
         },
     }
-    yield ",\n" + _dump(tail)[1:] + "\n"
+    yield ",\n" + dump(tail)[1:] + "\n"
 
 
 def _links(links: Links) -> Iterator[str]:
     """Yield what the link stage found out of every address."""
     head = {"verdicts": dict(links.counts), "requests": links.requests, "from_memory": links.from_memory}
-    yield ',\n"links": ' + _dump(head)[:-1] + ', "targets": ['
+    yield ',\n"links": ' + dump(head)[:-1] + ', "targets": ['
     for number, verdict in enumerate(links.verdicts):
-        yield (",\n" if number else "\n") + _dump(verdict)
+        yield (",\n" if number else "\n") + dump(verdict)
     yield "]}"
 
 
@@ -147,9 +145,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "screenshot": finding.screenshot,
     }
 
-
-def _dump(tree: Any) -> str:  # noqa: ANN401  JSON
-    try:
-        return msgspec.json.encode(tree).decode("utf-8")
-    except UnicodeEncodeError:  # half a surrogate pair, from a script on the page
-        return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
