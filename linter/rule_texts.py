@@ -43,7 +43,7 @@ def _of_axe(name: str, language: str) -> RuleText:
         id=name,
         category="axe",
         severity="warning",
-        title=text.get("help", plain),
+        title=text.get("help", "axe-core" if name == "axe" else plain),
         why=text.get("description", ""),
         fix="",
         help_url=axe_script.help_url(plain, language) if name.startswith(_AXE) else None,

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import tempfile
 import time
 from typing import TYPE_CHECKING, Any, Self
 
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
-from linter.browser import chromium
 from linter.browser.axe_script import FOLDER
+from tests.windows import window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,22 +31,12 @@ class DirectAxe:
         self._axe = script.read_text("utf-8") + ";axe.configure({allowedOrigins: ['<unsafe_all_origins>']});"
 
     def __enter__(self) -> Self:
-        programs = chromium.find()
-        self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        options = webdriver.ChromeOptions()
-        options.binary_location = programs.browser
-        own = ["--headless=new", "--no-sandbox", "--disable-background-networking", "--hide-scrollbars", "--lang=sv-SE"]
-        for switch in (*own, "--disable-features=HttpsUpgrades", f"--user-data-dir={self._profile.name}"):
-            options.add_argument(switch)
-        self._driver = webdriver.Chrome(options=options, service=Service(programs.driver))
-        self._driver.set_script_timeout(30)
-        size = {"width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-        self._driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self._window = window()
+        self._driver = self._window.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._driver.quit()
-        self._profile.cleanup()
+        self._window.__exit__(None, None, None)
 
     def verdicts(self, url: str) -> Verdicts:
         """Return what axe says of a page."""

@@ -29,6 +29,6 @@ def uri(page: PageReport) -> str:
     """Return the path as a URI reference (RFC 3986), for SARIF and EARL."""
     where = path(page)
     if is_web(page):
-        return quote(where, safe=_KEPT + "%?#[]")
-    escaped = quote(where, safe=_KEPT.replace(":", ""))
+        return quote(where, safe=_KEPT + "%?#[]", errors="replace")
+    escaped = quote(where, safe=_KEPT.replace(":", ""), errors="replace")
     return f"file://{escaped}" if escaped.startswith("/") else escaped

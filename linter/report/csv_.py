@@ -35,7 +35,7 @@ COLUMNS = (
 )
 CELL = 32_767
 """The longest text that a cell of a spreadsheet takes."""
-_FORMULA = re.compile(r"[\s\ufffd]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(r"[\s\ufffd\ufeff\u200b]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
 def render(report: Report) -> Iterator[str]:

@@ -84,11 +84,11 @@ def _page(page: PageReport, report: Report) -> Iterator[dict[str, Any]]:
     for finding in page.findings:
         found.setdefault(finding.rule, []).append(finding)
     for rule, outcome, why in page.coverage.outcomes():
-        told = [one for one in found.get(rule, ()) if one.outcome == outcome]
-        if not told:
+        told = found.get(rule, ())
+        if all(finding.outcome != outcome for finding in told):
             yield _assertion(subject, rule, _result(outcome, report, why))
         for finding in told:
-            yield _assertion(subject, rule, _result(outcome, report, finding.message, finding))
+            yield _assertion(subject, rule, _result(finding.outcome, report, finding.message, finding))
 
 
 def _assertion(subject: str, rule: str, result: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _CAUSES, _NAMED, _TEXT, _MISSING = 20, 5, 400, 20
 _SIGNS = {"error": "🛑", "warning": "⚠️", "info": "ℹ️"}
 _MARKUP = re.compile(r"[\\`*_\[\]#|<>~&]")
 _REFERS = re.compile(r"(?<=[@#!~%$&])(?=\w)|(?<=:)(?=[/\w])|(?<=www)(?=\.)", re.IGNORECASE)
+_LISTS = re.compile(r"^(\d{0,9})([-+=.)])")
+"""What makes a list or a heading at the beginning of a line."""
 _NOTHING = "\u200b"
 
 
@@ -110,7 +112,8 @@ def _foot(report: Report, words: Words) -> Iterator[str]:
 
 def escaped(text: str, most: int) -> str:
     """Return a text of a page as Markdown that is nothing but text: no markup, link, mention or reference."""
-    return _MARKUP.sub(_escape, _broken(text, most)).replace(_NOTHING, "&#8203;")
+    plain = _MARKUP.sub(_escape, _broken(text, most)).replace(_NOTHING, "&#8203;")
+    return _LISTS.sub(r"\1\\\2", plain)
 
 
 def _broken(text: str, most: int) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.model import Cause, Finding, Links, PageReport, Report, Summary
 
 _EXCERPT = 66
+_MESSAGE = 2000
 _ALTERNATIVES, _MOST = 3, 5
 """Lines of axe's summary: its heading and what one can do; one way alone is in the message already."""
 _HOSTS = 8
@@ -59,7 +60,7 @@ def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[s
             f"  {words.count('finding', new)} {where}  {terminal.coloured(label, cause.severity, bold=True)}"
             f"  {terminal.faint(cause.rule)}\n"
         )
-        yield terminal.folded(cause.message, "    ") + "\n"
+        yield terminal.folded(_short(cause.message), "    ") + "\n"
         snippet = terminal.safe(cause.snippet)[:_EXCERPT]
         if snippet:
             yield f"{terminal.faint(f'{cause.line:>6} | ')}{snippet}\n"
@@ -135,12 +136,16 @@ def _finding(finding: Finding, report: Report, words: Words) -> Iterator[str]:
     place = f"{finding.location.line}:{finding.location.column}"
     label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
     yield f"  {place}  {terminal.coloured(label, finding.severity, bold=True)}  {terminal.faint(finding.rule)}\n"
-    yield terminal.folded(finding.message, "    ") + "\n"
+    yield terminal.folded(_short(finding.message), "    ") + "\n"
     yield from _excerpt(finding, words)
     known = report.rules.get(finding.rule)
     fix = (known.fix if known is not None else "") or _summary_of_axe(finding)
     if fix:
         yield terminal.folded(f"→ {fix}", "      ", "    ") + "\n"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MESSAGE else text[:_MESSAGE] + "…"
 
 
 def _summary_of_axe(finding: Finding) -> str:
@@ -167,6 +172,8 @@ def _excerpt(finding: Finding, words: Words) -> Iterator[str]:
 
 def _cells(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return max(1, len(text))
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return max(1, len(text) + wide - sum(1 for c in text if unicodedata.combining(c)))
 
