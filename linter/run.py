@@ -197,8 +197,9 @@ def in_browser(
     side_by_side = config.browser.browsers or max(1, processes(0) // 2)
     try:
         with stage.prepared(config, sources) as plan:
-            if chromium.runs_without_sandbox():
-                tell("running as root: Chromium works without its sandbox")
+            why = chromium.without_sandbox()
+            if why is not None:
+                tell(f"{why}: Chromium works without its sandbox")
             notes = (*asked.notes, *stage.notes(plan, config.language))
             return run(wanted, config, replace(asked, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:

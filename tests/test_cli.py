@@ -264,3 +264,11 @@ def test_terminal_sequences_of_a_page_are_harmless(folder: Path) -> None:
     for text in (ran.out, ran.err, shown.out):
         assert [] == [char for char in "\x1b\x07\u202e" if char in text]
     assert "evil.html" in ran.out
+
+
+def test_reports_that_a_run_writes_are_no_pages(folder: Path) -> None:
+    (folder / "site").mkdir()
+    (folder / "site" / "clean.html").write_text(PAGE, "utf-8")
+    for _ in range(2):
+        ran = check("site", "--output", "html=site/report.html", "--format", "json", cwd=folder)
+        assert (0, ["site/clean.html"]) == (ran.code, [page["source"] for page in ran.json["pages"]])

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
 
 from selenium.common.exceptions import SessionNotCreatedException, WebDriverException
 from selenium.webdriver import Chrome
@@ -18,11 +21,11 @@ from selenium.webdriver.chrome.service import Service
 from linter.browser import orphans, reasons
 from linter.errors import BrowserError, BrowserMissing
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _DRIVERS = ("chromedriver", "chromium.chromedriver")
+_CONTAINERS = ("/.dockerenv", "/run/.containerenv")
+_NEW_USER = 0x10000000
+"""CLONE_NEWUSER of Linux."""
 _PLACES = ("/usr/lib/chromium", "/usr/lib/chromium-browser", "/snap/bin")
 _INSTALL = "install them with: {sudo}apt-get install -y chromium chromium-driver"
 _FEATURES = (
@@ -119,9 +122,24 @@ def _which(names: tuple[str, ...]) -> str | None:
     return next((found for name in names if (found := shutil.which(name, path=path))), None)
 
 
-def runs_without_sandbox() -> bool:
-    """Tell whether Chromium has to do without its sandbox: it refuses to have one as root."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+@cache
+def without_sandbox() -> str | None:
+    """Return why Chromium has to do without its sandbox, None where it has one.
+
+    It refuses to have one as root, and cannot have one in a container that allows no namespaces of its own.
+    """
+    if not hasattr(os, "geteuid"):
+        return None
+    if os.geteuid() == 0:
+        return "running as root"
+    is_container = any(Path(mark).exists() for mark in _CONTAINERS)
+    return "in a container without user namespaces" if is_container and not _allows_namespaces() else None
+
+
+def _allows_namespaces() -> bool:
+    """Try in a process of its own, since it changes the process that tries."""
+    attempt = f"import ctypes, sys; sys.exit(ctypes.CDLL(None).unshare({_NEW_USER}) != 0)"
+    return subprocess.run([sys.executable, "-c", attempt], capture_output=True, check=False, timeout=30).returncode == 0  # noqa: S603  our own program
 
 
 def start(programs: Programs, profile: Path, guard_port: int, seconds: float, extension: Path | None = None) -> Chrome:
@@ -156,7 +174,7 @@ def _options(programs: Programs, profile: Path, guard_port: int, extension: Path
     else:
         options.add_argument(f"--load-extension={extension}")
         options.add_argument(f"--disable-extensions-except={extension}")
-    if runs_without_sandbox():
+    if without_sandbox() is not None:
         options.add_argument("--no-sandbox")
     options.page_load_strategy = "eager"
     options.unhandled_prompt_behavior = "dismiss"

@@ -15,18 +15,20 @@ from linter import browser_settings, config, config_file, link_settings, run, ta
 from linter.cli.output import refuse, say
 from linter.i18n import words_in
 from linter.limits import FAIL_ON
+from linter.model import NotExamined
 from linter.report import FORMATS
 from linter.rules import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from linter.baseline import Baseline
     from linter.browser_settings import BrowserSettings
     from linter.cli.output import Progress
     from linter.config import Config
     from linter.link_settings import LinkSettings
-    from linter.model import NotExamined, Report
+    from linter.model import Report
     from linter.targets import Target
 
 _FILE = click.Path(path_type=Path)
@@ -135,6 +137,8 @@ def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     today = _day(flags["today"])
     data = sys.stdin.buffer.read() if "-" in sources else None
     found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
+    if flags.get("outputs"):
+        found = _without({path.resolve() for _, path in outputs(flags)}, found)
     notes: tuple[str, ...] = ()
     if flags.get("since"):
         found = _changed(sources, flags["since"], found)
@@ -154,6 +158,13 @@ def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
 def outputs(flags: dict[str, Any]) -> list[tuple[str, Path]]:
     """Return the formats and files of `--output`."""
     return [_output(text) for text in flags["outputs"]]
+
+
+def _without(files: AbstractSet[Path], found: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:
+    """Leave out the reports that this run writes: in a folder that is checked, one in HTML would be a page."""
+    for one in found:
+        if isinstance(one, NotExamined) or one.file is None or Path(one.file).resolve() not in files:
+            yield one
 
 
 def _refuse_idle(flags: dict[str, Any]) -> None:

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Check the pages, write SARIF and HTML beside the annotations, and keep the exit status for the last step.
+set -uo pipefail
+
+words=() pages=()
+add() { # a list of arguments, one a line
+  local line
+  while IFS= read -r line || [ -n "$line" ]; do
+    line=${line%$'\r'}
+    [ -z "$line" ] || words+=("$line")
+  done <<<"$1"
+}
+
+if [[ $PATHS == *$'\n'* ]]; then
+  add "$PATHS"
+  pages=(${words[@]+"${words[@]}"}) words=()
+else
+  read -r -a pages <<<"$PATHS"
+fi
+[ -z "$CONFIG" ] || words+=("--config=$CONFIG")
+[ -z "$BASELINE" ] || words+=("--baseline=$BASELINE")
+[ -z "$SINCE" ] || words+=("--since=$SINCE")
+[ -z "$FAIL_ON" ] || words+=("--fail-on=$FAIL_ON")
+[ -z "$LANGUAGE_OF_MESSAGES" ] || words+=("--language=$LANGUAGE_OF_MESSAGES")
+[ "$WITH_BROWSER" != true ] || words+=(--browser)
+[ "$WITH_LINKS" != true ] || words+=(--links)
+add "$MORE"
+
+sarif=$RUNNER_TEMP/kommunlint.sarif html=$RUNNER_TEMP/kommunlint.html
+rm -f "$sarif" "$html"
+"$RUNNER_TEMP/kommunlint/bin/kommunlint" check --format=github "--output=sarif=$sarif" "--output=html=$html" ${words[@]+"${words[@]}"} -- ${pages[@]+"${pages[@]}"}
+status=$?
+
+{
+  printf 'exit-status=%s\n' "$status"
+  [ ! -s "$sarif" ] || printf 'sarif=%s\n' "$sarif"
+  [ ! -s "$html" ] || printf 'html=%s\n' "$html"
+} >>"$GITHUB_OUTPUT"
+exit 0
