@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from linter import baseline_file
+from linter import baseline_file, coverage
 from linter.model import BaselineResult, Mended
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Baseline:
             places.setdefault(_key(one), []).append(one.selector)
         for entry in entries:
             gone = left.get(entry.key, 0)
-            if not gone or not _was_asked(entry.rule, page):
+            if not gone or not coverage.was_whole(page, entry.rule):
                 yield entry
                 continue
             self._mended.append(Mended(page.path, entry.rule, entry.says, entry.fingerprint, gone))
@@ -87,16 +87,6 @@ class Baseline:
         """Return what is left when the mended is dropped: pages that were not examined keep their entries."""
         kept = {p: found for p, found in self._pages.items() if p not in self._kept and not self._is_gone(p)}
         return {**kept, **{page: entries for page, entries in self._kept.items() if entries}}
-
-
-def _was_asked(rule: str, page: PageReport) -> bool:
-    """Tell whether a rule was examined on a page; if not, its findings are not mended."""
-    account = page.coverage
-    if rule in account.not_examined or (rule.startswith("axe/") and "axe" in account.not_examined):
-        return False
-    if rule.startswith("axe/"):
-        return page.browser is not None
-    return any(rule in some for some in (account.passed, account.failed, account.cannot_tell, account.inapplicable))
 
 
 def _key(one: Finding) -> tuple[str, str]:

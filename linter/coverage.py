@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.facts import subjects
-from linter.model import NOT_ASKED, Coverage
+from linter.model import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -90,7 +90,7 @@ def ended(page: PageReport, job: Job, about_suppressions: bool) -> Coverage:  # 
     names = {rule.id for rule in job.rules}
     if not about_suppressions:
         apart |= {rule.id for rule in job.rules if rule.stage == "suppressions"} - failed
-    axe: Mapping[str, Sequence[str]] = (page.browser or {}).get("axe") or {}
+    axe: Mapping[str, Sequence[str]] = ((page.browser or {}).get("axe") or {}) if job.axe is not None else {}
     names |= {f"axe/{name}" for name in axe.get("passed", ())}
     apart |= {f"axe/{name}" for name in axe.get("inapplicable", ())} - failed - unsure
     passed = names - failed - unsure - apart - set(unseen)
@@ -103,6 +103,11 @@ def ended(page: PageReport, job: Job, about_suppressions: bool) -> Coverage:  # 
     )
 
 
-def cuts(page: PageReport) -> int:
-    """Return how many lists of a page were cut, questions to the network aside."""
-    return sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits)
+def was_whole(page: PageReport, rule: str) -> bool:
+    """Tell whether a rule was examined on a page and its list of findings is whole: only then is what is not there mended."""
+    account = page.coverage
+    if rule in account.not_examined or any(limit.what == f"findings of {rule}" for limit in page.limits):
+        return False
+    if rule.startswith("axe/"):
+        return page.browser is not None and "axe" not in account.not_examined
+    return any(rule in some for some in (account.passed, account.failed, account.cannot_tell, account.inapplicable))

@@ -89,13 +89,13 @@ def _about_comments(page: PageReport, job: Job, used: set[int]) -> Iterator[Find
 
 def _did_run(name: str, page: PageReport, job: Job) -> bool:
     """Tell whether all that a name means was examined on the page: else nobody knows whether there is something to suppress."""
-    unseen = page.coverage.not_examined
+    unseen = {*page.coverage.not_examined, *(limit.what.removeprefix("findings of ") for limit in page.limits)}
     if name == "axe" or name.startswith("axe/"):
-        return "axe" not in unseen and page.browser is not None
+        return not {"axe", name} & unseen and page.browser is not None
     meant = {rule.id for rule in job.known.values() if covers((name,), rule.id, rule.category)}
     meant = {rule for rule in meant if job.known[rule].category != SUPPRESSIONS}
-    ran = {rule.id for rule in job.rules} - set(unseen)
-    return meant <= ran if name in job.known else bool(meant & ran) and not meant & set(unseen)
+    ran = {rule.id for rule in job.rules} - unseen
+    return meant <= ran if name in job.known else bool(meant & ran) and not meant & unseen
 
 
 def _about_configuration(page: PageReport, job: Job, late: Mapping[int, Finding]) -> Iterator[Finding]:

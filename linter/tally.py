@@ -25,7 +25,7 @@ def of(page: PageReport) -> Summary:
         by_rule=dict(Counter(finding.rule for finding in page.findings)),
         failed=dict(failed),
         skipped=len(page.skipped),
-        cannot_tell=sum(finding.outcome == "cannot_tell" for finding in page.findings),
+        cannot_tell=sum(finding.outcome == "cannot_tell" and finding.is_open for finding in page.findings),
         limits=(cut := sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits)),
         open=dict(Counter(finding.severity for finding in page.findings if finding.is_open)),
         suppressed=sum(finding.suppressed is not None for finding in page.findings),

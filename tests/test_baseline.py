@@ -167,6 +167,15 @@ def test_one_of_several_that_was_mended_is_counted(tmp_path: Path) -> None:
     assert 1 == check("page.html", "--baseline", "b.json", cwd=tmp_path).code
 
 
+def test_what_was_cut_from_a_list_is_not_mended(tmp_path: Path) -> None:
+    many = FAULTY.replace(EMPTY, "".join(f"<section>{EMPTY}<p>{n}</p></section>\n" for n in range(5)))
+    (tmp_path / "page.html").write_text(many, "utf-8")
+    _run("write", "page.html", tmp_path)
+    (tmp_path / "kommunlint.toml").write_text("[limits]\nfindings = 2\n", "utf-8")
+    tree = check("page.html", "--baseline", "b.json", "--format", "json", cwd=tmp_path).json
+    assert (0, 2, []) == (tree["baseline"]["new"], tree["baseline"]["known"], tree["baseline"]["mended"])
+
+
 def test_show_says_why_two_findings_are_the_same(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(FAULTY, "utf-8")
     _run("write", "page.html", tmp_path)

@@ -169,6 +169,11 @@ def test_github_shows_as_many_as_github_does_and_says_how_many_more() -> None:
     assert 10 == len(set(files))
 
 
+def test_github_calls_what_cannot_be_decided_a_notice() -> None:
+    made = reports.text(reports.of(reports.page(UNSURE)), "github")
+    assert (True, True) == (made.startswith("::notice "), "(går inte att avgöra)" in made)
+
+
 def test_github_command_is_escaped() -> None:
     page = reports.page(reports.finding(1, severity="error", message="50 % av\n::error::a, b: c", rule="r"), name="a,b:c.html")
     command = reports.text(reports.of(page), "github").splitlines()[0]

@@ -89,6 +89,11 @@ def test_no_comment_makes_it_fail(text: str) -> None:
     assert () == report.skipped
 
 
+def test_a_comment_is_not_called_idle_where_the_list_was_cut() -> None:
+    html = f"{FAULT}\n{FAULT}\n<!-- {LINE} {RULE} -- prov -->\n{FAULT}"
+    assert [RULE] * 2 == [one.rule for one in examine(html, RULE, "suppressions", max_findings=2).findings]
+
+
 def test_very_many_comments_are_read_in_time() -> None:
     html = f"<!-- {LINE} qqq, www, eee -- skäl -->\n<p>a</p>\n" * 3000
     report = examine(html, "suppressions", max_findings=5)

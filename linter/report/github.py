@@ -26,13 +26,15 @@ _SUMMARY_BYTES = 1_000_000
 def render(report: Report) -> Iterator[str]:
     """Yield the annotations, and a summary in words."""
     words = words_in(report.run.language)
+    shown = 0
     for severity in SEVERITIES:
         for page, finding in _first(report, severity):
             yield _command(report, page, finding)
+            shown += 1
     counts = [words.count(severity, report.summary.open.get(severity, 0)) for severity in SEVERITIES]
     yield f"{words.count('page', report.summary.pages)}: {', '.join(counts)}\n"
-    more = sum(max(0, report.summary.open.get(severity, 0) - _SHOWN) for severity in SEVERITIES)
-    if more:
+    more = sum(report.summary.open.values()) - shown
+    if more > 0:
         yield words("github_more", number=more) + "\n"
     for one in report.not_examined:
         yield f"{words('not_examined')}: {line(one.source, _MESSAGE)}: {line(one.reason, _MESSAGE)}\n"
@@ -51,10 +53,8 @@ def summary(report: Report) -> Iterator[str]:
 def _first(report: Report, severity: str) -> Iterator[tuple[PageReport, Finding]]:
     """Yield the findings that are shown: of every page its first, then more of each, so that no page hides the others."""
     kept: list[tuple[int, int, PageReport, Finding]] = []
-    if not report.summary.open.get(severity):
-        return
     for number, page in enumerate(report.pages):
-        some = (one for one in page.findings if one.severity == severity and one.is_open)
+        some = (one for one in page.findings if one.is_open and _weight(one) == severity)
         for rank, finding in zip(range(_SHOWN), some, strict=False):
             if len(kept) >= _SHOWN and (rank, number) >= kept[-1][:2]:
                 break
@@ -72,7 +72,12 @@ def _command(report: Report, page: PageReport, finding: Finding) -> str:
     if place.end_line == place.line:
         where += f",col={place.column},endColumn={place.end_column}"
     advice = f" {rule.fix}" if rule is not None and rule.fix else ""
-    return f"::{_COMMANDS[finding.severity]} {where},title={_property(title)}::{_data(finding.message + advice)}\n"
+    return f"::{_COMMANDS[_weight(finding)]} {where},title={_property(title)}::{_data(finding.message + advice)}\n"
+
+
+def _weight(finding: Finding) -> str:
+    """Return what a finding weighs here: what cannot be decided never fails a run, and is a note."""
+    return finding.severity if finding.outcome == "failed" else "info"
 
 
 def _data(text: str) -> str:
