@@ -32,6 +32,7 @@ def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str])
     saw = page.browser is not None
     cut = next((limit for limit in page.limits if limit.what.startswith("characters")), None)
     apart = set(inapplicable)
+    has: dict[tuple[str, ...], bool] = {}
     for rule in job.rules:
         if rule.id in unseen or rule.stage in ("links", "suppressions"):
             continue
@@ -39,8 +40,11 @@ def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str])
             unseen[rule.id] = NOT_SEEN if job.browser else NEEDS["browser"]
         elif cut is not None and rule.check is None:
             unseen[rule.id] = f"a line of {cut.of} characters was cut"
-        elif not _has_subject(rule, facts):
-            apart.add(rule.id)
+        elif rule.applies_to:
+            if rule.applies_to not in has:
+                has[rule.applies_to] = _has_any(facts, rule.applies_to)
+            if not has[rule.applies_to]:
+                apart.add(rule.id)
     if job.axe is not None and (page.browser is None or page.browser.get("axe") is None):
         unseen.setdefault("axe", NOT_SEEN if job.browser else NEEDS["browser"])
     return Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen)
@@ -50,9 +54,9 @@ def _why_asleep(rule: str, job: Job) -> str:
     return NEEDS.get(job.known[rule].stage, "not examined") if rule in job.known else "not examined"
 
 
-def _has_subject(rule: Rule, facts: Facts) -> bool:
+def _has_any(facts: Facts, names: tuple[str, ...]) -> bool:
     try:
-        return subjects.has_any(facts, rule.applies_to)
+        return subjects.has_any(facts, names)
     except Exception:  # noqa: BLE001  a fact that crashes is told as a skipped rule already
         return True
 

@@ -12,7 +12,7 @@ from linter.report import FORMATS
 from tests import reports
 from tests.link_pages import site
 from tests.link_server import served
-from tests.support import FAULTY, PAGE, TODAY, check, examine
+from tests.support import FAULTY, PAGE, TODAY, check, examine, look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,3 +145,15 @@ def test_the_account_is_added_up(folder: Path) -> None:
     tree = json.loads(check("clean.html", "faulty.html", "--format", "json", cwd=folder).out)
     assert {"passed": 1, "failed": 1} == tree["summary"]["coverage"]["updated-date-empty"]
     assert TODAY.isoformat() == tree["run"]["today"]
+
+
+def test_the_browser_adds_the_rules_of_axe_to_the_account(tmp_path: Path) -> None:
+    html = PAGE.replace("juli.", 'juli. <img src="a.png">')
+    (tmp_path / "page.html").write_text(html, "utf-8")
+    (tmp_path / "kommunlint.toml").write_text('[[overrides]]\npaths = ["other.html"]\nignore = ["axe"]\n', "utf-8")
+    (tmp_path / "other.html").write_text(html, "utf-8")
+    (other, page) = look("other.html", "page.html", cwd=tmp_path).json["pages"]
+    account = _account(page)
+    expected = {"axe/image-alt": "failed", "axe/html-has-lang": "passed", "axe/label": "inapplicable", "page-needs-javascript": "passed"}
+    assert expected == {rule: account[rule] for rule in expected}
+    assert ("axe" in account, [rule for rule in _account(other) if rule.startswith("axe")]) == (False, [])

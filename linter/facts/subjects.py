@@ -26,7 +26,7 @@ SUBJECTS: Mapping[str, Callable[[Facts], bool]] = {
     "date": _has_date,
     "date_label": lambda facts: bool(facts.dates.labels),
     "visible_date": lambda facts: bool(facts.dates.visible),
-    "dated_page": lambda facts: not facts.page.is_fragment and facts.exempt is None,
+    "dated_page": lambda facts: not facts.page.is_fragment and (_has_date(facts) or facts.exempt is None),
     "contact": lambda facts: bool(facts.contacts.blocks),
     "phone": lambda facts: bool(facts.contacts.phones),
     "postcode": _has_postcode,
