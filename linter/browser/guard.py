@@ -12,6 +12,7 @@ import ipaddress
 import socket
 import struct
 import threading
+import time
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,7 @@ _BROWSERS_OWN = frozenset({"accounts.invalid", "clients2.google.com", "start.duc
 updates, and for its search page."""
 _CHUNK = 262_144
 _PATIENCE = 20.0
+_MOMENT, _SETTLED = 0.05, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Guard:
     def __init__(self) -> None:
         self.port = 0
         self.refused: dict[tuple[str, int], Reason] = {}
+        self._refusals = 0
         self.unknown: set[tuple[str, int]] = set()
         """Hosts whose names could not be resolved."""
         self._policy = Policy()
@@ -59,6 +62,14 @@ class Guard:
             return
         self._policy = policy
         asyncio.run_coroutine_threadsafe(self._hang_up(), self._loop).result(5)
+
+    def settle(self) -> None:
+        """Wait until nothing has been refused for a moment: what a page asked for as it ended may still be on its way."""
+        until = time.monotonic() + _SETTLED
+        seen = -1
+        while seen != self._refusals and time.monotonic() < until:
+            seen = self._refusals
+            time.sleep(_MOMENT)
 
     def forget(self) -> None:
         """Begin a new list of what was refused."""
@@ -128,6 +139,7 @@ class Guard:
         if not is_named and name in _BROWSERS_OWN:
             return _REFUSED, None
         if not is_named and not policy.is_open:
+            self._refusals += 1
             self.refused[name, port] = "not named"
             return _REFUSED, None
         try:
@@ -139,6 +151,7 @@ class Guard:
             return _NO_HOST, None
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not is_named and not all(is_public(address) for address in addresses):
+            self._refusals += 1
             self.refused[name, port] = "private address"
             return _REFUSED, None
         for address in addresses:

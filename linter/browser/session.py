@@ -97,7 +97,10 @@ class Session:
 
     def _look(self, target: Target, document: Document, frames: Sequence[str]) -> Evidence:
         driver = self._started()
+        was_refused = bool(self._guard.refused)
         self._leave(driver)
+        if was_refused:  # the next page may be allowed what this one was not
+            self._guard.settle()
         policy, url = self._policy(target, document)
         self._guard.adopt(policy)
         self._guard.forget()
