@@ -122,7 +122,12 @@ def _as_json(entry: Entry) -> dict[str, Any]:
 
 
 def _dump(tree: Any) -> str:  # noqa: ANN401  JSON
-    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    text = json.dumps(tree, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a file whose name is not UTF-8, or half a surrogate pair from a script
+        return json.dumps(tree)
+    return text
 
 
 def gathered(findings: Iterable[Finding]) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -167,7 +168,8 @@ def read(path: Path | None, start: Path) -> Config:
     if found is None:
         return Config(links=link_settings.defaults(start), base=start)
     merged = config_file.read(found)
-    rules_path = tuple(Path(one) for one in merged.tree.get("rules_path", ()))
+    named = merged.tree.get("rules_path", [])
+    rules_path = tuple(Path(one) for one in named) if isinstance(named, list) else ()  # else the schema says so below
     known = own_rules.with_shipped(rules_path)
     _check(merged.layers, known)
     return _config(merged, found, rules_path)
@@ -220,7 +222,18 @@ def _config(merged: Merged, found: Path, rules_path: tuple[Path, ...]) -> Config
         origins=merged.origins,
     )
     _check_names(config, str(found))
+    _check_days(config, str(found))
     return config
+
+
+def _check_days(config: Config, where: str) -> None:
+    """Refuse days that no month has."""
+    for number, one in enumerate(config.suppress):
+        try:
+            date.fromisoformat(one.expires or "2026-01-01")
+        except ValueError as error:
+            msg = f'{where}::$.suppress[{number}].expires: "{one.expires}" is no day'
+            raise UsageError(msg) from error
 
 
 def _check_names(config: Config, where: str) -> None:

@@ -65,11 +65,12 @@ def _has_table(path: Path) -> bool:
     """Tell whether a pyproject.toml speaks to kommunlint; whatever else is wrong with it is not our matter."""
     try:
         text = path.read_text("utf-8")
-        return "kommunlint" in text and "kommunlint" in tomllib.loads(text).get("tool", {})
+        tool = tomllib.loads(text).get("tool", {}) if "kommunlint" in text else {}
     except tomllib.TOMLDecodeError:
         return "[tool.kommunlint" in text
-    except (OSError, UnicodeDecodeError, AttributeError):
+    except (OSError, UnicodeDecodeError):
         return False
+    return isinstance(tool, dict) and "kommunlint" in tool
 
 
 def read(path: Path) -> Merged:
@@ -97,6 +98,9 @@ def _layers(path: Path, above: tuple[Path, ...], label: str) -> Iterator[Layer]:
     if is_project:
         tool = document.get("tool", {})
         table = tool.get("kommunlint", {}) if isinstance(tool, dict) else {}
+        if not isinstance(table, dict):
+            msg = f"{label}::$.tool.kommunlint: a table is wanted"
+            raise UsageError(msg)
     for name in _extended(table, label):
         if name in PROFILES:
             yield from _layers(_PROFILES / f"{name}.toml", (*above, place), f"profile {name}")

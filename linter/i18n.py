@@ -107,6 +107,7 @@ _TEXTS = {
     "sheet_missing": "Not examined",
     "sheet_everything": "everything",
     "sheet_full": "Cut: a sheet takes {rows} rows.",
+    "sheet_cut": "Cells that were cut at {most} characters: {number}.",
     "column_page": "Page",
     "column_title": "Title",
     "column_line": "Line",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -165,6 +166,14 @@ def test_one_of_several_that_was_mended_is_counted(tmp_path: Path) -> None:
     assert ("count" in entry, 0) == (False, check("page.html", "--baseline", "b.json", cwd=tmp_path).code)
     (tmp_path / "page.html").write_text(TWICE, "utf-8")
     assert 1 == check("page.html", "--baseline", "b.json", cwd=tmp_path).code
+
+
+def test_a_page_whose_name_is_not_utf_8_is_known_too(tmp_path: Path) -> None:
+    name = os.fsdecode(b"sida-\xff.html")
+    (tmp_path / name).write_text(FAULTY, "utf-8")
+    _run("write", ".", tmp_path)
+    tree = check(".", "--baseline", "b.json", "--format", "json", cwd=tmp_path).json
+    assert (1, 0, []) == (tree["baseline"]["known"], tree["baseline"]["new"], tree["baseline"]["mended"])
 
 
 def test_what_was_cut_from_a_list_is_not_mended(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ IGNORES = 'ignore = ["updated-date-stale"]\n'
         pytest.param({"kommunlint.toml": IGNORES}, [], id="folder-above"),
         pytest.param({"pyproject.toml": f"[tool.kommunlint]\n{IGNORES}"}, [], id="table-of-pyproject"),
         pytest.param({"pyproject.toml": "[tool.other]\n"}, ["updated-date-stale"], id="pyproject-of-others"),
+        pytest.param({"pyproject.toml": "tool = 3 # kommunlint"}, ["updated-date-stale"], id="pyproject-without-tables"),
         pytest.param({"site/pyproject.toml": "[tool.other]\n", "kommunlint.toml": IGNORES}, [], id="past-a-pyproject-of-others"),
         pytest.param({"site/pyproject.toml": "[[[", "kommunlint.toml": IGNORES}, [], id="past-a-broken-pyproject-of-others"),
         pytest.param(
@@ -131,6 +132,14 @@ def test_extends(tmp_path: Path, files: dict[str, str], severity: str) -> None:
             {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": "fail_onn = 1"}, ["a.toml::$", 'did you mean "fail_on"'], id="fault-below"
         ),
         pytest.param({"pyproject.toml": "[tool.kommunlint]\nfail_onn = 1"}, ["pyproject.toml::$.tool.kommunlint", "fail_on"], id="table"),
+        pytest.param({"kommunlint.toml": "rules_path = 3"}, ["$.rules_path"], id="rules-path-is-no-path"),
+        pytest.param({"kommunlint.toml": 'rules_path = ["gone"]'}, ["gone", "no such"], id="rules-path-leads-nowhere"),
+        pytest.param({"pyproject.toml": "[tool]\nkommunlint = 3"}, ["$.tool.kommunlint"], id="no-table"),
+        pytest.param(
+            {"kommunlint.toml": '[[suppress]]\nrules = ["dates"]\nreason = "a"\nexpires = "2026-02-31"'},
+            ["$.suppress[0].expires", "2026-02-31"],
+            id="no-such-day",
+        ),
         pytest.param({"kommunlint.toml": '[[overrides]]\nignore = ["maps"]'}, ["$.overrides[0]", "paths"], id="override-for-nothing"),
         pytest.param(
             {"kommunlint.toml": '[[overrides]]\npaths = ["a"]\nignore = ["mapz"]'}, ["overrides[0].ignore", '"maps"'], id="override-of-no-rule"

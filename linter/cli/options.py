@@ -133,12 +133,16 @@ class Wanted:
 def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     """Read a command line; what is wrong with it ends the program."""
     _refuse_idle(flags)
+    if flags.get("since") == "":
+        refuse("--since: name a revision, such as origin/main")
     settings = _settings(sources, flags)
     today = _day(flags["today"])
     data = sys.stdin.buffer.read() if "-" in sources else None
     found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
     if flags.get("outputs"):
-        found = _without({path.resolve() for _, path in outputs(flags)}, found)
+        written = {path.resolve() for _, path in outputs(flags)}
+        _refuse_pages(sources, written)
+        found = _without(written, found)
     notes: tuple[str, ...] = ()
     if flags.get("since"):
         found = _changed(sources, flags["since"], found)
@@ -158,6 +162,13 @@ def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
 def outputs(flags: dict[str, Any]) -> list[tuple[str, Path]]:
     """Return the formats and files of `--output`."""
     return [_output(text) for text in flags["outputs"]]
+
+
+def _refuse_pages(sources: Sequence[str], written: AbstractSet[Path]) -> None:
+    """Refuse to write a report over a page that is named."""
+    for source in sources:
+        if source != "-" and not targets.is_address(source) and Path(source).resolve() in written:
+            refuse(f"--output: {source} is a page that is to be examined")
 
 
 def _without(files: AbstractSet[Path], found: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from linter.model import PageReport
 
 _KEPT = "/~!$&'()*+,;=:@-._"
+_HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_LONE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+"""A sign of per cent that escapes nothing."""
 
 
 def is_web(page: PageReport) -> bool:
@@ -28,7 +32,9 @@ def path(page: PageReport) -> str:
 def uri(page: PageReport) -> str:
     """Return the path as a URI reference (RFC 3986), for SARIF and EARL."""
     where = path(page)
-    if is_web(page):
-        return quote(where, safe=_KEPT + "%?#[]", errors="replace")
+    if (host := _HOST.match(where)) is not None and is_web(page):
+        rest, sign, fragment = _LONE.sub("%25", where[host.end() :]).partition("#")
+        parts = ((host[0], "%[]"), (rest, "%?"), (sign, "#"), (fragment, "%?"))
+        return "".join(quote(text, safe=_KEPT + kept, errors="replace") for text, kept in parts)
     escaped = quote(where, safe=_KEPT.replace(":", ""), errors="replace")
     return f"file://{escaped}" if escaped.startswith("/") else escaped

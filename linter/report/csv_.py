@@ -34,7 +34,7 @@ COLUMNS = (
     "cause",
 )
 CELL = 32_767
-"""The longest text that a cell of a spreadsheet takes."""
+"""The longest text that a cell of a spreadsheet takes, in UTF-16 units."""
 _FORMULA = re.compile(r"[\s\ufffd\ufeff\u200b]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -58,8 +58,21 @@ def cell(value: str | int | None) -> str | int:
         return ""
     if isinstance(value, int):
         return value
-    text = plain(value, CELL - 1)
-    return f"'{text}" if _FORMULA.match(text) else text
+    text = fitted(value)
+    return f"'{fitted(value, CELL - 1)}" if _FORMULA.match(text) else text
+
+
+def is_long(text: str, most: int = CELL) -> bool:
+    """Tell whether a text is longer than a cell takes."""
+    return len(text) > most or (len(text) > most // 2 and len(text.encode("utf-16-le", "surrogatepass")) > most * 2)
+
+
+def fitted(text: str, most: int = CELL) -> str:
+    """Return a text without what steers a reader, cut with a mark where it is longer than a cell takes."""
+    if not is_long(text, most):
+        return plain(text)
+    units = plain(text[:most]).encode("utf-16-le")[: (most - 1) * 2]
+    return units.decode("utf-16-le", "ignore") + "…"
 
 
 def _row(page: PageReport, finding: Finding) -> tuple[str | int | None, ...]:

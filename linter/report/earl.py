@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from linter.report.addresses import uri
 from linter.report.pieces import dump, line, plain
@@ -30,7 +31,7 @@ _CONTEXT = {
     "title": "dct:title",
     "description": "dct:description",
     "date": "dct:date",
-    "source": {"@id": "dct:source"},
+    "isPartOf": "dct:isPartOf",
 }
 _OUTCOMES = {
     "passed": "earl:passed",
@@ -69,8 +70,12 @@ def _criterion(rule: RuleText) -> dict[str, Any]:
         "@type": "earl:TestCase",
         "title": rule.title,
         "description": rule.why,
-        **({"source": list(rule.requirements)} if rule.requirements else {}),
+        **({"isPartOf": [_requirement(one) for one in rule.requirements]} if rule.requirements else {}),
     }
+
+
+def _requirement(name: str) -> dict[str, Any]:
+    return {"@id": f"urn:kommunlint:requirement:{quote(name, safe='')}", "@type": "earl:TestRequirement", "title": name}
 
 
 def _test(rule: str) -> str:

@@ -37,7 +37,12 @@ def render(report: Report) -> Iterator[str]:
     if more > 0:
         yield words("github_more", number=more) + "\n"
     for one in report.not_examined:
-        yield f"{words('not_examined')}: {line(one.source, _MESSAGE)}: {line(one.reason, _MESSAGE)}\n"
+        told = f"{words('not_examined')}: {line(one.source, _MESSAGE)}: {line(one.reason, _MESSAGE)}\n"
+        yield told.replace("##[", "## [")  # the older form of a command, which is one anywhere in a line
+    counted = (("skipped_n", report.summary.skipped), ("limits_n", report.summary.limits))
+    cut = ", ".join(words.count(key, number) for key, number in counted if number)
+    yield f"{cut}.\n" if cut else ""
+    yield "" if report.run.complete else words("incomplete") + "\n"
 
 
 def summary(report: Report) -> Iterator[str]:

@@ -20,23 +20,33 @@ _DESCRIPTION, _PATH = 1000, 2000
 def render(report: Report) -> Iterator[str]:
     """Yield the report as Code Quality JSON. GitLab compares branches itself, so what a baseline holds is in it too."""
     yield "["
-    yield from listed(dump(one) for page in report.pages for one in _page(page))
+    yield from listed(dump(one) for page, copy in _numbered(report) for one in _page(page, copy))
     yield "\n]\n"
 
 
-def _page(page: PageReport) -> Iterator[dict[str, Any]]:
+def _numbered(report: Report) -> Iterator[tuple[PageReport, int]]:
+    """Yield the pages, each with how often it came before: who names a page twice has it twice."""
+    seen: dict[str, int] = {}
+    for page in report.pages:
+        copy = seen.get(page.path, 0)
+        seen[page.path] = copy + 1
+        yield page, copy
+
+
+def _page(page: PageReport, copy: int) -> Iterator[dict[str, Any]]:
     where, seen = line(path(page), _PATH), dict[str, int]()
     for finding in page.findings:
         if finding.suppressed is None:
             again = seen.get(finding.fingerprint, 0)
             seen[finding.fingerprint] = again + 1
-            yield _issue(finding, where, again)
+            yield _issue(finding, where, (again, copy) if copy else (again,) if again else ())
 
 
-def _issue(finding: Finding, where: str, again: int) -> dict[str, Any]:
+def _issue(finding: Finding, where: str, marks: tuple[int, ...]) -> dict[str, Any]:
+    """Return one entry; `marks` tell the same fault on the same page from those before it."""
     own = finding.fingerprint
-    if again:  # the same fault on the same page once more
-        own = hashlib.sha256(f"{own}:{again}".encode()).hexdigest()[:32]
+    if marks:
+        own = hashlib.sha256(":".join([own, *map(str, marks)]).encode()).hexdigest()[:32]
     is_certain = finding.outcome == "failed"
     return {
         "description": line(finding.message, _DESCRIPTION),

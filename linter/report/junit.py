@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from linter.i18n import words_in
 from linter.report.addresses import path
 from linter.report.pieces import line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.model import CoverageOutcome, Finding, NotExamined, PageReport, Report
+    from linter.model import CoverageOutcome, Finding, PageReport, Report
 
 _FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ("error",)}
 """What fails a case: what fails the run. Where nothing does, errors still show as failed."""
@@ -25,8 +26,11 @@ def render(report: Report) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kommunlint">\n'
     for page in report.pages:
         yield _suite(page, failing)
-    if report.not_examined:
-        yield from _missing(report.not_examined)
+    missing = [(one.source, "examined", one.reason) for one in report.not_examined]
+    if not report.run.complete:
+        missing.append(("kommunlint", "complete", words_in(report.run.language)("incomplete")))
+    if missing:
+        yield from _missing(missing)
     yield "</testsuites>\n"
 
 
@@ -80,12 +84,12 @@ def _line(finding: Finding) -> str:
     return line(f"{place} {', '.join(state for state in states if state)}: {finding.message}", _MESSAGE)
 
 
-def _missing(sources: Sequence[NotExamined]) -> Iterator[str]:
-    """Yield the sources that could not be had, each a case with an error."""
-    yield f'<testsuite name="not examined" tests="{len(sources)}" failures="0" errors="{len(sources)}" skipped="0">\n'
-    for one in sources:
-        source, reason = _attribute(one.source), _attribute(one.reason)
-        yield f'<testcase classname={source} name="examined"><error type="not examined" message={reason}/></testcase>\n'
+def _missing(cases: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Yield what could not be had, by source, name and reason, each a case with an error."""
+    yield f'<testsuite name="not examined" tests="{len(cases)}" failures="0" errors="{len(cases)}" skipped="0">\n'
+    for source, name, reason in cases:
+        error = f'<error type="not examined" message={_attribute(reason)}/>'
+        yield f'<testcase classname={_attribute(source)} name="{name}">{error}</testcase>\n'
     yield "</testsuite>\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from linter.i18n import words_in
 from linter.report.addresses import uri
 from linter.report.pieces import dump, line, listed, plain
 from linter.version import __version__
@@ -25,7 +26,9 @@ def render(report: Report) -> Iterator[str]:
     index = {name: number for number, name in enumerate(report.rules)}
     yield f'{{"$schema": {dump(_SCHEMA)}, "version": "2.1.0", "runs": [{{\n"tool": {dump(_tool(report))},\n'
     yield f'"columnKind": "unicodeCodePoints",\n"language": {dump(report.run.language)},\n'
-    yield f'"invocations": [{dump(_invocation(report))}],\n"results": ['
+    yield f'"invocations": [{{{_invocation(report)}"toolExecutionNotifications": ['
+    yield from listed(dump(one) for one in _notifications(report))
+    yield '\n]}],\n"results": ['
     yield from listed(
         dump(_result(finding, uri(page), again, index))
         for page in report.pages
@@ -84,7 +87,7 @@ def _result(finding: Finding, address: str, again: int, index: Mapping[str, int]
         **({"ruleIndex": index[finding.rule]} if finding.rule in index else {}),
         "kind": "fail" if is_certain else "review",
         "level": _LEVELS[finding.severity] if is_certain else "none",
-        "message": {"text": plain(finding.message, _MESSAGE)},
+        "message": {"text": _message(plain(finding.message, _MESSAGE))},
         "locations": [
             {
                 "physicalLocation": {
@@ -115,22 +118,33 @@ def _suppression(told: Mapping[str, Any]) -> dict[str, Any]:
     return {"kind": kind, "status": "accepted", "justification": plain(told["reason"], _MESSAGE), **expires}
 
 
-def _invocation(report: Report) -> dict[str, Any]:
-    """Return what the run was, with everything that was not examined."""
-    summary = report.summary
-    told = [_notification("error", f"{one.source}: {one.reason}") for one in report.not_examined]
-    if summary.skipped or summary.limits:
-        for page in report.pages:
-            told += [_notification("error", f"{page.source}: {one.rule}: {one.reason}") for one in page.skipped]
-            told += [
-                _notification("warning", f"{page.source}: {one.what}: {one.kept} of {one.of}") for one in page.limits
-            ]
-    whole = report.run.complete and not report.not_examined and not summary.skipped
-    invocation: dict[str, Any] = {"executionSuccessful": whole, "toolExecutionNotifications": told}
-    if report.run.started_at is not None:
-        invocation["startTimeUtc"] = report.run.started_at.replace("+00:00", "Z")
-    return invocation
+def _invocation(report: Report) -> str:
+    """Return the first members of what the run was, each with its comma."""
+    whole = report.run.complete and not report.not_examined and not report.summary.skipped
+    began = report.run.started_at
+    when = f'"startTimeUtc": {dump(began.replace("+00:00", "Z"))}, ' if began is not None else ""
+    return f'"executionSuccessful": {dump(whole)}, {when}'
+
+
+def _notifications(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield everything that was not examined."""
+    if not report.run.complete:
+        yield _notification("error", words_in(report.run.language)("incomplete"))
+    for note in report.run.notes:
+        yield _notification("note", note)
+    for one in report.not_examined:
+        yield _notification("error", f"{one.source}: {one.reason}")
+    for page in report.pages:
+        for rule in page.skipped:
+            yield _notification("error", f"{page.source}: {rule.rule}: {rule.reason}")
+        for limit in page.limits:
+            yield _notification("warning", f"{page.source}: {limit.what}: {limit.kept} of {limit.of}")
 
 
 def _notification(level: str, text: str) -> dict[str, Any]:
-    return {"level": level, "message": {"text": line(text, _MESSAGE)}}
+    return {"level": level, "message": {"text": _message(line(text, _MESSAGE))}}
+
+
+def _message(text: str) -> str:
+    """Return a text in which SARIF reads neither placeholders (3.11.5) nor links (3.11.6)."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

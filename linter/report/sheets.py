@@ -35,8 +35,8 @@ class Sheet:
     rows: Callable[[], Iterable[Row]]
 
 
-def of(report: Report) -> list[Sheet]:
-    """Return the sheets of a report."""
+def of(report: Report, cut: Iterable[Row] = ()) -> list[Sheet]:
+    """Return the sheets of a report; `cut` is read last, when the other sheets are written and say what they could not hold."""
     words = words_in(report.run.language)
     return [
         _sheet("findings", words, _FINDINGS, lambda: _findings(report, words)),
@@ -44,7 +44,7 @@ def of(report: Report) -> list[Sheet]:
         _sheet("pages", words, _PAGES, lambda: _pages(report)),
         _sheet("contacts", words, _CONTACTS, lambda: _contacts(report)),
         _sheet("rules", words, _RULES, lambda: _rules(report, words)),
-        _sheet("missing", words, _MISSING, lambda: _missing(report, words)),
+        _sheet("missing", words, _MISSING, lambda: _missing(report, words, cut)),
     ]
 
 
@@ -186,11 +186,14 @@ def _rules(report: Report, words: Words) -> Iterator[Row]:
         yield name, rule.title, words(rule.severity), found, *outcomes, rule.why, rule.fix, "\n".join(rule.requirements)
 
 
-def _missing(report: Report, words: Words) -> Iterator[Row]:
+def _missing(report: Report, words: Words, cut: Iterable[Row]) -> Iterator[Row]:
+    if not report.run.complete:
+        yield None, words("sheet_everything"), words("incomplete")
     for one in report.not_examined:
         yield one.source, words("sheet_everything"), one.reason
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
-            yield page.source, rule, why
+            yield page.source, rule, words.known(f"why_{why}", why)
         for limit in page.limits:
             yield page.source, limit.what, words("limit", what=limit.what, kept=limit.kept, of=limit.of)
+    yield from cut

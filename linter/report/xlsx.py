@@ -8,14 +8,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 from linter.i18n import words_in
 from linter.report import sheets
-from linter.report.csv_ import CELL
-from linter.report.pieces import plain
+from linter.report.csv_ import CELL, fitted, is_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.i18n import Words
     from linter.model import Report
-    from linter.report.sheets import Sheet
+    from linter.report.sheets import Row, Sheet
 
 _ROWS = 1_048_576
 """The rows that a sheet takes."""
@@ -48,26 +48,31 @@ def _write(report: Report, file: IO[bytes]) -> None:
         "cell": book.add_format({"valign": "top"}),
         "long": book.add_format({"valign": "top", "text_wrap": True}),
     }
-    for sheet in sheets.of(report):
-        _fill(book.add_worksheet(sheet.name[:31]), sheet, styles, report)
+    words, cut = words_in(report.run.language), list[Row]()
+    for sheet in sheets.of(report, cut):
+        number = _fill(book.add_worksheet(sheet.name[:31]), sheet, styles, words)
+        if number:
+            cut.append((sheet.name, None, words("sheet_cut", number=number, most=CELL)))
     book.close()
 
 
-def _fill(page: Any, sheet: Sheet, styles: dict[str, Any], report: Report) -> None:  # noqa: ANN401  xlsxwriter has no types
-    """Write one sheet, row by row; what Excel cannot hold is said in its last row."""
+def _fill(page: Any, sheet: Sheet, styles: dict[str, Any], words: Words) -> int:  # noqa: ANN401  xlsxwriter has no types
+    """Write one sheet, row by row, and return how many cells were cut; missing rows are said in its last one."""
     kinds = [styles["long"] if column.width >= _LONG else styles["cell"] for column in sheet.columns]
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width, kinds[number])
         page.write_string(0, number, column.name, styles["head"])
     page.freeze_panes(1, 1)
-    last = 0
+    last = cut = 0
     for last, row in enumerate(sheet.rows(), 1):
         if last == _ROWS - 1:
-            page.write_string(last, 0, words_in(report.run.language)("sheet_full", rows=_ROWS - 2), styles["cell"])
+            page.write_string(last, 0, words("sheet_full", rows=_ROWS - 2), styles["cell"])
             break
         for number, value in enumerate(row):
             if isinstance(value, str):
-                page.write_string(last, number, plain(value, CELL), kinds[number])
+                page.write_string(last, number, fitted(value), kinds[number])
+                cut += is_long(value)
             elif value is not None:
                 page.write_number(last, number, value, kinds[number])
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
+    return cut
