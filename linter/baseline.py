@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter import baseline_file, coverage
+from linter.baseline_file import Held
 from linter.model import BaselineResult, Mended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linter.baseline_file import Entry
@@ -32,12 +33,19 @@ class _Known:
 class Baseline:
     """A baseline while a run is compared with it. `base` is the folder that its paths are relative to."""
 
-    def __init__(self, file: Path, base: Path, pages: Mapping[str, tuple[Entry, ...]] | None = None) -> None:
+    def __init__(self, file: Path, base: Path, held: Held | None = None) -> None:
         self._file, self._base = file, base
-        self._pages = baseline_file.read(file) if pages is None else pages
+        self._held = baseline_file.read(file) if held is None else held
+        self._pages = self._held.pages
+        self._missing: tuple[str, ...] = ()
         self._mended: list[Mended] = []
         self._kept: dict[str, tuple[Entry, ...]] = {}
         self._counts: Counter[str] = Counter()
+
+    def meets(self, stages: Sequence[str]) -> tuple[str, ...]:
+        """Take the stages of a run; return those that it lacks: what only they see is then no more there, and not mended."""
+        self._missing = tuple(stage for stage in self._held.stages if stage not in stages)
+        return self._missing
 
     def told(self, page: PageReport) -> PageReport:
         """Return a page with every finding called new or known."""
@@ -60,7 +68,7 @@ class Baseline:
             places.setdefault(_key(one), []).append(one.selector)
         for entry in entries:
             gone = left.get(entry.key, 0)
-            if not gone or not coverage.was_whole(page, entry.rule):
+            if not gone or self._missing or not coverage.was_whole(page, entry.rule):
                 yield entry
                 continue
             self._mended.append(Mended(page.path, entry.rule, entry.says, entry.fingerprint, gone))
@@ -83,10 +91,11 @@ class Baseline:
         """Tell whether a page was a file that is there no more; of an address nobody knows without asking."""
         return not page.lower().startswith(("http://", "https://")) and not (self._base / page).exists()
 
-    def remaining(self) -> dict[str, tuple[Entry, ...]]:
+    def remaining(self) -> Held:
         """Return what is left when the mended is dropped: pages that were not examined keep their entries."""
         kept = {p: found for p, found in self._pages.items() if p not in self._kept and not self._is_gone(p)}
-        return {**kept, **{page: entries for page, entries in self._kept.items() if entries}}
+        pages = {**kept, **{page: entries for page, entries in self._kept.items() if entries}}
+        return Held(pages, self._held.stages)
 
 
 def _key(one: Finding) -> tuple[str, str]:

@@ -39,11 +39,19 @@ class Entry:
         return self.fingerprint, self.outcome
 
 
-Entries = "Mapping[str, tuple[Entry, ...]]"
+STAGES = ("static",)
 
 
-def read(path: Path) -> dict[str, tuple[Entry, ...]]:
-    """Read a baseline: entries by page. What cannot be read is a `UsageError`."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a baseline holds: entries by page, and the stages of the run that wrote it."""
+
+    pages: Mapping[str, tuple[Entry, ...]]
+    stages: tuple[str, ...] = STAGES
+
+
+def read(path: Path) -> Held:
+    """Read a baseline. What cannot be read is a `UsageError`."""
     try:
         if path.stat().st_size > _MOST:
             msg = f"{path}: larger than a baseline can be ({_MOST:,} bytes)"
@@ -59,7 +67,8 @@ def read(path: Path) -> dict[str, tuple[Entry, ...]]:
         msg = f"--baseline: {path}: not valid JSON: {error}"
         raise UsageError(msg) from error
     schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path))
-    return {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
+    pages = {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
+    return Held(pages, tuple(tree.get("stages", STAGES)))
 
 
 def _entry(tree: Mapping[str, Any]) -> Entry:
@@ -73,7 +82,7 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
     )
 
 
-def write(path: Path, pages: Mapping[str, Iterable[Entry]]) -> None:
+def write(path: Path, held: Held) -> None:
     """Write a baseline whole or not at all; a folder that cannot be written to is a `UsageError`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +90,7 @@ def write(path: Path, pages: Mapping[str, Iterable[Entry]]) -> None:
             "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False, newline="\n"
         ) as file:
             try:
-                file.write(text(pages))
+                file.write(text(held))
                 file.close()
                 Path(file.name).chmod(_mode(path))
                 Path(file.name).replace(path)
@@ -103,15 +112,16 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def text(pages: Mapping[str, Iterable[Entry]]) -> str:
+def text(held: Held) -> str:
     """Return the file's text."""
     blocks = []
-    for page in sorted(pages):
-        entries = sorted(pages[page], key=lambda e: (e.rule, e.says, e.fingerprint, e.outcome))
+    for page in sorted(held.pages):
+        entries = sorted(held.pages[page], key=lambda e: (e.rule, e.says, e.fingerprint, e.outcome))
         if entries:
             lines = ",\n".join(f"   {_dump(_as_json(entry))}" for entry in entries)
             blocks.append(f"  {_dump(page)}: [\n{lines}\n  ]")
-    return '{\n "kommunlint_baseline": 1,\n "pages": {\n' + ",\n".join(blocks) + ("\n }\n}\n" if blocks else " }\n}\n")
+    head = f'{{\n "kommunlint_baseline": 1,\n "stages": {_dump(list(held.stages))},\n "pages": {{\n'
+    return head + ",\n".join(blocks) + ("\n }\n}\n" if blocks else " }\n}\n")
 
 
 def _as_json(entry: Entry) -> dict[str, Any]:

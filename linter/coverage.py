@@ -45,6 +45,9 @@ def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str])
                 has[rule.applies_to] = _has_any(facts, rule.applies_to)
             if not has[rule.applies_to]:
                 apart.add(rule.id)
+            for stage, rest in rule.rest_needs.items():
+                if not {"browser": job.browser, "links": job.links}[stage] and _has_any(facts, (rest,)):
+                    unseen[rule.id] = NEEDS[stage]
     if job.axe is not None and (page.browser is None or page.browser.get("axe") is None):
         unseen.setdefault("axe", NOT_SEEN if job.browser else NEEDS["browser"])
     return Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen)

@@ -89,6 +89,7 @@ _TEXTS = {
     "baseline_mended_none": "Nothing that the baseline holds was mended.",
     "baseline_dropped": "What was mended is dropped from the baseline.",
     "baseline_counts": "{new} new, {known} known, {mended} mended.",
+    "baseline_stages": "The baseline was written with {flags}: without that, nothing is called mended.",
     "baseline_new": "new",
     "baseline_known": "known",
     "matched_content": "The baseline holds it: same rule, same page, same content.",

@@ -60,6 +60,8 @@ def _check_own(path: Path, tree: Mapping[str, Any]) -> None:
 
     if tree["id"] != path.stem:
         refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name')
+    if tree["id"] in (*rules.CATEGORIES, "axe", "all"):
+        refuse("$.id", f'"{tree["id"]}" is the name of a group of rules')
     known = {"text", "value", "count", *tree["options"]}
     for language, text in tree["messages"]["found"].items():
         try:

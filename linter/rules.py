@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,8 @@ class Rule:
     examples: Mapping[str, Any]
     applies_to: tuple[str, ...] = ()
     """The facts without which there is nothing to judge, any of them; none: every page is judged."""
+    rest_needs: Mapping[str, str] = field(default_factory=dict)
+    """Stages that examine the rest, and what a page must have for there to be a rest."""
     check: Mapping[str, Any] | None = None
     """What a rule without code expects (`linter.checks.own`)."""
     file: str = ""
@@ -191,4 +193,5 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         words=tree.get("words", {}),
         examples=tree["examples"],
         applies_to=tuple(tree.get("applies_to", ())),
+        rest_needs=tree.get("rest_needs", {}),
     )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from linter import causes, finishing, rule_texts, timeless
 from linter.config import processes
 from linter.errors import BrowserMissing
+from linter.i18n import words_in
 from linter.jobs import Jobs
 from linter.model import NotExamined, Report, Run
 from linter.spool import Spool
@@ -92,6 +93,10 @@ def run(
         spool, tally = following.spool, following.tally
         missing.extend(following.missing)
         complete, links, notes = complete and following.is_complete, following.links, [*notes, *following.notes]
+    stages = _stages(asked, plan)
+    if asked.baseline is not None and (lacking := asked.baseline.meets(stages)):
+        flags = ", ".join(f"--{stage}" for stage in lacking)
+        notes = [*notes, words_in(config.language)("baseline_stages", flags=flags)]
     told = finishing.finished(spool, jobs, asked.baseline)
     spool, tally = told if told is not None else (spool, tally)
     summary = tally.summary()
@@ -102,11 +107,7 @@ def run(
             duration_seconds=round(time.monotonic() - clock, 3),
             complete=complete,
             rules=tuple(rule.id for rule in jobs.rules),
-            stages=(
-                "static",
-                *(("browser",) if plan is not None else ()),
-                *(("links",) if asked.follow is not None else ()),
-            ),
+            stages=stages,
             axe=plan.script.version if plan is not None and plan.choice is not None else None,
             language=config.language,
             notes=tuple(notes),
@@ -121,6 +122,11 @@ def run(
         baseline=asked.baseline.result() if asked.baseline is not None else None,
     )
     return timeless.of(report) if asked.reproducible else report
+
+
+def _stages(asked: Asked, plan: Plan | None) -> tuple[str, ...]:
+    browser = ("browser",) if plan is not None else ()
+    return ("static", *browser, *(("links",) if asked.follow is not None else ()))
 
 
 def _met(wanted: Iterator[Target | NotExamined], jobs: Jobs) -> Iterator[Target | NotExamined]:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from pyld import jsonld
 
-from linter.model import Cause, Limit, NotExamined, Skipped
+from linter.model import NOT_ASKED, Cause, Limit, NotExamined, Skipped
 from linter.report.addresses import uri
 from linter.report.csv_ import CELL, COLUMNS
 from tests import formats, reports
@@ -62,7 +62,8 @@ def test_a_page_gives_sarif_no_link_and_no_placeholder(message: str, written: st
 
 
 def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
-    page = replace(reports.page(KEPT), skipped=(Skipped("a-rule", "crashed"),), limits=(Limit("findings of x", 1, 2),))
+    limits = (Limit("findings of x", 1, 2), Limit(f"{NOT_ASKED}: robots", 3, 4))
+    page = replace(reports.page(KEPT), skipped=(Skipped("a-rule", "crashed"),), limits=limits)
     (invocation,) = _sarif(_stopped(reports.of(page)))["invocations"]
     told = [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
     expected = [
@@ -70,6 +71,7 @@ def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
         ("note", "Only a part."),
         ("error", "webbplats/sida.html: a-rule: crashed"),
         ("warning", "webbplats/sida.html: findings of x: 1 of 2"),
+        ("warning", f"webbplats/sida.html: {NOT_ASKED}: robots: 3 of 4"),
     ]
     assert (False, expected) == (invocation["executionSuccessful"], told)
 

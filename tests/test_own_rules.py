@@ -138,6 +138,7 @@ def _broken(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  parts of a rule 
         pytest.param(_broken(check={"fact": "contacts", "field": "fax", "expect": "exists"}), ["$.check.field", "phones"], id="no-such-field"),
         pytest.param(_broken(messages={"found": "{texd}"}), ["$.messages.found", "texd"], id="placeholder"),
         pytest.param(_broken(id="updated-date-stale"), ["updated-date-stale", "another rule"], id="name-of-a-shipped-rule"),
+        pytest.param(_broken(id="dates"), ["dates", "group"], id="name-of-a-category"),
         pytest.param(_broken(fix="Du måste skriva om."), ["$.fix", "duty"], id="duty-without-a-law"),
         pytest.param(_broken(severity="fatal"), ["$.severity"], id="severity"),
         pytest.param(_broken(examples={"pass": [], "fail": []}), ["$.examples"], id="no-examples"),

@@ -9,6 +9,7 @@ import rich_click as click
 
 from linter import baseline_file, baseline_page, run
 from linter.baseline import Baseline
+from linter.baseline_file import Held
 from linter.cli import options
 from linter.cli.output import Progress, note, refuse, say, show
 
@@ -31,9 +32,10 @@ def write(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     _, report = _examined(sources, flags, compare=False)
     if not report.summary.pages:
         refuse(f"--baseline: {file} was not written, since no page was examined")
-    pages = {page.path: baseline_file.gathered(page.findings) for page in report.pages}
-    baseline_file.write(file, {page: entries for page, entries in pages.items() if entries})
-    say(f"{file}: {baseline_page.counted(pages)}")
+    found = {page.path: baseline_file.gathered(page.findings) for page in report.pages}
+    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages)
+    baseline_file.write(file, held)
+    say(f"{file}: {baseline_page.counted(held.pages)}")
     _end(report)
 
 
@@ -47,7 +49,7 @@ def update(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the
     if report.run.complete:
         baseline_file.write(file, known.remaining())
     show(baseline_page.mended(report))
-    say(f"{file}: {baseline_page.counted(known.remaining())}")
+    say(f"{file}: {baseline_page.counted(known.remaining().pages)}")
     _end(report)
 
 
@@ -57,7 +59,7 @@ def show_(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     """Show what the baseline holds; with pages, what of it is still there and why, what is new and what is mended."""
     if not sources:
         language = flags["language"] or "sv"
-        show(baseline_page.contents(baseline_file.read(flags["baseline"]), language))
+        show(baseline_page.contents(baseline_file.read(flags["baseline"]).pages, language))
         return
     _, report = _examined(sources, flags, compare=True)
     show(baseline_page.compared(report))

@@ -34,6 +34,7 @@ SUBJECTS: Mapping[str, Callable[[Facts], bool]] = {
     "email": lambda facts: bool(facts.emails),
     "map_link": lambda facts: bool(facts.map_links),
     "link": lambda facts: bool(facts.page.links),
+    "far_place_link": lambda facts: any("#" in href and not href.startswith("#") for _, href in facts.page.links),
     "place_link": lambda facts: any("#" in href for _, href in facts.page.links),
 }
 """What `applies_to` of a rule file may name."""

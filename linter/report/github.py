@@ -41,8 +41,10 @@ def render(report: Report) -> Iterator[str]:
         yield told.replace("##[", "## [")  # the older form of a command, which is one anywhere in a line
     counted = (("skipped_n", report.summary.skipped), ("limits_n", report.summary.limits))
     cut = ", ".join(words.count(key, number) for key, number in counted if number)
-    yield f"{cut}.\n" if cut else ""
-    yield "" if report.run.complete else words("incomplete") + "\n"
+    if cut:
+        yield f"{cut}.\n"
+    if not report.run.complete:
+        yield words("incomplete") + "\n"
 
 
 def summary(report: Report) -> Iterator[str]:

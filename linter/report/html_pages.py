@@ -77,6 +77,8 @@ def _finding(
     ]
     if rule is not None and rule.fix:
         parts.append(f'<p class="fix">{quoted(rule.fix)}</p>\n')
+    elif one.data.get("summary"):
+        parts.append(f'<p class="fix">{quoted(str(one.data["summary"]))}</p>\n')
     if one.cause in many:
         told = words("report_of_cause", pages=words.count("page", many[one.cause]))
         parts.append(f'<p><a href="#cause-{escaped(one.cause)}">{told}</a></p>\n')

@@ -48,7 +48,8 @@ def _write(report: Report, file: IO[bytes]) -> None:
         "cell": book.add_format({"valign": "top"}),
         "long": book.add_format({"valign": "top", "text_wrap": True}),
     }
-    words, cut = words_in(report.run.language), list[Row]()
+    words = words_in(report.run.language)
+    cut: list[Row] = []
     for sheet in sheets.of(report, cut):
         number = _fill(book.add_worksheet(sheet.name[:31]), sheet, styles, words)
         if number:
