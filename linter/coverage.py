@@ -110,11 +110,16 @@ def ended(page: PageReport, job: Job, about_suppressions: bool) -> Coverage:  # 
     )
 
 
-def was_whole(page: PageReport, rule: str) -> bool:
-    """Tell whether a rule was examined on a page and its list of findings is whole: only then is what is not there mended."""
+def was_whole(page: PageReport, rule: str, stages: Sequence[str]) -> bool:
+    """Tell whether a rule was examined on a page, as far as these stages go, and its list of findings is whole.
+
+    Only then is what is not there mended.
+    """
     account = page.coverage
-    if rule in account.not_examined or any(limit.what == f"findings of {rule}" for limit in page.limits):
+    if any(limit.what == f"findings of {rule}" for limit in page.limits):
         return False
+    if rule in account.not_examined:
+        return account.not_examined[rule] in {why for stage, why in NEEDS.items() if stage not in stages}
     if rule.startswith("axe/"):
         return page.browser is not None and "axe" not in account.not_examined
     return any(rule in some for some in (account.passed, account.failed, account.cannot_tell, account.inapplicable))

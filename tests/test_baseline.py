@@ -189,6 +189,15 @@ def test_what_another_stage_found_is_not_mended_without_it(tmp_path: Path) -> No
     assert ["link-broken"] == [one["rule"] for one in tree["baseline"]["mended"]]
 
 
+def test_a_rule_that_another_stage_completes_is_mended_all_the_same(tmp_path: Path) -> None:
+    html = PAGE.replace("juli.", 'juli. <a href="#nere">Priser för i år</a> <a href="/b.html#a">Tider för i år</a>')
+    (tmp_path / "page.html").write_text(html, "utf-8")
+    _run("write", "page.html", tmp_path)
+    (tmp_path / "page.html").write_text(html.replace("<h1>", '<h1 id="nere">'), "utf-8")
+    tree = check("page.html", "--baseline", "b.json", "--format", "json", cwd=tmp_path).json
+    assert ["link-fragment-missing"] == [one["rule"] for one in tree["baseline"]["mended"]]
+
+
 def test_what_was_cut_from_a_list_is_not_mended(tmp_path: Path) -> None:
     many = FAULTY.replace(EMPTY, "".join(f"<section>{EMPTY}<p>{n}</p></section>\n" for n in range(5)))
     (tmp_path / "page.html").write_text(many, "utf-8")
