@@ -132,7 +132,7 @@ def _rule_table() -> str:
     rows = ["| rule | severity | what it finds |", "|---|---|---|"]
     for rule in rules.load().values():
         off = "" if rule.default else " (off unless selected)"
-        off += " (with `--links`)" if rule.stage == "links" else ""
+        off += f" (with `--{rule.stage}`)" if rule.stage in ("browser", "links") else ""
         rows.append(f"| `{rule.id}` | {rule.severity} | {rule.title['en']}{off} |")
     return "\n".join(rows)
 

@@ -33,6 +33,7 @@ _TEXTS = {
     "verdict_blocked": "not allowed",
     "verdict_skipped": "not asked",
     "needs_links": "with --links",
+    "needs_browser": "with --browser",
     "scope_browser": "Examined as served and in the browser, without JavaScript and with it, by {rules} rules{axe}; today is {today}.",
     "with_scripting": "with JavaScript:",
     "of_axe": "A rule of axe-core {version}, which runs with --browser. It is explained here:",

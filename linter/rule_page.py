@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from linter.rules import Rule
 
+_ASKED_FOR = ("browser", "links")
+"""Stages that run only when they are asked for."""
+
 
 def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
     """Yield the rules, grouped by category."""
@@ -26,7 +29,7 @@ def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
             category = rule.category
         severity = terminal.coloured(f"{words(rule.severity):7}", rule.severity)
         off = "" if rule.default else f" ({words('default_off')})"
-        off += f" ({words('needs_links')})" if rule.stage == "links" else ""
+        off += f" ({words(f'needs_{rule.stage}')})" if rule.stage in _ASKED_FOR else ""
         yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
 
 
@@ -35,7 +38,7 @@ def page(rule: Rule, language: str) -> Iterator[str]:
     words = words_in(language)
     yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
     off = "" if rule.default else f", {words('default_off')}"
-    off += f", {words('needs_links')}" if rule.stage == "links" else ""
+    off += f", {words(f'needs_{rule.stage}')}" if rule.stage in _ASKED_FOR else ""
     yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)}{off}\n\n"
     for key, text in (("why", rule.why), ("fix", rule.fix)):
         yield terminal.strong(words(key)) + "\n" + terminal.folded(in_language(text, language), "  ") + "\n\n"
