@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import suppress
-from linter.globs import is_literal
+from linter.globs import fits, is_literal
 from linter.spool import Spool
 from linter.tally import Tally
 from linter.tally import of as of_page
@@ -35,6 +35,7 @@ class _Use:
     entry: Suppression
     is_idle: bool = True
     seen: set[str] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
 
 
 def finished(pages: Spool, jobs: Jobs, baseline: Baseline | None) -> tuple[Spool, Tally] | None:
@@ -63,6 +64,7 @@ def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[Suppression
             use = uses.setdefault((settings.file, entry.origin), _Use(number, settings, entry))
             is_over = entry.expires is not None and entry.expires < job.today.isoformat()
             use.is_idle = use.is_idle and not is_over and suppress.is_idle(page, job, entry)
+            use.paths.add(jobs.path_of(page.source, page.path))
             use.seen.add(page.source if is_address(page.source) else str(Path(page.source).resolve()))
     found: dict[int, list[Suppression]] = {}
     for use in uses.values():
@@ -74,7 +76,7 @@ def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[Suppression
 def _is_whole(use: _Use) -> bool:
     """Tell whether every page that an entry is for was examined: nobody knows of the others whether they need it."""
     if use.entry.paths and all(is_literal(pattern) for pattern in use.entry.paths):
-        return True
+        return all(any(fits(pattern, path) for path in use.paths) for pattern in use.entry.paths)
     if any(is_address(one) for one in (*use.seen, *use.entry.paths)):
         return False
     files = _pages_below(use.config.base, use.config.include)

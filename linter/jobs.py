@@ -45,8 +45,7 @@ class Jobs:
 
     def of(self, name: str, path: str) -> Job:
         """Return the job of a page, known by its name and by the path that stands for it in fingerprints."""
-        settings = self.config_of(name)
-        path = self._below(settings, name, path)
+        settings, path = self.config_of(name), self.path_of(name, path)
         over = tuple(number for number, one in enumerate(settings.overrides) if one.fits(path))
         kept = tuple(number for number, one in enumerate(settings.suppress) if one.fits(path))
         key = (settings.file, over, kept)
@@ -85,8 +84,9 @@ class Jobs:
             self._verify(self._configs[file])
         return self._configs[file]
 
-    def _below(self, settings: Config, name: str, path: str) -> str:
+    def path_of(self, name: str, path: str) -> str:
         """Return a page's path as patterns of its configuration know it: relative to that file's folder."""
+        settings = self.config_of(name)
         if settings is self._settings or is_address(name):
             return path
         try:

@@ -134,6 +134,18 @@ def test_configuration_suppresses(
         assert (1, 0) == (ran.json["summary"]["suppressed"], ran.json["summary"]["open"]["error"])
 
 
+def test_idle_entry_for_two_named_pages_is_told_when_both_were_examined(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    text = CONFIG.format(rules=RULE, paths="a.html").replace('"a.html"', '"a.html", "b.html"')
+    (tmp_path / "kommunlint.toml").write_text(text, "utf-8")
+    found = [
+        [f["rule"] for page in check(*names, "--format", "json", cwd=tmp_path).json["pages"] for f in page["findings"]]
+        for names in (["b.html"], ["a.html", "b.html"])
+    ]
+    assert [[], ["suppression-unused"]] == found
+
+
 def test_idle_entry_is_not_told_while_pages_of_its_pattern_were_not_examined(tmp_path: Path) -> None:
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_text(PAGE, "utf-8")
