@@ -134,6 +134,8 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
         yield _notification("note", note)
     for one in report.not_examined:
         yield _notification("error", f"{one.source}: {one.reason}")
+    if not (report.summary.skipped or report.summary.limits or report.links is not None):
+        return  # the pages have none, and are not read for them
     for page in report.pages:
         for rule in page.skipped:
             yield _notification("error", f"{page.source}: {rule.rule}: {rule.reason}")
