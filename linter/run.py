@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -130,9 +131,14 @@ def _stages(asked: Asked, plan: Plan | None) -> tuple[str, ...]:
 
 
 def _met(wanted: Iterator[Target | NotExamined], jobs: Jobs) -> Iterator[Target | NotExamined]:
-    """Yield the targets; what is wrong with a page's configuration is raised here, before a process meets it."""
+    """Yield the targets, each once; what is wrong with a page's configuration is raised here, before a process meets it."""
+    met: set[str] = set()
     for item in wanted:
         if not isinstance(item, NotExamined):
+            key = item.url or (os.path.realpath(item.file) if item.file is not None else f"- {item.name}")
+            if key in met:
+                continue
+            met.add(key)
             jobs.of(item.name, item.path)
         yield item
 

@@ -274,3 +274,8 @@ def test_reports_that_a_run_writes_are_no_pages(folder: Path) -> None:
     for _ in range(2):
         ran = check("site", "--output", "html=site/report.html", "--format", "json", cwd=folder)
         assert (0, ["site/clean.html"]) == (ran.code, [page["source"] for page in ran.json["pages"]])
+
+
+def test_a_page_that_is_named_twice_is_examined_once(folder: Path) -> None:
+    ran = check("clean.html", "faulty.html", "./clean.html", str(folder / "clean.html"), "--format", "json", cwd=folder)
+    assert ["clean.html", "faulty.html"] == [page["source"] for page in ran.json["pages"]]

@@ -82,7 +82,7 @@ def test_nothing_steers_the_reader(format_: str, text: str) -> None:
 def test_no_cell_of_a_csv_file_is_a_formula(sign: str) -> None:
     _, *rows = formats.rows(reports.text(hostile(f"{sign}HYPERLINK(1)"), "csv"))
     begins = {cell[:1] for row in rows for cell in row if "HYPERLINK" in cell and not cell.startswith("a")}
-    assert begins <= {"'"}
+    assert (2, True) == (len(rows), begins <= {"'"})
 
 
 @pytest.mark.parametrize("text", ["=1+1", "{=1+1}", "http://example.org/", "1e5", CONTROL, BIDI, SCRIPT, "\ud800"], ids=ascii)
