@@ -26,7 +26,7 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
             yield Fault(
                 _weight(contact),
                 contact.location,
-                contact.element,
+                contact.holder,
                 f"{contact.title} {' '.join(missing)}",
                 data,
                 parts=tuple(line.block for line in contact.lines),

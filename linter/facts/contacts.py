@@ -47,6 +47,11 @@ class Contact:
     has_form: bool
 
     @property
+    def holder(self) -> Element:
+        """The element that it stands in, alone or with others."""
+        return self.element or self.lines[0].block
+
+    @property
     def numbers(self) -> list[str]:
         """The phone numbers that can exist, in E.164, each once."""
         return list(dict.fromkeys(p.number for p in self.phones if p.number and not p.is_fax))

@@ -106,9 +106,7 @@ def _fault(plain: str) -> str | None:
     if decode.is_address(plain):
         return None
     domain = plain.rpartition("@")[2]
-    if "@" not in plain or not domain or "." not in domain.strip("."):
-        return "no_domain"
-    return "malformed"
+    return "malformed" if "@" in plain and domain.strip(".") else "no_domain"
 
 
 def _web_address(href: str) -> Mailto | None:

@@ -184,7 +184,7 @@ class Revealed:
     def _made(self) -> Iterator[ContactByScript]:
         known = self._served.keys() | self._without.keys()
         for contact in self._views.scripted.contacts.blocks:
-            first = contact.element or contact.lines[0].block
+            first = contact.holder
             if self._is_overlay(first) or not any(number not in self._numbers for number in contact.numbers):
                 continue
             if any(slot.address in known for slot in contact.slots):
