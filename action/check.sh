@@ -6,7 +6,8 @@ words=() pages=()
 add() { # a list of arguments, one a line
   local line
   while IFS= read -r line || [ -n "$line" ]; do
-    line=${line%$'\r'}
+    line=${line#"${line%%[![:space:]]*}"} # indentation of the YAML, and what stands after the words unseen
+    line=${line%"${line##*[![:space:]]}"}
     [ -z "$line" ] || words+=("$line")
   done <<<"$1"
 }
@@ -17,6 +18,15 @@ if [[ $PATHS == *$'\n'* ]]; then
 else
   read -r -a pages <<<"$PATHS"
 fi
+found=()
+expand() { # the files that a pattern fits; what fits nothing stays as it is, and kommunlint says so
+  local IFS=
+  shopt -s globstar nullglob
+  local some=($1)
+  shopt -u globstar nullglob
+  if [ -e "$1" ] || [ "${#some[@]}" = 0 ]; then found+=("$1"); else found+=("${some[@]}"); fi
+}
+for page in ${pages[@]+"${pages[@]}"}; do expand "$page"; done
 [ -z "$CONFIG" ] || words+=("--config=$CONFIG")
 [ -z "$BASELINE" ] || words+=("--baseline=$BASELINE")
 [ -z "$SINCE" ] || words+=("--since=$SINCE")
@@ -28,7 +38,7 @@ add "$MORE"
 
 sarif=$RUNNER_TEMP/kommunlint.sarif html=$RUNNER_TEMP/kommunlint.html
 rm -f "$sarif" "$html"
-"$RUNNER_TEMP/kommunlint/bin/kommunlint" check --format=github "--output=sarif=$sarif" "--output=html=$html" ${words[@]+"${words[@]}"} -- ${pages[@]+"${pages[@]}"}
+"$RUNNER_TEMP/kommunlint/bin/kommunlint" check --format=github "--output=sarif=$sarif" "--output=html=$html" ${words[@]+"${words[@]}"} -- ${found[@]+"${found[@]}"}
 status=$?
 
 {

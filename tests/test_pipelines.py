@@ -96,6 +96,10 @@ def _site(tmp_path: Path) -> Path:
         pytest.param({"paths": "clean.html"}, 0, [], id="clean"),
         pytest.param({"paths": "."}, 1, ["::error file=faulty page.html,line=8"], id="faulty"),
         pytest.param({"paths": "clean.html\nfaulty page.html\n"}, 1, ["::error file=faulty page.html"], id="a-line-each"),
+        pytest.param({"paths": "  clean.html  \n\t faulty page.html\r\n"}, 1, ["::error file=faulty page.html"], id="indented"),
+        pytest.param({"paths": "*.html"}, 1, ["::error file=faulty page.html"], id="pattern"),
+        pytest.param({"paths": "./**/faulty*.html"}, 1, ["::error file=faulty page.html"], id="pattern-of-folders"),
+        pytest.param({"paths": "none-*.html"}, 3, ["none-*.html"], id="pattern-without-files"),
         pytest.param({"paths": ".", "fail_on": "never"}, 0, ["::error"], id="never"),
         pytest.param({"paths": ".", "language": "en"}, 1, ["No date follows"], id="language"),
         pytest.param({"paths": ".", "args": "--ignore\ndates\n"}, 0, [], id="more-arguments"),
@@ -179,6 +183,7 @@ def test_gitlab_template_runs_as_a_script(site: Path) -> None:
     assert 2 == len(formats.junit((site / reports["junit"]).read_text("utf-8")).findall("testsuite"))
     assert (0, "always") == (run(paths="clean.html").returncode, job["artifacts"]["when"])
     assert 3 == run(paths="clean.html; touch made $(touch made)").returncode
+    assert (1, 0) == (run(paths="f*.html").returncode, run(paths="c*.html", arguments="--ignore dates").returncode)
     assert not (site / "made").exists()
 
 
