@@ -1,8 +1,9 @@
 """Build hook: fetches axe-core from the npm registry that is configured, checks its hash, and puts it into the package.
 
 The version, the hash and the files are pinned in `linter/browser/axe.json`. Nothing is fetched when the files are there
-already. The registry, its certificates and its token are those of npm: `npm_config_registry` and its like in the
-environment, or an `.npmrc` of the project, the user or the machine.
+already. What axe's rules weigh stands only in the script itself, and is drawn out of it into `rules.json`. The registry,
+its certificates and its token are those of npm: `npm_config_registry` and its like in the environment, or an `.npmrc` of
+the project, the user or the machine.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _PUBLIC = "https://registry.npmjs.org/"
 _LARGEST = 64 * 1024 * 1024
 _SECONDS = 120
+_RULES = "rules.json"
+_RULE = re.compile(r'\{id:"([a-z0-9-]+)",(?:(?!\{id:).)*?impact:"(\w+)",(?:(?!\{id:).)*?tags:\[("[^\]]*")\]')
 
 
 class AxeBuildHook(BuildHookInterface[Any]):
@@ -48,7 +51,7 @@ def _is_there(folder: Path, pinned: dict[str, Any]) -> bool:
     return (
         stamp.is_file()
         and stamp.read_text("utf-8") == pinned["integrity"]
-        and all((folder / n).is_file() for n in names)
+        and all((folder / n).is_file() for n in (*names, _RULES))
     )
 
 
@@ -106,4 +109,17 @@ def _unpack(data: bytes, pinned: dict[str, Any], folder: Path) -> None:
                 msg = f"{pinned['package']} {pinned['version']} has no {inside}"
                 raise SystemExit(msg)
             (folder / name).write_bytes(member.read())
+    script, words = ((folder / name).read_text("utf-8") for name in ("axe.min.js", "en.json"))
+    (folder / _RULES).write_text(json.dumps(_rules(script, words), indent=1), "utf-8")
     (folder / "integrity").write_text(pinned["integrity"], "utf-8")
+
+
+def _rules(script: str, words: str) -> dict[str, Any]:
+    """Return impact and tags of axe's rules by id, from the script."""
+    listed = _RULE.findall(script[script.index("rules:[{id:") :])
+    found = {name: {"impact": impact, "tags": json.loads(f"[{tags}]")} for name, impact, tags in listed}
+    known = json.loads(words)["rules"]
+    if found.keys() != known.keys():
+        msg = f"axe.min.js is not read as it should be: {len(found)} rules are found in it, of {len(known)}"
+        raise SystemExit(msg)
+    return found

@@ -13,7 +13,7 @@ from linter.model import Finding, Limit
 from linter.page import own_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linter.evidence import AxeNode, AxeResult, Evidence
     from linter.model import Outcome, Severity
@@ -52,7 +52,7 @@ def findings(
     counts: Counter[str] = Counter()
     for result in run.results if run is not None else ():
         rule = PREFIX + result.rule
-        severity = severities.get(rule) or _severity(result)
+        severity = severities.get(rule) or severity_of(result.impact, result.tags)
         for node in result.nodes:
             counts[rule] += 1
             if counts[rule] <= max_findings:
@@ -63,16 +63,21 @@ def findings(
     return found, limits
 
 
-def _severity(result: AxeResult) -> Severity:
+def severity_of(impact: str | None, tags: Iterable[str]) -> Severity:
     """Return what a result weighs: axe's impact, but no error where no law asks for it."""
-    weight = _WEIGHTS.get(result.impact or "", "warning")
-    if weight == "error" and not any(standards.clause(criterion) for criterion in _criteria(result)):
+    weight = _WEIGHTS.get(impact or "", "warning")
+    if weight == "error" and not any(standards.clause(criterion) for criterion in _criteria(tags)):
         return "warning"
     return weight
 
 
-def _criteria(result: AxeResult) -> list[str]:
-    numbers = (_CRITERION.fullmatch(tag) for tag in result.tags)
+def requirements_of(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return what a rule of axe rests on, by its tags."""
+    return tuple(one.text for one in standards.requirements({"wcag": _criteria(tags)}))
+
+
+def _criteria(tags: Iterable[str]) -> list[str]:
+    numbers = (_CRITERION.fullmatch(tag) for tag in tags)
     named = (".".join(match.groups()) for match in numbers if match)
     return [criterion for criterion in named if standards.level(criterion) is not None]
 
@@ -119,7 +124,7 @@ def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity,
         selector=" ".join(" >>> ".join(part) if isinstance(part, tuple) else part for part in _joined(node)),
         snippet=" ".join(snippet[:_SNIPPET].split()) if by_script else snippet[:_SNIPPET].strip(),
         fingerprint="",
-        requirements=tuple(r.text for r in standards.requirements({"wcag": _criteria(result)})),
+        requirements=requirements_of(result.tags),
     )
     return finding, _content(rendered if not node.is_in_frame else None, node)
 

@@ -13,6 +13,7 @@ from linter.rules import in_language
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.model import RuleText
     from linter.rules import Rule
 
 _ASKED_FOR = ("browser", "links")
@@ -61,10 +62,13 @@ def _indented(html: str) -> str:
     return textwrap.indent(html.rstrip(), "      ") + "\n"
 
 
-def of_axe(name: str, text: Mapping[str, str] | None, language: str) -> Iterator[str]:
-    """Yield the page of one of axe-core's rules: its own words, and where it is explained."""
+def of_axe(rule: RuleText, language: str) -> Iterator[str]:
+    """Yield the page of one of axe-core's rules: its own words, what it rests on, and where it is explained."""
     words = words_in(language)
-    yield f"{terminal.strong(text['help'] if text else name)}  {terminal.faint(f'axe/{name}')}\n"
-    if text:
-        yield terminal.folded(text["description"], "  ") + "\n"
-    yield terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {axe_script.help_url(name, language)}\n"
+    yield f"{terminal.strong(rule.title)}  {terminal.faint(rule.id)}\n"
+    yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)} ({words('needs_browser')})\n\n"
+    if rule.why:
+        yield terminal.folded(rule.why, "  ") + "\n\n"
+    yield terminal.strong(words("rests_on")) + "\n"
+    yield "".join(f"  {text}\n" for text in rule.requirements) or f"  {words('no_requirement')}\n"
+    yield "\n" + terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {rule.help_url}\n"

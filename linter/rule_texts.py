@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter import axe
 from linter.browser import axe_script
 from linter.model import RuleText
 from linter.rules import in_language
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from linter.rules import Rule
-
-_AXE = "axe/"
 
 
 def of(names: Iterable[str], known: Mapping[str, Rule], language: str) -> dict[str, RuleText]:
@@ -37,14 +36,17 @@ def _text(name: str, rule: Rule | None, language: str) -> RuleText:
 
 def _of_axe(name: str, language: str) -> RuleText:
     """Return what axe-core says of one of its rules; how it is mended depends on the element, and the finding tells it."""
-    plain = name.removeprefix(_AXE)
+    plain = name.removeprefix(axe.PREFIX)
     text = axe_script.texts(language).get(plain) or axe_script.texts("en").get(plain) or {}
+    weight = axe_script.weights().get(plain, {})
+    tags = weight.get("tags", ())
     return RuleText(
         id=name,
-        category="axe",
-        severity="warning",
-        title=text.get("help", "axe-core" if name == "axe" else plain),
+        category=axe.CATEGORY,
+        severity=axe.severity_of(weight.get("impact"), tags),
+        title=text.get("help", "axe-core" if name == axe.CATEGORY else plain),
         why=text.get("description", ""),
         fix="",
-        help_url=axe_script.help_url(plain, language) if name.startswith(_AXE) else None,
+        requirements=axe.requirements_of(tags),
+        help_url=axe_script.help_url(plain, language) if name.startswith(axe.PREFIX) else None,
     )

@@ -20,21 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FILES = {"package/axe.min.js": b"/*! axe v9.9.9 */", "package/LICENSE": b"MPL-2.0"}
+SCRIPT = b"""/*! axe v9.9.9 */axe._load({rules:[{id:"area-alt",impact:"critical",selector:"map area[href]",tags:["wcag2a","wcag412"],
+any:[{options:{attribute:"alt"},id:"non-empty-alt"}]},{id:"list",reviewOnFail:!0,impact:"minor",tags:["best-practice"],all:[]}]})"""
+WORDS = b'{"rules": {"area-alt": {}, "list": {}}}'
+FILES = {"package/axe.min.js": SCRIPT, "package/en.json": WORDS, "package/LICENSE": b"MPL-2.0"}
 
 
-def _archive() -> bytes:
+def _archive(files: dict[str, bytes]) -> bytes:
     held = io.BytesIO()
     with tarfile.open(fileobj=held, mode="w:gz") as archive:
-        for name, data in FILES.items():
+        for name, data in files.items():
             member = tarfile.TarInfo(name)
             member.size = len(data)
             archive.addfile(member, io.BytesIO(data))
     return held.getvalue()
 
 
-DATA = _archive()
-GOOD = "sha512-" + base64.b64encode(hashlib.sha512(DATA).digest()).decode()
+def _hash(data: bytes) -> str:
+    return "sha512-" + base64.b64encode(hashlib.sha512(data).digest()).decode()
+
+
+DATA = _archive(FILES)
+OTHER = _archive(FILES | {"package/axe.min.js": SCRIPT.replace(b"impact", b"weight")})
+GOOD = _hash(DATA)
 
 
 class _Registry(Handler):
@@ -43,10 +51,10 @@ class _Registry(Handler):
     def do_GET(self) -> None:
         """Answer with the archive, or not at all."""
         self.asked.append((self.path, self.headers.get("Authorization")))
-        found = self.path == "/npm/axe-core/-/axe-core-9.9.9.tgz"
-        self.send_response(200 if found else 404)
+        found = {"/npm/axe-core/-/axe-core-9.9.9.tgz": DATA, "/npm/other/axe-core/-/axe-core-9.9.9.tgz": OTHER}
+        self.send_response(200 if self.path in found else 404)
         self.end_headers()
-        self.wfile.write(DATA if found else b"")
+        self.wfile.write(found.get(self.path, b""))
 
 
 @pytest.fixture(name="registry")
@@ -92,6 +100,24 @@ def test_files_are_unpacked_and_named_for_the_wheel(project: Path, registry: str
     assert list(FILES.values()) == [(folder / name.removeprefix("package/")).read_bytes() for name in FILES]
 
 
+def test_what_rules_weigh_is_drawn_out_of_the_script(project: Path, registry: str) -> None:
+    _npmrc(project, registry)
+    _build(project)
+    expected = {
+        "area-alt": {"impact": "critical", "tags": ["wcag2a", "wcag412"]},
+        "list": {"impact": "minor", "tags": ["best-practice"]},
+    }
+    assert expected == json.loads((project / "linter" / "browser" / "axe" / "rules.json").read_text("utf-8"))
+
+
+def test_a_script_that_is_read_no_more_ends_the_build(project: Path, registry: str) -> None:
+    _pin(project, _hash(OTHER))
+    _npmrc(project, registry + "other/")
+    for _ in range(2):  # what was unpacked then is not taken for good the next time
+        with pytest.raises(SystemExit, match="0 rules are found in it, of 2"):
+            _build(project)
+
+
 def test_nothing_is_fetched_twice(project: Path, registry: str) -> None:
     _npmrc(project, registry)
     _build(project)
@@ -118,7 +144,7 @@ def test_environment_and_token_are_npms(project: Path, registry: str, monkeypatc
             "cannot be fetched from http://127.0.0.1:1/",
             id="no registry",
         ),
-        pytest.param(lambda p, r: _npmrc(p, r + "other/"), "404", id="not there"),
+        pytest.param(lambda p, r: _npmrc(p, r + "none/"), "404", id="not there"),
     ],
 )
 def test_build_fails_clearly(project: Path, registry: str, prepare: Any, words: str) -> None:  # noqa: ANN401  a callable

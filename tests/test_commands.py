@@ -41,6 +41,7 @@ def test_page_of_a_rule_of_axe() -> None:
     ran = kommunlint("rule", "axe/image-alt")
     assert (0, True) == (ran.code, "Bilder måste ha alternativ text" in ran.out)
     assert "rules/axe/4.14/image-alt?lang=sv" in ran.out
+    assert "WCAG 1.1.1 (A)" in ran.out
 
 
 @pytest.mark.parametrize("name", ["axe/no-such-rule", "updated-date-emtpy", "dates", "all", "zzz"])

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter.errors import UsageError
 
@@ -73,7 +73,7 @@ def find(named: Path | None, language: str) -> AxeScript:
         path=path,
         version=".".join(map(str, version)),
         is_old=version < current,
-        locale=words.read_text("utf-8") if words.is_file() and version[0] == current[0] else None,
+        locale=words.read_text("utf-8") if language != "en" and words.is_file() and version[0] == current[0] else None,
     )
 
 
@@ -88,6 +88,13 @@ def help_url(name: str, language: str) -> str:
     """Return where a rule of axe-core is explained."""
     version = ".".join(pinned().split(".")[:2])
     return f"https://dequeuniversity.com/rules/axe/{version}/{name}?lang={language}"
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, Any]]:
+    """Return `impact` and `tags` of axe's rules by id; none where the build did not put them here."""
+    path = FOLDER / "rules.json"
+    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
 
 
 def known_rules() -> frozenset[str]:

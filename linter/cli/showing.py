@@ -38,7 +38,9 @@ def rule(rule_id: str, file: Path | None, language: str) -> None:
     known = config.read(file, Path.cwd()).known
     name = rule_id.removeprefix("axe/")
     if name != rule_id and name in (axe_script.known_rules() or {name}):
-        show(rule_page.of_axe(name, axe_script.texts(language).get(name), language))
+        from linter import rule_texts  # noqa: PLC0415  likewise
+
+        show(rule_page.of_axe(rule_texts.of([rule_id], known, language)[rule_id], language))
         return
     if rule_id not in known:
         near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
