@@ -58,7 +58,8 @@ def compared(report: Report) -> Iterator[str]:
         return
     yield from _mended(result.mended, words)
     gone = sum(one.count for one in result.mended)
-    yield words("baseline_counts", new=result.new, known=result.known, mended=gone) + "\n"
+    counts = (("new_n", result.new), ("only_known_n", result.known), ("only_mended_n", gone))
+    yield f"{', '.join(words.count(key, number) for key, number in counts)}.\n"
 
 
 def _finding(one: Finding, words: Words) -> Iterator[str]:

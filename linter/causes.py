@@ -48,7 +48,7 @@ def find(pages: Iterable[PageReport]) -> tuple[Cause, ...]:
             if not group.pages or group.pages[-1] != page.source:
                 group.pages.append(page.source)
     causes = (_cause(name, group) for name, group in groups.items() if len(group.pages) >= FEWEST)
-    return tuple(sorted(causes, key=lambda c: (c.known - c.count, SEVERITIES.index(c.severity), c.rule, c.id)))
+    return tuple(sorted(causes, key=lambda c: (c.known - c.count, c.outcome != "failed", SEVERITIES.index(c.severity), c.rule, c.id)))
 
 
 def _cause(name: str, group: _Group) -> Cause:
@@ -67,4 +67,5 @@ def _cause(name: str, group: _Group) -> Cause:
         line=first.location.line,
         selector=first.selector,
         snippet=first.snippet,
+        advice=str(first.data.get("summary", "")) if first.category == "axe" else "",
     )

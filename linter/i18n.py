@@ -6,9 +6,11 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from linter import reason_texts
+
 LOCALES = Path(__file__).parent / "locales"
 
-_TEXTS = {
+TEXTS = {
     "error": "error",
     "warning": "warning",
     "info": "note",
@@ -82,14 +84,10 @@ _TEXTS = {
     "cause": "on {pages}",
     "cause_pages": "{pages} and {more} more",
     "of_causes": "and {findings} of faults that stand on many pages, see below",
-    "suppressed_n": "{n} suppressed",
-    "known_n": "{n} known by the baseline",
-    "mended_n": "{n} mended since the baseline; `kommunlint baseline update` drops them",
     "baseline_holds": "{findings} on {pages}",
     "baseline_mended": "Mended",
     "baseline_mended_none": "Nothing that the baseline holds was mended.",
     "baseline_dropped": "What was mended is dropped from the baseline.",
-    "baseline_counts": "{new} new, {known} known, {mended} mended.",
     "baseline_stages": "The baseline was written with {flags}: without that, nothing is called mended.",
     "baseline_new": "new",
     "baseline_known": "known",
@@ -98,7 +96,7 @@ _TEXTS = {
     "matched_number": "The baseline holds so many of the same, none of them in this place.",
     "example_wrong": "Findings expected on lines: {expected}. Found on lines: {actual}.",
     "examples_right": "{right} of {all} examples of {rules} rules come out as they say.",
-    "mended_short": "{n} mended since the baseline",
+    "mended_how": "`kommunlint baseline update` drops what was mended.",
     "report_more": "{findings} more are left out here.",
     "github_more": "{number} more are not shown here; --output html=FILE has them all.",
     "sheet_findings": "Findings",
@@ -161,19 +159,24 @@ _TEXTS = {
     "report_search": "Search in findings and pages",
     "report_all_rules": "all rules",
     "report_shown": "{{n}} findings are shown.",
+    "report_shown_here": "({{n}} shown)",
     "report_open_page": "Open",
     "report_of_cause": "The same fault stands on {pages}",
     "report_until": "until {day}",
     "report_account": "What became of {rules} rules",
     "report_picture": "Picture:",
     "report_cause": "{findings} on {pages}: mend it once",
+    "report_unsure": "{findings} on {pages}",
     "report_by_rule": "Pages by rule and outcome",
     "report_help": "About {rule}, in axe-core’s own words",
-    "why_needs --links": "needs --links",
-    "why_needs --browser": "needs --browser",
-    "why_the browser could not show the page": "the browser could not show the page",
+    "column_unsure_n": "Findings that cannot be decided",
+    "thousands": ",",
+    "case_inapplicable": "not applicable to this page",
+    "case_examined": "examined",
+    "case_complete": "the whole run",
+    "case_suppressed": "suppressed: {reason}",
 }
-_COUNTED = {
+COUNTED = {
     "page": ("{n} page", "{n} pages"),
     "error": ("{n} error", "{n} errors"),
     "warning": ("{n} warning", "{n} warnings"),
@@ -185,7 +188,14 @@ _COUNTED = {
     "address": ("{n} address", "{n} addresses"),
     "request": ("{n} request", "{n} requests"),
     "not_examined_n": ("{n} source was not examined", "{n} sources were not examined"),
+    "suppressed_n": ("{n} suppressed", "{n} suppressed"),
+    "known_n": ("{n} known by the baseline", "{n} known by the baseline"),
+    "new_n": ("{n} new", "{n} new"),
+    "only_known_n": ("{n} known", "{n} known"),
+    "only_mended_n": ("{n} mended", "{n} mended"),
+    "mended_n": ("{n} mended since the baseline", "{n} mended since the baseline"),
 }
+_LONG = 10_000
 
 
 class Words:
@@ -196,16 +206,28 @@ class Words:
 
     def __call__(self, key: str, **data: object) -> str:
         """Return a text by its key, filled in."""
-        return self._catalogue.gettext(_TEXTS[key]).format(**data)
+        return self._catalogue.gettext(TEXTS[key]).format(**data)
 
     def known(self, key: str, otherwise: str) -> str:
         """Return a text by its key, another one where there is none."""
-        return self(key) if key in _TEXTS else otherwise
+        return self(key) if key in TEXTS else otherwise
 
     def count(self, key: str, number: int) -> str:
         """Return a text with a number in it."""
-        one, many = _COUNTED[key]
-        return self._catalogue.ngettext(one, many, number).format(n=number)
+        one, many = COUNTED[key]
+        return self._catalogue.ngettext(one, many, number).format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """Return a number; a long one has its thousands apart."""
+        return f"{number:,}".replace(",", self("thousands")) if number >= _LONG else str(number)
+
+    def told(self, reason: str) -> str:
+        """Return a reason of the program's own, which is English, in this language; what is none of them stays as it is."""
+        known = reason_texts.read(reason)
+        if known is None:
+            return ", ".join(self.known(f"not_asked_{part}", part) for part in reason.split(", "))
+        template, data = known
+        return self._catalogue.gettext(template).format(**{name: self.told(text) for name, text in data.items()})
 
 
 @cache

@@ -222,6 +222,8 @@ class Cause:
     line: int
     selector: str
     snippet: str
+    advice: str = ""
+    """What axe says is to be done, line by line; our own rules say it themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def test_sarif_tells_what_was_not_examined() -> None:
     (run,) = formats.sarif(reports.text(reports.of(page, not_examined=missing), "sarif"))["runs"]
     (invocation,) = run["invocations"]
     told = [note["message"]["text"] for note in invocation["toolExecutionNotifications"]]
-    assert (False, ["gone.html: no such file"]) == (invocation["executionSuccessful"], told)
+    assert (False, ["gone.html: filen finns inte"]) == (invocation["executionSuccessful"], told)
 
 
 def test_junit_has_a_case_for_every_rule_of_the_account() -> None:
@@ -100,9 +100,9 @@ def test_junit_has_a_case_for_every_rule_of_the_account() -> None:
     assert ("4", "1", "2") == (suite.get("tests"), suite.get("failures"), suite.get("skipped"))
     assert ["failure", "system-out"] == [child.tag for child in cases["updated-date-empty"]]
     said = cases["updated-date-empty"].find("system-out").text.splitlines()
-    assert (3, True, True) == (len(said), "suppressed: prov & försök" in said[0], "known" in said[1])
-    assert ([], "needs --links") == (list(cases["updated-date-stale"]), cases["link-broken"].find("skipped").get("message"))
-    assert "no such file" == missing.find("testcase/error").get("message")
+    assert (3, True, True) == (len(said), "undantaget: prov & försök" in said[0], "känt" in said[1])
+    assert ([], "kräver --links") == (list(cases["updated-date-stale"]), cases["link-broken"].find("skipped").get("message"))
+    assert "filen finns inte" == missing.find("testcase/error").get("message")
 
 
 @pytest.mark.parametrize(("fail_on", "failures"), [("error", 0), ("warning", 1), ("never", 0)])

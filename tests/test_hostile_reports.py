@@ -137,7 +137,7 @@ def test_a_page_makes_no_markup_in_the_comment(text: str) -> None:
     assert " ".join(text.split()) in " ".join(shown.split())
 
 
-@pytest.mark.parametrize("text", ["@kommun", "#12", "!34", "~label", "http://x.example/", "www.x.example", "a@x.example"])
+@pytest.mark.parametrize("text", ["@kommun", "#12", "!34", "GH-12", "gh-7", "%9", "~label", "http://x.example/", "www.x.example", "a@x.example"])
 def test_a_page_mentions_and_links_nobody(text: str) -> None:
     assert text not in html.unescape(reports.text(hostile(text), "markdown"))
 

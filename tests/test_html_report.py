@@ -151,10 +151,34 @@ def test_search_narrows_and_says_how_many_are_shown(window: Any) -> None:  # noq
     assert 0 == _shown(driver)
 
 
-def test_a_wide_report_fits_a_narrow_window(window: Any) -> None:  # noqa: ANN401  a WebDriver
+def test_pages_stay_and_their_headings_tell_what_is_shown(window: Any) -> None:  # noqa: ANN401  a WebDriver
     driver, address = window
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True})
     driver.get(address)
+    one, other = driver.find_elements(By.CSS_SELECTOR, "details.page")
+    before = [page.find_element(By.TAG_NAME, "summary").text for page in (one, other)]
+    driver.find_element(By.ID, "show-suppressed").send_keys(Keys.SPACE)
+    assert "(2 visas)" in one.find_element(By.TAG_NAME, "summary").text
+    driver.find_element(By.ID, "show-suppressed").send_keys(Keys.SPACE)
+    assert (before, True) == ([page.find_element(By.TAG_NAME, "summary").text for page in (one, other)], other.is_displayed())
+
+
+def test_what_printing_opens_is_closed_again(window: Any) -> None:  # noqa: ANN401  a WebDriver
+    driver, address = window
+    driver.get(address)
+    count = "return document.querySelectorAll('details[open]').length"
+    before, states = driver.execute_script(count), []
+    for event in ("beforeprint", "afterprint"):
+        driver.execute_script(f"dispatchEvent(new Event('{event}'))")
+        states.append(driver.execute_script(count))
+    assert [driver.execute_script("return document.querySelectorAll('details').length"), before] == states
+
+
+def test_a_wide_report_fits_a_narrow_window(window: Any, tmp_path: Path) -> None:  # noqa: ANN401  a WebDriver
+    driver, _ = window
+    long = reports.page(reports.finding(1, rule="our-own-rule-of-which-the-name-is-so-long-that-no-phone-has-room"))
+    (tmp_path / "report.html").write_text(reports.text(reports.of(long), "html"), "utf-8")
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True})
+    driver.get((tmp_path / "report.html").as_uri())
     assert 320 >= driver.execute_script("return document.documentElement.scrollWidth")
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

@@ -62,7 +62,7 @@ def test_a_page_gives_sarif_no_link_and_no_placeholder(message: str, written: st
 
 
 def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
-    limits = (Limit("findings of x", 1, 2), Limit(f"{NOT_ASKED}: robots", 3, 4))
+    limits = (Limit("findings of x", 1, 2), Limit(f"{NOT_ASKED} (skipped, robots)", 3, 4))
     page = replace(reports.page(KEPT), skipped=(Skipped("a-rule", "crashed"),), limits=limits)
     (invocation,) = _sarif(_stopped(reports.of(page)))["invocations"]
     told = [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
@@ -70,8 +70,8 @@ def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
         ("error", "Avbrutet: rapporten omfattar bara en del av sidorna."),
         ("note", "Only a part."),
         ("error", "webbplats/sida.html: a-rule: crashed"),
-        ("warning", "webbplats/sida.html: findings of x: 1 of 2"),
-        ("warning", f"webbplats/sida.html: {NOT_ASKED}: robots: 3 of 4"),
+        ("warning", "webbplats/sida.html: Avkortat: fynd av x; 1 av 2 visas."),
+        ("warning", "webbplats/sida.html: 1 av 4 länkar frågades inte: robots.txt säger nej"),
     ]
     assert (False, expected) == (invocation["executionSuccessful"], told)
 
@@ -79,7 +79,7 @@ def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
 def test_junit_shows_that_a_run_was_stopped() -> None:
     suite = formats.junit(reports.text(_stopped(reports.of(reports.page(KEPT))), "junit")).findall("testsuite")[-1]
     (case,) = suite.findall("testcase")
-    assert ("1", "complete") == (suite.get("errors"), case.get("name"))
+    assert ("1", "hela körningen") == (suite.get("errors"), case.get("name"))
     assert "Avbrutet: rapporten omfattar bara en del av sidorna." == case.find("error").get("message")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from linter.i18n import words_in
 from linter.report.addresses import uri
 from linter.report.pieces import dump, line, plain
 from linter.version import __version__
@@ -46,6 +47,7 @@ _TEXT, _EXPRESSION = 2000, 1000
 
 def render(report: Report) -> Iterator[str]:
     """Yield the report as JSON-LD."""
+    words = words_in(report.run.language)
     yield f'{{"@context": {dump(_CONTEXT)},\n"@graph": [\n{dump(_tool())}'
     for text in report.rules.values():
         yield ",\n" + dump(_criterion(text))
@@ -55,7 +57,7 @@ def render(report: Report) -> Iterator[str]:
         subject = f"urn:kommunlint:not-examined:{number}"
         yield ",\n" + dump({"@id": subject, "@type": "earl:TestSubject", "title": line(one.source, _TEXT)})
         for rule in report.run.rules:
-            yield ",\n" + dump(_assertion(subject, rule, _result("not_examined", report, one.reason)))
+            yield ",\n" + dump(_assertion(subject, rule, _result("not_examined", report, words.told(one.reason))))
     yield "\n]}\n"
 
 
@@ -83,7 +85,7 @@ def _test(rule: str) -> str:
 
 
 def _page(page: PageReport, report: Report) -> Iterator[dict[str, Any]]:
-    subject = uri(page)
+    subject, words = uri(page), words_in(report.run.language)
     yield {"@id": subject, "@type": "earl:TestSubject", "title": line(page.title or page.source, _TEXT)}
     found: dict[str, list[Finding]] = {}
     for finding in page.findings:
@@ -91,7 +93,7 @@ def _page(page: PageReport, report: Report) -> Iterator[dict[str, Any]]:
     for rule, outcome, why in page.coverage.outcomes():
         told = found.get(rule, ())
         if all(finding.outcome != outcome for finding in told):
-            yield _assertion(subject, rule, _result(outcome, report, why))
+            yield _assertion(subject, rule, _result(outcome, report, words.told(why)))
         for finding in told:
             yield _assertion(subject, rule, _result(finding.outcome, report, finding.message, finding))
 

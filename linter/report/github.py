@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.i18n import words_in
 from linter.model import SEVERITIES
-from linter.report import markdown
+from linter.report import markdown, pieces
 from linter.report.addresses import path
 from linter.report.pieces import line
 
@@ -19,8 +20,6 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _SHOWN = 10
 """Annotations of each kind that GitHub shows for one step."""
 _MESSAGE = 1000
-_SUMMARY_BYTES = 1_000_000
-"""GitHub takes a summary of a mebibyte for one step."""
 
 
 def render(report: Report) -> Iterator[str]:
@@ -31,13 +30,13 @@ def render(report: Report) -> Iterator[str]:
         for page, finding in _first(report, severity):
             yield _command(report, page, finding)
             shown += 1
-    counts = [words.count(severity, report.summary.open.get(severity, 0)) for severity in SEVERITIES]
-    yield f"{words.count('page', report.summary.pages)}: {', '.join(counts)}\n"
+    counts = ", ".join(told for _, told in pieces.counts(report.summary, words))
+    yield f"{words.count('page', report.summary.pages)}: {counts or pieces.verdict(report.summary, words)}\n"
     more = sum(report.summary.open.values()) - shown
     if more > 0:
         yield words("github_more", number=more) + "\n"
     for one in report.not_examined:
-        told = f"{words('not_examined')}: {line(one.source, _MESSAGE)}: {line(one.reason, _MESSAGE)}\n"
+        told = f"{words('not_examined')}: {line(one.source, _MESSAGE)}: {line(words.told(one.reason), _MESSAGE)}\n"
         yield told.replace("##[", "## [")  # the older form of a command, which is one anywhere in a line
     counted = (("skipped_n", report.summary.skipped), ("limits_n", report.summary.limits))
     cut = ", ".join(words.count(key, number) for key, number in counted if number)
@@ -48,25 +47,22 @@ def render(report: Report) -> Iterator[str]:
 
 
 def summary(report: Report) -> Iterator[str]:
-    """Yield the summary of the job, in Markdown, no longer than GitHub takes it."""
-    left = _SUMMARY_BYTES
-    for piece in markdown.render(report):
-        left -= len(piece.encode("utf-8", "replace"))
-        if left < 0:
-            return
-        yield piece
+    """Yield the summary of the job: the same Markdown as for a comment, of which GitHub takes a mebibyte here."""
+    yield from markdown.render(report)
 
 
 def _first(report: Report, severity: str) -> Iterator[tuple[PageReport, Finding]]:
-    """Yield the findings that are shown: of every page its first, then more of each, so that no page hides the others."""
-    kept: list[tuple[int, int, PageReport, Finding]] = []
+    """Yield the findings that are shown, in order: of every cause one and of every page one before more of either."""
+    kept: list[tuple[tuple[int, int, int], PageReport, Finding]] = []
+    causes: Counter[str] = Counter()
     for number, page in enumerate(report.pages):
         some = (one for one in page.findings if one.is_open and _weight(one) == severity)
-        for rank, finding in zip(range(_SHOWN), some, strict=False):
-            if len(kept) >= _SHOWN and (rank, number) >= kept[-1][:2]:
-                break
-            kept = sorted([*kept, (rank, number, page, finding)], key=lambda one: one[:2])[:_SHOWN]
-    for _, _, page, finding in sorted(kept, key=lambda one: (one[1], one[0])):
+        for rank, finding in enumerate(some):
+            weight = (causes[finding.cause], rank, number)
+            causes[finding.cause] += 1
+            if len(kept) < _SHOWN or weight < kept[-1][0]:
+                kept = sorted([*kept, (weight, page, finding)], key=lambda one: one[0])[:_SHOWN]
+    for _, page, finding in sorted(kept, key=lambda one: (one[0][2], one[0][1])):
         yield page, finding
 
 
@@ -78,7 +74,8 @@ def _command(report: Report, page: PageReport, finding: Finding) -> str:
     where = f"file={_property(path(page))},line={place.line},endLine={place.end_line}"
     if place.end_line == place.line:
         where += f",col={place.column},endColumn={place.end_column}"
-    advice = f" {rule.fix}" if rule is not None and rule.fix else ""
+    fix = pieces.remedy(rule, str(finding.data.get("summary", "")), 2)
+    advice = f" {fix}" if fix else ""
     return f"::{_COMMANDS[_weight(finding)]} {where},title={_property(title)}::{_data(finding.message + advice)}\n"
 
 

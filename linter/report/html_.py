@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from linter.i18n import words_in
 from linter.model import SEVERITIES
-from linter.report import html_pages, html_tables
+from linter.report import html_pages, html_tables, pieces
 from linter.report.html_text import escaped, quoted
 from linter.version import __version__
 
@@ -68,16 +68,11 @@ def _head(report: Report, words: Words) -> Iterator[str]:
 
 def _summary(report: Report, words: Words) -> Iterator[str]:
     summary, run = report.summary, report.run
-    counts = [
-        f'<span class="severity {severity}">{words.count(severity, number)}</span>'
-        for severity in SEVERITIES
-        if (number := summary.open.get(severity, 0))
-    ]
-    clean = "nothing" if not summary.pages else "nothing_new" if summary.known or summary.suppressed else "clean"
-    yield f'<p class="verdict">{words.count("page", summary.pages)}: {", ".join(counts) or words(clean)}</p>\n'
+    counts = ", ".join(f'<span class="severity {kind}">{told}</span>' for kind, told in pieces.counts(summary, words))
+    yield f'<p class="verdict">{words.count("page", summary.pages)}: {counts or pieces.verdict(summary, words)}</p>\n'
     gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
-    told = [(summary.suppressed, "suppressed_n"), (summary.known, "known_n"), (gone, "mended_short")]
-    facts = [words(key, n=number) for number, key in told if number]
+    told = [("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone)]
+    facts = [words.count(key, number) for key, number in told if number]
     if report.not_examined:
         facts.append(words.count("not_examined_n", len(report.not_examined)))
     facts += [words.count(k, n) for k, n in (("skipped_n", summary.skipped), ("limits_n", summary.limits)) if n]
@@ -116,4 +111,5 @@ def _filters(report: Report, words: Words) -> Iterator[str]:
     yield f'<label>{words("column_rule")} <select id="search-rule"><option value="">{words("report_all_rules")}</option>'
     for name in summary.by_rule:
         yield f'<option value="{escaped(name)}">{escaped(name)}</option>'
-    yield f'</select></label>\n<p role="status" id="search-status" data-text="{words("report_shown")}"></p>\n</div></div>\n'
+    told = f'data-text="{words("report_shown")}" data-page="{words("report_shown_here")}"'
+    yield f'</select></label>\n<p role="status" id="search-status" {told}></p>\n</div></div>\n'

@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.report import pieces
 from linter.report.addresses import is_web
 from linter.report.html_text import escaped, quoted, source
 
@@ -37,8 +38,8 @@ def _page(
 ) -> Iterator[str]:
     open_ = sum(one.is_open for one in page.findings)
     state = words.count("finding", open_) if open_ else words("clean")
-    yield f'<details class="page" data-page="{escaped(page.source)}"{" open" if open_ else ""}>'
-    yield f"<summary><h3>{quoted(page.source)}</h3> <span>{state}</span></summary>\n"
+    yield f'<details class="page" data-page="{escaped(page.source)}" data-open="{open_}"{" open" if open_ else ""}>'
+    yield f'<summary><h3>{quoted(page.source)}</h3> <span>{state}</span> <span class="shown"></span></summary>\n'
     if page.title:
         yield f"<p>{quoted(page.title)}</p>\n"
     if is_web(page):
@@ -50,9 +51,9 @@ def _page(
         anchor = f"f-{escaped(one.fingerprint)}{f'-{number}' if number else ''}{suffix}"
         yield _finding(one, anchor, report, words, many, pictures)
     for skipped in page.skipped:
-        yield f"<p>{quoted(words('skipped', rule=skipped.rule, reason=skipped.reason))}</p>\n"
+        yield f"<p>{quoted(words('skipped', rule=skipped.rule, reason=words.told(skipped.reason)))}</p>\n"
     for limit in page.limits:
-        yield f"<p>{quoted(words('limit', what=limit.what, kept=limit.kept, of=limit.of))}</p>\n"
+        yield f"<p>{quoted(pieces.limit(limit, words))}</p>\n"
     if page.browser and page.browser.get("screenshot"):
         yield pictures.shown(page.browser["screenshot"], page.title or page.source)
     yield from _account(page, words)
@@ -75,10 +76,9 @@ def _finding(
         f'<a href="#{anchor}">{words("line", line=place)}</a></p>\n<p class="message">{quoted(one.message)}</p>\n',
         _excerpt(one),
     ]
-    if rule is not None and rule.fix:
-        parts.append(f'<p class="fix">{quoted(rule.fix)}</p>\n')
-    elif one.data.get("summary"):
-        parts.append(f'<p class="fix">{quoted(str(one.data["summary"]))}</p>\n')
+    fix = pieces.remedy(rule, str(one.data.get("summary", "")))
+    if fix:
+        parts.append(f'<p class="fix">{quoted(fix)}</p>\n')
     if one.cause in many:
         told = words("report_of_cause", pages=words.count("page", many[one.cause]))
         parts.append(f'<p><a href="#cause-{escaped(one.cause)}">{told}</a></p>\n')
@@ -118,7 +118,7 @@ def _account(page: PageReport, words: Words) -> Iterator[str]:
             continue
         yield f"<dt>{words(f'column_{name}')}</dt>"
         if name == "not_examined":
-            yield "".join(f"<dd>{escaped(rule)}: {quoted(words.known(f'why_{why}', why))}</dd>" for rule, why in rules.items())
+            yield "".join(f"<dd>{escaped(rule)}: {quoted(words.told(why))}</dd>" for rule, why in rules.items())
         else:
             yield f"<dd>{escaped(', '.join(rules), 100_000)}</dd>"
         yield "\n"

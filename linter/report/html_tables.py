@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.report import pieces
 from linter.report.html_text import escaped, quoted, source
 
 if TYPE_CHECKING:
@@ -27,19 +28,23 @@ def causes(report: Report, words: Words) -> Iterator[str]:
 
 def _cause(cause: Cause, report: Report, words: Words) -> str:
     rule = report.rules.get(cause.rule)
-    label = words(cause.severity) if cause.outcome == "failed" else words("cannot_tell")
-    number = words("report_cause", findings=words.count("finding", cause.count), pages=words.count("page", len(cause.pages)))
-    known = f" {words('known_n', n=cause.known)}" if cause.known else ""
+    is_certain = cause.outcome == "failed"
+    label = words(cause.severity if is_certain else "cannot_tell")
+    findings, pages_n = words.count("finding", cause.count), words.count("page", len(cause.pages))
+    number = words("report_cause" if is_certain else "report_unsure", findings=findings, pages=pages_n)
+    known = f" {words.count('known_n', cause.known)}" if cause.known else ""
     more = len(cause.pages) - _PAGES
     pages = "".join(f"<li>{quoted(page)}</li>" for page in cause.pages[:_PAGES]) + (f"<li>+ {more}</li>" if more > 0 else "")
     excerpt = f"<pre><samp>{source(cause.snippet, _EXCERPT)}</samp></pre>\n" if cause.snippet else ""
-    fix = f'<p class="fix">{quoted(rule.fix)}</p>\n' if rule is not None and rule.fix else ""
+    told = pieces.remedy(rule, cause.advice)
+    fix = f'<p class="fix">{quoted(told)}</p>\n' if told else ""
     title = quoted(rule.title) if rule is not None else escaped(cause.rule)
+    classes = f"cause {cause.severity}{'' if is_certain else ' unsure'}"
     return (
-        f'<article class="cause {cause.severity}" id="cause-{escaped(cause.id)}">\n<h3>{title}</h3>\n<p class="meta">'
+        f'<article class="{classes}" id="cause-{escaped(cause.id)}">\n<h3>{title}</h3>\n<p class="meta">'
         f'<span class="severity">{label}</span> <a href="#rule-{escaped(cause.rule)}">{escaped(cause.rule)}</a></p>\n'
         f'<p><strong>{number}</strong>{known}</p>\n<p class="message">{quoted(cause.message)}</p>\n{excerpt}{fix}'
-        f'<details><summary>{words.count("page", len(cause.pages))}</summary><ul class="pages">{pages}</ul></details>\n</article>\n'
+        f'<details><summary>{pages_n}</summary><ul class="pages">{pages}</ul></details>\n</article>\n'
     )
 
 
@@ -65,11 +70,11 @@ def missing(report: Report, words: Words) -> Iterator[str]:
         yield f"<p>{words('none')}</p>\n"
         return
     if report.not_examined:
-        yield "<ul>" + "".join(f"<li>{quoted(m.source)}: {quoted(m.reason)}</li>" for m in report.not_examined) + "</ul>\n"
+        yield "<ul>" + "".join(f"<li>{quoted(m.source)}: {quoted(words.told(m.reason))}</li>" for m in report.not_examined) + "</ul>\n"
     if reasons:
         yield "<dl>"
         for why, rules in sorted(reasons.items()):
-            yield f"<dt>{quoted(words.known(f'why_{why}', why))}</dt><dd>{escaped(', '.join(sorted(rules)), 100_000)}</dd>\n"
+            yield f"<dt>{quoted(words.told(why))}</dt><dd>{escaped(', '.join(sorted(rules)), 100_000)}</dd>\n"
         yield "</dl>\n"
 
 

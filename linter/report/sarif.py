@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.i18n import words_in
+from linter.report import pieces
 from linter.report.addresses import uri
 from linter.report.pieces import dump, line, listed, plain
 from linter.version import __version__
@@ -132,15 +133,16 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
         yield _notification("error", words_in(report.run.language)("incomplete"))
     for note in report.run.notes:
         yield _notification("note", note)
+    words = words_in(report.run.language)
     for one in report.not_examined:
-        yield _notification("error", f"{one.source}: {one.reason}")
+        yield _notification("error", f"{one.source}: {words.told(one.reason)}")
     if not (report.summary.skipped or report.summary.limits or report.links is not None):
         return  # the pages have none, and are not read for them
     for page in report.pages:
         for rule in page.skipped:
-            yield _notification("error", f"{page.source}: {rule.rule}: {rule.reason}")
+            yield _notification("error", f"{page.source}: {rule.rule}: {words.told(rule.reason)}")
         for limit in page.limits:
-            yield _notification("warning", f"{page.source}: {limit.what}: {limit.kept} of {limit.of}")
+            yield _notification("warning", f"{page.source}: {pieces.limit(limit, words)}")
 
 
 def _notification(level: str, text: str) -> dict[str, Any]:

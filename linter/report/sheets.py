@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.i18n import words_in
+from linter.model import SEVERITIES
+from linter.report import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -71,6 +73,7 @@ _CAUSES = (
     ("number", 9),
     ("pages_n", 9),
     ("severity", 11),
+    ("outcome", 15),
     ("rule", 26),
     ("message", 60),
     ("remedy", 60),
@@ -86,6 +89,7 @@ _PAGES = (
     ("error", 8),
     ("warning", 9),
     ("info", 8),
+    ("unsure_n", 14),
     ("suppressed", 12),
     ("known", 9),
     *_ACCOUNT,
@@ -121,7 +125,6 @@ def _sheet(name: str, words: Words, columns: Iterable[tuple[str, int]], rows: Ca
 
 
 def _findings(report: Report, words: Words) -> Iterator[Row]:
-    fixes = {name: rule.fix for name, rule in report.rules.items()}
     for page in report.pages:
         for one in page.findings:
             suppressed: Mapping[str, str | None] = one.suppressed or {}
@@ -134,7 +137,7 @@ def _findings(report: Report, words: Words) -> Iterator[Row]:
                 words(f"column_{one.outcome}"),
                 one.rule,
                 one.message,
-                fixes.get(one.rule),
+                pieces.remedy(report.rules.get(one.rule), str(one.data.get("summary", ""))),
                 one.snippet,
                 one.selector,
                 "\n".join(one.requirements),
@@ -148,20 +151,20 @@ def _findings(report: Report, words: Words) -> Iterator[Row]:
 
 def _causes(report: Report, words: Words) -> Iterator[Row]:
     for one in report.causes:
-        fix = report.rules[one.rule].fix if one.rule in report.rules else None
-        pages = "\n".join(one.pages)
-        yield one.count, len(one.pages), words(one.severity), one.rule, one.message, fix, pages, one.id
+        fix = pieces.remedy(report.rules.get(one.rule), one.advice)
+        what = (words(one.severity), words(f"column_{one.outcome}"), one.rule, one.message, fix)
+        yield one.count, len(one.pages), *what, "\n".join(one.pages), one.id
 
 
 def _pages(report: Report) -> Iterator[Row]:
     for page in report.pages:
-        open_ = [one.severity for one in page.findings if one.is_open]
+        open_ = [one.severity if one.outcome == "failed" else "" for one in page.findings if one.is_open]
         suppressed = sum(one.suppressed is not None for one in page.findings)
         known = sum(one.baseline == "known" for one in page.findings)
         account = page.coverage
         outcomes = [len(getattr(account, name)) for name in OUTCOMES]
-        counts = (open_.count("error"), open_.count("warning"), open_.count("info"), suppressed, known)
-        yield page.source, page.title, page.language, _updated(page), *counts, *outcomes
+        counts = [open_.count(kind) for kind in (*SEVERITIES, "")]
+        yield page.source, page.title, page.language, _updated(page), *counts, suppressed, known, *outcomes
 
 
 def _updated(page: PageReport) -> str | None:
@@ -174,8 +177,9 @@ def _contacts(report: Report) -> Iterator[Row]:
     keys = ("name", "function", "phones", "emails", "street", "box", "postal_code", "locality", "region")
     for page in report.pages:
         for one in page.facts.get("contacts", ()):
-            values = [one[key] for key in keys]
-            yield page.source, one["line"], *(", ".join(v) if isinstance(v, (list, tuple)) else v for v in values)
+            values = [", ".join(v) if isinstance(v := one[key], (list, tuple)) else v for key in keys]
+            if any(values[:-1]):  # else all that is known is that one stands there
+                yield page.source, one["line"], *values
 
 
 def _rules(report: Report, words: Words) -> Iterator[Row]:
@@ -190,10 +194,10 @@ def _missing(report: Report, words: Words, cut: Iterable[Row]) -> Iterator[Row]:
     if not report.run.complete:
         yield None, words("sheet_everything"), words("incomplete")
     for one in report.not_examined:
-        yield one.source, words("sheet_everything"), one.reason
+        yield one.source, words("sheet_everything"), words.told(one.reason)
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
-            yield page.source, rule, words.known(f"why_{why}", why)
+            yield page.source, rule, words.told(why)
         for limit in page.limits:
-            yield page.source, limit.what, words("limit", what=limit.what, kept=limit.kept, of=limit.of)
+            yield page.source, words.told(limit.what), pieces.limit(limit, words)
     yield from cut

@@ -8,18 +8,18 @@ from urllib.parse import urlsplit
 
 from linter import terminal
 from linter.i18n import words_in
-from linter.model import NOT_ASKED, SEVERITIES
+from linter.report import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from linter.i18n import Words
-    from linter.model import Cause, Finding, Links, PageReport, Report, Summary
+    from linter.model import Cause, Finding, Links, PageReport, Report
 
 _EXCERPT = 66
 _MESSAGE = 2000
-_ALTERNATIVES, _MOST = 3, 5
-"""Lines of axe's summary: its heading and what one can do; one way alone is in the message already."""
+_WAYS = 2
+"""Ways to mend a fault that axe names, to be told: one alone is in the message already."""
 _HOSTS = 8
 _MANY = 3
 """Pages on which a fault stands to be shown once for all of them."""
@@ -39,7 +39,7 @@ def render(report: Report) -> Iterator[str]:
     if report.not_examined:
         yield terminal.strong(words("not_examined")) + "\n"
         for missing in report.not_examined:
-            yield terminal.folded(f"{missing.source}: {missing.reason}", "    ", "  ") + "\n"
+            yield terminal.folded(f"{missing.source}: {words.told(missing.reason)}", "    ", "  ") + "\n"
         yield "\n"
     yield from _summary(report, words)
 
@@ -57,14 +57,14 @@ def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[s
         where = words("cause", pages=words.count("page", len(cause.pages)))
         yield "\n"
         yield (
-            f"  {words.count('finding', new)} {where}  {terminal.coloured(label, cause.severity, bold=True)}"
+            f"  {words.count('finding', new)} {where}  {terminal.coloured(label, _colour(cause), bold=True)}"
             f"  {terminal.faint(cause.rule)}\n"
         )
         yield terminal.folded(_short(cause.message), "    ") + "\n"
         snippet = terminal.safe(cause.snippet)[:_EXCERPT]
         if snippet:
             yield f"{terminal.faint(f'{cause.line:>6} | ')}{snippet}\n"
-        yield from _remedy(report, cause.rule)
+        yield from _remedy(report, cause.rule, cause.advice)
         named = ", ".join(cause.pages[:_NAMED])
         more = len(cause.pages) - _NAMED
         told = words("cause_pages", pages=named, more=more) if more > 0 else named
@@ -72,10 +72,15 @@ def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[s
     yield "\n"
 
 
-def _remedy(report: Report, rule: str) -> Iterator[str]:
-    known = report.rules.get(rule)
-    if known is not None and known.fix:
-        yield terminal.folded(f"→ {known.fix}", "      ", "    ") + "\n"
+def _colour(one: Finding | Cause) -> str:
+    """Return the severity by whose colour something is known: what cannot be decided weighs nothing."""
+    return one.severity if one.outcome == "failed" else "info"
+
+
+def _remedy(report: Report, rule: str, summary: str) -> Iterator[str]:
+    told = pieces.remedy(report.rules.get(rule), summary, _WAYS)
+    if told:
+        yield terminal.folded(f"→ {told}", "      ", "    ") + "\n"
 
 
 def _page(
@@ -91,23 +96,12 @@ def _page(
     if len(own) < len(shown):
         told = words("of_causes", findings=words.count("finding", len(shown) - len(own)))
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
-    for skipped in page.skipped:
-        yield "\n" + terminal.folded(words("skipped", rule=skipped.rule, reason=skipped.reason), "    ", "  ") + "\n"
-    for limit in page.limits:
-        if limit.what.startswith(NOT_ASKED):
-            why = _reason(limit.what.removeprefix(NOT_ASKED).strip(" ()"), words)
-            told = words("links_not_asked", number=limit.of - limit.kept, of=limit.of, why=why)
-            yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
-            continue
-        yield "\n" + terminal.folded(words("limit", what=limit.what, kept=limit.kept, of=limit.of), "    ", "  ") + "\n"
+    lacking = [words("skipped", rule=one.rule, reason=words.told(one.reason)) for one in page.skipped]
+    lacking += [pieces.limit(one, words) for one in page.limits]
+    for told in lacking:
+        yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
     yield from _browser(page.browser or {}, words)
     yield "\n"
-
-
-def _reason(told: str, words: Words) -> str:
-    """Return in words why links were not asked; what it was about stays as it is."""
-    key, sign, about = told.partition(", ")[2].partition(": ")
-    return f"{words.known(f'not_asked_{key}', key)}{sign}{terminal.safe(about)}"
 
 
 def _browser(seen: Mapping[str, Any], words: Words) -> Iterator[str]:
@@ -135,25 +129,14 @@ def _host(url: str) -> str:
 def _finding(finding: Finding, report: Report, words: Words) -> Iterator[str]:
     place = f"{finding.location.line}:{finding.location.column}"
     label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
-    yield f"  {place}  {terminal.coloured(label, finding.severity, bold=True)}  {terminal.faint(finding.rule)}\n"
+    yield f"  {place}  {terminal.coloured(label, _colour(finding), bold=True)}  {terminal.faint(finding.rule)}\n"
     yield terminal.folded(_short(finding.message), "    ") + "\n"
     yield from _excerpt(finding, words)
-    known = report.rules.get(finding.rule)
-    fix = (known.fix if known is not None else "") or _summary_of_axe(finding)
-    if fix:
-        yield terminal.folded(f"→ {fix}", "      ", "    ") + "\n"
+    yield from _remedy(report, finding.rule, str(finding.data.get("summary", "")))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _MESSAGE else text[:_MESSAGE] + "…"
-
-
-def _summary_of_axe(finding: Finding) -> str:
-    """Return what axe says is to be done, in one paragraph."""
-    told = [line.strip() for line in str(finding.data.get("summary", "")).splitlines() if line.strip()]
-    if len(told) < _ALTERNATIVES or not told[0].endswith(":"):
-        return ""
-    return f"{told[0]} {'; '.join(told[1:_MOST])}{' …' if len(told) > _MOST else ''}"
 
 
 def _excerpt(finding: Finding, words: Words) -> Iterator[str]:
@@ -167,7 +150,7 @@ def _excerpt(finding: Finding, words: Words) -> Iterator[str]:
     number = f"{origin:>6} | "
     marked = _cells(line[: max(1, min(length, len(line)))])
     yield f"{terminal.faint(number)}{line}\n"
-    yield f"{' ' * len(number)}{terminal.coloured('^' + '~' * (marked - 1), finding.severity)}\n"
+    yield f"{' ' * len(number)}{terminal.coloured('^' + '~' * (marked - 1), _colour(finding))}\n"
 
 
 def _cells(text: str) -> int:
@@ -185,33 +168,20 @@ def _links(links: Links, words: Words) -> str:
     return words("links", counts=counts, requests=words.count("request", links.requests), remembered=links.from_memory)
 
 
-def _nothing(summary: Summary) -> str:
-    """Return how it is said that no finding is open."""
-    if not summary.pages:
-        return "nothing"
-    return "nothing_new" if summary.known or summary.suppressed else "clean"
-
-
 def _summary(report: Report, words: Words) -> Iterator[str]:
     summary = report.summary
     counts = ", ".join(
-        terminal.coloured(words.count(severity, number), severity)
-        for severity in SEVERITIES
-        if (number := summary.open.get(severity, 0))
+        terminal.coloured(told, kind) if kind != "unsure" else told for kind, told in pieces.counts(summary, words)
     )
-    yield f"{words.count('page', summary.pages)}: {counts or words(_nothing(summary))}\n"
+    yield f"{words.count('page', summary.pages)}: {counts or pieces.verdict(summary, words)}\n"
     gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
     kept = (("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone))
-    told = [words(key, n=number) for key, number in kept if number]
+    told = [words.count(key, number) for key, number in kept if number]
     if told:
-        yield terminal.folded(", ".join(told) + ".") + "\n"
+        yield terminal.folded(f"{', '.join(told)}.{' ' + words('mended_how') if gone else ''}") + "\n"
     open_ends = [
         words.count(key, number)
-        for key, number in (
-            ("cannot_tell_n", summary.cannot_tell),
-            ("skipped_n", summary.skipped),
-            ("limits_n", summary.limits),
-        )
+        for key, number in (("skipped_n", summary.skipped), ("limits_n", summary.limits))
         if number
     ]
     if report.not_examined:

@@ -22,7 +22,8 @@
     for (const page of pages) {
       const some = [...page.querySelectorAll(".finding")].filter((one) => getComputedStyle(one).display !== "none").length;
       shown += some;
-      page.hidden = !some && (filtered || page.querySelector(".finding") !== null);
+      page.hidden = filtered && !some;
+      page.querySelector(".shown").textContent = some === Number(page.dataset.open) ? "" : status.dataset.page.replace("{n}", some);
       if (some && filtered) page.open = true;
     }
     status.textContent = status.dataset.text.replace("{n}", shown);
@@ -31,7 +32,12 @@
   text.addEventListener("input", soon);
   rule.addEventListener("change", apply);
   document.querySelectorAll(".filters input[type=checkbox]").forEach((box) => box.addEventListener("change", apply));
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    closed.forEach((one) => { one.open = true; });
+  });
+  addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));
   const aim = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const page = target && target.closest("details");
