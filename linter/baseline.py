@@ -15,7 +15,7 @@ from linter.baseline_file import Held
 from linter.model import BaselineResult, Mended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linter.baseline_file import Entry
@@ -81,21 +81,41 @@ class Baseline:
         """Return what became of the baseline; pages that are there no more count as mended."""
         gone = [
             Mended(page, one.rule, one.says, one.fingerprint, one.count)
-            for page, entries in sorted(self._pages.items())
-            if page not in self._kept and self._is_gone(page)
-            for one in entries
+            for page in sorted(self._gone())
+            for one in self._pages[page]
         ]
         return BaselineResult(str(self._file), self._counts["new"], self._counts["known"], (*self._mended, *gone))
 
-    def _is_gone(self, page: str) -> bool:
-        """Tell whether a page was a file that is there no more; of an address nobody knows without asking."""
-        return not page.lower().startswith(("http://", "https://")) and not (self._base / page).exists()
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it was written from another folder: none of its pages is there, but some that are called alike are.
+
+        Nobody knows then what was mended. Asked when all pages were told.
+        """
+        if len(self._missing_pages()) < max(1, len(self._pages)):
+            return False
+        return not (_ends(self._pages).isdisjoint(self._kept) and _ends(self._kept).isdisjoint(self._pages))
 
     def remaining(self) -> Held:
         """Return what is left when the mended is dropped: pages that were not examined keep their entries."""
-        kept = {p: found for p, found in self._pages.items() if p not in self._kept and not self._is_gone(p)}
+        gone = self._gone()
+        kept = {page: found for page, found in self._pages.items() if page not in self._kept and page not in gone}
         pages = {**kept, **{page: entries for page, entries in self._kept.items() if entries}}
         return Held(pages, self._held.stages)
+
+    def _gone(self) -> set[str]:
+        return set() if self.is_elsewhere else self._missing_pages()
+
+    def _missing_pages(self) -> set[str]:
+        """Return the pages that were files and are there no more; of an address nobody knows without asking."""
+        files = (page for page in self._pages if not page.lower().startswith(("http://", "https://")))
+        return {page for page in files if page not in self._kept and not (self._base / page).exists()}
+
+
+def _ends(pages: Iterable[str]) -> set[str]:
+    """Return what paths are called from folders below: a/b/c.html is b/c.html and c.html too."""
+    parts = (page.split("/") for page in pages)
+    return {"/".join(one[begin:]) for one in parts for begin in range(1, len(one))}
 
 
 def _key(one: Finding) -> tuple[str, str]:

@@ -111,7 +111,8 @@ def json_schema() -> dict[str, Any]:
     text = {"type": "string", "minLength": 1}
     path = {"type": "string", "default": ""}
     texts = {"type": "array", "items": text, "uniqueItems": True}
-    secrets = {"type": "object", "additionalProperties": {"type": "string"}}
+    secret_text = {"type": "string", "writeOnly": True}
+    secrets = {"type": "object", "writeOnly": True, "additionalProperties": secret_text}
     environment = "; ${NAME} stands for a variable of the environment"
     properties: dict[str, dict[str, Any]] = {
         "viewports": texts
@@ -130,7 +131,7 @@ def json_schema() -> dict[str, Any]:
         "login": path | {"description": "A YAML file with the steps of a login."},
         "headers": secrets | {"description": "Headers of requests to the hosts of the named addresses" + environment},
         "cookies": secrets | {"description": "Cookies for the hosts of the named addresses" + environment},
-        "user": {"type": "string", "description": "User name of a basic login" + environment},
-        "password": {"type": "string", "description": "Password of a basic login" + environment},
+        "user": secret_text | {"description": "User name of a basic login" + environment},
+        "password": secret_text | {"description": "Password of a basic login" + environment},
     }
     return {"type": "object", "additionalProperties": False, "properties": properties}

@@ -199,7 +199,7 @@ def _config(merged: Merged, found: Path, rules_path: tuple[Path, ...]) -> Config
             tuple(one.get("paths", ())),
             one["reason"],
             one.get("expires"),
-            f"{Path(merged.origins[f'suppress[{number}]']).name}, suppress[{number}]",
+            "{}, suppress[{}]".format(*_place(merged.origins, "suppress", number)),
         )
         for number, one in enumerate(tree.get("suppress", ()))
     )
@@ -221,28 +221,41 @@ def _config(merged: Merged, found: Path, rules_path: tuple[Path, ...]) -> Config
         rules_path=rules_path,
         origins=merged.origins,
     )
-    _check_names(config, str(found))
-    _check_days(config, str(found))
+    _check_names(config)
+    _check_days(config)
     return config
 
 
-def _check_days(config: Config, where: str) -> None:
+def _check_days(config: Config) -> None:
     """Refuse days that no month has."""
     for number, one in enumerate(config.suppress):
         try:
             date.fromisoformat(one.expires or "2026-01-01")
         except ValueError as error:
-            msg = f'{where}::$.suppress[{number}].expires: "{one.expires}" is no day'
+            msg = f'{_path(config, "suppress", number)}.expires: "{one.expires}" is no day'
             raise UsageError(msg) from error
 
 
-def _check_names(config: Config, where: str) -> None:
+def _check_names(config: Config) -> None:
     """Refuse names of rules that are none, wherever the file has them."""
+    for part, names in (("select", config.select or ()), ("ignore", config.ignore)):
+        _named(names, config.known, f"{config.origins.get(part)}::$.{part}")
     for number, override in enumerate(config.overrides):
         for part, names in (("select", override.select or ()), ("ignore", override.ignore)):
-            _named(names, config.known, f"{where}::$.overrides[{number}].{part}")
+            _named(names, config.known, f"{_path(config, 'overrides', number)}.{part}")
     for number, one in enumerate(config.suppress):
-        _named(one.rules, config.known, f"{where}::$.suppress[{number}].rules")
+        _named(one.rules, config.known, f"{_path(config, 'suppress', number)}.rules")
+
+
+def _place(origins: Mapping[str, str], part: str, number: int) -> tuple[str, int]:
+    """Return in which file an entry stands, by name, and as which of its own: lists of several files were put together."""
+    labels = [origins[f"{part}[{one}]"] for one in range(number + 1)]
+    return Path(labels[-1]).name, labels[:-1].count(labels[-1])
+
+
+def _path(config: Config, part: str, number: int) -> str:
+    label, own = config.origins[f"{part}[{number}]"], _place(config.origins, part, number)[1]
+    return f"{label}::$.{part}[{own}]"
 
 
 def processes(jobs: int) -> int:

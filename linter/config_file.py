@@ -5,6 +5,7 @@ The file is `kommunlint.toml`, or the table `[tool.kommunlint]` of a `pyproject.
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,7 +65,7 @@ def nearest(folder: Path) -> Path | None:
 def _has_table(path: Path) -> bool:
     """Tell whether a pyproject.toml speaks to kommunlint; whatever else is wrong with it is not our matter."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         tool = tomllib.loads(text).get("tool", {}) if "kommunlint" in text else {}
     except tomllib.TOMLDecodeError:
         return "[tool.kommunlint" in text
@@ -106,6 +107,9 @@ def _layers(path: Path, above: tuple[Path, ...], label: str) -> Iterator[Layer]:
             yield from _layers(_PROFILES / f"{name}.toml", (*above, place), f"profile {name}")
         elif name.endswith(".toml"):
             found = path.parent / name
+            if not found.is_file():
+                msg = f'{label}::$.extends: "{name}": No such file in {path.resolve().parent}'
+                raise UsageError(msg)
             yield from _layers(found, (*above, place), str(found))
         else:
             msg = f'{label}::$.extends: "{name}" is no profile ({", ".join(PROFILES)}) and no .toml file'
@@ -115,7 +119,7 @@ def _layers(path: Path, above: tuple[Path, ...], label: str) -> Iterator[Layer]:
 
 def _parsed(path: Path, label: str) -> dict[str, Any]:
     try:
-        tree: dict[str, Any] = _plain(tomllib.loads(path.read_text("utf-8")))
+        tree: dict[str, Any] = _plain(tomllib.loads(path.read_text("utf-8-sig")))  # editors of Windows write a mark
     except OSError as error:
         msg = f"{label}: {error.strerror or error}"
         raise UsageError(msg) from error
@@ -134,6 +138,8 @@ def _plain(tree: Any) -> Any:  # noqa: ANN401  TOML
         return {key: _plain(value) for key, value in tree.items()}
     if isinstance(tree, list):
         return [_plain(value) for value in tree]
+    if isinstance(tree, float) and math.isnan(tree):
+        return str(tree)  # which no schema takes for a number
     return tree.isoformat() if isinstance(tree, date) else tree
 
 

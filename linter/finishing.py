@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from linter.config import Config, Suppression
     from linter.jobs import Jobs
     from linter.model import PageReport
+    from linter.suppress import Idle
 
 _FILES = 200_000
 """Files below a folder that are looked at to find out whether a pattern's pages were all examined."""
+
+_SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class _Use:
     page: int
     config: Config
     entry: Suppression
+    is_over: bool
     is_idle: bool = True
     seen: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
@@ -46,31 +50,59 @@ def finished(pages: Spool, jobs: Jobs, baseline: Baseline | None) -> tuple[Spool
     told, tally = Spool(), Tally()
     for number, page in enumerate(pages):
         one = page
-        for entry in idle.get(number, ()):
-            one = suppress.unused(one, jobs.of(page.source, page.path), entry)
+        for entry, why in idle.get(number, ()):
+            one = suppress.idle(one, jobs.of(page.source, page.path), entry, why)
         one = baseline.told(one) if baseline is not None else one
         told.add(one)
         tally.add(of_page(one))
     return told, tally
 
 
-def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[Suppression]]:
+@dataclass(slots=True)
+class _Reach:
+    """The pages of a run that obey one configuration: the first, how many, and whether all of them are files."""
+
+    config: Config
+    first: int
+    number: int = 0
+    are_files: bool = True
+
+
+def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[tuple[Suppression, Idle]]]:
     """Return the entries that suppress nothing on any page that they are for, by the page at which that is told."""
     uses: dict[tuple[Path | None, str], _Use] = {}
+    reaches: dict[Path | None, _Reach] = {}
     for number, page in enumerate(pages):
         job = jobs.of(page.source, page.path)
         settings = jobs.config_of(page.source)
+        reach = reaches.setdefault(settings.file, _Reach(settings, number))
+        reach.number += 1
+        reach.are_files = reach.are_files and not is_address(page.source)
         for entry in job.suppress:
-            use = uses.setdefault((settings.file, entry.origin), _Use(number, settings, entry))
-            is_over = entry.expires is not None and entry.expires < job.today.isoformat()
-            use.is_idle = use.is_idle and not is_over and suppress.is_idle(page, job, entry)
+            is_over = suppress.is_over(entry.expires, job)
+            use = uses.setdefault((settings.file, entry.origin), _Use(number, settings, entry, is_over))
+            use.is_idle = use.is_idle and suppress.is_idle(page, job, entry, unless_seen=not is_over)
             use.paths.add(jobs.path_of(page.source, page.path))
             use.seen.add(page.source if is_address(page.source) else str(Path(page.source).resolve()))
-    found: dict[int, list[Suppression]] = {}
+    found: dict[int, list[tuple[Suppression, Idle]]] = {}
     for use in uses.values():
         if use.is_idle and _is_whole(use):
-            found.setdefault(use.page, []).append(use.entry)
-    return found
+            found.setdefault(use.page, []).append((use.entry, "over" if use.is_over else "unused"))
+    for reach in reaches.values():
+        rest = [one for one in reach.config.suppress if (reach.config.file, one.origin) not in uses]
+        found.setdefault(reach.first, []).extend((one, "no_page") for one in _of_no_page(rest, reach))
+    return {number: told for number, told in found.items() if told}
+
+
+def _of_no_page(entries: Sequence[Suppression], reach: _Reach) -> list[Suppression]:
+    """Return the entries that fit no page below the configuration's folder; of a single page nobody asks for those."""
+    entries = [one for one in entries if not any(is_address(pattern) for pattern in one.paths)]
+    if not entries or reach.number < _SEVERAL or not reach.are_files:
+        return []
+    base = reach.config.base
+    files = _pages_below(base, reach.config.include)
+    names = [path.relative_to(base).as_posix() for path in files or ()]
+    return [one for one in entries if not any(one.fits(name) for name in names)] if files is not None else []
 
 
 def _is_whole(use: _Use) -> bool:

@@ -89,6 +89,7 @@ TEXTS = {
     "baseline_mended_none": "Nothing that the baseline holds was mended.",
     "baseline_dropped": "What was mended is dropped from the baseline.",
     "baseline_stages": "The baseline was written with {flags}: without that, nothing is called mended.",
+    "baseline_elsewhere": "None of the baseline’s pages is here, but some that are called alike: it was written from another folder. Nothing is called mended.",
     "baseline_new": "new",
     "baseline_known": "known",
     "matched_content": "The baseline holds it: same rule, same page, same content.",

@@ -100,6 +100,8 @@ def run(
         notes = [*notes, words_in(config.language)("baseline_stages", flags=flags)]
     told = finishing.finished(spool, jobs, asked.baseline)
     spool, tally = told if told is not None else (spool, tally)
+    if asked.baseline is not None and asked.baseline.is_elsewhere:
+        notes = [*notes, words_in(config.language)("baseline_elsewhere")]
     summary = tally.summary()
     report = Report(
         run=Run(

@@ -28,7 +28,9 @@ def check(tree: Any, schema: Mapping[str, Any], name: str) -> None:  # noqa: ANN
     if error is None:
         return
     message = error.message
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+    if error.schema.get("writeOnly"):  # the value may be a secret, and this may be a log that many read
+        message = f"is not of type '{error.schema['type']}'"
+    elif error.validator == "additionalProperties" and isinstance(error.instance, dict):
         message = _unknown_key(error) or message
     msg = f"{name}::{error.json_path}: {message}"
     raise UsageError(msg)

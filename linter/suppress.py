@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from linter import coverage, directives
 from linter.config import SUPPRESSIONS, covers
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from linter.engine import Job
     from linter.model import Directive, Finding, Outcome, PageReport
 
+Idle = Literal["over", "unused", "no_page"]
+"""Why an entry of the configuration suppresses nothing: its day is past, the fault is not there, no page is."""
 EXPIRED, UNUSED = "suppression-expired", "suppression-unused"
 _WHOLE_PAGE = re.compile(r"(?:^|[\s>])(?:html|body|main)$")
 _START = Location(1, 1, 1, 1)
@@ -49,11 +51,11 @@ def _judged(one: Finding, page: PageReport, job: Job, used: set[int], late: dict
     for number, directive in enumerate(page.directives):
         if _holds(directive, one):
             used.add(number)
-            if not _is_over(directive.expires, job):
+            if not is_over(directive.expires, job):
                 return _suppressed(one, "page", directive.reason, directive.expires)
     for number, entry in enumerate(job.suppress):
         if covers(entry.rules, one.rule, one.category):
-            if not _is_over(entry.expires, job):
+            if not is_over(entry.expires, job):
                 return _suppressed(one, "configuration", entry.reason, entry.expires)
             late.setdefault(number, one)
     return one
@@ -63,7 +65,8 @@ def _suppressed(one: Finding, kind: str, reason: str, expires: str | None) -> Fi
     return replace(one, suppressed={"kind": kind, "reason": reason, "expires": expires})
 
 
-def _is_over(expires: str | None, job: Job) -> bool:
+def is_over(expires: str | None, job: Job) -> bool:
+    """Tell whether the last day of a suppression is past."""
     return expires is not None and expires < job.today.isoformat()
 
 
@@ -81,7 +84,7 @@ def _about_comments(page: PageReport, job: Job, used: set[int]) -> Iterator[Find
             yield from _finding(page, job, UNUSED, _Fault(directive.wrong, directive.data), directive)
             continue
         data = {"rule": directive.rules[0], "reason": directive.reason}
-        if _is_over(directive.expires, job):
+        if is_over(directive.expires, job):
             yield from _finding(page, job, EXPIRED, _Fault("comment", data | {"date": directive.expires}), directive)
         elif number not in used and _did_run(directive.rules[0], page, job):
             yield from _finding(page, job, UNUSED, _Fault("comment", data), directive)
@@ -107,19 +110,20 @@ def _about_configuration(page: PageReport, job: Job, late: Mapping[int, Finding]
         yield from _told(page, job, EXPIRED, _Fault("configuration", data), place, f"{entry.origin} {one.rule}")
 
 
-def unused(page: PageReport, job: Job, entry: Suppression) -> PageReport:
-    """Return the page with the finding that an entry of the configuration suppresses nothing."""
-    data = {"rule": entry.rules, "reason": entry.reason, "origin": entry.origin}
-    found = _told(page, job, UNUSED, _Fault("configuration", data), Shown(_START, "html", ""), entry.origin)
+def idle(page: PageReport, job: Job, entry: Suppression, why: Idle) -> PageReport:
+    """Return the page with the finding that an entry of the configuration is over, hides nothing or is for no page."""
+    data = {"rule": entry.rules, "reason": entry.reason, "origin": entry.origin, "date": entry.expires, "paths": entry.paths}
+    rule, key = (EXPIRED, "configuration") if why == "over" else (UNUSED, "configuration" if why == "unused" else "no_page")
+    found = _told(page, job, rule, _Fault(key, data), Shown(_START, "html", ""), entry.origin)
     told = replace(page, findings=(*found, *page.findings))
     return replace(told, coverage=coverage.ended(told, job, about_suppressions=True))
 
 
-def is_idle(page: PageReport, job: Job, entry: Suppression) -> bool:
-    """Tell whether an entry of the configuration had nothing to suppress on a page on which all its rules ran."""
+def is_idle(page: PageReport, job: Job, entry: Suppression, *, unless_seen: bool) -> bool:
+    """Tell whether an entry of the configuration had nothing to suppress on a page, and all its rules ran (`unless_seen`)."""
     if any(covers(entry.rules, one.rule, one.category) for one in page.findings):
         return False
-    return all(_did_run(name, page, job) for name in entry.rules)
+    return not unless_seen or all(_did_run(name, page, job) for name in entry.rules)
 
 
 def _finding(page: PageReport, job: Job, rule: str, fault: _Fault, directive: Directive) -> Iterator[Finding]:

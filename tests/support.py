@@ -88,7 +88,7 @@ def examine(
         language,
         most,
         links=bool(said),
-        suppress=tuple(kept),
+        suppress=tuple(one for one in kept if one.fits(path)),
         known=known,
     )
     place = Place("site", is_site=True) if said.get("root") else Place()
@@ -96,14 +96,18 @@ def examine(
     if said:
         return _answered(report, job, said)
     judged = suppress.settle(report, job)
-    for entry in job.suppress:
-        judged = suppress.unused(judged, job, entry) if _is_idle(judged, job, entry) else judged
+    for entry in kept:
+        why = _why_idle(judged, job, entry)
+        judged = suppress.idle(judged, job, entry, why) if why is not None else judged
     return judged
 
 
-def _is_idle(report: PageReport, job: engine.Job, entry: Suppression) -> bool:
-    is_over = entry.expires is not None and entry.expires < job.today.isoformat()
-    return not is_over and suppress.is_idle(report, job, entry)
+def _why_idle(report: PageReport, job: engine.Job, entry: Suppression) -> suppress.Idle | None:
+    if entry not in job.suppress:
+        return "no_page"
+    is_over = suppress.is_over(entry.expires, job)
+    idle: suppress.Idle = "over" if is_over else "unused"
+    return idle if suppress.is_idle(report, job, entry, unless_seen=not is_over) else None
 
 
 def _answered(report: PageReport, job: engine.Job, said: Mapping[str, Any]) -> PageReport:

@@ -158,6 +158,30 @@ def test_pages_and_rules_that_were_not_examined_keep_their_entries(tmp_path: Pat
     assert ["b.html"] == list(json.loads((tmp_path / "b.json").read_text("utf-8"))["pages"])
 
 
+@pytest.mark.parametrize(("written", "compared"), [(".", "s"), ("s", ".")])
+def test_a_baseline_from_another_folder_is_not_mended(tmp_path: Path, written: str, compared: str) -> None:
+    (tmp_path / "s").mkdir()
+    for name in ("a.html", "b.html"):
+        (tmp_path / "s" / name).write_text(FAULTY, "utf-8")
+    file = tmp_path / "b.json"
+    kommunlint("baseline", "write", str(tmp_path / "s"), "--baseline", str(file), cwd=tmp_path / written)
+    before = file.read_bytes()
+    for command in (["check"], ["baseline", "show"], ["baseline", "update"]):
+        ran = kommunlint(*command, str(tmp_path / "s"), "--baseline", str(file), "--language", "en", cwd=tmp_path / compared)
+        assert ("written from another folder" in " ".join(ran.out.split()), before) == (True, file.read_bytes())
+    (tmp_path / "s" / "a.html").unlink()
+    (tmp_path / "s" / "b.html").rename(tmp_path / "s" / "c.html")
+    kommunlint("baseline", "update", str(tmp_path / "s"), "--baseline", str(file), cwd=tmp_path / written)
+    assert {} == json.loads(file.read_text("utf-8"))["pages"]
+
+
+def test_what_is_known_on_many_pages_is_not_told_again(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html", "c.html"):
+        (tmp_path / name).write_text(FAULTY, "utf-8")
+    kommunlint("baseline", "write", ".", "--baseline", "b.json", cwd=tmp_path)
+    assert "One fault on many pages" not in check(".", "--baseline", "b.json", "--language", "en", cwd=tmp_path).out
+
+
 def test_one_of_several_that_was_mended_is_counted(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(TWICE, "utf-8")
     _run("write", "page.html", tmp_path)

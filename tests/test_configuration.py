@@ -89,6 +89,46 @@ def test_a_broken_configuration_of_one_page_ends_the_run(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("files", "complaint"),
+    [
+        pytest.param({"kommunlint.toml": 'ignore = ["date"]'}, 'kommunlint.toml::$.ignore: unknown rule or category "date"', id="name"),
+        pytest.param(
+            {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": 'select = ["date"]'}, "a.toml::$.select: unknown rule", id="name-below"
+        ),
+        pytest.param({"kommunlint.toml": 'extends = ["a.toml"]'}, 'kommunlint.toml::$.extends: "a.toml": No such file', id="no-such-file"),
+        pytest.param({"kommunlint.toml": "[limits]\npage_seconds = nan"}, "$.limits.page_seconds: 'nan' is not of type", id="no-number"),
+        pytest.param(
+            {
+                "kommunlint.toml": 'extends = ["a.toml"]\n[[suppress]]\nrules = ["nope"]\nreason = "x"',
+                "a.toml": '[[suppress]]\nrules = ["dates"]\nreason = "x"',
+            },
+            "kommunlint.toml::$.suppress[0].rules: unknown rule",
+            id="entry-after-those-of-another-file",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_the_file_that_it_stands_in(tmp_path: Path, files: dict[str, str], complaint: str) -> None:
+    _write(tmp_path, files | {"a.html": PAGE})
+    ran = check("a.html", cwd=tmp_path)
+    assert (2, True) == (ran.code, complaint in ran.complaint)
+
+
+@pytest.mark.parametrize("text", ['headers = ["s3cret"]', 'cookies = {a = ["s3cret"]}', 'user = ["s3cret"]', "password = {a = 's3cret'}"])
+def test_a_secret_of_the_wrong_kind_is_not_told(tmp_path: Path, text: str) -> None:
+    _write(tmp_path, {"kommunlint.toml": f"[browser]\n{text}", "a.html": PAGE})
+    ran = check("a.html", cwd=tmp_path)
+    assert (2, True, False) == (ran.code, "is not of type" in ran.complaint, "s3cret" in ran.complaint)
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    for name, text in (("kommunlint.toml", 'ignore = ["dates"]'), ("pyproject.toml", '[tool.kommunlint]\nignore = ["dates"]')):
+        folder = tmp_path / name.partition(".")[0]
+        _write(folder, {"a.html": STALE})
+        (folder / name).write_text(text, "utf-8-sig")
+        assert 0 == check("a.html", "--fail-on", "warning", cwd=folder).code
+
+
+@pytest.mark.parametrize(
     ("files", "severity"),
     [
         pytest.param({"kommunlint.toml": 'extends = ["ci"]'}, "info", id="profile"),

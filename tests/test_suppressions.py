@@ -158,6 +158,28 @@ def test_idle_entry_is_not_told_while_pages_of_its_pattern_were_not_examined(tmp
 
 
 @pytest.mark.parametrize(
+    ("paths", "expires", "found"),
+    [
+        pytest.param("gone/**", "", [("a.html", "suppression-unused", "no_page")], id="no-page"),
+        pytest.param("gone.html", "2020-01-01", [("a.html", "suppression-unused", "no_page")], id="no-page-and-over"),
+        pytest.param("b/*.html", "2020-01-01", [("b/b.html", "suppression-expired", "configuration")], id="over-and-not-needed"),
+        pytest.param("b/*.html", "", [("b/b.html", "suppression-unused", "configuration")], id="not-needed"),
+        pytest.param("https://www.kommun.example/**", "", [], id="addresses"),
+    ],
+)
+def test_entry_that_does_nothing_is_told_once(tmp_path: Path, paths: str, expires: str, found: list[tuple[str, str, str]]) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("a.html", "b/b.html", "b/c.html"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    text = CONFIG.format(rules=RULE, paths=paths) + (f'expires = "{expires}"' if expires else "")
+    (tmp_path / "kommunlint.toml").write_text(text, "utf-8")
+    pages = check(".", "--format", "json", cwd=tmp_path).json["pages"]
+    assert found == [(page["source"], f["rule"], f["message_key"]) for page in pages for f in page["findings"]]
+    alone = check("a.html", "--format", "json", cwd=tmp_path).json["pages"]
+    assert [] == alone[0]["findings"]
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ('[[suppress]]\nrules = ["updated-date-empty"]\n', ["$.suppress[0]", "reason"]),

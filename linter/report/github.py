@@ -42,6 +42,8 @@ def render(report: Report) -> Iterator[str]:
     cut = ", ".join(words.count(key, number) for key, number in counted if number)
     if cut:
         yield f"{cut}.\n"
+    for note in report.run.notes:
+        yield f"{line(note, _MESSAGE)}\n".replace("##[", "## [")
     if not report.run.complete:
         yield words("incomplete") + "\n"
 

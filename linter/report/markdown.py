@@ -141,5 +141,7 @@ def _foot(report: Report, words: Words) -> Iterator[str]:
         yield from fitting
         if len(report.not_examined) > len(fitting):
             yield "- …\n"
+    for note in report.run.notes[:_MISSING]:
+        yield f"\n{escaped(note, _TEXT)}\n"
     if not report.run.complete:
         yield f"\n**{words('incomplete')}**\n"

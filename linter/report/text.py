@@ -45,14 +45,12 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[str]:
-    """Yield what stands on many pages, each once, that first whose mending removes most."""
-    if not causes:
+    """Yield what stands on many pages, each once, that first whose mending removes most; what is known is left out."""
+    told = [(cause, cause.count - cause.known) for cause in causes if cause.count > cause.known]
+    if not told:
         return
     yield terminal.strong(words("causes")) + "\n"
-    for cause in causes:
-        new = cause.count - cause.known
-        if not new:
-            continue
+    for cause, new in told:
         label = words(cause.severity) if cause.outcome == "failed" else words("cannot_tell")
         where = words("cause", pages=words.count("page", len(cause.pages)))
         yield "\n"
@@ -67,8 +65,7 @@ def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[s
         yield from _remedy(report, cause.rule, cause.advice)
         named = ", ".join(cause.pages[:_NAMED])
         more = len(cause.pages) - _NAMED
-        told = words("cause_pages", pages=named, more=more) if more > 0 else named
-        yield terminal.folded(told, "      ") + "\n"
+        yield terminal.folded(words("cause_pages", pages=named, more=more) if more > 0 else named, "      ") + "\n"
     yield "\n"
 
 
