@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from linter import rules, schema, yamlfile
 from linter.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from linter.rules import Rule
@@ -59,19 +60,30 @@ def _check_own(path: Path, tree: Mapping[str, Any]) -> None:
         raise UsageError(msg)
 
     if tree["id"] != path.stem:
-        refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name')
+        refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name; call the file {tree["id"]}.yaml')
     if tree["id"] in (*rules.CATEGORIES, "axe", "all"):
         refuse("$.id", f'"{tree["id"]}" is the name of a group of rules')
     known = {"text", "value", "count", *tree["options"]}
     for language, text in tree["messages"]["found"].items():
-        try:
-            wrong = [name for name in rules.placeholders(text) if name not in known]
-        except ValueError as error:
-            refuse(f"$.messages.found.{language}", str(error))
-        if wrong:
-            refuse(f"$.messages.found.{language}", f"unknown placeholder {{{wrong[0]}}}; known: {', '.join(sorted(known))}")
+        wrong = _fault_of_message(text, known)
+        if wrong is not None:
+            refuse(f"$.messages.found.{language}", wrong)
     rules.check_options(tree, refuse)
     rules.check_requirements(tree, refuse)
+
+
+def _fault_of_message(text: str, known: Collection[str]) -> str | None:
+    """Return what is wrong with a message: placeholders are plain names, since a format could ask for any width."""
+    try:
+        fields = [(name, spec or conversion) for _, name, spec, conversion in string.Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        return f"{error}; a brace that is none of a placeholder is written twice"
+    for name, form in fields:
+        if name not in known:
+            return f"unknown placeholder {{{name}}}; known: {', '.join(sorted(known))}"
+        if form:
+            return f"a placeholder is a name alone: {{{name}}}"
+    return None
 
 
 def _in_full(tree: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def check(tree: Any, schema: Mapping[str, Any], name: str) -> None:  # noqa: ANN
         message = f"is not of type '{error.schema['type']}'"
     elif error.validator == "additionalProperties" and isinstance(error.instance, dict):
         message = _unknown_key(error) or message
+    elif error.validator in ("anyOf", "oneOf") and "description" in error.schema:
+        message = f"does not fit. {error.schema['description']}"
     msg = f"{name}::{error.json_path}: {message}"
     raise UsageError(msg)
 

@@ -127,9 +127,14 @@ def _broken(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  parts of a rule 
     ("rule", "words"),
     [
         pytest.param(_broken(check=None), ["check"], id="no-check"),
-        pytest.param(_broken(check={"expect": "exists"}), ["$.check"], id="nothing-to-judge"),
+        pytest.param(_broken(check={"expect": "exists"}), ["$.check", "a selector or a fact"], id="nothing-to-judge"),
+        pytest.param(_broken(check={"selector": "p", "fact": "dates", "expect": "exists"}), ["$.check", "one of the two"], id="two-to-judge"),
+        pytest.param(_broken(messages={"found": "{text:>99999999}"}), ["$.messages.found", "{text}"], id="format-in-a-message"),
+        pytest.param(_broken(messages={"found": "{text!r}"}), ["$.messages.found", "{text}"], id="conversion-in-a-message"),
+        pytest.param(_broken(messages={"found": "{}"}), ["$.messages.found", "unknown placeholder {}"], id="placeholder-without-name"),
+        pytest.param(_broken(messages={"found": "a } b"}), ["$.messages.found", "written twice"], id="brace-alone"),
         pytest.param(_broken(check={"selector": "p[", "expect": "exists"}), ["$.check.selector", "CSS"], id="no-selector"),
-        pytest.param(_broken(check={"selector": "p", "expect": "is there"}), ["$.check.expect"], id="no-expectation"),
+        pytest.param(_broken(check={"selector": "p", "expect": "is there"}), ["$.check.expect", "older_than"], id="no-expectation"),
         pytest.param(_broken(check={"selector": "p", "expect": {"matches": "("}}), ["$.check.expect.matches", "RE2"], id="no-expression"),
         pytest.param(_broken(check={"selector": "p", "expect": {"matches": r"(a)\1"}}), ["$.check.expect.matches"], id="back-reference"),
         pytest.param(
