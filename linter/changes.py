@@ -49,7 +49,12 @@ def _top(place: Path) -> Path:
 
 def _commit(folder: Path, revision: str) -> str:
     """Return the commit to compare with: where the revision and this branch parted, else the revision itself."""
-    wanted = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    try:
+        wanted = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except UsageError as error:
+        hint = "fetch it first (fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab)"
+        msg = f'--since: {folder} has no revision "{revision}"; {hint}'
+        raise UsageError(msg) from error
     try:
         return _git(folder, "merge-base", wanted, "HEAD").strip() or wanted
     except UsageError:  # a shallow clone does not know
@@ -69,6 +74,6 @@ def _git(folder: Path, *arguments: str) -> str:
         raise UsageError(msg) from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        msg = f"--since: git in {folder}: {said[0] if said else 'no such revision'}"
+        msg = f"--since: git in {folder}: {said[0] if said else done.returncode}"
         raise UsageError(msg)
     return done.stdout.decode("utf-8", "surrogateescape")

@@ -67,7 +67,7 @@ def test_of_a_branch_only_its_own_changes_count(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        pytest.param([".", "--since", "no-such"], ["--since"], id="no-such-revision"),
+        pytest.param([".", "--since", "no-such"], ["--since", "no-such", "fetch-depth: 0"], id="no-such-revision"),
         pytest.param([".", "--since=--output=x"], ["--since"], id="an-option-of-git"),
         pytest.param(["-", "--since", "HEAD"], ["--since", "files only"], id="standard-input"),
         pytest.param(["http://127.0.0.1:9/", "--since", "HEAD"], ["--since", "files only"], id="address"),
