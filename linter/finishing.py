@@ -27,6 +27,7 @@ _FILES = 200_000
 """Files below a folder that are looked at to find out whether a pattern's pages were all examined."""
 
 _SEVERAL = 2
+"""Pages of a run from which on entries that are for no page are told."""
 
 
 @dataclass(slots=True)
