@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import baseline_file, coverage
@@ -16,7 +17,6 @@ from linter.model import BaselineResult, Mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from linter.baseline_file import Entry
     from linter.model import Finding, Matched, PageReport
@@ -107,9 +107,12 @@ class Baseline:
         return set() if self.is_elsewhere else self._missing_pages()
 
     def _missing_pages(self) -> set[str]:
-        """Return the pages that were files and are there no more; of an address nobody knows without asking."""
-        files = (page for page in self._pages if not page.lower().startswith(("http://", "https://")))
-        return {page for page in files if page not in self._kept and not (self._base / page).exists()}
+        """Return the pages that were files and are there no more; of an address nobody knows without asking.
+
+        Pages outside the folder of the configuration are known by their path as it was named.
+        """
+        files = (page for page in self._pages if page not in self._kept and not page.lower().startswith(("http://", "https://")))
+        return {page for page in files if not (self._base / page).exists() and not Path(page).exists()}
 
 
 def _ends(pages: Iterable[str]) -> set[str]:

@@ -61,12 +61,12 @@ def finished(pages: Spool, jobs: Jobs, baseline: Baseline | None) -> tuple[Spool
 
 @dataclass(slots=True)
 class _Reach:
-    """The pages of a run that obey one configuration: the first, how many, and whether all of them are files."""
+    """The pages of a run that obey one configuration: the first, how many, and whether all are files below its folder."""
 
     config: Config
     first: int
     number: int = 0
-    are_files: bool = True
+    are_below: bool = True
 
 
 def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[tuple[Suppression, Idle]]]:
@@ -78,13 +78,14 @@ def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[tuple[Suppr
         settings = jobs.config_of(page.source)
         reach = reaches.setdefault(settings.file, _Reach(settings, number))
         reach.number += 1
-        reach.are_files = reach.are_files and not is_address(page.source)
+        seen = page.source if is_address(page.source) else str(Path(page.source).resolve())
+        reach.are_below = reach.are_below and _is_below(seen, settings)
         for entry in job.suppress:
             is_over = suppress.is_over(entry.expires, job)
             use = uses.setdefault((settings.file, entry.origin), _Use(number, settings, entry, is_over))
             use.is_idle = use.is_idle and suppress.is_idle(page, job, entry, unless_seen=not is_over)
             use.paths.add(jobs.path_of(page.source, page.path))
-            use.seen.add(page.source if is_address(page.source) else str(Path(page.source).resolve()))
+            use.seen.add(seen)
     found: dict[int, list[tuple[Suppression, Idle]]] = {}
     for use in uses.values():
         if use.is_idle and _is_whole(use):
@@ -98,7 +99,7 @@ def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[tuple[Suppr
 def _of_no_page(entries: Sequence[Suppression], reach: _Reach) -> list[Suppression]:
     """Return the entries that fit no page below the configuration's folder; of a single page nobody asks for those."""
     entries = [one for one in entries if not any(is_address(pattern) for pattern in one.paths)]
-    if not entries or reach.number < _SEVERAL or not reach.are_files:
+    if not entries or reach.number < _SEVERAL or not reach.are_below:
         return []
     base = reach.config.base
     files = _pages_below(base, reach.config.include)
@@ -110,12 +111,17 @@ def _is_whole(use: _Use) -> bool:
     """Tell whether every page that an entry is for was examined: nobody knows of the others whether they need it."""
     if use.entry.paths and all(is_literal(pattern) for pattern in use.entry.paths):
         return all(any(fits(pattern, path) for path in use.paths) for pattern in use.entry.paths)
-    if any(is_address(one) for one in (*use.seen, *use.entry.paths)):
+    if any(is_address(one) for one in use.entry.paths) or not all(_is_below(one, use.config) for one in use.seen):
         return False
     files = _pages_below(use.config.base, use.config.include)
     return files is not None and all(
         str(path) in use.seen for path in files if use.entry.fits(path.relative_to(use.config.base).as_posix())
     )
+
+
+def _is_below(seen: str, settings: Config) -> bool:
+    """Tell whether a page is a file below the configuration's folder: of others nobody knows how many there are."""
+    return not is_address(seen) and Path(seen).is_relative_to(settings.base.resolve())
 
 
 def _pages_below(folder: Path, include: Sequence[str]) -> list[Path] | None:

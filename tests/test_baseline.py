@@ -175,6 +175,16 @@ def test_a_baseline_from_another_folder_is_not_mended(tmp_path: Path, written: s
     assert {} == json.loads(file.read_text("utf-8"))["pages"]
 
 
+def test_pages_outside_the_folder_of_the_configuration_are_still_there(tmp_path: Path) -> None:
+    for name in ("site/new/a.html", "site/old/b.html", "conf/kommunlint.toml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(FAULTY if name.endswith("html") else "", "utf-8")
+    file = tmp_path / "b.json"
+    for command, source in (("write", "site"), ("update", "site/new")):
+        kommunlint("baseline", command, source, "--config", "conf/kommunlint.toml", "--baseline", str(file), cwd=tmp_path)
+    assert ["site/new/a.html", "site/old/b.html"] == sorted(json.loads(file.read_text("utf-8"))["pages"])
+
+
 def test_what_is_known_on_many_pages_is_not_told_again(tmp_path: Path) -> None:
     for name in ("a.html", "b.html", "c.html"):
         (tmp_path / name).write_text(FAULTY, "utf-8")

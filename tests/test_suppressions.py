@@ -157,6 +157,19 @@ def test_idle_entry_is_not_told_while_pages_of_its_pattern_were_not_examined(tmp
     assert [[], ["suppression-unused"]] == rules
 
 
+@pytest.mark.parametrize("paths", ["site/old/**", "site/**"])
+def test_entry_for_pages_outside_its_folder_is_not_called_idle(tmp_path: Path, paths: str) -> None:
+    """Nobody knows then how many other pages it is for."""
+    for name in ("site/new/a.html", "site/new/b.html", "site/old/c.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(FAULTY if "old" in name else PAGE, "utf-8")
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "kommunlint.toml").write_text(CONFIG.format(rules=RULE, paths=paths), "utf-8")
+    for sources, code in ((["site/new"], 0), (["site"], 0)):
+        ran = check(*sources, "--config", "conf/kommunlint.toml", "--format", "json", cwd=tmp_path)
+        assert (code, []) == (ran.code, [f["rule"] for p in ran.json["pages"] for f in p["findings"] if f["category"] == "suppressions"])
+
+
 @pytest.mark.parametrize(
     ("paths", "expires", "found"),
     [
