@@ -133,11 +133,8 @@ class Config:
         return {rule: own["severity"] for rule, own in self.rules.items() if "severity" in own}
 
     def named(self, select: tuple[str, ...] | None, ignore: tuple[str, ...] | None) -> Config:
-        """Return it with what the command line selects and ignores, which wins over the overrides too."""
-        overrides = tuple(
-            replace(o, select=o.select if select is None else None, ignore=o.ignore if ignore is None else ())
-            for o in self.overrides
-        )
+        """Return it with what the command line selects and ignores; what overrides ignore for some pages stays ignored."""
+        overrides = tuple(replace(one, select=one.select if select is None else None) for one in self.overrides)
         return replace(
             self,
             overrides=overrides,

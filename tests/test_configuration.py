@@ -79,7 +79,7 @@ def test_every_page_obeys_its_own_nearest_configuration(tmp_path: Path) -> None:
     assert expected == {f"./{k.removeprefix('./')}": v for k, v in _weights(tmp_path, ".").items()}
     named = _weights(tmp_path, ".", "--config", "one/kommunlint.toml")
     assert [[(rule, "info")]] * 3 == list(named.values())
-    assert [[(rule, "error")], [(rule, "info")], [(rule, "error")]] == list(_weights(tmp_path, ".", "--ignore", "maps").values())
+    assert [[(rule, "error")], [(rule, "info")], []] == list(_weights(tmp_path, ".", "--ignore", "maps").values())
 
 
 def test_a_broken_configuration_of_one_page_ends_the_run(tmp_path: Path) -> None:
@@ -200,7 +200,8 @@ def test_wrong_configuration_is_one_line_with_its_place(tmp_path: Path, files: d
         pytest.param('select = ["maps"]', [], [], id="select"),
         pytest.param('rules = {updated-date-stale = {severity = "error"}}', [], ["error"], id="severity"),
         pytest.param("rules = {updated-date-stale = {max_age_days = 9000}}", [], [], id="option"),
-        pytest.param('ignore = ["dates"]', ["--ignore", "maps"], ["warning"], id="ignore-of-the-command-line"),
+        pytest.param('ignore = ["dates"]', ["--ignore", "maps"], [], id="ignore-beside-that-of-the-command-line"),
+        pytest.param('ignore = ["dates"]', ["--select", "dates"], [], id="ignore-of-what-the-command-line-selects"),
         pytest.param('select = ["maps"]', ["--select", "dates"], ["warning"], id="select-of-the-command-line"),
     ],
 )
