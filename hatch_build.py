@@ -1,6 +1,6 @@
 """Build hook: fetches axe-core from the npm registry that is configured, checks its hash, and puts it into the package.
 
-The version, the hash and the files are pinned in `linter/browser/axe.json`. Nothing is fetched when the files are there
+The version, the hash and the files are pinned in `linter/stages/browser/axe/axe.json`. Nothing is fetched when the files are there
 already. What axe's rules weigh stands only in the script itself, and is drawn out of it into `rules.json`. The registry,
 its certificates and its token are those of npm: `npm_config_registry` and its like in the environment, or an `.npmrc` of
 the project, the user or the machine.
@@ -37,12 +37,12 @@ class AxeBuildHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling's interface
         """Fetch what is missing, and name it for the wheel although git ignores it."""
-        home = Path(self.root) / "linter" / "browser"
+        home = Path(self.root) / "linter" / "stages" / "browser" / "axe"
         pinned = json.loads((home / "axe.json").read_text("utf-8"))
-        folder = home / "axe"
+        folder = home / "core"
         if not _is_there(folder, pinned):
             _unpack(_fetch(pinned, Path(self.root)), pinned, folder)
-        build_data["artifacts"].append("/linter/browser/axe/*")
+        build_data["artifacts"].append("/linter/stages/browser/axe/core/*")
 
 
 def _is_there(folder: Path, pinned: dict[str, Any]) -> bool:

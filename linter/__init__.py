@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from linter.model import Finding, Report
-    from linter.rules import Rule
+    from linter.model.finding import Finding
+    from linter.model.report import Report
+    from linter.rules.rule import Rule
 
 __all__ = ["Finding", "Report", "__version__", "check", "load_rules"]
 
@@ -38,8 +39,8 @@ def check(
     from dataclasses import replace
     from pathlib import Path
 
-    from linter import config as configuration
-    from linter import run, targets
+    from linter.config import config as configuration
+    from linter.run import run, targets
 
     settings = replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
     wanted = targets.find(sources, settings.include, settings.base, None, "-")
@@ -54,15 +55,15 @@ def check(
 
 def load_rules() -> dict[str, Rule]:
     """Return the shipped rules by id."""
-    from linter import rules
+    from linter.rules import rule
 
-    return rules.load()
+    return rule.load()
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  lazily loaded names of the public API
     if name in ("Finding", "Report"):
-        from linter import model
+        from linter.model import finding, report
 
-        return getattr(model, name)
+        return getattr(finding if name == "Finding" else report, name)
     msg = f"module 'linter' has no attribute {name!r}"
     raise AttributeError(msg)

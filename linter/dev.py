@@ -12,8 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import config_schema, i18n, rules
-from linter.rules import CATEGORIES
+from linter.config import schema as config_schema
+from linter.report import words
+from linter.rules import rule as rules
+from linter.rules.rule import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,8 +112,8 @@ def new_rule(name: str, category: str) -> int:
 def _generated() -> Iterator[tuple[Path, bytes]]:
     yield ROOT / "README.md", _readme().encode()
     schema = json.dumps(config_schema.of(rules.load()), ensure_ascii=False, indent=2) + "\n"
-    yield ROOT / "linter" / "schemas" / "config.schema.json", schema.encode()
-    for catalogue in sorted(i18n.LOCALES.rglob("*.po")):
+    yield ROOT / "linter" / "data" / "schemas" / "config.schema.json", schema.encode()
+    for catalogue in sorted(words.LOCALES.rglob("*.po")):
         yield catalogue.with_suffix(".mo"), _compiled(catalogue)
 
 

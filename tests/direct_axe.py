@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from selenium.webdriver.common.by import By
 
-from linter.browser.axe_script import FOLDER
+from linter.stages.browser.axe.axe_script import FOLDER
 from tests.windows import window
 
 if TYPE_CHECKING:

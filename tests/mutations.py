@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from random import Random
 
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[^\s=<>\"'/]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?)+)(\s*/?)>")
+_TAG = re.compile(
+    r"<([a-zA-Z][\w-]*)((?:\s+[^\s=<>\"'/]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?)+)(\s*/?)>"
+)
 _ATTRIBUTE = re.compile(r"[^\s=<>\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>=`]+))?")
 _RAW = re.compile(r"<(script|style|pre|textarea|svg|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _CLASS = re.compile(r'class="([^"]*)"')
@@ -35,7 +37,9 @@ def _between_blocks(lines: list[str]) -> list[int]:
     return [
         number
         for number in range(1, len(lines))
-        if lines[number - 1].rstrip().endswith(">") and lines[number].lstrip().startswith("<") and not {number, number - 1} & raw
+        if lines[number - 1].rstrip().endswith(">")
+        and lines[number].lstrip().startswith("<")
+        and not {number, number - 1} & raw
     ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from linter import check, tally
-from linter.model import Coverage, Finding, Location, PageReport, Report, RuleText, Run
+from linter import check
+from linter.model.finding import Finding, Location
+from linter.model.report import Coverage, PageReport, Report, RuleText, Run
 from linter.report import renderer
+from linter.run import summary
 from tests.support import FIXTURES, TODAY
 
 if TYPE_CHECKING:
@@ -97,9 +99,9 @@ class Made:
     @property
     def report(self) -> Report:
         """The report."""
-        total = tally.Tally()
+        total = summary.Tally()
         for one in self.pages:
-            total.add(tally.of(one))
+            total.add(summary.of(one))
         names = (*RULES, "updated-date-stale", "map-link-legacy", "link-broken")
         report = Report(
             run=Run("2026-11-21", "2026-11-21T10:00:00+00:00", 1.5, complete=True, rules=names),

@@ -23,7 +23,7 @@ if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.
   say "the packages could not be installed; the lines above say why"
   exit 1
 fi
-if ! "$venv/bin/python" -c 'from linter.browser import chromium; chromium.find()' 2>/dev/null; then
+if ! "$venv/bin/python" -c 'from linter.stages.browser.process import chromium; chromium.find()' 2>/dev/null; then
   say "installing Chromium and its driver with Debian's packages"
   command -v apt-get >/dev/null 2>&1 || { say "Chromium and chromedriver are needed; install them and run again"; exit 1; }
   sudo=; [ "$(id -u)" = 0 ] || sudo=sudo

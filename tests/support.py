@@ -14,24 +14,26 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from linter import engine, load_rules, suppress
-from linter.config import Config, Suppression
-from linter.evidence import Evidence, Frame, Pictures, Shot, View
-from linter.facts import Facts
-from linter.facts.page_kind import characters
-from linter.following import Following
-from linter.link_settings import LinkSettings
-from linter.links import files
-from linter.links.stage import Task
-from linter.model import Place
-from linter.page import Page
-from linter.source import Document, Source, decode
-from linter.verdicts import Failures, Hop, Verdict
+from linter import load_rules
+from linter.config.config import Config, Suppression
+from linter.engine import examine as engine
+from linter.engine import suppressions
+from linter.engine.page_config import Job
+from linter.facts.dates.page_kind import characters
+from linter.facts.facts import Facts
+from linter.model.evidence import Evidence, Frame, Pictures, Shot, View
+from linter.model.link import Failures, Hop, Place, Verdict
+from linter.page.page import Page
+from linter.page.source import Document, Source, decode
+from linter.run.link_stage import Following
+from linter.stages.links import files
+from linter.stages.links.settings import LinkSettings
+from linter.stages.links.stage import Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linter.model import PageReport
+    from linter.model.report import PageReport
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures" / "pages"
@@ -76,11 +78,14 @@ def examine(
     language, severities = more.pop("language", "sv"), more.pop("severities", {})
     beside, entries = more.pop("beside", ()), more.pop("suppress", ())
     config = Config(select=(*select, *beside), rules={select[0]: options} if options else {})
-    kept = [Suppression(tuple(e["rules"]), tuple(e.get("paths", ())), e["reason"], e.get("expires"), "kommunlint.toml") for e in entries]
+    kept = [
+        Suppression(tuple(e["rules"]), tuple(e.get("paths", ())), e["reason"], e.get("expires"), "kommunlint.toml")
+        for e in entries
+    ]
     path = more.get("url") or more.get("name") or "page.html"
     said = {name: more.pop(name) for name in ("answers", "root", "mail", "confirm", "pages") if name in more}
     most = more.pop("max_findings", 100)
-    job = engine.Job(
+    job = Job(
         config.chosen(),
         config.options(),
         severities,
@@ -95,22 +100,22 @@ def examine(
     report = engine.examine(document(html, **more), path, job, looker, place)
     if said:
         return _answered(report, job, said)
-    judged = suppress.settle(report, job)
+    judged = suppressions.settle(report, job)
     for entry in kept:
         why = _why_idle(judged, job, entry)
-        judged = suppress.idle(judged, job, entry, why) if why is not None else judged
+        judged = suppressions.idle(judged, job, entry, why) if why is not None else judged
     return judged
 
 
-def _why_idle(report: PageReport, job: engine.Job, entry: Suppression) -> suppress.Idle | None:
+def _why_idle(report: PageReport, job: Job, entry: Suppression) -> suppressions.Idle | None:
     if entry not in job.suppress:
         return "no_page"
-    is_over = suppress.is_over(entry.expires, job)
-    idle: suppress.Idle = "over" if is_over else "unused"
-    return idle if suppress.is_idle(report, job, entry, unless_seen=not is_over) else None
+    is_over = suppressions.is_over(entry.expires, job)
+    idle: suppressions.Idle = "over" if is_over else "unused"
+    return idle if suppressions.is_idle(report, job, entry, unless_seen=not is_over) else None
 
 
-def _answered(report: PageReport, job: engine.Job, said: Mapping[str, Any]) -> PageReport:
+def _answered(report: PageReport, job: Job, said: Mapping[str, Any]) -> PageReport:
     """Judge a page's references by answers that are given, for what checks make of them; test_links asks servers."""
     settings = LinkSettings(mail=said.get("mail", False), confirm=said.get("confirm") or 1)
     following = Following([report], lambda _name, _path: job, Task(settings), job.today.isoformat())
@@ -182,7 +187,7 @@ def subset(expected: list[dict[str, Any]], actual: list[dict[str, Any]]) -> list
 
 @cache
 def _schema() -> dict[str, Any]:
-    return dict(json.loads((ROOT / "linter/schemas/report.schema.json").read_text("utf-8")))
+    return dict(json.loads((ROOT / "linter/data/schemas/report.schema.json").read_text("utf-8")))
 
 
 @cache

@@ -70,7 +70,7 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for name in ("npm_config_registry", "NPM_CONFIG_REGISTRY", "npm_config_cafile", "NPM_CONFIG_CAFILE"):
         monkeypatch.delenv(name, raising=False)
-    home = tmp_path / "linter" / "browser"
+    home = tmp_path / "linter" / "stages" / "browser" / "axe"
     home.mkdir(parents=True)
     _pin(tmp_path, GOOD)
     return tmp_path
@@ -79,7 +79,7 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _pin(project: Path, integrity: str) -> None:
     files = {name: name.removeprefix("package/") for name in FILES}
     pin = {"package": "axe-core", "version": "9.9.9", "integrity": integrity, "files": files}
-    (project / "linter" / "browser" / "axe.json").write_text(json.dumps(pin))
+    (project / "linter" / "stages" / "browser" / "axe" / "axe.json").write_text(json.dumps(pin))
 
 
 def _build(project: Path) -> list[str]:
@@ -95,8 +95,8 @@ def _npmrc(project: Path, registry: str, more: str = "") -> None:
 
 def test_files_are_unpacked_and_named_for_the_wheel(project: Path, registry: str) -> None:
     _npmrc(project, registry)
-    assert ["/linter/browser/axe/*"] == _build(project)
-    folder = project / "linter" / "browser" / "axe"
+    assert ["/linter/stages/browser/axe/core/*"] == _build(project)
+    folder = project / "linter" / "stages" / "browser" / "axe" / "core"
     assert list(FILES.values()) == [(folder / name.removeprefix("package/")).read_bytes() for name in FILES]
 
 
@@ -107,7 +107,9 @@ def test_what_rules_weigh_is_drawn_out_of_the_script(project: Path, registry: st
         "area-alt": {"impact": "critical", "tags": ["wcag2a", "wcag412"]},
         "list": {"impact": "minor", "tags": ["best-practice"]},
     }
-    assert expected == json.loads((project / "linter" / "browser" / "axe" / "rules.json").read_text("utf-8"))
+    assert expected == json.loads(
+        (project / "linter" / "stages" / "browser" / "axe" / "core" / "rules.json").read_text("utf-8")
+    )
 
 
 def test_a_script_that_is_read_no_more_ends_the_build(project: Path, registry: str) -> None:
@@ -151,12 +153,12 @@ def test_build_fails_clearly(project: Path, registry: str, prepare: Any, words: 
     prepare(project, registry)
     with pytest.raises(SystemExit, match=re.escape(words)):
         _build(project)
-    assert not (project / "linter" / "browser" / "axe" / "axe.min.js").exists()
+    assert not (project / "linter" / "stages" / "browser" / "axe" / "core" / "axe.min.js").exists()
 
 
 def test_what_is_shipped_is_what_is_pinned_and_is_not_committed() -> None:
-    pin = json.loads((ROOT / "linter" / "browser" / "axe.json").read_text("utf-8"))
-    folder = ROOT / "linter" / "browser" / "axe"
+    pin = json.loads((ROOT / "linter" / "stages" / "browser" / "axe" / "axe.json").read_text("utf-8"))
+    folder = ROOT / "linter" / "stages" / "browser" / "axe" / "core"
     assert [] == [name for name in pin["files"].values() if not (folder / name).is_file()]
     assert f"axe v{pin['version']}" in (folder / "axe.min.js").read_text("utf-8")[:100]
-    assert "linter/browser/axe/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert "linter/stages/browser/axe/core/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()

@@ -12,16 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import baseline_file
-from linter.baseline import Baseline
-from linter.baseline_file import Held
-from linter.source import Source, decode
+from linter.page.source import Source, decode
+from linter.run import baseline_file
+from linter.run.baseline import Baseline
+from linter.run.baseline_file import Held
 from tests import reports
 from tests.mutations import EDITS
 from tests.support import FAULTY, PAGE, check, examine, fixtures, kommunlint
 
 if TYPE_CHECKING:
-    from linter.model import Finding, PageReport
+    from linter.model.finding import Finding
+    from linter.model.report import PageReport
 
 DAY = ("--today", "2026-11-21")
 EMPTY = "<p>Sidan uppdaterad</p>\n"
@@ -65,7 +66,10 @@ def test_the_edits_make_two_hundred_pages_that_are_not_the_same() -> None:
 @given(st.lists(st.integers(0, 4), max_size=12), st.lists(st.integers(0, 4), max_size=12))
 def test_never_more_are_known_than_the_baseline_holds(before: list[int], after: list[int]) -> None:
     def findings(numbers: list[int]) -> list[Finding]:
-        return [reports.finding(n, fingerprint=f"{n:032x}", outcome="failed", selector=f"p{i % 3}") for i, n in enumerate(numbers)]
+        return [
+            reports.finding(n, fingerprint=f"{n:032x}", outcome="failed", selector=f"p{i % 3}")
+            for i, n in enumerate(numbers)
+        ]
 
     page = reports.page(*findings(after))
     file = Path(__file__).parent / "data" / "absent.json"
@@ -167,7 +171,9 @@ def test_a_baseline_from_another_folder_is_not_mended(tmp_path: Path, written: s
     kommunlint("baseline", "write", str(tmp_path / "s"), "--baseline", str(file), cwd=tmp_path / written)
     before = file.read_bytes()
     for command in (["check"], ["baseline", "show"], ["baseline", "update"]):
-        ran = kommunlint(*command, str(tmp_path / "s"), "--baseline", str(file), "--language", "en", cwd=tmp_path / compared)
+        ran = kommunlint(
+            *command, str(tmp_path / "s"), "--baseline", str(file), "--language", "en", cwd=tmp_path / compared
+        )
         assert ("written from another folder" in " ".join(ran.out.split()), before) == (True, file.read_bytes())
     (tmp_path / "s" / "a.html").unlink()
     (tmp_path / "s" / "b.html").rename(tmp_path / "s" / "c.html")
@@ -181,7 +187,9 @@ def test_pages_outside_the_folder_of_the_configuration_are_still_there(tmp_path:
         (tmp_path / name).write_text(FAULTY if name.endswith("html") else "", "utf-8")
     file = tmp_path / "b.json"
     for command, source in (("write", "site"), ("update", "site/new")):
-        kommunlint("baseline", command, source, "--config", "conf/kommunlint.toml", "--baseline", str(file), cwd=tmp_path)
+        kommunlint(
+            "baseline", command, source, "--config", "conf/kommunlint.toml", "--baseline", str(file), cwd=tmp_path
+        )
     assert ["site/new/a.html", "site/old/b.html"] == sorted(json.loads(file.read_text("utf-8"))["pages"])
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import linter
-from linter.browser import axe_script
+from linter.stages.browser.axe import axe_script
 from tests import servers
 from tests.browser_site import Site, served
 from tests.direct_axe import DirectAxe

@@ -74,7 +74,9 @@ def test_exit_status(folder: Path, arguments: list[str], code: int) -> None:
         pytest.param(["clean.html", "--select", "link-broken"], ["--links"], id="rules-that-need-links"),
         pytest.param(["clean.html", "--baseline", "b.json"], ["--baseline"], id="no-baseline"),
         pytest.param(["clean.html", "--since", ""], ["--since"], id="no-revision"),
-        pytest.param(["clean.html", "--output", "json=clean.html"], ["--output", "clean.html"], id="report-over-a-page"),
+        pytest.param(
+            ["clean.html", "--output", "json=clean.html"], ["--output", "clean.html"], id="report-over-a-page"
+        ),
     ],
 )
 def test_wrong_command(folder: Path, arguments: list[str], words: list[str]) -> None:

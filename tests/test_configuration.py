@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from linter.config_file import PROFILES
-from linter.globs import fits
+from linter.config.file import PROFILES
+from linter.model.path_patterns import fits
 from tests.support import FAULTY, PAGE, ROOT, check, kommunlint
 
 if TYPE_CHECKING:
@@ -43,13 +43,23 @@ IGNORES = 'ignore = ["updated-date-stale"]\n'
         pytest.param({"kommunlint.toml": IGNORES}, [], id="folder-above"),
         pytest.param({"pyproject.toml": f"[tool.kommunlint]\n{IGNORES}"}, [], id="table-of-pyproject"),
         pytest.param({"pyproject.toml": "[tool.other]\n"}, ["updated-date-stale"], id="pyproject-of-others"),
-        pytest.param({"pyproject.toml": "tool = 3 # kommunlint"}, ["updated-date-stale"], id="pyproject-without-tables"),
-        pytest.param({"site/pyproject.toml": "[tool.other]\n", "kommunlint.toml": IGNORES}, [], id="past-a-pyproject-of-others"),
-        pytest.param({"site/pyproject.toml": "[[[", "kommunlint.toml": IGNORES}, [], id="past-a-broken-pyproject-of-others"),
         pytest.param(
-            {"pyproject.toml": f"[tool.kommunlint]\n{IGNORES}", "kommunlint.toml": ""}, ["updated-date-stale"], id="kommunlint-toml-first"
+            {"pyproject.toml": "tool = 3 # kommunlint"}, ["updated-date-stale"], id="pyproject-without-tables"
         ),
-        pytest.param({"site/kommunlint.toml": "", "kommunlint.toml": IGNORES}, ["updated-date-stale"], id="the-nearest-alone"),
+        pytest.param(
+            {"site/pyproject.toml": "[tool.other]\n", "kommunlint.toml": IGNORES}, [], id="past-a-pyproject-of-others"
+        ),
+        pytest.param(
+            {"site/pyproject.toml": "[[[", "kommunlint.toml": IGNORES}, [], id="past-a-broken-pyproject-of-others"
+        ),
+        pytest.param(
+            {"pyproject.toml": f"[tool.kommunlint]\n{IGNORES}", "kommunlint.toml": ""},
+            ["updated-date-stale"],
+            id="kommunlint-toml-first",
+        ),
+        pytest.param(
+            {"site/kommunlint.toml": "", "kommunlint.toml": IGNORES}, ["updated-date-stale"], id="the-nearest-alone"
+        ),
         pytest.param({"elsewhere/kommunlint.toml": IGNORES}, ["updated-date-stale"], id="not-sideways"),
     ],
 )
@@ -91,12 +101,26 @@ def test_a_broken_configuration_of_one_page_ends_the_run(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("files", "complaint"),
     [
-        pytest.param({"kommunlint.toml": 'ignore = ["date"]'}, 'kommunlint.toml::$.ignore: unknown rule or category "date"', id="name"),
         pytest.param(
-            {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": 'select = ["date"]'}, "a.toml::$.select: unknown rule", id="name-below"
+            {"kommunlint.toml": 'ignore = ["date"]'},
+            'kommunlint.toml::$.ignore: unknown rule or category "date"',
+            id="name",
         ),
-        pytest.param({"kommunlint.toml": 'extends = ["a.toml"]'}, 'kommunlint.toml::$.extends: "a.toml": No such file', id="no-such-file"),
-        pytest.param({"kommunlint.toml": "[limits]\npage_seconds = nan"}, "$.limits.page_seconds: 'nan' is not of type", id="no-number"),
+        pytest.param(
+            {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": 'select = ["date"]'},
+            "a.toml::$.select: unknown rule",
+            id="name-below",
+        ),
+        pytest.param(
+            {"kommunlint.toml": 'extends = ["a.toml"]'},
+            'kommunlint.toml::$.extends: "a.toml": No such file',
+            id="no-such-file",
+        ),
+        pytest.param(
+            {"kommunlint.toml": "[limits]\npage_seconds = nan"},
+            "$.limits.page_seconds: 'nan' is not of type",
+            id="no-number",
+        ),
         pytest.param(
             {
                 "kommunlint.toml": 'extends = ["a.toml"]\n[[suppress]]\nrules = ["nope"]\nreason = "x"',
@@ -113,7 +137,9 @@ def test_a_fault_is_told_with_the_file_that_it_stands_in(tmp_path: Path, files: 
     assert (2, True) == (ran.code, complaint in ran.complaint)
 
 
-@pytest.mark.parametrize("text", ['headers = ["s3cret"]', 'cookies = {a = ["s3cret"]}', 'user = ["s3cret"]', "password = {a = 's3cret'}"])
+@pytest.mark.parametrize(
+    "text", ['headers = ["s3cret"]', 'cookies = {a = ["s3cret"]}', 'user = ["s3cret"]', "password = {a = 's3cret'}"]
+)
 def test_a_secret_of_the_wrong_kind_is_not_told(tmp_path: Path, text: str) -> None:
     _write(tmp_path, {"kommunlint.toml": f"[browser]\n{text}", "a.html": PAGE})
     ran = check("a.html", cwd=tmp_path)
@@ -121,7 +147,10 @@ def test_a_secret_of_the_wrong_kind_is_not_told(tmp_path: Path, text: str) -> No
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
-    for name, text in (("kommunlint.toml", 'ignore = ["dates"]'), ("pyproject.toml", '[tool.kommunlint]\nignore = ["dates"]')):
+    for name, text in (
+        ("kommunlint.toml", 'ignore = ["dates"]'),
+        ("pyproject.toml", '[tool.kommunlint]\nignore = ["dates"]'),
+    ):
         folder = tmp_path / name.partition(".")[0]
         _write(folder, {"a.html": STALE})
         (folder / name).write_text(text, "utf-8-sig")
@@ -132,8 +161,16 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     ("files", "severity"),
     [
         pytest.param({"kommunlint.toml": 'extends = ["ci"]'}, "info", id="profile"),
-        pytest.param({"kommunlint.toml": 'extends = ["ci"]\n[rules.updated-date-stale]\nseverity = "error"'}, "error", id="own-wins"),
-        pytest.param({"kommunlint.toml": 'extends = ["more/a.toml"]', "more/a.toml": 'extends = ["ci"]'}, "info", id="file-of-a-file"),
+        pytest.param(
+            {"kommunlint.toml": 'extends = ["ci"]\n[rules.updated-date-stale]\nseverity = "error"'},
+            "error",
+            id="own-wins",
+        ),
+        pytest.param(
+            {"kommunlint.toml": 'extends = ["more/a.toml"]', "more/a.toml": 'extends = ["ci"]'},
+            "info",
+            id="file-of-a-file",
+        ),
         pytest.param(
             {
                 "kommunlint.toml": 'extends = ["a.toml", "b.toml"]',
@@ -163,15 +200,23 @@ def test_extends(tmp_path: Path, files: dict[str, str], severity: str) -> None:
     [
         pytest.param({"kommunlint.toml": 'extends = ["kommunlint.toml"]'}, ["extends itself"], id="itself"),
         pytest.param(
-            {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": 'extends = ["kommunlint.toml"]'}, ["extends itself"], id="in-a-circle"
+            {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": 'extends = ["kommunlint.toml"]'},
+            ["extends itself"],
+            id="in-a-circle",
         ),
         pytest.param({"kommunlint.toml": 'extends = ["nightly"]'}, ["$.extends", "nightly", "editor"], id="no-profile"),
         pytest.param({"kommunlint.toml": 'extends = ["gone.toml"]'}, ["gone.toml", "No such file"], id="missing"),
         pytest.param({"kommunlint.toml": "extends = 3"}, ["$.extends"], id="no-list"),
         pytest.param(
-            {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": "fail_onn = 1"}, ["a.toml::$", 'did you mean "fail_on"'], id="fault-below"
+            {"kommunlint.toml": 'extends = ["a.toml"]', "a.toml": "fail_onn = 1"},
+            ["a.toml::$", 'did you mean "fail_on"'],
+            id="fault-below",
         ),
-        pytest.param({"pyproject.toml": "[tool.kommunlint]\nfail_onn = 1"}, ["pyproject.toml::$.tool.kommunlint", "fail_on"], id="table"),
+        pytest.param(
+            {"pyproject.toml": "[tool.kommunlint]\nfail_onn = 1"},
+            ["pyproject.toml::$.tool.kommunlint", "fail_on"],
+            id="table",
+        ),
         pytest.param({"kommunlint.toml": "rules_path = 3"}, ["$.rules_path"], id="rules-path-is-no-path"),
         pytest.param({"kommunlint.toml": 'rules_path = ["gone"]'}, ["gone", "no such"], id="rules-path-leads-nowhere"),
         pytest.param({"pyproject.toml": "[tool]\nkommunlint = 3"}, ["$.tool.kommunlint"], id="no-table"),
@@ -180,13 +225,21 @@ def test_extends(tmp_path: Path, files: dict[str, str], severity: str) -> None:
             ["$.suppress[0].expires", "2026-02-31"],
             id="no-such-day",
         ),
-        pytest.param({"kommunlint.toml": '[[overrides]]\nignore = ["maps"]'}, ["$.overrides[0]", "paths"], id="override-for-nothing"),
         pytest.param(
-            {"kommunlint.toml": '[[overrides]]\npaths = ["a"]\nignore = ["mapz"]'}, ["overrides[0].ignore", '"maps"'], id="override-of-no-rule"
+            {"kommunlint.toml": '[[overrides]]\nignore = ["maps"]'},
+            ["$.overrides[0]", "paths"],
+            id="override-for-nothing",
+        ),
+        pytest.param(
+            {"kommunlint.toml": '[[overrides]]\npaths = ["a"]\nignore = ["mapz"]'},
+            ["overrides[0].ignore", '"maps"'],
+            id="override-of-no-rule",
         ),
     ],
 )
-def test_wrong_configuration_is_one_line_with_its_place(tmp_path: Path, files: dict[str, str], words: list[str]) -> None:
+def test_wrong_configuration_is_one_line_with_its_place(
+    tmp_path: Path, files: dict[str, str], words: list[str]
+) -> None:
     _write(tmp_path, {"page.html": PAGE, **files})
     ran = check("page.html", cwd=tmp_path)
     assert (2, "") == (ran.code, ran.out)
@@ -205,7 +258,9 @@ def test_wrong_configuration_is_one_line_with_its_place(tmp_path: Path, files: d
         pytest.param('select = ["maps"]', ["--select", "dates"], ["warning"], id="select-of-the-command-line"),
     ],
 )
-def test_overrides_hold_for_their_pages_alone(tmp_path: Path, overrides: str, flags: list[str], expected: list[str]) -> None:
+def test_overrides_hold_for_their_pages_alone(
+    tmp_path: Path, overrides: str, flags: list[str], expected: list[str]
+) -> None:
     text = f'[[overrides]]\npaths = ["news/**"]\n{overrides}\n'
     _write(tmp_path, {"kommunlint.toml": text, "news/2016/a.html": STALE, "b.html": STALE})
     weights = _weights(tmp_path, "news/2016/a.html", "b.html", *flags)
@@ -252,8 +307,8 @@ def test_a_pattern_without_wildcards_fits_itself_and_none_fails(pattern: str, pa
 def test_profiles_are_valid_and_run(tmp_path: Path, profile: str) -> None:
     _write(tmp_path, {"page.html": FAULTY, "kommunlint.toml": f'extends = ["{profile}"]'})
     assert (1 if profile == "ci" else 0) == check("page.html", cwd=tmp_path).code
-    schema = json.loads((ROOT / "linter/schemas/config.schema.json").read_text("utf-8"))
-    tree = tomllib.loads((ROOT / f"linter/profiles/{profile}.toml").read_text("utf-8"))
+    schema = json.loads((ROOT / "linter/data/schemas/config.schema.json").read_text("utf-8"))
+    tree = tomllib.loads((ROOT / f"linter/config/profiles/{profile}.toml").read_text("utf-8"))
     assert [] == list(Draft202012Validator(schema).iter_errors(tree))
 
 
@@ -290,7 +345,7 @@ rules = {updated-date-stale = {max_age_days = 5}}
 def test_config_prints_its_schema(folder: Path) -> None:
     schema = json.loads(kommunlint("config", "--schema", cwd=folder).out)
     Draft202012Validator.check_schema(schema)
-    assert json.loads((ROOT / "linter/schemas/config.schema.json").read_text("utf-8")) == schema
+    assert json.loads((ROOT / "linter/data/schemas/config.schema.json").read_text("utf-8")) == schema
 
 
 @pytest.mark.parametrize("key", ["language", "browser.viewports"])

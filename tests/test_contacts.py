@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts import phones, postal
+from linter.facts.contacts import phones, postal
 from tests.support import facts, found, subset
 
 ADA = {"name": "Ada Ekmark", "phones": ["+46480462117"], "emails": ["ada.ekmark@example.se"]}

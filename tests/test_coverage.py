@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linter import causes, load_rules
+from linter import load_rules
 from linter.report import FORMATS
+from linter.run import causes
 from tests import reports
 from tests.link_pages import site
 from tests.link_server import served
@@ -41,8 +42,18 @@ def _account(page: dict[str, Any]) -> dict[str, str]:
         pytest.param(PAGE.replace("juli", '<a href="/a">juli månad i år</a>'), "link-empty", "passed", id="a-link"),
         pytest.param(PAGE, "label-without-value", "passed", id="rule-about-every-page"),
         pytest.param(PAGE, "link-broken", "not_examined", id="needs-links"),
-        pytest.param(PAGE.replace("juli", '<a href="#top">juli månad i år</a>'), "link-fragment-missing", "passed", id="own-place"),
-        pytest.param(PAGE.replace("juli", '<a href="/b#a">juli månad i år</a>'), "link-fragment-missing", "not_examined", id="place-elsewhere"),
+        pytest.param(
+            PAGE.replace("juli", '<a href="#top">juli månad i år</a>'),
+            "link-fragment-missing",
+            "passed",
+            id="own-place",
+        ),
+        pytest.param(
+            PAGE.replace("juli", '<a href="/b#a">juli månad i år</a>'),
+            "link-fragment-missing",
+            "not_examined",
+            id="place-elsewhere",
+        ),
         pytest.param(PAGE, "page-needs-javascript", "not_examined", id="needs-the-browser"),
         pytest.param(PAGE, "axe", "not_examined", id="axe-needs-the-browser"),
         pytest.param(PAGE, "suppression-unused", "inapplicable", id="nothing-is-suppressed"),
@@ -59,7 +70,16 @@ def test_every_rule_of_a_page_has_one_outcome(tmp_path: Path, html: str, rule: s
 
 def test_rules_that_are_switched_off_are_no_part_of_the_account(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
-    (page,) = check("page.html", "--format", "json", "--select", "updated-date-empty,maps", "--ignore", "map-link-unreachable", cwd=tmp_path).json["pages"]
+    (page,) = check(
+        "page.html",
+        "--format",
+        "json",
+        "--select",
+        "updated-date-empty,maps",
+        "--ignore",
+        "map-link-unreachable",
+        cwd=tmp_path,
+    ).json["pages"]
     assert {known.id for known in load_rules().values() if known.category == "maps"} - {"map-link-unreachable"} | {
         "updated-date-empty"
     } == set(_account(page))
@@ -73,7 +93,9 @@ def test_a_line_that_was_cut_is_no_pass() -> None:
 
 def test_links_that_were_not_asked_are_no_pass(tmp_path: Path) -> None:
     with served() as server:
-        (tmp_path / "page.html").write_text(PAGE.replace("juli", f'<a href="{site(server)}/page/bad">juli månad</a>'), "utf-8")
+        (tmp_path / "page.html").write_text(
+            PAGE.replace("juli", f'<a href="{site(server)}/page/bad">juli månad</a>'), "utf-8"
+        )
         for flags, outcome in (([], "not_examined"), (["--allow-host", "127.0.0.1"], "passed")):
             (page,) = check("page.html", "--links", "--fresh", *flags, "--format", "json", cwd=tmp_path).json["pages"]
             assert outcome == _account(page)["link-broken"]
@@ -85,13 +107,17 @@ def test_links_that_were_not_asked_are_no_pass(tmp_path: Path) -> None:
     [
         pytest.param([], 0, id="without"),
         pytest.param(["--require-complete"], 3, id="stages-that-did-not-run"),
-        pytest.param(["--require-complete", "--select", "dates", "--ignore", "date-needs-javascript"], 0, id="all-that-was-asked"),
+        pytest.param(
+            ["--require-complete", "--select", "dates", "--ignore", "date-needs-javascript"], 0, id="all-that-was-asked"
+        ),
     ],
 )
 def test_require_complete(folder: Path, flags: list[str], code: int) -> None:
     ran = check("clean.html", *flags, "--language", "en", cwd=folder)
     assert code == ran.code
-    assert (code == 3) is all(part in ran.err for part in ("(needs --links): ", "link-broken", "(needs --browser): axe"))
+    assert (code == 3) is all(
+        part in ran.err for part in ("(needs --links): ", "link-broken", "(needs --browser): axe")
+    )
 
 
 def test_findings_weigh_more_than_what_is_missing(folder: Path) -> None:
@@ -121,7 +147,11 @@ def test_a_fault_of_a_template_is_one_cause(tmp_path: Path) -> None:
 def test_causes_come_in_the_order_of_what_mending_removes() -> None:
     few = [reports.finding(1, cause="few", severity="error"), reports.finding(2, cause="many", severity="info")]
     more = [reports.finding(3, cause="many", severity="info"), reports.finding(4, cause="many", severity="info")]
-    pages = [reports.page(*few, name="a"), reports.page(*few, *more, name="b"), reports.page(reports.finding(5, cause="one"), name="c")]
+    pages = [
+        reports.page(*few, name="a"),
+        reports.page(*few, *more, name="b"),
+        reports.page(reports.finding(5, cause="one"), name="c"),
+    ]
     assert [("many", 4, ("a", "b")), ("few", 2, ("a", "b"))] == [(c.id, c.count, c.pages) for c in causes.find(pages)]
 
 
@@ -133,7 +163,16 @@ def test_different_content_is_another_cause(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_reproducible_runs_give_the_same_bytes(folder: Path, format_: str) -> None:
-    words = ["clean.html", "faulty.html", "stale.html", "--reproducible", "--output", f"{format_}=out", "--format", "json"]
+    words = [
+        "clean.html",
+        "faulty.html",
+        "stale.html",
+        "--reproducible",
+        "--output",
+        f"{format_}=out",
+        "--format",
+        "json",
+    ]
     made = []
     for _ in range(2):
         tree = check(*words, cwd=folder).json
@@ -156,6 +195,11 @@ def test_the_browser_adds_the_rules_of_axe_to_the_account(tmp_path: Path) -> Non
     (tmp_path / "other.html").write_text(html, "utf-8")
     (other, page) = look("other.html", "page.html", cwd=tmp_path).json["pages"]
     account = _account(page)
-    expected = {"axe/image-alt": "failed", "axe/html-has-lang": "passed", "axe/label": "inapplicable", "page-needs-javascript": "passed"}
+    expected = {
+        "axe/image-alt": "failed",
+        "axe/html-has-lang": "passed",
+        "axe/label": "inapplicable",
+        "page-needs-javascript": "passed",
+    }
     assert expected == {rule: account[rule] for rule in expected}
     assert ("axe" in account, [rule for rule in _account(other) if rule.startswith("axe")]) == (False, [])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts import date_grammar
+from linter.facts.dates import grammar
 from tests.support import PAGE, facts, found, subset
 
 SWEDISH_MONTHS = [
@@ -30,7 +30,7 @@ DAYS = st.dates(date(1991, 1, 1), date(2099, 12, 31))
 
 
 def _said(text: str) -> tuple[str, str | None] | None:
-    reading = date_grammar.read(text.lower())
+    reading = grammar.read(text.lower())
     return (reading.kind, reading.value) if reading else None
 
 
@@ -131,22 +131,22 @@ def test_what_is_no_day(text: str, expected: tuple[str, str | None] | None) -> N
 
 
 def test_ambiguous_date_has_two_readings() -> None:
-    reading = date_grammar.read("04/12/2017")
+    reading = grammar.read("04/12/2017")
     assert reading is not None
     assert ("2017-12-04", "2017-04-12") == reading.readings
 
 
 @given(st.text(max_size=60))
 def test_grammar_takes_any_text(text: str) -> None:
-    reading = date_grammar.read(text.lower())
+    reading = grammar.read(text.lower())
     assert reading is None or (reading.kind in ("date", "month", "week")) == (reading.value is not None)
 
 
 @given(st.text(st.sampled_from("0123456789-/.: vxåmajund "), max_size=24))
 def test_what_the_grammar_reads_is_a_real_date(text: str) -> None:
-    reading = date_grammar.read(text)
+    reading = grammar.read(text)
     if reading is not None and reading.value is not None:
-        assert date_grammar.first_day(reading.value) <= date_grammar.last_day(reading.value)
+        assert grammar.first_day(reading.value) <= grammar.last_day(reading.value)
 
 
 @given(DAYS)
@@ -167,11 +167,11 @@ def test_dotted_date_is_read_day_first(day: date) -> None:
 @given(DAYS)
 def test_week_holds_its_days(day: date) -> None:
     year, week, _ = day.isocalendar()
-    reading = date_grammar.read(f"vecka {week} {year}")
+    reading = grammar.read(f"vecka {week} {year}")
     assert reading is not None
     assert reading.value is not None
-    assert date_grammar.first_day(reading.value) <= day <= date_grammar.last_day(reading.value)
-    assert timedelta(days=6) == date_grammar.last_day(reading.value) - date_grammar.first_day(reading.value)
+    assert grammar.first_day(reading.value) <= day <= grammar.last_day(reading.value)
+    assert timedelta(days=6) == grammar.last_day(reading.value) - grammar.first_day(reading.value)
 
 
 def _text(kind: str, value: str) -> list[dict[str, Any]]:

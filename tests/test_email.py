@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts import email_decoders as decoders
+from linter.facts.email import decoders
 from tests.support import facts, found, subset
 
 ADDRESS = "vattenjour@example.se"

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from linter import __version__
-from linter.errors import SourceError
-from linter.fetch import fetch
-from linter.limits import Limits
-from linter.source import decode
+from linter.model.errors import SourceError
+from linter.model.limits import Limits
+from linter.page.source import decode
+from linter.stages.http.fetch import fetch
 from tests.support import PAGE, check
 
 LIMITS = replace(Limits(), fetch_seconds=5.0, page_bytes=1_000_000, redirects=3)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter import load_rules
-from linter.source import Source, decode
+from linter.page.source import Source, decode
 from tests.support import ROOT, check, examine, fixtures
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from pyld import jsonld
 
-from linter.model import BaselineResult, Mended, NotExamined, Skipped
+from linter.model.report import BaselineResult, Mended, NotExamined, Skipped
 from linter.report.csv_ import COLUMNS
 from tests import formats, reports
 from tests.support import FAULTY, PAGE, check
@@ -18,7 +18,7 @@ from tests.support import FAULTY, PAGE, check
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linter.model import Report
+    from linter.model.report import Report
 
 KEPT = reports.finding(1, severity="error", outcome="failed")
 SUPPRESSED = reports.finding(2, suppressed={"kind": "page", "reason": "prov & försök", "expires": "2027-01-01"})
@@ -53,7 +53,9 @@ def test_code_quality_is_valid_on_a_large_report(large: Report) -> None:
 
 def test_earl_is_valid_on_a_large_report(large: Report) -> None:
     outcomes = Counter(node["result"]["outcome"] for node in _assertions(formats.earl(reports.text(large, "earl"))))
-    assert {"earl:failed": 90_000, "earl:cantTell": 10_000} == {k: outcomes[k] for k in ("earl:failed", "earl:cantTell")}
+    assert {"earl:failed": 90_000, "earl:cantTell": 10_000} == {
+        k: outcomes[k] for k in ("earl:failed", "earl:cantTell")
+    }
 
 
 def test_junit_is_valid_on_a_large_report(large: Report) -> None:
@@ -70,16 +72,30 @@ def test_sarif_says_what_the_report_says() -> None:
     (run,) = tree["runs"]
     one, suppressed, known, unsure, again = run["results"]
     region = one["locations"][0]["physicalLocation"]["region"]
-    assert ("unicodeCodePoints", 2, 5, 31) == (run["columnKind"], region["startLine"], region["startColumn"], region["endColumn"])
+    assert ("unicodeCodePoints", 2, 5, 31) == (
+        run["columnKind"],
+        region["startLine"],
+        region["startColumn"],
+        region["endColumn"],
+    )
     assert "webbplats/sida.html" == one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert ("error", "fail") == (one["level"], one["kind"])
     assert ("none", "review") == (unsure["level"], unsure["kind"])
-    assert [{"kind": "inSource", "status": "accepted", "justification": "prov & försök", "properties": {"expires": "2027-01-01"}}] == suppressed["suppressions"]
+    assert [
+        {
+            "kind": "inSource",
+            "status": "accepted",
+            "justification": "prov & försök",
+            "properties": {"expires": "2027-01-01"},
+        }
+    ] == suppressed["suppressions"]
     assert (None, "unchanged") == (one.get("baselineState"), known["baselineState"])
     prints = [result["partialFingerprints"]["kommunlintFingerprint/v1"] for result in (one, again)]
     assert [f"{KEPT.fingerprint}:0", f"{KEPT.fingerprint}:1"] == prints
     rules = run["tool"]["driver"]["rules"]
-    assert [result["ruleId"] for result in run["results"]] == [rules[result["ruleIndex"]]["id"] for result in run["results"]]
+    assert [result["ruleId"] for result in run["results"]] == [
+        rules[result["ruleIndex"]]["id"] for result in run["results"]
+    ]
     assert "**Tom etikett" in rules[0]["help"]["markdown"]
 
 
@@ -93,7 +109,9 @@ def test_sarif_tells_what_was_not_examined() -> None:
 
 
 def test_junit_has_a_case_for_every_rule_of_the_account() -> None:
-    root = formats.junit(reports.text(reports.of(ALL, not_examined=(NotExamined("gone.html", "no such file"),)), "junit"))
+    root = formats.junit(
+        reports.text(reports.of(ALL, not_examined=(NotExamined("gone.html", "no such file"),)), "junit")
+    )
     suite, missing = root.findall("testsuite")
     cases = {case.get("name"): case for case in suite.findall("testcase")}
     assert {"updated-date-empty", "updated-date-stale", "map-link-legacy", "link-broken"} == set(cases)
@@ -101,7 +119,10 @@ def test_junit_has_a_case_for_every_rule_of_the_account() -> None:
     assert ["failure", "system-out"] == [child.tag for child in cases["updated-date-empty"]]
     said = cases["updated-date-empty"].find("system-out").text.splitlines()
     assert (3, True, True) == (len(said), "undantaget: prov & försök" in said[0], "känt" in said[1])
-    assert ([], "kräver --links") == (list(cases["updated-date-stale"]), cases["link-broken"].find("skipped").get("message"))
+    assert ([], "kräver --links") == (
+        list(cases["updated-date-stale"]),
+        cases["link-broken"].find("skipped").get("message"),
+    )
     assert "filen finns inte" == missing.find("testcase/error").get("message")
 
 
@@ -121,14 +142,24 @@ def test_code_quality_leaves_out_what_is_suppressed() -> None:
 
 def test_earl_has_an_outcome_for_every_rule_of_every_page(fixture_report: Report) -> None:
     tree = formats.earl(reports.text(fixture_report, "earl"))
-    names = {"passed": "passed", "failed": "failed", "cannot_tell": "cantTell", "inapplicable": "inapplicable", "not_examined": "untested"}
+    names = {
+        "passed": "passed",
+        "failed": "failed",
+        "cannot_tell": "cantTell",
+        "inapplicable": "inapplicable",
+        "not_examined": "untested",
+    }
     expected = {
         (page.path.rsplit("/", 1)[-1], rule, f"earl:{names[outcome]}")
         for page in fixture_report.pages
         for rule, outcome, _ in page.coverage.outcomes()
     }
     actual = {
-        (node["subject"].rsplit("/", 1)[-1], node["test"].removeprefix("urn:kommunlint:rule:"), node["result"]["outcome"])
+        (
+            node["subject"].rsplit("/", 1)[-1],
+            node["test"].removeprefix("urn:kommunlint:rule:"),
+            node["result"]["outcome"],
+        )
         for node in _assertions(tree)
     }
     assert (set(), set()) == (expected - actual, {outcome for _, _, outcome in actual - expected} - {"earl:cantTell"})
@@ -138,7 +169,9 @@ def test_earl_expands_to_the_vocabulary_of_w3c() -> None:
     tree = formats.earl(reports.text(reports.of(reports.page(KEPT)), "earl"))
     nodes = jsonld.expand(tree, {"base": "https://example.org/"})
     earl = "http://www.w3.org/ns/earl#"
-    outcomes = [node[f"{earl}result"][0][f"{earl}outcome"][0]["@id"] for node in nodes if f"{earl}Assertion" in node["@type"]]
+    outcomes = [
+        node[f"{earl}result"][0][f"{earl}outcome"][0]["@id"] for node in nodes if f"{earl}Assertion" in node["@type"]
+    ]
     assert {f"{earl}failed", f"{earl}passed", f"{earl}inapplicable", f"{earl}untested"} == set(outcomes)
 
 
@@ -175,7 +208,9 @@ def test_github_calls_what_cannot_be_decided_a_notice() -> None:
 
 
 def test_github_command_is_escaped() -> None:
-    page = reports.page(reports.finding(1, severity="error", message="50 % av\n::error::a, b: c", rule="r"), name="a,b:c.html")
+    page = reports.page(
+        reports.finding(1, severity="error", message="50 % av\n::error::a, b: c", rule="r"), name="a,b:c.html"
+    )
     command = reports.text(reports.of(page), "github").splitlines()[0]
     assert command.startswith("::error file=a%2Cb%3Ac.html,line=2,endLine=2,col=5,endColumn=31,title=r::")
     assert command.endswith("::50 %25 av ::error::a, b: c")
@@ -186,7 +221,9 @@ def test_in_github_actions_it_is_the_usual_format_and_writes_the_summary(folder:
     ran = check("faulty.html", cwd=folder, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
     assert (1, True) == (ran.code, ran.out.startswith("::error file=faulty.html,line=8"))
     assert "updated-date-empty" in summary.read_text("utf-8")
-    ran = check("faulty.html", "--format", "text", cwd=folder, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(folder / "other"))
+    ran = check(
+        "faulty.html", "--format", "text", cwd=folder, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(folder / "other")
+    )
     assert (False, False) == ("::error" in ran.out, (folder / "other").exists())
 
 
@@ -196,7 +233,11 @@ def test_paths_are_those_of_the_working_directory(tmp_path: Path) -> None:
     (site / "sida.html").write_text(FAULTY, "utf-8")
     (tmp_path / "site" / "kommunlint.toml").write_text("", "utf-8")
     found = {}
-    for format_, name in (("sarif", "site/%C3%A5%20b/sida.html"), ("gitlab", "site/å b/sida.html"), ("github", "file=site/å b/sida.html,")):
+    for format_, name in (
+        ("sarif", "site/%C3%A5%20b/sida.html"),
+        ("gitlab", "site/å b/sida.html"),
+        ("github", "file=site/å b/sida.html,"),
+    ):
         found[name] = check("site", "--format", format_, cwd=tmp_path).out
     assert [] == [name for name, text in found.items() if name not in text]
 
@@ -209,7 +250,10 @@ def test_a_clean_report_is_valid_too(folder: Path) -> None:
 
 def test_a_skipped_rule_is_told_by_every_format() -> None:
     page = reports.page(KEPT)
-    page = type(page)(**{name: getattr(page, name) for name in page.__dataclass_fields__} | {"skipped": (Skipped("a-rule", "crashed"),)})
+    page = type(page)(
+        **{name: getattr(page, name) for name in page.__dataclass_fields__}
+        | {"skipped": (Skipped("a-rule", "crashed"),)}
+    )
     report = reports.of(page, baseline=BaselineResult("b.json", 1, 0, (Mended("p", "r", "s", "f", 1),)))
     for format_ in ("text", "json", "sarif", "html"):
         assert "crashed" in reports.text(report, format_)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.errors import SourceError
+from linter.model.errors import SourceError
 from linter.report.json_ import page_as_json
 from tests.support import examine, facts, fixtures, validate
 

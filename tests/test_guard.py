@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.addresses import Host, host, is_public
-from linter.browser.guard import Guard, Policy
+from linter.model.target import Host, host
+from linter.stages.browser.network.proxy import Guard, Policy
+from linter.stages.http.hosts import is_public
 from tests.servers import Handler, Server, running
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from linter.model import NotExamined
+from linter.model.report import NotExamined
 from linter.report import FORMATS
 from tests import formats, reports
 from tests.support import PAGE, check
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from linter.model import Report
+    from linter.model.report import Report
 
 TEXT_FORMATS = [name for name in FORMATS if name != "xlsx"]
 FOR_PEOPLE = [name for name in TEXT_FORMATS if name != "json"]
 BIDI = "\u202e\u2066\u200f"
 CONTROL = "\x00\x07\x08\x1b[31m\x1b]0;title\x07\x7f\x9b1m"
-SCRIPT = '</script></style></title></samp>--><script>alert(1)</script><img src=x onerror=alert(1)>]]>" \' &'
+SCRIPT = "</script></style></title></samp>--><script>alert(1)</script><img src=x onerror=alert(1)>]]>\" ' &"
 
 
 def hostile(text: str) -> Report:
@@ -65,7 +65,9 @@ VALID: dict[str, Callable[[str], Any]] = {
 
 @pytest.mark.parametrize("format_", TEXT_FORMATS)
 @pytest.mark.parametrize(
-    "text", [CONTROL, BIDI, SCRIPT, "\ud800 half a pair", "=1+1", "\r\n::error::x\n%0A", "a\u2028b\u2029c\ufffe\uffff"], ids=ascii
+    "text",
+    [CONTROL, BIDI, SCRIPT, "\ud800 half a pair", "=1+1", "\r\n::error::x\n%0A", "a\u2028b\u2029c\ufffe\uffff"],
+    ids=ascii,
 )
 def test_every_format_stays_valid(format_: str, text: str) -> None:
     assert VALID[format_](reports.text(hostile(text), format_)) is not None
@@ -74,18 +76,26 @@ def test_every_format_stays_valid(format_: str, text: str) -> None:
 @pytest.mark.parametrize("format_", FOR_PEOPLE)
 @pytest.mark.parametrize("text", [CONTROL, BIDI], ids=["control", "bidi"])
 def test_nothing_steers_the_reader(format_: str, text: str) -> None:
-    made = re.sub(r"\x1b\[\d*m", "", reports.text(hostile(text), format_)) if format_ == "text" else reports.text(hostile(text), format_)
+    made = (
+        re.sub(r"\x1b\[\d*m", "", reports.text(hostile(text), format_))
+        if format_ == "text"
+        else reports.text(hostile(text), format_)
+    )
     assert [] == [char for char in {*CONTROL, *BIDI} if char in made and char not in "[]0;title31m"]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", " =", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufeff="])
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t=", "\r=", " =", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufeff="]
+)
 def test_no_cell_of_a_csv_file_is_a_formula(sign: str) -> None:
     _, *rows = formats.rows(reports.text(hostile(f"{sign}HYPERLINK(1)"), "csv"))
     begins = {cell[:1] for row in rows for cell in row if "HYPERLINK" in cell and not cell.startswith("a")}
     assert (2, True) == (len(rows), begins <= {"'"})
 
 
-@pytest.mark.parametrize("text", ["=1+1", "{=1+1}", "http://example.org/", "1e5", CONTROL, BIDI, SCRIPT, "\ud800"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["=1+1", "{=1+1}", "http://example.org/", "1e5", CONTROL, BIDI, SCRIPT, "\ud800"], ids=ascii
+)
 def test_every_cell_of_a_workbook_is_text(text: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(hostile(text), "xlsx")))
     cell = book["Fynd"]["H2"]
@@ -96,7 +106,9 @@ def test_every_cell_of_a_workbook_is_text(text: str) -> None:
 @pytest.mark.parametrize("text", [SCRIPT, CONTROL, BIDI, "<b>x</b>", "javascript:alert(1)"], ids=ascii)
 def test_a_page_makes_no_markup_in_the_html_report(text: str) -> None:
     tree, plain = _html(reports.text(hostile(text), "html")), _html(reports.text(hostile("harmless"), "html"))
-    shapes = [[(one.tag, sorted(one.attrib)) for one in root.iter() if isinstance(one.tag, str)] for root in (tree, plain)]
+    shapes = [
+        [(one.tag, sorted(one.attrib)) for one in root.iter() if isinstance(one.tag, str)] for root in (tree, plain)
+    ]
     assert shapes[0] == shapes[1]
     assert [] == [one.get("href") for one in tree.iter("a") if not (one.get("href") or "").startswith("#")]
 
@@ -131,13 +143,18 @@ def test_a_page_makes_no_markup_in_the_comment(text: str) -> None:
     made = reports.text(hostile(text), "markdown")
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tree, plain = (_html(reader.render(one)) for one in (made, reports.text(hostile("harmless"), "markdown")))
-    shapes = [[(one.tag, sorted(one.attrib)) for one in root.iter() if isinstance(one.tag, str)] for root in (tree, plain)]
+    shapes = [
+        [(one.tag, sorted(one.attrib)) for one in root.iter() if isinstance(one.tag, str)] for root in (tree, plain)
+    ]
     assert shapes[1] == shapes[0]
     shown = "".join(tree.itertext()).replace("\u200b", "")
     assert " ".join(text.split()) in " ".join(shown.split())
 
 
-@pytest.mark.parametrize("text", ["@kommun", "#12", "!34", "GH-12", "gh-7", "%9", "~label", "http://x.example/", "www.x.example", "a@x.example"])
+@pytest.mark.parametrize(
+    "text",
+    ["@kommun", "#12", "!34", "GH-12", "gh-7", "%9", "~label", "http://x.example/", "www.x.example", "a@x.example"],
+)
 def test_a_page_mentions_and_links_nobody(text: str) -> None:
     assert text not in html.unescape(reports.text(hostile(text), "markdown"))
 
@@ -152,7 +169,9 @@ def test_a_page_gives_no_workflow_command() -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_megabyte_in_an_attribute_makes_no_megabyte_in_the_report(tmp_path: Path, format_: str) -> None:
     long = "x" * 1_000_000
-    html = PAGE.replace("juli.", f'juli. <a href="mailto:{long}" title="{long}">{long}@kommun.example</a> Sidan uppdaterad: {long}')
+    html = PAGE.replace(
+        "juli.", f'juli. <a href="mailto:{long}" title="{long}">{long}@kommun.example</a> Sidan uppdaterad: {long}'
+    )
     (tmp_path / "page.html").write_text(html.replace("<title>", f"<title>{long}"), "utf-8")
     ran = check("page.html", "--output", f"{format_}=out", "--fail-on", "never", "--format", "github", cwd=tmp_path)
     assert 0 == ran.code

@@ -8,8 +8,8 @@ import html5lib
 import pytest
 import turbohtml
 
-from linter.page import Page
-from linter.source import Source, decode
+from linter.page.page import Page
+from linter.page.source import Source, decode
 from tests.support import fixtures
 
 if TYPE_CHECKING:

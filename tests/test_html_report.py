@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.ui import WebDriverWait
 
-from linter.model import BaselineResult, Cause, Mended
+from linter.model.report import BaselineResult, Cause, Mended
 from tests import reports
 from tests.support import FAULTY, FIXTURES, check, kommunlint, look
 from tests.windows import window as open_window
@@ -39,7 +39,18 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _made(folder: Path, language: str, *words: str) -> Path:
-    check(*words, "--output", "html=report.html", "--fail-on", "never", "--language", language, "--format", "github", cwd=folder)
+    check(
+        *words,
+        "--output",
+        "html=report.html",
+        "--fail-on",
+        "never",
+        "--language",
+        language,
+        "--format",
+        "github",
+        cwd=folder,
+    )
     return folder / "report.html"
 
 
@@ -66,7 +77,9 @@ def _report() -> Any:  # noqa: ANN401  a Report
     known = reports.finding(3, severity="error", outcome="failed", baseline="known", matched="place", cause="c1")
     kept = reports.finding(4, suppressed={"kind": "configuration", "reason": "prov", "expires": "2027-01-01"})
     new = reports.finding(6, severity="error", outcome="failed", cause="c1", baseline="new")
-    first = Cause("c1", 2, 1, ("a.html", "b.html"), new.rule, "dates", "error", "failed", new.message, "empty", 4, "p", "<p>")
+    first = Cause(
+        "c1", 2, 1, ("a.html", "b.html"), new.rule, "dates", "error", "failed", new.message, "empty", 4, "p", "<p>"
+    )
     pages = (reports.page(new, kept, name="a.html"), reports.page(known, name="b.html"))
     baseline = BaselineResult("b.json", 1, 1, (Mended("c.html", "email-obfuscated", "Adressen.", "f" * 32, 2),))
     return reports.of(*pages, causes=(first,), baseline=baseline)
@@ -89,12 +102,19 @@ def test_it_says_what_the_report_says() -> None:
         assert part in shown
     ids = [one.get("id") for one in root.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
-    assert [] == [a.get("href") for a in root.iter("a") if a.get("href", "").startswith("#") and a.get("href")[1:] not in ids]
+    assert [] == [
+        a.get("href") for a in root.iter("a") if a.get("href", "").startswith("#") and a.get("href")[1:] not in ids
+    ]
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
     root = html5lib.parse(reports.text(_report(), "html"), namespaceHTMLElements=False)
-    loads = [(one.tag, one.get(name)) for one in root.iter() for name in ("src", "srcset", "data") if isinstance(one.tag, str) and one.get(name)]
+    loads = [
+        (one.tag, one.get(name))
+        for one in root.iter()
+        for name in ("src", "srcset", "data")
+        if isinstance(one.tag, str) and one.get(name)
+    ]
     assert ([], []) == (loads, list(root.iter("link")))
     (policy,) = [one.get("content") for one in root.iter("meta") if one.get("http-equiv")]
     assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
@@ -102,7 +122,17 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
 
 def test_screenshots_are_in_the_file(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(FAULTY.replace("</main>", '<img src="a.png"></main>'), "utf-8")
-    check("page.html", "--browser", "--screenshots", "shots", "--output", "html=report.html", "--fail-on", "never", cwd=tmp_path)
+    check(
+        "page.html",
+        "--browser",
+        "--screenshots",
+        "shots",
+        "--output",
+        "html=report.html",
+        "--fail-on",
+        "never",
+        cwd=tmp_path,
+    )
     shutil.rmtree(tmp_path / "shots")
     root = html5lib.parse((tmp_path / "report.html").read_text("utf-8"), namespaceHTMLElements=False)
     sources = [one.get("src")[:22] for one in root.iter("img")]
@@ -159,7 +189,10 @@ def test_pages_stay_and_their_headings_tell_what_is_shown(window: Any) -> None: 
     driver.find_element(By.ID, "show-suppressed").send_keys(Keys.SPACE)
     assert "(2 visas)" in one.find_element(By.TAG_NAME, "summary").text
     driver.find_element(By.ID, "show-suppressed").send_keys(Keys.SPACE)
-    assert (before, True) == ([page.find_element(By.TAG_NAME, "summary").text for page in (one, other)], other.is_displayed())
+    assert (before, True) == (
+        [page.find_element(By.TAG_NAME, "summary").text for page in (one, other)],
+        other.is_displayed(),
+    )
 
 
 def test_what_printing_opens_is_closed_again(window: Any) -> None:  # noqa: ANN401  a WebDriver
@@ -177,7 +210,9 @@ def test_a_wide_report_fits_a_narrow_window(window: Any, tmp_path: Path) -> None
     driver, _ = window
     long = reports.page(reports.finding(1, rule="our-own-rule-of-which-the-name-is-so-long-that-no-phone-has-room"))
     (tmp_path / "report.html").write_text(reports.text(reports.of(long), "html"), "utf-8")
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True})
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
+    )
     driver.get((tmp_path / "report.html").as_uri())
     assert 320 >= driver.execute_script("return document.documentElement.scrollWidth")
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

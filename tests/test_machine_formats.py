@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 from pyld import jsonld
 
-from linter.model import NOT_ASKED, Cause, Limit, NotExamined, Skipped
-from linter.report.addresses import uri
+from linter.model.report import NOT_ASKED, Cause, Limit, NotExamined, Skipped
 from linter.report.csv_ import CELL, COLUMNS
+from linter.report.page_paths import uri
 from tests import formats, reports
 
 if TYPE_CHECKING:
-    from linter.model import Report
+    from linter.model.report import Report
 
 KEPT = reports.finding(1, severity="error", outcome="failed")
 
@@ -30,7 +30,9 @@ def _stopped(report: Report) -> Report:
     return replace(report, run=replace(report.run, complete=False, notes=("Only a part.",)))
 
 
-@pytest.mark.parametrize("text", ["##[add-mask]a", "::error::a", "\n##[stop-commands]a", "\r\n::stop-commands::a", "a ##[group]b"])
+@pytest.mark.parametrize(
+    "text", ["##[add-mask]a", "::error::a", "\n##[stop-commands]a", "\r\n::stop-commands::a", "a ##[group]b"]
+)
 def test_a_source_gives_no_workflow_command(text: str) -> None:
     """The runner takes `::` at the beginning of a line for a command, and the older `##[` anywhere in it."""
     made = reports.text(reports.of(reports.page(KEPT), not_examined=(NotExamined(text, text),)), "github")
@@ -57,7 +59,9 @@ def test_github_says_what_is_missing() -> None:
 )
 def test_a_page_gives_sarif_no_link_and_no_placeholder(message: str, written: str) -> None:
     """SARIF 3.11.5: a brace that is no placeholder stands twice; 3.11.6: `[text](address)` is a link."""
-    run = _sarif(reports.of(reports.page(replace(KEPT, message=message)), not_examined=(NotExamined("a.html", message),)))
+    run = _sarif(
+        reports.of(reports.page(replace(KEPT, message=message)), not_examined=(NotExamined("a.html", message),))
+    )
     assert written == run["results"][0]["message"]["text"]
     assert f"a.html: {written}" == run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
 
@@ -135,7 +139,9 @@ def test_a_cell_is_no_longer_than_excel_takes(letter: str, letters: int) -> None
 
 
 def test_a_formula_that_is_cut_is_still_text_of_a_cell() -> None:
-    cell = formats.rows(reports.text(reports.of(reports.page(replace(KEPT, message="=" * 50_000))), "csv"))[1][COLUMNS.index("message")]
+    cell = formats.rows(reports.text(reports.of(reports.page(replace(KEPT, message="=" * 50_000))), "csv"))[1][
+        COLUMNS.index("message")
+    ]
     assert ("'=", "…", CELL) == (cell[:2], cell[-1], len(cell))
 
 
@@ -145,7 +151,9 @@ def _cause(pages: int) -> Cause:
     return Cause("c", pages, 0, names, *told, 2, "p", "<p>")
 
 
-@pytest.mark.parametrize(("pages", "rows"), [(10, []), (2000, [("Orsaker", None, "Celler som är avkortade vid 32767 tecken: 1.")])])
+@pytest.mark.parametrize(
+    ("pages", "rows"), [(10, []), (2000, [("Orsaker", None, "Celler som är avkortade vid 32767 tecken: 1.")])]
+)
 def test_workbook_says_what_is_cut(pages: int, rows: list[tuple[str, None, str]]) -> None:
     report = reports.of(reports.page(KEPT), causes=(_cause(pages),))
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(report, "xlsx")))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts import coordinates, map_addresses
-from linter.facts.map_addresses import Point
+from linter.facts.maps import addresses, coordinates
+from linter.facts.maps.addresses import Point
 from tests.support import facts, found, subset
 
 PLACE = (58.753, 17.0086)
@@ -141,7 +141,7 @@ def test_faulty_address(href: str, expected: str) -> None:
     ],
 )
 def test_no_map_address(href: str) -> None:
-    assert map_addresses.read(href) is None
+    assert addresses.read(href) is None
 
 
 @given(
@@ -152,7 +152,7 @@ def test_no_map_address(href: str) -> None:
 )
 def test_any_address_is_read(text: str, start: str) -> None:
     for joint in ("?q=", "?", "#", "/"):
-        address = map_addresses.read(f"{start}{joint}{text}")
+        address = addresses.read(f"{start}{joint}{text}")
         if address is not None and address.point is not None:
             coordinates.judge(address.point, "SE")
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.evidence import MARK
-from linter.page import Page
-from linter.views.origins import Origins
+from linter.facts.rendered.origins import Origins
+from linter.model.evidence import MARK
+from linter.page.page import Page
 from tests.support import document
 
 SOURCE = """<!doctype html><html><head><title>T</title></head><body>

@@ -43,7 +43,9 @@ def _write(folder: Path, rule: dict[str, Any], html: str = HTML, config: str = "
 
 
 def _found(folder: Path, *flags: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = check("page.html", "--select", "custom", "--format", "json", *flags, cwd=folder).json["pages"][0]["findings"]
+    found: list[dict[str, Any]] = check("page.html", "--select", "custom", "--format", "json", *flags, cwd=folder).json[
+        "pages"
+    ][0]["findings"]
     return found
 
 
@@ -62,16 +64,30 @@ def _found(folder: Path, *flags: str) -> list[dict[str, Any]]:
         pytest.param({"selector": "h1"}, {"equals": "bibliotek"}, [5], id="equals-not"),
         pytest.param({"selector": "h1"}, {"one_of": ["Skola", "Bibliotek"]}, [], id="one-of"),
         pytest.param({"selector": ".unit, .empty"}, {"text_length": {"min": 3}}, [7], id="text-length"),
-        pytest.param({"selector": "meta[name=robots]", "attribute": "content"}, {"not": {"matches": "noindex"}}, [2], id="attribute-in-head"),
+        pytest.param(
+            {"selector": "meta[name=robots]", "attribute": "content"},
+            {"not": {"matches": "noindex"}},
+            [2],
+            id="attribute-in-head",
+        ),
         pytest.param({"selector": "time", "attribute": "datetime"}, {"older_than": {"days": 365}}, [], id="older-than"),
-        pytest.param({"selector": "time", "attribute": "datetime"}, {"not": {"older_than": {"days": 365}}}, [9], id="not-older-than"),
+        pytest.param(
+            {"selector": "time", "attribute": "datetime"},
+            {"not": {"older_than": {"days": 365}}},
+            [9],
+            id="not-older-than",
+        ),
         pytest.param({"selector": "p"}, {"not": "exists"}, [6, 7, 8, 10], id="not-exists"),
         pytest.param({"selector": ".none"}, {"not": "absent"}, [3], id="not-absent"),
         pytest.param({"selector": ".unit"}, {"and": ["exists", {"matches": "enhet"}]}, [], id="and"),
         pytest.param({"selector": ".empty"}, {"and": ["exists", {"matches": "enhet"}]}, [7], id="and-one-fails"),
-        pytest.param({"selector": "p"}, {"or": [{"matches": "Ring"}, {"text_length": {"max": 14}}]}, [10], id="or-of-each"),
+        pytest.param(
+            {"selector": "p"}, {"or": [{"matches": "Ring"}, {"text_length": {"max": 14}}]}, [10], id="or-of-each"
+        ),
         pytest.param({"selector": ".none"}, {"or": ["absent", {"count": 3}]}, [], id="or-of-all"),
-        pytest.param({"fact": "lines"}, {"not": {"matches": r"(?i)\blandsting\w*"}}, [8, 8], id="every-place-of-a-word"),
+        pytest.param(
+            {"fact": "lines"}, {"not": {"matches": r"(?i)\blandsting\w*"}}, [8, 8], id="every-place-of-a-word"
+        ),
         pytest.param({"fact": "headings"}, {"text_length": {"max": 5}}, [5], id="headings"),
         pytest.param({"fact": "headings", "field": "level"}, {"equals": 1}, [], id="level-of-headings"),
         pytest.param({"fact": "links", "field": "href"}, {"not": {"matches": "^tel:"}}, [8], id="links"),
@@ -82,7 +98,9 @@ def _found(folder: Path, *flags: str) -> list[dict[str, Any]]:
         pytest.param({"fact": "title"}, {"matches": "kommun$"}, [3], id="title"),
         pytest.param({"fact": "language"}, {"one_of": ["sv", "fi"]}, [], id="language"),
         pytest.param({"selector": "p", "applies": {"selector": "body.news"}}, "absent", [], id="another-kind-of-page"),
-        pytest.param({"selector": "h1", "applies": {"selector": "body.service"}}, "absent", [5], id="this-kind-of-page"),
+        pytest.param(
+            {"selector": "h1", "applies": {"selector": "body.service"}}, "absent", [5], id="this-kind-of-page"
+        ),
         pytest.param({"selector": "h1", "applies": {"paths": ["news/**"]}}, "absent", [], id="other-paths"),
         pytest.param({"selector": "h1", "applies": {"paths": ["*.html"]}}, "absent", [5], id="these-paths"),
     ],
@@ -104,7 +122,10 @@ def test_a_finding_says_what_stands_there_and_points_at_it(tmp_path: Path) -> No
 @pytest.mark.parametrize(("config", "lines"), [("", [8]), ("[rules.own-rule]\nmost = 100\n", [])])
 def test_options_are_set_in_the_configuration(tmp_path: Path, config: str, lines: list[int]) -> None:
     expect = {"text_length": {"max": {"option": "most"}}}
-    rule = RULE | {"options": {"most": {"type": "integer", "default": 30}}, "check": {"selector": "p", "expect": expect}}
+    rule = RULE | {
+        "options": {"most": {"type": "integer", "default": 30}},
+        "check": {"selector": "p", "expect": expect},
+    }
     _write(tmp_path, rule, config=config)
     assert lines == [finding["line"] for finding in _found(tmp_path)]
 
@@ -128,21 +149,55 @@ def _broken(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  parts of a rule 
     [
         pytest.param(_broken(check=None), ["check"], id="no-check"),
         pytest.param(_broken(check={"expect": "exists"}), ["$.check", "a selector or a fact"], id="nothing-to-judge"),
-        pytest.param(_broken(check={"selector": "p", "fact": "dates", "expect": "exists"}), ["$.check", "one of the two"], id="two-to-judge"),
-        pytest.param(_broken(messages={"found": "{text:>99999999}"}), ["$.messages.found", "{text}"], id="format-in-a-message"),
-        pytest.param(_broken(messages={"found": "{text!r}"}), ["$.messages.found", "{text}"], id="conversion-in-a-message"),
-        pytest.param(_broken(messages={"found": "{}"}), ["$.messages.found", "unknown placeholder {}"], id="placeholder-without-name"),
-        pytest.param(_broken(messages={"found": "a } b"}), ["$.messages.found", "written twice"], id="brace-alone"),
-        pytest.param(_broken(check={"selector": "p[", "expect": "exists"}), ["$.check.selector", "CSS"], id="no-selector"),
-        pytest.param(_broken(check={"selector": "p", "expect": "is there"}), ["$.check.expect", "older_than"], id="no-expectation"),
-        pytest.param(_broken(check={"selector": "p", "expect": {"matches": "("}}), ["$.check.expect.matches", "RE2"], id="no-expression"),
-        pytest.param(_broken(check={"selector": "p", "expect": {"matches": r"(a)\1"}}), ["$.check.expect.matches"], id="back-reference"),
         pytest.param(
-            _broken(check={"selector": "p", "expect": {"count": {"option": "most"}}}), ["$.check.expect.count", "most"], id="no-such-option"
+            _broken(check={"selector": "p", "fact": "dates", "expect": "exists"}),
+            ["$.check", "one of the two"],
+            id="two-to-judge",
         ),
-        pytest.param(_broken(check={"fact": "contacts", "field": "fax", "expect": "exists"}), ["$.check.field", "phones"], id="no-such-field"),
+        pytest.param(
+            _broken(messages={"found": "{text:>99999999}"}), ["$.messages.found", "{text}"], id="format-in-a-message"
+        ),
+        pytest.param(
+            _broken(messages={"found": "{text!r}"}), ["$.messages.found", "{text}"], id="conversion-in-a-message"
+        ),
+        pytest.param(
+            _broken(messages={"found": "{}"}),
+            ["$.messages.found", "unknown placeholder {}"],
+            id="placeholder-without-name",
+        ),
+        pytest.param(_broken(messages={"found": "a } b"}), ["$.messages.found", "written twice"], id="brace-alone"),
+        pytest.param(
+            _broken(check={"selector": "p[", "expect": "exists"}), ["$.check.selector", "CSS"], id="no-selector"
+        ),
+        pytest.param(
+            _broken(check={"selector": "p", "expect": "is there"}),
+            ["$.check.expect", "older_than"],
+            id="no-expectation",
+        ),
+        pytest.param(
+            _broken(check={"selector": "p", "expect": {"matches": "("}}),
+            ["$.check.expect.matches", "RE2"],
+            id="no-expression",
+        ),
+        pytest.param(
+            _broken(check={"selector": "p", "expect": {"matches": r"(a)\1"}}),
+            ["$.check.expect.matches"],
+            id="back-reference",
+        ),
+        pytest.param(
+            _broken(check={"selector": "p", "expect": {"count": {"option": "most"}}}),
+            ["$.check.expect.count", "most"],
+            id="no-such-option",
+        ),
+        pytest.param(
+            _broken(check={"fact": "contacts", "field": "fax", "expect": "exists"}),
+            ["$.check.field", "phones"],
+            id="no-such-field",
+        ),
         pytest.param(_broken(messages={"found": "{texd}"}), ["$.messages.found", "texd"], id="placeholder"),
-        pytest.param(_broken(id="updated-date-stale"), ["updated-date-stale", "another rule"], id="name-of-a-shipped-rule"),
+        pytest.param(
+            _broken(id="updated-date-stale"), ["updated-date-stale", "another rule"], id="name-of-a-shipped-rule"
+        ),
         pytest.param(_broken(id="dates"), ["dates", "group"], id="name-of-a-category"),
         pytest.param(_broken(fix="Du måste skriva om."), ["$.fix", "duty"], id="duty-without-a-law"),
         pytest.param(_broken(severity="fatal"), ["$.severity"], id="severity"),
@@ -160,14 +215,19 @@ def test_test_rules_says_which_example_comes_out_otherwise(tmp_path: Path) -> No
     _write(tmp_path, RULE)
     ran = kommunlint("test-rules", cwd=tmp_path)
     assert (0, True) == (ran.code, "2 av 2" in ran.out)
-    wrong = {"pass": [{"name": "har ett stycke", "html": "<p>a"}], "fail": [{"name": "b", "html": "<h1>b", "finds": [1]}]}
+    wrong = {
+        "pass": [{"name": "har ett stycke", "html": "<p>a"}],
+        "fail": [{"name": "b", "html": "<h1>b", "finds": [1]}],
+    }
     _write(tmp_path, RULE | {"examples": wrong})
     ran = kommunlint("test-rules", "rules", "--language", "en", cwd=tmp_path)
     assert 1 == ran.code
     assert [] == [part for part in ("own-rule: har ett stycke", "on lines: none", "0 of 2") if part not in ran.out]
 
 
-@pytest.mark.parametrize("words", [["test-rules"], ["test-rules", "gone"], ["check", "page.html", "--config", "none.toml"]])
+@pytest.mark.parametrize(
+    "words", [["test-rules"], ["test-rules", "gone"], ["check", "page.html", "--config", "none.toml"]]
+)
 def test_nowhere_to_look_is_a_wrong_command(tmp_path: Path, words: list[str]) -> None:
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     assert 2 == kommunlint(*words, cwd=tmp_path).code

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.page import Page
+from linter.page.page import Page
 from tests.support import document, examine, page
 
 if TYPE_CHECKING:
-    from linter.model import Location
+    from linter.model.finding import Location
 
 
 def _corners(place: Location) -> tuple[int, int, int, int]:

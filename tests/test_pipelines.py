@@ -57,7 +57,9 @@ def _runner(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _act(runner: Path, source: Path, folder: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
     """Run the action's steps after its set-up; return how it ends, what it says, and its outputs."""
-    given = {name: one["default"] for name, one in ACTION["inputs"].items()} | {k.replace("_", "-"): v for k, v in inputs.items()}
+    given = {name: one["default"] for name, one in ACTION["inputs"].items()} | {
+        k.replace("_", "-"): v for k, v in inputs.items()
+    }
     output, summary = folder / "output", folder / "summary"
     output.write_text("", "utf-8")
     env = {"GITHUB_ACTION_PATH": str(source), "RUNNER_TEMP": str(runner), "GITHUB_OUTPUT": str(output)}
@@ -95,8 +97,12 @@ def _site(tmp_path: Path) -> Path:
     [
         pytest.param({"paths": "clean.html"}, 0, [], id="clean"),
         pytest.param({"paths": "."}, 1, ["::error file=faulty page.html,line=8"], id="faulty"),
-        pytest.param({"paths": "clean.html\nfaulty page.html\n"}, 1, ["::error file=faulty page.html"], id="a-line-each"),
-        pytest.param({"paths": "  clean.html  \n\t faulty page.html\r\n"}, 1, ["::error file=faulty page.html"], id="indented"),
+        pytest.param(
+            {"paths": "clean.html\nfaulty page.html\n"}, 1, ["::error file=faulty page.html"], id="a-line-each"
+        ),
+        pytest.param(
+            {"paths": "  clean.html  \n\t faulty page.html\r\n"}, 1, ["::error file=faulty page.html"], id="indented"
+        ),
         pytest.param({"paths": "*.html"}, 1, ["::error file=faulty page.html"], id="pattern"),
         pytest.param({"paths": "./**/faulty*.html"}, 1, ["::error file=faulty page.html"], id="pattern-of-folders"),
         pytest.param({"paths": "none-*.html"}, 3, ["none-*.html"], id="pattern-without-files"),
@@ -107,8 +113,15 @@ def _site(tmp_path: Path) -> Path:
         pytest.param({"paths": "clean.html", "args": "--no-such"}, 2, ["--no-such"], id="wrong-argument"),
         pytest.param({"paths": "clean.html gone.html"}, 3, ["gone.html"], id="missing-page"),
         pytest.param({"paths": "."} | {"baseline": "gone.json"}, 2, ["gone.json"], id="no-baseline"),
-        pytest.param({"paths": "clean.html $(touch${IFS}made) ; touch made `touch made` && touch made"}, 3, [], id="a-shell-in-paths"),
-        pytest.param({"paths": "clean.html", "args": '"; touch made; "\n$(touch made)'}, 3, [], id="a-shell-in-arguments"),
+        pytest.param(
+            {"paths": "clean.html $(touch${IFS}made) ; touch made `touch made` && touch made"},
+            3,
+            [],
+            id="a-shell-in-paths",
+        ),
+        pytest.param(
+            {"paths": "clean.html", "args": '"; touch made; "\n$(touch made)'}, 3, [], id="a-shell-in-arguments"
+        ),
         pytest.param({"paths": "--config=/etc/passwd"}, 3, ["--config=/etc/passwd"], id="option-in-paths"),
         pytest.param({"paths": "clean.html", "since": "$(touch made)"}, 2, [], id="a-shell-in-the-revision"),
     ],
@@ -167,7 +180,9 @@ def test_gitlab_template_runs_as_a_script(site: Path) -> None:
     (script,) = job["script"]
 
     def run(**given: str) -> subprocess.CompletedProcess[str]:
-        values = {name: yaml.safe_dump(one.get("default", "")).split("\n")[0].strip("'") for name, one in inputs.items()} | given
+        values = {
+            name: yaml.safe_dump(one.get("default", "")).split("\n")[0].strip("'") for name, one in inputs.items()
+        } | given
         variables = {
             name: re.sub(r"\$\[\[ inputs\.(\w+) \]\]", lambda match: values[match[1]], value)
             for name, value in job["variables"].items()
@@ -211,7 +226,9 @@ def test_image_has_the_browser_and_runs_without_rights() -> None:
 def test_wheels_of_the_image_install_without_an_index(source: Path, tmp_path: Path) -> None:
     """Run the two pip commands of the Dockerfile, and its entry point, in an environment of their own."""
     build, install = (
-        re.split(r" && ", text)[0].split() for name, text in _instructions() if name == "RUN" and text.startswith("pip ")
+        re.split(r" && ", text)[0].split()
+        for name, text in _instructions()
+        if name == "RUN" and text.startswith("pip ")
     )
     wheels, venv = tmp_path / "wheels", tmp_path / "venv"
     assert 0 == _run([sys.executable, "-m", "venv", str(venv)], tmp_path).returncode

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts import projections
+from linter.facts.maps import projections
 
 if TYPE_CHECKING:
-    from linter.facts.projections import Projection
+    from linter.facts.maps.projections import Projection
 
 VECTORS = [
     (projections.SWEREF_99_TM, 6580822, 674032, (59.330231, 18.059196)),

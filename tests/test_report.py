@@ -16,7 +16,7 @@ from linter.report import renderer
 from tests.support import FAULTY, FIXTURES, PAGE, ROOT, TODAY, check, examine, facts, fixtures, validate
 
 if TYPE_CHECKING:
-    from linter.model import Report
+    from linter.model.report import Report
 
 
 def _json(report: Report) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def _tree() -> dict[str, Any]:
 
 
 def test_schema_is_one_of_draft_2020_12() -> None:
-    schema = json.loads((ROOT / "linter/schemas/report.schema.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "linter/data/schemas/report.schema.json").read_text("utf-8"))
     assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
     Draft202012Validator.check_schema(schema)
 
@@ -45,7 +45,9 @@ def test_schema_asks_for_every_key_of_the_contract(tree: dict[str, Any], key: st
 def test_run_says_what_it_was(tree: dict[str, Any]) -> None:
     expected = {"today": "2026-11-21", "complete": True, "stages": ["static"], "axe": None}
     assert expected == {key: tree["run"][key] for key in expected}
-    static = [rule.id for rule in linter.load_rules().values() if rule.default and rule.stage in ("static", "suppressions")]
+    static = [
+        rule.id for rule in linter.load_rules().values() if rule.default and rule.stage in ("static", "suppressions")
+    ]
     assert static == tree["run"]["rules"]
 
 

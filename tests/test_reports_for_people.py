@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from linter import causes, rule_texts
-from linter.model import Cause, NotExamined, RuleText
+from linter.model.report import Cause, NotExamined, RuleText
+from linter.rules import texts as rule_texts
+from linter.run import causes
 from tests import formats, reports
 from tests.support import kommunlint
 
 if TYPE_CHECKING:
-    from linter.model import Finding, Report
+    from linter.model.finding import Finding
+    from linter.model.report import Report
 
 UNSURE = reports.finding(10, severity="error", outcome="cannot_tell")
 KEPT = reports.finding(1, severity="error", outcome="failed")
@@ -42,7 +44,9 @@ def _template(finding: Finding) -> Report:
 
 def test_a_cause_that_cannot_be_decided_says_so() -> None:
     report = _template(UNSURE)
-    assert ["går inte att avgöra"] == re.findall(r"^\| 3 \| 3 \| ([^|]+) \|", reports.text(report, "markdown"), re.MULTILINE)
+    assert ["går inte att avgöra"] == re.findall(
+        r"^\| 3 \| 3 \| ([^|]+) \|", reports.text(report, "markdown"), re.MULTILINE
+    )
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(report, "xlsx")))
     assert ("fel", "Kan inte avgöras") == (book["Orsaker"]["C2"].value, book["Orsaker"]["D2"].value)
     head, *rows = book["Sidor"].iter_rows(values_only=True)
@@ -74,8 +78,13 @@ def test_law_behind_a_rule_of_axe_is_in_every_report_that_lists_rules() -> None:
     report = _template(replace(OF_AXE, requirements=("WCAG 1.1.1 (A)",)))
     (run,) = formats.sarif(reports.text(report, "sarif"))["runs"]
     (rule,) = run["tool"]["driver"]["rules"]
-    assert ("error", True) == (rule["defaultConfiguration"]["level"], "WCAG 1.1.1 (A)" in rule["properties"]["requirements"])
-    (case,) = [node for node in formats.earl(reports.text(report, "earl"))["@graph"] if node["@type"] == "earl:TestCase"]
+    assert ("error", True) == (
+        rule["defaultConfiguration"]["level"],
+        "WCAG 1.1.1 (A)" in rule["properties"]["requirements"],
+    )
+    (case,) = [
+        node for node in formats.earl(reports.text(report, "earl"))["@graph"] if node["@type"] == "earl:TestCase"
+    ]
     assert "WCAG 1.1.1 (A)" in [one["title"] for one in case["isPartOf"]]
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(report, "xlsx")))
     assert ("fel", True) == (book["Regler"]["C2"].value, "WCAG 1.1.1 (A)" in book["Regler"]["L2"].value)
@@ -87,7 +96,10 @@ def _many(number: int) -> tuple[Finding, ...]:
 
 
 def test_a_large_page_leaves_room_for_the_others() -> None:
-    pages = [reports.page(*_many(500), name="large.html"), *(reports.page(KEPT, name=f"small-{n}.html") for n in range(9))]
+    pages = [
+        reports.page(*_many(500), name="large.html"),
+        *(reports.page(KEPT, name=f"small-{n}.html") for n in range(9)),
+    ]
     made = reports.text(reports.of(*pages), "markdown")
     told = dict(re.findall(r"<summary>([\w.-]+): (\d+) fynd", made))
     assert {"large.html": "500"} | {f"small-{n}.html": "1" for n in range(9)} == told
@@ -114,20 +126,28 @@ def test_a_comment_is_never_too_long(letter: str) -> None:
 def test_what_a_comment_leaves_out_is_counted() -> None:
     pages = [reports.page(*_many(40), name=f"{number:03}.html") for number in range(100)]
     made = reports.text(reports.of(*pages), "markdown")
-    left = sum(int(number.replace("\u00a0", "")) for number in re.findall(r"^(?:- )?(\d+) fynd till", made, re.MULTILINE))
+    left = sum(
+        int(number.replace("\u00a0", "")) for number in re.findall(r"^(?:- )?(\d+) fynd till", made, re.MULTILINE)
+    )
     assert 4000 == left + made.count("Efter ”")
 
 
 def test_annotations_are_of_many_causes_before_more_of_one() -> None:
     same = [reports.page(replace(KEPT, cause="same"), name=f"{number:02}.html") for number in range(20)]
     other = reports.page(*(replace(KEPT, message=f"Fel {n}.", cause=f"other {n}") for n in range(5)), name="last.html")
-    lines = [line for line in reports.text(reports.of(*same, other), "github").splitlines() if line.startswith("::error")]
-    assert {"last.html": 5} | {f"{number:02}.html": 1 for number in range(5)} == Counter(re.findall(r"file=([^,]+)", " ".join(lines)))
+    lines = [
+        line for line in reports.text(reports.of(*same, other), "github").splitlines() if line.startswith("::error")
+    ]
+    assert {"last.html": 5} | {f"{number:02}.html": 1 for number in range(5)} == Counter(
+        re.findall(r"file=([^,]+)", " ".join(lines))
+    )
 
 
 def test_contacts_of_which_nothing_is_known_make_no_row() -> None:
     known = {"name": None, "function": None, "phones": ["+46480450094"], "emails": [], "street": None, "box": None}
     known |= {"postal_code": None, "locality": None, "region": "main", "line": 4}
-    page = replace(reports.page(KEPT), facts=reports.NO_FACTS | {"contacts": [known, known | {"phones": [], "line": 9}]})
+    page = replace(
+        reports.page(KEPT), facts=reports.NO_FACTS | {"contacts": [known, known | {"phones": [], "line": 9}]}
+    )
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(reports.of(page), "xlsx")))
     assert [4] == [row[1] for row in book["Kontakter"].iter_rows(min_row=2, values_only=True)]

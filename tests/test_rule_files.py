@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from linter import load_rules, rules, yamlfile
-from linter.errors import UsageError
+from linter import load_rules
+from linter.data import yaml as yamlfile
+from linter.model.errors import UsageError
+from linter.rules import rule as rules
 from tests.support import ROOT, TODAY, examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from linter.rules import Rule
+    from linter.rules.rule import Rule
 
 RULES = load_rules()
 FILES = sorted((ROOT / "rules").rglob("*.yaml"))

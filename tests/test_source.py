@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.errors import SourceError
-from linter.source import Source, decode
+from linter.model.errors import SourceError
+from linter.page.source import Source, decode
 from tests.support import document
 
 WORD = "Räksmörgås"

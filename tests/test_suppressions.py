@@ -27,7 +27,9 @@ def _told(html: str, *more: str, **settings: Any) -> list[tuple[str, int, str | 
     ("html", "expected"),
     [
         pytest.param(f"<!-- {LINE} {RULE} -- skäl -->\n{FAULT}\n{FAULT}", ["skäl", None], id="next-line"),
-        pytest.param(f"<!-- {LINE} {RULE} -- skäl -->\n\n  \n{FAULT}\n{FAULT}", ["skäl", None], id="next-line-with-text"),
+        pytest.param(
+            f"<!-- {LINE} {RULE} -- skäl -->\n\n  \n{FAULT}\n{FAULT}", ["skäl", None], id="next-line-with-text"
+        ),
         pytest.param(f"<!-- {LINE} {RULE} -- skäl -->{FAULT}\n{FAULT}", ["skäl", None], id="rest-of-its-own-line"),
         pytest.param(f"<!-- {LINE} {RULE} -- a --> <!-- mall -->\n<!-- b -->\n{FAULT}", ["a"], id="comments-between"),
         pytest.param(f"<!-- {LINE} dates -- hela gruppen -->\n{FAULT}", ["hela gruppen"], id="category"),
@@ -41,12 +43,18 @@ def _told(html: str, *more: str, **settings: Any) -> list[tuple[str, int, str | 
             [None, "block", "block", None],
             id="block",
         ),
-        pytest.param(f"<!-- kommunlint-disable {RULE} -- slut -->\n{FAULT}\n<p>a</p>\n{FAULT}", ["slut"] * 2, id="to-the-end"),
         pytest.param(
-            f"<!-- kommunlint-disable {RULE} -- a -->\n{FAULT}\n<!-- kommunlint-enable -->\n{FAULT}", ["a", None], id="enable-all"
+            f"<!-- kommunlint-disable {RULE} -- slut -->\n{FAULT}\n<p>a</p>\n{FAULT}", ["slut"] * 2, id="to-the-end"
         ),
         pytest.param(
-            f"<!-- kommunlint-disable {RULE} -- a -->{FAULT}<!-- kommunlint-enable -->{FAULT}", ["a", None], id="on-one-line"
+            f"<!-- kommunlint-disable {RULE} -- a -->\n{FAULT}\n<!-- kommunlint-enable -->\n{FAULT}",
+            ["a", None],
+            id="enable-all",
+        ),
+        pytest.param(
+            f"<!-- kommunlint-disable {RULE} -- a -->{FAULT}<!-- kommunlint-enable -->{FAULT}",
+            ["a", None],
+            id="on-one-line",
         ),
         pytest.param(f"<!-- {LINE} {RULE} until 2026-11-21 -- i dag -->\n{FAULT}", ["i dag"], id="last-day"),
     ],
@@ -62,8 +70,12 @@ def test_comment_suppresses(html: str, expected: list[str | None]) -> None:
     [
         pytest.param(f"<!-- {LINE} {RULE} -->\n{FAULT}", "suppression-unused", id="no-reason"),
         pytest.param(f"<!-- {LINE} {RULE} --   -->\n{FAULT}", "suppression-unused", id="empty-reason"),
-        pytest.param(f"<!-- {LINE} {RULE} until 2026-11-20 -- i går -->\n{FAULT}", "suppression-expired", id="day-is-past"),
-        pytest.param(f"<!-- {LINE} {RULE} -- fel ställe -->\n<p>a</p>\n{FAULT}", "suppression-unused", id="another-line"),
+        pytest.param(
+            f"<!-- {LINE} {RULE} until 2026-11-20 -- i går -->\n{FAULT}", "suppression-expired", id="day-is-past"
+        ),
+        pytest.param(
+            f"<!-- {LINE} {RULE} -- fel ställe -->\n<p>a</p>\n{FAULT}", "suppression-unused", id="another-line"
+        ),
         pytest.param(f"<!-- {LINE} email-obfuscated -- a -->\n{FAULT}", None, id="another-rule-that-does-not-run"),
         pytest.param(f"<textarea><!-- {LINE} {RULE} -- a --></textarea>\n{FAULT}", None, id="text-of-a-control"),
         pytest.param(f'<p title="<!-- {LINE} {RULE} -- a -->">a</p>\n{FAULT}', None, id="attribute"),
@@ -80,7 +92,9 @@ def test_page_level_finding_is_suppressed_by_a_block_anywhere_on_the_page() -> N
     comment = "<!-- kommunlint-disable updated-date-missing -- formulär -->"
     html = PAGE.replace("<p>Sidan uppdaterad 2026-11-04</p>", comment)
     report = examine(html, "updated-date-missing", "suppressions")
-    assert [("updated-date-missing", "formulär")] == [(f.rule, f.suppressed and f.suppressed["reason"]) for f in report.findings]
+    assert [("updated-date-missing", "formulär")] == [
+        (f.rule, f.suppressed and f.suppressed["reason"]) for f in report.findings
+    ]
 
 
 @given(st.text(alphabet=st.sampled_from("<>!-kommunlint disable enabl until2026,\n\t–ö"), max_size=300))
@@ -128,9 +142,14 @@ def test_configuration_suppresses(
     (tmp_path / "kommunlint.toml").write_text(CONFIG.format(rules=rules, paths=paths) + expires, "utf-8")
     ran = check("faulty.html", "--format", "json", cwd=tmp_path)
     findings = ran.json["pages"][0]["findings"]
-    assert (code, [rule] if rule else []) == (ran.code, [f["rule"] for f in findings if f["category"] == "suppressions"])
+    assert (code, [rule] if rule else []) == (
+        ran.code,
+        [f["rule"] for f in findings if f["category"] == "suppressions"],
+    )
     if code == 0:
-        assert {"kind": "configuration", "reason": "mallen byts i vår", "expires": expires[10:] or None} == findings[0]["suppressed"]
+        assert {"kind": "configuration", "reason": "mallen byts i vår", "expires": expires[10:] or None} == findings[0][
+            "suppressed"
+        ]
         assert (1, 0) == (ran.json["summary"]["suppressed"], ran.json["summary"]["open"]["error"])
 
 
@@ -167,7 +186,10 @@ def test_entry_for_pages_outside_its_folder_is_not_called_idle(tmp_path: Path, p
     (tmp_path / "conf" / "kommunlint.toml").write_text(CONFIG.format(rules=RULE, paths=paths), "utf-8")
     for sources, code in ((["site/new"], 0), (["site"], 0)):
         ran = check(*sources, "--config", "conf/kommunlint.toml", "--format", "json", cwd=tmp_path)
-        assert (code, []) == (ran.code, [f["rule"] for p in ran.json["pages"] for f in p["findings"] if f["category"] == "suppressions"])
+        assert (code, []) == (
+            ran.code,
+            [f["rule"] for p in ran.json["pages"] for f in p["findings"] if f["category"] == "suppressions"],
+        )
 
 
 @pytest.mark.parametrize(
@@ -175,12 +197,16 @@ def test_entry_for_pages_outside_its_folder_is_not_called_idle(tmp_path: Path, p
     [
         pytest.param("gone/**", "", [("a.html", "suppression-unused", "no_page")], id="no-page"),
         pytest.param("gone.html", "2020-01-01", [("a.html", "suppression-unused", "no_page")], id="no-page-and-over"),
-        pytest.param("b/*.html", "2020-01-01", [("b/b.html", "suppression-expired", "configuration")], id="over-and-not-needed"),
+        pytest.param(
+            "b/*.html", "2020-01-01", [("b/b.html", "suppression-expired", "configuration")], id="over-and-not-needed"
+        ),
         pytest.param("b/*.html", "", [("b/b.html", "suppression-unused", "configuration")], id="not-needed"),
         pytest.param("https://www.kommun.example/**", "", [], id="addresses"),
     ],
 )
-def test_entry_that_does_nothing_is_told_once(tmp_path: Path, paths: str, expires: str, found: list[tuple[str, str, str]]) -> None:
+def test_entry_that_does_nothing_is_told_once(
+    tmp_path: Path, paths: str, expires: str, found: list[tuple[str, str, str]]
+) -> None:
     (tmp_path / "b").mkdir()
     for name in ("a.html", "b/b.html", "b/c.html"):
         (tmp_path / name).write_text(PAGE, "utf-8")
@@ -197,7 +223,10 @@ def test_entry_that_does_nothing_is_told_once(tmp_path: Path, paths: str, expire
     [
         ('[[suppress]]\nrules = ["updated-date-empty"]\n', ["$.suppress[0]", "reason"]),
         ('[[suppress]]\nrules = ["updated-date-empty"]\nreason = " "\n', ["$.suppress[0].reason"]),
-        ('[[suppress]]\nrules = ["updated-date-emtpy"]\nreason = "a"\n', ["suppress[0]", 'did you mean "updated-date-empty"']),
+        (
+            '[[suppress]]\nrules = ["updated-date-emtpy"]\nreason = "a"\n',
+            ["suppress[0]", 'did you mean "updated-date-empty"'],
+        ),
         ('[[suppress]]\nrules = []\nreason = "a"\n', ["$.suppress[0].rules"]),
         ('[[suppress]]\nrules = ["dates"]\nreason = "a"\nexpires = "i vår"\n', ["$.suppress[0].expires"]),
     ],
@@ -210,6 +239,8 @@ def test_entry_that_says_too_little_is_refused(folder: Path, text: str, words: l
 
 
 def test_text_report_counts_what_is_suppressed(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(FAULTY.replace("<p>Sidan", f"<!-- {LINE} {RULE} -- prov -->\n<p>Sidan"), "utf-8")
+    (tmp_path / "page.html").write_text(
+        FAULTY.replace("<p>Sidan", f"<!-- {LINE} {RULE} -- prov -->\n<p>Sidan"), "utf-8"
+    )
     ran = check("page.html", "--language", "en", cwd=tmp_path)
     assert (0, True, False) == (ran.code, "1 suppressed." in ran.out, RULE in ran.out)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.urls import candidates, readable, resolve, split
+from linter.page.urls import candidates, readable, resolve, split
 
 BASE = "https://www.granvik.example/bygga/lov.html"
 

@@ -100,7 +100,7 @@ def test_installed_wheel_checks_a_page_from_another_folder(wheel: Path, tmp_path
         )
 
     where = run(
-        str(python), "-c", "import linter, linter.rules; print(linter.__file__, linter.rules.folder())"
+        str(python), "-c", "import linter, linter.rules.rule; print(linter.__file__, linter.rules.rule.folder())"
     ).stdout.split()
     assert [True, True] == [path.startswith(str(site)) for path in where]
     ran = run(
@@ -121,4 +121,4 @@ def test_source_archive_is_without_axe_and_a_build_from_it_fetches_it(tmp_path: 
     (archive,), (wheel,) = tmp_path.glob("*.tar.gz"), tmp_path.glob("*.whl")
     with tarfile.open(archive) as source:
         assert [] == [name for name in source.getnames() if "/browser/axe/" in name]
-    assert "linter/browser/axe/axe.min.js" in zipfile.ZipFile(wheel).namelist()
+    assert "linter/stages/browser/axe/core/axe.min.js" in zipfile.ZipFile(wheel).namelist()

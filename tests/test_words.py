@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linter
-from linter import i18n, reason_texts
-from linter.i18n import words_in
+from linter.model import reason as reason_texts
+from linter.report import words
+from linter.report.words import words_in
 from tests.support import PAGE, check
 
 if TYPE_CHECKING:
@@ -31,19 +32,29 @@ def _fields(text: str) -> set[str]:
 
 
 def test_every_word_has_its_swedish_with_the_same_fields() -> None:
-    with (i18n.LOCALES / "sv" / "LC_MESSAGES" / "kommunlint.po").open("rb") as file:
+    with (words.LOCALES / "sv" / "LC_MESSAGES" / "kommunlint.po").open("rb") as file:
         catalogue = pofile.read_po(file)
-    english = {*i18n.TEXTS.values(), *reason_texts.TEMPLATES, *(one for one, _ in i18n.COUNTED.values())}
-    swedish = {message.id[0] if message.pluralizable else message.id: message.string for message in catalogue if message.id}
+    english = {*words.TEXTS.values(), *reason_texts.TEMPLATES, *(one for one, _ in words.COUNTED.values())}
+    swedish = {
+        message.id[0] if message.pluralizable else message.id: message.string for message in catalogue if message.id
+    }
     assert (set(), set()) == (english - set(swedish), set(swedish) - english)
     told = {one: text if isinstance(text, tuple) else (text,) for one, text in swedish.items()}
-    assert [] == [one for one, texts in told.items() if any(not text or _fields(text) != _fields(one) for text in texts)]
+    assert [] == [
+        one for one, texts in told.items() if any(not text or _fields(text) != _fields(one) for text in texts)
+    ]
 
 
 def _reasons(path: Path) -> Iterator[str]:
     """Yield the reasons that a module gives, 7 in the place of what fills them."""
-    for function in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)):
-        calls = [(node, node.func.id) for node in ast.walk(function) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    for function in (
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)
+    ):
+        calls = [
+            (node, node.func.id)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ]
         raises = any(name in RAISED for _, name in calls)
         told = [node.value for node in ast.walk(function) if raises and isinstance(node, ast.Assign) and _is_msg(node)]
         made = [(call, MADE[name]) for call, name in calls if name in MADE]
@@ -103,8 +114,14 @@ def test_a_reason_is_told_in_english_as_it_is(reason: str) -> None:
         ("answers 404 to the browser", "svarar 404 till webbläsaren"),
         ("answers 404 Not Found", "svarar 404 Not Found"),
         ("in the browser: answers 500 to the browser", "i webbläsaren: svarar 500 till webbläsaren"),
-        ("2 of 3 addresses were not asked: robots, scheme", "2 av 3 adresser frågades inte: robots.txt säger nej, den leder till något annat än en sida"),
-        ("took longer than 9 s in the browser; limits.browser_seconds raises it", "tog mer än 9 s i webbläsaren; limits.browser_seconds höjer gränsen"),
+        (
+            "2 of 3 addresses were not asked: robots, scheme",
+            "2 av 3 adresser frågades inte: robots.txt säger nej, den leder till något annat än en sida",
+        ),
+        (
+            "took longer than 9 s in the browser; limits.browser_seconds raises it",
+            "tog mer än 9 s i webbläsaren; limits.browser_seconds höjer gränsen",
+        ),
         ("what nobody ever said", "what nobody ever said"),
         ("findings of email-obfuscated", "fynd av email-obfuscated"),
     ],

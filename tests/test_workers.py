@@ -15,20 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linter import checks, config, run, targets, workers
-from linter.jobs import Jobs
-from linter.limits import Limits
-from linter.model import NotExamined
+from linter.checks import registry
+from linter.config import config
+from linter.engine.resolver import Jobs
+from linter.model.limits import Limits
+from linter.model.report import NotExamined
 from linter.report import renderer
+from linter.run import run, targets, workers
 from tests.support import FAULTY, PAGE, ROOT, TODAY, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from linter.checks import Context, Fault
-    from linter.facts import Facts
-    from linter.model import Report
+    from linter.facts.facts import Facts
+    from linter.model.report import Report
+    from linter.rules.fault import Context, Fault
 
 Check = "Callable[[Facts, Context], Iterator[Fault]]"
 
@@ -43,7 +45,7 @@ def _folder(tmp_path: Path) -> Path:
 
 def _inject(patch: pytest.MonkeyPatch, misdeed: Callable[[], None]) -> None:
     """Let the check of empty labels do something on the page about evil, in whichever process it runs."""
-    sound = checks.find
+    sound = registry.find
 
     def find(category: str, rule: str) -> Any:  # noqa: ANN401  a check
         check = sound(category, rule)
@@ -57,7 +59,7 @@ def _inject(patch: pytest.MonkeyPatch, misdeed: Callable[[], None]) -> None:
 
         return wrapped
 
-    patch.setattr(checks, "find", find)
+    patch.setattr(registry, "find", find)
 
 
 def _run(folder: Path, *, jobs: int, seconds: float = 10.0) -> Report:
@@ -133,9 +135,9 @@ def test_check_that_crashes_is_skipped_and_said(folder: Path, monkeypatch: pytes
 
 
 def test_check_that_is_not_there_is_skipped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sound = checks.find
+    sound = registry.find
     monkeypatch.setattr(
-        checks, "find", lambda category, rule: None if rule == "updated-date-stale" else sound(category, rule)
+        registry, "find", lambda category, rule: None if rule == "updated-date-stale" else sound(category, rule)
     )
     report = _run(folder, jobs=1)
     assert {("updated-date-stale",)} == {tuple(skipped.rule for skipped in page.skipped) for page in report.pages}
@@ -191,8 +193,8 @@ def test_ctrl_c_leaves_the_report_so_far(tmp_path: Path) -> None:
     (tmp_path / "z.html").write_text(PAGE, "utf-8")
     script = (
         "import pathlib, time\n"
-        "from linter import checks, cli\n"
-        "sound = checks.find\n"
+        "from linter import cli\nfrom linter.checks import registry\n"
+        "sound = registry.find\n"
         "def find(category, rule):\n"
         "    check = sound(category, rule)\n"
         "    def slow(facts, context):\n"
@@ -201,7 +203,7 @@ def test_ctrl_c_leaves_the_report_so_far(tmp_path: Path) -> None:
         "            time.sleep(60)\n"
         "        return check(facts, context)\n"
         "    return slow\n"
-        "checks.find = find\n"
+        "registry.find = find\n"
         "cli.main()\n"
     )
     pages = [f"p{number}.html" for number in range(3)]

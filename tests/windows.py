@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from linter.browser import chromium
+from linter.stages.browser.process import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

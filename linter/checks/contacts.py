@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.checks import Fault
-from linter.facts import postal
+from linter.facts.contacts import postal
+from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.checks import Context
-    from linter.dom import Line
-    from linter.facts import Facts
-    from linter.facts.contacts import Contact
+    from linter.facts.contacts.contacts import Contact
+    from linter.facts.facts import Facts
+    from linter.page.dom import Line
+    from linter.rules.fault import Context
 
 
 def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.checks import Fault
-from linter.facts import empty_labels, page_kind
+from linter.facts import empty_labels
+from linter.facts.dates import page_kind
+from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.checks import Context
-    from linter.facts import Facts
+    from linter.facts.facts import Facts
+    from linter.rules.fault import Context
 
 
 _PART = 0.1

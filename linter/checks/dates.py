@@ -7,16 +7,16 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linter.checks import Fault
-from linter.facts.date_grammar import first_day, last_day
+from linter.facts.dates.grammar import first_day, last_day
+from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.checks import Context
-    from linter.facts import Facts
-    from linter.facts.dates import DateLabel
-    from linter.facts.machine_dates import MachineDate
+    from linter.facts.dates.label import DateLabel
+    from linter.facts.dates.metadata import MachineDate
+    from linter.facts.facts import Facts
+    from linter.rules.fault import Context
 
 
 def updated_date_empty(facts: Facts, _context: Context) -> Iterator[Fault]:

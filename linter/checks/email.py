@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.checks import Fault
+from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.checks import Context
-    from linter.facts import Facts
-    from linter.facts.email_slots import Slot
+    from linter.facts.email.slot import Slot
+    from linter.facts.facts import Facts
+    from linter.rules.fault import Context
 
 
 def email_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:

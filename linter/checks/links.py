@@ -6,17 +6,18 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from linter import vocabulary
-from linter.checks import Fault
-from linter.facts import links, phones
+from linter.data import vocabulary
+from linter.facts import links
+from linter.facts.contacts import phones
+from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.checks import Context
-    from linter.dom import Element
-    from linter.facts import Facts
-    from linter.model import Outcome
+    from linter.facts.facts import Facts
+    from linter.model.finding import Outcome
+    from linter.page.dom import Element
+    from linter.rules.fault import Context
 
 _WEB = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SHORT = 20

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from linter import vocabulary
-from linter.checks import Fault
-from linter.evidence import NO_SUCH_NAME
-from linter.facts import coordinates, page_kind, postal
-from linter.facts.maps import embeds
+from linter.data import vocabulary
+from linter.facts.contacts import postal
+from linter.facts.dates import page_kind
+from linter.facts.maps import coordinates
+from linter.facts.maps.links import embeds
+from linter.model.evidence import NO_SUCH_NAME
+from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from linter.checks import Context
-    from linter.evidence import Frame
-    from linter.facts import Facts
-    from linter.facts.maps import MapLink
-    from linter.model import Outcome
+    from linter.facts.facts import Facts
+    from linter.facts.maps.links import MapLink
+    from linter.model.evidence import Frame
+    from linter.model.finding import Outcome
+    from linter.rules.fault import Context
 
 Verdict = tuple[str, dict[str, Any]]
 

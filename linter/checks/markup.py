@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from linter.checks import Fault
-from linter.model import Location
+from linter.model.finding import Location
+from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.checks import Context
-    from linter.facts import Facts
+    from linter.facts.facts import Facts
+    from linter.rules.fault import Context
 
 
 def markup_tree_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -9,10 +9,10 @@ from typing import NoReturn
 import rich_click as click
 from click.exceptions import Exit
 
-from linter import terminal
-from linter.cli import baselines, checking, showing
+from linter.cli import baseline, check, show
 from linter.cli.output import refuse
-from linter.errors import UsageError
+from linter.model.errors import UsageError
+from linter.report import terminal
 from linter.version import __version__
 
 click.rich_click.MAX_WIDTH = terminal.WIDTH
@@ -29,7 +29,7 @@ def cli() -> None:
     """
 
 
-for _command in (checking.check, baselines.baseline, *showing.COMMANDS):
+for _command in (check.check, baseline.baseline, *show.COMMANDS):
     cli.add_command(_command)
 
 

@@ -11,25 +11,30 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter import browser_settings, config, config_file, link_settings, run, targets
 from linter.cli.output import refuse, say
-from linter.i18n import words_in
-from linter.limits import FAIL_ON
-from linter.model import NotExamined
+from linter.config import config
+from linter.config import file as config_file
+from linter.model import target
+from linter.model.limits import FAIL_ON
+from linter.model.report import NotExamined
 from linter.report import FORMATS
-from linter.rules import LANGUAGES
+from linter.report.words import words_in
+from linter.rules.rule import LANGUAGES
+from linter.run import run, targets
+from linter.stages.browser import settings as browser_settings
+from linter.stages.links import settings as link_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from linter.baseline import Baseline
-    from linter.browser_settings import BrowserSettings
     from linter.cli.output import Progress
-    from linter.config import Config
-    from linter.link_settings import LinkSettings
-    from linter.model import Report
-    from linter.targets import Target
+    from linter.config.config import Config
+    from linter.model.report import Report
+    from linter.model.target import Target
+    from linter.run.baseline import Baseline
+    from linter.stages.browser.settings import BrowserSettings
+    from linter.stages.links.settings import LinkSettings
 
 _FILE = click.Path(path_type=Path)
 _OF_THE_BROWSER = {"browsers": "browsers", "viewports": "viewport", "axe": "axe", "screenshots": "screenshots"}
@@ -67,12 +72,18 @@ _GATING = (
 )
 _STAGES = (
     click.option(
-        "--today", metavar="YYYY-MM-DD", help="The day that freshness is judged by (default: today in Europe/Stockholm)."
+        "--today",
+        metavar="YYYY-MM-DD",
+        help="The day that freshness is judged by (default: today in Europe/Stockholm).",
     ),
     click.option("--language", metavar="sv|en|…", help="Language of messages (default: sv)."),
     click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes (default: one per core)."),
     click.option(
-        "--stdin-name", default="-", show_default=True, metavar="NAME", help="What to call the page from standard input."
+        "--stdin-name",
+        default="-",
+        show_default=True,
+        metavar="NAME",
+        help="What to call the page from standard input.",
     ),
     click.option("--browser/--no-browser", default=False, help="The browser stage: axe-core, scripting off and on."),
     click.option(
@@ -87,7 +98,10 @@ _STAGES = (
     ),
     click.option("--links/--no-links", default=False, help="Ask the network where links lead (default: off)."),
     click.option(
-        "--confirm", type=click.IntRange(min=1), metavar="N", help="Days of failure that make an external link an error."
+        "--confirm",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Days of failure that make an external link an error.",
     ),
     click.option("--delay", metavar="SECONDS", help="Pause between two requests to one host (default: 0.1)."),
     click.option(
@@ -96,6 +110,7 @@ _STAGES = (
     click.option("--fresh", is_flag=True, help="Ask every address again, also those that are remembered."),
 )
 _SOURCES = click.argument("sources", nargs=-1, metavar="[PATH|URL|-]...")
+
 
 def _all(*decorators: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: ANN401  click's decorators
     return lambda function: reduce(lambda inner, one: one(inner), reversed(decorators), function)
@@ -167,7 +182,7 @@ def outputs(flags: dict[str, Any]) -> list[tuple[str, Path]]:
 def _refuse_pages(sources: Sequence[str], written: AbstractSet[Path]) -> None:
     """Refuse to write a report over a page that is named."""
     for source in sources:
-        if source != "-" and not targets.is_address(source) and Path(source).resolve() in written:
+        if source != "-" and not target.is_address(source) and Path(source).resolve() in written:
             refuse(f"--output: {source} is a page that is to be examined")
 
 
@@ -180,7 +195,11 @@ def _without(files: AbstractSet[Path], found: Iterator[Target | NotExamined]) ->
 
 def _refuse_idle(flags: dict[str, Any]) -> None:
     """Refuse flags of a stage that does not run."""
-    for table, stages in ((_OF_THE_BROWSER, ("browser",)), (_OF_THE_LINKS, ("links",)), (_OF_EITHER, ("browser", "links"))):
+    for table, stages in (
+        (_OF_THE_BROWSER, ("browser",)),
+        (_OF_THE_LINKS, ("links",)),
+        (_OF_EITHER, ("browser", "links")),
+    ):
         idle = [flag for flag in table if flags[flag] and not any(flags[stage] for stage in stages)]
         if idle:
             refuse(f"--{table[idle[0]]} needs {' or '.join(f'--{stage}' for stage in stages)}")
@@ -189,12 +208,12 @@ def _refuse_idle(flags: dict[str, Any]) -> None:
 def _changed(
     sources: Sequence[str], revision: str, found: Iterator[Target | NotExamined]
 ) -> Iterator[Target | NotExamined]:
-    from linter import changes  # noqa: PLC0415  for this flag only
+    from linter.run import changed_files  # noqa: PLC0415  for this flag only
 
     for source in sources:
-        if source == "-" or targets.is_address(source):
+        if source == "-" or target.is_address(source):
             refuse(f"--since: {source}: git knows files only")
-    return changes.only(found, changes.since(revision, [Path(source) for source in sources]))
+    return changed_files.only(found, changed_files.since(revision, [Path(source) for source in sources]))
 
 
 def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:

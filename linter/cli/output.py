@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 import rich_click as click
 
-from linter import terminal
+from linter.report import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from linter.model import NotExamined, Report
-    from linter.verdicts import Verdict
-    from linter.workers import Examined
+    from linter.model.link import Verdict
+    from linter.model.report import NotExamined, Report
+    from linter.run.workers import Examined
 
 _EXIT_USAGE = 2
+
 
 def usual_format() -> str:
     """Return the format that the place of the run reads: GitHub Actions its workflow commands."""

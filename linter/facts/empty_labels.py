@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter import vocabulary
-from linter.facts import date_grammar
-from linter.tags import CELLS, CONTROLS, HEADINGS
+from linter.data import vocabulary
+from linter.data.html import CELLS, CONTROLS, HEADINGS
+from linter.facts.dates import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.dom import Element, Line
-    from linter.facts.triggers import Hit
-    from linter.model import Location
-    from linter.page import Page
+    from linter.facts.word_search import Hit
+    from linter.model.finding import Location
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
 
 _MAX_WORDS = 8
 _MAX_LENGTH = 70
@@ -225,7 +225,7 @@ def _is_next_label(line: Line) -> bool:
     if known and line.fold.strip(" :") == head:
         return True
     label = next((word for word in _long_first() if line.fold.startswith(f"{word} ")), None)
-    return label is not None and date_grammar.read(line.fold[len(label) :].lstrip()) is not None
+    return label is not None and grammar.read(line.fold[len(label) :].lstrip()) is not None
 
 
 @cache

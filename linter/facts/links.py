@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from linter import vocabulary
-from linter.dom import clean
+from linter.data import vocabulary
+from linter.page.dom import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.dom import Element, Line
-    from linter.page import Page
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
 
 _SPACE = " .:;,!›»→>–—-…·|()[]\u00a0"
 _LONGEST = 60

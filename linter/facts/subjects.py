@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.facts import postal
+from linter.facts.contacts import postal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from linter.facts import Facts
+    from linter.facts.facts import Facts
 
 
 def _has_date(facts: Facts) -> bool:

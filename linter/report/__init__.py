@@ -1,4 +1,4 @@
-"""Formats: each a function from a Report to pieces of text or bytes, in a module of its own that is loaded when asked for."""
+"""Report -> pieces of text or bytes, in the words of a language: a function in a module of its own for each format."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linter.model import Report
+    from linter.model.report import Report
 
 Format = Callable[["Report"], Iterator[str] | Iterator[bytes]]
 
 FORMATS = {
     "text": "text",
     "json": "json_",
-    "sarif": "sarif",
-    "junit": "junit",
-    "github": "github",
-    "gitlab": "gitlab",
-    "markdown": "markdown",
+    "sarif": "pipelines.sarif",
+    "junit": "pipelines.junit",
+    "github": "pipelines.github",
+    "gitlab": "pipelines.gitlab",
+    "markdown": "markdown.markdown",
     "csv": "csv_",
-    "xlsx": "xlsx",
-    "html": "html_",
+    "xlsx": "xlsx.workbook",
+    "html": "html.html_",
     "earl": "earl",
 }
 """The names of `--format` and `--output`, and the modules that hold them."""

@@ -7,12 +7,13 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from linter.report.pieces import plain
+from linter.report.phrases import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.model import Finding, PageReport, Report
+    from linter.model.finding import Finding
+    from linter.model.report import PageReport, Report
 
 COLUMNS = (
     "page",

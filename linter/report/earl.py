@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from linter.i18n import words_in
-from linter.report.addresses import uri
-from linter.report.pieces import dump, line, plain
+from linter.report.page_paths import uri
+from linter.report.phrases import dump, line, plain
+from linter.report.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.model import CoverageOutcome, Finding, PageReport, Report, RuleText
+    from linter.model.finding import Finding
+    from linter.model.report import CoverageOutcome, PageReport, Report, RuleText
 
 _PROJECT = "https://pypi.org/project/kommunlint/"
 _CONTEXT = {
@@ -62,7 +63,11 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _tool() -> dict[str, Any]:
-    software = {"title": "kommunlint", "doap:homepage": {"@id": _PROJECT}, "doap:release": {"doap:revision": __version__}}
+    software = {
+        "title": "kommunlint",
+        "doap:homepage": {"@id": _PROJECT},
+        "doap:release": {"doap:revision": __version__},
+    }
     return {"@id": _TOOL, "@type": ["earl:Assertor", "earl:Software"], **software}
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linter.model import SEVERITIES
-from linter.report.pieces import dump
+from linter.model.finding import SEVERITIES
+from linter.report.phrases import dump
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.model import BaselineResult, Cause, Coverage, Finding, Links, PageReport, Report
+    from linter.model.finding import Finding
+    from linter.model.report import BaselineResult, Cause, Coverage, Links, PageReport, Report
 
 
 def render(report: Report) -> Iterator[str]:
@@ -144,4 +145,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "known_by": finding.matched,
         "screenshot": finding.screenshot,
     }
-

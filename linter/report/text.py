@@ -6,15 +6,15 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from linter import terminal
-from linter.i18n import words_in
-from linter.report import pieces
+from linter.report import phrases, terminal
+from linter.report.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from linter.i18n import Words
-    from linter.model import Cause, Finding, Links, PageReport, Report
+    from linter.model.finding import Finding
+    from linter.model.report import Cause, Links, PageReport, Report
+    from linter.report.words import Words
 
 _EXCERPT = 66
 _MESSAGE = 2000
@@ -33,7 +33,12 @@ def render(report: Report) -> Iterator[str]:
     shared = {cause.id for cause in report.causes if len(cause.pages) >= _MANY}
     for page in report.pages:
         shown = [one for one in page.findings if one.is_open]
-        if any(one.cause not in shared for one in shown) or page.skipped or page.limits or (page.browser and page.browser["blocked"]):
+        if (
+            any(one.cause not in shared for one in shown)
+            or page.skipped
+            or page.limits
+            or (page.browser and page.browser["blocked"])
+        ):
             yield from _page(page, shown, shared, report, words)
     yield from _causes([cause for cause in report.causes if cause.id in shared], report, words)
     if report.not_examined:
@@ -75,7 +80,7 @@ def _colour(one: Finding | Cause) -> str:
 
 
 def _remedy(report: Report, rule: str, summary: str) -> Iterator[str]:
-    told = pieces.remedy(report.rules.get(rule), summary, _WAYS)
+    told = phrases.remedy(report.rules.get(rule), summary, _WAYS)
     if told:
         yield terminal.folded(f"→ {told}", "      ", "    ") + "\n"
 
@@ -94,7 +99,7 @@ def _page(
         told = words("of_causes", findings=words.count("finding", len(shown) - len(own)))
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
     lacking = [words("skipped", rule=one.rule, reason=words.told(one.reason)) for one in page.skipped]
-    lacking += [pieces.limit(one, words) for one in page.limits]
+    lacking += [phrases.limit(one, words) for one in page.limits]
     for told in lacking:
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
     yield from _browser(page.browser or {}, words)
@@ -168,9 +173,9 @@ def _links(links: Links, words: Words) -> str:
 def _summary(report: Report, words: Words) -> Iterator[str]:
     summary = report.summary
     counts = ", ".join(
-        terminal.coloured(told, kind) if kind != "unsure" else told for kind, told in pieces.counts(summary, words)
+        terminal.coloured(told, kind) if kind != "unsure" else told for kind, told in phrases.counts(summary, words)
     )
-    yield f"{words.count('page', summary.pages)}: {counts or pieces.verdict(summary, words)}\n"
+    yield f"{words.count('page', summary.pages)}: {counts or phrases.verdict(summary, words)}\n"
     gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
     kept = (("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone))
     told = [words.count(key, number) for key, number in kept if number]

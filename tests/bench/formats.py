@@ -46,7 +46,9 @@ def main() -> int:
         print(f"  {name:14} {speed:9,.0f} {memory:7.1f} {written / 1e6:7.1f}")
         if memory > MOST or (speed < LEAST and name not in (*BINARY, ALONE)):
             failed.append(name)
-    print(f"bar: {LEAST:,} a second in text formats, {MOST:g} MB: {'not held by ' + ', '.join(failed) if failed else 'held'}")
+    print(
+        f"bar: {LEAST:,} a second in text formats, {MOST:g} MB: {'not held by ' + ', '.join(failed) if failed else 'held'}"
+    )
     return bool(failed)
 
 

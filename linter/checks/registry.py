@@ -1,0 +1,35 @@
+"""One module per category, one function per rule, named after it: facts and options in, faults out.
+
+A check says what is wrong by message key and data, never in prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter.rules.fault import Context, Fault
+
+if TYPE_CHECKING:
+    from linter.facts.facts import Facts
+
+
+Check = Callable[["Facts", Context], Iterator[Fault]]
+
+
+@cache
+def find(category: str, rule: str) -> Check | None:
+    """Return the check of a rule, None where the module has none of that name."""
+    from linter.checks import contacts, content, dates, email, links, maps, markup  # noqa: PLC0415  markup loads html5lib late
+
+    modules = {
+        "dates": dates,
+        "contacts": contacts,
+        "email": email,
+        "maps": maps,
+        "links": links,
+        "content": content,
+        "markup": markup,
+    }
+    return getattr(modules.get(category), rule.replace("-", "_"), None)

@@ -1,0 +1,83 @@
+"""The commands `baseline write`, `baseline update` and `baseline show`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from linter.cli import options
+from linter.cli.output import Progress, note, refuse, say, show
+from linter.cli.pages import baseline as baseline_page
+from linter.run import baseline_file, run
+from linter.run.baseline import Baseline
+from linter.run.baseline_file import Held
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.model.report import Report
+
+
+@click.group()
+def baseline() -> None:
+    """Keep what is known, so that `check --baseline` fails only on what is new."""
+
+
+@baseline.command("write")
+@options.OF_BASELINE
+def write(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Examine pages and write all their findings to the baseline."""
+    file: Path = flags["baseline"]
+    _, report = _examined(sources, flags, compare=False)
+    if not report.summary.pages:
+        refuse(f"--baseline: {file} was not written, since no page was examined")
+    found = {page.path: baseline_file.gathered(page.findings) for page in report.pages}
+    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages)
+    baseline_file.write(file, held)
+    say(f"{file}: {baseline_page.counted(held.pages)}")
+    _end(report)
+
+
+@baseline.command("update")
+@options.OF_BASELINE
+def update(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Examine pages, list what was mended and drop it from the baseline; nothing is added."""
+    file: Path = flags["baseline"]
+    known, report = _examined(sources, flags, compare=True)
+    assert known is not None  # noqa: S101  it was asked for
+    if report.run.complete:
+        baseline_file.write(file, known.remaining())
+    show(baseline_page.mended(report))
+    say(f"{file}: {baseline_page.counted(known.remaining().pages)}")
+    _end(report)
+
+
+@baseline.command("show")
+@options.OF_BASELINE
+def show_(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Show what the baseline holds; with pages, what of it is still there and why, what is new and what is mended."""
+    if not sources:
+        language = flags["language"] or "sv"
+        show(baseline_page.contents(baseline_file.read(flags["baseline"]).pages, language))
+        return
+    _, report = _examined(sources, flags, compare=True)
+    show(baseline_page.compared(report))
+    _end(report)
+
+
+def _examined(sources: tuple[str, ...], flags: dict[str, Any], *, compare: bool) -> tuple[Baseline | None, Report]:
+    """Examine the pages, compared with the baseline where that is wanted."""
+    if not sources:
+        refuse("baseline: name a page: a file, a folder, an address, or - for standard input")
+    wanted = options.read(sources, flags)
+    known = Baseline(flags["baseline"], wanted.settings.base) if compare else None
+    with Progress() as progress:
+        report = wanted.run(progress, known)
+    note(report)
+    return known, report
+
+
+def _end(report: Report) -> None:
+    sys.exit(run.exit_status(report, "never"))

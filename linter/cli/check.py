@@ -1,0 +1,82 @@
+"""The command `check`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from linter.cli import options
+from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
+from linter.model.report import NOT_ASKED
+from linter.report import renderer
+from linter.run import run
+from linter.run.baseline import Baseline
+
+if TYPE_CHECKING:
+    from linter.model.report import Report
+
+
+@click.command()
+@options.OF_CHECK
+def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Examine pages: files, folders, addresses, or - for standard input."""
+    if not sources:
+        refuse("check: name a page: a file, a folder, an address, or - for standard input")
+    wanted = options.read(sources, flags)
+    known = Baseline(flags["baseline"], wanted.settings.base) if flags["baseline"] else None
+    outputs = options.outputs(flags)
+    for _, path in outputs:
+        write(path, iter(()))
+    with Progress() as progress:
+        report = wanted.run(progress, known)
+    if not report.run.complete:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is known is written, however often Ctrl-C is pressed
+    note(report)
+    for name, path in outputs:
+        write(path, renderer(name)(report))
+    format_ = flags["format_"] or usual_format()
+    show(renderer(format_)(report))
+    if format_ == "github":
+        _summarise(report)
+    if flags["require_complete"]:
+        _say_what_is_missing(report)
+    sys.exit(
+        run.exit_status(
+            report,
+            wanted.settings.fail_on,
+            complete=flags["require_complete"],
+            empty_is_fine=flags["since"] is not None,
+        )
+    )
+
+
+def _say_what_is_missing(report: Report) -> None:
+    """Say on standard error which rules were not examined on some page, a line for each reason."""
+    reasons: dict[str, dict[str, None]] = {}
+    for page in report.pages:
+        for rule, why in page.coverage.not_examined.items():
+            reasons.setdefault(why, {})[rule] = None
+        for limit in page.limits:
+            if not limit.what.startswith(NOT_ASKED):
+                reasons.setdefault("a list was cut", {})[limit.what] = None
+    for why, rules in sorted(reasons.items()):
+        say(f"--require-complete: not examined ({why}): {', '.join(rules)}")
+
+
+def _summarise(report: Report) -> None:
+    """Add to the summary of the job that GitHub Actions shows, where it asks for one."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place:
+        return
+    from linter.report.pipelines.github import summary  # noqa: PLC0415  for this place only
+
+    try:
+        with Path(place).open("a", encoding="utf-8", errors="replace") as file:
+            file.writelines(summary(report))
+    except OSError as error:
+        say(f"GITHUB_STEP_SUMMARY: {place}: {error.strerror or error}")

@@ -1,0 +1,74 @@
+"""Rule -> its page for people, and the list of all rules."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from linter.report import terminal
+from linter.report.words import words_in
+from linter.rules.rule import in_language
+from linter.stages.browser.axe import axe_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.model.report import RuleText
+    from linter.rules.rule import Rule
+
+_ASKED_FOR = ("browser", "links")
+"""Stages that run only when they are asked for."""
+
+
+def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
+    """Yield the rules, grouped by category."""
+    words = words_in(language)
+    category = ""
+    for rule in rules.values():
+        if rule.category != category:
+            yield ("\n" if category else "") + terminal.strong(rule.category) + "\n"
+            category = rule.category
+        severity = terminal.coloured(f"{words(rule.severity):7}", rule.severity)
+        off = "" if rule.default else f" ({words('default_off')})"
+        off += f" ({words(f'needs_{rule.stage}')})" if rule.stage in _ASKED_FOR else ""
+        yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
+
+
+def page(rule: Rule, language: str) -> Iterator[str]:
+    """Yield one rule's page."""
+    words = words_in(language)
+    yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
+    off = "" if rule.default else f", {words('default_off')}"
+    off += f", {words(f'needs_{rule.stage}')}" if rule.stage in _ASKED_FOR else ""
+    yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)}{off}\n\n"
+    for key, text in (("why", rule.why), ("fix", rule.fix)):
+        yield terminal.strong(words(key)) + "\n" + terminal.folded(in_language(text, language), "  ") + "\n\n"
+    yield terminal.strong(words("rests_on")) + "\n"
+    yield "".join(f"  {text}\n" for text in rule.requirements) or f"  {words('no_requirement')}\n"
+    if rule.options:
+        yield "\n" + terminal.strong(words("options")) + "\n"
+        for name, option in rule.options.items():
+            yield f"  {name} ({words('default')}: {option['default']})\n"
+            yield terminal.folded(in_language(option["description"], language), "      ") + "\n"
+    for key, kind in (("bad", "fail"), ("good", "pass")):
+        yield "\n" + terminal.strong(words(key)) + "\n"
+        for example in rule.examples[kind]:
+            yield f"  {terminal.faint(example['name'])}\n" + _indented(example["html"])
+            if "scripted" in example:
+                yield f"    {terminal.faint(words('with_scripting'))}\n" + _indented(example["scripted"])
+
+
+def _indented(html: str) -> str:
+    return textwrap.indent(html.rstrip(), "      ") + "\n"
+
+
+def of_axe(rule: RuleText, language: str) -> Iterator[str]:
+    """Yield the page of one of axe-core's rules: its own words, what it rests on, and where it is explained."""
+    words = words_in(language)
+    yield f"{terminal.strong(rule.title)}  {terminal.faint(rule.id)}\n"
+    yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)} ({words('needs_browser')})\n\n"
+    if rule.why:
+        yield terminal.folded(rule.why, "  ") + "\n\n"
+    yield terminal.strong(words("rests_on")) + "\n"
+    yield "".join(f"  {text}\n" for text in rule.requirements) or f"  {words('no_requirement')}\n"
+    yield "\n" + terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {rule.help_url}\n"

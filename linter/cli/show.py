@@ -1,0 +1,146 @@
+"""The commands that show or write something and gate nothing: `rules`, `rule`, `facts`, `init`, `config`, `test-rules`."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import rich_click as click
+
+from linter.cli.output import note, refuse, say, show
+from linter.config import config
+from linter.config import file as config_file
+from linter.model import target
+from linter.run import run, targets
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration, for rules of one's own.")
+@click.option("--language", default="sv", metavar="sv|en|…", help="Language of titles (default: sv).")
+def rules(file: Path | None, language: str) -> None:
+    """List the rules."""
+    from linter.cli.pages import rule as rule_page  # noqa: PLC0415  this command only
+
+    show(rule_page.overview(config.read(file, Path.cwd()).known, language))
+
+
+@click.command()
+@click.argument("rule_id", metavar="ID")
+@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration, for rules of one's own.")
+@click.option("--language", default="sv", metavar="sv|en|…", help="Language of the page (default: sv).")
+def rule(rule_id: str, file: Path | None, language: str) -> None:
+    """Show one rule's page: what, why, how to fix it, examples."""
+    from linter.cli.pages import rule as rule_page  # noqa: PLC0415  this command only
+    from linter.stages.browser.axe import axe_script  # noqa: PLC0415  likewise
+
+    known = config.read(file, Path.cwd()).known
+    name = rule_id.removeprefix("axe/")
+    if name != rule_id and name in (axe_script.known_rules() or {name}):
+        from linter.rules import texts  # noqa: PLC0415  likewise
+
+        show(rule_page.of_axe(texts.of([rule_id], known, language)[rule_id], language))
+        return
+    if rule_id not in known:
+        near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
+        hint = f'did you mean "{near[0]}"?' if near else "`kommunlint rules` lists them"
+        refuse(f'rule: "{rule_id}" is no rule; {hint}')
+    show(rule_page.page(known[rule_id], language))
+
+
+@click.command()
+@click.argument("source", metavar="PAGE")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON.",
+)
+@click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
+def facts(source: str, format_: str, language: str) -> None:
+    """Show what a page says: dates, contacts, e-mail addresses, map links."""
+    from linter.cli.pages import facts as facts_page  # noqa: PLC0415  this command only
+
+    data = sys.stdin.buffer.read() if source == "-" else None
+    settings = replace(config.read(None, Path.cwd()), select=("dates",), ignore=(), overrides=(), suppress=())
+    found = targets.find([source], settings.include, settings.base, data, "-")
+    report = run.run(found, settings, run.Asked(run.today_in_sweden()))
+    note(report)
+    for page in report.pages:
+        show(facts_page.render(page, format_, language))
+    sys.exit(3 if report.not_examined else 0)
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
+    """Write a commented kommunlint.toml in this folder."""
+    from linter.cli.pages import starter  # noqa: PLC0415  this command only
+    from linter.rules.rule import load  # noqa: PLC0415  likewise
+
+    path = Path(config.FILE_NAME)
+    if path.exists() and not force:
+        refuse(f"{path} is there already; --force replaces it")
+    path.write_text(starter.text(load()), "utf-8")
+    say(f"{path} written; every line in it is a default.")
+
+
+@click.command("config")
+@click.argument("source", metavar="[PAGE]", required=False)
+@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration (default: the nearest).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="TOML with the origin of every value, or JSON.",
+)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the configuration, for editors.")
+def config_(source: str | None, file: Path | None, format_: str, schema: bool) -> None:  # noqa: FBT001  a flag of the command line
+    """Show the configuration in force, for a page or for the folder, and where each value comes from."""
+    from linter.cli.pages import config as config_page  # noqa: PLC0415  this command only
+    from linter.config import schema as config_schema  # noqa: PLC0415  this command only
+
+    near = _folder(source)
+    settings = config.read(file or config_file.nearest(near) or config_file.nearest(Path.cwd()), Path.cwd())
+    if schema:
+        show(iter([json.dumps(config_schema.of(settings.known), ensure_ascii=False, indent=2) + "\n"]))
+        return
+    path = None
+    if source is not None:
+        found = next(targets.find([source], settings.include, settings.base, b"", source), None)
+        path = getattr(found, "path", source)
+    show(config_page.render(settings, path, format_))
+
+
+def _folder(source: str | None) -> Path:
+    if source is None or target.is_address(source):
+        return Path.cwd()
+    place = Path(source).resolve()
+    return place if place.is_dir() else place.parent
+
+
+@click.command("test-rules")
+@click.argument("places", nargs=-1, type=_FILE, metavar="[FILE|FOLDER]...")
+@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration that names the folders.")
+@click.option("--language", default="sv", metavar="sv|en|…", help="Language of messages (default: sv).")
+def test_rules(places: tuple[Path, ...], file: Path | None, language: str) -> None:
+    """Run the examples of rules of one's own: those of `rules_path`, or of the files that are named."""
+    from linter.run import rule_examples  # noqa: PLC0415  this command only
+
+    folders = places or config.read(file, Path.cwd()).rules_path
+    if not folders:
+        refuse("test-rules: name a rule file or a folder of them, or set rules_path in kommunlint.toml")
+    results = rule_examples.run(folders, language)
+    show(rule_examples.told(results, language))
+    sys.exit(0 if all(result.is_right for result in results) else 1)
+
+
+COMMANDS = (rules, rule, facts, init, config_, test_rules)

@@ -1,0 +1,1 @@
+"""kommunlint.toml -> what holds for a run and for one page."""

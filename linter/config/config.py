@@ -1,0 +1,299 @@
+"""Configuration files and flags -> Config: what a run is asked to do, and what holds for each page."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from linter.config import file as config_file
+from linter.config import schema as config_schema
+from linter.data import schema
+from linter.model.errors import UsageError
+from linter.model.finding import SEVERITIES, Severity
+from linter.model.limits import Limits
+from linter.model.path_patterns import fits
+from linter.rules import custom
+from linter.rules.rule import CATEGORIES
+from linter.stages.browser import settings as browser_settings
+from linter.stages.browser.settings import BrowserSettings
+from linter.stages.links import settings as link_settings
+from linter.stages.links.settings import LinkSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linter.config.file import Layer, Merged
+    from linter.rules.rule import Rule
+
+FILE_NAME = config_file.FILE_NAME
+AXE = "axe"
+"""The category of axe-core's rules, which are known by their own names: `axe/image-alt`."""
+SUPPRESSIONS = "suppressions"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What holds for the pages that one of the patterns fits, beside or in place of the rest."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def fits(self, path: str) -> bool:
+        """Tell whether it holds for a page."""
+        return any(fits(pattern, path) for pattern in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Findings that the configuration accepts: rules (ids, categories or `all`), pages (all where no pattern stands), why, until when."""
+
+    rules: tuple[str, ...]
+    paths: tuple[str, ...]
+    reason: str
+    expires: str | None
+    origin: str
+
+    def fits(self, path: str) -> bool:
+        """Tell whether it holds for a page."""
+        return not self.paths or any(fits(pattern, path) for pattern in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds for one page. `axe` says which rules of axe-core are named to run and not to, None for no axe at all."""
+
+    rules: tuple[Rule, ...]
+    options: Mapping[str, Mapping[str, Any]]
+    severities: Mapping[str, Severity]
+    suppress: tuple[Suppression, ...]
+    axe: tuple[tuple[str, ...], tuple[str, ...]] | None
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a run is asked to do."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    language: str = "sv"
+    jobs: int = 0
+    include: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    browser: BrowserSettings = field(default_factory=BrowserSettings)
+    links: LinkSettings = field(default_factory=LinkSettings)
+    base: Path = field(default_factory=Path.cwd)
+    overrides: tuple[Override, ...] = ()
+    suppress: tuple[Suppression, ...] = ()
+    file: Path | None = None
+    rules_path: tuple[Path, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> Mapping[str, Rule]:
+        """Every rule that may be named: the shipped ones and those of `rules_path`."""
+        return custom.with_shipped(self.rules_path)
+
+    def chosen(self, *, links: bool = True) -> tuple[Rule, ...]:
+        """Return the rules that `select` and `ignore` leave, those of the link stage only with `links`.
+
+        An unknown name is a `UsageError`.
+        """
+        known = self.known
+        wanted = _named(self.select, known, "select") if self.select else {r.id for r in known.values() if r.default}
+        unwanted = _named(self.ignore, known, "ignore") if self.ignore else set()
+        left = wanted - unwanted
+        return tuple(rule for rule in known.values() if rule.id in left and (links or rule.stage != "links"))
+
+    def axe(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """Return the axe rules that are named to run (none: all that are on by default) and not to; None for no axe at all."""
+        named = tuple(name.removeprefix("axe/") for name in self.select if name.startswith("axe/"))
+        if (
+            AXE in self.ignore
+            or "all" in self.ignore
+            or (self.select and not named and not {AXE, "all"} & {*self.select})
+        ):
+            return None
+        everything = not self.select or bool({AXE, "all"} & {*self.select})
+        off = tuple(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))
+        return (() if everything else named), off
+
+    def options(self) -> dict[str, dict[str, Any]]:
+        """Return every rule's options: the defaults and what the configuration says."""
+        return {
+            rule.id: rule.defaults | {k: v for k, v in self.rules.get(rule.id, {}).items() if k != "severity"}
+            for rule in self.known.values()
+        }
+
+    def severities(self) -> dict[str, Severity]:
+        """Return the severities that the configuration sets."""
+        return {rule: own["severity"] for rule, own in self.rules.items() if "severity" in own}
+
+    def named(self, select: tuple[str, ...] | None, ignore: tuple[str, ...] | None) -> Config:
+        """Return it with what the command line selects and ignores; what overrides ignore for some pages stays ignored."""
+        overrides = tuple(replace(one, select=one.select if select is None else None) for one in self.overrides)
+        return replace(
+            self,
+            overrides=overrides,
+            select=self.select if select is None else select,
+            ignore=self.ignore if ignore is None else ignore,
+        )
+
+    def over(self, path: str) -> Config:
+        """Return what holds for one page: the overrides that fit it are put over the rest, later ones over earlier."""
+        config = self
+        for one in self.overrides:
+            if one.fits(path):
+                rules = {**config.rules, **{r: {**config.rules.get(r, {}), **own} for r, own in one.rules.items()}}
+                select = config.select if one.select is None else one.select
+                config = replace(config, rules=rules, select=select, ignore=(*config.ignore, *one.ignore))
+        return config
+
+    def policy(self, path: str, *, links: bool) -> Policy:
+        """Return what a page is judged by."""
+        own = self.over(path)
+        suppress = tuple(one for one in self.suppress if one.fits(path))
+        return Policy(own.chosen(links=links), own.options(), own.severities(), suppress, own.axe())
+
+
+def read(path: Path | None, start: Path) -> Config:
+    """Read a configuration: the file that is named, else the nearest from a folder upwards."""
+    found = path or config_file.nearest(start)
+    if found is None:
+        return Config(links=link_settings.defaults(start), base=start)
+    merged = config_file.read(found)
+    named = merged.tree.get("rules_path", [])
+    rules_path = tuple(Path(one) for one in named) if isinstance(named, list) else ()  # else the schema says so below
+    known = custom.with_shipped(rules_path)
+    _check(merged.layers, known)
+    return _config(merged, found, rules_path)
+
+
+def _check(layers: Sequence[Layer], known: Mapping[str, Rule]) -> None:
+    shape = config_schema.of(known)
+    inside = {"properties": {"tool": {"properties": {"kommunlint": shape}}}}
+    for layer in layers:
+        schema.check(layer.document, inside if layer.in_project_file else shape, layer.label)
+
+
+def _config(merged: Merged, found: Path, rules_path: tuple[Path, ...]) -> Config:
+    tree, base = merged.tree, found.resolve().parent
+    overrides = tuple(
+        Override(
+            tuple(one["paths"]),
+            tuple(one["select"]) if "select" in one else None,
+            tuple(one.get("ignore", ())),
+            one.get("rules", {}),
+        )
+        for one in tree.get("overrides", ())
+    )
+    suppress = tuple(
+        Suppression(
+            tuple(one["rules"]),
+            tuple(one.get("paths", ())),
+            one["reason"],
+            one.get("expires"),
+            "{}, suppress[{}]".format(*_place(merged.origins, "suppress", number)),
+        )
+        for number, one in enumerate(tree.get("suppress", ()))
+    )
+    config = Config(
+        select=tuple(tree.get("select", ())),
+        ignore=tuple(tree.get("ignore", ())),
+        fail_on=tree.get("fail_on", "error"),
+        language=tree.get("language", "sv"),
+        jobs=tree.get("jobs", 0),
+        include=tuple(tree.get("include", ())),
+        limits=replace(Limits(), **tree.get("limits", {})),
+        rules=tree.get("rules", {}),
+        browser=browser_settings.read(tree.get("browser", {}), base, str(found)),
+        links=link_settings.read(tree.get("links", {}), base),
+        base=base,
+        overrides=overrides,
+        suppress=suppress,
+        file=found.resolve(),
+        rules_path=rules_path,
+        origins=merged.origins,
+    )
+    _check_names(config)
+    _check_days(config)
+    return config
+
+
+def _check_days(config: Config) -> None:
+    """Refuse days that no month has."""
+    for number, one in enumerate(config.suppress):
+        try:
+            date.fromisoformat(one.expires or "2026-01-01")
+        except ValueError as error:
+            msg = f'{_path(config, "suppress", number)}.expires: "{one.expires}" is no day'
+            raise UsageError(msg) from error
+
+
+def _check_names(config: Config) -> None:
+    """Refuse names of rules that are none, wherever the file has them."""
+    for part, names in (("select", config.select or ()), ("ignore", config.ignore)):
+        _named(names, config.known, f"{config.origins.get(part)}::$.{part}")
+    for number, override in enumerate(config.overrides):
+        for part, names in (("select", override.select or ()), ("ignore", override.ignore)):
+            _named(names, config.known, f"{_path(config, 'overrides', number)}.{part}")
+    for number, one in enumerate(config.suppress):
+        _named(one.rules, config.known, f"{_path(config, 'suppress', number)}.rules")
+
+
+def _place(origins: Mapping[str, str], part: str, number: int) -> tuple[str, int]:
+    """Return in which file an entry stands, by name, and as which of its own: lists of several files were put together."""
+    labels = [origins[f"{part}[{one}]"] for one in range(number + 1)]
+    return Path(labels[-1]).name, labels[:-1].count(labels[-1])
+
+
+def _path(config: Config, part: str, number: int) -> str:
+    label, own = config.origins[f"{part}[{number}]"], _place(config.origins, part, number)[1]
+    return f"{label}::$.{part}[{own}]"
+
+
+def processes(jobs: int) -> int:
+    """Return how many processes to use; 0 asks for one per core that this process may use."""
+    if jobs:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def covers(names: Sequence[str], rule: str, category: str) -> bool:
+    """Tell whether a list of ids, categories or `all` means a rule."""
+    return "all" in names or rule in names or category in names
+
+
+def unknown(name: str, known: Mapping[str, Rule]) -> str | None:
+    """Return what a name that is no rule and no category is most like, "" for nothing; None for a good name."""
+    if name in (AXE, "all") or name.startswith("axe/") or name in CATEGORIES or name in known:
+        return None
+    return next(iter(difflib.get_close_matches(name, [*known, *CATEGORIES, AXE, "all"], n=1, cutoff=0.5)), "")
+
+
+def _named(names: Sequence[str], known: Mapping[str, Rule], flag: str) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        near = unknown(name, known)
+        if near is not None:
+            hint = f'; did you mean "{near}"?' if near else "; `kommunlint rules` lists them"
+            msg = f'{flag}: unknown rule or category "{name}"{hint}'
+            raise UsageError(msg)
+        if name == "all":
+            found |= set(known)
+        elif name in CATEGORIES:
+            found |= {rule.id for rule in known.values() if rule.category == name}
+        elif name in known:
+            found.add(name)
+    return found
+
+
+assert set(SEVERITIES) == set(get_args(Severity))  # noqa: S101  the two say the same thing

@@ -1,0 +1,1 @@
+"""Knowledge as data, and its strict readers."""

@@ -1,0 +1,1 @@
+"""One page -> its report, whole and settled."""

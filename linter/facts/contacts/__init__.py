@@ -1,0 +1,1 @@
+"""Who can be reached, how, and whether the reader is invited to."""

@@ -1,0 +1,376 @@
+"""Lines with contact traits -> contact blocks: which lines together speak of one person or unit.
+
+Mark-up decides where there is some (hCard, schema.org, h-card, staff tables); elsewhere the smallest box that holds one
+name with its numbers, or a run of lines from a name to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.facts.contacts import lines as contact_lines
+from linter.facts.contacts import names, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from linter.facts.contacts.lines import Traits
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_CARD_CLASS = re.compile(r"(?:^|\s)(?:vcard|h-card|hcard)(?:$|\s)", re.IGNORECASE)
+_CARD_TYPE = re.compile(
+    r"schema\.org/(?:Person|Organization|GovernmentOrganization|LocalBusiness|ContactPoint|GovernmentOffice|EducationalOrganization|"
+    r"School|Library|CivicStructure|CityHall|NGO|Place|TouristInformationCenter|Museum)\b|^(?:schema:)?(?:Person|Organization|ContactPoint|GovernmentOrganization)$",
+    re.IGNORECASE,
+)
+_BOX_CLASS = re.compile(
+    r"contact|kontakt|person|medarb|adress|address|yhteys|vcard|card|ansprech|employee|staff|people|puff|teaser|infobox|faktaruta",
+    re.IGNORECASE,
+)
+_STOP_TAGS = frozenset({"main", "body", "html", "form"})
+_MAX_LINES = 26
+_MAX_BACK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one contact; `element` is what an editor would change, `marked` says that mark-up names it a contact."""
+
+    lines: tuple[Line, ...]
+    element: Element | None
+    region: str | None
+    marked: bool = False
+    row: tables.Row | None = None
+    heading: Line | None = None
+
+
+class Blocks:
+    """Finds the blocks of one page."""
+
+    def __init__(
+        self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], rows: Sequence[tables.Row]
+    ) -> None:
+        self.page = page
+        self.rows = rows
+        self.of = traits
+        self.known = known
+        self.taken: set[int] = set()
+
+    def read(self) -> list[Block]:
+        """Return the blocks in document order."""
+        found = list(self._tables())
+        found.extend(self._footers())
+        anchors = sorted(index for index, traits in self.known.items() if traits.has_channel)
+        for index in anchors:
+            line = self.page.lines[index]
+            if index in self.taken or line.region in ("header", "navigation", "footer"):
+                continue
+            block = self._block(line)
+            if block is not None:
+                self.taken.update(other.index for other in block.lines)
+                found.append(block)
+        return sorted(found, key=lambda block: block.lines[0].index)
+
+    # -- tables -------------------------------------------------------------------------------------------------------
+
+    def _tables(self) -> Iterator[Block]:
+        for row in self.rows:
+            lines = tuple(row.element.lines)
+            if lines and not self.taken & {line.index for line in lines} and row.element.region != "navigation":
+                self.taken.update(line.index for line in lines)
+                yield Block(lines, row.element, row.element.region, row=row)
+
+    # -- footers ------------------------------------------------------------------------------------------------------
+
+    def _footers(self) -> Iterator[Block]:
+        lines = [line for line in self.page.lines if line.block.region == "footer" and line.index not in self.taken]
+        useful = [line for line in lines if self._says_something(line)]
+        if not useful:
+            return
+        for group in self._organisations(lines):
+            kept = [line for line in group if self._says_something(line)]
+            if kept:
+                first = next(
+                    (
+                        line
+                        for line in group
+                        if names.is_organisation(_head(line.text)) or contact_lines.identity(self.of(line))
+                    ),
+                    kept[0],
+                )
+                start = min(first.index, kept[0].index)
+                span = tuple(line for line in group if start <= line.index <= kept[-1].index)
+                self.taken.update(line.index for line in group)
+                yield Block(span, self._holder(span), "footer")
+
+    def _says_something(self, line: Line) -> bool:
+        traits = self.of(line)
+        return traits.has_channel or (
+            not traits.is_prose and bool(traits.postcodes or (traits.has_address and traits.label))
+        )
+
+    def _organisations(self, lines: Sequence[Line]) -> list[list[Line]]:
+        """Split a footer where a second organisation with contact details of its own begins."""
+        groups: list[list[Line]] = [[]]
+        for number, line in enumerate(lines):
+            starts = self._starts_organisation(line) or self._heads_whole_contact(lines, number)
+            if groups[-1] and starts and any(self._says_something(other) for other in groups[-1]):
+                groups.append([])
+            groups[-1].append(line)
+        merged: list[list[Line]] = []
+        for group in groups:
+            if merged and not any(self._says_something(line) for line in group):
+                merged[-1].extend(group)
+            else:
+                merged.append(group)
+        return merged
+
+    def _heads_whole_contact(self, lines: Sequence[Line], number: int) -> bool:
+        """Tell whether a heading that names somebody is followed by a postal address and a channel of its own."""
+        line = lines[number]
+        traits = self.of(line)
+        if (
+            not (line.heading or contact_lines.is_strong(line))
+            or names.is_generic(line.text)
+            or traits.label is not None
+            or traits.has_channel
+        ):
+            return False
+        own: list[Traits] = []
+        for other in lines[number + 1 :]:
+            if other.heading or contact_lines.is_strong(other):
+                break
+            own.append(self.of(other))
+        return any(t.postcodes for t in own) and any(t.phones or t.slots for t in own)
+
+    def _starts_organisation(self, line: Line) -> bool:
+        head = _head(line.text)
+        if not names.is_organisation(head) or "©" in line.text or names.is_generic(head):
+            return False
+        traits = self.of(line)
+        if traits.label is not None or traits.is_prose:
+            return False
+        marked = (
+            line.heading
+            or contact_lines.is_strong(line)
+            or any(_CARD_CLASS.search(a.get("class") or "") for a in list(line.block.ancestors())[:2])
+        )
+        return bool(marked) or (bool(traits.postcodes) and head in line.text[:80])
+
+    # -- boxes --------------------------------------------------------------------------------------------------------
+
+    def _block(self, line: Line) -> Block | None:
+        card = self._card(line)
+        if card is not None:
+            lines = tuple(other for other in card.lines if other.index not in self.taken)
+            return Block(lines, card, card.region, marked=True, heading=self._heading_before(lines[0]))
+        box = self._climb(line)
+        lines = tuple(other for other in box.lines if other.index not in self.taken)
+        if not lines:
+            lines = (line,)
+        lines = self._part(lines, line)
+        if not self._has_own_name(lines, box):
+            lines = self._extend(lines)
+        if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(
+            lines, box
+        ):
+            return None
+        return Block(lines, self._holder(lines), line.region, heading=self._heading_before(lines[0]))
+
+    def _card(self, line: Line) -> Element | None:
+        """Return the marked-up card around a line, the innermost that has a channel."""
+        for element in (line.block, *line.block.ancestors()):
+            if element.tag in _STOP_TAGS:
+                return None
+            name = element.get("class")
+            kind = element.get("itemtype") or element.get("typeof")
+            if (name and _CARD_CLASS.search(name)) or (kind and _CARD_TYPE.search(kind)):
+                return element if len(element.lines) <= _MAX_LINES else None
+        return None
+
+    def _climb(self, line: Line) -> Element:
+        """Return the largest element around a line that still speaks of one contact."""
+        best = line.block
+        for element in line.block.ancestors():
+            if not self._is_one_contact(element):
+                break
+            best = element
+        return best
+
+    def _is_one_contact(self, element: Element) -> bool:
+        if element.tag in _STOP_TAGS or element.get("role") == "main":
+            return False
+        lines = element.lines
+        if len(lines) > _MAX_LINES or any(h.p0 >= element.p0 and h.p0 < element.p1 for h in self.page.tags("h1")):
+            return False
+        if any(line.heading and not self._is_label_heading(self.of(line)) for line in lines[1:]):
+            return False
+        prose = sum(self.of(other).is_prose for other in lines)
+        boxed = element.tag in ("address", "li", "dl", "aside") or bool(
+            _BOX_CLASS.search(f"{element.get('class')} {element.get('id')}")
+        )
+        if prose > (3 if boxed else 0):
+            return False
+        if any(other.index in self.taken for other in lines):
+            return False
+        return len(self._groups(lines)) <= 1 and not self._repeats(element)
+
+    def _is_label_heading(self, traits: Traits) -> bool:
+        text = traits.line.text
+        return traits.label is not None or names.is_generic(text)
+
+    def _groups(self, lines: Sequence[Line]) -> list[list[Line]]:
+        """Split lines where a name begins; keep the groups with a channel."""
+        groups: list[list[Line]] = [[]]
+        for line in lines:
+            traits = self.of(line)
+            starts = self._starts(traits)
+            if starts and any(self.of(other).has_channel for other in groups[-1]):
+                groups.append([])
+            groups[-1].append(line)
+        return [group for group in groups if any(self.of(line).has_channel for line in group)]
+
+    def _starts(self, traits: Traits) -> bool:
+        if contact_lines.inline_identity(traits):
+            return True
+        if not contact_lines.identity(traits):
+            return traits.label == "name" and bool(traits.value) and not traits.has_channel
+        text = traits.line.text
+        return not names.is_generic(text) and not (
+            names.is_role(text) and not traits.line.heading and not contact_lines.is_strong(traits.line)
+        )
+
+    def _repeats(self, element: Element) -> bool:
+        """Tell whether two children each have a phone and an e-mail of their own: two contacts without names."""
+        full = 0
+        for child in element.node.children:
+            inner = self.page.element(child)
+            if inner is None or not inner.lines or inner.p1 <= inner.p0:
+                continue
+            traits = [self.of(line) for line in inner.lines if line.block.within(inner)]
+            full += any(t.phones for t in traits) and any(t.slots for t in traits)
+        return full > 1
+
+    def _part(self, lines: tuple[Line, ...], anchor: Line) -> tuple[Line, ...]:
+        """Of a block with several names in it (plain lines with `br`), return the part around the anchor."""
+        groups = self._groups(lines)
+        if len(groups) <= 1:
+            return lines
+        return (
+            tuple(next(group for group in groups if anchor in group)) if any(anchor in g for g in groups) else (anchor,)
+        )
+
+    def _has_own_name(self, lines: Sequence[Line], box: Element) -> bool:
+        return any(self._starts(self.of(line)) for line in lines) or (
+            len(lines) > 1
+            and not self.of(lines[0]).has_channel
+            and self.of(lines[0]).label is None
+            and not self.of(lines[0]).has_address
+            and bool(lines[0].text)
+            and not self.of(lines[0]).is_prose
+            and box.tag not in ("dl", "table")
+        )
+
+    def _extend(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Add the lines before up to a name, and those after as long as they go on with the same contact."""
+        before: list[Line] = []
+        index = lines[0].index - 1
+        named = False
+        while index >= 0 and len(before) < _MAX_BACK:
+            line = self.page.lines[index]
+            traits = self.of(line)
+            if index in self.taken or line.region != lines[0].region or traits.is_prose or (line.heading == 1):
+                break
+            if traits.has_channel and contact_lines.inline_identity(traits):
+                break
+            before.insert(0, line)
+            if self._starts(traits) or line.heading:
+                named = True
+                break
+            if traits.is_owner:
+                before = []
+                break
+            index -= 1
+        if not named and not any(self.of(line).has_channel for line in before):
+            before = []
+        return (*before, *lines, *self._after(lines, before))
+
+    def _after(self, lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
+        after: list[Line] = []
+        have = {kind for line in (*before, *lines) for kind in self._kinds(line)}
+        for line in self.page.lines[lines[-1].index + 1 : lines[-1].index + 9]:
+            traits = self.of(line)
+            if line.index in self.taken or line.region != lines[0].region or traits.is_prose or traits.is_owner:
+                break
+            if line.heading or self._starts(traits) or not self._near(line, lines[-1]):
+                break
+            kinds = self._kinds(line)
+            if not kinds and not traits.has_address and traits.label is None and not self._is_map(line):
+                break
+            if kinds & have & {"email"} or (
+                kinds & have and len(have) > 1 and self._kinds(line) == {"phone"} and "email" in have
+            ):
+                break
+            have |= kinds
+            after.append(line)
+        return after
+
+    def _kinds(self, line: Line) -> set[str]:
+        traits = self.of(line)
+        kinds = {h.kind for h in traits.empty}
+        if any(not p.is_fax for p in traits.phones):
+            kinds.add("phone")
+        if traits.slots:
+            kinds.add("email")
+        return kinds
+
+    def _is_map(self, line: Line) -> bool:
+        return len(line.text) < 40 and any(
+            self.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s
+        )
+
+    def _near(self, line: Line, last: Line) -> bool:
+        """Tell whether two lines stand in one box: their nearest common element is small or their direct parent."""
+        common = next((a for a in (last.block, *last.block.ancestors()) if line.block.within(a)), None)
+        if common is None:
+            return False
+        return (
+            common is last.block.parent
+            or common is last.block
+            or common is line.block.parent
+            or len(common.lines) <= _MAX_LINES
+        )
+
+    def _is_named_box(self, lines: Sequence[Line], box: Element) -> bool:
+        """Tell whether running text stands in a card with a name or a heading of its own."""
+        boxed = box.tag in ("address", "aside", "article", "li") or bool(
+            _BOX_CLASS.search(f"{box.get('class')} {box.get('id')}")
+        )
+        return boxed and any(line.heading or contact_lines.is_strong(line) for line in lines if line.block.within(box))
+
+    def _heading_before(self, first: Line) -> Line | None:
+        """Return the nearest heading above, if only text of the same section stands between."""
+        for index in range(first.index - 1, max(-1, first.index - 12), -1):
+            line = self.page.lines[index]
+            if line.region != first.region:
+                return None
+            if line.heading:
+                return line if line.heading > 1 else None
+        return None
+
+    def _holder(self, lines: Sequence[Line]) -> Element | None:
+        """Return the smallest element around all lines if it holds nothing else that matters, else None."""
+        first, last = lines[0], lines[-1]
+        wanted = {line.index for line in lines}
+        for element in (first.block, *first.block.ancestors()):
+            if element.p1 >= last.p1 or last.block.within(element):
+                inside = [line for line in element.lines if line.text and line.index not in wanted]
+                return element if len(inside) <= max(2, len(lines) // 2) and element.tag not in _STOP_TAGS else None
+        return None
+
+
+def _head(text: str) -> str:
+    return re.split(r"[,·|•:–©]|\.\s|\s-\s|\d", text, maxsplit=1)[0].strip()

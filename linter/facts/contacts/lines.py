@@ -1,0 +1,398 @@
+"""Lines -> what each of them gives of a contact: numbers, addresses, labels, a name; or running text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from linter.data import vocabulary
+from linter.data.html import HEADINGS
+from linter.facts import label_value
+from linter.facts.contacts import names, postal
+from linter.facts.word_search import outermost
+from linter.page.dom import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from linter.facts.contacts.phones import Phone
+    from linter.facts.email.slot import Slot
+    from linter.facts.word_search import Hit
+    from linter.page.dom import Line
+    from linter.page.page import Page
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
+_NAME_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|fullname|personname|contact-name|rubrik|title-name)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
+_PROSE = 9
+_LONG = 110
+_SHORT = 90
+_SHORT_NAME = 60
+_SENTENCE = 120
+
+
+class Traits(Struct, dict=True, eq=False):
+    """What a line gives of a contact; what takes time to see is worked out when first asked."""
+
+    line: Line
+    country: str
+    phones: list[Phone] = []
+    slots: list[Slot] = []
+    labels: list[Hit] = []
+    empty: list[Hit] = []
+
+    @cached_property
+    def postcodes(self) -> list[postal.Postcode]:
+        """The postcodes with their towns."""
+        return list(postal.postcodes(self.line.text, self.country))
+
+    @cached_property
+    def is_owner(self) -> bool:
+        """Whether it names who answers for the page."""
+        return _is_owner(self.line)
+
+    @cached_property
+    def has_form(self) -> bool:
+        """Whether a link in it leads to a form that sends a message."""
+        return _has_form(self.line)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it is running text, with or without a number or an address in it."""
+        return _is_prose(self)
+
+    @cached_property
+    def has_channel(self) -> bool:
+        """Whether it gives or labels a way to reach somebody."""
+        if not (self.phones or self.slots or self.empty) or self.is_owner:
+            return False
+        return bool(self.slots or self.empty) or any(not p.is_fax and not p.is_short for p in self.phones)
+
+    @cached_property
+    def label(self) -> str | None:
+        """The kind of the label that the line begins with."""
+        return next((h.kind for h in self.labels if h.start == 0), None)
+
+    @cached_property
+    def street(self) -> str | None:
+        """The street and number."""
+        text = self.value
+        found = postal.street(text)
+        if found is None and (self.label == "address" or self.postcodes):
+            head = (
+                text[: max(0, self.postcodes[0].start - (len(self.line.text) - len(text)))] if self.postcodes else text
+            )
+            segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
+            return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
+        return found or (postal.street_line(text) if len(text) < _SHORT else None)
+
+    @property
+    def value(self) -> str:
+        """The text after the label that the line begins with."""
+        label = next((h for h in self.labels if h.start == 0), None)
+        return self.line.text[label.end :].lstrip(" :") if label else self.line.text
+
+    @cached_property
+    def has_address(self) -> bool:
+        """Whether it gives a postal or visiting address."""
+        return bool(self.postcodes) or postal.box(self.line.text) is not None or self.street is not None
+
+
+def read(
+    page: Page,
+    hits: Mapping[str, Sequence[Hit]],
+    phones: Iterable[Phone],
+    slots: Iterable[Slot],
+    country: str,
+) -> dict[int, Traits]:
+    """Return the traits of every line that may have some, by line index; ask `of` for the others."""
+    found: dict[int, Traits] = {}
+
+    def at(line: Line) -> Traits:
+        if line.index not in found:
+            found[line.index] = Traits(line, country)
+        return found[line.index]
+
+    for phone in phones:
+        at(phone.line).phones.append(phone)
+    for slot in slots:
+        lines = page.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
+        holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
+        nothing = slot.p0 == slot.p1 or holder is not slot.element
+        before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
+        if before:
+            at(before[-1]).slots.append(slot)
+        elif lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
+            at(lines[0]).slots.append(slot)
+        elif slot.element.lines:
+            at(slot.element.lines[0]).slots.append(slot)
+    grouped: dict[int, list[Hit]] = defaultdict(list)
+    for hit in outermost(hits["contact"]):
+        grouped[hit.line.index].append(hit)
+    for index, hits_here in grouped.items():
+        if index not in found and not any(_may_be_label(hit) for hit in hits_here):
+            continue
+        labels = [hit for hit in hits_here if _is_label(hit) and not _is_title(hit)]
+        if labels or index in found:
+            at(hits_here[0].line).labels = labels
+    for traits in list(found.values()):
+        traits.empty = [
+            hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)
+        ]
+    return found
+
+
+def of(found: dict[int, Traits], line: Line, country: str) -> Traits:
+    """Return the traits of any line, worked out when first asked."""
+    if line.index not in found:
+        found[line.index] = Traits(line, country)
+    return found[line.index]
+
+
+def _may_be_label(hit: Hit) -> bool:
+    """Tell cheaply whether a word in a line without numbers and addresses can be a label."""
+    text, start = hit.line.text, hit.start
+    if start == 0 or text[hit.end : hit.end + 2].lstrip().startswith(":"):
+        return True
+    if text[start].isupper() or text[start - 2 : start - 1] in ",;|·•:":
+        return True
+    return hit.line.p1 - hit.line.p0 > 1 and len(text) < _SENTENCE
+
+
+def _is_title(hit: Hit) -> bool:
+    """Tell whether a word that may label a name is somebody's title here: "Handläggare" alone on its line."""
+    line = hit.line
+    alone = hit.start == 0 and hit.end == len(line.text)
+    return alone and hit.kind in ("name", "function") and line.block.tag not in ("dt", "th", "td")
+
+
+def _is_label(hit: Hit) -> bool:
+    """Tell whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
+    line = hit.line
+    before = line.text[max(0, hit.start - 3) : hit.start].rstrip()
+    if (
+        before
+        and before[-1].isalnum()
+        and (line.p1 - line.p0 == 1 or len(line.text) >= _SENTENCE)
+        and line.text[hit.start].islower()
+    ):
+        return line.text[hit.end : hit.end + 1] == ":" or bool(_VALUE.match(line.text, hit.end))
+    after = line.text[hit.end : hit.end + 12].lstrip()
+    if not before or after.startswith(":") or before[-1] in ".,;|·•:()–-/!?":
+        return True
+    if line.text[hit.start].isupper() or _VALUE.match(line.text, hit.end):
+        return True
+    return (
+        line.p1 - line.p0 > 1
+        and len(line.text) < _SENTENCE
+        and any(start == hit.start and end > start for start, end, _ in line.pieces)
+    )
+
+
+def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
+    """Tell whether nothing stands after a label for a number or an address."""
+    line = hit.line
+    rest = line.text[hit.end :].lstrip()
+    colon = rest.startswith(":")
+    rest = rest.lstrip(" :")
+    later = [h for h in traits.labels if h.start > hit.end]
+    before = line.text[: hit.start]
+    if before.strip() and not re.search(r"[\d@:]", before):
+        return False
+    if rest:
+        at = len(line.text) - len(rest)
+        return colon and any(h.start == at and line.text[h.end :].lstrip().startswith(":") for h in later)
+    element = line.element_at(hit.start)
+    if element.closest(
+        "a", "button", "label", "option", "th", "nav", "legend", "summary"
+    ) is not None or line.region in ("header", "navigation"):
+        return False
+    if not colon and line.text.strip(" :") != line.text[hit.start : hit.end]:
+        return False
+    start_part = line.part_at(hit.start)
+    if any(
+        e.tag in ("img", "input", "select", "textarea", "iframe") for e in line.page.part_element[start_part : line.p1]
+    ):
+        return False
+    if any(s.p0 >= start_part for s in traits.slots) or any(p.start >= hit.end for p in traits.phones):
+        return False
+    return not _value_follows(hit, found, colon=colon)
+
+
+def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> bool:
+    line = hit.line
+    following = label_value.following(line)
+    if following is None or following.region != line.region:
+        return False
+    if following.block is not line.block and following.block.within(line.block):
+        return True
+    bond = label_value.bond(line, following)
+    if line.heading and following.heading == 0:
+        return bool(following.text or following.atoms)
+    if bond is None:
+        return False
+    beside = found.get(following.index)
+    if beside is not None and (beside.phones or beside.slots) and beside.label is None:
+        return True
+    if beside is not None and beside.label is not None:
+        return bond == "tight" and following.text.strip(" :") != "" and line.block.tag in ("dt", "th", "td")
+    if bond == "tight":
+        return bool(following.text or following.atoms)
+    if not colon and line.block.tag not in ("dt", "th", "td", "strong", "b"):
+        return True
+    return bool(following.atoms) or (len(_WORDS.findall(following.text)) > 3 and following.text[0].islower())
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    return tuple(vocabulary.load("content")["owner"])
+
+
+def _is_owner(line: Line) -> bool:
+    fold = lower(line.text[:60])
+    if fold.startswith(_owners()):
+        word = max((w for w in _owners() if fold.startswith(w)), key=len)
+        rest = fold[len(word) :].lstrip()
+        return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
+    previous = line.page.lines[line.index - 1] if line.index else None
+    return (
+        previous is not None
+        and previous.fold.rstrip(" :") in _owners()
+        and previous.block is not line.block
+        and label_value.bond(previous, line) == "tight"
+    )
+
+
+@cache
+def _form_words() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
+
+
+def _has_form(line: Line) -> bool:
+    """Tell whether a link in the line leads to a form that sends a message."""
+    for start, end, part in line.pieces:
+        if end > start:
+            link = line.page.part_element[part].closest("a", "button")
+            if link is not None and _form_words().search(link.text.lower()):
+                return not (link.get("href") or "").startswith(("mailto:", "tel:"))
+    return False
+
+
+def _is_prose(traits: Traits) -> bool:
+    """Tell whether a line is running text, with or without a number or an address in it."""
+    line = traits.line
+    text = line.text
+    first = min([*(p.start for p in traits.phones), *(_slot_start(line, s) for s in traits.slots)], default=None)
+    if first is None:
+        if traits.empty or traits.has_address:
+            return len(_WORDS.findall(text)) > 2 * _PROSE
+        count = len(_WORDS.findall(text))
+        return count >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
+    if first > 0 and text[:first].rstrip().endswith(":"):
+        head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
+        known = any(h.start < first and h.end > first - len(head) for h in traits.labels)
+        return len(_WORDS.findall(head)) > (6 if known else 2)
+    if _is_sentence(traits, first):
+        return True
+    begin = max((m.end() for m in _SEPARATORS.finditer(text[:first])), default=0)
+    head = text[begin:first].strip()
+    words = _WORDS.findall(head)
+    labelled = [h for h in traits.labels if begin <= h.start < first]
+    if labelled:
+        before = _WORDS.findall(text[begin : labelled[0].start])
+        return (
+            len(before) > 1
+            and any(w[0].islower() for w in before)
+            and not names.is_unit(" ".join(before[-1:]))
+            and not names.is_role(" ".join(before))
+        )
+    if len(words) < 2 or names.is_unit(words[-1]):
+        return False
+    return any(w[0].islower() for w in words)
+
+
+def _is_sentence(traits: Traits, first: int) -> bool:
+    """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
+    text = traits.line.text
+    start = max((m.end() for m in re.finditer(r"[.!?]\s", text[:first])), default=0)
+    verbs = vocabulary.load("contacts")["verbs"]
+    verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in verbs), None)
+    last = max(
+        [
+            *(p.end for p in traits.phones),
+            *(_slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto"),
+        ],
+        default=first,
+    )
+    after = re.split(r"[.!?](?:\s|$)", text[max(first, last) :], maxsplit=1)[0]
+    tail = _WORDS.findall(re.sub(r"^\S*", "", after) if traits.slots else after)
+    head = _WORDS.findall(text[start:first])
+    if verb is not None and not text[verb.end :].lstrip().startswith(":"):
+        return len(tail) > 2 or len(head) > 2
+    lowercase = [w for w in (*head, *tail) if w[0].islower()]
+    return (
+        len(head) + len(tail) > _PROSE
+        and len(lowercase) > _PROSE - 3
+        and bool(re.search(r"[.!?]\s*$", text))
+        and ":" not in text[start:first]
+    )
+
+
+def _slot_start(line: Line, slot: Slot) -> int:
+    if slot.text:
+        at = line.text.find(slot.text)
+        if at >= 0:
+            return at
+    return next((s for s, e, p in line.pieces if p >= slot.p0), len(line.text))
+
+
+def identity(traits: Traits) -> bool:
+    """Tell whether a line may say whose contact it is: a heading, a bold or named line, a name."""
+    line = traits.line
+    text = line.text
+    if not text or traits.is_prose or traits.label is not None or len(text) > _SHORT or text.endswith("?"):
+        return False
+    if traits.has_address and not line.heading:
+        return False
+    if line.heading:
+        return True
+    if traits.has_channel:
+        return False
+    element = line.element_at(0)
+    return (
+        is_strong(line)
+        or bool(_NAME_CLASS.search(f"{element.get('class')} {line.block.get('class')}"))
+        or names.person(text) is not None
+    )
+
+
+def is_strong(line: Line) -> bool:
+    """Tell whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
+    holders = [line.page.part_element[p] for s, e, p in line.pieces if e > s]
+    return bool(holders) and all(
+        h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders
+    )
+
+
+def inline_identity(traits: Traits) -> bool:
+    """Tell whether a line begins with a name and goes on with a way to reach it: `Anna Ek, 0480-45 00 01`."""
+    if traits.label is not None or not traits.has_channel or traits.is_prose:
+        return False
+    head = re.split(r"[,:|·•–(]|\s-\s|\d", traits.line.text, maxsplit=1)[0].strip()
+    if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
+        return False
+    return names.person(head) is not None or (names.is_unit(head) and not is_link(traits.line))
+
+
+def is_link(line: Line) -> bool:
+    """Tell whether the whole line is the text of links and buttons."""
+    holders = [line.page.part_element[p].closest("a", "button") for s, e, p in line.pieces if e > s]
+    return bool(holders) and all(h is not None for h in holders)

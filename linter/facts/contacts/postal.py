@@ -1,0 +1,159 @@
+"""Text -> postal addresses: street and number, box, postcode and town."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from linter.data import vocabulary
+from linter.facts import locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Fault = Literal["digits", "range"]
+
+_UPPER = "A-ZÅÄÖÆØÜÉ"
+_LOWER = "a-zåäöæøüéß"
+_CODES = {
+    "SE": re.compile(
+        rf"(?:(?:SE|S)[- ]?)?(\d{{3}})[ \u00a0]?(\d{{2}})(?!\d),?\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
+    ),
+    "NO": re.compile(
+        rf"(?:(?:NO|N)[- ])?(\d{{4}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]*)?)"
+    ),
+    "DK": re.compile(
+        rf"(?:(?:DK)[- ])?(\d{{4}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]*)?)"
+    ),
+    "FI": re.compile(rf"(?:(?:FI|FIN|AX)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+)"),
+    "DE": re.compile(
+        rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
+    ),
+}
+_MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
+_MARKS = {
+    "SE": "SE",
+    "S": "SE",
+    "NO": "NO",
+    "N": "NO",
+    "DK": "DK",
+    "FI": "FI",
+    "FIN": "FI",
+    "AX": "FI",
+    "DE": "DE",
+    "D": "DE",
+}
+_SWEDISH_SLOT = re.compile(
+    rf"(?:^|(?<=[,·|;•:–(]\s)|(?<=[,·|;•:–(]))\s*((?:SE?-\s?)?\d[\d \u00a0]{{1,7}}\d|(?:SE?-\s?)?\d{{4,7}})\s+"
+    rf"([{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+)?)(?=$|[\s,.;·|•)])"
+)
+_DIGIT = re.compile(r"\d")
+_LOWEST, _HIGHEST = 10000, 98699
+_SWEDISH_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Postcode:
+    """A postcode with its town; `value` in the country's own form, None where it cannot exist."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+    locality: str | None
+    fault: Fault | None = None
+
+
+def postcodes(text: str, country: str) -> Iterator[Postcode]:
+    """Yield the postcodes of a line that have a town after them."""
+    if not _DIGIT.search(text):
+        return
+    marked = _MARKED.search(text)
+    nation = _MARKS[marked[1]] if marked else country
+    found = False
+    for match in _CODES[nation].finditer(text):
+        if match.start() and (text[match.start() - 1].isalnum() or re.search(r"\d[ \u00a0-]?$", text[: match.start()])):
+            continue
+        digits = match[1] + match[2]
+        if nation == "SE" and not _LOWEST <= int(digits) <= _HIGHEST:
+            continue
+        found = True
+        value = f"{match[1]} {match[2]}" if match[2] else match[1]
+        yield Postcode(match.start(1), match.end(3), value, value, match[3])
+    if nation == "SE" and not found:
+        yield from _faulty(text)
+
+
+def _faulty(text: str) -> Iterator[Postcode]:
+    if "©" in text or locale.names_abroad(text.lower()):
+        return
+    for match in _SWEDISH_SLOT.finditer(text):
+        digits = re.sub(r"\D", "", match[1])
+        if re.fullmatch(r"(?:19|20)\d{2}", match[1].strip()):
+            continue
+        if len(digits) != _SWEDISH_DIGITS:
+            if 3 <= len(digits) <= 7:
+                yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "digits")
+        elif not _LOWEST <= int(digits) <= _HIGHEST:
+            yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "range")
+
+
+def fault(text: str) -> Fault | None:
+    """Return what is wrong with a Swedish postcode that mark-up says is one; another country's mark makes it theirs."""
+    if _MARKED.match(text.strip()) and not re.match(r"SE?-", text.strip()):
+        return None
+    digits = re.sub(r"\D", "", text)
+    if not digits or len(digits) != _SWEDISH_DIGITS:
+        return "digits" if digits else None
+    return None if _LOWEST <= int(digits) <= _HIGHEST else "range"
+
+
+def street(text: str) -> str | None:
+    """Return the first street with a number in any text, in a sentence too."""
+    match = _street().search(text) if _DIGIT.search(text) else None
+    return " ".join((match["a"] or match["b"] or match["c"] or match["d"] or match["e"]).split()) if match else None
+
+
+def street_line(text: str) -> str | None:
+    """Return a street with a number where the whole text is one, by its shape alone: `Ramsherred 5`."""
+    match = re.fullmatch(
+        rf"[{_UPPER}][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?",
+        text.strip(),
+    )
+    return (
+        match[0]
+        if match
+        and not re.match(r"(?:box|postboks|pl|pb|tel|tfn|fax|sal|rum|plan|vecka|linje|buss)\b", text.strip().lower())
+        else None
+    )
+
+
+def box(text: str) -> str | None:
+    """Return a box address."""
+    match = _box().search(text) if _DIGIT.search(text) else None
+    return " ".join(match[0].split()) if match else None
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    words = vocabulary.load("contacts")["streets"]
+    endings = vocabulary.any_of(words["endings"])
+    alone = vocabulary.any_of((*words["endings"], *words["words"]))
+    number = r"\d{1,4}(?!\d|[.:]\d|\s?(?:kr|kronor|procent|%|meter|m2|km|min|år|st)\b)(?:\s?[A-Ha-h](?![\w]))?(?:\s?[-–]\s?\d{1,4}(?!\d))?"
+    name = rf"[{_UPPER}][\w’'-]*"
+    return re.compile(
+        rf"(?P<a>(?:{name}\s)?[{_UPPER}][\w’'-]{{1,40}}(?:{endings})\.?\s{number})"
+        rf"|(?P<b>{name}(?:\s{name}){{0,2}}\s(?:{alone})\.?\s{number})"
+        rf"|(?P<c>\b\d{{1,4}}\s{name}(?:\s{name})?\s(?:Street|Road|Square|Lane|Avenue))"
+        rf"|(?P<d>{name}(?:\s[\wåäö’'-]+)?\s(?:{alone})\s{number})"
+        rf"|(?P<e>\b(?!(?:Box|Boks|Postbox|Postboks|Postfach|Fack|PL|PB|Pl|Pb)\b){name}(?:\s[\w’'-]+)?\s{number})(?=,?\s(?:[A-Z]{{1,2}}-)?\d{{3,5}}(?:\s\d{{2}})?\s[{_UPPER}])",
+    )
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    words = vocabulary.load("contacts")["boxes"]
+    names = vocabulary.any_of(word for word in words if word != "c/o")
+    return re.compile(rf"\b(?:{names})\.?\s\d{{1,6}}(?:\s\d{{1,3}}(?!\s?\d))?", re.IGNORECASE)

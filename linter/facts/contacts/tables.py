@@ -1,0 +1,104 @@
+"""Tables with column headings like Name, Telephone, E-mail -> their rows: a contact each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter.data import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.page.dom import Element
+
+_CHANNELS = frozenset({"phone", "email"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a staff table: its cells by what the heading of their column says."""
+
+    element: Element
+    cells: tuple[tuple[str, Element], ...]
+    columns: frozenset[str]
+
+    def cell(self, kind: str) -> Element | None:
+        """Return the first cell of a kind."""
+        return next((cell for name, cell in self.cells if name == kind), None)
+
+
+def rows(table: Element) -> Iterator[Row]:
+    """Yield the rows that name somebody, in a table whose headings say that it lists contacts."""
+    inner = [row for row in table.inside("tr") if row.closest("table") is table or _owner(row) is table]
+    header, rest = _header(inner)
+    if not header:
+        return
+    columns = frozenset(kind for kind in header if kind)
+    if not columns & _CHANNELS or len(columns) < 2:
+        return
+    for row in rest:
+        cells = _cells(row)
+        if len(cells) < 2 or all(cell.tag == "th" for cell in cells):
+            continue
+        pairs = tuple((kind, cell) for kind, cell in zip(header, cells, strict=False) if kind)
+        named = next((cell for kind, cell in pairs if kind in ("name", "function")), cells[0])
+        if named.text and any(cell.text or cell.atoms for cell in cells):
+            yield Row(
+                row,
+                pairs if any(k in ("name", "function") for k, _ in pairs) else (("name", cells[0]), *pairs),
+                columns,
+            )
+
+
+def _owner(row: Element) -> Element | None:
+    return next((a for a in row.ancestors() if a.tag == "table"), None)
+
+
+def _cells(row: Element) -> list[Element]:
+    return sorted(
+        (c for c in row.inside("td", "th") if next((a for a in c.ancestors() if a.tag == "tr"), None) is row),
+        key=lambda c: (c.p0, _order(c)),
+    )
+
+
+def _order(cell: Element) -> int:
+    siblings: Sequence[object] = cell.parent.node.children if cell.parent is not None else ()
+    return next((i for i, node in enumerate(siblings) if node is cell.node), 0)
+
+
+def _header(inner: Sequence[Element]) -> tuple[list[str | None], Sequence[Element]]:
+    """Return what the columns hold, by the first row if its cells are labels, and the rows below."""
+    for number, row in enumerate(inner[:2]):
+        cells = _cells(row)
+        kinds = [_kind(cell.text) for cell in cells]
+        known = [kind for kind in kinds if kind]
+        if (
+            len(cells) > 1
+            and len(known) > 1
+            and (all(c.tag == "th" for c in cells) or len(known) == len([c for c in cells if c.text]))
+        ):
+            return kinds, inner[number + 1 :]
+    return [], ()
+
+
+def _kind(text: str) -> str | None:
+    plain = text.lower().strip(" :.")
+    found = _labels().get(plain)
+    if found is None:
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain)
+        found = next((kind for word in words if (kind := _labels().get(word))), None) if len(words) <= 3 else None
+    return found
+
+
+@cache
+def _labels() -> dict[str, str]:
+    labels = vocabulary.load("contacts")["labels"]
+    kinds = {
+        word: kind
+        for kind in ("hours", "address", "function", "name", "email", "phone")
+        for word in vocabulary.phrases(labels[kind])
+    }
+    return {word.rstrip("."): kind for word, kind in kinds.items()}

@@ -1,0 +1,1 @@
+"""A page's own dates, and whether it is one that needs them."""

@@ -1,0 +1,33 @@
+"""One label of a page's own date, and what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from linter.facts.dates.grammar import Reading
+    from linter.model.finding import Location
+    from linter.page.dom import Element
+
+
+@dataclass(frozen=True, slots=True)
+class DateLabel:
+    """A label of the page's own date and what stands beside it."""
+
+    kind: str
+    label: str
+    status: Status
+    reading: Reading | None
+    machine: str | None
+    text: str
+    location: Location
+    element: Element
+
+    @property
+    def value(self) -> str | None:
+        """The date that the reader sees, None where it is empty, invalid or ambiguous."""
+        return self.reading.value if self.reading and self.status == "date" else None
+
+
+Status = Literal["date", "empty", "invalid", "ambiguous"]

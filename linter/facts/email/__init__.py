@@ -1,0 +1,1 @@
+"""Where e-mail addresses are given, and how."""

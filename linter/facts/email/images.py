@@ -1,0 +1,92 @@
+"""Page -> pictures that stand for an e-mail address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.data import vocabulary
+from linter.facts.email import decoders as decode
+from linter.facts.email import links
+from linter.facts.email.slot import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.facts.word_search import Hit
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_PICTURE_NAME = re.compile(r"[^\W_]+")
+_NARROW = 48
+"""Pixels; a picture of an address is wider, an icon is not."""
+
+
+def read(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield the pictures; `labels` are the contact labels, `found` the addresses that are known already."""
+    labelled = {hit.line.index: hit for hit in labels if hit.kind == "email"}
+    for image in page.tags("img"):
+        line = next(iter(image.lines), None)
+        if line is None or (image.closest("a", "button") is not None and _is_linked(image)):
+            continue
+        if any(line.p0 <= slot.p0 < line.p1 for slot in found):
+            continue
+        after_label = line.index in labelled and _follows(line, labelled[line.index], image)
+        after_label = after_label or _in_next_slot(line, labelled)
+        if (after_label and not _is_icon(image)) or _pictures_address(image):
+            alt = image.get("alt") or ""
+            if decode.is_address(alt):
+                continue
+            yield Slot(
+                None,
+                False,
+                "image",
+                page.location(image),
+                image,
+                image.p0,
+                image.p1,
+                "image",
+                "image",
+                image.get("src") or "",
+            )
+
+
+def _is_linked(image: Element) -> bool:
+    link = image.closest("a", "button")
+    return link is None or not links.leads_nowhere(link.get("href")) or links.is_sharing(link)
+
+
+def _follows(line: Line, label: Hit, image: Element) -> bool:
+    start = next((s for s, _, p in line.pieces if p == image.p0), 0)
+    rest = line.text[label.end :].strip(" :")
+    return start >= label.end and not rest
+
+
+def _in_next_slot(line: Line, labelled: Mapping[int, Hit]) -> bool:
+    """Tell whether the line is the value of an e-mail label in the cell or pair before it."""
+    label = labelled.get(line.index - 1)
+    if label is None or line.text or label.line.fold.strip(" :") != label.phrase:
+        return False
+    before, here = label.line.block, line.block
+    if before.tag == "dt":
+        return here.tag == "dd"
+    return before.tag in ("td", "th") and before.closest("tr") is here.closest("tr")
+
+
+def _is_icon(image: Element) -> bool:
+    name = f"{image.get('src')} {image.get('class')} {image.get('alt')}".lower()
+    width = image.get("width") or ""
+    small = width.isdigit() and int(width) < _NARROW
+    return small or any(word in name for word in vocabulary.load("email")["picture_icon"])
+
+
+def _pictures_address(image: Element) -> bool:
+    """Tell whether a picture's file name says that it is somebody's address, and more than an icon."""
+    words = set(vocabulary.load("email")["picture"])
+    name = (image.get("src") or "").rsplit("/", 1)[-1].lower().split("?")[0].rsplit(".", 1)[0]
+    tokens = _PICTURE_NAME.findall(name)
+    if _is_icon(image) or not any(t in words or t.startswith(("epost", "email")) for t in tokens):
+        return False
+    width = image.get("width") or ""
+    wide = width.isdigit() and int(width) >= _NARROW * 2
+    return wide or ("emailimage" in name) or (not width and (len(tokens) > 1 or "adress" in name))

@@ -1,0 +1,233 @@
+"""Lines of text -> addresses in them: plain, spelled out, reversed, with decoys, with an @ that is not a character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter.data import vocabulary
+from linter.facts.email import decoders as decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linter.facts.word_search import Hit
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_LOCAL = re.compile(r"[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?$")
+_DOMAIN_WORD = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_DECOY = re.compile(
+    r"(?:[.-]|_)?(?:no-?spam|removethis|remove-?me|remove|tabort|ta-bort|anti-?spam|fjerndette|fjern|poista)(?:[.-]|_)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An address in text: where it stands in its line, how it is written, what it is."""
+
+    line: Line
+    start: int
+    end: int
+    technique: str
+    address: str | None
+    text: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is written as an address is."""
+        return self.technique == "text"
+
+
+def read(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
+    """Yield the addresses in the visible text, in no particular order; `hits` are the written-out @ that the search found."""
+    turned = _turned_elements(page)
+    for element in turned:
+        yield from _reversed(element)
+    if "@" in page.fold or "\uff20" in page.fold:
+        yield from _plain(page, turned)
+    yield from _spelled_out(page, hits)
+    yield from _drawn(page)
+
+
+def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
+    at = -1
+    text = page.fold.replace("\uff20", "@")
+    while (at := text.find("@", at + 1)) >= 0:
+        line, offset = page.at_fold(at)
+        content = line.text.replace("\uff20", "@")
+        match = decode.ADDRESS.search(content, max(0, offset - 65), offset + 260)
+        while match and match.end() <= offset:
+            match = decode.ADDRESS.search(content, match.end(), offset + 260)
+        if match is None or not match.start() < offset < match.end():
+            continue
+        if any(line.element_at(match.start()).within(e) for e in turned):
+            continue
+        written = line.text[match.start() : match.end()]
+        address = match[0].lower().strip(".'")
+        yield Written(line, match.start(), match.end(), *_how(page, line, match, written, address), written)
+
+
+def _how(page: Page, line: Line, match: re.Match[str], written: str, address: str) -> tuple[str, str | None]:
+    if "\uff20" in written:
+        return "fullwidth-at", address
+    if any(address.startswith(p) for p in vocabulary.load("email")["patterns"]):
+        return "pattern", None
+    local, _, domain = address.partition("@")
+    for spoiled in (local, domain):
+        if _DECOY.search(spoiled) and len(_DECOY.sub("", spoiled)) > 2:
+            clean = "@".join(
+                _DECOY.sub("." if part.count(".") else "", part).strip(".") if part == spoiled else part
+                for part in (local, domain)
+            )
+            return "decoy", clean if decode.is_address(clean) else address
+    if _has_hidden_part(page, line, match.start(), match.end()):
+        return "decoy", address
+    return "text", address
+
+
+def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
+    """Tell whether an element that is not displayed stands between the parts of an address."""
+    inside = [part for s, e, part in line.pieces if e > s and s < end and e > start]
+    for part in inside[:-1]:
+        node = page.part_node[part].next_sibling
+        for _ in range(4):
+            if node is None or node is page.part_node[inside[-1]]:
+                break
+            style = str(getattr(node, "attrs", {}).get("style") or "") if hasattr(node, "attrs") else ""
+            if (
+                hasattr(node, "attrs")
+                and ("hidden" in node.attrs or "display:none" in style.replace(" ", "").lower())
+                and node.text.strip()
+            ):
+                return True
+            node = node.next_sibling
+    return False
+
+
+@cache
+def _at_dot() -> re.Pattern[str]:
+    dots = vocabulary.any_of(vocabulary.load("email")["dot_words"])
+    return re.compile(rf"(?<= )at(?= [\w-]+ (?:{dots}) )")
+
+
+def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[Line, int, int]]:
+    """Find the written-out @: the line, and where it begins and ends with the blanks around it."""
+    for hit in hits:
+        yield hit.line, hit.start, hit.end
+    at = -1
+    while (at := page.fold.find("@", at + 1)) >= 0:
+        if page.fold[at - 1 : at] == " " or page.fold[at + 1 : at + 2] == " ":
+            line, offset = page.at_fold(at)
+            yield line, offset, offset + 1
+    if " at " in page.fold:
+        for match in _at_dot().finditer(page.fold):
+            line, offset = page.at_fold(match.start())
+            yield line, offset, offset + 2
+
+
+@cache
+def _domain() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a domain whose full stops may be written out, and of such a full stop."""
+    dots = vocabulary.any_of(word for word in vocabulary.load("email")["dot"] if word != ".")
+    dot = rf"(?:\.|\s?[\[({{]\s?(?:\.|{dots})\s?[\])}}]\s?|\s(?:{dots})\s)"
+    name = re.compile(rf"({_DOMAIN_WORD}(?:{dot}{_DOMAIN_WORD}){{0,6}}{dot})([^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE)
+    return name, re.compile(dot, re.IGNORECASE)
+
+
+def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
+    domain, dot = _domain()
+    for line, start, end in _spelled(page, hits):
+        behind = end + len(line.text[end:]) - len(line.text[end:].lstrip())
+        left = line.text[:start].rstrip()
+        first = _LOCAL.search(left[-200:])
+        second = domain.match(line.text, behind)
+        if first is None or second is None:
+            continue
+        begin = len(left) - len(first[0])
+        name = first[0]
+        before = re.search(rf"((?:[\w-]+(?:{dot.pattern}))+)$", left[max(0, begin - 80) : begin], re.IGNORECASE)
+        if before and not before[0].startswith("."):
+            name = dot.sub(".", before[0]) + name
+            begin -= len(before[0])
+        address = f"{name}@{dot.sub('.', second[0])}".lower()
+        if decode.is_address(address):
+            technique = "spaced-at" if line.text[start:end].strip() == "@" else "written-at"
+            yield Written(line, begin, second.end(), technique, address, line.text[begin : second.end()])
+
+
+def _turned_elements(page: Page) -> list[Element]:
+    """Return the elements whose text is written right to left by CSS or `bdo`."""
+    if not page.mentions("rtl", "RTL"):
+        return []
+    found = page.select('[style*="rtl" i], bdo[dir=rtl i]')
+    for style in page.tree.select("style"):
+        if "bidi-override" in style.text:
+            for name in re.findall(
+                r"\.([\w-]{1,60})[^{}.]{0,80}\{[^{}]{0,300}?direction\s*:\s*rtl", style.text[:50_000]
+            ):
+                found.extend(page.select(f".{name}"))
+    return found
+
+
+def _reversed(element: Element) -> Iterator[Written]:
+    text = element.text
+    address = decode.find(text[::-1])
+    if address is None or len(text) > 200:
+        return
+    line = next(iter(element.lines), None)
+    if line is not None:
+        start = line.text.find(text)
+        yield Written(line, max(0, start), max(0, start) + len(text), "reversed", address, text)
+
+
+def _drawn(page: Page) -> Iterator[Written]:
+    """Yield addresses whose @ (or full stop) is an empty element drawn by CSS, or a small picture."""
+    candidates = [e for e in page.tags("span", "img") if e.tag == "img" or (e.p0 == e.p1 and e.has("class"))]
+    candidates.extend(e for e in page.select("i[class], em[class], b[class]") if e.p0 == e.p1)
+    done: set[int] = set()
+    for element in candidates:
+        line = next(iter(page.lines_between(element.p0, element.p0 + 1)), None)
+        if line is None or line.index in done or not line.p0 < element.p0 < line.p1:
+            continue
+        found = _around(line, element)
+        if found is not None:
+            done.add(line.index)
+            yield found
+
+
+def _around(line: Line, element: Element) -> Written | None:
+    at = next((s for s, _, p in line.pieces if p >= element.p0), len(line.text))
+    after_at = next((s for s, e, p in line.pieces if e > s and p >= element.p0), at)
+    left, right = line.text[:at].rstrip(), line.text[after_at:].lstrip()
+    if element.tag == "img" and not re.search(
+        r"\bat\b|@|snabel|arroba", f"{element.get('alt')} {element.get('src')}".lower().replace("_", " ")
+    ):
+        return None
+    first = _LOCAL.search(left[-65:])
+    if first is None or len(line.text) - len(left) > len(right) + 3:
+        return None
+    second = re.match(rf"({_DOMAIN_WORD}(?:\.{_DOMAIN_WORD}){{0,5}}\.[^\W\d_]{{2,24}})(?![\w-])", right)
+    begin = len(left) - len(first[0])
+    if second is not None and (element.tag == "img" or at == after_at):
+        address = f"{first[0]}@{second[1]}".lower()
+        return Written(
+            line, begin, after_at + second.end(), "drawn-at", address, line.text[begin : after_at + second.end()]
+        )
+    following = re.match(r"([\w-]{2,60})$", right) or re.match(r"([\w-]{2,60})(?=\s|$)", right)
+    if following and re.search(r"mail|at\b|e-?post", (element.get("class") or "").lower()):
+        return _two_drawn(line, element, begin, first[0])
+    return None
+
+
+def _two_drawn(line: Line, element: Element, begin: int, local: str) -> Written | None:
+    """`name<span class=a></span>domain<span class=b></span>eu`: the second empty element draws the full stop."""
+    pieces = [line.text[s:e].strip() for s, e, p in line.pieces if e > s and p >= element.p0]
+    if len(pieces) < 2 or not all(re.fullmatch(r"[\w-]{2,60}", piece) for piece in pieces[:2]):
+        return None
+    address = f"{local}@{'.'.join(pieces[:2])}".lower()
+    end = line.text.find(pieces[1], begin) + len(pieces[1])
+    return Written(line, begin, end, "drawn-at", address, line.text[begin:end]) if decode.is_address(address) else None

@@ -1,0 +1,151 @@
+"""Page -> Facts: what a page says, as typed values with positions, each computed once and only when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from linter.facts import locale
+from linter.facts import word_search as _triggers
+from linter.facts.contacts import contacts as _contacts
+from linter.facts.contacts import invitations
+from linter.facts.dates import labels as _dates
+from linter.facts.dates import page_kind
+from linter.facts.email import slots as _email
+from linter.facts.maps import links as _maps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.facts.contacts.contacts import Contact, Contacts
+    from linter.facts.contacts.invitations import Invitation
+    from linter.facts.dates.labels import Dates
+    from linter.facts.email.slot import Slot
+    from linter.facts.maps.links import MapLink
+    from linter.facts.word_search import Hit
+    from linter.page.page import Page
+
+
+class Facts:
+    """The facts of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page: Page = page
+
+    @cached_property
+    def hits(self) -> Mapping[str, list[Hit]]:
+        """Where the words of the vocabulary stand."""
+        return _triggers.search(self.page)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The primary language tag."""
+        return locale.language(self.page)
+
+    @cached_property
+    def country(self) -> str:
+        """The country that numbers, postcodes and coordinates are judged by."""
+        return locale.country(self.page)
+
+    @cached_property
+    def exempt(self) -> str | None:
+        """What makes the page one that needs no date: start, search, listing, form."""
+        return page_kind.exempt(self.page)
+
+    @cached_property
+    def is_archived(self) -> bool:
+        """Whether the page says that it is archived or old news."""
+        return any(hit.line.region in ("main", "aside", "header", None) for hit in self.hits["archived"])
+
+    @cached_property
+    def dates(self) -> Dates:
+        """The page's own dates."""
+        return _dates.read(self.page, self.hits["date"])
+
+    @cached_property
+    def emails(self) -> tuple[Slot, ...]:
+        """The places where an e-mail address is given or meant to be."""
+        return _email.read(self.page, self.hits)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """The contact blocks, and all phone numbers."""
+        return _contacts.read(self.page, self.hits, self.emails, self.country)
+
+    @cached_property
+    def map_links(self) -> tuple[MapLink, ...]:
+        """The map links and embeds."""
+        return _maps.read(self.page, self.hits["announce"], self.hits["map_word"], self.country)
+
+    @cached_property
+    def map_elements(self) -> frozenset[int]:
+        """The identities of the elements that are map links, of which the rules about maps speak."""
+        return frozenset(id(link.element) for link in self.map_links)
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """The first invitation to get in touch that nothing answers."""
+        return invitations.first_unanswered(self.page, self.hits["invitation"], self.contacts, self.emails)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the facts in the shape of the JSON contract."""
+        return {
+            "dates": self._dates(),
+            "contacts": [contact_as_json(c) for c in self.contacts.blocks],
+            "emails": [
+                {
+                    "address": s.address,
+                    "readable_without_javascript": s.readable,
+                    "technique": s.technique,
+                    "line": s.location.line,
+                }
+                for s in self.emails
+            ],
+            "map_links": [
+                {
+                    "href": m.href,
+                    "provider": m.provider,
+                    "latitude": _rounded(m.latitude),
+                    "longitude": _rounded(m.longitude),
+                    "line": m.location.line,
+                }
+                for m in self.map_links
+            ],
+        }
+
+    def _dates(self) -> list[dict[str, Any]]:
+        shown = [
+            {"kind": d.kind, "value": d.value, "text": d.text, "origin": "text", "line": d.location.line}
+            for d in self.dates.visible
+        ]
+        times = [
+            {"kind": d.kind, "value": d.machine, "text": d.text, "origin": "time", "line": d.location.line}
+            for d in self.dates.labels
+            if d.machine
+        ]
+        hidden = [
+            {"kind": d.kind, "value": d.value, "text": d.text, "origin": d.origin, "line": d.line}
+            for d in self.dates.machine
+        ]
+        return [*shown, *times, *hidden]
+
+
+def contact_as_json(contact: Contact) -> dict[str, Any]:
+    """Return a contact in the shape of the JSON contract."""
+    code = next((c for c in contact.postcodes if c.value), None)
+    return {
+        "name": contact.name,
+        "function": contact.function,
+        "phones": contact.numbers,
+        "emails": contact.emails,
+        "street": contact.street,
+        "box": contact.box,
+        "postal_code": code.value if code else None,
+        "locality": code.locality if code else None,
+        "region": contact.region,
+        "line": contact.location.line,
+    }
+
+
+def _rounded(degrees: float | None) -> float | None:
+    return None if degrees is None else round(degrees, 5)

@@ -1,0 +1,1 @@
+"""Where map links and embeds lead."""

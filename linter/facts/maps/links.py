@@ -1,0 +1,379 @@
+"""Page -> its map links and embeds: what announces a map or leads to a map provider, and the place it states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from linter.data import vocabulary
+from linter.facts import locale
+from linter.facts.maps import addresses as map_addresses
+from linter.facts.maps import coordinates
+from linter.facts.maps.coordinates import Judged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts.maps.addresses import MapAddress
+    from linter.facts.word_search import Hit
+    from linter.model.finding import Location
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_HINTS = (
+    "geo:",
+    "map",
+    "kart",
+    "kort",
+    "goo.gl",
+    "g.page",
+    "here.com",
+    "osm.org",
+    "gis",
+    "eniro",
+    "lantmateriet",
+    "live.com",
+)
+_HINTED_LINKS = ", ".join(f'a[class*="{hint}" i]' for hint in _HINTS) + ", a[aria-label], a[title], area"
+_LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
+_LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
+_QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
+_SHORT_NAME = 8
+_NOT_CONTENT = frozenset({"header", "navigation"})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MapLink:
+    """A map link or embed. `broken` is the message key of why it leads nowhere, None where it leads somewhere."""
+
+    href: str | None
+    provider: str | None
+    host: str
+    text: str
+    point: Judged | None
+    value: str
+    age: str | None
+    broken: str | None
+    is_opaque: bool
+    is_theme: bool
+    is_embed: bool
+    is_abroad: bool
+    fragment: str
+    location: Location
+    element: Element | None
+    line: Line | None
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north, None where the link states no plausible point."""
+        return self.point.latitude if self.point and self._is_plausible else None
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east, None where the link states no plausible point."""
+        return self.point.longitude if self.point and self._is_plausible else None
+
+    @property
+    def _is_plausible(self) -> bool:
+        return self.point is not None and (not self.point.fault or (self.is_abroad and not self.point.is_certain))
+
+
+def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
+    """Read the map links of a page in document order; `hits` are announcements, `words` words that may be ones."""
+    found: dict[int, tuple[int, MapLink]] = {}
+    announced = _announced(hits)
+    hinted = {
+        id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None
+    }
+    hinted.update(_hinted(page), announced)
+    for element, _ in page.links:
+        if id(element) not in hinted and element.p1 > element.p0 and (page.part_text[element.p0] or element.has_text):
+            continue
+        link = _link(page, element, announced.get(id(element)), country)
+        if link is not None:
+            found[id(element)] = (element.p0, link)
+    for frame in page.tags("iframe", "embed", "object"):
+        link = _embed(page, frame, country)
+        if link is not None:
+            found[id(frame)] = (frame.p0, link)
+    for button in page.tags("button"):
+        link = _button(page, button, announced.get(id(button)), country)
+        if link is not None:
+            found[id(button)] = (button.p0, link)
+    for hit in hits:
+        link = _bare_text(page, hit)
+        if link is not None:
+            found[hit.line.p0 + 10_000_000] = (hit.line.p0, link)
+    return tuple(link for _, link in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def _hinted(page: Page) -> Iterator[int]:
+    """Yield the identities of the links whose attributes may speak of a map."""
+    yield from map(id, page.select(_HINTED_LINKS))
+    addresses = "\n".join([href for _, href in page.links]).lower()
+    hints = tuple(hint for hint in _HINTS if hint in addresses)
+    for element, href in page.links if hints else ():
+        if _may_be_map(href, hints):
+            yield id(element)
+
+
+def _may_be_map(href: str, hints: Sequence[str] = _HINTS) -> bool:
+    folded = href.lower()
+    return any(hint in folded for hint in hints)
+
+
+# -- what announces a map ---------------------------------------------------------------------------------------------
+
+
+def _announced(hits: Sequence[Hit]) -> dict[int, str]:
+    """Return the links and buttons whose text announces a map: identity of the element -> the phrase."""
+    found: dict[int, str] = {}
+    for hit in hits:
+        element = hit.line.element_at(hit.start).closest("a", "button")
+        if element is not None and id(element) not in found and _is_whole(element.text.lower(), hit.phrase):
+            found[id(element)] = hit.phrase
+    return found
+
+
+def _is_whole(text: str, phrase: str) -> bool:
+    """Tell whether a link's text is an announcement, perhaps with a place or a warning after it."""
+    at = text.find(phrase)
+    before = text[:at].strip(" .,:;›»→-–(")
+    return at >= 0 and len(_WORD.findall(before)) <= 4 and len(_WORD.findall(text)) <= 14
+
+
+def _words(key: str) -> frozenset[str]:
+    return vocabulary.words("maps", key)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.any_of(_words(key))})\b")
+
+
+def _names_map(element: Element) -> bool:
+    """Tell whether the name or the class of a link announces a map."""
+    name = element.name.lower()
+    plain = _without_suffix(name).strip(" .:;›»→()")
+    if plain in _words("alone") or plain in _words("announce"):
+        return True
+    if plain.endswith(tuple(f" {ending}" for ending in _words("endings"))) and len(plain.split()) <= _SHORT_NAME:
+        return True
+    if not element.text and any(phrase in plain for phrase in _words("announce")):
+        return True
+    classes = {c.lower().replace("-", "").replace("_", "") for c in element.classes}
+    return bool(classes & _words("classes")) and (not name or any(part in name for part in _words("name_parts")))
+
+
+def _without_suffix(name: str) -> str:
+    for suffix in _words("suffixes"):
+        name = name.replace(suffix, "")
+    return name
+
+
+def _is_theme(element: Element, address: MapAddress | None) -> bool:
+    """Tell whether a map is about something, not the way to a place."""
+    if address is not None and address.state == "shared":
+        return True
+    if element.tag not in ("a", "area", "button"):
+        return False
+    name = _without_suffix(element.name.lower())
+    if set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)) & _words("theme"):
+        return True
+    return _pattern("of_a_theme").search(name) is not None and _pattern("of_the_place").search(name) is None
+
+
+# -- links ------------------------------------------------------------------------------------------------------------
+
+
+def _link(page: Page, element: Element, phrase: str | None, country: str) -> MapLink | None:
+    href = element.get("href")
+    address = map_addresses.read(href) if href and _may_be_map(href) else None
+    announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
+    if element.region in _NOT_CONTENT and address is None:
+        return None
+    if not announces and (address is None or (address.state == "no_place" and not address.named_slot)):
+        return None
+    if address is None and not phrase and _is_theme(element, None):
+        return None
+    return _made(page, element, href, address, country, phrase)
+
+
+def _made(
+    page: Page, element: Element, href: str | None, address: MapAddress | None, country: str, phrase: str | None
+) -> MapLink:
+    theme = _is_theme(element, address) and not (phrase and address is None)
+    data = _data_point(element)
+    broken, fragment = _broken(page, element, href, address, is_theme=theme)
+    point = address.point if address else None
+    judged = coordinates.judge(point, country) if point else (data if broken is None else None)
+    value = f"{point.first}, {point.second}" if point else ""
+    return MapLink(
+        href=href,
+        provider=address.provider if address else None,
+        host=address.host if address else "",
+        text=element.name or element.get("title") or "",
+        point=judged,
+        value=value,
+        age=address.age if address else None,
+        broken=broken,
+        is_opaque=bool(address and address.state == "opaque"),
+        is_theme=theme,
+        is_embed=element.tag in ("iframe", "embed", "object"),
+        is_abroad=bool(judged and judged.fault == "outside" and not judged.is_certain and _speaks_of_abroad(element)),
+        fragment=fragment,
+        location=page.location(element),
+        element=element,
+        line=next(iter(element.lines), None),
+    )
+
+
+def _broken(
+    page: Page, element: Element, href: str | None, address: MapAddress | None, *, is_theme: bool
+) -> tuple[str | None, str]:
+    """Return why a link leads nowhere, and the fragment that is missing."""
+    if element.tag in ("iframe", "embed", "object"):
+        return ("no_place" if address is not None and address.state == "no_place" and not is_theme else None), ""
+    if _is_control(page, element):
+        return None, ""
+    if href is None:
+        return "no_href", ""
+    plain = href.strip()
+    if plain in ("", "#", "#!"):
+        return "empty", ""
+    if re.match(r"(?:javascript|about|void)\b:?", plain, re.IGNORECASE) and not plain.startswith("about/"):
+        return "script", ""
+    if plain.startswith("#"):
+        name = plain[1:]
+        known = (
+            name in page.ids or unquote(name) in page.ids or name.lower() == "top" or name.startswith((":~:", "/", "!"))
+        )
+        return (None, "") if known else ("fragment", unquote(name))
+    if address is not None and address.state == "no_place":
+        return (None if is_theme and not address.named_slot else "no_place"), ""
+    if address is None and map_addresses.is_blank(plain):
+        return "no_place", ""
+    return None, ""
+
+
+def _is_control(page: Page, element: Element) -> bool:
+    """Tell whether a link works as a button that opens something on the page."""
+    for name in ("aria-controls", "data-target", "data-bs-target"):
+        target = (element.get(name) or "").lstrip("#")
+        if target and target in page.ids:
+            return True
+    return element.get("role") == "button" and element.has("aria-expanded")
+
+
+def _data_point(element: Element) -> Judged | None:
+    latitude = next((element.get(k) for k in _LAT if element.get(k)), None)
+    longitude = next((element.get(k) for k in _LON if element.get(k)), None)
+    try:
+        return Judged(float(latitude or ""), float(longitude or ""))
+    except ValueError:
+        return None
+
+
+def _speaks_of_abroad(element: Element) -> bool:
+    """Tell whether the link's text or its section speaks of a place abroad."""
+    line = next(iter(element.lines), None)
+    if line is None:
+        return False
+    lines = line.page.lines
+    section = [line.fold]
+    for index in range(line.index - 1, max(-1, line.index - 14), -1):
+        section.append(lines[index].fold)
+        if lines[index].heading:
+            break
+    for index in range(line.index + 1, min(len(lines), line.index + 4)):
+        if lines[index].heading:
+            break
+        section.append(lines[index].fold)
+    return locale.names_abroad(" ".join(section))
+
+
+# -- other ways -------------------------------------------------------------------------------------------------------
+
+
+def embeds(page: Page, links: Sequence[MapLink]) -> list[Element]:
+    """Return the frames that hold a map: those of known providers, and those that are called one."""
+    known = {id(link.element) for link in links if link.is_embed and link.broken is None}
+    broken = {id(link.element) for link in links if link.is_embed and link.broken is not None}
+    frames = page.tags("iframe")
+    return [f for f in frames if id(f) in known or (id(f) not in broken and _is_titled_map(f) and f.get("src"))]
+
+
+def _is_titled_map(frame: Element) -> bool:
+    title = f"{frame.get('title')} {frame.get('aria-label')} {frame.get('class')}".lower()
+    return any(word.startswith(("kart", "map")) or word in _words("alone") for word in _WORD.findall(title))
+
+
+def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
+    src = (frame.get("src") or frame.get("data") or "").strip()
+    later = next(
+        (v for k in ("data-src", "data-cookieblock-src", "data-lazy-src", "data-cookie-src") if (v := frame.get(k))), ""
+    )
+    href = later if later and (not src or src.startswith("about:")) else src
+    address = map_addresses.read(href) if href else None
+    if address is None:
+        if (
+            _is_titled_map(frame)
+            and frame.tag == "iframe"
+            and (not href or href.startswith(("about:", "javascript:")))
+            and not frame.has("srcdoc")
+        ):
+            return replace(_made(page, frame, src or None, None, country, None), broken="empty")
+        return None
+    return _made(page, frame, href, address, country, None)
+
+
+def _button(page: Page, button: Element, phrase: str | None, country: str) -> MapLink | None:
+    point = _data_point(button)
+    if point is None or not (phrase or _names_map(button)):
+        return None
+    link = _made(page, button, None, None, country, phrase)
+    written = map_addresses.Point(str(point.latitude), str(point.longitude), "degrees")
+    judged = coordinates.judge(written, country)
+    return replace(link, broken=None, point=judged, value=f"{point.latitude}, {point.longitude}")
+
+
+def _bare_text(page: Page, hit: Hit) -> MapLink | None:
+    """Return the fault of a text that promises a map and is neither a link nor a button."""
+    line = hit.line
+    if line.region in _NOT_CONTENT or not _words("verbs") & set(hit.phrase.split()):
+        return None
+    rest = _without_suffix(line.fold[: hit.start] + line.fold[hit.end :]).strip(" .:;›»→()-–|,")
+    element = line.element_at(hit.start)
+    piece = element.text.lower().strip(" .›»→")
+    own = element is not line.block and piece == hit.phrase
+    if (rest and not own) or line.fold[hit.end :].lstrip().startswith(":"):
+        return None
+    if element.closest("a", "button", *_QUIET_HOLDERS) is not None or any(
+        a.tag in ("iframe", "input") for a in line.atoms
+    ):
+        return None
+    holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link")), None)
+    if holder is not None:
+        return None
+    return MapLink(
+        href=None,
+        provider=None,
+        host="",
+        text=line.text[hit.start : hit.end],
+        point=None,
+        value="",
+        age=None,
+        broken="no_link",
+        is_opaque=False,
+        is_theme=False,
+        is_embed=False,
+        is_abroad=False,
+        fragment="",
+        location=page.place(line, hit.start, hit.end),
+        element=element,
+        line=line,
+    )

@@ -1,0 +1,64 @@
+"""Facts as served and Evidence -> Views: the same page as served, rendered without scripting, and rendered with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.facts.facts import Facts
+from linter.facts.rendered.origins import Origin, Origins
+from linter.facts.rendered.revealed import Revealed
+from linter.page.page import Page
+from linter.page.source import Document
+
+if TYPE_CHECKING:
+    from linter.model.evidence import Evidence, View
+    from linter.page.dom import Element
+
+
+class Views:
+    """The three views of one page; each is read when it is first asked for."""
+
+    def __init__(self, served: Facts, evidence: Evidence) -> None:
+        self.served = served
+        self.evidence = evidence
+
+    @cached_property
+    def without(self) -> Facts:
+        """What the page says when it is rendered without scripting; as served where that was not seen."""
+        view = self.evidence.without
+        return self._facts(view, scripting=False) if view is not None else self.served
+
+    @cached_property
+    def scripted(self) -> Facts:
+        """What the page says when it is rendered with scripting; as served where that was not seen."""
+        view = self.evidence.scripted
+        return self._facts(view, scripting=True) if view is not None else self.served
+
+    def _facts(self, view: View, *, scripting: bool) -> Facts:
+        document = self.served.page.document
+        source = replace(document.source, data=b"")
+        return Facts(Page(Document(source, view.html, document.encoding, document.encoding_from), scripting=scripting))
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Which element of the source each rendered element is."""
+        return Origins(self.served.page, self.scripted.page)
+
+    def origin(self, element: Element) -> Origin:
+        """Return where an element of the scripted view comes from."""
+        return self.origins.of(element.node)
+
+    @cached_property
+    def revealed(self) -> Revealed:
+        """What only scripting shows."""
+        return Revealed(self)
+
+    def release(self) -> None:
+        """Let go of the pages, so that their memory is free at once."""
+        for name in ("without", "scripted"):
+            facts = self.__dict__.pop(name, None)
+            if facts is not None and facts is not self.served:
+                facts.page.release()
+        self.__dict__.clear()

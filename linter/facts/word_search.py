@@ -1,0 +1,127 @@
+"""Where the words of the vocabulary stand on a page: one search over the folded text for all of them at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import ahocorasick_rs
+
+from linter.data import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linter.page.dom import Line
+    from linter.page.page import Page
+
+_TREES = {
+    "date": ("dates", ("labels",)),
+    "archived": ("dates", ("archived",)),
+    "contact": ("contacts", ("labels",)),
+    "invitation": ("contacts", ("invitations",)),
+    "content": ("content", ("labels",)),
+    "announce": ("maps", ("announce",)),
+    "map_word": ("maps", ("alone", "endings")),
+    "script": ("email", ("needs_script",)),
+    "protected": ("email", ("protected",)),
+    "pattern": ("email", ("patterns",)),
+}
+"""Meaning -> the file and the keys of the vocabulary that hold its words."""
+
+
+class Hit(NamedTuple):
+    """A phrase of the vocabulary in a line; `kind` is what it means within its group ("updated", "phone")."""
+
+    group: str
+    kind: str
+    phrase: str
+    line: Line
+    start: int
+    end: int
+
+
+def search(page: Page) -> Mapping[str, list[Hit]]:
+    """Return the hits of every group in document order; at one place the longest phrase of a group wins.
+
+    The search is over one byte for every character, which all phrases have; what only looks like one is dropped.
+    """
+    automaton, meanings, edges = _automaton()
+    text = page.fold
+    around = f"\n{text}\n\n"  # a neighbour on either side, always
+    best: dict[tuple[int, str], tuple[int, str, str]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(text.encode("latin-1", "replace"), overlapping=True):
+        begins, ends, may_be_glued = edges[index]
+        before, after = around[start], around[end + 1]
+        if begins and (before.isalnum() or before == "-"):
+            continue
+        if (
+            ends
+            and (after.isalnum() or (after == "-" and around[end + 2].isalpha()))
+            and (not may_be_glued or not _is_glued(page, start, end))
+        ):
+            continue
+        for group, kind, phrase in meanings[index]:
+            if best.get((start, group), (0,))[0] < end and text.startswith(phrase, start):
+                best[start, group] = (end, kind, phrase)
+    found: dict[str, list[Hit]] = {group: [] for group in (*_TREES, "at")}
+    for start, group in sorted(best):
+        end, kind, phrase = best[start, group]
+        line, offset = page.at_fold(start)
+        if offset + end - start <= len(line.text):
+            found[group].append(Hit(group, kind, phrase, line, offset, offset + end - start))
+    return found
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Drop the hits that overlap an earlier one of the same line."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and kept[-1].line is hit.line and hit.start < kept[-1].end:
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _is_glued(page: Page, start: int, end: int) -> bool:
+    """Tell whether a word touches the next only because the elements around both stand without a blank between."""
+    line, offset = page.at_fold(start)
+    if line.p1 - line.p0 < 2:
+        return False
+    return any(begin == offset + end - start for begin, _, _ in line.pieces)
+
+
+@cache
+def _automaton() -> tuple[
+    ahocorasick_rs.BytesAhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]
+]:
+    """Return the search, what each phrase means, and whether it begins and ends as a word and may be a date label."""
+    meanings: dict[str, list[tuple[str, str, str]]] = {}
+    for group, (file, keys) in _TREES.items():
+        for key in keys:
+            tree = vocabulary.load(file)[key]
+            for kind, branch in tree.items() if isinstance(tree, dict) else [(key, tree)]:
+                for phrase in dict.fromkeys(vocabulary.phrases(branch)):
+                    meanings.setdefault(phrase, []).append((group, kind, phrase))
+    for phrase in _written_at():
+        meanings.setdefault(phrase, []).append(("at", "at", phrase))
+    edges = [
+        (p[0].isalnum(), p[-1].isalnum(), any(group == "date" for group, _, _ in found))
+        for p, found in meanings.items()
+    ]
+    automaton = ahocorasick_rs.BytesAhoCorasick(
+        [phrase.encode("latin-1") for phrase in meanings], implementation=ahocorasick_rs.Implementation.DFA
+    )
+    return automaton, list(meanings.values()), edges
+
+
+def _written_at() -> list[str]:
+    """Return the ways to write an @ out: in brackets of any kind, or as a word that means nothing else."""
+    words = vocabulary.load("email")
+    pairs = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
+    return [
+        *(f"{a}{gap}{word}{gap}{b}" for word in words["at"] for a, b in pairs for gap in ("", " ")),
+        *words["at_words"],
+        "-at-",
+        "_at_",
+    ]

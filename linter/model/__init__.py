@@ -1,0 +1,1 @@
+"""What flows: frozen data that imports nothing of ours."""

@@ -1,0 +1,145 @@
+"""What the browser saw of a page: plain data, made by the browser stage and judged by views and checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.model.report import Limit
+
+STYLE, SCRIPT = "Stylesheet", "Script"
+"""Kinds of requests, in the words of the DevTools protocol, whose loss changes results."""
+
+
+MARK = "data-kommunlint-mark"
+"""The attribute by which an affected element is found again in the HTML of the scripted view."""
+OVERLAY = "data-kommunlint-overlay"
+"""The attribute of boxes that lie over the page there."""
+NO_SUCH_NAME = "the name cannot be resolved"
+"""Why a request failed that nothing can be concluded from: the host may be gone, or this machine offline."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The document as one rendering left it; `characters` and `pictures` are what a reader sees of its content."""
+
+    html: str
+    url: str
+    characters: int
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something the page asked for and did not get; `status` is None where no answer came."""
+
+    url: str
+    kind: str
+    reason: str
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AxeNode:
+    """One affected element. `target` is axe's: a frame is one entry, a way through shadow roots a list in one.
+
+    `mark` is the number that the element (of a frame, the frame) carries in the HTML of the scripted view.
+    """
+
+    target: tuple[str | tuple[str, ...], ...]
+    html: str
+    summary: str
+    mark: int | None
+    viewports: tuple[str, ...] = ()
+
+    @property
+    def is_in_frame(self) -> bool:
+        """Whether it stands in a document of its own inside the page."""
+        return len(self.target) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class AxeResult:
+    """What one of axe's rules says of the page, with every affected element once."""
+
+    rule: str
+    outcome: Literal["failed", "cannot_tell"]
+    impact: str | None
+    tags: tuple[str, ...]
+    help: str
+    help_url: str
+    nodes: tuple[AxeNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxeRun:
+    """One run of axe-core: what failed or could not be told, and which rules passed or had nothing to judge."""
+
+    version: str
+    results: tuple[AxeResult, ...]
+    passed: tuple[str, ...]
+    inapplicable: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame that was asked about: how its document came (status None: not at all, for a reason) and what it shows."""
+
+    src: str
+    status: int | None
+    failure: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A finding to photograph: its name, and the way to its element as axe writes it (empty: there is none)."""
+
+    fingerprint: str
+    target: tuple[str | tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Files of pictures: of the page, and of each shot in order."""
+
+    page: str | None
+    shots: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that the browser saw of one page."""
+
+    without: View | None
+    scripted: View | None
+    axe: AxeRun | None = None
+    console: tuple[str, ...] = ()
+    failed: tuple[Request, ...] = ()
+    blocked: tuple[Request, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    viewports: tuple[str, ...] = ()
+    seconds: float = 0.0
+    axe_seconds: float = 0.0
+
+    def lost(self, kind: str) -> bool:
+        """Tell whether something of a kind was not loaded because it was not allowed."""
+        return any(request.kind == kind for request in self.blocked)
+
+
+class Looker(Protocol):
+    """What the engine asks of a browser about one page."""
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether pictures are wanted."""
+
+    def look(self, frames: Sequence[str]) -> Evidence:
+        """Show the page; `frames` are the addresses of frames whose state is wanted."""
+
+    def pictures(self, shots: Sequence[Shot]) -> Pictures:
+        """Photograph the page that was shown, and elements on it."""

@@ -1,0 +1,215 @@
+"""What flows through the program: frozen dataclasses that import nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from linter.model.finding import Directive, Finding, Outcome, Severity
+    from linter.model.link import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that should have run on a page and could not."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that was cut: `kept` of `of` were reported."""
+
+    what: str
+    kept: int
+    of: int
+
+
+CoverageOutcome = Literal["passed", "failed", "cannot_tell", "inapplicable", "not_examined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of every rule on one page: each rule id stands in one of these, `not_examined` says why."""
+
+    passed: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    cannot_tell: tuple[str, ...] = ()
+    inapplicable: tuple[str, ...] = ()
+    not_examined: Mapping[str, str] = field(default_factory=dict)
+
+    def outcomes(self) -> Iterator[tuple[str, CoverageOutcome, str]]:
+        """Yield rule, outcome and (where it was not examined) the reason, sorted by rule."""
+        found: list[tuple[str, CoverageOutcome, str]] = [
+            *((rule, "passed", "") for rule in self.passed),
+            *((rule, "failed", "") for rule in self.failed),
+            *((rule, "cannot_tell", "") for rule in self.cannot_tell),
+            *((rule, "inapplicable", "") for rule in self.inapplicable),
+            *((rule, "not_examined", why) for rule, why in self.not_examined.items()),
+        ]
+        yield from sorted(found)
+
+
+NOT_ASKED = "links that were asked"
+"""How a limit begins that tells of links that were not asked, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotExamined:
+    """A source that was asked for and not examined."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """Everything that is known of one examined page; `document`, `facts` and `browser` have the JSON contract's shape.
+
+    `references`, `anchors`, `url` and `path` are for the link stage; `links` is what it found, in the contract's shape.
+    """
+
+    source: str
+    title: str | None
+    language: str | None
+    document: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+    facts: Mapping[str, Any]
+    browser: Mapping[str, Any] | None = None
+    skipped: tuple[Skipped, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    references: tuple[Reference, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    may_add_anchors: bool = False
+    url: str | None = None
+    path: str = ""
+    links: tuple[Mapping[str, Any], ...] | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    directives: tuple[Directive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a reader of a report should know of a rule, in the language of the run."""
+
+    id: str
+    category: str
+    severity: Severity
+    title: str
+    why: str
+    fix: str
+    requirements: tuple[str, ...] = ()
+    help_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One fault of a template: findings of the same rule, structure and content on several pages.
+
+    `count` is the number of findings that mending it would remove, `known` how many of them the baseline holds; `pages`
+    are the sources in the order of the run; the rest is that of the first finding.
+    """
+
+    id: str
+    count: int
+    known: int
+    pages: tuple[str, ...]
+    rule: str
+    category: str
+    severity: Severity
+    outcome: Outcome
+    message: str
+    message_key: str
+    line: int
+    selector: str
+    snippet: str
+    advice: str = ""
+    """What axe says is to be done, line by line; our own rules say it themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A finding that the baseline holds and that is there no more, `count` times."""
+
+    page: str
+    rule: str
+    says: str
+    fingerprint: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineResult:
+    """What became of a baseline in a run."""
+
+    file: str
+    new: int
+    known: int
+    mended: tuple[Mended, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the link stage did in a run; `verdicts` may be read any number of times, in the contract's shape."""
+
+    counts: Mapping[str, int]
+    requests: int
+    from_memory: int
+    verdicts: Iterable[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the run was: its inputs that change results, and whether it came to its end."""
+
+    today: str
+    started_at: str | None
+    duration_seconds: float | None
+    complete: bool
+    rules: tuple[str, ...]
+    stages: tuple[str, ...] = ("static",)
+    axe: str | None = None
+    language: str = "sv"
+    notes: tuple[str, ...] = ()
+    fail_on: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over all pages.
+
+    `findings` counts all by severity, `failed` only what can fail a run, `open` what is neither suppressed nor known by
+    the baseline; `coverage` counts pages by rule and outcome, `not_examined` the pairs of rule and page that were not.
+    """
+
+    pages: int = 0
+    findings: Mapping[str, int] = field(default_factory=dict)
+    by_rule: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, int] = field(default_factory=dict)
+    skipped: int = 0
+    cannot_tell: int = 0
+    limits: int = 0
+    open: Mapping[str, int] = field(default_factory=dict)
+    suppressed: int = 0
+    known: int = 0
+    not_examined: int = 0
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run. `pages` may be read any number of times and need not be in memory."""
+
+    run: Run
+    pages: Iterable[PageReport]
+    not_examined: tuple[NotExamined, ...]
+    summary: Summary
+    links: Links | None = None
+    causes: tuple[Cause, ...] = ()
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    """Every rule that a finding or the coverage account names, by id."""
+    baseline: BaselineResult | None = None

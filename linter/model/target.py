@@ -1,0 +1,92 @@
+"""What a run is pointed at: pages by path or address, and hosts by name."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from linter.model.link import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PORTS = {"http": 80, "https": 443}
+SUFFIXES = (".html", ".htm", ".xhtml", ".aspx", ".php")
+FIRST_PAGES = ("index.html", "index.htm", "default.aspx", "index.php", "index.xhtml")
+"""Files that a server sends for a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One page to examine. `path` stands for it in fingerprints: relative to the configuration's folder.
+
+    `root` is the folder that `/` means in the links of a page from a file: the one that was named, else the page's own.
+    """
+
+    name: str
+    path: str
+    url: str | None = None
+    file: str | None = None
+    data: bytes | None = None
+    root: str | None = None
+    is_site: bool = False
+    """Whether the root is a site's: it was named as such, or it is a folder that was named and has a first page."""
+
+    @property
+    def place(self) -> Place:
+        """Where the page stands, for its links."""
+        return Place(self.root, self.is_site)
+
+
+def is_page(name: str, include: Sequence[str]) -> bool:
+    """Tell whether a file's name is that of a page."""
+    return name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include)
+
+
+def is_address(name: str) -> bool:
+    """Tell whether an argument is a web address."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host that was named, at one port or (None) at all."""
+
+    name: str
+    port: int | None = None
+
+    def fits(self, name: str, port: int) -> bool:
+        """Tell whether a request goes to this host."""
+        return self.name == plain(name) and self.port in (None, port)
+
+
+def plain(name: str) -> str:
+    """Return a host's name as it is compared: lower case, without brackets, scope or final full stop."""
+    return name.strip("[]").split("%")[0].rstrip(".").lower()
+
+
+def host(text: str) -> Host | None:
+    """Read `host`, `host:port` or an address; None for what is none of these."""
+    if text.count(":") > 1 and is_number(text):
+        return Host(plain(text))
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        port = parts.port
+    except ValueError:
+        return None
+    if not parts.hostname or re.search(r"[\s@,]", parts.netloc) or (parts.path not in ("", "/") and "://" not in text):
+        return None
+    return Host(plain(parts.hostname), port or PORTS.get(parts.scheme))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a host is an IP address and no name."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

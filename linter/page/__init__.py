@@ -1,0 +1,1 @@
+"""Bytes -> document -> the tree that a browser builds, with its lines and positions."""

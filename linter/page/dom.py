@@ -1,0 +1,231 @@
+"""What facts see of a page: elements with the text inside them, and lines as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from linter.data.html import ATOM_TAGS, CONTROLS, HEADINGS, HIDDEN_INPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from turbohtml import Element as Node
+
+    from linter.page.page import Page
+
+MAX_ANCESTORS = 64
+"""How far up a climb goes. Browsers flatten at 512; real pages stay under 40; hostile ones reach 100,000."""
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphen, zero-width space, word joiner, byte-order mark: written, never seen."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLES = "\u00ad\u200b\u2060\ufeff"
+_MISSING = object()
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether text is composed already and holds nothing invisible."""
+    return text.isascii() or (not any(char in text for char in _INVISIBLES) and unicodedata.is_normalized("NFC", text))
+
+
+def clean(text: str) -> str:
+    """Return text as a reader sees it: composed (NFC), white space collapsed, invisible characters dropped."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if _INVISIBLE.search(text):
+            text = text.translate(INVISIBLE)
+    return " ".join(text.split())
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case, always of the same length."""
+    folded = text.lower()
+    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Element(Struct, eq=False):
+    """A visible element, with the half-open range `[p0, p1)` of the text parts inside it."""
+
+    page: Page
+    node: Node
+    tag: str
+    parent: Element | None
+    region: str | None
+    p0: int
+    p1: int
+
+    def get(self, name: str) -> str | None:
+        """Return an attribute's value as text, "" for one without a value, None where it is missing."""
+        value = self.node.attrs.get(name, _MISSING)
+        if value is _MISSING:
+            return None
+        return " ".join(value) if isinstance(value, list) else str(value or "")
+
+    def has(self, name: str) -> bool:
+        """Tell whether the attribute is there, with any value or none."""
+        return name in self.node.attrs
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """All attributes as text."""
+        return {name: self.get(name) or "" for name in self.node.attrs}
+
+    @property
+    def classes(self) -> list[str]:
+        """The class names."""
+        return (self.get("class") or "").split()
+
+    @property
+    def text(self) -> str:
+        """The visible text inside, white space collapsed."""
+        return clean("".join(self.page.part_text[self.p0 : self.p1]))
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any visible text stands inside."""
+        return any(not part.isspace() for part in self.page.part_text[self.p0 : self.p1] if part)
+
+    @property
+    def name(self) -> str:
+        """What a screen reader calls it: `aria-label`, else the text with the images' alternatives, else `title`."""
+        inside = [e.get("alt") or e.get("aria-label") or (e.node.text if e.tag == "samp" else "") for e in self.atoms]
+        spoken = clean(" ".join([self.text, *inside, *self._svg_titles()]))
+        return clean(self.get("aria-label") or "") or spoken or clean(self.get("title") or "")
+
+    def _svg_titles(self) -> list[str]:
+        return [clean(title.text) for e in self.atoms if e.tag == "svg" for title in e.node.find_all("title")]
+
+    @property
+    def atoms(self) -> list[Element]:
+        """Images, controls and other things without text that stand inside, and the element itself if it is one."""
+        return [e for e in self.page.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines that begin inside the element; for an inline element the line that holds it."""
+        return self.page.lines_between(self.p0, self.p1)
+
+    def ancestors(self) -> Iterator[Element]:
+        """Walk the parents, the nearest first, not further than `MAX_ANCESTORS`."""
+        element = self.parent
+        for _ in range(MAX_ANCESTORS):
+            if element is None:
+                return
+            yield element
+            element = element.parent
+
+    def closest(self, *tags: str) -> Element | None:
+        """Return the element itself or its nearest ancestor with one of the tags."""
+        element: Element | None = self
+        for _ in range(MAX_ANCESTORS + 1):
+            if element is None or element.tag in tags:
+                return element
+            element = element.parent
+        return None
+
+    def within(self, other: Element) -> bool:
+        """Tell whether it is `other` or inside it."""
+        element: Element | None = self
+        for _ in range(MAX_ANCESTORS):
+            if element is None or element is other:
+                break
+            element = element.parent
+        return element is other
+
+    def inside(self, *tags: str) -> list[Element]:
+        """Return the visible elements of these tags inside it, in document order."""
+        found: list[Element] = []
+        for tag in tags:
+            starts = self.page.starts(tag)
+            begin = bisect_left(starts, self.p0)
+            end = bisect_right(starts, self.p1)
+            if begin < end:
+                known = self.page.by_tag[tag][begin:end]
+                found.extend([e for e in known if e.p1 <= self.p1 and e is not self and e.within(self)])
+        return found
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.p0}:{self.p1}>"
+
+
+class Line(Struct, eq=False):
+    """A line of visible text as a reader sees it: what stands between two block boundaries or `br`."""
+
+    page: Page
+    index: int
+    text: str
+    block: Element
+    p0: int
+    p1: int
+    _pieces: list[tuple[int, int, int]] | None = None
+
+    @property
+    def fold(self) -> str:
+        """The text in lower case, of the same length."""
+        return lower(self.text)
+
+    @property
+    def region(self) -> str | None:
+        """The region of the block that holds it."""
+        return self.block.region
+
+    @property
+    def atoms(self) -> list[Element]:
+        """Images, controls and other things without text that stand in the line."""
+        return [e for e in self.page.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+
+    @property
+    def heading(self) -> int:
+        """The level of the heading that the line stands in, 0 for none."""
+        heading = self.block.closest(*HEADINGS)
+        return int(heading.tag[1]) if heading else 0
+
+    @property
+    def pieces(self) -> list[tuple[int, int, int]]:
+        """The parts as (start, end, part index) in the line's text."""
+        if self._pieces is None:
+            one = self.text and self.p1 - self.p0 == 1
+            self._pieces = [(0, len(self.text), self.p0)] if one else list(self._measure())
+        return self._pieces
+
+    def _measure(self) -> Iterator[tuple[int, int, int]]:
+        at, gap = 0, False
+        for part in range(self.p0, self.p1):
+            raw = self.page.part_text[part]
+            text = clean(raw)
+            if not text:
+                gap = gap or bool(raw)
+                yield at, at, part
+                continue
+            at += bool(at and (gap or raw[0].isspace()))
+            yield at, at + len(text), part
+            at += len(text)
+            gap = raw[-1].isspace()
+
+    def part_at(self, offset: int) -> int:
+        """Return the index of the part that holds the character at `offset` of the text."""
+        part = self.p0
+        for start, end, index in self.pieces:
+            if end > start:
+                part = index
+                if offset < end:
+                    break
+        return part
+
+    def element_at(self, offset: int) -> Element:
+        """Return the innermost element around the character at `offset` of the text."""
+        return self.page.part_element[self.part_at(offset)] if self.p1 > self.p0 else self.block
+
+    def __repr__(self) -> str:
+        return f"<line {self.index} {self.text[:60]!r}>"
+
+
+def visible_controls(elements: Iterable[Element]) -> list[Element]:
+    """Return the form controls that ask the reader for something."""
+    return [e for e in elements if e.tag in CONTROLS and (e.get("type") or "").lower() not in HIDDEN_INPUTS]

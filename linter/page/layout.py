@@ -1,0 +1,181 @@
+"""The parser's tree -> visible lines, their parts and elements, in one walk without recursion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from turbohtml import Element as Node
+from turbohtml import Text
+
+from linter.data.html import ATOM_TAGS, BLOCK_TAGS, INDEXED_TAGS, UNSEEN_TAGS
+from linter.page.dom import Element, Line, clean, is_plain
+from linter.page.regions import CONTAINERS, LANDMARKS, RegionFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.page.page import Page
+
+MAX_LINE = 20_000
+"""How many characters of one line are read; a longer line is no text for people, and is reported as cut."""
+
+_UNSEEN, _LANDMARK, _CONTAINER, _BLOCK, _INDEXED, _ATOM = (1 << bit for bit in range(6))
+_RARE_BLANKS = "\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
+_SPECIAL = "[hidden], [style*=none i], [role]"
+
+
+class _Kinds(dict[str, int]):
+    """What a tag is, as bits: one look-up for every element instead of one for each question."""
+
+    def __missing__(self, tag: str) -> int:
+        return _CONTAINER if "-" in tag else 0
+
+
+def _known_kinds() -> _Kinds:
+    kinds = _Kinds()
+    sets = (
+        (_UNSEEN, UNSEEN_TAGS),
+        (_LANDMARK, LANDMARKS),
+        (_CONTAINER, CONTAINERS),
+        (_BLOCK, BLOCK_TAGS),
+        (_INDEXED, INDEXED_TAGS),
+        (_ATOM, ATOM_TAGS),
+    )
+    for bit, tags in sets:
+        for tag in tags:
+            kinds[tag] = kinds[tag] | bit
+    return kinds
+
+
+_KINDS = _known_kinds()
+_KINDS_SCRIPTED = _Kinds(_KINDS | {"noscript": _UNSEEN})
+"""With scripting on, what a `noscript` holds is not shown."""
+
+
+def build(page: Page) -> Element:
+    """Fill a page's parts, lines and elements; return the body."""
+    body = page.tree.select_one("body, frameset") or page.tree.select_one("html")
+    if body is None:  # the parser always makes one
+        msg = "no body"
+        raise AssertionError(msg)
+    regions = RegionFinder(has_main=page.tree.select_one("main, [role=main]") is not None)
+    special = set(page.tree.select(_SPECIAL))
+    root = Element(page, body, body.tag, None, regions.default, 0, 0)
+    page.elements.append(root)
+    _walk(page, root, regions, special, shadows="shadowrootmode" in page.source)
+    page.text = "\n".join([line.text for line in page.lines])
+    if not is_plain(page.text) or any(blank in page.text for blank in _RARE_BLANKS):
+        for line in page.lines:
+            line.text = clean("".join(page.part_text[line.p0 : line.p1]))[:MAX_LINE]
+        page.text = "\n".join([line.text for line in page.lines])
+    return root
+
+
+def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], *, shadows: bool) -> None:
+    """Walk the tree with a stack; `current` is the innermost open element, `begin` the first part of the open line."""
+    current, begin, at = root, 0, 0
+    texts, holders, nodes, elements, by_tag = (
+        page.part_text,
+        page.part_element,
+        page.part_node,
+        page.elements,
+        page.by_tag,
+    )
+    kinds, unsettled = _KINDS_SCRIPTED if page.scripting else _KINDS, regions.unsettled
+    stack: list[Iterator[Any]] = []
+    siblings: Iterator[Any] = iter(_children(root.node, shadows=shadows))
+    while True:
+        for node in siblings:
+            if node.__class__ is Node:
+                tag = node.tag
+                kind = kinds[tag]
+                if kind & _UNSEEN:
+                    if tag == "script":
+                        page.scripts.append((node.text, at, current))
+                    continue
+                region = current.region
+                if kind & _LANDMARK or node in special:
+                    if _is_hidden(page, node):
+                        continue
+                    region = regions.of(tag, node, current)
+                elif kind & _CONTAINER and region in unsettled:
+                    region = regions.named(tag, node, region)
+                if kind & _BLOCK and at != begin:
+                    begin = _break(page, begin, current)
+                element = Element(page, node, tag, current, region, at, at)
+                elements.append(element)
+                if kind & _INDEXED:
+                    by_tag[tag].append(element)
+                if kind & _ATOM:
+                    if tag != "input" or element.get("type") != "hidden":
+                        texts.append("")
+                        holders.append(element)
+                        nodes.append(node)
+                        at += 1
+                        element.p1 = at
+                    continue
+                children = _children(node, shadows=True) if shadows else node.children
+                if len(children) == 1 and children[0].__class__ is Text:  # most elements: no need to come back to them
+                    text = children[0].data
+                    if at > begin or not text.isspace():
+                        texts.append(text)
+                        holders.append(element)
+                        nodes.append(children[0])
+                        at += 1
+                        element.p1 = at
+                        if kind & _BLOCK:
+                            begin = _break(page, begin, element)
+                elif children:
+                    current = element
+                    stack.append(siblings)
+                    siblings = iter(children)
+                    break
+            elif node.__class__ is Text:
+                text = node.data
+                if at > begin or not text.isspace():
+                    texts.append(text)
+                    holders.append(current)
+                    nodes.append(node)
+                    at += 1
+        else:
+            if at != begin and (current is root or current.tag in BLOCK_TAGS):
+                begin = _break(page, begin, current)
+            current.p1 = at
+            if not stack:
+                return
+            current = current.parent or root
+            siblings = stack.pop()
+
+
+def _break(page: Page, begin: int, block: Element) -> int:
+    """End the line that began at part `begin`; return where the next one begins."""
+    texts = page.part_text
+    end = len(texts)
+    raw = texts[begin] if end - begin == 1 else "".join(texts[begin:end])
+    text = raw  # most lines are as they are shown; `build` sees to the rare blanks
+    if "  " in raw or "\n" in raw or "\xa0" in raw or "\t" in raw or raw[:1] == " " or raw[-1:] == " ":
+        text = " ".join(raw.split())
+    if len(text) > MAX_LINE:
+        page.cut.append(len(text))
+        text = text[:MAX_LINE]
+    if text or any(e.tag in ATOM_TAGS for e in page.part_element[begin:end]):
+        while block.tag not in BLOCK_TAGS and block.parent is not None:
+            block = block.parent
+        page.lines.append(Line(page, len(page.lines), text, block, begin, end))
+    return end
+
+
+def _is_hidden(page: Page, node: Node) -> bool:
+    attrs = node.attrs
+    if "hidden" in attrs:
+        return attrs.get("id") not in page.controlled
+    style = str(attrs.get("style") or "")
+    return _NOT_DISPLAYED.search(style) is not None and attrs.get("id") not in page.controlled
+
+
+def _children(node: Node, *, shadows: bool) -> Sequence[Any]:
+    """Return a node's children; a declarative shadow root stands before what it wraps."""
+    root = node.shadow_root if shadows else None
+    return (*root.children, *node.children) if root is not None else node.children

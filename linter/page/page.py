@@ -1,0 +1,323 @@
+"""Source -> Page: the tree that a browser builds, its visible lines, and the source position of everything.
+
+With `dom` and `layout` the only modules that know the parser.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import turbohtml
+from turbohtml import Element as _Node
+from turbohtml import Text as _Text
+
+from linter.model.finding import Location
+from linter.page import layout
+from linter.page.dom import INVISIBLE, Element, Line, clean, lower
+from linter.page.positions import Positions
+from linter.page.reading import _ids, has_script
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.page.source import Document
+
+_MAX_SELECTOR = 300
+_RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
+"""Elements in which a comment is text."""
+_COMMENT = re.compile(r"<!--(\s{0,200}kommunlint-[^<>]{0,2000}?)-->")
+_DROPS_LINE_END = frozenset({"pre", "listing", "textarea"})
+"""Elements whose first line end is no text (tree construction of the standard)."""
+
+
+class Found(NamedTuple):
+    """An element that a selector matched; `element` is None where nothing of it is seen."""
+
+    text: str
+    attributes: dict[str, str]
+    location: Location
+    element: Element | None
+
+
+class Page:
+    """One parsed page, with scripting off (what a `noscript` holds is content) unless it is said to be on."""
+
+    def __init__(self, document: Document, *, scripting: bool = False) -> None:
+        self.document = document
+        self.scripting = scripting
+        self.source = document.text
+        self.tree = turbohtml.parse(self.source, source_locations=True, scripting=scripting)
+        self.part_text: list[str] = []
+        self.part_element: list[Element] = []
+        self.part_node: list[_Node | _Text] = []
+        self.lines: list[Line] = []
+        self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self._starts: dict[str, list[int]] = {}
+        self.text = ""
+        self.cut: list[int] = []
+        self.scripts: list[tuple[str, int, Element]] = []
+        self.elements: list[Element] = []
+        self.body = layout.build(self)
+        self._line_starts = [line.p0 for line in self.lines]
+
+    def release(self) -> None:
+        """Let go of everything that refers back to the page, so that its memory is free at once; the page is at its end."""
+        self.__dict__.clear()
+
+    # -- the whole page -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def fold(self) -> str:
+        """All lines in lower case, joined by line ends."""
+        return lower(self.text)
+
+    @cached_property
+    def _fold_starts(self) -> list[int]:
+        return list(accumulate([len(line.text) + 1 for line in self.lines], initial=0))
+
+    def at_fold(self, offset: int) -> tuple[Line, int]:
+        """Return the line and the offset in it of an offset in `fold`."""
+        starts = self._fold_starts
+        index = bisect_right(starts, offset) - 1
+        return self.lines[index], offset - starts[index]
+
+    @cached_property
+    def title(self) -> str | None:
+        """The text of the `title` element."""
+        node = self.tree.select_one("title")
+        return clean(node.text) or None if node else None
+
+    @cached_property
+    def root(self) -> dict[str, str]:
+        """The attributes of the `html` element."""
+        node = self.tree.select_one("html")
+        return {k: " ".join(v) if isinstance(v, list) else v or "" for k, v in node.attrs.items()} if node else {}
+
+    @cached_property
+    def is_fragment(self) -> bool:
+        """Whether the source is a pasted part of a page: none of `html`, `body`, `main` is written in it."""
+        written = (self.tree.select_one(tag) for tag in ("html", "body", "main"))
+        return not any(node is not None and node.position is not None for node in written)
+
+    @cached_property
+    def metas(self) -> list[dict[str, str]]:
+        """The attributes of every `meta` element, and of `link rel=canonical`, names in lower case."""
+        nodes = self.tree.select("meta, link[rel=canonical]")
+        return [{k: " ".join(v) if isinstance(v, list) else v or "" for k, v in n.attrs.items()} for n in nodes]
+
+    @cached_property
+    def json_ld(self) -> list[str]:
+        """The source of every JSON-LD script."""
+        if not self.mentions("ld+json", "LD+JSON", "ld&#43;json"):
+            return []
+        return [node.text for node in self.tree.select('script[type="application/ld+json" i]')]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every `id`, and every `name` of an `a`, on the page."""
+        return _ids(self.tree)
+
+    @cached_property
+    def may_add_ids(self) -> bool:
+        """Whether a script on the page could make further ids."""
+        return has_script(self.tree)
+
+    @cached_property
+    def resources(self) -> list[tuple[_Node, str, str]]:
+        """What the page loads or sends to, seen or not: the node, the attribute, and what stands in it."""
+        found = self.tree.select(
+            "img[src], img[srcset], source[srcset], iframe[src], script[src], link[href], form[action]"
+        )
+        apart = set(self.tree.select("template *")) if self.mentions("<template", "<TEMPLATE") else set()
+        named = {"link": ("href",), "form": ("action",), "img": ("src", "srcset"), "source": ("srcset",)}
+        return [
+            (node, name, text)
+            for node in found
+            if node not in apart
+            for name in named.get(node.tag, ("src",))
+            if (text := str(node.attrs.get(name) or "").strip())
+        ]
+
+    @cached_property
+    def base(self) -> str:
+        """What the first `base` element says, "" for none."""
+        node = self.tree.select_one("base[href]") if self.mentions("<base", "<BASE") else None
+        return str(node.attrs.get("href") or "").strip() if node is not None else ""
+
+    def mentions(self, *words: str) -> bool:
+        """Tell whether the source holds one of the words, as written: where none stands, no selector need look."""
+        return any(word in self.source for word in words)
+
+    def select(self, selector: str) -> list[Element]:
+        """Return the visible elements that a CSS selector matches."""
+        nodes = self.tree.select(selector)
+        return [e for e in map(self.element, nodes) if e is not None] if nodes else []
+
+    def found(self, selector: str) -> list[Found]:
+        """Return everything that a CSS selector matches, visible or not; a `ValueError` where it is no selector."""
+        nodes = self.tree.select(selector)
+        apart = set(self.tree.select("template *")) if nodes and self.mentions("<template", "<TEMPLATE") else set()
+        return [self._found(node) for node in nodes if node not in apart]
+
+    def _found(self, node: _Node) -> Found:
+        element = self.element(node)
+        attributes = {k: " ".join(v) if isinstance(v, list) else str(v or "") for k, v in node.attrs.items()}
+        return Found(element.text if element else clean(node.text), attributes, self.node_location(node), element)
+
+    @cached_property
+    def comments(self) -> list[tuple[str, int, int]]:
+        """What comments hold that speak to kommunlint, and the offsets at which they begin and end."""
+        if not self.mentions("kommunlint-"):
+            return []
+        real = Counter(n.data for n in self.tree.descendants if isinstance(n, turbohtml.Comment))
+        spans = [n.source_location for n in self.tree.select(", ".join(_RAW))]
+        raw = [self._inside(span) for span in spans if span is not None]
+        found = []
+        for match in _COMMENT.finditer(self.source):
+            start, end = match.span()
+            if not any(a <= start < b for a, b in raw) and real[match[1]] > 0:
+                real[match[1]] -= 1
+                found.append((match[1].strip(), start, end))
+        return found
+
+    def _inside(self, spans: turbohtml.SourceLocation) -> tuple[int, int]:
+        """Return the offsets between which an element's content stands."""
+        tag, end = spans.start_tag, spans.end_tag
+        begins = self.positions.offset(tag.end_line, tag.end_col + 1)
+        return begins, self.positions.offset(end.start_line, end.start_col + 1) if end else len(self.source)
+
+    def element(self, node: object) -> Element | None:
+        """Return the visible element of a node of the parser."""
+        return self._by_node.get(node)
+
+    @cached_property
+    def _by_node(self) -> dict[object, Element]:
+        return {element.node: element for element in self.elements}
+
+    def tags(self, *tags: str) -> list[Element]:
+        """Return the visible elements of these tags (of `INDEXED_TAGS`), in document order for each."""
+        return [element for tag in tags for element in self.by_tag.get(tag, ())]
+
+    def starts(self, tag: str) -> list[int]:
+        """Return the first part of every element of a tag, to find those of a stretch of the page."""
+        if tag not in self._starts:
+            self._starts[tag] = [element.p0 for element in self.by_tag.get(tag, ())]
+        return self._starts[tag]
+
+    @cached_property
+    def links(self) -> list[tuple[Element, str]]:
+        """Every link and image area with what it leads to, "" where it does not say."""
+        return [(element, str(element.node.attrs.get("href") or "")) for element in self.tags("a", "area")]
+
+    @cached_property
+    def main(self) -> Element | None:
+        """The main landmark."""
+        return next(iter(self.select("main, [role=main]")), None)
+
+    @cached_property
+    def controlled(self) -> frozenset[str]:
+        """The ids that a control opens (`aria-controls`)."""
+        nodes = self.tree.select("[aria-controls]")
+        return frozenset(i for n in nodes for i in str(n.attrs.get("aria-controls") or "").split())
+
+    def lines_between(self, p0: int, p1: int) -> Sequence[Line]:
+        """Return the lines that hold the parts `[p0, p1)`; none for an empty range."""
+        if p1 <= p0:
+            return ()
+        return self.lines[max(0, bisect_right(self._line_starts, p0) - 1) : bisect_left(self._line_starts, p1)]
+
+    # -- positions ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Offsets of the source as lines and columns."""
+        return Positions(self.source)
+
+    def location(self, element: Element | None) -> Location:
+        """Return where the start tag stands; of an element that was implied, where its nearest written parent does."""
+        while element is not None:
+            if element.node.source_location is not None:
+                return self.node_location(element.node)
+            element = element.parent
+        return Location(1, 1, 1, 1)
+
+    def node_location(self, node: _Node) -> Location:
+        """Return where the start tag of a node of the parser stands, the first character if it was implied."""
+        spans = node.source_location
+        if spans is None:
+            return Location(1, 1, 1, 1)
+        tag = spans.start_tag
+        return Location(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
+
+    def place(self, line: Line, start: int, end: int) -> Location:
+        """Return the start tag of the element that holds a text; in the middle of a block, the text itself."""
+        element = line.element_at(start)
+        if element.tag not in ("body", "html") and (element is not line.block or element.p0 >= line.p0):
+            return self.location(element)
+        return self.text_location(line, start, end)
+
+    def text_location(self, line: Line, start: int, end: int) -> Location:
+        """Return where the characters `[start, end)` of a line's text stand in the source."""
+        if line.p1 <= line.p0:
+            return self.location(line.block)
+        first = self._written(line, start)
+        last = self._written(line, max(start, end - 1))
+        if first is None or last is None or last < first:
+            return self.location(line.element_at(start))
+        (line1, column1), (line2, column2) = self.positions.at(first), self.positions.at(last)
+        return Location(line1, column1, line2, column2 + 1)
+
+    def _written(self, line: Line, offset: int) -> int | None:
+        part = line.part_at(offset)
+        start = next((s for s, _, i in line.pieces if i == part), 0)
+        anchor = self._anchor(self.part_node[part])
+        if anchor is None:
+            return None
+        count = _raw_index(self.part_text[part], offset - start)
+        return self.positions.written(anchor, count)
+
+    def _anchor(self, node: _Node | _Text) -> int | None:
+        """Return the offset at which a text node begins: the end of the tag before it."""
+        before = node.previous_sibling
+        while before is not None and not isinstance(before, _Node):
+            before = before.previous_sibling
+        if before is not None:
+            spans = before.source_location
+            end = spans and (spans.end_tag or (spans.start_tag if not before.children else None))
+        else:
+            parent = node.parent
+            spans = parent.source_location if isinstance(parent, _Node) else None
+            end = spans and spans.start_tag
+        if not end:
+            return None
+        anchor = self.positions.offset(end.end_line, end.end_col + 1)
+        drops = before is None and isinstance(node.parent, _Node) and node.parent.tag in _DROPS_LINE_END
+        return anchor + (drops and self.source.startswith("\n", anchor))
+
+    def selector(self, element: Element | None) -> str:
+        """Return a CSS selector that finds the element again."""
+        path = element.node.css_path() if element else "html"
+        return path if len(path) <= _MAX_SELECTOR else " > ".join(path[-_MAX_SELECTOR:].split(" > ")[1:])
+
+
+def _raw_index(raw: str, offset: int) -> int:
+    """Return the index in the raw text of the character at `offset` of the collapsed text."""
+    seen, gap = 0, False
+    for index, char in enumerate(raw):
+        if char.isspace():
+            gap = True
+            continue
+        if ord(char) in INVISIBLE or unicodedata.combining(char):
+            continue
+        seen += gap and seen > 0
+        gap = False
+        if seen >= offset:
+            return index
+        seen += 1
+    return len(raw)

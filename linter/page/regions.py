@@ -1,0 +1,97 @@
+"""Which part of a page an element is: main, header, navigation, aside or footer.
+
+Landmarks and ARIA roles decide; where there are none, ids and class names as content management systems use them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from linter.data import vocabulary
+
+if TYPE_CHECKING:
+    from linter.page.dom import Element
+
+_ROLES = {
+    "main": "main",
+    "banner": "header",
+    "navigation": "navigation",
+    "complementary": "aside",
+    "contentinfo": "footer",
+    "search": "header",
+}
+_TAGS = {"main": "main", "header": "header", "nav": "navigation", "aside": "aside", "footer": "footer"}
+LANDMARKS = frozenset(_TAGS)
+_SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
+"""A `header` or `footer` inside one of these belongs to it, not to the page (HTML Accessibility API Mappings)."""
+
+CONTAINERS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "center"})
+"""Elements whose ids and class names are asked, and custom elements, whose name is."""
+
+_WORD = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[A-Z]?[a-zåäöæø]+|[A-Z]+|\d+")
+
+
+class RegionFinder:
+    """Answers for one page."""
+
+    def __init__(self, *, has_main: bool) -> None:
+        self._has_main = has_main
+        self.default = None if has_main else "main"
+        self.unsettled = frozenset({None, self.default})
+        """Regions that names of classes may still say more than."""
+
+    def of(self, tag: str, node: Any, parent: Element) -> str | None:  # noqa: ANN401  the parser's type
+        """Return the region of an element whose parent is known."""
+        inherited = parent.region
+        role = node.attrs.get("role")
+        if role:
+            region = _ROLES.get(str(role).strip().lower())
+            if region == "header" and inherited not in self.unsettled:
+                return inherited
+            if region:
+                return region
+        landmark = _TAGS.get(tag)
+        if landmark:
+            return self._landmark(landmark, parent)
+        if inherited in self.unsettled and (tag in CONTAINERS or "-" in tag):
+            return self.named(tag, node, inherited)
+        return inherited
+
+    def named(self, tag: str, node: Any, inherited: str | None) -> str | None:  # noqa: ANN401  the parser's type
+        """Return the region that the names of a container say, the inherited one where they say nothing."""
+        if "-" in tag:
+            name = tag
+        else:
+            attrs = node.attrs
+            if not attrs:
+                return inherited
+            name = f"{attrs.get('id') or ''} {' '.join(attrs.get('class') or ())}"
+        region = _by_name(name)
+        if region is None or node.select_one("main, h1, [role=main]") is not None:
+            return inherited
+        return region
+
+    def _landmark(self, landmark: str, parent: Element) -> str | None:
+        if landmark not in ("header", "footer"):
+            return landmark
+        if parent.region in ("header", "footer"):
+            return parent.region
+        inside = next((a.tag for a in (parent, *parent.ancestors()) if a.tag in _SECTIONING), None)
+        if inside is None and not (self._has_main and parent.region == "main"):
+            return landmark
+        return parent.region
+
+
+@lru_cache(maxsize=4096)
+def _by_name(name: str) -> str | None:
+    words = vocabulary.load("regions")
+    tokens = {token.lower() for token in (*_TOKEN.findall(name), *_WORD.findall(name))}
+    for region, names in words.items():
+        if tokens & set(names["tokens"]) or any(
+            t.endswith(tuple(names["endings"])) for t in tokens if names["endings"]
+        ):
+            return str(region)
+    return None

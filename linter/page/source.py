@@ -1,0 +1,144 @@
+"""Bytes with a name -> Document: decoded text and how it was decided, as a browser decides it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from email.message import Message
+from typing import TYPE_CHECKING, Literal
+
+import webencodings
+
+from linter.model.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EncodingFrom = Literal["bom", "http", "meta", "default"]
+
+_PRESCAN = 1024
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_META = re.compile(rb"<meta[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
+_XML = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
+_SIGNATURES = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (b"RIFF", "an image, a sound or a film"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x7fELF", "a program"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page as it came: bytes, where from, and what the server said of them."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int | None = None
+    redirects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as text: line ends are LF, the byte-order mark is gone."""
+
+    source: Source
+    text: str
+    encoding: str
+    encoding_from: EncodingFrom
+
+
+def decode(source: Source) -> Document:
+    """Decode a page; raise `SourceError` where the bytes are no HTML."""
+    if not source.data.strip(b"\0\t\n\f\r "):
+        msg = "the file is empty"
+        raise SourceError(msg)
+    for signature, kind in _SIGNATURES:
+        if source.data.startswith(signature):
+            msg = f"not HTML: it is {kind}"
+            raise SourceError(msg)
+    content_type = header(source.headers, "content-type")
+    kind = content_type.split(";")[0].strip().lower() if content_type else ""
+    if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"):
+        msg = f"not HTML: the server says {kind[:80]}"
+        raise SourceError(msg)
+    encoding, came_from, skip = _decide(source.data, content_type)
+    codec = webencodings.lookup(encoding)
+    python = codec.codec_info.name if codec else encoding
+    text = codecs.decode(source.data[skip:], python, "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(source, text.removeprefix("\ufeff"), encoding, came_from)
+
+
+def header(headers: Mapping[str, str], name: str) -> str | None:
+    """Return a header's value whatever the case of its name."""
+    return next((value for key, value in headers.items() if key.lower() == name), None)
+
+
+def _decide(data: bytes, content_type: str | None) -> tuple[str, EncodingFrom, int]:
+    """Return the encoding, what decided it, and how many bytes of byte-order mark there are."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name, "bom", len(mark)
+    if content_type:
+        message = Message()
+        message["Content-Type"] = content_type
+        named = _label(str(message.get_param("charset") or ""))
+        if named:
+            return named, "http", 0
+    declared = _prescan(data[:_PRESCAN])
+    if declared:
+        return declared, "meta", 0
+    return ("utf-8" if _is_utf8(data) else "windows-1252"), "default", 0
+
+
+def _prescan(head: bytes) -> str | None:
+    xml = _XML.match(head)
+    if xml:
+        return _declared(xml[1])
+    for meta in _META.finditer(_COMMENT.sub(b"", head)):
+        attributes: dict[bytes, bytes] = {}
+        for match in _ATTRIBUTE.finditer(meta[1]):
+            attributes.setdefault(match[1].lower(), match[2] or match[3] or match[4] or b"")
+        named = attributes.get(b"charset")
+        if named is None and attributes.get(b"http-equiv", b"").lower() == b"content-type":
+            match_ = _CHARSET.search(attributes.get(b"content", b""))
+            named = match_[1] if match_ else None
+        if named:
+            found = _declared(named)
+            if found:
+                return found
+    return None
+
+
+def _declared(name: bytes) -> str | None:
+    """Return what a declaration inside the document means: it cannot be UTF-16, since it was read as ASCII."""
+    label = _label(name.decode("ascii", "replace"))
+    if label in ("utf-16le", "utf-16be"):
+        return "utf-8"
+    return "windows-1252" if label == "x-user-defined" else label
+
+
+def _label(name: str) -> str | None:
+    found = webencodings.lookup(name.strip()) if name else None
+    return found.name if found else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and error.end >= len(data)
+    return True

@@ -1,0 +1,116 @@
+"""Report -> one HTML file that opens from disk: nothing is loaded from elsewhere, and it works without scripts.
+
+What pages say stands in `samp`, what another program put out: it is quoted, not said.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.model.finding import SEVERITIES
+from linter.report import phrases
+from linter.report.html import html_pages, html_tables
+from linter.report.html.html_text import escaped, quoted
+from linter.report.words import words_in
+from linter.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.model.report import Report
+    from linter.report.words import Words
+
+_ASSETS = Path(__file__).parent / "assets"
+_LANGUAGES = ("sv",)
+"""Languages that the interface has words in, beside English."""
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield the report as HTML."""
+    words = words_in(report.run.language)
+    yield from _head(report, words)
+    yield from _summary(report, words)
+    if report.causes:
+        yield from html_tables.causes(report, words)
+    yield from _filters(report, words)
+    yield from html_pages.render(report, words)
+    yield from html_tables.mended(report, words)
+    yield from html_tables.missing(report, words)
+    yield from html_tables.rules(report, words)
+    yield f"</main>\n<footer><p>kommunlint {__version__}</p></footer>\n<script>{_asset('report.js')}</script>\n</body>\n</html>\n"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text("utf-8")
+
+
+def _hash(name: str) -> str:
+    """Return what the content security policy knows an asset by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
+
+
+def _head(report: Report, words: Words) -> Iterator[str]:
+    language = report.run.language if report.run.language in _LANGUAGES else "en"
+    style, script = _hash("report.css"), _hash("report.js")
+    policy = f"default-src 'none'; img-src data:; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+    title = words("report_title", day=report.run.today)
+    yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+    yield f"<title>{escaped(title)}</title>\n<style>{_asset('report.css')}</style>\n</head>\n<body>\n"
+    yield f'<a class="skip" href="#content">{words("report_skip")}</a>\n'
+    yield f'<header><p>kommunlint</p></header>\n<main id="content">\n<h1>{escaped(title)}</h1>\n'
+
+
+def _summary(report: Report, words: Words) -> Iterator[str]:
+    summary, run = report.summary, report.run
+    counts = ", ".join(f'<span class="severity {kind}">{told}</span>' for kind, told in phrases.counts(summary, words))
+    yield f'<p class="verdict">{words.count("page", summary.pages)}: {counts or phrases.verdict(summary, words)}</p>\n'
+    gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
+    told = [("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone)]
+    facts = [words.count(key, number) for key, number in told if number]
+    if report.not_examined:
+        facts.append(words.count("not_examined_n", len(report.not_examined)))
+    facts += [words.count(k, n) for k, n in (("skipped_n", summary.skipped), ("limits_n", summary.limits)) if n]
+    if report.links is not None:
+        facts += [f"{number} {words(f'verdict_{kind}')}" for kind, number in report.links.counts.items() if number]
+    if facts:
+        yield '<ul class="facts">' + "".join(f"<li>{escaped(fact)}</li>" for fact in facts) + "</ul>\n"
+    axe = words("and_axe", version=run.axe) if run.axe else ""
+    stages = {"browser", "links"} & {*run.stages}
+    scope = "scope_both" if len(stages) == 2 else f"scope_{min(stages)}" if stages else "scope"
+    yield f"<p>{escaped(words(scope, today=run.today, rules=len(run.rules), axe=axe))}</p>\n"
+    yield "".join(f"<p>{quoted(note)}</p>\n" for note in run.notes)
+    if not run.complete:
+        yield f"<p><strong>{words('incomplete')}</strong></p>\n"
+    yield f'<p class="soft">{words("report_updated", day=run.today)}</p>\n'
+    yield f'<nav aria-label="{words("report_contents")}"><ul class="facts">'
+    parts = [("causes", "causes")] if report.causes else []
+    for anchor, key in (*parts, ("pages", "sheet_pages"), ("missing", "sheet_missing"), ("rules", "sheet_rules")):
+        yield f'<li><a href="#{anchor}">{words(key)}</a></li>'
+    yield "</ul></nav>\n"
+
+
+def _filters(report: Report, words: Words) -> Iterator[str]:
+    """Yield the filters: boxes that work by style alone, and a search that a script brings to life."""
+    summary = report.summary
+    boxes: list[tuple[str, str, bool]] = [(name, words(f"column_{name}"), True) for name in SEVERITIES]
+    boxes += [("unsure", words("column_cannot_tell"), True)] if summary.cannot_tell else []
+    boxes += [("known", words("column_known"), False)] if summary.known else []
+    boxes += [("suppressed", words("column_suppressed"), False)] if summary.suppressed else []
+    yield f'<h2 id="pages">{words("sheet_pages")}</h2>\n<div class="filters"><fieldset><legend>{words("report_show")}</legend>\n'
+    for name, label, on in boxes:
+        checked = " checked" if on else ""
+        yield f'<label><input type="checkbox" id="show-{name}"{checked}> {label}</label>\n'
+    yield '</fieldset>\n<div class="search" id="search" hidden>\n'
+    yield f'<label>{words("report_search")} <input type="search" id="search-text" autocomplete="off"></label>\n'
+    yield f'<label>{words("column_rule")} <select id="search-rule"><option value="">{words("report_all_rules")}</option>'
+    for name in summary.by_rule:
+        yield f'<option value="{escaped(name)}">{escaped(name)}</option>'
+    told = f'data-text="{words("report_shown")}" data-page="{words("report_shown_here")}"'
+    yield f'</select></label>\n<p role="status" id="search-status" {told}></p>\n</div></div>\n'

@@ -1,0 +1,24 @@
+"""Texts -> HTML: escaped, and those of pages quoted so that nobody takes them for what the report itself says."""
+
+from __future__ import annotations
+
+import html
+
+from linter.report.phrases import line, plain
+
+_MOST = 2000
+
+
+def escaped(text: str, most: int = _MOST) -> str:
+    """Return a text as HTML."""
+    return html.escape(line(text, most))
+
+
+def quoted(text: str, most: int = _MOST) -> str:
+    """Return a text of a page as a quotation."""
+    return f"<samp>{html.escape(line(text, most))}</samp>"
+
+
+def source(text: str, most: int = _MOST) -> str:
+    """Return a piece of source, its white space as it is."""
+    return html.escape(plain(text, most))

@@ -1,0 +1,150 @@
+"""Report -> Markdown for a comment on a pull request: the verdict, causes, and what is open, no longer than GitHub takes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.report import phrases
+from linter.report.markdown.markdown_escape import as_html, code, escaped
+from linter.report.page_paths import path
+from linter.report.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from linter.model.finding import Finding
+    from linter.model.report import Cause, PageReport, Report
+    from linter.report.words import Words
+
+_MARK = "<!-- kommunlint -->"
+"""By which a program finds the comment that it wrote before."""
+_MOST, _OF_CAUSES, _OF_MISSING = 60_000, 20_000, 8_000
+"""Characters of all and of its parts; GitHub takes 65,536 in a comment."""
+_LEAST = 2_000
+"""Characters that a page may take however many others there are."""
+_CAUSES, _NAMED, _TEXT, _MISSING = 20, 5, 400, 20
+_SIGNS = {"error": "🛑", "warning": "⚠️", "info": "ℹ️"}
+_UNSURE = "❔"
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield the report as Markdown."""
+    words = words_in(report.run.language)
+    rows = [(cause, _row(cause, report, words)) for cause in report.causes[:_CAUSES] if cause.count > cause.known]
+    fitting = len(_fitting((row for _, row in rows), _OF_CAUSES))
+    shared = {cause.id for cause, _ in rows[:fitting]}
+    head = "".join((*_head(report, words), *_causes([row for _, row in rows[:fitting]], words)))
+    foot = "".join(_foot(report, words))
+    yield head
+    yield from _pages(report, shared, _MOST - len(head) - len(foot), words)
+    yield foot
+
+
+def _fitting(texts: Iterable[str], room: int) -> list[str]:
+    """Return as many of the texts as there is room for."""
+    kept: list[str] = []
+    for text in texts:
+        room -= len(text)
+        if room < 0:
+            break
+        kept.append(text)
+    return kept
+
+
+def _head(report: Report, words: Words) -> Iterator[str]:
+    summary = report.summary
+    counts = ", ".join(told for _, told in phrases.counts(summary, words))
+    yield f"{_MARK}\n## kommunlint: {counts or phrases.verdict(summary, words)}\n\n"
+    gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
+    told = [words.count("page", summary.pages)]
+    kept = (("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone))
+    missing = (
+        ("not_examined_n", len(report.not_examined)),
+        ("skipped_n", summary.skipped),
+        ("limits_n", summary.limits),
+    )
+    told += [words.count(key, number) for key, number in (*kept, *missing) if number]
+    yield f"{', '.join(told)}.\n"
+
+
+def _causes(rows: Sequence[str], words: Words) -> Iterator[str]:
+    if not rows:
+        return
+    columns = [words(f"column_{key}") for key in ("number", "pages_n", "severity", "message", "remedy", "pages")]
+    yield f"\n### {words('causes')}\n\n| {' | '.join(columns)} |\n|--:|--:|---|---|---|---|\n"
+    yield from rows
+
+
+def _row(cause: Cause, report: Report, words: Words) -> str:
+    named = ", ".join(escaped(one, 120) for one in cause.pages[:_NAMED])
+    cells = (
+        str(cause.count - cause.known),
+        str(len(cause.pages)),
+        words(cause.severity) if cause.outcome == "failed" else words("cannot_tell"),
+        f"{escaped(cause.message, _TEXT)} ({code(cause.rule)})",
+        escaped(phrases.remedy(report.rules.get(cause.rule), cause.advice), _TEXT),
+        f"{named}, …" if len(cause.pages) > _NAMED else named,
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _pages(report: Report, shared: Collection[str], left: int, words: Words) -> Iterator[str]:
+    """Yield the pages with findings of their own; of a large one so much that others have room too."""
+    waiting = sum(any(_is_told(one, shared) for one in page.findings) for page in report.pages)
+    hidden = 0
+    for page in report.pages:
+        own = [one for one in page.findings if _is_told(one, shared)]
+        if not own:
+            continue
+        text = "".join(_page(page, own, report, words, min(left, max(left // waiting, _LEAST))))
+        waiting -= 1
+        left -= len(text)
+        hidden += 0 if text else len(own)
+        yield text
+    if hidden:
+        yield f"\n{words('report_more', findings=words.count('finding', hidden))}\n"
+
+
+def _is_told(one: Finding, shared: Collection[str]) -> bool:
+    return one.is_open and one.cause not in shared
+
+
+def _page(page: PageReport, findings: Sequence[Finding], report: Report, words: Words, room: int) -> Iterator[str]:
+    """Yield a page in no more than `room` characters, or nothing where not one finding goes into them."""
+    begin = f"\n<details><summary>{as_html(path(page), 300)}: {words.count('finding', len(findings))}</summary>\n\n"
+    end = "\n</details>\n"
+    rest = words("report_more", findings=words.count("finding", len(findings)))
+    items = _fitting((_item(one, report, words) for one in findings), room - len(begin + rest + end) - 3)
+    if not items:
+        return
+    yield begin
+    yield from items
+    if len(items) < len(findings):
+        yield f"- {words('report_more', findings=words.count('finding', len(findings) - len(items)))}\n"
+    yield end
+
+
+def _item(one: Finding, report: Report, words: Words) -> str:
+    is_certain = one.outcome == "failed"
+    sign, label = (_SIGNS[one.severity], words(one.severity)) if is_certain else (_UNSURE, words("cannot_tell"))
+    place = words("line", line=one.location.line)
+    told = f"- {sign} **{label}** {place}: {escaped(one.message, _TEXT)} ({code(one.rule)})\n"
+    fix = phrases.remedy(report.rules.get(one.rule), str(one.data.get("summary", "")), 2)
+    return f"{told}  → {escaped(fix, _TEXT)}\n" if fix else told
+
+
+def _foot(report: Report, words: Words) -> Iterator[str]:
+    if report.not_examined:
+        yield f"\n### {words('not_examined')}\n\n"
+        told = (
+            f"- {escaped(one.source, 300)}: {escaped(words.told(one.reason), _TEXT)}\n"
+            for one in report.not_examined[:_MISSING]
+        )
+        fitting = _fitting(told, _OF_MISSING)
+        yield from fitting
+        if len(report.not_examined) > len(fitting):
+            yield "- …\n"
+    for note in report.run.notes[:_MISSING]:
+        yield f"\n{escaped(note, _TEXT)}\n"
+    if not report.run.complete:
+        yield f"\n**{words('incomplete')}**\n"

@@ -1,0 +1,153 @@
+"""Report -> SARIF 2.1.0 (OASIS), written page by page. Columns are code points, ends are exclusive, as in the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.report import phrases
+from linter.report.page_paths import uri
+from linter.report.phrases import dump, line, listed, plain
+from linter.report.words import words_in
+from linter.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.model.finding import Finding
+    from linter.model.report import PageReport, Report, RuleText
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_PROJECT = "https://pypi.org/project/kommunlint/"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_BASELINE = {"new": "new", "known": "unchanged"}
+_MESSAGE, _SNIPPET = 2000, 1000
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield the report as SARIF."""
+    index = {name: number for number, name in enumerate(report.rules)}
+    yield f'{{"$schema": {dump(_SCHEMA)}, "version": "2.1.0", "runs": [{{\n"tool": {dump(_tool(report))},\n'
+    yield f'"columnKind": "unicodeCodePoints",\n"language": {dump(report.run.language)},\n'
+    yield f'"invocations": [{{{_invocation(report)}"toolExecutionNotifications": ['
+    yield from listed(dump(one) for one in _notifications(report))
+    yield '\n]}],\n"results": ['
+    yield from listed(
+        dump(_result(finding, uri(page), again, index)) for page in report.pages for finding, again in _numbered(page)
+    )
+    yield "\n]}]}\n"
+
+
+def _tool(report: Report) -> dict[str, Any]:
+    rules = [_rule(rule) for rule in report.rules.values()]
+    driver = {"name": "kommunlint", "version": __version__, "semanticVersion": __version__, "informationUri": _PROJECT}
+    return {"driver": {**driver, "rules": rules}}
+
+
+def _rule(rule: RuleText) -> dict[str, Any]:
+    rests_on = "\n".join(f"- {one}" for one in rule.requirements)
+    markdown = "\n\n".join(part for part in (f"**{rule.title}**", rule.why, rule.fix, rests_on, _link(rule)) if part)
+    text = " ".join(part for part in (rule.why, rule.fix) if part) or rule.title
+    return {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.id.replace("/", "-").split("-")),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why or rule.title},
+        "help": {"text": text, "markdown": markdown},
+        **({"helpUri": rule.help_url} if rule.help_url else {}),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": ["accessibility", rule.category], "requirements": list(rule.requirements)},
+    }
+
+
+def _link(rule: RuleText) -> str:
+    return f"<{rule.help_url}>" if rule.help_url else ""
+
+
+def _numbered(page: PageReport) -> Iterator[tuple[Finding, int]]:
+    """Yield the findings, each with how many of the same came before it."""
+    seen: dict[str, int] = {}
+    for finding in page.findings:
+        again = seen.get(finding.fingerprint, 0)
+        seen[finding.fingerprint] = again + 1
+        yield finding, again
+
+
+def _result(finding: Finding, address: str, again: int, index: Mapping[str, int]) -> dict[str, Any]:
+    place = finding.location
+    is_certain = finding.outcome == "failed"
+    snippet = plain(finding.snippet, _SNIPPET)
+    region: dict[str, Any] = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        **({"ruleIndex": index[finding.rule]} if finding.rule in index else {}),
+        "kind": "fail" if is_certain else "review",
+        "level": _LEVELS[finding.severity] if is_certain else "none",
+        "message": {"text": _message(plain(finding.message, _MESSAGE))},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": address},
+                    "region": region | ({"snippet": {"text": snippet}} if snippet else {}),
+                },
+                "logicalLocations": [{"fullyQualifiedName": line(finding.selector, _SNIPPET), "kind": "element"}],
+            }
+        ],
+        "partialFingerprints": {"kommunlintFingerprint/v1": f"{finding.fingerprint}:{again}"},
+        "properties": {
+            "category": finding.category,
+            "severity": finding.severity,
+            "requirements": list(finding.requirements),
+            "cause": finding.cause,
+        },
+    }
+    if finding.baseline is not None:
+        result["baselineState"] = _BASELINE[finding.baseline]
+    if finding.suppressed is not None:
+        result["suppressions"] = [_suppression(finding.suppressed)]
+    return result
+
+
+def _suppression(told: Mapping[str, Any]) -> dict[str, Any]:
+    kind = "inSource" if told["kind"] == "page" else "external"
+    expires = {"properties": {"expires": told["expires"]}} if told["expires"] else {}
+    return {"kind": kind, "status": "accepted", "justification": plain(told["reason"], _MESSAGE), **expires}
+
+
+def _invocation(report: Report) -> str:
+    """Return the first members of what the run was, each with its comma."""
+    whole = report.run.complete and not report.not_examined and not report.summary.skipped
+    began = report.run.started_at
+    when = f'"startTimeUtc": {dump(began.replace("+00:00", "Z"))}, ' if began is not None else ""
+    return f'"executionSuccessful": {dump(whole)}, {when}'
+
+
+def _notifications(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield everything that was not examined."""
+    if not report.run.complete:
+        yield _notification("error", words_in(report.run.language)("incomplete"))
+    for note in report.run.notes:
+        yield _notification("note", note)
+    words = words_in(report.run.language)
+    for one in report.not_examined:
+        yield _notification("error", f"{one.source}: {words.told(one.reason)}")
+    if not (report.summary.skipped or report.summary.limits or report.links is not None):
+        return  # the pages have none, and are not read for them
+    for page in report.pages:
+        for rule in page.skipped:
+            yield _notification("error", f"{page.source}: {rule.rule}: {words.told(rule.reason)}")
+        for limit in page.limits:
+            yield _notification("warning", f"{page.source}: {phrases.limit(limit, words)}")
+
+
+def _notification(level: str, text: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": _message(line(text, _MESSAGE))}}
+
+
+def _message(text: str) -> str:
+    """Return a text in which SARIF reads neither placeholders (3.11.5) nor links (3.11.6)."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

@@ -1,0 +1,203 @@
+"""Report -> the rows of a workbook, sheet by sheet: names in the language of the run, cells that are no formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.model.finding import SEVERITIES
+from linter.report import phrases
+from linter.report.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from linter.model.report import PageReport, Report
+    from linter.report.words import Words
+
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+OUTCOMES = ("passed", "failed", "cannot_tell", "inapplicable", "not_examined")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and its width in characters."""
+
+    name: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its columns, and its rows, which are made while they are read."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterable[Row]]
+
+
+def of(report: Report, cut: Iterable[Row] = ()) -> list[Sheet]:
+    """Return the sheets of a report; `cut` is read last, when the other sheets are written and say what they could not hold."""
+    words = words_in(report.run.language)
+    return [
+        _sheet("findings", words, _FINDINGS, lambda: _findings(report, words)),
+        _sheet("causes", words, _CAUSES, lambda: _causes(report, words)),
+        _sheet("pages", words, _PAGES, lambda: _pages(report)),
+        _sheet("contacts", words, _CONTACTS, lambda: _contacts(report)),
+        _sheet("rules", words, _RULES, lambda: _rules(report, words)),
+        _sheet("missing", words, _MISSING, lambda: _missing(report, words, cut)),
+    ]
+
+
+_FINDINGS = (
+    ("page", 40),
+    ("title", 30),
+    ("line", 7),
+    ("column", 8),
+    ("severity", 11),
+    ("outcome", 15),
+    ("rule", 26),
+    ("message", 60),
+    ("remedy", 60),
+    ("snippet", 50),
+    ("selector", 40),
+    ("requirements", 40),
+    ("baseline", 11),
+    ("suppressed", 30),
+    ("expires", 12),
+    ("cause", 18),
+    ("fingerprint", 34),
+)
+_CAUSES = (
+    ("number", 9),
+    ("pages_n", 9),
+    ("severity", 11),
+    ("outcome", 15),
+    ("rule", 26),
+    ("message", 60),
+    ("remedy", 60),
+    ("pages", 60),
+    ("cause", 18),
+)
+_ACCOUNT = tuple((name, 14) for name in OUTCOMES)
+_PAGES = (
+    ("page", 40),
+    ("title", 40),
+    ("language", 9),
+    ("updated", 12),
+    ("error", 8),
+    ("warning", 9),
+    ("info", 8),
+    ("unsure_n", 14),
+    ("suppressed", 12),
+    ("known", 9),
+    *_ACCOUNT,
+)
+_CONTACTS = (
+    ("page", 40),
+    ("line", 7),
+    ("name", 26),
+    ("function", 26),
+    ("phones", 22),
+    ("emails", 34),
+    ("street", 24),
+    ("box", 12),
+    ("postal_code", 12),
+    ("locality", 18),
+    ("region", 12),
+)
+_RULES = (
+    ("rule", 28),
+    ("title", 36),
+    ("severity", 11),
+    ("findings_n", 9),
+    *_ACCOUNT,
+    ("why", 70),
+    ("remedy", 70),
+    ("requirements", 50),
+)
+_MISSING = (("page", 40), ("rule", 28), ("reason", 70))
+
+
+def _sheet(name: str, words: Words, columns: Iterable[tuple[str, int]], rows: Callable[[], Iterable[Row]]) -> Sheet:
+    return Sheet(words(f"sheet_{name}"), tuple(Column(words(f"column_{key}"), width) for key, width in columns), rows)
+
+
+def _findings(report: Report, words: Words) -> Iterator[Row]:
+    for page in report.pages:
+        for one in page.findings:
+            suppressed: Mapping[str, str | None] = one.suppressed or {}
+            yield (
+                page.source,
+                page.title,
+                one.location.line,
+                one.location.column,
+                words(one.severity),
+                words(f"column_{one.outcome}"),
+                one.rule,
+                one.message,
+                phrases.remedy(report.rules.get(one.rule), str(one.data.get("summary", ""))),
+                one.snippet,
+                one.selector,
+                "\n".join(one.requirements),
+                words(f"baseline_{one.baseline}") if one.baseline is not None else None,
+                suppressed.get("reason"),
+                suppressed.get("expires"),
+                one.cause,
+                one.fingerprint,
+            )
+
+
+def _causes(report: Report, words: Words) -> Iterator[Row]:
+    for one in report.causes:
+        fix = phrases.remedy(report.rules.get(one.rule), one.advice)
+        what = (words(one.severity), words(f"column_{one.outcome}"), one.rule, one.message, fix)
+        yield one.count, len(one.pages), *what, "\n".join(one.pages), one.id
+
+
+def _pages(report: Report) -> Iterator[Row]:
+    for page in report.pages:
+        open_ = [one.severity if one.outcome == "failed" else "" for one in page.findings if one.is_open]
+        suppressed = sum(one.suppressed is not None for one in page.findings)
+        known = sum(one.baseline == "known" for one in page.findings)
+        account = page.coverage
+        outcomes = [len(getattr(account, name)) for name in OUTCOMES]
+        counts = [open_.count(kind) for kind in (*SEVERITIES, "")]
+        yield page.source, page.title, page.language, _updated(page), *counts, suppressed, known, *outcomes
+
+
+def _updated(page: PageReport) -> str | None:
+    """Return the newest date of the page that says when it was changed."""
+    dates = [one["value"] for one in page.facts.get("dates", ()) if one["kind"] in ("updated", "reviewed")]
+    return max(dates, default=None)
+
+
+def _contacts(report: Report) -> Iterator[Row]:
+    keys = ("name", "function", "phones", "emails", "street", "box", "postal_code", "locality", "region")
+    for page in report.pages:
+        for one in page.facts.get("contacts", ()):
+            values = [", ".join(v) if isinstance(v := one[key], (list, tuple)) else v for key in keys]
+            if any(values[:-1]):  # else all that is known is that one stands there
+                yield page.source, one["line"], *values
+
+
+def _rules(report: Report, words: Words) -> Iterator[Row]:
+    for name, rule in report.rules.items():
+        counts = report.summary.coverage.get(name, {})
+        outcomes = [counts.get(outcome, 0) for outcome in OUTCOMES]
+        found = report.summary.by_rule.get(name, 0)
+        yield name, rule.title, words(rule.severity), found, *outcomes, rule.why, rule.fix, "\n".join(rule.requirements)
+
+
+def _missing(report: Report, words: Words, cut: Iterable[Row]) -> Iterator[Row]:
+    if not report.run.complete:
+        yield None, words("sheet_everything"), words("incomplete")
+    for one in report.not_examined:
+        yield one.source, words("sheet_everything"), words.told(one.reason)
+    for page in report.pages:
+        for rule, why in page.coverage.not_examined.items():
+            yield page.source, rule, words.told(why)
+        for limit in page.limits:
+            yield page.source, words.told(limit.what), phrases.limit(limit, words)
+    yield from cut

@@ -1,0 +1,1 @@
+"""Rule files -> rules, their texts and their faults."""

@@ -1,0 +1,37 @@
+"""axe-core's rules among ours: their ids, what they weigh and what they rest on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.data import standards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linter.model.finding import Severity
+
+CATEGORY = "axe"
+PREFIX = "axe/"
+_CRITERION = re.compile(r"wcag(\d)(\d)(\d{1,2})")
+_WEIGHTS: Mapping[str, Severity] = {"critical": "error", "serious": "error", "moderate": "warning", "minor": "info"}
+
+
+def severity_of(impact: str | None, tags: Iterable[str]) -> Severity:
+    """Return what a result weighs: axe's impact, but no error where no law asks for it."""
+    weight = _WEIGHTS.get(impact or "", "warning")
+    if weight == "error" and not any(standards.clause(criterion) for criterion in _criteria(tags)):
+        return "warning"
+    return weight
+
+
+def requirements_of(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return what a rule of axe rests on, by its tags."""
+    return tuple(one.text for one in standards.requirements({"wcag": _criteria(tags)}))
+
+
+def _criteria(tags: Iterable[str]) -> list[str]:
+    numbers = (_CRITERION.fullmatch(tag) for tag in tags)
+    named = (".".join(match.groups()) for match in numbers if match)
+    return [criterion for criterion in named if standards.level(criterion) is not None]

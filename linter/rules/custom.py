@@ -1,0 +1,127 @@
+"""A project's own rule files (`rules_path`) -> rules: written more shortly than the shipped ones, judged by the same engine."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from linter.data import schema
+from linter.data import yaml as yamlfile
+from linter.model.errors import UsageError
+from linter.rules import rule as rules
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from linter.rules.rule import Rule
+
+
+@cache
+def with_shipped(own: tuple[Path, ...]) -> dict[str, Rule]:
+    """Return the shipped rules and those of a project's own folders."""
+    known = dict(rules.load())
+    for place in own:
+        for rule in load(place).values():
+            if rule.id in known:
+                msg = f'{rule.file}::$.id: "{rule.id}" is the name of another rule already'
+                raise UsageError(msg)
+            known[rule.id] = rule
+    return known
+
+
+def load(path: Path) -> dict[str, Rule]:
+    """Read a project's own rule file, or a folder of them; a broken one is a `UsageError`."""
+    if not path.exists():
+        msg = f"{path}: no such file or folder of rules"
+        raise UsageError(msg)
+    files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    if not files:
+        msg = f"{path}: the folder holds no rule files (*.yaml)"
+        raise UsageError(msg)
+    found: dict[str, Rule] = {}
+    for file in files:
+        tree = yamlfile.load(file)
+        schema.check(tree, _own_schema(), str(file))
+        tree = _in_full(tree)
+        _check_own(file, tree)
+        if tree["id"] in found:
+            msg = f'{file}::$.id: "{tree["id"]}" is the name of another rule already'
+            raise UsageError(msg)
+        found[tree["id"]] = replace(rules.from_tree(tree), check=tree["check"], file=str(file))
+    return found
+
+
+def _check_own(path: Path, tree: Mapping[str, Any]) -> None:
+    """Refuse an own rule that contradicts itself."""
+
+    def refuse(where: str, why: str) -> None:
+        msg = f"{path}::{where}: {why}"
+        raise UsageError(msg)
+
+    if tree["id"] != path.stem:
+        refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name; call the file {tree["id"]}.yaml')
+    if tree["id"] in (*rules.CATEGORIES, "axe", "all"):
+        refuse("$.id", f'"{tree["id"]}" is the name of a group of rules')
+    known = {"text", "value", "count", *tree["options"]}
+    for language, text in tree["messages"]["found"].items():
+        wrong = _fault_of_message(text, known)
+        if wrong is not None:
+            refuse(f"$.messages.found.{language}", wrong)
+    rules.check_options(tree, refuse)
+    rules.check_requirements(tree, refuse)
+
+
+def _fault_of_message(text: str, known: Collection[str]) -> str | None:
+    """Return what is wrong with a message: placeholders are plain names, since a format could ask for any width."""
+    try:
+        fields = [
+            (name, spec or conversion)
+            for _, name, spec, conversion in string.Formatter().parse(text)
+            if name is not None
+        ]
+    except ValueError as error:
+        return f"{error}; a brace that is none of a placeholder is written twice"
+    for name, form in fields:
+        if name not in known:
+            return f"unknown placeholder {{{name}}}; known: {', '.join(sorted(known))}"
+        if form:
+            return f"a placeholder is a name alone: {{{name}}}"
+    return None
+
+
+def _in_full(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an own rule as the shipped ones are written: texts in every language, what was left out filled in."""
+    title = _in_all(tree["title"])
+    full = {
+        "category": "custom",
+        "severity": "warning",
+        "default": True,
+        "since": "",
+        "requirements": {},
+        **tree,
+        "title": title,
+        "why": _in_all(tree.get("why", title)),
+        "fix": _in_all(tree.get("fix", title)),
+        "messages": {"found": _in_all(tree["messages"]["found"] if "messages" in tree else title)},
+    }
+    full["options"] = {
+        name: {**option, "description": _in_all(option.get("description", name))}
+        for name, option in tree.get("options", {}).items()
+    }
+    return full
+
+
+def _in_all(texts: str | Mapping[str, str]) -> dict[str, str]:
+    """Return a text in every language that there are texts in; where one is missing, another stands in for it."""
+    if isinstance(texts, str):
+        return dict.fromkeys(rules.LANGUAGES, texts)
+    usual = texts.get("en") or next(iter(texts.values()))
+    return dict.fromkeys(rules.LANGUAGES, usual) | dict(texts)
+
+
+@cache
+def _own_schema() -> dict[str, Any]:
+    return schema.load(schema.FOLDER / "own-rule.schema.json")

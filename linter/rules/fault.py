@@ -1,0 +1,41 @@
+"""What a check says, and what it may know beside the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from linter.facts.rendered.views import Views
+    from linter.model.finding import Location, Outcome
+    from linter.page.dom import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check found.
+
+    `content` is what makes the fault itself, whatever stands around it (for the fingerprint); `parts` are the blocks that
+    it spans where it is no single element's.
+    """
+
+    key: str
+    location: Location
+    element: Element | None
+    content: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    outcome: Outcome = "failed"
+    parts: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may know beside the page: the day, the options of every rule, and what a browser made of the page."""
+
+    today: date
+    options: Mapping[str, Mapping[str, Any]]
+    path: str = ""
+    views: Views | None = None

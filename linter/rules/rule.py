@@ -1,0 +1,198 @@
+"""rules/<category>/<rule-id>.yaml -> Rule: the schema first, then what the schema cannot say."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter.data import schema, standards
+from linter.data import yaml as yamlfile
+from linter.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.model.finding import Severity
+
+LANGUAGES = ("sv", "en")
+CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", "custom")
+"""In the order of lists; `custom` is that of rules that projects bring themselves."""
+_AND = {"sv": " och ", "en": " and "}
+_DUTIES = {"sv": ("måste",), "en": (" must ",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as its file says it; texts are keyed by language."""
+
+    id: str
+    category: str
+    severity: Severity
+    severities: Mapping[str, Severity]
+    with_scripting: Mapping[str, Any]
+    default: bool
+    stage: str
+    since: str
+    requirements: tuple[str, ...]
+    options: Mapping[str, Mapping[str, Any]]
+    title: Mapping[str, str]
+    why: Mapping[str, str]
+    fix: Mapping[str, str]
+    messages: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, str]]
+    examples: Mapping[str, Any]
+    applies_to: tuple[str, ...] = ()
+    """The facts without which there is nothing to judge, any of them; none: every page is judged."""
+    rest_needs: Mapping[str, str] = field(default_factory=dict)
+    """Stages that examine the rest, and what a page must have for there to be a rest."""
+    check: Mapping[str, Any] | None = None
+    """What a rule without code expects (`linter.checks.own`)."""
+    file: str = ""
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """The options' default values."""
+        return {name: option["default"] for name, option in self.options.items()}
+
+    def severity_of(self, key: str) -> Severity:
+        """Return how much a message key weighs."""
+        return self.severities.get(key, self.severity)
+
+    def message(self, key: str, data: Mapping[str, Any], language: str) -> str:
+        """Return the message in a language (English where the rule has no such language)."""
+        return in_language(self.messages[key], language).format_map(
+            {k: self._spoken(v, language) for k, v in data.items()}
+        )
+
+    def _spoken(self, value: Any, language: str) -> str:  # noqa: ANN401  data holds any scalar
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, (str, int, float)) for item in value):
+            return str(value)
+        words = [in_language(self.words[item], language) if item in self.words else str(item) for item in value]
+        return _AND.get(language, _AND["en"]).join([", ".join(words[:-1]), *words[-1:]] if words[1:] else words)
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in a language, in English where there is none."""
+    return texts.get(language) or texts["en"]
+
+
+def folder() -> Path:
+    """Return where the rule files are: beside the package in a checkout, inside it in a wheel."""
+    inside = Path(__file__).parent.parent / "_rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "rules"
+
+
+@cache
+def load() -> dict[str, Rule]:
+    """Return the shipped rules by id, in the order of their categories and names."""
+    return load_from(folder())
+
+
+def load_from(path: Path) -> dict[str, Rule]:
+    """Read a folder of rule files; a broken one is a `UsageError`."""
+    trees = yamlfile.load_folder(path, check_file)
+    rules = [from_tree(tree) for tree in trees.values()]
+    return {rule.id: rule for rule in sorted(rules, key=lambda r: (CATEGORIES.index(r.category), r.id))}
+
+
+def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
+    """Refuse a rule file that breaks the schema or contradicts itself."""
+    schema.check(tree, _schema(), str(path))
+
+    def refuse(where: str, why: str) -> None:
+        msg = f"{path}::{where}: {why}"
+        raise UsageError(msg)
+
+    if tree["id"] != path.stem:
+        refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name')
+    if tree["category"] != path.parent.name:
+        refuse("$.category", f'"{tree["category"]}" does not fit the folder "{path.parent.name}"')
+    for key, texts in tree["messages"].items():
+        if len({frozenset(placeholders(text)) for text in texts.values()}) > 1:
+            refuse(f"$.messages.{key}", "the placeholders differ between the languages")
+    for key in tree.get("severities", {}):
+        if key not in tree["messages"]:
+            refuse(f"$.severities.{key}", "no such message")
+    for number, example in enumerate(tree["examples"]["fail"]):
+        for found in example["finds"]:
+            if found["message"] not in tree["messages"]:
+                refuse(f"$.examples.fail[{number}].finds", f'no such message "{found["message"]}"')
+    check_options(tree, refuse)
+    check_requirements(tree, refuse)
+
+
+def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
+    """Refuse an option whose schema is none, or whose default does not fit it."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415  see linter.schema
+    from jsonschema.exceptions import SchemaError  # noqa: PLC0415  with it
+
+    for name, option in tree["options"].items():
+        own = option_schema(option)
+        try:
+            Draft202012Validator.check_schema(own)
+        except SchemaError as error:
+            refuse(f"$.options.{name}", error.message)
+        if not Draft202012Validator(own).is_valid(option["default"]):
+            refuse(f"$.options.{name}.default", "does not fit the option's own schema")
+
+
+def check_requirements(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
+    """Refuse requirements that are not known, and words of duty where no law is named."""
+    named = tree["requirements"]
+    for criterion in named.get("wcag", ()):
+        if standards.level(criterion) is None:
+            refuse("$.requirements.wcag", f"WCAG has no criterion {criterion}")
+    for law in named.get("laws", ()):
+        if law not in standards.LAWS:
+            refuse("$.requirements.laws", f'unknown law "{law}"; known: {", ".join(standards.LAWS)}')
+    for number in named.get("webbriktlinjer", ()):
+        if number not in standards.GUIDELINES:
+            refuse("$.requirements.webbriktlinjer", f'unknown guideline "{number}"')
+    if any(requirement.is_law for requirement in standards.requirements(named)):
+        return
+    for part in ("title", "why", "fix"):
+        for language, words in _DUTIES.items():
+            if any(word in tree[part].get(language, "").lower() for word in words):
+                refuse(f"$.{part}.{language}", "says that something is a duty, and no law is named")
+
+
+def option_schema(option: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the JSON Schema of one option, its description in English."""
+    return {**option, "description": option["description"]["en"]}
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the names that a message is filled in with."""
+    return [name for _, name, _, _ in string.Formatter().parse(text) if name]
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return schema.load(folder() / "rule.schema.json")
+
+
+def from_tree(tree: Mapping[str, Any]) -> Rule:
+    """Return the rule of a checked tree."""
+    return Rule(
+        id=tree["id"],
+        category=tree["category"],
+        severity=tree["severity"],
+        severities=tree.get("severities", {}),
+        with_scripting=tree.get("with_scripting", {}),
+        default=tree["default"],
+        stage=tree.get("stage", "static"),
+        since=tree["since"],
+        requirements=tuple(r.text for r in standards.requirements(tree["requirements"])),
+        options=tree["options"],
+        title=tree["title"],
+        why=tree["why"],
+        fix=tree["fix"],
+        messages=tree["messages"],
+        words=tree.get("words", {}),
+        examples=tree["examples"],
+        applies_to=tuple(tree.get("applies_to", ())),
+        rest_needs=tree.get("rest_needs", {}),
+    )

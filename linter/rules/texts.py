@@ -1,0 +1,52 @@
+"""Rules and the names that a report has -> the words of its rules, those of axe-core included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.model.report import RuleText
+from linter.rules import axe
+from linter.rules.rule import in_language
+from linter.stages.browser.axe import axe_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linter.rules.rule import Rule
+
+
+def of(names: Iterable[str], known: Mapping[str, Rule], language: str) -> dict[str, RuleText]:
+    """Return the words of every rule that is named, by its id."""
+    return {name: _text(name, known.get(name), language) for name in names}
+
+
+def _text(name: str, rule: Rule | None, language: str) -> RuleText:
+    if rule is None:
+        return _of_axe(name, language)
+    return RuleText(
+        id=rule.id,
+        category=rule.category,
+        severity=rule.severity,
+        title=in_language(rule.title, language),
+        why=in_language(rule.why, language),
+        fix=in_language(rule.fix, language),
+        requirements=rule.requirements,
+    )
+
+
+def _of_axe(name: str, language: str) -> RuleText:
+    """Return what axe-core says of one of its rules; how it is mended depends on the element, and the finding tells it."""
+    plain = name.removeprefix(axe.PREFIX)
+    text = axe_script.texts(language).get(plain) or axe_script.texts("en").get(plain) or {}
+    weight = axe_script.weights().get(plain, {})
+    tags = weight.get("tags", ())
+    return RuleText(
+        id=name,
+        category=axe.CATEGORY,
+        severity=axe.severity_of(weight.get("impact"), tags),
+        title=text.get("help", "axe-core" if name == axe.CATEGORY else plain),
+        why=text.get("description", ""),
+        fix="",
+        requirements=axe.requirements_of(tags),
+        help_url=axe_script.help_url(plain, language) if name.startswith(axe.PREFIX) else None,
+    )

@@ -1,0 +1,159 @@
+"""The baseline file <-> what it holds: JSON, sorted by page, a line for each finding, so that a diff reads well."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter.data import schema
+from linter.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linter.model.finding import Finding
+
+_SAYS = 160
+_MOST = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Findings that the baseline holds: `count` of one fault on one page, with their places where there are several."""
+
+    rule: str
+    fingerprint: str
+    says: str
+    count: int = 1
+    outcome: str = "failed"
+    places: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a finding is compared by: its fingerprint, and whether it is certain."""
+        return self.fingerprint, self.outcome
+
+
+STAGES = ("static",)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a baseline holds: entries by page, and the stages of the run that wrote it."""
+
+    pages: Mapping[str, tuple[Entry, ...]]
+    stages: tuple[str, ...] = STAGES
+
+
+def read(path: Path) -> Held:
+    """Read a baseline. What cannot be read is a `UsageError`."""
+    try:
+        if path.stat().st_size > _MOST:
+            msg = f"{path}: larger than a baseline can be ({_MOST:,} bytes)"
+            raise UsageError(msg)
+        tree = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        msg = f"--baseline: {path}: no such file; `kommunlint baseline write PAGES --baseline {path}` makes it"
+        raise UsageError(msg) from error
+    except OSError as error:
+        msg = f"--baseline: {path}: {error.strerror or error}"
+        raise UsageError(msg) from error
+    except (ValueError, RecursionError) as error:
+        msg = f"--baseline: {path}: not valid JSON: {error}"
+        raise UsageError(msg) from error
+    schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path))
+    pages = {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
+    return Held(pages, tuple(tree.get("stages", STAGES)))
+
+
+def _entry(tree: Mapping[str, Any]) -> Entry:
+    return Entry(
+        tree["rule"],
+        tree["fingerprint"],
+        tree["says"],
+        tree.get("count", 1),
+        tree.get("outcome", "failed"),
+        tuple(tree.get("places", ())),
+    )
+
+
+def write(path: Path, held: Held) -> None:
+    """Write a baseline whole or not at all; a folder that cannot be written to is a `UsageError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False, newline="\n"
+        ) as file:
+            try:
+                file.write(text(held))
+                file.close()
+                Path(file.name).chmod(_mode(path))
+                Path(file.name).replace(path)
+            except OSError:
+                with suppress(OSError):
+                    Path(file.name).unlink()
+                raise
+    except OSError as error:
+        msg = f"--baseline: {path}: {error.strerror or error}"
+        raise UsageError(msg) from error
+
+
+def _mode(path: Path) -> int:
+    """Return the mode that the file has, or that a new one gets."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def text(held: Held) -> str:
+    """Return the file's text."""
+    blocks = []
+    for page in sorted(held.pages):
+        entries = sorted(held.pages[page], key=lambda e: (e.rule, e.says, e.fingerprint, e.outcome))
+        if entries:
+            lines = ",\n".join(f"   {_dump(_as_json(entry))}" for entry in entries)
+            blocks.append(f"  {_dump(page)}: [\n{lines}\n  ]")
+    head = f'{{\n "kommunlint_baseline": 1,\n "stages": {_dump(list(held.stages))},\n "pages": {{\n'
+    return head + ",\n".join(blocks) + ("\n }\n}\n" if blocks else " }\n}\n")
+
+
+def _as_json(entry: Entry) -> dict[str, Any]:
+    tree: dict[str, Any] = {"rule": entry.rule, "says": entry.says, "fingerprint": entry.fingerprint}
+    if entry.count > 1:
+        tree |= {"count": entry.count, "places": list(entry.places)}
+    return tree | ({"outcome": entry.outcome} if entry.outcome != "failed" else {})
+
+
+def _dump(tree: Any) -> str:  # noqa: ANN401  JSON
+    text = json.dumps(tree, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a file whose name is not UTF-8, or half a surrogate pair from a script
+        return json.dumps(tree)
+    return text
+
+
+def gathered(findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """Return what a baseline holds of a page's findings; what is suppressed needs no baseline."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        if one.suppressed is None:
+            groups.setdefault((one.fingerprint, one.outcome), []).append(one)
+    return tuple(
+        Entry(
+            some[0].rule,
+            print_,
+            some[0].message[:_SAYS],
+            len(some),
+            outcome,
+            tuple(sorted(one.selector for one in some)) if len(some) > 1 else (),
+        )
+        for (print_, outcome), some in groups.items()
+    )

@@ -1,0 +1,111 @@
+"""Arguments -> targets -> sources: files, folders, standard input and addresses."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.model.errors import SourceError
+from linter.model.report import NotExamined
+from linter.model.target import FIRST_PAGES, SUFFIXES, Target, is_address, is_page
+from linter.page.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.model.limits import Limits
+
+
+def _has_start(root: str) -> bool:
+    """Tell whether a folder is the root of a site: it has a first page."""
+    return any((Path(root) / name).is_file() for name in FIRST_PAGES)
+
+
+def find(
+    arguments: Sequence[str],
+    include: Sequence[str],
+    base: Path,
+    stdin: bytes | None,
+    stdin_name: str,
+    root: Path | None = None,
+) -> Iterator[Target | NotExamined]:
+    """Yield what the arguments name, folders read recursively; what cannot be had is yielded as not examined."""
+    for argument in arguments:
+        if argument == "-":
+            own = str(root or Path(stdin_name).parent)
+            yield Target(stdin_name, stdin_name, data=stdin or b"", root=own, is_site=root is not None)
+        elif is_address(argument):
+            yield Target(argument, argument.split("#")[0], url=argument)
+        elif "://" in argument[:12]:
+            yield NotExamined(argument, "only http and https addresses can be fetched")
+        elif Path(argument).is_dir():
+            yield from _folder(argument, include, base, root)
+        elif Path(argument).exists():
+            own = str(root or Path(argument).parent)
+            yield Target(argument, _relative(argument, base), file=argument, root=own, is_site=root is not None)
+        else:
+            yield NotExamined(argument, _no_such(argument))
+
+
+def _no_such(argument: str) -> str:
+    if re.match(r"(?:www\.|[\w-]+\.(?:se|no|dk|fi|ax|de|com|org)(?:/|$))", argument, re.IGNORECASE):
+        return f"no such file or folder; for an address write https://{argument}"
+    if any(sign in argument for sign in "*?["):
+        return "no such file or folder; let the shell expand the pattern, or name the folder"
+    return "no such file or folder; check the path"
+
+
+def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) -> Iterator[Target | NotExamined]:
+    empty = True
+    is_site = root is not None or _has_start(folder)
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if is_page(name, include):
+                empty = False
+                path = str(Path(parent) / name)
+                yield Target(path, _relative(path, base), file=path, root=str(root or folder), is_site=is_site)
+    if empty:
+        yield NotExamined(
+            folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names"
+        )
+
+
+def _relative(path: str, base: Path) -> str:
+    try:
+        return Path(path).resolve().relative_to(base.resolve()).as_posix()
+    except (ValueError, OSError):
+        return Path(path).as_posix()
+
+
+def load(target: Target, limits: Limits, headers: Mapping[str, str] | None = None) -> Source:
+    """Read or fetch a target, with these headers to its own host; a `SourceError` says why it cannot be had."""
+    if target.data is not None:
+        _check_size(len(target.data), limits)
+        return Source(target.name, target.data)
+    if target.url is not None:
+        from linter.stages.http import fetch  # noqa: PLC0415  56 ms, only for addresses
+
+        return fetch.fetch(target.url, limits, headers or {})
+    return _read(target, limits)
+
+
+def _read(target: Target, limits: Limits) -> Source:
+    path = Path(target.file or target.name)
+    try:
+        if not path.is_file():
+            msg = "not a file" if path.exists() else "no such file"
+            raise SourceError(msg)
+        _check_size(path.stat().st_size, limits)
+        return Source(target.name, path.read_bytes())
+    except OSError as error:
+        msg = f"cannot be read: {error.strerror or error}"
+        raise SourceError(msg) from error
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size > limits.page_bytes:
+        msg = f"larger than the limit ({size:,} of {limits.page_bytes:,} bytes); limits.page_bytes raises it"
+        raise SourceError(msg)

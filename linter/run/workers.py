@@ -1,0 +1,300 @@
+"""Processes over pages: one page at a time each, watched from outside.
+
+A page that runs over its time is stopped with its process; the page of a process that dies is tried once more. Results
+come in the order of the targets, and only a window of them is held.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass
+from multiprocessing import connection
+from typing import TYPE_CHECKING, Any, Self
+
+from linter.engine import examine as engine
+from linter.engine import suppressions
+from linter.model.errors import BrowserError, SourceError
+from linter.model.report import NotExamined, Summary
+from linter.page.source import decode
+from linter.run import summary, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+    from linter.engine.page_config import Job
+    from linter.engine.resolver import Jobs
+    from linter.model.limits import Limits
+    from linter.model.report import PageReport
+    from linter.model.target import Target
+    from linter.page.source import Document
+    from linter.stages.browser.plan import Plan
+    from linter.stages.browser.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A page report as it travels: pickled once, where it was made, with the counts that the run needs at once."""
+
+    source: str
+    counts: Summary
+    blob: bytes
+    unseen: NotExamined | None = None
+    """Why the browser could not look at the page, which was examined as served all the same."""
+
+
+Result = Examined | NotExamined
+_WINDOW = 16
+_TRIES = 2
+_COLLECT = 200
+_GOODBYE = 2.0
+_VIEWS, _START = 2, 30.0
+"""A browser has its own limits, for looking and for pictures; this one is for a process that hangs in spite of them."""
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+
+
+def examine(target: Target, jobs: Jobs, limits: Limits, session: Session | None = None) -> Result:
+    """Load and judge one target in this process, in its browser too if there is one."""
+    try:
+        job = jobs.of(target.name, target.path)
+        document = decode(targets.load(target, limits, _credentials(target, session)))
+        page, unseen = _judge(target, document, job, session)
+        if not job.links:  # else there is more to come, see linter.following
+            page = suppressions.settle(page, job)
+        return Examined(page.source, summary.of(page), pickle.dumps(page, pickle.HIGHEST_PROTOCOL), unseen)
+    except BrowserError as error:
+        return NotExamined(target.name, str(error))
+    except SourceError as error:
+        return NotExamined(target.name, str(error))
+    except (MemoryError, RecursionError) as error:
+        return NotExamined(target.name, f"too large or too deep to read ({type(error).__name__})")
+
+
+def _credentials(target: Target, session: Session | None) -> dict[str, str]:
+    """Return the headers that a named address is fetched with."""
+    if session is None or target.url is None:
+        return {}
+    return session.headers(target.url)
+
+
+def _judge(
+    target: Target, document: Document, job: Job, session: Session | None
+) -> tuple[PageReport, NotExamined | None]:
+    if session is None:
+        return engine.examine(document, target.path, job, place=target.place), None
+    from linter.stages.browser.page_browser import Looker  # noqa: PLC0415  selenium, for the browser stage only
+
+    try:
+        return engine.examine(document, target.path, job, Looker(session, target, document), target.place), None
+    except BrowserError as error:
+        unseen = NotExamined(target.name, f"in the browser: {error}")
+        return engine.examine(document, target.path, job, place=target.place), unseen
+
+
+def _work(pipe: Any, jobs: Jobs, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
+    """Examine what comes through the pipe until it closes."""
+    import gc  # noqa: PLC0415  workers only
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    session = _session(plan)
+    _keep_memory()
+    gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
+    examined = 0
+    try:
+        while True:
+            target = pipe.recv()
+            if target is None:
+                return
+            try:
+                result = examine(target, jobs, limits, session)
+            except Exception as error:  # noqa: BLE001  a bug must not lose the page
+                result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
+            pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            examined += 1
+            if examined % _COLLECT == 0:
+                gc.collect()
+    except (EOFError, OSError):
+        return
+    finally:
+        if session is not None:
+            session.close()
+
+
+def _session(plan: Plan | None) -> Session | None:
+    """Return this process's own browser, not yet started."""
+    if plan is None:
+        return None
+    from linter.stages.browser.process import process_cleanup  # noqa: PLC0415  for the browser stage only
+    from linter.stages.browser.session import Session  # noqa: PLC0415  selenium, for the browser stage only
+
+    process_cleanup.end_with(os.getppid())
+    return Session(plan, f"browser-{os.getpid()}")
+
+
+def _keep_memory() -> None:
+    """Tell glibc to keep a page's memory for the next page: giving it back costs 120 page faults each."""
+    import ctypes  # noqa: PLC0415  workers only
+
+    with contextlib.suppress(OSError, AttributeError):
+        libc = ctypes.CDLL("libc.so.6")
+        libc.mallopt(_M_MMAP_THRESHOLD, 64 << 20)
+        libc.mallopt(_M_TRIM_THRESHOLD, 64 << 20)
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Any
+    task: tuple[int, Target] | None = None
+    seconds: float = 0.0
+    deadline: float = 0.0
+
+
+class Pool:
+    """Runs targets through so many processes; use as a context manager, iterate `results`."""
+
+    def __init__(
+        self,
+        processes: int,
+        jobs: Jobs,
+        limits: Limits,
+        watch: Callable[[], None] | None = None,
+        plan: Plan | None = None,
+    ) -> None:
+        methods = multiprocessing.get_all_start_methods()
+        self._context: BaseContext = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        self._processes = processes
+        self._jobs = jobs
+        self._limits = limits
+        self._watch = watch
+        self._plan = plan
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            if worker.task is None:
+                with contextlib.suppress(OSError):
+                    worker.pipe.send(None)
+            else:
+                worker.process.kill()
+        for worker in self._workers:
+            worker.process.join(timeout=_GOODBYE if self._plan is None else _GOODBYE * 5)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.pipe.close()
+        self._workers.clear()
+
+    def results(self, wanted: Iterator[Target | NotExamined]) -> Iterator[Result]:
+        """Yield a result for every target, in their order."""
+        waiting: deque[tuple[int, Target]] = deque()
+        done: dict[int, Result] = {}
+        tries: dict[int, int] = {}
+        asked, given, ended = 0, 0, False
+        while True:
+            while not ended and len(waiting) < self._processes and asked - given < self._processes * _WINDOW:
+                item = next(wanted, None)
+                if item is None:
+                    ended = True
+                elif isinstance(item, NotExamined):
+                    done[asked] = item
+                    asked += 1
+                else:
+                    waiting.append((asked, item))
+                    asked += 1
+            while given in done:
+                yield done.pop(given)
+                given += 1
+            if ended and given == asked:
+                return
+            self._hand_out(waiting)
+            done.update(self._collect(waiting, tries))
+
+    def _hand_out(self, waiting: deque[tuple[int, Target]]) -> None:
+        while waiting:
+            worker = next((w for w in self._workers if w.task is None), None)
+            if worker is None and len(self._workers) < self._processes:
+                worker = self._start()
+            if worker is None:
+                return
+            task = waiting.popleft()
+            seconds = self._limits.page_seconds + (self._limits.fetch_seconds if task[1].url else 0)
+            if self._plan is not None:
+                seconds += self._limits.browser_seconds * _VIEWS + _START
+            worker.task, worker.seconds, worker.deadline = task, seconds, time.monotonic() + seconds
+            try:
+                worker.pipe.send(task[1])
+            except OSError:
+                continue  # its end is noticed when results are collected
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(theirs, self._jobs, self._limits, self._plan), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _collect(self, waiting: deque[tuple[int, Target]], tries: dict[int, int]) -> Iterator[tuple[int, Result]]:
+        """Wait for results, deaths and deadlines."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        if not busy:
+            return
+        left = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+        ready = connection.wait([worker.pipe for worker in busy], timeout=min(left, 0.2))
+        if self._watch is not None:
+            self._watch()
+        now = time.monotonic()
+        for worker in busy:
+            assert worker.task is not None  # noqa: S101  busy means it has one
+            index, target = worker.task
+            if worker.pipe in ready:
+                result = self._receive(worker)
+                worker.task = None
+                if result is not None:
+                    yield index, result
+                    continue
+                code = self._bury(worker)
+                tries[index] = tries.get(index, 0) + 1
+                if tries[index] < _TRIES:
+                    waiting.appendleft((index, target))
+                else:
+                    yield index, NotExamined(target.name, f"its process was ended twice ({_cause(code)})")
+            elif now > worker.deadline:
+                self._bury(worker)
+                limit = "page_seconds" if self._plan is None else "browser_seconds"
+                yield (
+                    index,
+                    NotExamined(target.name, f"took longer than {worker.seconds:g} s; limits.{limit} raises it"),
+                )
+
+    def _receive(self, worker: _Worker) -> Result | None:
+        try:
+            result: Result = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
+        except (EOFError, OSError):
+            return None
+        return result
+
+    def _bury(self, worker: _Worker) -> int | None:
+        self._workers.remove(worker)
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        return worker.process.exitcode
+
+
+def _cause(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"signal {-code}"
+    return f"exit status {code}"

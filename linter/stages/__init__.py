@@ -1,0 +1,1 @@
+"""What asks outside the page."""

@@ -1,0 +1,1 @@
+"""axe-core: which one, and a run of it."""

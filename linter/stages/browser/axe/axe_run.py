@@ -1,0 +1,172 @@
+"""A rendered page -> AxeRun, through axe-selenium-python; a run in which rules are missing is an error, never clean."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from axe_selenium_python import Axe
+from selenium.common.exceptions import JavascriptException, TimeoutException
+
+from linter.model.errors import BrowserError
+from linter.model.evidence import AxeNode, AxeResult, AxeRun
+from linter.stages.browser.process import driver_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from selenium.webdriver import Chrome
+
+    from linter.stages.browser.axe.axe_script import AxeScript
+
+_TAKE_OUT = """
+if (!window.__kommunlint || !window.__kommunlint.axe) { return 0; }
+window.axe = window.__kommunlint.axe;
+return axe.getRules().length;
+"""
+"""Axe is kept away from the page's own scripts, some of which bring one of their own, until it is needed."""
+_AND_THEN = (
+    ").catch((error) => ({rejected: String(error)})"
+    ").then((result) => window.__kommunlint ? window.__kommunlint.wellFormed(result) : result"
+)
+_ENOUGH = 2 / 3
+"""Of axe's rules, what part at least reports on any page: the rest needs to be asked for (experimental, AAA)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxeChoice:
+    """Which of axe's rules run: all that are on by default, or only some; without those that are off."""
+
+    only: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+    def options(self) -> dict[str, Any]:
+        """Return axe's own options. Passes are wanted by name only, which makes results five times smaller."""
+        options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
+        if self.only:
+            options["runOnly"] = {"type": "rule", "values": list(self.only)}
+        if self.off:
+            options["rules"] = {rule: {"enabled": False} for rule in self.off}
+        return options
+
+
+def run(driver: Chrome, script: AxeScript, choice: AxeChoice) -> dict[str, Any]:
+    """Run axe on the document and return its own result; raise `BrowserError` where it is not to be relied upon."""
+    axe = Axe(driver, script_url=str(script.path))
+    try:
+        known = driver.execute_script(_TAKE_OUT)
+        if not known:  # a document of the browser's own making, where nothing runs first
+            axe.inject()
+            known = driver.execute_script("return axe.getRules().length")
+    except JavascriptException as error:
+        msg = f"axe-core could not run: {driver_errors.plain(error)}"
+        raise BrowserError(msg) from error
+    # The package pastes the options into `axe.run(…).then(…)`: a rejection would otherwise only end with the time limit.
+    options = json.dumps(choice.options()) + _AND_THEN
+    try:
+        raw: Mapping[str, Any] = axe.run(options=options)
+    except TimeoutException as error:
+        msg = "axe-core gave no answer in time"
+        raise BrowserError(msg) from error
+    except JavascriptException as error:
+        msg = f"axe-core could not run: {driver_errors.plain(error)}"
+        raise BrowserError(msg) from error
+    if not isinstance(raw, dict) or "rejected" in raw:
+        msg = f"axe-core could not run: {raw.get('rejected') if isinstance(raw, dict) else raw}"[:300]
+        raise BrowserError(msg)
+    version = raw.get("testEngine", {}).get("version", script.version)
+    if version != script.version:
+        msg = f"the page has put axe-core {version} in the place of {script.version}"
+        raise BrowserError(msg)
+    _check_coverage(raw, choice, int(known))
+    return raw
+
+
+def _check_coverage(raw: Mapping[str, Any], choice: AxeChoice, known: int) -> None:
+    reported = {
+        entry["id"] for kind in ("violations", "incomplete", "passes", "inapplicable") for entry in raw.get(kind, ())
+    }
+    if choice.only:
+        missing = sorted(set(choice.only) - set(choice.off) - reported)
+        if missing:
+            msg = f"axe-core did not report on {', '.join(missing)}"
+            raise BrowserError(msg)
+    elif len(reported) + len(choice.off) < known * _ENOUGH:
+        msg = f"axe-core reported on {len(reported)} of its {known} rules only"
+        raise BrowserError(msg)
+
+
+def targets(raw: Mapping[str, Any]) -> list[list[Any]]:
+    """Return the targets of all results, in the order in which `read` expects their marks."""
+    return [node["target"] for kind in ("violations", "incomplete") for entry in raw[kind] for node in entry["nodes"]]
+
+
+def read(raw: Mapping[str, Any], marks: Sequence[int | None], viewport: str) -> AxeRun:
+    """Turn axe's result into plain data; `marks` are those of `targets`."""
+    rest = iter(marks)
+    failed = [_result(entry, "failed", rest, viewport) for entry in raw["violations"]]
+    unclear = [_result(entry, "cannot_tell", rest, viewport) for entry in raw["incomplete"]]
+    return AxeRun(
+        version=str(raw.get("testEngine", {}).get("version", "")),
+        results=(*failed, *unclear),
+        passed=tuple(sorted(entry["id"] for entry in raw["passes"])),
+        inapplicable=tuple(sorted(entry["id"] for entry in raw["inapplicable"])),
+    )
+
+
+def _result(
+    entry: Mapping[str, Any],
+    outcome: Literal["failed", "cannot_tell"],
+    marks: Iterator[int | None],
+    viewport: str,
+) -> AxeResult:
+    nodes = tuple(
+        AxeNode(
+            target=tuple(tuple(part) if isinstance(part, list) else str(part) for part in node["target"]),
+            html=str(node.get("html", "")),
+            summary=str(node.get("failureSummary") or _told(node)),
+            mark=next(marks),
+            viewports=(viewport,),
+        )
+        for node in entry["nodes"]
+    )
+    return AxeResult(
+        rule=entry["id"],
+        outcome=outcome,
+        impact=entry.get("impact"),
+        tags=tuple(entry["tags"]),
+        help=entry["help"],
+        help_url=entry.get("helpUrl", ""),
+        nodes=nodes,
+    )
+
+
+def _told(node: Mapping[str, Any]) -> str:
+    checks = (check["message"] for kind in ("any", "all", "none") for check in node.get(kind, ()))
+    return "\n".join(checks)
+
+
+def together(runs: Sequence[AxeRun]) -> AxeRun:
+    """Make one run of those in several viewports: every element once, with the viewports that it was found in."""
+    merged: dict[tuple[str, str], AxeResult] = {}
+    for one in runs:
+        for result in one.results:
+            key = (result.rule, result.outcome)
+            known = merged.get(key)
+            merged[key] = replace(result, nodes=_united(known.nodes, result.nodes)) if known else result
+    seen = {rule for rule, _ in merged}
+    passed = {rule for one in runs for rule in one.passed} - seen
+    inapplicable = {rule for one in runs for rule in one.inapplicable} - seen - passed
+    return AxeRun(runs[0].version, tuple(merged.values()), tuple(sorted(passed)), tuple(sorted(inapplicable)))
+
+
+def _united(known: Iterable[AxeNode], more: Iterable[AxeNode]) -> tuple[AxeNode, ...]:
+    nodes = {node.target: node for node in known}
+    for node in more:
+        if node.target in nodes:
+            first = nodes[node.target]
+            nodes[node.target] = replace(first, viewports=(*first.viewports, *node.viewports))
+        else:
+            nodes[node.target] = node
+    return tuple(nodes.values())

@@ -1,0 +1,102 @@
+"""Which axe-core is used: the file that was named, the one that the build put here, or axe-selenium-python's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+FOLDER = _HERE / "core"
+_VERSION = re.compile(r"""axe v(\d+)\.(\d+)\.(\d+)|\.version="(\d+)\.(\d+)\.(\d+)\"""", re.IGNORECASE)
+_PUT_AWAY = "window.__kommunlint.axe = window.axe; delete window.axe;"
+"""Out of the way of pages that bring an axe of their own; see axe_run."""
+_ALL_FRAMES = "try { axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); } catch (error) { /* before 4.3 */ }"
+
+
+@dataclass(frozen=True, slots=True)
+class AxeScript:
+    """An `axe.min.js`, its version, and its texts in the language of the run (None: axe's English)."""
+
+    path: Path
+    version: str
+    is_old: bool
+    locale: str | None
+
+    def preload(self) -> str:
+        """Return what every document runs first: axe, told to look into every frame, with its texts in our language.
+
+        Where a frame did not come the browser shows a page of its own, which is not to be judged in its place.
+        """
+        configured = _ALL_FRAMES
+        if self.locale:
+            configured += (
+                f"\ntry {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
+            )
+        script = self.path.read_text("utf-8")
+        return f"if (location.protocol !== 'chrome-error:') {{\n{script};\n{configured}\n{_PUT_AWAY}\n}}"
+
+
+def pinned() -> str:
+    """Return the version that the build ships."""
+    return str(json.loads((_HERE / "axe.json").read_text("utf-8"))["version"])
+
+
+def find(named: Path | None, language: str) -> AxeScript:
+    """Return the axe-core to use; a named file that is none is a `UsageError`."""
+    path = named or FOLDER / "axe.min.js"
+    if named is None and not path.is_file():
+        from axe_selenium_python import axe  # noqa: PLC0415  selenium, where there is nothing better only
+
+        path = Path(axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
+    try:
+        source = path.read_text("utf-8", "replace")
+    except OSError as error:
+        msg = f"--axe: {path}: {error.strerror or error}"
+        raise UsageError(msg) from error
+    match = _VERSION.search(source) if "axe" in source else None
+    if match is None:
+        msg = f"--axe: {path} is no axe-core (axe.min.js of the npm package axe-core)"
+        raise UsageError(msg)
+    version = tuple(int(part) for part in match.groups() if part is not None)
+    current = tuple(int(part) for part in pinned().split("."))
+    words = FOLDER / f"{language}.json"
+    return AxeScript(
+        path=path,
+        version=".".join(map(str, version)),
+        is_old=version < current,
+        locale=words.read_text("utf-8") if language != "en" and words.is_file() and version[0] == current[0] else None,
+    )
+
+
+@cache
+def texts(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return `help` and `description` of axe's rules by id; none in a language that is not shipped."""
+    path = FOLDER / f"{language}.json"
+    return dict(json.loads(path.read_text("utf-8"))["rules"]) if path.is_file() else {}
+
+
+def help_url(name: str, language: str) -> str:
+    """Return where a rule of axe-core is explained."""
+    version = ".".join(pinned().split(".")[:2])
+    return f"https://dequeuniversity.com/rules/axe/{version}/{name}?lang={language}"
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, Any]]:
+    """Return `impact` and `tags` of axe's rules by id; none where the build did not put them here."""
+    path = FOLDER / "rules.json"
+    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
+
+
+def known_rules() -> frozenset[str]:
+    """Return the ids of axe's rules as far as they are known without a browser; none where the texts are missing."""
+    return frozenset(texts("sv"))

@@ -1,0 +1,79 @@
+"""A login recipe, YAML -> Recipe -> a browser that is logged in."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.by import By
+
+from linter.data import schema
+from linter.data import yaml as yamlfile
+from linter.model.errors import BrowserError
+from linter.stages.browser.process import driver_errors
+from linter.stages.browser.settings import secret
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.webelement import WebElement
+
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Where the login page is, and what is done on it."""
+
+    start: str
+    steps: tuple[Mapping[str, str], ...]
+
+
+def read(path: Path) -> Recipe:
+    """Read a recipe; a broken one, or a secret that is not set, is a `UsageError`."""
+    tree: dict[str, Any] = yamlfile.load(path)
+    schema.check(tree, schema.load(schema.FOLDER / "login.schema.json"), str(path))
+    steps = tuple(
+        {key: secret(text, f"{path}::$.steps[{number}].{key}") for key, text in step.items()}
+        for number, step in enumerate(tree["steps"])
+    )
+    return Recipe(secret(tree["start"], f"{path}::$.start"), steps)
+
+
+def log_in(driver: Chrome, recipe: Recipe) -> None:
+    """Carry the recipe out; raise `BrowserError` with the step that failed, never with what was filled in."""
+    try:
+        driver.get(recipe.start)
+    except WebDriverException as error:
+        msg = f"the login page cannot be had: {driver_errors.plain(error)}"
+        raise BrowserError(msg) from error
+    for number, step in enumerate(recipe.steps, 1):
+        kind, selector = next((kind, step[kind]) for kind in ("fill", "click", "wait_for") if kind in step)
+        try:
+            element = _await(driver, selector)
+            if kind == "fill":
+                element.clear()
+                element.send_keys(step["with"])
+            elif kind == "click":
+                element.click()
+        except WebDriverException as error:
+            msg = f"the login failed at step {number} ({kind} {selector}): {type(error).__name__}"
+            raise BrowserError(msg) from error
+        except TimeoutError as error:
+            msg = f"the login failed at step {number}: nothing fits {selector}"
+            raise BrowserError(msg) from error
+
+
+def _await(driver: Chrome, selector: str) -> WebElement:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        found = driver.find_elements(By.CSS_SELECTOR, selector)
+        if found and found[0].is_displayed():
+            return found[0]
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.05)

@@ -1,0 +1,1 @@
+"""What goes to and from the browser."""

@@ -1,0 +1,1 @@
+"""The processes of the browser: found, started, watched and ended."""

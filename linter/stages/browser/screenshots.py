@@ -1,0 +1,64 @@
+"""The page that is open in the browser -> PNG files: the page as a whole, and each finding's element, outlined."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from selenium.common.exceptions import WebDriverException
+
+from linter.stages.browser.visit import script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from selenium.webdriver import Chrome
+
+    from linter.model.evidence import Shot
+
+_TALLEST = 16_000
+"""CSS pixels: taller pictures than this are refused by the graphics library."""
+
+
+def whole(driver: Chrome, path: Path) -> None:
+    """Photograph the page from top to bottom."""
+    size = driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+    clip = {"x": 0, "y": 0, "width": max(1, size["width"]), "height": min(max(1, size["height"]), _TALLEST)}
+    _save(driver, clip, path)
+
+
+def elements(driver: Chrome, shots: Sequence[Shot], folder: Path, has_time: Callable[[], bool]) -> list[str | None]:
+    """Photograph the elements, each named by its finding's fingerprint; None for what is not to be seen."""
+    taken: list[str | None] = []
+    names: Counter[str] = Counter()
+    for shot in shots:
+        names[shot.fingerprint] += 1
+        number = names[shot.fingerprint]
+        path = folder / f"{shot.fingerprint}{f'-{number}' if number > 1 else ''}.png"
+        taken.append(path.as_posix() if shot.target and has_time() and _element(driver, shot, path) else None)
+    return taken
+
+
+def _element(driver: Chrome, shot: Shot, path: Path) -> bool:
+    try:
+        clip: dict[str, Any] | None = driver.execute_script(script("outline"), _plain(shot.target))
+        if clip is None:
+            return False
+        largest = clip.pop("largest")
+        clip["width"], clip["height"] = min(clip["width"], largest["width"]), min(clip["height"], largest["height"])
+        _save(driver, clip, path)
+    except WebDriverException:
+        return False
+    return True
+
+
+def _plain(target: Sequence[str | tuple[str, ...]]) -> list[str | list[str]]:
+    return [list(part) if isinstance(part, tuple) else part for part in target]
+
+
+def _save(driver: Chrome, clip: dict[str, Any], path: Path) -> None:
+    wanted = {"format": "png", "captureBeyondViewport": True, "clip": {**clip, "scale": 1}}
+    data = driver.execute_cdp_cmd("Page.captureScreenshot", wanted)["data"]
+    path.write_bytes(base64.b64decode(data))

@@ -1,0 +1,289 @@
+"""A browser and an address -> Evidence: the page without scripting, then with it, axe's results, frames, what failed."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from selenium.common.exceptions import JavascriptException
+from selenium.webdriver.common.by import By
+
+from linter.model.errors import BrowserError
+from linter.model.evidence import NO_SUCH_NAME, Evidence, Frame, Request, View
+from linter.model.report import Limit
+from linter.stages.browser.axe import axe_run
+from linter.stages.browser.network.network_log import MOST, Traffic, address
+from linter.stages.browser.plan import PATIENCE
+from linter.stages.browser.process import driver_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from selenium.webdriver import Chrome
+
+    from linter.model.evidence import AxeRun
+    from linter.stages.browser.network.proxy import Guard
+    from linter.stages.browser.plan import Plan
+    from linter.stages.browser.settings import Viewport
+
+_EVERY = 0.02
+_QUIET = 0.1
+"""Seconds without a change that make a page ready."""
+_LOADS = 5
+"""How many documents a page may load one after the other, by script or refresh, before it is given up."""
+_RESTLESS = Limit("seconds that a page which never stops changing is waited for", int(PATIENCE), int(PATIENCE))
+_BLANK = "about:blank"
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_UNREADABLE = {"parsererror": "is XHTML that is not well-formed: the browser shows an error in its place"}
+_LARGEST = 50_000_000
+_FAILED = 400
+_CONSOLE = frozenset({"console-api", "javascript", "security", "worker"})
+"""Sources of console messages that speak of the page: not requests, which are facts of their own, and not the browser's."""
+_SOCKS = "ERR_SOCKS_CONNECTION_FAILED"
+_FAVICON = "/favicon.ico"
+
+
+class Visit:
+    """One page in the two windows of a browser: `plain` is the one whose scripts are off."""
+
+    def __init__(self, driver: Chrome, plan: Plan, windows: tuple[str, str], url: str, local: str) -> None:
+        self._driver, self._plan, self._url, self._local = driver, plan, url, local
+        self._plain, self._scripted = windows
+        self._is_restless, self._axe_seconds = False, 0.0
+        self._until = time.monotonic() + plan.seconds
+
+    def evidence(self, frames: Sequence[str], guard: Guard) -> Evidence:
+        """Look at the page; `guard` knows what has not been let through, `frames` are those whose state is wanted."""
+        begun = time.monotonic()
+        first, *others = self._plan.settings.viewports
+        without = self._without()
+        traffic = self._open()
+        raw = self._axe()
+        shot = self._snapshot(axe_run.targets(raw) if raw is not None else [])
+        runs = [axe_run.read(raw, shot["marks"], str(first))] if raw is not None else []
+        looked = [self._frame(src, traffic, guard) for src in frames]
+        console = self._console()
+        traffic.feed(self._log("performance"))
+        runs.extend(self._again(viewport) for viewport in others if raw is not None)
+        failed = [one for one in traffic.failed if not one.url.endswith(_FAVICON)]
+        return Evidence(
+            without=without,
+            scripted=_view(shot),
+            axe=axe_run.together(runs) if runs else None,
+            console=tuple(console[:MOST]),
+            failed=tuple(self._shown(one, guard) for one in failed[:MOST]),
+            blocked=tuple(self._blocked(failed, guard)),
+            frames=tuple(frame for frame in looked if frame is not None),
+            limits=(
+                *_cut("console messages", len(console)),
+                *_cut("failed requests", len(failed)),
+                *((_RESTLESS,) if self._is_restless else ()),
+            ),
+            viewports=tuple(map(str, self._plan.settings.viewports)),
+            seconds=round(time.monotonic() - begun, 3),
+            axe_seconds=round(self._axe_seconds, 3),
+        )
+
+    # -- opening ----------------------------------------------------------------------------------------------------
+
+    def _without(self) -> View:
+        """Open the page in the window whose scripts are off."""
+        self._driver.switch_to.window(self._plain)
+        self._driver.get(self._url)
+        until = time.monotonic() + self._plan.loading
+        while self._driver.execute_script("return document.readyState") != "complete":  # timers do not run here
+            if time.monotonic() > until:
+                self._give_up()
+            time.sleep(_EVERY)
+        return _view(self._snapshot([]))
+
+    def _open(self) -> Traffic:
+        """Open the page in the window with scripts and wait until it is ready; other documents are not followed."""
+        driver = self._driver
+        driver.switch_to.window(self._scripted)
+        self._log("performance")
+        self._log("browser")
+        traffic = Traffic(self._scripted)
+        driver.get(self._url)
+        self._settle(traffic)
+        for selector in self._plan.settings.click:
+            found = driver.find_elements(By.CSS_SELECTOR, selector)
+            if found and found[0].is_displayed():
+                found[0].click()
+                self._settle(traffic)
+        if traffic.status is not None and traffic.status >= _FAILED:
+            msg = f"answers {traffic.status} to the browser"
+            raise BrowserError(msg)
+        if traffic.error:
+            raise BrowserError(driver_errors.told(traffic.error))
+        last = traffic.documents[-1] if traffic.documents else traffic.asked
+        if _without_fragment(last) != _without_fragment(traffic.asked):
+            shown = last.replace(self._local, "")[:200]
+            msg = f"it leads the browser on to {shown}; name that address to have it examined"
+            raise BrowserError(msg)
+        return traffic
+
+    def _settle(self, traffic: Traffic) -> None:
+        """Wait for the load event, then until neither document nor network moves, each within its limit."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._wait()
+            except JavascriptException:  # the document went away while it was waited for
+                traffic.feed(self._log("performance"))
+                self._check_loads(traffic)
+                continue
+            traffic.feed(self._log("performance"))
+            self._check_loads(traffic)
+            if traffic.is_quiet:
+                return
+            if time.monotonic() > until:
+                self._is_restless = True
+                return
+            time.sleep(_QUIET / 2)
+
+    def _check_loads(self, traffic: Traffic) -> None:
+        if len(traffic.documents) > _LOADS:
+            msg = "loads one document after the other without end"
+            raise BrowserError(msg)
+        self._check_time()
+
+    def _check_time(self) -> None:
+        if time.monotonic() > self._until:
+            msg = f"took longer than {self._plan.seconds:g} s in the browser; limits.browser_seconds raises it"
+            raise BrowserError(msg)
+
+    def _wait(self) -> None:
+        loading = self._plan.loading
+        state = self._driver.execute_async_script(script("quiet"), loading, _QUIET, PATIENCE)
+        self._is_restless = self._is_restless or not state["quiet"]
+        if not state["loaded"]:
+            self._give_up()
+
+    def _give_up(self) -> NoReturn:
+        msg = f"did not finish loading within {self._plan.loading:g} s"
+        raise BrowserError(msg)
+
+    # -- seeing -----------------------------------------------------------------------------------------------------
+
+    def _axe(self) -> dict[str, Any] | None:
+        plan, begun = self._plan, time.monotonic()
+        raw = axe_run.run(self._driver, plan.script, plan.choice) if plan.choice is not None else None
+        self._axe_seconds += time.monotonic() - begun
+        return raw
+
+    def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
+        shot: dict[str, Any] = self._driver.execute_script(script("snapshot"), targets)
+        if shot["url"] == _BLANK:
+            msg = "shows no page in the browser: it is a download, or an answer without content"
+            raise BrowserError(msg)
+        if shot["kind"] not in _HTML:
+            msg = _UNREADABLE.get(shot["kind"], f"is {shot['kind']} to the browser, not HTML")
+            raise BrowserError(msg)
+        if shot["url"].startswith("chrome-error:"):
+            traffic = Traffic(self._driver.current_window_handle)
+            traffic.feed(self._log("performance"))
+            raise BrowserError(driver_errors.told(traffic.error or "it shows an error of its own"))
+        if len(shot["html"]) > _LARGEST:
+            msg = f"grew to {len(shot['html']) / 1e6:,.0f} MB of HTML in the browser"
+            raise BrowserError(msg)
+        return shot
+
+    def _again(self, viewport: Viewport) -> AxeRun:
+        """Run axe once more in a window of another size."""
+        self._check_time()
+        leave(self._driver)
+        resize(self._driver, viewport)
+        try:
+            self._open()
+            raw = self._axe() or {}
+            marks = [None] * len(axe_run.targets(raw))  # of another rendering than the one whose HTML is kept
+            return axe_run.read(raw, marks, str(viewport))
+        finally:
+            resize(self._driver, self._plan.settings.viewports[0])
+
+    def _frame(self, src: str, traffic: Traffic, guard: Guard) -> Frame | None:
+        """Return how a frame came and what it shows, None where it is not on the page or was not let through."""
+        driver = self._driver
+        for element in driver.find_elements(By.TAG_NAME, "iframe"):
+            if element.get_dom_attribute("src") != src:
+                continue
+            whole = str(element.get_property("src"))
+            if address(whole) in guard.refused:
+                return None
+            driver.switch_to.frame(element)
+            try:
+                text = driver.execute_script("return document.body ? document.body.innerText.slice(0, 2000) : ''")
+            finally:
+                driver.switch_to.default_content()
+            came = traffic.frames.get(whole, "")
+            if came.isdigit():
+                return Frame(src, int(came), "", str(text))
+            return Frame(src, None, _failure(whole, came, guard), str(text))
+        return None
+
+    def _log(self, kind: str) -> list[dict[str, Any]]:
+        """Return what the driver has logged since it was last asked."""
+        entries: list[dict[str, Any]] = self._driver.get_log(kind)  # type: ignore[no-untyped-call]
+        return entries
+
+    def _console(self) -> list[str]:
+        entries = self._log("browser")
+        messages = (str(entry["message"]) for entry in entries if entry["source"] in _CONSOLE)
+        return [message.replace(self._local, "")[:500] for message in messages]
+
+    # -- what did not come ------------------------------------------------------------------------------------------
+
+    def _shown(self, request: Request, guard: Guard) -> Request:
+        """Return a request for people: on the loopback server its address is a path below the page's root."""
+        reason = _failure(request.url, request.reason, guard)
+        return Request(request.url.replace(self._local, ""), request.kind, reason, request.status)
+
+    def _blocked(self, failed: Sequence[Request], guard: Guard) -> Iterator[Request]:
+        """Yield what was not let through, and for a page from a file what is not there under its root."""
+        is_file = self._url.startswith(self._local)
+        for request in failed:
+            reason = guard.refused.get(address(request.url))
+            if reason is not None:
+                yield Request(request.url, request.kind, reason)
+            elif is_file and request.url.startswith(self._local) and request.status is not None:
+                yield Request(self._shown(request, guard).url, request.kind, "not under the root")
+
+
+def _failure(url: str, reason: str, guard: Guard) -> str:
+    """Return why a request failed: to the browser, all that the guard could not connect looks the same."""
+    if _SOCKS not in reason:
+        return reason
+    place = address(url)
+    return guard.refused.get(place) or (NO_SUCH_NAME if place in guard.unknown else "no connection")
+
+
+def leave(driver: Chrome) -> None:
+    """Leave the page that the current window shows, so that nothing of it goes on."""
+    driver.get(_BLANK)
+
+
+def _without_fragment(url: str) -> str:
+    return url.partition("#")[0]
+
+
+def resize(driver: Chrome, viewport: Viewport) -> None:
+    """Give the current window another size."""
+    size = {"width": viewport.width, "height": viewport.height, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def _view(shot: Mapping[str, Any]) -> View:
+    return View(shot["html"], shot["url"], shot["characters"], shot["pictures"])
+
+
+def _cut(what: str, count: int) -> tuple[Limit, ...]:
+    return (Limit(what, MOST, count),) if count > MOST else ()
+
+
+@cache
+def script(name: str) -> str:
+    """Return one of the scripts that run in pages."""
+    return (Path(__file__).parent / "scripts" / f"{name}.js").read_text("utf-8")

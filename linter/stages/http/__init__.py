@@ -1,0 +1,1 @@
+"""One HTTP client: who may be asked, how often, and what came back."""

@@ -1,0 +1,231 @@
+"""One address -> its verdict: followed to its end, then asked whether that end is what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from linter.model.link import Verdict, Want, fragment_states
+from linter.page.reading import Reading, reading
+from linter.page.urls import scheme, split, without_fragment
+from linter.stages.http.failure import BLOCKED, CERTIFICATES, NO_SUCH_HOST, Trouble
+from linter.stages.http.retry import clock, is_challenged
+from linter.stages.http.transport import location
+from linter.stages.links import soft_404
+from linter.stages.links.controls import secure, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.model.link import FragmentState, Hop, Kind
+    from linter.stages.http.retry import Patience
+    from linter.stages.http.robots import Robots
+    from linter.stages.http.transport import Answer
+    from linter.stages.links.controls import Controls, Decoy
+    from linter.stages.links.settings import LinkSettings
+
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_OF_REDIRECTS = frozenset({"broken", "moved", "soft-404", "refused", "skipped", "insecure"})
+"""Verdicts that a redirect may have led to."""
+_UNASKED = frozenset({101, 304})
+"""Answers to what was not asked for."""
+_GONE = frozenset({404, 410})
+_LATER = frozenset({408, 425})
+
+
+@dataclass(slots=True)
+class _Way:
+    """The way from an address to its end. `address` is where permanent redirects alone lead."""
+
+    start: str
+    hops: list[Hop]
+    end: str
+    address: str | None = None
+    fragment: str = ""
+    """The place that redirects lead to, which takes the place of the link's own."""
+    sets_cookies: bool = False
+    answer: Answer | None = None
+
+
+class Probe:
+    """Finds verdicts; a login is sent to origins that are `logged_in`, so that links that end it are left alone."""
+
+    def __init__(
+        self,
+        patience: Patience,
+        controls: Controls,
+        robots: Robots,
+        settings: LinkSettings,
+        logged_in: frozenset[str] = frozenset(),
+    ) -> None:
+        self._patience, self._controls, self._robots = patience, controls, robots
+        self._settings, self._logged_in = settings, logged_in
+
+    async def verdict(self, url: str, want: Want) -> Verdict:
+        """Return what is to be said of an address."""
+        if split(url).origin in self._logged_in and soft_404.is_logout(url):
+            return Verdict(url, "skipped", "logout", checked_at=clock())
+        way = _Way(url, [], url)
+        found = await self._found(way, want, read=bool(want.fragments))
+        if found.kind in _OF_REDIRECTS and any(hop.method == "HEAD" and hop.status in _REDIRECTS for hop in way.hops):
+            way = _Way(url, way.hops, url)  # a browser asks with GET: it may be led elsewhere
+            found = await self._found(way, want, read=True)
+        if found.kind == "broken" and any(hop.url.endswith("?") for hop in way.hops):
+            # a question mark with nothing after it is lost on the way, and may be what makes the difference
+            found = Verdict(url, "unstable", "bare_query", found.detail, found.status)
+        return replace(found, hops=tuple(way.hops), checked_at=clock(), tries=len(way.hops))
+
+    async def _found(self, way: _Way, want: Want, *, read: bool) -> Verdict:
+        try:
+            return await self._judge(way, want, read=read)
+        except Trouble as trouble:
+            return _of_trouble(way.start, trouble)
+
+    async def _judge(self, way: _Way, want: Want, *, read: bool) -> Verdict:
+        ended = await self._follow(way, read=read)
+        if ended is not None:
+            return ended
+        answer = way.answer
+        assert answer is not None  # noqa: S101  a way that was followed has one
+        shown = reading(text_of(answer)) if answer.body is not None and answer.is_html else None
+        found = _of_status(way.start, answer, shown)
+        if found is not None:
+            return found
+        found = await self._of_landing(way, want, answer, shown)
+        if found.kind in ("ok", "moved") and want.fragments and not way.fragment:
+            return replace(found, fragments=_fragments(want.fragments, answer, shown))
+        return found
+
+    async def _follow(self, way: _Way, *, read: bool) -> Verdict | None:
+        """Follow redirects to an answer; return a verdict where the way itself is at fault."""
+        seen: set[tuple[str, str]] = set()
+        permanent = True
+        while True:
+            if not await self._robots.allow(way.end):
+                return Verdict(way.start, "skipped", "robots", split(way.end).host)
+            here = (way.end, self._patience.cookies(way.end))
+            if here in seen or len(seen) > self._settings.redirects:
+                # with cookies that a browser would treat in another way it may well end
+                kind: Kind = "refused" if way.sets_cookies else "broken"
+                return Verdict(way.start, kind, "cookies" if way.sets_cookies else "loop", way.end)
+            seen.add(here)
+            answer = way.answer = await self._patience.answer(way.end, way.hops, read=read)
+            way.sets_cookies = way.sets_cookies or "Set-Cookie" in answer.headers
+            following = location(answer)
+            if following is None:
+                return None
+            permanent = permanent and answer.status in _PERMANENT
+            if scheme(following) not in ("http", "https"):
+                return Verdict(way.start, "skipped", "scheme", scheme(following), answer.status)
+            way.end, place = without_fragment(following)
+            way.fragment = place or way.fragment
+            if permanent:
+                way.address = following
+
+    async def _of_landing(self, way: _Way, want: Want, answer: Answer, shown: Reading | None) -> Verdict:
+        """Judge an address that answers: is it where it says, and the way there safe."""
+        start, end, status = way.start, way.end, answer.status
+        if end != start and not soft_404.is_login(start) and soft_404.is_login(end):
+            return Verdict(start, "refused", "login", end, status)
+        if want.is_page and not want.is_map and answer.is_html:
+            soft = await self._soft_404(way, answer, shown)
+            if soft is not None:
+                return soft
+        if want.is_page and await self._could_be_secure(way):
+            return Verdict(start, "insecure", "http", split(start).host, status, way.address or secure(start))
+        if way.address is not None and not soft_404.has_session(way.address):
+            return Verdict(start, "moved", "moved", "", status, way.address)
+        return Verdict(start, "ok", "status", str(status), status)
+
+    async def _could_be_secure(self, way: _Way) -> bool:
+        """Tell whether an http address is answered by https too, by redirect or because it was tried."""
+        start, end = way.start, way.end
+        if not start.startswith("http:") or (way.address is not None and not soft_404.same_page(way.address, start)):
+            return False
+        if end != start:
+            return end.startswith("https:") and soft_404.same_page(end, start)
+        return await self._controls.answers_https(start)
+
+    async def _soft_404(self, way: _Way, answer: Answer, shown: Reading | None) -> Verdict | None:
+        """Return the verdict where an address answers, but not with what it names."""
+        start, end = way.start, way.end
+        if soft_404.is_start(start) and not split(start).query:
+            return None
+        if end != start:
+            if soft_404.is_missing_page(end) and not soft_404.is_missing_page(start):
+                return Verdict(start, "soft-404", "missing_page", end, answer.status)
+            same_site = soft_404.same_site(split(start).host, split(end).host)
+            if same_site and soft_404.is_front(end) and not split(end).query:
+                return Verdict(start, "soft-404", "start_page", end, answer.status)
+        if not self._settings.soft_404:
+            return None
+        decoy = await self._controls.decoy(start)
+        if decoy is None:
+            return await self._by_get(way)
+        if end != start:
+            return await self._led_away(way, answer, decoy)
+        if shown is None:
+            again = await self._patience.answer(end, way.hops, read=True)
+            shown = reading(text_of(again)) if again.body is not None else None
+        if shown is None or not soft_404.alike(shown, decoy.shown):
+            return None
+        if not shown.text and not shown.has_script:
+            return None  # frames, or forwarding: what they show is elsewhere
+        if decoy.shown.has_script and not soft_404.says_missing(decoy.shown):
+            return Verdict(start, "skipped", "application", split(start).host, answer.status)
+        return Verdict(start, "soft-404", "alike", "", answer.status)
+
+    async def _by_get(self, way: _Way) -> Verdict | None:
+        """Ask once more where a host that says the truth by GET turned out not to by HEAD."""
+        asked_by_head = bool(way.hops) and way.hops[-1].method == "HEAD"
+        if not asked_by_head or self._controls.believes_head(way.end):
+            return None
+        return _of_status(way.start, await self._patience.answer(way.end, way.hops, read=False), None)
+
+    async def _led_away(self, way: _Way, answer: Answer, decoy: Decoy) -> Verdict | None:
+        """Judge an address that leads where a page that cannot exist leads too."""
+        start, end = way.start, way.end
+        if decoy.url != end:
+            return None
+        if decoy.shown.asks_for_password:
+            return Verdict(start, "refused", "login", end, answer.status)
+        if not soft_404.is_start(end) and await self._controls.home(start) == end:
+            return Verdict(start, "refused", "all_led", end, answer.status)
+        return Verdict(start, "soft-404", "alike", end, answer.status)
+
+
+def _of_trouble(url: str, trouble: Trouble) -> Verdict:
+    if trouble.reason == BLOCKED:
+        return Verdict(url, "blocked", trouble.reason, trouble.detail)
+    if trouble.reason == NO_SUCH_HOST:
+        return Verdict(url, "broken", trouble.reason, trouble.detail)
+    if trouble.reason in CERTIFICATES:
+        return Verdict(url, "insecure", trouble.reason, trouble.detail)
+    return Verdict(url, "unstable", trouble.reason, trouble.detail)
+
+
+def _of_status(url: str, answer: Answer, shown: Reading | None) -> Verdict | None:
+    """Return what a status says, None where the answer is a page."""
+    status = answer.status
+    text = str(status)
+    if is_challenged(answer) or (shown is not None and soft_404.is_challenge(shown)):
+        return Verdict(url, "refused", "challenge", text, status)
+    if status in _GONE:
+        return Verdict(url, "broken", "status", text, status)
+    if 500 <= status < 600 or status in _LATER:
+        return Verdict(url, "unstable", "status", text, status)
+    if status >= 400:
+        return Verdict(url, "refused", "status", text, status)
+    if status in _REDIRECTS or status in _UNASKED:
+        return Verdict(url, "unstable", "no_location", text, status)
+    return None
+
+
+def _fragments(wanted: frozenset[str], answer: Answer, shown: Reading | None) -> Mapping[str, FragmentState]:
+    if not answer.is_html:
+        return {}
+    if shown is None:
+        return dict.fromkeys(wanted, "unknown")
+    absent: FragmentState = "unknown" if answer.is_cut else "by_script" if shown.has_script else "missing"
+    return fragment_states(wanted, shown.ids, absent)
