@@ -15,7 +15,7 @@ from linter.rules.axe import CATEGORY, PREFIX, requirements_of, severity_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.facts.rendered.views import Views
+    from linter.facts.rendered.renderings import Renderings
     from linter.model.evidence import AxeNode, AxeResult, Evidence
     from linter.model.finding import Outcome, Severity
 
@@ -40,10 +40,10 @@ _PASSING = frozenset({"class", "style", MARK, OVERLAY})
 
 
 def findings(
-    views: Views, max_findings: int, language: str, severities: Mapping[str, Severity]
+    renderings: Renderings, max_findings: int, language: str, severities: Mapping[str, Severity]
 ) -> tuple[list[tuple[Finding, str]], list[Limit]]:
     """Return the findings with what makes each fault itself, for its fingerprint, and what was cut."""
-    run = views.evidence.axe
+    run = renderings.evidence.axe
     found: list[tuple[Finding, str]] = []
     counts: Counter[str] = Counter()
     for result in run.results if run is not None else ():
@@ -52,7 +52,7 @@ def findings(
         for node in result.nodes:
             counts[rule] += 1
             if counts[rule] <= max_findings:
-                found.append(_finding(views, result, node, severity, language))
+                found.append(_finding(renderings, result, node, severity, language))
     limits = [
         Limit(f"findings of {rule}", max_findings, count) for rule, count in counts.items() if count > max_findings
     ]
@@ -68,12 +68,14 @@ def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
     return None
 
 
-def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity, language: str) -> tuple[Finding, str]:
-    doubt = _doubt(result, views.evidence) if result.outcome == "failed" else None
+def _finding(
+    renderings: Renderings, result: AxeResult, node: AxeNode, severity: Severity, language: str
+) -> tuple[Finding, str]:
+    doubt = _doubt(result, renderings.evidence) if result.outcome == "failed" else None
     outcome: Outcome = "cannot_tell" if doubt else result.outcome
-    page = views.served.page
-    rendered = views.origins.rendered(node.mark) or _selected(views, node)
-    origin = views.origins.of(rendered) if rendered is not None else None
+    page = renderings.served.page
+    rendered = renderings.origins.rendered(node.mark) or _selected(renderings, node)
+    origin = renderings.origins.of(rendered) if rendered is not None else None
     by_script = origin is None or origin.made_by_script or node.is_in_frame
     location = origin.location if origin is not None else page.location(page.body)
     data: dict[str, Any] = {
@@ -106,11 +108,11 @@ def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity,
     return finding, _content(rendered if not node.is_in_frame else None, node)
 
 
-def _selected(views: Views, node: AxeNode) -> Any:  # noqa: ANN401  the parser's type
+def _selected(renderings: Renderings, node: AxeNode) -> Any:  # noqa: ANN401  the parser's type
     """Return the rendered element that axe's selector finds alone: of what was affected in another window only."""
     selector = node.target[0] if node.target else ()
     try:
-        found = views.scripted.page.tree.select(selector) if isinstance(selector, str) else []
+        found = renderings.scripted.page.tree.select(selector) if isinstance(selector, str) else []
     except ValueError:
         return None
     return found[0] if len(found) == 1 else None

@@ -11,7 +11,8 @@ from linter.engine import axe, coverage, directives, scripting
 from linter.engine.findings import Identity, Shown, cause, finding, fingerprint
 from linter.facts.facts import Facts
 from linter.facts.maps.links import embeds
-from linter.facts.rendered.views import Views
+from linter.facts.rendered.renderings import Renderings
+from linter.facts.rendered.revealed import Revealed
 from linter.model.errors import BrowserError
 from linter.model.evidence import Shot
 from linter.model.link import Place
@@ -48,9 +49,12 @@ class _Examination:
         self.document, self.path, self.job = document, path, job
         self.page = Page(document)
         self.facts = Facts(self.page)
-        self.views: Views | None = None
+        self.renderings: Renderings | None = None
+        self.revealed: Revealed | None = None
         self.skipped: list[Skipped] = []
-        self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in self.page.cut[:20]]
+        self.limits = [
+            Limit("characters of a line that are read", MAX_LINE, size) for size in self.page.layout.cut[:20]
+        ]
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
         self.inapplicable: set[str] = set()
@@ -58,19 +62,19 @@ class _Examination:
     def findings(self) -> list[tuple[Finding, Fault | None]]:
         """Return the findings in the order of the source, each with the fault that it tells of (None for axe's)."""
         job = self.job
-        context = Context(job.today, job.options, self.path, self.views)
+        context = Context(job.today, job.options, self.path, self.renderings, self.revealed)
         asked = {rule.id: self._ask(rule, context) for rule in job.rules if rule.stage in ("static", "browser")}
         faults = {name: answer for name, answer in asked.items() if answer is not None}
-        if self.views is not None:
-            faults = self._settled(faults, context, self.views)
+        if self.renderings is not None:
+            faults = self._settled(faults, context, self.renderings)
         found: list[tuple[Finding, Fault | None]] = []
         for rule in job.rules:
             some = faults.get(rule.id, [])
             if len(some) > job.max_findings:
                 self.limits.append(Limit(f"findings of {rule.id}", job.max_findings, len(some)))
             found.extend((self._finding(rule, fault), fault) for fault in some[: job.max_findings])
-        if self.views is not None:
-            of_axe = self._axe(self.views)
+        if self.renderings is not None:
+            of_axe = self._axe(self.renderings)
             seen = {(finding.rule, finding.location) for finding in of_axe}
             found = [pair for pair in found if (_ALSO_AXE.get(pair[0].rule, ""), pair[0].location) not in seen]
             found.extend((finding, None) for finding in of_axe)
@@ -91,17 +95,19 @@ class _Examination:
             self.skipped.append(Skipped(rule.id, f"the check crashed: {type(error).__name__}: {error}"[:300]))
             return None
 
-    def _settled(self, faults: dict[str, list[Fault]], context: Context, views: Views) -> dict[str, list[Fault]]:
+    def _settled(
+        self, faults: dict[str, list[Fault]], context: Context, renderings: Renderings
+    ) -> dict[str, list[Fault]]:
         try:
-            settled, self.withdrawn = scripting.settle(self.job.rules, faults, context, views)
+            settled, self.withdrawn = scripting.settle(self.job.rules, faults, context, renderings)
         except Exception as error:  # noqa: BLE001  as above
             self.skipped.append(Skipped("views", f"comparing the views crashed: {type(error).__name__}: {error}"[:300]))
             return faults
         return settled
 
-    def _axe(self, views: Views) -> list[Finding]:
+    def _axe(self, renderings: Renderings) -> list[Finding]:
         try:
-            found, limits = axe.findings(views, self.job.max_findings, self.job.language, self.job.severities)
+            found, limits = axe.findings(renderings, self.job.max_findings, self.job.language, self.job.severities)
         except Exception as error:  # noqa: BLE001  as above
             self.skipped.append(Skipped("axe", f"reading its results crashed: {type(error).__name__}: {error}"[:300]))
             return []
@@ -133,9 +139,9 @@ class _Examination:
 
     def pictured(self, found: Sequence[tuple[Finding, Fault | None]], looker: Looker) -> list[Finding]:
         """Return the findings with their pictures."""
-        views = self.views
-        assert views is not None  # noqa: S101  pictures are of what was looked at
-        shots = [Shot(finding.fingerprint, _target(finding, fault, views)) for finding, fault in found]
+        renderings = self.renderings
+        assert renderings is not None  # noqa: S101  pictures are of what was looked at
+        shots = [Shot(finding.fingerprint, _target(finding, fault, renderings)) for finding, fault in found]
         try:
             taken = looker.pictures(shots)
         except (BrowserError, OSError) as error:
@@ -151,25 +157,27 @@ class _Examination:
         """Return the facts of the page, those that the browser adds included."""
         try:
             facts = self.facts.as_json()
-            return facts if self.views is None else self._with_browser(facts, self.views)
+            if self.renderings is None or self.revealed is None:
+                return facts
+            return self._with_browser(self.revealed.added_to(facts), self.renderings)
         except Exception as error:  # noqa: BLE001  as above
             self.skipped.append(Skipped("facts", f"reading the facts crashed: {type(error).__name__}: {error}"[:300]))
             return dict(_NO_FACTS)
 
     @staticmethod
-    def _with_browser(facts: dict[str, Any], views: Views) -> dict[str, Any]:
-        seen = views.evidence
+    def _with_browser(facts: dict[str, Any], renderings: Renderings) -> dict[str, Any]:
+        seen = renderings.evidence
         return {
-            **views.revealed.added_to(facts),
+            **facts,
             "console_errors": list(seen.console),
             "failed_requests": [_request(one) | {"status": one.status} for one in seen.failed],
         }
 
     def seen(self) -> dict[str, Any] | None:
         """Return what the browser stage did, None where there was none."""
-        if self.views is None:
+        if self.renderings is None:
             return None
-        seen = self.views.evidence
+        seen = self.renderings.evidence
         run = seen.axe
         outcomes: dict[str, list[str]] = {"failed": [], "cannot_tell": []}
         for result in run.results if run is not None else ():
@@ -207,7 +215,11 @@ class _Examination:
         except Exception as error:  # noqa: BLE001  as above
             crashed = Skipped("links", f"reading the links crashed: {type(error).__name__}: {error}"[:300])
             return replace(report, skipped=(*report.skipped, crashed), links=())
-        seen = self.views.scripted.page.ids if self.views is not None and self.views.evidence.scripted else None
+        seen = (
+            self.renderings.scripted.page.ids
+            if self.renderings is not None and self.renderings.evidence.scripted
+            else None
+        )
         return replace(
             report,
             references=found,
@@ -218,8 +230,8 @@ class _Examination:
 
     def release(self) -> None:
         """Free the page's memory at once."""
-        if self.views is not None:
-            self.views.release()
+        if self.renderings is not None:
+            self.renderings.release()
         self.page.release()
 
 
@@ -233,8 +245,9 @@ def examine(
     one = _Examination(document, path, job)
     if looker is not None:
         maps = [element.get("src") or "" for element in embeds(one.page, one.facts.map_links)]
-        one.views = Views(one.facts, looker.look(maps))
-        one.limits.extend(one.views.evidence.limits)
+        one.renderings = Renderings(one.facts, looker.look(maps))
+        one.revealed = Revealed(one.renderings)
+        one.limits.extend(one.renderings.evidence.limits)
     found = one.findings()
     pictured = looker is not None and looker.takes_pictures
     findings = one.pictured(found, looker) if looker is not None and pictured else [finding for finding, _ in found]
@@ -258,11 +271,11 @@ def examine(
     return report
 
 
-def _target(finding: Finding, fault: Fault | None, views: Views) -> tuple[str | tuple[str, ...], ...]:
+def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> tuple[str | tuple[str, ...], ...]:
     """Return the way to a finding's element in the rendered page, as axe writes it."""
     if fault is None:
         return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])
-    node = views.origins.rendition(fault.element.node) if fault.element is not None else None
+    node = renderings.origins.rendition(fault.element.node) if fault.element is not None else None
     return (node.css_path(),) if node is not None else ()
 
 
