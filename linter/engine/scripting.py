@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from linter.rules.fault import Context, Fault
     from linter.rules.rule import Rule
 
-_WHOLE_PAGE = "page-needs-javascript"
-
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
@@ -44,18 +42,19 @@ def settle(
 ) -> tuple[dict[str, list[Fault]], list[Withdrawn]]:
     """Return the faults to tell, by rule, and those that are withdrawn."""
     found = _Faults({rule: list(some) for rule, some in faults.items()}, [])
-    if found.of.get(_WHOLE_PAGE):
-        return _whole_page(found)
+    alone = next((rule.id for rule in rules if rule.stands_alone and found.of.get(rule.id)), None)
+    if alone is not None:
+        return _whole_page(found, alone)
     for rule in rules:
         if rule.with_scripting and found.of.get(rule.id):
             _settle(rule, found, context, renderings)
     return found.of, found.withdrawn
 
 
-def _whole_page(found: _Faults) -> tuple[dict[str, list[Fault]], list[Withdrawn]]:
-    others = sorted(rule for rule, some in found.of.items() if some and rule != _WHOLE_PAGE)
-    only = found.of[_WHOLE_PAGE][0]
-    return {_WHOLE_PAGE: [_replacing(only, others)]}, []
+def _whole_page(found: _Faults, alone: str) -> tuple[dict[str, list[Fault]], list[Withdrawn]]:
+    others = sorted(rule for rule, some in found.of.items() if some and rule != alone)
+    only = found.of[alone][0]
+    return {alone: [_replacing(only, others)]}, []
 
 
 def _settle(rule: Rule, found: _Faults, context: Context, renderings: Renderings) -> None:
