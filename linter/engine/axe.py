@@ -54,7 +54,7 @@ def findings(
             if counts[rule] <= max_findings:
                 found.append(_finding(views, result, node, severity, language))
     limits = [
-        Limit(f"findings of {rule}", max_findings, count) for rule, count in counts.items() if count > max_findings
+        Limit("findings", {"rule": rule}, max_findings, count) for rule, count in counts.items() if count > max_findings
     ]
     return found, limits
 

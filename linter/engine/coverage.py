@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.facts import subjects
+from linter.model.reason import Reason
 from linter.model.report import Coverage
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from linter.model.report import PageReport
     from linter.rules.rule import Rule
 
-NEEDS = {"browser": "needs --browser", "links": "needs --links"}
-NOT_SEEN = "the browser could not show the page"
+NEEDS = {"browser": Reason("needs_browser"), "links": Reason("needs_links")}
+NOT_SEEN = Reason("not_seen")
 _NO_QUESTION = frozenset({"scheme", "no_web_address", "template"})
 """Why an address is none that could be asked: nothing is missing where it was not."""
 _PICTURES, _MAPS = "image-missing", "map-link-unreachable"
@@ -30,7 +31,7 @@ def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str])
     unseen = {rule.rule: rule.reason for rule in page.skipped}
     unseen |= {rule: _why_asleep(rule, job) for rule in job.asleep}
     saw = page.browser is not None
-    cut = next((limit for limit in page.limits if limit.what.startswith("characters")), None)
+    cut = next((limit for limit in page.limits if limit.kind == "line_characters"), None)
     apart = set(inapplicable)
     has: dict[tuple[str, ...], bool] = {}
     for rule in job.rules:
@@ -39,7 +40,7 @@ def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str])
         if rule.stage == "browser" and not saw:
             unseen[rule.id] = NOT_SEEN if job.browser else NEEDS["browser"]
         elif cut is not None and rule.check is None:
-            unseen[rule.id] = f"a line of {cut.of} characters was cut"
+            unseen[rule.id] = Reason("line_cut", {"number": cut.of})
         elif rule.applies_to:
             if rule.applies_to not in has:
                 has[rule.applies_to] = _has_any(facts, rule.applies_to)
@@ -53,8 +54,9 @@ def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str])
     return Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen)
 
 
-def _why_asleep(rule: str, job: Job) -> str:
-    return NEEDS.get(job.known[rule].stage, "not examined") if rule in job.known else "not examined"
+def _why_asleep(rule: str, job: Job) -> Reason:
+    asleep = Reason("not_examined")
+    return NEEDS.get(job.known[rule].stage, asleep) if rule in job.known else asleep
 
 
 def _has_any(facts: Facts, names: tuple[str, ...]) -> bool:
@@ -73,8 +75,10 @@ def of_links(page: PageReport, rules: Sequence[Rule], answers: Sequence[tuple[Re
         if not asked:
             apart.add(rule.id)
         elif missing:
-            why = ", ".join(reason for reason, _ in missing.most_common())
-            unseen[rule.id] = f"{missing.total()} of {len(asked)} addresses were not asked: {why}"
+            why = tuple(reason for reason, _ in missing.most_common())
+            unseen[rule.id] = Reason(
+                "addresses_not_asked", {"missing": missing.total(), "number": len(asked), "why": why}
+            )
     return replace(page.coverage, inapplicable=tuple(sorted(apart)), not_examined=unseen)
 
 
@@ -114,7 +118,7 @@ def was_whole(page: PageReport, rule: str, stages: Sequence[str]) -> bool:
     Only then is what is not there mended.
     """
     account = page.coverage
-    if any(limit.what == f"findings of {rule}" for limit in page.limits):
+    if any(limit.rule == rule for limit in page.limits):
         return False
     if rule in account.not_examined:
         return account.not_examined[rule] in {why for stage, why in NEEDS.items() if stage not in stages}

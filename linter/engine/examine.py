@@ -15,6 +15,7 @@ from linter.facts.rendered.views import Views
 from linter.model.errors import BrowserError
 from linter.model.evidence import Shot
 from linter.model.link import Place
+from linter.model.reason import Reason, crash
 from linter.model.report import Limit, PageReport, Skipped
 from linter.page.layout import MAX_LINE
 from linter.page.page import Page
@@ -50,7 +51,7 @@ class _Examination:
         self.facts = Facts(self.page)
         self.views: Views | None = None
         self.skipped: list[Skipped] = []
-        self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in self.page.cut[:20]]
+        self.limits = [Limit("line_characters", {}, MAX_LINE, size) for size in self.page.cut[:20]]
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
         self.inapplicable: set[str] = set()
@@ -67,7 +68,7 @@ class _Examination:
         for rule in job.rules:
             some = faults.get(rule.id, [])
             if len(some) > job.max_findings:
-                self.limits.append(Limit(f"findings of {rule.id}", job.max_findings, len(some)))
+                self.limits.append(Limit("findings", {"rule": rule.id}, job.max_findings, len(some)))
             found.extend((self._finding(rule, fault), fault) for fault in some[: job.max_findings])
         if self.views is not None:
             of_axe = self._axe(self.views)
@@ -88,14 +89,14 @@ class _Examination:
                 raise LookupError(msg)  # noqa: TRY301  told like a crash
             return list(check(self.facts, context))
         except Exception as error:  # noqa: BLE001  whatever a check does, the run goes on
-            self.skipped.append(Skipped(rule.id, f"the check crashed: {type(error).__name__}: {error}"[:300]))
+            self.skipped.append(Skipped(rule.id, crash("check_crashed", error)))
             return None
 
     def _settled(self, faults: dict[str, list[Fault]], context: Context, views: Views) -> dict[str, list[Fault]]:
         try:
             settled, self.withdrawn = scripting.settle(self.job.rules, faults, context, views)
         except Exception as error:  # noqa: BLE001  as above
-            self.skipped.append(Skipped("views", f"comparing the views crashed: {type(error).__name__}: {error}"[:300]))
+            self.skipped.append(Skipped("views", crash("views_crashed", error)))
             return faults
         return settled
 
@@ -103,7 +104,7 @@ class _Examination:
         try:
             found, limits = axe.findings(views, self.job.max_findings, self.job.language, self.job.severities)
         except Exception as error:  # noqa: BLE001  as above
-            self.skipped.append(Skipped("axe", f"reading its results crashed: {type(error).__name__}: {error}"[:300]))
+            self.skipped.append(Skipped("axe", crash("axe_results_crashed", error)))
             return []
         self.limits.extend(limits)
         return [
@@ -139,12 +140,14 @@ class _Examination:
         try:
             taken = looker.pictures(shots)
         except (BrowserError, OSError) as error:
-            self.skipped.append(Skipped("screenshots", str(error)))
+            of_system = Reason("system_error", {"detail": str(error)})
+            reason = error.reason if isinstance(error, BrowserError) else of_system
+            self.skipped.append(Skipped("screenshots", reason))
             return [finding for finding, _ in found]
         self.picture = taken.page
         missing = sum(1 for shot, path in zip(shots, taken.shots, strict=True) if shot.target and path is None)
         if missing:
-            self.limits.append(Limit("pictures of findings", len(shots) - missing, len(shots)))
+            self.limits.append(Limit("pictures", {}, len(shots) - missing, len(shots)))
         return [replace(finding, screenshot=path) for (finding, _), path in zip(found, taken.shots, strict=True)]
 
     def said(self) -> dict[str, Any]:
@@ -153,7 +156,7 @@ class _Examination:
             facts = self.facts.as_json()
             return facts if self.views is None else self._with_browser(facts, self.views)
         except Exception as error:  # noqa: BLE001  as above
-            self.skipped.append(Skipped("facts", f"reading the facts crashed: {type(error).__name__}: {error}"[:300]))
+            self.skipped.append(Skipped("facts", crash("facts_crashed", error)))
             return dict(_NO_FACTS)
 
     @staticmethod
@@ -205,7 +208,7 @@ class _Examination:
             )
             found = references.read(self.facts, place, settled)
         except Exception as error:  # noqa: BLE001  as above
-            crashed = Skipped("links", f"reading the links crashed: {type(error).__name__}: {error}"[:300])
+            crashed = Skipped("links", crash("links_crashed", error))
             return replace(report, skipped=(*report.skipped, crashed), links=())
         seen = self.views.scripted.page.ids if self.views is not None and self.views.evidence.scripted else None
         return replace(

@@ -93,7 +93,7 @@ def _about_comments(page: PageReport, job: Job, used: set[int]) -> Iterator[Find
 
 def _did_run(name: str, page: PageReport, job: Job) -> bool:
     """Tell whether all that a name means was examined on the page: else nobody knows whether there is something to suppress."""
-    unseen = {*page.coverage.not_examined, *(limit.what.removeprefix("findings of ") for limit in page.limits)}
+    unseen = {*page.coverage.not_examined, *(limit.rule for limit in page.limits if limit.rule)}
     if name == "axe" or name.startswith("axe/"):
         return not {"axe", name} & unseen and page.browser is not None
     meant = {rule.id for rule in job.known.values() if covers((name,), rule.id, rule.category)}

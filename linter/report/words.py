@@ -5,8 +5,13 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linter.model import reason as reason_texts
+from linter.report import reasons
+
+if TYPE_CHECKING:
+    from linter.model.reason import Reason
+    from linter.model.report import Limit
 
 LOCALES = Path(__file__).parent / "locales"
 
@@ -222,13 +227,19 @@ class Words:
         """Return a number; a long one has its thousands apart."""
         return f"{number:,}".replace(",", self("thousands")) if number >= _LONG else str(number)
 
-    def told(self, reason: str) -> str:
-        """Return a reason of the program's own, which is English, in this language; what is none of them stays as it is."""
-        known = reason_texts.read(reason)
-        if known is None:
-            return ", ".join(self.known(f"not_asked_{part}", part) for part in reason.split(", "))
-        template, data = known
-        return self._catalogue.gettext(template).format(**{name: self.told(text) for name, text in data.items()})
+    def told(self, reason: Reason) -> str:
+        """Return a reason in this language."""
+        text = self._catalogue.gettext(reasons.REASONS[reason.key])
+        return reasons.filled(text, reason.data, self.told, self._listed)
+
+    def cut(self, limit: Limit) -> str:
+        """Return in this language what was cut."""
+        text = self._catalogue.gettext(reasons.LIMITS[limit.kind])
+        return text.format(**limit.subject, why=reasons.why_not_asked(limit))
+
+    def _listed(self, parts: tuple[str, ...]) -> str:
+        """Return several values: why links were not asked in words, names as they are."""
+        return ", ".join(self.known(f"not_asked_{part}", part) for part in parts)
 
 
 @cache

@@ -13,7 +13,8 @@ from linter.engine.findings import Identity, Shown, finding
 from linter.engine.references import INVALID, LOCAL_FILE
 from linter.facts.maps import addresses
 from linter.model.link import KINDS, Verdict, Want, as_json, fragment_states
-from linter.model.report import NOT_ASKED, Limit, Links, NotExamined, Skipped
+from linter.model.reason import Reason
+from linter.model.report import Limit, Links, NotExamined, Skipped
 from linter.page.urls import FILES, resolve, scheme, split
 from linter.stages.browser.network import credentials
 from linter.stages.links.cache import Memory
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from linter.engine.page_config import Job
     from linter.model.finding import Finding
     from linter.model.link import FragmentState, Reference
+    from linter.model.reason import ReasonKey
     from linter.model.report import PageReport
     from linter.rules.rule import Rule
 
@@ -118,7 +120,7 @@ class Following:
         limits: list[Limit] = []
         listed: list[Mapping[str, Any]] = []
         told: list[tuple[Reference, Verdict | None]] = []
-        unsaid: Counter[str] = Counter()
+        unsaid: Counter[tuple[str, str, str]] = Counter()
         crashed: dict[str, None] = {}
         counts: Counter[str] = Counter()
         for reference in page.references:
@@ -130,16 +132,16 @@ class Following:
             if verdict.reason == CRASH:
                 crashed[verdict.detail] = None
             elif verdict.kind in _UNSAID:
-                unsaid[f"{verdict.kind}, {verdict.reason}: {verdict.detail}".rstrip(": ")] += 1
+                unsaid[verdict.kind, verdict.reason, verdict.detail] += 1
             for one in self._findings(page, job, rules, reference, verdict):
                 counts[one.rule] += 1
                 if counts[one.rule] <= job.max_findings:
                     found.append(one)
         for rule, number in counts.items():
             if number > job.max_findings:
-                limits.append(Limit(f"findings of {rule}", job.max_findings, number))
+                limits.append(Limit("findings", {"rule": rule}, job.max_findings, number))
         asked = sum(1 for one in page.references if one.url)
-        limits.extend(Limit(f"{NOT_ASKED} ({why})", asked - number, asked) for why, number in sorted(unsaid.items()))
+        limits.extend(_not_asked(about, number, asked) for about, number in sorted(unsaid.items()))
         readable = {one.location for one in page.references if one.is_map and self._says_place(one)}
         kept = [f for f in page.findings if f.rule != "map-link-opaque" or f.location not in readable]
         findings = sorted([*kept, *found], key=lambda f: (f.location.line, f.location.column, f.rule))
@@ -147,7 +149,10 @@ class Following:
             page,
             findings=tuple(findings),
             limits=(*page.limits, *limits),
-            skipped=(*page.skipped, *(Skipped("links", f"asking an address crashed: {why}") for why in crashed)),
+            skipped=(
+                *page.skipped,
+                *(Skipped("links", Reason("address_crashed", {"detail": detail})) for detail in crashed),
+            ),
             links=tuple(listed),
             coverage=coverage.of_links(page, job.rules, told),
             references=(),
@@ -200,8 +205,8 @@ class Following:
         missing = sum(1 for url in self._wanted.all if (told := self.memory.told(url)) is None or _is_cut(told))
         if not missing:
             return []
-        why = "the time of links.seconds was up" if self.is_complete else "the run was stopped"
-        return [NotExamined("--links", f"{missing} of {len(self._wanted.all)} addresses were not asked: {why}")]
+        key: ReasonKey = "links_time_up" if self.is_complete else "links_stopped"
+        return [NotExamined("--links", Reason(key, {"missing": missing, "number": len(self._wanted.all)}))]
 
     def links(self) -> Links:
         """Return what the stage did."""
@@ -248,6 +253,11 @@ class _Verdicts:
 
 def _is_cut(verdict: Verdict) -> bool:
     return verdict.kind == "skipped" and verdict.reason in ("time_limit", STOPPED)
+
+
+def _not_asked(about: tuple[str, str, str], number: int, asked: int) -> Limit:
+    subject = {name: part for name, part in zip(("verdict", "reason", "detail"), about, strict=True) if part}
+    return Limit("links_asked", subject, asked - number, asked)
 
 
 def _as_written(url: str | None) -> str | None:

@@ -66,7 +66,7 @@ def _result(rule: Rule, example: Mapping[str, Any], language: str) -> Result:
         tuple(sorted(example.get("finds", ()))),
         tuple(finding.location.line for finding in page.findings),
         tuple(finding.message for finding in page.findings),
-        "; ".join(skipped.reason for skipped in page.skipped),
+        "; ".join(words_in(language).told(skipped.reason) for skipped in page.skipped),
     )
 
 

@@ -219,7 +219,7 @@ def in_browser(sources: Sequence[str], wanted: Iterator[Target | NotExamined], c
             notes = (*asked.notes, *stage.notes(plan, config.language))
             return run(wanted, config, replace(asked, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:
-        nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
+        nothing: Iterator[Target | NotExamined] = (NotExamined(source, error.reason) for source in sources)
         return run(nothing, config, replace(asked, follow=None))
 
 

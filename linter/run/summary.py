@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
-from linter.model.report import NOT_ASKED, Summary
+from linter.model.report import Summary
 
 if TYPE_CHECKING:
     from linter.model.report import PageReport
@@ -27,7 +27,7 @@ def of(page: PageReport) -> Summary:
         failed=dict(failed),
         skipped=len(page.skipped),
         cannot_tell=sum(finding.outcome == "cannot_tell" and finding.is_open for finding in page.findings),
-        limits=(cut := sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits)),
+        limits=(cut := sum(limit.is_cut for limit in page.limits)),
         open=dict(Counter(finding.severity for finding in page.findings if finding.is_open)),
         suppressed=sum(finding.suppressed is not None for finding in page.findings),
         known=sum(finding.baseline == "known" for finding in page.findings),

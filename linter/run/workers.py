@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from linter.engine import examine as engine
 from linter.engine import suppressions
 from linter.model.errors import BrowserError, SourceError
+from linter.model.reason import Reason, crash
 from linter.model.report import NotExamined, Summary
 from linter.page.source import decode
 from linter.run import summary, targets
@@ -69,12 +70,10 @@ def examine(target: Target, jobs: Jobs, limits: Limits, session: Session | None 
         if not job.links:  # else there is more to come, see linter.following
             page = suppressions.settle(page, job)
         return Examined(page.source, summary.of(page), pickle.dumps(page, pickle.HIGHEST_PROTOCOL), unseen)
-    except BrowserError as error:
-        return NotExamined(target.name, str(error))
-    except SourceError as error:
-        return NotExamined(target.name, str(error))
+    except (BrowserError, SourceError) as error:
+        return NotExamined(target.name, error.reason)
     except (MemoryError, RecursionError) as error:
-        return NotExamined(target.name, f"too large or too deep to read ({type(error).__name__})")
+        return NotExamined(target.name, Reason("too_deep", {"error": type(error).__name__}))
 
 
 def _credentials(target: Target, session: Session | None) -> dict[str, str]:
@@ -94,7 +93,7 @@ def _judge(
     try:
         return engine.examine(document, target.path, job, Looker(session, target, document), target.place), None
     except BrowserError as error:
-        unseen = NotExamined(target.name, f"in the browser: {error}")
+        unseen = NotExamined(target.name, Reason("in_browser", {"why": error.reason}))
         return engine.examine(document, target.path, job, place=target.place), unseen
 
 
@@ -115,7 +114,7 @@ def _work(pipe: Any, jobs: Jobs, limits: Limits, plan: Plan | None) -> None:  # 
             try:
                 result = examine(target, jobs, limits, session)
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
-                result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
+                result = NotExamined(target.name, crash("program_failed", error))
             pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
             examined += 1
             if examined % _COLLECT == 0:
@@ -270,14 +269,12 @@ class Pool:
                 if tries[index] < _TRIES:
                     waiting.appendleft((index, target))
                 else:
-                    yield index, NotExamined(target.name, f"its process was ended twice ({_cause(code)})")
+                    yield index, NotExamined(target.name, Reason("process_ended", {"cause": _cause(code)}))
             elif now > worker.deadline:
                 self._bury(worker)
                 limit = "page_seconds" if self._plan is None else "browser_seconds"
-                yield (
-                    index,
-                    NotExamined(target.name, f"took longer than {worker.seconds:g} s; limits.{limit} raises it"),
-                )
+                reason = Reason("page_too_slow", {"seconds": worker.seconds, "limit": limit})
+                yield index, NotExamined(target.name, reason)
 
     def _receive(self, worker: _Worker) -> Result | None:
         try:
@@ -294,7 +291,7 @@ class Pool:
         return worker.process.exitcode
 
 
-def _cause(code: int | None) -> str:
+def _cause(code: int | None) -> Reason:
     if code is not None and code < 0:
-        return f"signal {-code}"
-    return f"exit status {code}"
+        return Reason("signal", {"number": -code})
+    return Reason("exit_status", {"number": code or 0})
