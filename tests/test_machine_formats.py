@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.model.report import Report
 
 KEPT = reports.finding(1, severity="error", outcome="failed")
+PART = Reason("only_changed", {"revision": "main"})
 CRASHED = Skipped("a-rule", Reason("check_crashed", {"detail": "ZeroDivisionError"}))
 
 
@@ -29,7 +30,7 @@ def _sarif(report: Report) -> dict[str, Any]:
 
 
 def _stopped(report: Report) -> Report:
-    return replace(report, run=replace(report.run, complete=False, notes=("Only a part.",)))
+    return replace(report, run=replace(report.run, complete=False, notes=(PART,)))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,11 @@ def test_github_says_what_is_missing() -> None:
     page = replace(reports.page(KEPT), skipped=(CRASHED,), limits=(Limit("findings", {"rule": "x"}, 1, 2),))
     made = reports.text(_stopped(reports.of(page)), "github").splitlines()
     cut = "1 regel gick inte att köra, 1 lista är avkortad."
-    assert [cut, "Only a part.", "Avbrutet: rapporten omfattar bara en del av sidorna."] == made[-3:]
+    assert [
+        cut,
+        "Bara sidor som har ändrats sedan main skulle granskas.",
+        "Avbrutet: rapporten omfattar bara en del av sidorna.",
+    ] == made[-3:]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,7 @@ def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
     told = [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
     expected = [
         ("error", "Avbrutet: rapporten omfattar bara en del av sidorna."),
-        ("note", "Only a part."),
+        ("note", "Bara sidor som har ändrats sedan main skulle granskas."),
         ("error", "webbplats/sida.html: a-rule: kontrollen gick fel: ZeroDivisionError"),
         ("warning", "webbplats/sida.html: Avkortat: fynd av x; 1 av 2 visas."),
         ("warning", "webbplats/sida.html: 1 av 4 länkar frågades inte: robots.txt säger nej"),

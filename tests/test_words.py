@@ -152,7 +152,9 @@ def test_json_has_the_key_and_the_data_of_every_reason_beside_its_english() -> N
         coverage=Coverage(not_examined={"link-broken": NOT_ASKED}),
     )
     missing = (NotExamined("a.html", Reason("not_html", {"kind": Reason("pdf_document")})),)
-    tree = json.loads(reports.text(reports.of(page, not_examined=missing), "json"))
+    report = reports.of(page, not_examined=missing)
+    note = Reason("only_changed", {"revision": "main"})
+    tree = json.loads(reports.text(replace(report, run=replace(report.run, notes=(note,))), "json"))
     validate(tree)
     kind = {"reason_key": "pdf_document", "reason_data": {}}
     crashed, told = "the check crashed: ZeroDivisionError", "2 of 3 addresses were not asked: robots, scheme"
@@ -165,6 +167,8 @@ def test_json_has_the_key_and_the_data_of_every_reason_beside_its_english() -> N
             "reason_data": {"kind": kind},
         }
     ] == tree["not_examined"]
+    assert ["Bara sidor som har ändrats sedan main skulle granskas."] == tree["run"]["notes"]
+    assert [{"reason_key": "only_changed", "reason_data": {"revision": "main"}}] == tree["run"]["note_reasons"]
     (shown,) = tree["pages"]
     assert [
         {

@@ -101,8 +101,16 @@ ReasonKey = Literal[
     "browser_no_answer",
     "browser_connection_broken",
     "browser_cannot_open",
+    # What a reader should know of the run.
+    "only_changed",
+    "baseline_stages",
+    "baseline_elsewhere",
+    "axe_old",
+    "memory_foreign",
+    "memory_unusable",
+    "memory_lost",
 ]
-"""Every reason that the program can give; keys are part of the JSON report and stay."""
+"""Every reason that the program can give, and every note of a run; keys are part of the JSON report and stay."""
 Datum: TypeAlias = "str | int | float | tuple[str, ...] | Reason"
 """What a reason speaks of: a value, several, or a further reason."""
 _LONGEST = 281

@@ -197,7 +197,7 @@ class Run:
     stages: tuple[str, ...] = ("static",)
     axe: str | None = None
     language: str = "sv"
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
     fail_on: str = "error"
 
 

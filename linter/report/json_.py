@@ -8,6 +8,7 @@ from linter.model.finding import SEVERITIES
 from linter.model.reason import Reason
 from linter.report.phrases import dump
 from linter.report.reasons import cut_in_english, in_english
+from linter.report.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def render(report: Report) -> Iterator[str]:
             "stages": list(run.stages),
             "axe": run.axe,
             "fail_on": run.fail_on,
-            "notes": list(run.notes),
+            "notes": [words_in(run.language).told(note) for note in run.notes],
+            "note_reasons": [_as_data(note) for note in run.notes],
         },
     )
     yield ',\n"pages": ['

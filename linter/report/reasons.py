@@ -107,6 +107,17 @@ REASONS: Mapping[ReasonKey, str] = {
     "browser_no_answer": "gives the browser no answer",
     "browser_connection_broken": "breaks the connection off",
     "browser_cannot_open": "the browser cannot open it: {detail}",
+    # What a reader should know of the run.
+    "only_changed": "Only pages that have changed since {revision} were asked for.",
+    "baseline_stages": "The baseline was written with {flags}: without that, nothing is called mended.",
+    "baseline_elsewhere": (
+        "None of the baseline’s pages is here, but some that are called alike: it was written from another folder. "
+        "Nothing is called mended."
+    ),
+    "axe_old": "axe-core {version} is old: it misses faults that {current} finds.",
+    "memory_foreign": "{path} is no memory of links; it is left as it is, and nothing is remembered",
+    "memory_unusable": "{path}: {detail}; nothing is remembered",
+    "memory_lost": "{path}: {detail}; nothing more is remembered",
 }
 LIMITS: Mapping[LimitKind, str] = {
     "line_characters": "characters of a line that are read",

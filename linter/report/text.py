@@ -198,6 +198,6 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         yield terminal.folded(_links(report.links, words)) + "\n"
     yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     for note in run.notes:
-        yield terminal.folded(note) + "\n"
+        yield terminal.folded(words.told(note)) + "\n"
     if not report.run.complete:
         yield terminal.strong(words("incomplete")) + "\n"

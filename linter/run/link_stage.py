@@ -57,9 +57,9 @@ class Following:
         self._known = Pages(pages.items())
 
     @property
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Reason]:
         """What a reader of the report should know of the stage."""
-        return [self.memory.note] if self.memory.note else []
+        return [self.memory.note] if self.memory.note is not None else []
 
     def ask(self, on_verdict: Callable[[Verdict], None] | None = None, *, ask: bool = True) -> None:
         """Ask for everything that the pages refer to; where Ctrl-C stops it, the rest is told as not examined."""

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from linter.config.config import processes
 from linter.engine.resolver import Jobs
 from linter.model.errors import BrowserMissing
+from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
-from linter.report.words import words_in
 from linter.rules import texts
 from linter.run import causes, unused_suppressions
 from linter.run import reproducible as timeless
@@ -63,7 +63,7 @@ class Asked:
     nested: bool = False
     baseline: Baseline | None = None
     reproducible: bool = False
-    notes: Sequence[str] = ()
+    notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
     say: Callable[[str], None] | None = None
 
@@ -100,11 +100,11 @@ def run(
     stages = _stages(asked, plan)
     if asked.baseline is not None and (lacking := asked.baseline.meets(stages)):
         flags = ", ".join(f"--{stage}" for stage in lacking)
-        notes = [*notes, words_in(config.language)("baseline_stages", flags=flags)]
+        notes = [*notes, Reason("baseline_stages", {"flags": flags})]
     told = unused_suppressions.finished(spool, jobs, asked.baseline)
     spool, tally = told if told is not None else (spool, tally)
     if asked.baseline is not None and asked.baseline.is_elsewhere:
-        notes = [*notes, words_in(config.language)("baseline_elsewhere")]
+        notes = [*notes, Reason("baseline_elsewhere")]
     summary = tally.summary()
     report = Report(
         run=Run(
@@ -181,7 +181,7 @@ class _Followed:
     tally: Tally
     links: Links
     missing: Sequence[NotExamined]
-    notes: Sequence[str]
+    notes: Sequence[Reason]
     is_complete: bool
 
 
@@ -216,7 +216,7 @@ def in_browser(sources: Sequence[str], wanted: Iterator[Target | NotExamined], c
             why = chromium.without_sandbox()
             if why is not None:
                 tell(f"{why}: Chromium works without its sandbox")
-            notes = (*asked.notes, *stage.notes(plan, config.language))
+            notes = (*asked.notes, *stage.notes(plan))
             return run(wanted, config, replace(asked, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:
         nothing: Iterator[Target | NotExamined] = (NotExamined(source, error.reason) for source in sources)
