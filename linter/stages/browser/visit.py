@@ -11,7 +11,7 @@ from selenium.common.exceptions import JavascriptException
 from selenium.webdriver.common.by import By
 
 from linter.model.errors import BrowserError
-from linter.model.evidence import NO_SUCH_NAME, Evidence, Frame, Request, View
+from linter.model.evidence import NO_SUCH_NAME, NOT_UNDER_ROOT, Evidence, Frame, Request, View
 from linter.model.reason import Reason
 from linter.model.report import Limit
 from linter.stages.browser.axe import axe_run
@@ -245,7 +245,7 @@ class Visit:
             if reason is not None:
                 yield Request(request.url, request.kind, reason)
             elif is_file and request.url.startswith(self._local) and request.status is not None:
-                yield Request(self._shown(request, guard).url, request.kind, "not under the root")
+                yield Request(self._shown(request, guard).url, request.kind, NOT_UNDER_ROOT)
 
 
 def _failure(url: str, reason: str, guard: Guard) -> str:
