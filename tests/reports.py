@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter import check
 from linter.model.finding import Finding, Location
+from linter.model.reason import Reason
 from linter.model.report import Coverage, PageReport, Report, RuleText, Run
 from linter.report import renderer
 from linter.run import summary
@@ -84,7 +85,7 @@ def page(*findings: Finding, name: str = "webbplats/sida.html") -> PageReport:
             passed=("updated-date-stale",),
             failed=failed,
             inapplicable=("map-link-legacy",),
-            not_examined={"link-broken": "needs --links"},
+            not_examined={"link-broken": Reason("needs_links")},
         ),
     )
 

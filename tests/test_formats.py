@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from pyld import jsonld
 
+from linter.model.reason import Reason
 from linter.model.report import BaselineResult, Mended, NotExamined, Skipped
 from linter.report.csv_ import COLUMNS
 from tests import formats, reports
@@ -101,7 +102,7 @@ def test_sarif_says_what_the_report_says() -> None:
 
 def test_sarif_tells_what_was_not_examined() -> None:
     page = reports.page(KEPT)
-    missing = (NotExamined("gone.html", "no such file"),)
+    missing = (NotExamined("gone.html", Reason("file_missing")),)
     (run,) = formats.sarif(reports.text(reports.of(page, not_examined=missing), "sarif"))["runs"]
     (invocation,) = run["invocations"]
     told = [note["message"]["text"] for note in invocation["toolExecutionNotifications"]]
@@ -110,7 +111,7 @@ def test_sarif_tells_what_was_not_examined() -> None:
 
 def test_junit_has_a_case_for_every_rule_of_the_account() -> None:
     root = formats.junit(
-        reports.text(reports.of(ALL, not_examined=(NotExamined("gone.html", "no such file"),)), "junit")
+        reports.text(reports.of(ALL, not_examined=(NotExamined("gone.html", Reason("file_missing")),)), "junit")
     )
     suite, missing = root.findall("testsuite")
     cases = {case.get("name"): case for case in suite.findall("testcase")}
@@ -252,8 +253,8 @@ def test_a_skipped_rule_is_told_by_every_format() -> None:
     page = reports.page(KEPT)
     page = type(page)(
         **{name: getattr(page, name) for name in page.__dataclass_fields__}
-        | {"skipped": (Skipped("a-rule", "crashed"),)}
+        | {"skipped": (Skipped("a-rule", Reason("check_crashed", {"detail": "ZeroDivisionError"})),)}
     )
     report = reports.of(page, baseline=BaselineResult("b.json", 1, 0, (Mended("p", "r", "s", "f", 1),)))
     for format_ in ("text", "json", "sarif", "html"):
-        assert "crashed" in reports.text(report, format_)
+        assert "ZeroDivisionError" in reports.text(report, format_)

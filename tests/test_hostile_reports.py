@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.report import FORMATS
 from tests import formats, reports
@@ -46,7 +47,7 @@ def hostile(text: str) -> Report:
     kept = reports.finding(2, message=text, suppressed={"kind": "page", "reason": text, "expires": None})
     page = reports.page(found, kept, name=f"a{text}.html")
     title = type(page)(**{name: getattr(page, name) for name in page.__dataclass_fields__} | {"title": text})
-    return reports.of(title, not_examined=(NotExamined(text, text),))
+    return reports.of(title, not_examined=(NotExamined(text, Reason("unreadable", {"detail": text})),))
 
 
 def _html(text: str) -> Any:  # noqa: ANN401  an element

@@ -182,7 +182,8 @@ def test_a_file_that_is_no_memory_is_left_alone(web: LinkServer, tmp_path: Path)
     (tmp_path / ".kommunlint" / "links.sqlite").write_bytes(b"not a database" * 200)
     ran = follow(tmp_path, [f"{site(web)}/page/a"])
     assert {"ok"} == {kind for kind, _ in verdicts(ran).values()}
-    assert "is no memory of links" in ran.json["run"]["notes"][0]
+    (note,) = ran.json["run"]["note_reasons"]
+    assert "memory_foreign" == note["reason_key"]
     assert b"not a database" * 200 == (tmp_path / ".kommunlint" / "links.sqlite").read_bytes()
 
 

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from pyld import jsonld
 
-from linter.model.report import NOT_ASKED, Cause, Limit, NotExamined, Skipped
+from linter.model.reason import Reason
+from linter.model.report import Cause, Limit, NotExamined, Skipped
 from linter.report.csv_ import CELL, COLUMNS
 from linter.report.page_paths import uri
 from tests import formats, reports
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from linter.model.report import Report
 
 KEPT = reports.finding(1, severity="error", outcome="failed")
+PART = Reason("only_changed", {"revision": "main"})
+CRASHED = Skipped("a-rule", Reason("check_crashed", {"detail": "ZeroDivisionError"}))
 
 
 def _sarif(report: Report) -> dict[str, Any]:
@@ -27,7 +30,7 @@ def _sarif(report: Report) -> dict[str, Any]:
 
 
 def _stopped(report: Report) -> Report:
-    return replace(report, run=replace(report.run, complete=False, notes=("Only a part.",)))
+    return replace(report, run=replace(report.run, complete=False, notes=(PART,)))
 
 
 @pytest.mark.parametrize(
@@ -35,17 +38,24 @@ def _stopped(report: Report) -> Report:
 )
 def test_a_source_gives_no_workflow_command(text: str) -> None:
     """The runner takes `::` at the beginning of a line for a command, and the older `##[` anywhere in it."""
-    made = reports.text(reports.of(reports.page(KEPT), not_examined=(NotExamined(text, text),)), "github")
+    made = reports.text(
+        reports.of(reports.page(KEPT), not_examined=(NotExamined(text, Reason("unreadable", {"detail": text})),)),
+        "github",
+    )
     told = [line for line in made.splitlines() if not line.startswith("::error file=webbplats/sida.html,line=2,")]
     assert [] == [line for line in told if line.lstrip().startswith("::") or "##[" in line]
     assert 1 == sum(line.startswith("Inte granskat: ") for line in told)
 
 
 def test_github_says_what_is_missing() -> None:
-    page = replace(reports.page(KEPT), skipped=(Skipped("a-rule", "crashed"),), limits=(Limit("findings of x", 1, 2),))
+    page = replace(reports.page(KEPT), skipped=(CRASHED,), limits=(Limit("findings", {"rule": "x"}, 1, 2),))
     made = reports.text(_stopped(reports.of(page)), "github").splitlines()
     cut = "1 regel gick inte att köra, 1 lista är avkortad."
-    assert [cut, "Only a part.", "Avbrutet: rapporten omfattar bara en del av sidorna."] == made[-3:]
+    assert [
+        cut,
+        "Bara sidor som har ändrats sedan main skulle granskas.",
+        "Avbrutet: rapporten omfattar bara en del av sidorna.",
+    ] == made[-3:]
 
 
 @pytest.mark.parametrize(
@@ -60,23 +70,35 @@ def test_github_says_what_is_missing() -> None:
 def test_a_page_gives_sarif_no_link_and_no_placeholder(message: str, written: str) -> None:
     """SARIF 3.11.5: a brace that is no placeholder stands twice; 3.11.6: `[text](address)` is a link."""
     run = _sarif(
-        reports.of(reports.page(replace(KEPT, message=message)), not_examined=(NotExamined("a.html", message),))
+        reports.of(
+            reports.page(replace(KEPT, message=message)),
+            not_examined=(NotExamined("a.html", Reason("system_error", {"detail": message})),),
+        )
     )
     assert written == run["results"][0]["message"]["text"]
     assert f"a.html: {written}" == run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
 
 
 def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
-    limits = (Limit("findings of x", 1, 2), Limit(f"{NOT_ASKED} (skipped, robots)", 3, 4))
-    page = replace(reports.page(KEPT), skipped=(Skipped("a-rule", "crashed"),), limits=limits)
+    robots, host = ({"verdict": "skipped", "reason": "robots"}, {"verdict": "blocked", "reason": "private_address"})
+    limits = (
+        Limit("findings", {"rule": "x"}, 1, 2),
+        Limit("links_asked", robots, 3, 4),
+        Limit("links_asked", {**host, "detail": "10.0.0.7"}, 2, 4),
+    )
+    page = replace(reports.page(KEPT), skipped=(CRASHED,), limits=limits)
     (invocation,) = _sarif(_stopped(reports.of(page)))["invocations"]
     told = [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
     expected = [
         ("error", "Avbrutet: rapporten omfattar bara en del av sidorna."),
-        ("note", "Only a part."),
-        ("error", "webbplats/sida.html: a-rule: crashed"),
+        ("note", "Bara sidor som har ändrats sedan main skulle granskas."),
+        ("error", "webbplats/sida.html: a-rule: kontrollen gick fel: ZeroDivisionError"),
         ("warning", "webbplats/sida.html: Avkortat: fynd av x; 1 av 2 visas."),
         ("warning", "webbplats/sida.html: 1 av 4 länkar frågades inte: robots.txt säger nej"),
+        (
+            "warning",
+            "webbplats/sida.html: 2 av 4 länkar frågades inte: en privat adress som inte är tillåten (--allow-host HOST): 10.0.0.7",
+        ),
     ]
     assert (False, expected) == (invocation["executionSuccessful"], told)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.model.report import Limit
 from linter.page.page import Page
 from tests.support import document, examine, page
 
@@ -172,15 +173,13 @@ def test_nesting_of_a_hundred_thousand_is_read(tag: str) -> None:
 
 def test_overlong_line_is_cut_and_said() -> None:
     report = examine(f"<p>{'ord ' * 20_000}</p><p>Senast uppdaterad:</p>", "updated-date-empty")
-    assert [("characters of a line that are read", 20_000, 79_999)] == [
-        (cut.what, cut.kept, cut.of) for cut in report.limits
-    ]
+    assert (Limit("line_characters", {}, 20_000, 79_999),) == report.limits
     assert ["updated-date-empty"] == [finding.rule for finding in report.findings]
 
 
 def test_findings_beyond_the_limit_are_counted() -> None:
     report = examine("<p>Senast uppdaterad:</p>\n" * 30, "updated-date-empty", max_findings=10)
-    assert [("findings of updated-date-empty", 10, 30)] == [(cut.what, cut.kept, cut.of) for cut in report.limits]
+    assert (Limit("findings", {"rule": "updated-date-empty"}, 10, 30),) == report.limits
     assert list(range(1, 11)) == [finding.location.line for finding in report.findings]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from linter.model.reason import Reason
 from linter.model.report import Cause, NotExamined, RuleText
 from linter.rules import texts as rule_texts
 from linter.run import causes
@@ -113,7 +114,7 @@ def test_a_comment_is_never_too_long(letter: str) -> None:
     found = tuple(replace(one, message=long, cause=f"c{n}") for n, one in enumerate(_many(30)))
     pages = [reports.page(*found, name=f"{number}{long}.html") for number in range(60)]
     rule = RuleText(KEPT.rule, "dates", "error", long, long, long)
-    missing = tuple(NotExamined(long, long) for _ in range(50))
+    missing = tuple(NotExamined(long, Reason("unreadable", {"detail": long})) for _ in range(50))
     told = (KEPT.rule, "dates", "error", "failed", long, "empty", 1, "p", "<p>")
     some = tuple(Cause(f"c{number}", 60, 0, tuple(page.source for page in pages), *told) for number in range(20))
     report = reports.of(*pages, causes=some, rules={KEPT.rule: rule}, not_examined=missing)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model.errors import SourceError
+from linter.model.reason import Reason
 from linter.page.source import Source, decode
 from tests.support import document
+
+if TYPE_CHECKING:
+    from linter.model.reason import ReasonKey
 
 WORD = "Räksmörgås"
 LATIN = {"content-type": "text/html; charset=iso-8859-1"}
@@ -117,30 +121,33 @@ def test_line_ends_become_lf() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "why"),
+    ("data", "kind"),
     [
-        pytest.param(b"", "empty", id="empty"),
-        pytest.param(b" \r\n\t\0", "empty", id="white-space"),
-        pytest.param(b"\x89PNG\r\n\x1a\n", "PNG image", id="png"),
-        pytest.param(b"\xff\xd8\xff\xe0", "JPEG image", id="jpeg"),
-        pytest.param(b"GIF89a", "GIF image", id="gif"),
-        pytest.param(b"%PDF-1.7", "PDF document", id="pdf"),
-        pytest.param(b"PK\x03\x04", "ZIP or Office file", id="docx"),
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", "Office file", id="doc"),
-        pytest.param(b"RIFF\x00\x00\x00\x00WEBP", "image", id="webp"),
-        pytest.param(b"\x1f\x8b\x08", "compressed", id="gzip"),
+        pytest.param(b"", None, id="empty"),
+        pytest.param(b" \r\n\t\0", None, id="white-space"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", "png_image", id="png"),
+        pytest.param(b"\xff\xd8\xff\xe0", "jpeg_image", id="jpeg"),
+        pytest.param(b"GIF89a", "gif_image", id="gif"),
+        pytest.param(b"%PDF-1.7", "pdf_document", id="pdf"),
+        pytest.param(b"PK\x03\x04", "zip_or_office_file", id="docx"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", "office_file", id="doc"),
+        pytest.param(b"RIFF\x00\x00\x00\x00WEBP", "media_file", id="webp"),
+        pytest.param(b"\x1f\x8b\x08", "compressed_file", id="gzip"),
         pytest.param(b"\x7fELF", "program", id="elf"),
     ],
 )
-def test_what_is_no_html_is_refused(data: bytes, why: str) -> None:
-    with pytest.raises(SourceError, match=why):
+def test_what_is_no_html_is_refused(data: bytes, kind: ReasonKey | None) -> None:
+    expected = Reason("file_empty") if kind is None else Reason("not_html", {"kind": Reason(kind)})
+    with pytest.raises(SourceError) as refusal:
         decode(Source("page.html", data))
+    assert expected == refusal.value.reason
 
 
 @pytest.mark.parametrize("kind", ["application/json", "image/svg+xml", "application/pdf; charset=utf-8"])
 def test_what_the_server_calls_something_else_is_refused(kind: str) -> None:
-    with pytest.raises(SourceError, match=re.escape(kind.partition(";")[0])):
+    with pytest.raises(SourceError) as refusal:
         document("<p>a", headers={"Content-Type": kind})
+    assert Reason("not_html_by_server", {"kind": kind.partition(";")[0]}) == refusal.value.reason
 
 
 @pytest.mark.parametrize("kind", ["text/html", "application/xhtml+xml", "text/plain", "TEXT/HTML;charset=utf-8"])

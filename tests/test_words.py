@@ -1,40 +1,49 @@
-"""Words of the interface: whole in Swedish, and the program's own reasons told in the language of the run."""
+"""Words of the interface: whole in Swedish; reasons and limits, which are data, told in the language of the run."""
 
 from __future__ import annotations
 
-import ast
+import json
 import string
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from babel.messages import pofile
 from hypothesis import given
 from hypothesis import strategies as st
 
-import linter
-from linter.model import reason as reason_texts
+from linter.data import schema
+from linter.model.reason import Reason, ReasonKey
+from linter.model.report import Coverage, Limit, LimitKind, NotExamined, Skipped
 from linter.report import words
+from linter.report.reasons import LIMITS, REASONS, cut_in_english, in_english
 from linter.report.words import words_in
-from tests.support import PAGE, check
+from tests import reports
+from tests.support import PAGE, check, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-HOME = Path(linter.__file__).parent
-RAISED = {"SourceError", "BrowserError", "BrowserLost", "BrowserMissing"}
-MADE = {"NotExamined": 1, "Skipped": 1, "Limit": 0}
-"""What carries a reason, and which of its arguments that is."""
+SAME = {"signal", "system_error"}
+"""Reasons whose words are the same in both languages."""
 
 
-def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+def _fields(text: str) -> set[tuple[str, str | None]]:
+    """Return what a text is filled with, and how."""
+    return {(name, form) for _, name, form, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_reason_and_limit_has_a_text_and_every_text_is_of_one() -> None:
+    assert (set(get_args(ReasonKey)), set(get_args(LimitKind))) == (set(REASONS), set(LIMITS))
+    limit = schema.load(schema.FOLDER / "report.schema.json")["$defs"]["page"]["properties"]["limits"]["items"]
+    assert list(get_args(LimitKind)) == limit["properties"]["kind"]["enum"]
 
 
 def test_every_word_has_its_swedish_with_the_same_fields() -> None:
     with (words.LOCALES / "sv" / "LC_MESSAGES" / "kommunlint.po").open("rb") as file:
         catalogue = pofile.read_po(file)
-    english = {*words.TEXTS.values(), *reason_texts.TEMPLATES, *(one for one, _ in words.COUNTED.values())}
+    counted = {one for one, _ in words.COUNTED.values()}
+    english = {*words.TEXTS.values(), *REASONS.values(), *LIMITS.values(), *counted}
     swedish = {
         message.id[0] if message.pluralizable else message.id: message.string for message in catalogue if message.id
     }
@@ -45,89 +54,136 @@ def test_every_word_has_its_swedish_with_the_same_fields() -> None:
     ]
 
 
-def _reasons(path: Path) -> Iterator[str]:
-    """Yield the reasons that a module gives, 7 in the place of what fills them."""
-    for function in (
-        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)
-    ):
-        calls = [
-            (node, node.func.id)
-            for node in ast.walk(function)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        ]
-        raises = any(name in RAISED for _, name in calls)
-        told = [node.value for node in ast.walk(function) if raises and isinstance(node, ast.Assign) and _is_msg(node)]
-        made = [(call, MADE[name]) for call, name in calls if name in MADE]
-        told.extend(call.args[place] for call, place in made if len(call.args) > place)
-        for text in told:
-            yield from _spelled(text)
+def _filled(key: ReasonKey) -> Reason:
+    """Return a reason with something in every field."""
+    return Reason(key, {name: 7 if form else "7" for name, form in _fields(REASONS[key])})
 
 
-def _is_msg(node: ast.Assign) -> bool:
-    return isinstance(node.targets[0], ast.Name) and node.targets[0].id == "msg"
+@pytest.mark.parametrize("key", get_args(ReasonKey))
+def test_every_reason_is_told_in_both_languages(key: ReasonKey) -> None:
+    told = {language: words_in(language).told(_filled(key)) for language in ("en", "sv")}
+    assert (in_english(_filled(key)), key in SAME) == (told["en"], told["en"] == told["sv"])
 
 
-def _spelled(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.IfExp):
-        yield from (*_spelled(node.body), *_spelled(node.orelse))
-    elif isinstance(node, ast.Constant):
-        yield str(node.value)
-    elif isinstance(node, ast.JoinedStr):
-        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in node.values)
-    elif isinstance(node, ast.Subscript | ast.Attribute):
-        yield from _spelled(node.value)
-    elif isinstance(node, ast.Call):
-        yield from _spelled(node.func)
+@given(st.text())
+def test_what_fills_a_reason_stays_as_it_is(text: str) -> None:
+    reason = Reason("in_browser", {"why": Reason("unreadable", {"detail": text})})
+    assert f"in the browser: cannot be read: {text}" == in_english(reason)
+    assert f"i webbläsaren: går inte att läsa: {text}" == words_in("sv").told(reason)
 
 
-REASONS = sorted(
-    {
-        reason
-        for path in HOME.rglob("*.py")
-        for reason in _reasons(path)
-        if reason != "7 (7)"  # links that were not asked, which have words of their own
-    }
-)
-
-
-def test_reasons_are_found_in_the_program() -> None:
-    assert 40 < len(REASONS)
-
-
-@pytest.mark.parametrize("reason", REASONS)
-def test_every_reason_of_the_program_is_told_in_swedish(reason: str) -> None:
-    assert reason_texts.read(reason) is not None
-    assert (reason, True) == (words_in("en").told(reason), words_in("sv").told(reason) != reason)
-
-
-@given(st.text() | st.sampled_from(REASONS).flatmap(lambda one: st.text().map(lambda more: one.replace("7", more))))
-def test_a_reason_is_told_in_english_as_it_is(reason: str) -> None:
-    words_in("sv").told(reason)
-    expected = reason if reason_texts.read(reason) else words_in("en").told(reason)
-    assert expected == words_in("en").told(reason)
+NOT_ASKED = Reason("addresses_not_asked", {"missing": 2, "number": 3, "why": ("robots", "scheme")})
 
 
 @pytest.mark.parametrize(
-    ("reason", "told"),
+    ("reason", "english", "swedish"),
     [
-        ("not HTML: it is a PDF document", "inte HTML: det är ett PDF-dokument"),
-        ("answers 404 to the browser", "svarar 404 till webbläsaren"),
-        ("answers 404 Not Found", "svarar 404 Not Found"),
-        ("in the browser: answers 500 to the browser", "i webbläsaren: svarar 500 till webbläsaren"),
         (
+            Reason("not_html", {"kind": Reason("pdf_document")}),
+            "not HTML: it is a PDF document",
+            "inte HTML: det är ett PDF-dokument",
+        ),
+        (
+            Reason("error_status", {"status": 404, "answer": "404 Not Found"}),
+            "answers 404 Not Found",
+            "svarar 404 Not Found",
+        ),
+        (
+            Reason("in_browser", {"why": Reason("browser_error_status", {"status": 500})}),
+            "in the browser: answers 500 to the browser",
+            "i webbläsaren: svarar 500 till webbläsaren",
+        ),
+        (
+            NOT_ASKED,
             "2 of 3 addresses were not asked: robots, scheme",
             "2 av 3 adresser frågades inte: robots.txt säger nej, den leder till något annat än en sida",
         ),
         (
+            Reason("browser_too_slow", {"seconds": 9.0}),
             "took longer than 9 s in the browser; limits.browser_seconds raises it",
             "tog mer än 9 s i webbläsaren; limits.browser_seconds höjer gränsen",
         ),
-        ("what nobody ever said", "what nobody ever said"),
-        ("findings of email-obfuscated", "fynd av email-obfuscated"),
+        (
+            Reason("file_too_large", {"size": 67108865, "most": 67108864}),
+            "larger than the limit (67,108,865 of 67,108,864 bytes); limits.page_bytes raises it",
+            "större än gränsen (67,108,865 av 67,108,864 byte); limits.page_bytes höjer den",
+        ),
+        (
+            Reason("axe_rules_missing", {"rules": ("image-alt", "label")}),
+            "axe-core did not report on image-alt, label",
+            "axe-core sade inget om image-alt, label",
+        ),
     ],
 )
-def test_reasons_are_told_with_what_is_in_them(reason: str, told: str) -> None:
-    assert told == words_in("sv").told(reason)
+def test_reasons_are_told_with_what_is_in_them(reason: Reason, english: str, swedish: str) -> None:
+    assert (english, swedish) == (in_english(reason), words_in("sv").told(reason))
+
+
+@pytest.mark.parametrize(
+    ("limit", "english", "swedish"),
+    [
+        (
+            Limit("findings", {"rule": "email-obfuscated"}, 1, 2),
+            "findings of email-obfuscated",
+            "fynd av email-obfuscated",
+        ),
+        (Limit("pictures", {}, 1, 2), "pictures of findings", "bilder av fynd"),
+        (
+            Limit("links_asked", {"verdict": "skipped", "reason": "robots"}, 1, 2),
+            "links that were asked (skipped, robots)",
+            "länkar som frågades (skipped, robots)",
+        ),
+        (
+            Limit("links_asked", {"verdict": "blocked", "reason": "private_address", "detail": "10.0.0.7"}, 1, 2),
+            "links that were asked (blocked, private_address: 10.0.0.7)",
+            "länkar som frågades (blocked, private_address: 10.0.0.7)",
+        ),
+    ],
+)
+def test_limits_are_told_with_what_they_are_about(limit: Limit, english: str, swedish: str) -> None:
+    assert (english, swedish) == (cut_in_english(limit), words_in("sv").cut(limit))
+
+
+def test_json_has_the_key_and_the_data_of_every_reason_beside_its_english() -> None:
+    page = replace(
+        reports.page(),
+        skipped=(Skipped("a-rule", Reason("check_crashed", {"detail": "ZeroDivisionError"})),),
+        limits=(Limit("findings", {"rule": "x"}, 1, 2),),
+        coverage=Coverage(not_examined={"link-broken": NOT_ASKED}),
+    )
+    missing = (NotExamined("a.html", Reason("not_html", {"kind": Reason("pdf_document")})),)
+    report = reports.of(page, not_examined=missing)
+    note = Reason("only_changed", {"revision": "main"})
+    tree = json.loads(reports.text(replace(report, run=replace(report.run, notes=(note,))), "json"))
+    validate(tree)
+    kind = {"reason_key": "pdf_document", "reason_data": {}}
+    crashed, told = "the check crashed: ZeroDivisionError", "2 of 3 addresses were not asked: robots, scheme"
+    data = {"missing": 2, "number": 3, "why": ["robots", "scheme"]}
+    assert [
+        {
+            "source": "a.html",
+            "reason": "not HTML: it is a PDF document",
+            "reason_key": "not_html",
+            "reason_data": {"kind": kind},
+        }
+    ] == tree["not_examined"]
+    assert ["Bara sidor som har ändrats sedan main skulle granskas."] == tree["run"]["notes"]
+    assert [{"reason_key": "only_changed", "reason_data": {"revision": "main"}}] == tree["run"]["note_reasons"]
+    (shown,) = tree["pages"]
+    assert [
+        {
+            "rule": "a-rule",
+            "reason": crashed,
+            "reason_key": "check_crashed",
+            "reason_data": {"detail": "ZeroDivisionError"},
+        }
+    ] == shown["skipped"]
+    assert [{"rule": "link-broken", "reason": told, "reason_key": "addresses_not_asked", "reason_data": data}] == shown[
+        "coverage"
+    ]["not_examined"]
+    assert [{"what": "findings of x", "kind": "findings", "subject": {"rule": "x"}, "kept": 1, "of": 2}] == shown[
+        "limits"
+    ]
 
 
 def test_reports_for_people_tell_reasons_in_the_language_of_the_run(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from linter.checks import registry
 from linter.config import config
 from linter.engine.resolver import Resolver
 from linter.model.limits import Limits
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.report import renderer
 from linter.run import run, targets, workers
@@ -91,7 +92,7 @@ def test_page_that_kills_its_process_twice_is_not_examined(
     (missing,) = report.not_examined
     assert (OTHERS, "xx", 3) == (_names(report), tries.read_text(), run.exit_status(report, "never"))
     assert missing.source.endswith("p04.html")
-    assert "signal 9" in missing.reason
+    assert Reason("process_ended", {"cause": Reason("signal", {"number": 9})}) == missing.reason
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -115,7 +116,8 @@ def test_page_that_runs_over_its_time_is_stopped(folder: Path, monkeypatch: pyte
     report = _run(folder, jobs=jobs, seconds=1.0)
     (missing,) = report.not_examined
     assert (OTHERS, 3) == (_names(report), run.exit_status(report, "error"))
-    assert (str(folder / "p04.html"), True) == (missing.source, "longer than 1 s" in missing.reason)
+    told = Reason("page_too_slow", {"seconds": 1.0, "limit": "page_seconds"})
+    assert NotExamined(str(folder / "p04.html"), told) == missing
 
 
 def test_check_that_crashes_is_skipped_and_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +130,8 @@ def test_check_that_crashes_is_skipped_and_said(folder: Path, monkeypatch: pytes
     skipped = {page.source.rsplit("/", 1)[-1]: page.skipped for page in report.pages if page.skipped}
     assert (ALL, ["p04.html"], 3) == (_names(report), list(skipped), run.exit_status(report, "never"))
     ((one,),) = skipped.values()
-    assert ("updated-date-empty", True) == (one.rule, "ZeroDivisionError: no such thing" in one.reason)
+    expected = Reason("check_crashed", {"detail": "ZeroDivisionError: no such thing"})
+    assert ("updated-date-empty", expected) == (one.rule, one.reason)
     tree = json.loads("".join(renderer("json")(report)))
     validate(tree)
     assert "updated-date-empty" in "".join(renderer("text")(report))

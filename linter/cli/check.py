@@ -12,8 +12,8 @@ import rich_click as click
 
 from linter.cli import options
 from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
-from linter.model.report import NOT_ASKED
 from linter.report import renderer
+from linter.report.reasons import cut_in_english, in_english
 from linter.run import run
 from linter.run.baseline import Baseline
 
@@ -60,12 +60,12 @@ def _say_what_is_missing(report: Report) -> None:
     reasons: dict[str, dict[str, None]] = {}
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
-            reasons.setdefault(why, {})[rule] = None
+            reasons.setdefault(in_english(why), {})[rule] = None
         for limit in page.limits:
-            if not limit.what.startswith(NOT_ASKED):
-                reasons.setdefault("a list was cut", {})[limit.what] = None
-    for why, rules in sorted(reasons.items()):
-        say(f"--require-complete: not examined ({why}): {', '.join(rules)}")
+            if limit.is_cut:
+                reasons.setdefault("a list was cut", {})[cut_in_english(limit)] = None
+    for told, rules in sorted(reasons.items()):
+        say(f"--require-complete: not examined ({told}): {', '.join(rules)}")
 
 
 def _summarise(report: Report) -> None:

@@ -16,9 +16,9 @@ from linter.config import config
 from linter.config import file as config_file
 from linter.model import target
 from linter.model.limits import FAIL_ON
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.report import FORMATS
-from linter.report.words import words_in
 from linter.rules.rule import LANGUAGES
 from linter.run import run, targets
 from linter.stages.browser import settings as browser_settings
@@ -133,7 +133,7 @@ class Wanted:
     settings: Config
     request: run.RunRequest
     targets: Iterator[Target | NotExamined]
-    notes: tuple[str, ...]
+    notes: tuple[Reason, ...]
     in_browser: bool
 
     def run(self, progress: Progress, baseline: Baseline | None) -> Report:
@@ -160,10 +160,10 @@ def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
         written = {path.resolve() for _, path in outputs(flags)}
         _refuse_pages(sources, written)
         found = _without(written, found)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
     if flags.get("since"):
         found = _changed(sources, flags["since"], found)
-        notes = (words_in(settings.language)("since", revision=flags["since"]),)
+        notes = (Reason("only_changed", {"revision": flags["since"]}),)
     request = run.RunRequest(
         today=today,
         jobs=config.processes(flags["jobs"] or settings.jobs),

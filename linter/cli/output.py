@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 import rich_click as click
 
 from linter.report import terminal
+from linter.report.reasons import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def show(pieces: Iterator[str] | Iterator[bytes]) -> None:
 def note(report: Report) -> None:
     """Say on standard error what could not be examined, a line each."""
     for missing in report.not_examined:
-        say(f"{terminal.safe(missing.source)}: {terminal.safe(missing.reason)}")
+        say(f"{terminal.safe(missing.source)}: {terminal.safe(in_english(missing.reason))}")
     if not report.run.complete:
         say("stopped; the report covers the pages until then")
 

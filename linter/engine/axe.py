@@ -60,7 +60,9 @@ def findings(renderings: Renderings, config: PageConfig, path: str) -> tuple[lis
         if config.wants_axe(result.rule):
             found.extend(_finding(renderings, result, node, config, path) for node in result.nodes[:room])
     most = config.max_findings
-    limits = [Limit(f"findings of {PREFIX}{rule}", most, count) for rule, count in counts.items() if count > most]
+    limits = [
+        Limit("findings", {"rule": f"{PREFIX}{rule}"}, most, count) for rule, count in counts.items() if count > most
+    ]
     return found, limits
 
 

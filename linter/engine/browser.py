@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.model.errors import BrowserError
 from linter.model.evidence import Shot
+from linter.model.reason import Reason
 from linter.model.report import Limit, Skipped
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ def picture(
     try:
         taken = page_browser.pictures(shots)
     except (BrowserError, OSError) as error:
-        return Pictured(findings, skipped=(Skipped("screenshots", str(error)),))
+        of_system = Reason("system_error", {"detail": str(error)})
+        reason = error.reason if isinstance(error, BrowserError) else of_system
+        return Pictured(findings, skipped=(Skipped("screenshots", reason),))
     missing = sum(1 for shot, path in zip(shots, taken.shots, strict=True) if shot.target and path is None)
-    limits = (Limit("pictures of findings", len(shots) - missing, len(shots)),) if missing else ()
+    limits = (Limit("pictures", {}, len(shots) - missing, len(shots)),) if missing else ()
     shown = tuple(replace(one, screenshot=path) for one, path in zip(findings, taken.shots, strict=True))
     return Pictured(shown, taken.page, limits=limits)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts import subjects
 from linter.model.link import UNANSWERED
+from linter.model.reason import Reason
 from linter.model.report import Coverage
 from linter.model.stages import BROWSER, LINKS, STAGES
 
@@ -29,7 +30,7 @@ def begin(page: PageReport, config: PageConfig, facts: Facts, inapplicable: Iter
     unseen = {rule.rule: rule.reason for rule in page.skipped}
     unseen |= {rule.id: STAGES[rule.stage].off for rule in config.inactive}
     saw = page.browser is not None
-    cut = next((limit for limit in page.limits if limit.what.startswith("characters")), None)
+    cut = next((limit for limit in page.limits if limit.kind == "line_characters"), None)
     apart = set(inapplicable)
     has: dict[tuple[str, ...], bool] = {}
     for rule in config.rules:
@@ -38,7 +39,7 @@ def begin(page: PageReport, config: PageConfig, facts: Facts, inapplicable: Iter
         if rule.stage == "browser" and not saw:
             unseen[rule.id] = BROWSER.failed if config.runs("browser") else BROWSER.off
         elif cut is not None and rule.check is None:
-            unseen[rule.id] = f"a line of {cut.of} characters was cut"
+            unseen[rule.id] = Reason("line_cut", {"number": cut.of})
         elif rule.applies_to:
             if rule.applies_to not in has:
                 has[rule.applies_to] = _has_any(facts, rule.applies_to)
@@ -70,8 +71,10 @@ def add_links(
         if not asked:
             apart.add(rule.id)
         elif missing:
-            why = ", ".join(reason for reason, _ in missing.most_common())
-            unseen[rule.id] = f"{missing.total()} of {len(asked)} addresses were not asked: {why}"
+            why = tuple(reason for reason, _ in missing.most_common())
+            unseen[rule.id] = Reason(
+                "addresses_not_asked", {"missing": missing.total(), "number": len(asked), "why": why}
+            )
     account = replace(page.coverage, inapplicable=tuple(sorted(apart)), not_examined=unseen)
     return replace(page, coverage=account)
 
@@ -115,7 +118,7 @@ def was_whole(page: PageReport, rule: str, stages: Sequence[str]) -> bool:
     Only then is what is not there mended.
     """
     account = page.coverage
-    if any(limit.what == f"findings of {rule}" for limit in page.limits):
+    if any(limit.rule == rule for limit in page.limits):
         return False
     if rule in account.not_examined:
         return account.not_examined[rule] in {

@@ -17,6 +17,7 @@ from linter.facts.maps.links import embeds
 from linter.facts.rendered.renderings import Renderings
 from linter.facts.rendered.revealed import Revealed
 from linter.model.link import Place
+from linter.model.reason import crash
 from linter.model.report import Limit, PageReport, Skipped
 from linter.page.layout import MAX_LINE
 from linter.page.page import Page
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from linter.model.evidence import PageBrowser
     from linter.model.finding import Directive, Finding
     from linter.model.link import Reference
+    from linter.model.reason import ReasonKey
     from linter.page.source import Document
     from linter.rules.fault import Fault
     from linter.rules.rule import Rule
@@ -125,7 +127,7 @@ class _Examiner:
         self.revealed: Revealed | None = None
         self.skipped: list[Skipped] = []
         cut = self.page.layout.cut[:_MOST_CUT]
-        self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in cut]
+        self.limits = [Limit("line_characters", {}, MAX_LINE, size) for size in cut]
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
         self.inapplicable: set[str] = set()
@@ -164,7 +166,7 @@ class _Examiner:
     def _reported(self, rule: Rule, faults: Sequence[Fault]) -> Iterator[tuple[Finding, Fault]]:
         most = self.config.max_findings
         if len(faults) > most:
-            self.limits.append(Limit(f"findings of {rule.id}", most, len(faults)))
+            self.limits.append(Limit("findings", {"rule": rule.id}, most, len(faults)))
         for fault in faults[:most]:
             shown = show(self.page, fault.element, fault.location)
             identity = Identity(self.path, fault.content, fault.key)
@@ -181,11 +183,11 @@ class _Examiner:
                 raise LookupError(msg)  # noqa: TRY301  told like a crash
             return list(check(self.facts, context))
         except Exception as error:  # noqa: BLE001  whatever a check does, the run goes on
-            self._crashed(rule.id, "the check", error)
+            self._crashed(rule.id, "check_crashed", error)
             return None
 
-    def _crashed(self, rule: str, what: str, error: Exception) -> None:
-        self.skipped.append(Skipped(rule, f"{what} crashed: {type(error).__name__}: {error}"[:300]))
+    def _crashed(self, rule: str, key: ReasonKey, error: Exception) -> None:
+        self.skipped.append(Skipped(rule, crash(key, error)))
 
     def _left_by_scripting(
         self, faults: dict[str, list[Fault]], context: Context, renderings: Renderings
@@ -193,7 +195,7 @@ class _Examiner:
         try:
             left, self.withdrawn = scripting.settle(self.config.rules, faults, context, renderings)
         except Exception as error:  # noqa: BLE001  as above
-            self._crashed("views", "comparing the views", error)
+            self._crashed("views", "views_crashed", error)
             return faults
         return left
 
@@ -201,7 +203,7 @@ class _Examiner:
         try:
             found, limits = axe.findings(renderings, self.config, self.path)
         except Exception as error:  # noqa: BLE001  as above
-            self._crashed("axe", "reading its results", error)
+            self._crashed("axe", "axe_results_crashed", error)
             return []
         self.limits.extend(limits)
         return found
@@ -223,7 +225,7 @@ class _Examiner:
                 return facts
             return browser.facts_as_json(facts, self.revealed, self.renderings.evidence)
         except Exception as error:  # noqa: BLE001  as above
-            self._crashed("facts", "reading the facts", error)
+            self._crashed("facts", "facts_crashed", error)
             return dict(_NO_FACTS)
 
     def seen_as_json(self) -> dict[str, Any] | None:
@@ -241,7 +243,7 @@ class _Examiner:
         try:
             found = references.read(self.facts, place, links.settled(page.findings, self.config))
         except Exception as error:  # noqa: BLE001  as above
-            self._crashed("links", "reading the links", error)
+            self._crashed("links", "links_crashed", error)
             return Examination(links.crashed(page, self.skipped[-1]), said)
         seen = self.renderings is not None and self.renderings.evidence.scripted is not None
         scripted = self.renderings.scripted.page.ids if self.renderings is not None and seen else frozenset()

@@ -11,7 +11,8 @@ from linter.checks.link_answers import Asked
 from linter.engine import coverage
 from linter.engine.findings import Identity, Shown, make, word
 from linter.model.link import CRASH, UNANSWERED
-from linter.model.report import NOT_ASKED, Limit, Skipped
+from linter.model.reason import Reason
+from linter.model.report import Limit, Skipped
 from linter.page.urls import FILES
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class _Answered:
     answers: Answers
     findings: list[Finding] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    unsaid: Counter[str] = field(default_factory=Counter)
+    unsaid: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     crashes: dict[str, None] = field(default_factory=dict)
 
     def judge(self, reference: Reference, verdict: Verdict) -> None:
@@ -68,7 +69,7 @@ class _Answered:
         if verdict.reason == CRASH:
             self.crashes[verdict.detail] = None
         elif verdict.kind in UNANSWERED:
-            self.unsaid[f"{verdict.kind}, {verdict.reason}: {verdict.detail}".rstrip(": ")] += 1
+            self.unsaid[verdict.kind, verdict.reason, verdict.detail] += 1
         for one in self._found(reference, verdict):
             self.counts[one.rule] += 1
             if self.counts[one.rule] <= self.config.max_findings:
@@ -100,14 +101,15 @@ class _Answered:
         most = self.config.max_findings
         for rule, number in self.counts.items():
             if number > most:
-                yield Limit(f"findings of {rule}", most, number)
-        for why, number in sorted(self.unsaid.items()):
-            yield Limit(f"{NOT_ASKED} ({why})", asked - number, asked)
+                yield Limit("findings", {"rule": rule}, most, number)
+        for about, number in sorted(self.unsaid.items()):
+            subject = {name: part for name, part in zip(("verdict", "reason", "detail"), about, strict=True) if part}
+            yield Limit("links_asked", subject, asked - number, asked)
 
     def skipped(self) -> Iterator[Skipped]:
         """Yield what the stage could not do."""
-        for why in self.crashes:
-            yield Skipped("links", f"asking an address crashed: {why}")
+        for detail in self.crashes:
+            yield Skipped("links", Reason("address_crashed", {"detail": detail}))
 
 
 def answer(page: PageReport, references: Sequence[Reference], config: PageConfig, answers: Answers) -> PageReport:

@@ -100,7 +100,7 @@ def _about_comments(
 
 def _did_run(name: str, page: PageReport, config: PageConfig) -> bool:
     """Return whether all that a name means was examined on the page: else nobody knows whether there is something to suppress."""
-    unseen = {*page.coverage.not_examined, *(limit.what.removeprefix("findings of ") for limit in page.limits)}
+    unseen = {*page.coverage.not_examined, *(limit.rule for limit in page.limits if limit.rule)}
     if name == "axe" or name.startswith("axe/"):
         return not {"axe", name} & unseen and page.browser is not None
     meant = {rule.id for rule in config.known.values() if covers((name,), rule.id, rule.category)}

@@ -12,21 +12,34 @@ A finding is never an exception.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.model.reason import Reason
+
 
 class LinterError(Exception):
-    """The root of the tree; its text is one line for a person."""
+    """The root of the tree."""
 
 
 class UsageError(LinterError):
-    """The command, the configuration or a rule file is wrong."""
+    """The command, the configuration or a rule file is wrong; its text is one line for a person."""
 
 
-class SourceError(LinterError):
-    """A page cannot be had; the text is the reason in `not_examined`."""
+class _ReasonedError(LinterError):
+    """Something of one page went wrong, for a reason that the report tells."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
-class BrowserError(LinterError):
-    """The browser cannot look at a page; the text is the reason in `not_examined`."""
+class SourceError(_ReasonedError):
+    """A page cannot be had; `reason` stands in `not_examined`."""
+
+
+class BrowserError(_ReasonedError):
+    """The browser cannot look at a page; `reason` stands in `not_examined`."""
 
 
 class BrowserLost(BrowserError):  # noqa: N818  it is lost, not wrong
@@ -34,4 +47,4 @@ class BrowserLost(BrowserError):  # noqa: N818  it is lost, not wrong
 
 
 class BrowserMissing(BrowserError):  # noqa: N818  likewise
-    """There is no browser to start; the text says how to install it."""
+    """There is no browser to start; `reason` says how to install it."""

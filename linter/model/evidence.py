@@ -20,6 +20,8 @@ OVERLAY = "data-kommunlint-overlay"
 """The attribute of boxes that lie over the page there."""
 NO_SUCH_NAME = "the name cannot be resolved"
 """Why a request failed that nothing can be concluded from: the host may be gone, or this machine offline."""
+NOT_UNDER_ROOT = "not under the root"
+"""Why a page from a file did not get what it asked its own host for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,151 +1,134 @@
-"""A reason as the program has it, in English -> its template and what fills it, by which it is told in another language.
-
-Reports for programs keep the English; a test holds this list to the reasons that the program gives.
-"""
+"""Why something was not done, as data: a key and what it speaks of. Words are made of it where it is shown."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-TEMPLATES = (
+ReasonKey = Literal[
     # Sources.
-    "no such file or folder; check the path",
-    "no such file or folder; for an address write {address}",
-    "no such file or folder; let the shell expand the pattern, or name the folder",
-    "no such file",
-    "not a file",
-    "only http and https addresses can be fetched",
-    "no pages in the folder ({names}); `include` in kommunlint.toml adds other names",
-    "cannot be read: {detail}",
-    "larger than the limit ({size} of {most} bytes); limits.page_bytes raises it",
-    "larger than the limit of {most} bytes; limits.page_bytes raises it",
-    "the file is empty",
-    "not HTML: it is {kind}",
-    "not HTML: the server says {kind}",
-    "a PNG image",
-    "a JPEG image",
-    "a GIF image",
-    "a PDF document",
-    "a ZIP or Office file",
-    "an Office file",
-    "an image, a sound or a film",
-    "a compressed file",
-    "a program",
+    "path_missing",
+    "path_is_address",
+    "path_is_pattern",
+    "file_missing",
+    "not_a_file",
+    "scheme_unsupported",
+    "folder_without_pages",
+    "unreadable",
+    "file_too_large",
+    "answer_too_large",
+    "file_empty",
+    "not_html",
+    "not_html_by_server",
+    "png_image",
+    "jpeg_image",
+    "gif_image",
+    "pdf_document",
+    "zip_or_office_file",
+    "office_file",
+    "media_file",
+    "compressed_file",
+    "program",
     # Fetching.
-    "took too long to answer",
-    "cannot be reached: {detail}; check the address and the network",
-    "no secure connection: {detail}",
-    "cannot be fetched: {detail}",
-    "redirects to {address}, which is no web address",
-    "redirects in a loop ({address})",
-    "redirects more than {number} times",
-    "answers {status}",
-    "took longer than {seconds} s to arrive; limits.fetch_seconds raises it",
-    "broke off: {detail}",
-    "Failed to establish a new connection: {detail}",
-    "[Errno {number}] Connection refused",
-    "[Errno {number}] Name or service not known",
-    "[Errno {number}] Network is unreachable",
-    "Permission denied",
+    "answer_too_late",
+    "unreachable",
+    "connection_insecure",
+    "fetch_failed",
+    "redirects_off_web",
+    "redirects_in_loop",
+    "redirects_too_often",
+    "error_status",
+    "fetch_too_slow",
+    "broke_off",
     # Working.
-    "too large or too deep to read ({error})",
-    "the program failed: {detail}",
-    "its process was ended twice ({cause})",
-    "signal {number}",
-    "exit status {number}",
-    "took longer than {seconds} s in the browser; limits.browser_seconds raises it",
-    "took longer than {seconds} s; limits.{limit} raises it",
-    "the check crashed: {detail}",
-    "comparing the views crashed: {detail}",
-    "reading its results crashed: {detail}",
-    "reading the facts crashed: {detail}",
-    "reading the links crashed: {detail}",
-    "asking an address crashed: {detail}",
-    # The account.
-    "needs --browser",
-    "needs --links",
-    "the browser could not show the page",
-    "a line of {number} characters was cut",
-    "a list was cut",
-    "not examined",
-    "{missing} of {number} addresses were not asked: {why}",
-    "the time of links.seconds was up",
-    "the run was stopped",
+    "too_deep",
+    "program_failed",
+    "process_ended",
+    "signal",
+    "exit_status",
+    "page_too_slow",
+    "check_crashed",
+    "views_crashed",
+    "axe_results_crashed",
+    "facts_crashed",
+    "links_crashed",
+    "address_crashed",
+    "system_error",
+    # The coverage account.
+    "needs_browser",
+    "needs_links",
+    "not_seen",
+    "line_cut",
+    "not_examined",
+    "addresses_not_asked",
+    "links_time_up",
+    "links_stopped",
     # The browser.
-    "in the browser: {why}",
-    "the login page cannot be had: {detail}",
-    "the login failed at step {number}: nothing fits {selector}",
-    "the login failed at step {number} ({step}): {error}",
-    "answers {status} to the browser",
-    "it leads the browser on to {address}; name that address to have it examined",
-    "loads one document after the other without end",
-    "did not finish loading within {seconds} s",
-    "shows no page in the browser: it is a download, or an answer without content",
-    "is XHTML that is not well-formed: the browser shows an error in its place",
-    "is {kind} to the browser, not HTML",
-    "it shows an error of its own",
-    "grew to {size} MB of HTML in the browser",
-    "axe-core could not run: {detail}",
-    "axe-core gave no answer in time",
-    "the page has put axe-core {version} in the place of {other}",
-    "axe-core did not report on {rules}",
-    "axe-core reported on {some} of its {number} rules only",
-    "the page took more than {size} MB; limits.browser_bytes raises it",
-    "its Content-Security-Policy (sandbox) lets no script run, axe-core neither",
-    "the browser ended while it looked at the page",
-    "--browser: {missing} cannot be found; {install}",
-    "--browser: Chromium does not start: {detail}",
-    "Chromium's driver does not start: {detail}",
-    "install them with: {command}",
-    "Chromium and its driver (chromedriver)",
-    "its driver (chromedriver)",
-    "cannot be reached from the browser",
-    "redirects the browser without end",
-    "no secure connection: the browser does not accept the certificate",
-    "no secure connection: the browser and the server do not agree on one",
-    "gives the browser no answer",
-    "breaks the connection off",
-    "the browser cannot open it: {detail}",
-    # What was cut.
-    "characters of a line that are read",
-    "findings of {rule}",
-    "seconds that a page which never stops changing is waited for",
-    "pictures of findings",
-    "console messages",
-    "failed requests",
-)
-_LONGEST = 2000
-_FIELD = re.compile(r"\\{(\w+)\\}")
+    "in_browser",
+    "login_page_missing",
+    "login_step_unmatched",
+    "login_step_failed",
+    "browser_error_status",
+    "leads_on",
+    "loads_without_end",
+    "loading_too_slow",
+    "no_page_shown",
+    "xhtml_broken",
+    "not_html_in_browser",
+    "browser_too_slow",
+    "browser_error_page",
+    "grew_too_large",
+    "axe_failed",
+    "axe_too_slow",
+    "axe_replaced",
+    "axe_rules_missing",
+    "axe_rules_few",
+    "browser_memory",
+    "scripts_forbidden",
+    "browser_lost",
+    "chromium_missing",
+    "driver_missing",
+    "chromium_and_driver_missing",
+    "chromium_failed",
+    "driver_failed",
+    "browser_no_connection",
+    "browser_redirects_without_end",
+    "browser_certificate",
+    "browser_encryption",
+    "browser_no_answer",
+    "browser_connection_broken",
+    "browser_cannot_open",
+    # What a reader should know of the run.
+    "only_changed",
+    "baseline_stages",
+    "baseline_elsewhere",
+    "axe_old",
+    "memory_foreign",
+    "memory_unusable",
+    "memory_lost",
+]
+"""Every reason that the program can give, and every note of a run; keys are part of the JSON report and stay."""
+Datum: TypeAlias = "str | int | float | tuple[str, ...] | Reason"
+"""What a reason speaks of: a value, several, or a further reason."""
+_LONGEST = 281
+"""How much of an error's own text is kept."""
 
 
-def read(reason: str) -> tuple[str, Mapping[str, str]] | None:
-    """Return the template that a reason was made of, and what fills it; None where there is none."""
-    if len(reason) > _LONGEST:
-        return None
-    for template, pattern in _patterns(reason[:1]):
-        match = pattern.fullmatch(reason)
-        if match is not None:
-            return template, match.groupdict()
-    return None
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was not done: what it speaks of stands in `data`, by the names that its text has for it."""
+
+    key: ReasonKey
+    data: Mapping[str, Datum] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """Return the same for equal reasons, so that rules can be grouped by them."""
+        return hash((self.key, frozenset(self.data.items())))
 
 
-@lru_cache(maxsize=64)
-def _patterns(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the templates that begin so, those that say most first."""
-    able = [one for one in TEMPLATES if one.startswith((first, "{"))]
-    return tuple((one, _pattern(one)) for one in sorted(able, key=lambda one: ("{" in one, -len(one))))
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile("".join(_parts(template)), re.DOTALL)
-
-
-def _parts(template: str) -> Iterator[str]:
-    """Yield the pieces of a template's pattern; what fills it ends as soon as it can."""
-    for number, part in enumerate(_FIELD.split(re.escape(template))):
-        yield f"(?P<{part}>.+?)" if number % 2 else part
+def crash(key: ReasonKey, error: Exception) -> Reason:
+    """Return a reason for something that crashed: the error's kind and what it says."""
+    return Reason(key, {"detail": f"{type(error).__name__}: {error}"[:_LONGEST]})

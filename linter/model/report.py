@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.model.finding import Finding, Outcome, Severity
+    from linter.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +17,42 @@ class Skipped:
     """A rule that should have run on a page and could not."""
 
     rule: str
-    reason: str
+    reason: Reason
+
+
+LimitKind = Literal[
+    "line_characters",
+    "findings",
+    "restless_seconds",
+    "pictures",
+    "console_messages",
+    "failed_requests",
+    "links_asked",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Something that was cut: `kept` of `of` were reported."""
+    """Something that was cut: `kept` of `of` were reported.
 
-    what: str
+    `subject` says what it is about where the kind alone does not: the `rule` whose findings they are; of links that were
+    not all asked their `verdict`, its `reason` and, where there is one, its `detail`.
+    """
+
+    kind: LimitKind
+    subject: Mapping[str, str]
     kept: int
     of: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something is missing in the report; else links were not asked, which their rules' account tells."""
+        return self.kind != "links_asked"
+
+    @property
+    def rule(self) -> str | None:
+        """The rule whose findings were cut."""
+        return self.subject.get("rule")
 
 
 CoverageOutcome = Literal["passed", "failed", "cannot_tell", "inapplicable", "not_examined"]
@@ -39,22 +66,18 @@ class Coverage:
     failed: tuple[str, ...] = ()
     cannot_tell: tuple[str, ...] = ()
     inapplicable: tuple[str, ...] = ()
-    not_examined: Mapping[str, str] = field(default_factory=dict)
+    not_examined: Mapping[str, Reason] = field(default_factory=dict)
 
-    def outcomes(self) -> Iterator[tuple[str, CoverageOutcome, str]]:
+    def outcomes(self) -> Iterator[tuple[str, CoverageOutcome, Reason | None]]:
         """Yield rule, outcome and (where it was not examined) the reason, sorted by rule."""
-        found: list[tuple[str, CoverageOutcome, str]] = [
-            *((rule, "passed", "") for rule in self.passed),
-            *((rule, "failed", "") for rule in self.failed),
-            *((rule, "cannot_tell", "") for rule in self.cannot_tell),
-            *((rule, "inapplicable", "") for rule in self.inapplicable),
+        found: list[tuple[str, CoverageOutcome, Reason | None]] = [
+            *((rule, "passed", None) for rule in self.passed),
+            *((rule, "failed", None) for rule in self.failed),
+            *((rule, "cannot_tell", None) for rule in self.cannot_tell),
+            *((rule, "inapplicable", None) for rule in self.inapplicable),
             *((rule, "not_examined", why) for rule, why in self.not_examined.items()),
         ]
-        yield from sorted(found)
-
-
-NOT_ASKED = "links that were asked"
-"""How a limit begins that tells of links that were not asked, and why."""
+        yield from sorted(found, key=lambda one: one[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +85,7 @@ class NotExamined:
     """A source that was asked for and not examined."""
 
     source: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +191,7 @@ class Run:
     stages: tuple[str, ...] = ("static",)
     axe: str | None = None
     language: str = "sv"
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
     fail_on: str = "error"
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.model.reason import Reason
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,19 +21,17 @@ class Stage:
     name: str
     flag: str | None
     needs: str
-    off: str
+    off: Reason
     """Why a rule of the stage was not examined where the stage did not run."""
-    failed: str
+    failed: Reason
     """Why, where it ran and could not see the page."""
     before_links: bool = True
     """Whether it is over when the page itself is judged; the link stage comes after the last page."""
 
 
-STATIC = Stage("static", None, "nothing", "not examined", "not examined")
-BROWSER = Stage(
-    "browser", "--browser", "Chromium and its driver", "needs --browser", "the browser could not show the page"
-)
-LINKS = Stage("links", "--links", "the network", "needs --links", "not examined", before_links=False)
+STATIC = Stage("static", None, "nothing", Reason("not_examined"), Reason("not_examined"))
+BROWSER = Stage("browser", "--browser", "Chromium and its driver", Reason("needs_browser"), Reason("not_seen"))
+LINKS = Stage("links", "--links", "the network", Reason("needs_links"), Reason("not_examined"), before_links=False)
 STAGES = {stage.name: stage for stage in (STATIC, BROWSER, LINKS)}
 """All stages by name, in the order in which they run."""
 

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Literal
 import webencodings
 
 from linter.model.errors import SourceError
+from linter.model.reason import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from linter.model.reason import ReasonKey
 
 EncodingFrom = Literal["bom", "http", "meta", "default"]
 
@@ -24,16 +27,16 @@ _META = re.compile(rb"<meta[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECAS
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
-_SIGNATURES = (
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP or Office file"),
-    (b"\xd0\xcf\x11\xe0", "an Office file"),
-    (b"RIFF", "an image, a sound or a film"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x7fELF", "a program"),
+_SIGNATURES: tuple[tuple[bytes, ReasonKey], ...] = (
+    (b"\x89PNG", "png_image"),
+    (b"\xff\xd8\xff", "jpeg_image"),
+    (b"GIF8", "gif_image"),
+    (b"%PDF-", "pdf_document"),
+    (b"PK\x03\x04", "zip_or_office_file"),
+    (b"\xd0\xcf\x11\xe0", "office_file"),
+    (b"RIFF", "media_file"),
+    (b"\x1f\x8b", "compressed_file"),
+    (b"\x7fELF", "program"),
 )
 
 
@@ -62,17 +65,14 @@ class Document:
 def decode(source: Source) -> Document:
     """Decode a page; raise `SourceError` where the bytes are no HTML."""
     if not source.data.strip(b"\0\t\n\f\r "):
-        msg = "the file is empty"
-        raise SourceError(msg)
-    for signature, kind in _SIGNATURES:
+        raise SourceError(Reason("file_empty"))
+    for signature, what in _SIGNATURES:
         if source.data.startswith(signature):
-            msg = f"not HTML: it is {kind}"
-            raise SourceError(msg)
+            raise SourceError(Reason("not_html", {"kind": Reason(what)}))
     content_type = header(source.headers, "content-type")
     kind = content_type.split(";")[0].strip().lower() if content_type else ""
     if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"):
-        msg = f"not HTML: the server says {kind[:80]}"
-        raise SourceError(msg)
+        raise SourceError(Reason("not_html_by_server", {"kind": kind[:80]}))
     encoding, came_from, skip = _decide(source.data, content_type)
     codec = webencodings.lookup(encoding)
     python = codec.codec_info.name if codec else encoding

@@ -98,7 +98,7 @@ def _page(page: PageReport, report: Report) -> Iterator[dict[str, Any]]:
     for rule, outcome, why in page.coverage.outcomes():
         told = found.get(rule, ())
         if all(finding.outcome != outcome for finding in told):
-            yield _assertion(subject, rule, _result(outcome, report, words.told(why)))
+            yield _assertion(subject, rule, _result(outcome, report, words.told(why) if why is not None else ""))
         for finding in told:
             yield _assertion(subject, rule, _result(finding.outcome, report, finding.message, finding))
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.model.finding import SEVERITIES
+from linter.model.reason import Reason
 from linter.report.phrases import dump
+from linter.report.reasons import cut_in_english, in_english
+from linter.report.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.model.finding import Finding
-    from linter.model.report import BaselineResult, Cause, Coverage, Links, PageReport, Report
+    from linter.model.report import BaselineResult, Cause, Coverage, Limit, Links, PageReport, Report
 
 
 def render(report: Report) -> Iterator[str]:
@@ -29,7 +32,8 @@ def render(report: Report) -> Iterator[str]:
             "stages": list(run.stages),
             "axe": run.axe,
             "fail_on": run.fail_on,
-            "notes": list(run.notes),
+            "notes": [words_in(run.language).told(note) for note in run.notes],
+            "note_reasons": [_as_data(note) for note in run.notes],
         },
     )
     yield ',\n"pages": ['
@@ -40,7 +44,7 @@ def render(report: Report) -> Iterator[str]:
         yield from _links(report.links)
     summary = report.summary
     tail = {
-        "not_examined": [{"source": n.source, "reason": n.reason} for n in report.not_examined],
+        "not_examined": [{"source": n.source, **_reason(n.reason)} for n in report.not_examined],
         "causes": [_cause(cause) for cause in report.causes],
         "baseline": _baseline(report.baseline),
         "summary": {
@@ -100,7 +104,27 @@ def _coverage(account: Coverage) -> dict[str, Any]:
         "failed": list(account.failed),
         "cannot_tell": list(account.cannot_tell),
         "inapplicable": list(account.inapplicable),
-        "not_examined": [{"rule": rule, "reason": reason} for rule, reason in account.not_examined.items()],
+        "not_examined": [{"rule": rule, **_reason(why)} for rule, why in account.not_examined.items()],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    """Return a reason in English and as data."""
+    return {"reason": in_english(reason), **_as_data(reason)}
+
+
+def _as_data(reason: Reason) -> dict[str, Any]:
+    data = {name: _as_data(one) if isinstance(one, Reason) else one for name, one in reason.data.items()}
+    return {"reason_key": reason.key, "reason_data": data}
+
+
+def _limit(limit: Limit) -> dict[str, Any]:
+    return {
+        "what": cut_in_english(limit),
+        "kind": limit.kind,
+        "subject": limit.subject,
+        "kept": limit.kept,
+        "of": limit.of,
     }
 
 
@@ -115,8 +139,8 @@ def page_as_json(page: PageReport) -> dict[str, Any]:
         "facts": page.facts,
         "browser": page.browser,
         "links": page.links,
-        "skipped": [{"rule": s.rule, "reason": s.reason} for s in page.skipped],
-        "limits": [{"what": limit.what, "kept": limit.kept, "of": limit.of} for limit in page.limits],
+        "skipped": [{"rule": s.rule, **_reason(s.reason)} for s in page.skipped],
+        "limits": [_limit(limit) for limit in page.limits],
         "coverage": _coverage(page.coverage),
     }
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from linter.model.finding import SEVERITIES
-from linter.model.report import NOT_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,9 +77,8 @@ def remedy(rule: RuleText | None, summary: str, fewest: int = 1) -> str:
 
 def limit(one: Limit, words: Words) -> str:
     """Return in words what was cut, or which links were not asked and why; what it was about stays as it is."""
-    if not one.what.startswith(NOT_ASKED):
-        return words("limit", what=words.told(one.what), kept=one.kept, of=one.of)
-    told = one.what.removeprefix(NOT_ASKED).strip(" ()")
-    key, sign, about = told.partition(", ")[2].partition(": ")
-    why = f"{words.known(f'not_asked_{key}', key)}{sign}{about}"
+    if one.is_cut:
+        return words("limit", what=words.cut(one), kept=one.kept, of=one.of)
+    key, about = one.subject["reason"], one.subject.get("detail")
+    why = words.known(f"not_asked_{key}", key) + (f": {about}" if about else "")
     return words("links_not_asked", number=one.of - one.kept, of=one.of, why=why)

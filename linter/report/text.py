@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from linter.model.evidence import NOT_UNDER_ROOT
 from linter.report import phrases, terminal
 from linter.report.words import words_in
 
@@ -109,8 +110,8 @@ def _page(
 def _browser(seen: Mapping[str, Any], words: Words) -> Iterator[str]:
     """Yield what the browser did not load, each host once, and what it disproved."""
     lost = seen.get("blocked", ())
-    paths = _some(one["url"] for one in lost if one["reason"] == "not under the root")
-    hosts = _some(_host(one["url"]) for one in lost if one["reason"] != "not under the root")
+    paths = _some(one["url"] for one in lost if one["reason"] == NOT_UNDER_ROOT)
+    hosts = _some(_host(one["url"]) for one in lost if one["reason"] != NOT_UNDER_ROOT)
     for text in (words("blocked", hosts=hosts) if hosts else "", words("not_under_root", paths=paths) if paths else ""):
         if text:
             yield "\n" + terminal.folded(text, "    ", "  ") + "\n"
@@ -198,6 +199,6 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         yield terminal.folded(_links(report.links, words)) + "\n"
     yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     for note in run.notes:
-        yield terminal.folded(note) + "\n"
+        yield terminal.folded(words.told(note)) + "\n"
     if not report.run.complete:
         yield terminal.strong(words("incomplete")) + "\n"

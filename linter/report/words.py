@@ -5,8 +5,13 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linter.model import reason as reason_texts
+from linter.report import reasons
+
+if TYPE_CHECKING:
+    from linter.model.reason import Reason
+    from linter.model.report import Limit
 
 LOCALES = Path(__file__).parent / "locales"
 
@@ -39,7 +44,6 @@ TEXTS = {
     "scope_browser": "Examined as served and in the browser, without JavaScript and with it, by {rules} rules{axe}; today is {today}.",
     "with_scripting": "with JavaScript:",
     "of_axe": "A rule of axe-core {version}, which runs with --browser. It is explained here:",
-    "axe_old": "axe-core {version} is old: it misses faults that {current} finds.",
     "and_axe": " and axe-core {version}",
     "made_by_script": "script",
     "doubt_script": "A script of the page was not loaded, which may change this.",
@@ -79,7 +83,6 @@ TEXTS = {
     "needs_script": "only with JavaScript",
     "address_unknown": "address not in the source",
     "default": "default",
-    "since": "Only pages that have changed since {revision} were asked for.",
     "causes": "One fault on many pages",
     "cause": "on {pages}",
     "cause_pages": "{pages} and {more} more",
@@ -88,8 +91,6 @@ TEXTS = {
     "baseline_mended": "Mended",
     "baseline_mended_none": "Nothing that the baseline holds was mended.",
     "baseline_dropped": "What was mended is dropped from the baseline.",
-    "baseline_stages": "The baseline was written with {flags}: without that, nothing is called mended.",
-    "baseline_elsewhere": "None of the baseline’s pages is here, but some that are called alike: it was written from another folder. Nothing is called mended.",
     "baseline_new": "new",
     "baseline_known": "known",
     "matched_content": "The baseline holds it: same rule, same page, same content.",
@@ -222,13 +223,19 @@ class Words:
         """Return a number; a long one has its thousands apart."""
         return f"{number:,}".replace(",", self("thousands")) if number >= _LONG else str(number)
 
-    def told(self, reason: str) -> str:
-        """Return a reason of the program's own, which is English, in this language; what is none of them stays as it is."""
-        known = reason_texts.read(reason)
-        if known is None:
-            return ", ".join(self.known(f"not_asked_{part}", part) for part in reason.split(", "))
-        template, data = known
-        return self._catalogue.gettext(template).format(**{name: self.told(text) for name, text in data.items()})
+    def told(self, reason: Reason) -> str:
+        """Return a reason in this language."""
+        text = self._catalogue.gettext(reasons.REASONS[reason.key])
+        return reasons.filled(text, reason.data, self.told, self._listed)
+
+    def cut(self, limit: Limit) -> str:
+        """Return in this language what was cut."""
+        text = self._catalogue.gettext(reasons.LIMITS[limit.kind])
+        return text.format(**limit.subject, why=reasons.why_not_asked(limit))
+
+    def _listed(self, parts: tuple[str, ...]) -> str:
+        """Return several values: why links were not asked in words, names as they are."""
+        return ", ".join(self.known(f"not_asked_{part}", part) for part in parts)
 
 
 @cache

@@ -10,6 +10,7 @@ from linter.engine.links import as_written
 from linter.engine.references import INVALID, LOCAL_FILE
 from linter.facts.maps import addresses as map_addresses
 from linter.model.link import KINDS, STOPPED, TIME_IS_UP, UNANSWERED, Verdict, Want, as_json, fragment_states
+from linter.model.reason import Reason
 from linter.model.report import Links, NotExamined
 from linter.page.urls import resolve, scheme, split
 from linter.stages.browser.network import credentials
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.engine.examine import Examination
     from linter.model.link import FragmentState, Reference
+    from linter.model.reason import ReasonKey
     from linter.run.outline import Outline
     from linter.run.spool import Spool
 
@@ -72,9 +74,9 @@ class LinkStage:
         self._known = Pages(pages.items())
 
     @property
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Reason]:
         """What a reader of the report should know of the stage."""
-        return [self.memory.note] if self.memory.note else []
+        return [self.memory.note] if self.memory.note is not None else []
 
     def ask(
         self, examined: Spool[Examination], on_verdict: Callable[[Verdict], None] | None = None, *, ask: bool = True
@@ -148,8 +150,8 @@ class LinkStage:
         missing = sum(1 for url in wanted if (told := self.memory.told(url)) is None or _is_cut(told))
         if not missing:
             return []
-        why = "the time of links.seconds was up" if self.is_complete else "the run was stopped"
-        return [NotExamined("--links", f"{missing} of {len(wanted)} addresses were not asked: {why}")]
+        key: ReasonKey = "links_time_up" if self.is_complete else "links_stopped"
+        return [NotExamined("--links", Reason(key, {"missing": missing, "number": len(wanted)}))]
 
     def links(self) -> Links:
         """Return what the stage did."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from linter.model.reason import Reason
     from linter.rules.rule import Rule
 
 _DAY = date(2026, 11, 21)
@@ -31,7 +32,7 @@ class Result:
     expected: tuple[int, ...]
     actual: tuple[int, ...]
     messages: tuple[str, ...] = ()
-    trouble: str = ""
+    trouble: tuple[Reason, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -64,5 +65,5 @@ def _result(rule: Rule, example: Mapping[str, Any], language: str) -> Result:
         tuple(sorted(example.get("finds", ()))),
         tuple(finding.location.line for finding in page.findings),
         tuple(finding.message for finding in page.findings),
-        "; ".join(skipped.reason for skipped in page.skipped),
+        tuple(skipped.reason for skipped in page.skipped),
     )

@@ -14,9 +14,9 @@ from linter.engine.examine import settle
 from linter.engine.resolver import Resolver
 from linter.engine.suppressions import add_disused
 from linter.model.errors import BrowserMissing
+from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
 from linter.model.stages import BROWSER, LINKS, STATIC, in_order
-from linter.report.words import words_in
 from linter.rules import texts as rule_texts
 from linter.run import causes, reproducible
 from linter.run.collected import Collected
@@ -66,7 +66,7 @@ class RunRequest:
     nested: bool = False
     baseline: Baseline | None = None
     reproducible: bool = False
-    notes: Sequence[str] = ()
+    notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
     say: Callable[[str], None] | None = None
 
@@ -195,10 +195,10 @@ class _Run:
 
     def compare(self) -> None:
         """Compare the pages with the baseline, and tell of entries of the configuration that suppress nothing."""
-        baseline, words = self._request.baseline, words_in(self._config.language)
+        baseline = self._request.baseline
         if baseline is not None and (lacking := baseline.meets(self.stages)):
             flags = ", ".join(f"--{stage}" for stage in lacking)
-            self.notes.append(words("baseline_stages", flags=flags))
+            self.notes.append(Reason("baseline_stages", {"flags": flags}))
         disused = self.pages.uses.disused()
         if baseline is None and not disused:
             return
@@ -210,7 +210,7 @@ class _Run:
             told.add(baseline.told(one) if baseline is not None else one)
         self.pages = told
         if baseline is not None and baseline.is_elsewhere:
-            self.notes.append(words("baseline_elsewhere"))
+            self.notes.append(Reason("baseline_elsewhere"))
 
 
 def in_browser(
@@ -235,10 +235,10 @@ def in_browser(
             why = chromium.without_sandbox()
             if why is not None:
                 tell(f"{why}: Chromium works without its sandbox")
-            notes = (*request.notes, *stage.notes(plan, config.language))
+            notes = (*request.notes, *stage.notes(plan))
             return run(wanted, config, replace(request, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:
-        nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
+        nothing: Iterator[Target | NotExamined] = (NotExamined(source, error.reason) for source in sources)
         return run(nothing, config, replace(request, follow=None))
 
 

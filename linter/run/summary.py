@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
-from linter.model.report import NOT_ASKED, Summary
+from linter.model.report import Summary
 
 if TYPE_CHECKING:
     from linter.model.report import PageReport
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def count_page(page: PageReport) -> Summary:
     """Return the counts of one page."""
     still_open = [finding for finding in page.findings if finding.is_open]
-    cut = sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits)
+    cut = sum(limit.is_cut for limit in page.limits)
     return Summary(
         pages=1,
         findings=dict(Counter(finding.severity for finding in page.findings)),

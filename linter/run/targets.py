@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.model.errors import SourceError
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.model.target import FIRST_PAGES, SUFFIXES, Target, is_address, is_page
 from linter.page.source import Source
@@ -39,7 +40,7 @@ def find(
         elif is_address(argument):
             yield Target(argument, argument.split("#")[0], url=argument)
         elif "://" in argument[:12]:
-            yield NotExamined(argument, "only http and https addresses can be fetched")
+            yield NotExamined(argument, Reason("scheme_unsupported"))
         elif Path(argument).is_dir():
             yield from _folder(argument, include, base, root)
         elif Path(argument).exists():
@@ -49,12 +50,12 @@ def find(
             yield NotExamined(argument, _no_such(argument))
 
 
-def _no_such(argument: str) -> str:
+def _no_such(argument: str) -> Reason:
     if re.match(r"(?:www\.|[\w-]+\.(?:se|no|dk|fi|ax|de|com|org)(?:/|$))", argument, re.IGNORECASE):
-        return f"no such file or folder; for an address write https://{argument}"
+        return Reason("path_is_address", {"address": f"https://{argument}"})
     if any(sign in argument for sign in "*?["):
-        return "no such file or folder; let the shell expand the pattern, or name the folder"
-    return "no such file or folder; check the path"
+        return Reason("path_is_pattern")
+    return Reason("path_missing")
 
 
 def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) -> Iterator[Target | NotExamined]:
@@ -68,9 +69,7 @@ def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) 
                 path = str(Path(parent) / name)
                 yield Target(path, _relative(path, base), file=path, root=str(root or folder), is_site=is_site)
     if empty:
-        yield NotExamined(
-            folder, f"no pages in the folder ({' '.join(SUFFIXES)}); `include` in kommunlint.toml adds other names"
-        )
+        yield NotExamined(folder, Reason("folder_without_pages", {"names": " ".join(SUFFIXES)}))
 
 
 def _relative(path: str, base: Path) -> str:
@@ -96,16 +95,13 @@ def _read(target: Target, limits: Limits) -> Source:
     path = Path(target.file or target.name)
     try:
         if not path.is_file():
-            msg = "not a file" if path.exists() else "no such file"
-            raise SourceError(msg)
+            raise SourceError(Reason("not_a_file" if path.exists() else "file_missing"))
         _check_size(path.stat().st_size, limits)
         return Source(target.name, path.read_bytes())
     except OSError as error:
-        msg = f"cannot be read: {error.strerror or error}"
-        raise SourceError(msg) from error
+        raise SourceError(Reason("unreadable", {"detail": error.strerror or str(error)})) from error
 
 
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.page_bytes:
-        msg = f"larger than the limit ({size:,} of {limits.page_bytes:,} bytes); limits.page_bytes raises it"
-        raise SourceError(msg)
+        raise SourceError(Reason("file_too_large", {"size": size, "most": limits.page_bytes}))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from linter.engine.examine import examine, settle
 from linter.model.errors import BrowserError, SourceError
+from linter.model.reason import Reason, crash
 from linter.model.report import NotExamined
 from linter.model.stages import LINKS
 from linter.page.source import decode
@@ -81,9 +82,9 @@ def examine_target(target: Target, resolver: Resolver, limits: Limits, session: 
         page = settle(examined, config)
         return Examined(page.source, _pickled(page), digest=digest(page, config), unseen=unseen)
     except (BrowserError, SourceError) as error:
-        return NotExamined(target.name, str(error))
+        return NotExamined(target.name, error.reason)
     except (MemoryError, RecursionError) as error:
-        return NotExamined(target.name, f"too large or too deep to read ({type(error).__name__})")
+        return NotExamined(target.name, Reason("too_deep", {"error": type(error).__name__}))
 
 
 def _pickled(something: object) -> bytes:
@@ -108,7 +109,7 @@ def _examine(
     try:
         return as_served(page_browser=PageBrowser(session, target, document)), None
     except BrowserError as error:
-        return as_served(), NotExamined(target.name, f"in the browser: {error}")
+        return as_served(), NotExamined(target.name, Reason("in_browser", {"why": error.reason}))
 
 
 def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
@@ -128,7 +129,7 @@ def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> N
             try:
                 result = examine_target(target, resolver, limits, session)
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
-                result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
+                result = NotExamined(target.name, crash("program_failed", error))
             pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
             examined += 1
             if examined % _COLLECT == 0:
@@ -284,14 +285,12 @@ class Pool:
                 if tries[index] < _TRIES:
                     waiting.appendleft((index, target))
                 else:
-                    yield index, NotExamined(target.name, f"its process was ended twice ({_cause(code)})")
+                    yield index, NotExamined(target.name, Reason("process_ended", {"cause": _cause(code)}))
             elif now > worker.deadline:
                 self._bury(worker)
                 limit = "page_seconds" if self._plan is None else "browser_seconds"
-                yield (
-                    index,
-                    NotExamined(target.name, f"took longer than {worker.seconds:g} s; limits.{limit} raises it"),
-                )
+                reason = Reason("page_too_slow", {"seconds": worker.seconds, "limit": limit})
+                yield index, NotExamined(target.name, reason)
 
     def _receive(self, worker: _Worker) -> Result | None:
         try:
@@ -308,7 +307,7 @@ class Pool:
         return worker.process.exitcode
 
 
-def _cause(code: int | None) -> str:
+def _cause(code: int | None) -> Reason:
     if code is not None and code < 0:
-        return f"signal {-code}"
-    return f"exit status {code}"
+        return Reason("signal", {"number": -code})
+    return Reason("exit_status", {"number": code or 0})

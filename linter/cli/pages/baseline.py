@@ -42,7 +42,7 @@ def mended(report: Report) -> Iterator[str]:
     told = report.baseline.mended if report.baseline is not None else ()
     yield from _mended(told, words)
     yield words("baseline_mended_none" if not told else "baseline_dropped") + "\n"
-    yield from _notes(report)
+    yield from _notes(report, words)
 
 
 def compared(report: Report) -> Iterator[str]:
@@ -62,12 +62,12 @@ def compared(report: Report) -> Iterator[str]:
     gone = sum(one.count for one in result.mended)
     counts = (("new_n", result.new), ("only_known_n", result.known), ("only_mended_n", gone))
     yield f"{', '.join(words.count(key, number) for key, number in counts)}.\n"
-    yield from _notes(report)
+    yield from _notes(report, words)
 
 
-def _notes(report: Report) -> Iterator[str]:
+def _notes(report: Report, words: Words) -> Iterator[str]:
     for note in report.run.notes:
-        yield terminal.folded(note) + "\n"
+        yield terminal.folded(words.told(note)) + "\n"
 
 
 def _finding(one: Finding, words: Words) -> Iterator[str]:

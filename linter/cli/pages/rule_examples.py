@@ -22,7 +22,8 @@ def render(results: Sequence[Result], language: str = "sv") -> Iterator[str]:
         yield terminal.strong(f"{result.rule}: {terminal.safe(result.example)}") + "\n"
         expected, actual = (_lines(lines) or words("none") for lines in (result.expected, result.actual))
         yield terminal.folded(words("example_wrong", expected=expected, actual=actual), "  ") + "\n"
-        for line in (*result.messages, *([result.trouble] if result.trouble else [])):
+        trouble = "; ".join(words.told(reason) for reason in result.trouble)
+        for line in (*result.messages, *([trouble] if trouble else [])):
             yield terminal.folded(line, "    ") + "\n"
         yield "\n"
     right = sum(result.is_right for result in results)

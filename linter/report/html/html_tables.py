@@ -67,7 +67,7 @@ def missing(report: Report, words: Words) -> Iterator[str]:
     reasons: dict[str, set[str]] = {}
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
-            reasons.setdefault(why, set()).add(rule)
+            reasons.setdefault(words.told(why), set()).add(rule)
     if not report.not_examined and not reasons:
         yield f"<p>{words('none')}</p>\n"
         return
@@ -79,8 +79,8 @@ def missing(report: Report, words: Words) -> Iterator[str]:
         )
     if reasons:
         yield "<dl>"
-        for why, rules in sorted(reasons.items()):
-            yield f"<dt>{quoted(words.told(why))}</dt><dd>{escaped(', '.join(sorted(rules)), 100_000)}</dd>\n"
+        for told, rules in sorted(reasons.items()):
+            yield f"<dt>{quoted(told)}</dt><dd>{escaped(', '.join(sorted(rules)), 100_000)}</dd>\n"
         yield "</dl>\n"
 
 

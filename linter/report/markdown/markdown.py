@@ -145,6 +145,6 @@ def _foot(report: Report, words: Words) -> Iterator[str]:
         if len(report.not_examined) > len(fitting):
             yield "- …\n"
     for note in report.run.notes[:_MISSING]:
-        yield f"\n{escaped(note, _TEXT)}\n"
+        yield f"\n{escaped(words.told(note), _TEXT)}\n"
     if not report.run.complete:
         yield f"\n**{words('incomplete')}**\n"

@@ -45,7 +45,7 @@ def render(report: Report) -> Iterator[str]:
     if cut:
         yield f"{cut}.\n"
     for note in report.run.notes:
-        yield f"{line(note, _MESSAGE)}\n".replace("##[", "## [")
+        yield f"{line(words.told(note), _MESSAGE)}\n".replace("##[", "## [")
     if not report.run.complete:
         yield words("incomplete") + "\n"
 

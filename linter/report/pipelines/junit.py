@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.model.finding import Finding
+    from linter.model.reason import Reason
     from linter.model.report import CoverageOutcome, PageReport, Report
     from linter.report.words import Words
 
@@ -64,8 +65,8 @@ def _inside(findings: Sequence[Finding], skipped: str, failing: Sequence[str], w
     return f"{inside}<system-out>{_lines(others, words)}</system-out>" if others else inside
 
 
-def _skipped(outcome: CoverageOutcome, why: str, words: Words) -> str:
-    if outcome == "not_examined":
+def _skipped(outcome: CoverageOutcome, why: Reason | None, words: Words) -> str:
+    if why is not None:
         return f"<skipped message={_attribute(words.told(why))}/>"
     return f"<skipped message={_attribute(words('case_inapplicable'))}/>" if outcome == "inapplicable" else ""
 

@@ -128,11 +128,11 @@ def _invocation(report: Report) -> str:
 
 def _notifications(report: Report) -> Iterator[dict[str, Any]]:
     """Yield everything that was not examined."""
-    if not report.run.complete:
-        yield _notification("error", words_in(report.run.language)("incomplete"))
-    for note in report.run.notes:
-        yield _notification("note", note)
     words = words_in(report.run.language)
+    if not report.run.complete:
+        yield _notification("error", words("incomplete"))
+    for note in report.run.notes:
+        yield _notification("note", words.told(note))
     for one in report.not_examined:
         yield _notification("error", f"{one.source}: {words.told(one.reason)}")
     if not (report.summary.skipped or report.summary.limits or report.links is not None):

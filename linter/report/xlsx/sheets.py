@@ -199,5 +199,5 @@ def _missing(report: Report, words: Words, cut: Iterable[Row]) -> Iterator[Row]:
         for rule, why in page.coverage.not_examined.items():
             yield page.source, rule, words.told(why)
         for limit in page.limits:
-            yield page.source, words.told(limit.what), phrases.limit(limit, words)
+            yield page.source, words.cut(limit), phrases.limit(limit, words)
     yield from cut

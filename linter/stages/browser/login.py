@@ -12,6 +12,7 @@ from selenium.webdriver.common.by import By
 from linter.data import schema
 from linter.data import yaml as yamlfile
 from linter.model.errors import BrowserError
+from linter.model.reason import Reason
 from linter.stages.browser.process import driver_errors
 from linter.stages.browser.settings import secret
 
@@ -49,8 +50,7 @@ def log_in(driver: Chrome, recipe: Recipe) -> None:
     try:
         driver.get(recipe.start)
     except WebDriverException as error:
-        msg = f"the login page cannot be had: {driver_errors.plain(error)}"
-        raise BrowserError(msg) from error
+        raise BrowserError(Reason("login_page_missing", {"detail": driver_errors.plain(error)})) from error
     for number, step in enumerate(recipe.steps, 1):
         kind, selector = next((kind, step[kind]) for kind in ("fill", "click", "wait_for") if kind in step)
         try:
@@ -61,11 +61,11 @@ def log_in(driver: Chrome, recipe: Recipe) -> None:
             elif kind == "click":
                 element.click()
         except WebDriverException as error:
-            msg = f"the login failed at step {number} ({kind} {selector}): {type(error).__name__}"
-            raise BrowserError(msg) from error
+            what = type(error).__name__
+            reason = Reason("login_step_failed", {"number": number, "step": kind, "selector": selector, "error": what})
+            raise BrowserError(reason) from error
         except TimeoutError as error:
-            msg = f"the login failed at step {number}: nothing fits {selector}"
-            raise BrowserError(msg) from error
+            raise BrowserError(Reason("login_step_unmatched", {"number": number, "selector": selector})) from error
 
 
 def _await(driver: Chrome, selector: str) -> WebElement:

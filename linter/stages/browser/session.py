@@ -17,6 +17,7 @@ from selenium.common.exceptions import (
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from linter.model.errors import BrowserError, BrowserLost
+from linter.model.reason import Reason
 from linter.model.target import host
 from linter.page.source import header
 from linter.stages.browser import login
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from linter.stages.browser.plan import Plan
 
 _FUNERAL = 3.0
-_ENDED = "the browser ended while it looked at the page"
+_ENDED = Reason("browser_lost")
 
 
 class Session:
@@ -90,8 +91,8 @@ class Session:
             except BrowserLost as error:
                 self._discard()
                 if self._watch.ended:
-                    msg = f"the page took more than {self.plan.memory / 1e6:,.0f} MB; limits.browser_bytes raises it"
-                    raise BrowserError(msg) from error
+                    most = round(self.plan.memory / 1e6)
+                    raise BrowserError(Reason("browser_memory", {"megabytes": most})) from error
                 if is_last or not self.has_time():
                     raise
         raise AssertionError  # the loop returns or raises
@@ -106,8 +107,7 @@ class Session:
         self._guard.adopt(policy)
         self._guard.forget()
         if self.plan.choice is not None and _forbids_scripts(document):
-            msg = "its Content-Security-Policy (sandbox) lets no script run, axe-core neither"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("scripts_forbidden"))
         self._is_new = self._is_new and bool(credentials.headers(self.plan.settings))
         visit = Visit(driver, self.plan, self._windows, url, self._server.origin)
         seen = visit.evidence(frames, self._guard)
@@ -210,8 +210,7 @@ class Session:
             if self._is_new:  # an extension that is still being loaded can hold the first request back for good
                 raise BrowserLost(_ENDED) from error
             self._discard()
-            msg = f"did not finish loading within {self.plan.loading:g} s"
-            raise BrowserError(msg) from error
+            raise BrowserError(Reason("loading_too_slow", {"seconds": self.plan.loading})) from error
         except (InvalidSessionIdException, NoSuchWindowException) as error:
             raise BrowserLost(_ENDED) from error
         except WebDriverException as error:
@@ -221,8 +220,7 @@ class Session:
             raise BrowserError(driver_errors.told(text)) from error
         except ReadTimeoutError as error:
             self._discard()
-            msg = f"took longer than {self.plan.seconds:g} s in the browser; limits.browser_seconds raises it"
-            raise BrowserError(msg) from error
+            raise BrowserError(Reason("browser_too_slow", {"seconds": self.plan.seconds})) from error
         except (HTTPError, ConnectionError) as error:
             raise BrowserLost(_ENDED) from error
 

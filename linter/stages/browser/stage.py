@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
-from linter.report.words import words_in
+from linter.model.reason import Reason
 from linter.stages.browser import login
 from linter.stages.browser.axe import axe_script
 from linter.stages.browser.network import credentials
@@ -65,10 +65,10 @@ def prepared(
             process_cleanup.take_in(yes=False)
 
 
-def notes(plan: Plan, language: str) -> Iterator[str]:
+def notes(plan: Plan) -> Iterator[Reason]:
     """Yield what a reader of the report should know of the stage."""
     if plan.choice is not None and plan.script.is_old:
-        yield words_in(language)("axe_old", version=plan.script.version, current=axe_script.pinned())
+        yield Reason("axe_old", {"version": plan.script.version, "current": axe_script.pinned()})
 
 
 def _sweep() -> None:

@@ -11,7 +11,8 @@ from selenium.common.exceptions import JavascriptException
 from selenium.webdriver.common.by import By
 
 from linter.model.errors import BrowserError
-from linter.model.evidence import NO_SUCH_NAME, Evidence, Frame, Request, View
+from linter.model.evidence import NO_SUCH_NAME, NOT_UNDER_ROOT, Evidence, Frame, Request, View
+from linter.model.reason import Reason
 from linter.model.report import Limit
 from linter.stages.browser.axe import axe_run
 from linter.stages.browser.network.network_log import MOST, Traffic, address
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
     from linter.model.evidence import AxeRun
+    from linter.model.report import LimitKind
     from linter.stages.browser.network.proxy import Guard
     from linter.stages.browser.plan import Plan
     from linter.stages.browser.settings import Viewport
@@ -33,10 +35,10 @@ _QUIET = 0.1
 """Seconds without a change that make a page ready."""
 _LOADS = 5
 """How many documents a page may load one after the other, by script or refresh, before it is given up."""
-_RESTLESS = Limit("seconds that a page which never stops changing is waited for", int(PATIENCE), int(PATIENCE))
+_RESTLESS = Limit("restless_seconds", {}, int(PATIENCE), int(PATIENCE))
 _BLANK = "about:blank"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_UNREADABLE = {"parsererror": "is XHTML that is not well-formed: the browser shows an error in its place"}
+_UNREADABLE = {"parsererror": Reason("xhtml_broken")}
 _LARGEST = 50_000_000
 _FAILED = 400
 _CONSOLE = frozenset({"console-api", "javascript", "security", "worker"})
@@ -77,8 +79,8 @@ class Visit:
             blocked=tuple(self._blocked(failed, guard)),
             frames=tuple(frame for frame in looked if frame is not None),
             limits=(
-                *_cut("console messages", len(console)),
-                *_cut("failed requests", len(failed)),
+                *_cut("console_messages", len(console)),
+                *_cut("failed_requests", len(failed)),
                 *((_RESTLESS,) if self._is_restless else ()),
             ),
             viewports=tuple(map(str, self._plan.settings.viewports)),
@@ -114,15 +116,13 @@ class Visit:
                 found[0].click()
                 self._settle(traffic)
         if traffic.status is not None and traffic.status >= _FAILED:
-            msg = f"answers {traffic.status} to the browser"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("browser_error_status", {"status": traffic.status}))
         if traffic.error:
             raise BrowserError(driver_errors.told(traffic.error))
         last = traffic.documents[-1] if traffic.documents else traffic.asked
         if _without_fragment(last) != _without_fragment(traffic.asked):
             shown = last.replace(self._local, "")[:200]
-            msg = f"it leads the browser on to {shown}; name that address to have it examined"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("leads_on", {"address": shown}))
         return traffic
 
     def _settle(self, traffic: Traffic) -> None:
@@ -146,14 +146,12 @@ class Visit:
 
     def _check_loads(self, traffic: Traffic) -> None:
         if len(traffic.documents) > _LOADS:
-            msg = "loads one document after the other without end"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("loads_without_end"))
         self._check_time()
 
     def _check_time(self) -> None:
         if time.monotonic() > self._until:
-            msg = f"took longer than {self._plan.seconds:g} s in the browser; limits.browser_seconds raises it"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("browser_too_slow", {"seconds": self._plan.seconds}))
 
     def _wait(self) -> None:
         loading = self._plan.loading
@@ -163,8 +161,7 @@ class Visit:
             self._give_up()
 
     def _give_up(self) -> NoReturn:
-        msg = f"did not finish loading within {self._plan.loading:g} s"
-        raise BrowserError(msg)
+        raise BrowserError(Reason("loading_too_slow", {"seconds": self._plan.loading}))
 
     # -- seeing -----------------------------------------------------------------------------------------------------
 
@@ -177,18 +174,17 @@ class Visit:
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
         shot: dict[str, Any] = self._driver.execute_script(script("snapshot"), targets)
         if shot["url"] == _BLANK:
-            msg = "shows no page in the browser: it is a download, or an answer without content"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("no_page_shown"))
         if shot["kind"] not in _HTML:
-            msg = _UNREADABLE.get(shot["kind"], f"is {shot['kind']} to the browser, not HTML")
-            raise BrowserError(msg)
+            other = Reason("not_html_in_browser", {"kind": shot["kind"]})
+            raise BrowserError(_UNREADABLE.get(shot["kind"], other))
         if shot["url"].startswith("chrome-error:"):
             traffic = Traffic(self._driver.current_window_handle)
             traffic.feed(self._log("performance"))
-            raise BrowserError(driver_errors.told(traffic.error or "it shows an error of its own"))
+            own = Reason("browser_cannot_open", {"detail": Reason("browser_error_page")})
+            raise BrowserError(driver_errors.told(traffic.error) if traffic.error else own)
         if len(shot["html"]) > _LARGEST:
-            msg = f"grew to {len(shot['html']) / 1e6:,.0f} MB of HTML in the browser"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("grew_too_large", {"megabytes": round(len(shot["html"]) / 1e6)}))
         return shot
 
     def _again(self, viewport: Viewport) -> AxeRun:
@@ -249,7 +245,7 @@ class Visit:
             if reason is not None:
                 yield Request(request.url, request.kind, reason)
             elif is_file and request.url.startswith(self._local) and request.status is not None:
-                yield Request(self._shown(request, guard).url, request.kind, "not under the root")
+                yield Request(self._shown(request, guard).url, request.kind, NOT_UNDER_ROOT)
 
 
 def _failure(url: str, reason: str, guard: Guard) -> str:
@@ -279,8 +275,8 @@ def _view(shot: Mapping[str, Any]) -> View:
     return View(shot["html"], shot["url"], shot["characters"], shot["pictures"])
 
 
-def _cut(what: str, count: int) -> tuple[Limit, ...]:
-    return (Limit(what, MOST, count),) if count > MOST else ()
+def _cut(kind: LimitKind, count: int) -> tuple[Limit, ...]:
+    return (Limit(kind, {}, MOST, count),) if count > MOST else ()
 
 
 @cache

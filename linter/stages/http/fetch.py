@@ -11,6 +11,7 @@ from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError
 from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 
 from linter.model.errors import SourceError
+from linter.model.reason import Reason
 from linter.page.source import Source
 from linter.version import __version__
 
@@ -64,8 +65,7 @@ def _request(
 ) -> urllib3.BaseHTTPResponse:
     left = deadline - time.monotonic()
     if left <= 0:
-        msg = "took too long to answer"
-        raise SourceError(msg)
+        raise SourceError(Reason("answer_too_late"))
     try:
         return pool.request(
             "GET",
@@ -77,30 +77,23 @@ def _request(
             timeout=urllib3.Timeout(total=left),
         )
     except (NewConnectionError, LocationParseError) as error:
-        msg = f"cannot be reached: {_plain(error)}; check the address and the network"
-        raise SourceError(msg) from error
+        raise SourceError(Reason("unreachable", {"detail": _plain(error)})) from error
     except SSLError as error:
-        msg = f"no secure connection: {_plain(error)}"
-        raise SourceError(msg) from error
+        raise SourceError(Reason("connection_insecure", {"detail": _plain(error)})) from error
     except HTTPTimeoutError as error:
-        msg = "took too long to answer"
-        raise SourceError(msg) from error
+        raise SourceError(Reason("answer_too_late")) from error
     except (HTTPError, OSError, ValueError) as error:
-        msg = f"cannot be fetched: {_plain(error)}"
-        raise SourceError(msg) from error
+        raise SourceError(Reason("fetch_failed", {"detail": _plain(error)})) from error
 
 
 def _next(address: str, target: str, visited: list[str], limits: Limits) -> str:
     following = urljoin(address, target).split("#")[0]
     if urlsplit(following).scheme not in ("http", "https"):
-        msg = f"redirects to {following[:120]}, which is no web address"
-        raise SourceError(msg)
+        raise SourceError(Reason("redirects_off_web", {"address": following[:120]}))
     if following in visited:
-        msg = f"redirects in a loop ({following[:120]})"
-        raise SourceError(msg)
+        raise SourceError(Reason("redirects_in_loop", {"address": following[:120]}))
     if len(visited) > limits.redirects:
-        msg = f"redirects more than {limits.redirects} times"
-        raise SourceError(msg)
+        raise SourceError(Reason("redirects_too_often", {"number": limits.redirects}))
     return following
 
 
@@ -114,21 +107,18 @@ def _source(
 ) -> Source:
     if response.status >= _FAILED:
         response.close()
-        msg = f"answers {response.status} {response.reason or ''}".strip()
-        raise SourceError(msg)
+        answer = f"{response.status} {response.reason or ''}".strip()
+        raise SourceError(Reason("error_status", {"status": response.status, "answer": answer}))
     body = bytearray()
     try:
         while chunk := response.read1(_CHUNK, decode_content=True):  # what has come, not a full chunk: slow servers
             body += chunk
             if len(body) > limits.page_bytes:
-                msg = f"larger than the limit of {limits.page_bytes:,} bytes; limits.page_bytes raises it"
-                raise SourceError(msg)
+                raise SourceError(Reason("answer_too_large", {"most": limits.page_bytes}))
             if time.monotonic() > deadline:
-                msg = f"took longer than {limits.fetch_seconds:g} s to arrive; limits.fetch_seconds raises it"
-                raise SourceError(msg)
+                raise SourceError(Reason("fetch_too_slow", {"seconds": limits.fetch_seconds}))
     except (HTTPError, OSError) as error:
-        msg = f"broke off: {_plain(error)}"
-        raise SourceError(msg) from error
+        raise SourceError(Reason("broke_off", {"detail": _plain(error)})) from error
     finally:
         response.close()
     return Source(name, bytes(body), address, dict(response.headers), response.status, tuple(visited))

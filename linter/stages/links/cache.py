@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from linter.model.link import FAILURES, Failures, Hop, Verdict
+from linter.model.reason import Reason
 from linter.stages.http.failure import TOO_MANY
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Memory:
     """The memory of one run; `note` says why nothing is kept where that is so."""
 
     def __init__(self, path: Path | None, lifetimes: Mapping[str, float], today: str) -> None:
-        self.note = ""
+        self.note: Reason | None = None
         self._lifetimes, self._today, self._path = lifetimes, today, path
         self._waiting: list[tuple[str, str, str, str, float, bytes]] = []
         self._mended: list[tuple[str]] = []
@@ -60,7 +61,7 @@ class Memory:
             return None
         try:
             if not _is_ours(path):
-                self.note = f"{path} is no memory of links; it is left as it is, and nothing is remembered"
+                self.note = Reason("memory_foreign", {"path": str(path)})
                 return None
             path.parent.mkdir(parents=True, exist_ok=True)
             ignored = path.parent / ".gitignore"
@@ -68,7 +69,8 @@ class Memory:
                 ignored.write_text("*\n", "utf-8")
             return _prepared(path)
         except (OSError, sqlite3.Error) as error:
-            self.note = f"{path}: {getattr(error, 'strerror', None) or error}; nothing is remembered"
+            detail = getattr(error, "strerror", None) or str(error)
+            self.note = Reason("memory_unusable", {"path": str(path), "detail": detail})
             return None
 
     def _known_failures(self) -> frozenset[str]:
@@ -83,7 +85,7 @@ class Memory:
 
     def _give_up(self, error: Exception) -> None:
         """Go on without what was remembered."""
-        self.note = f"{self._path}: {error}; nothing more is remembered"
+        self.note = Reason("memory_lost", {"path": str(self._path), "detail": str(error)})
         if self._kept is not None:
             with suppress(sqlite3.Error):
                 self._kept.close()

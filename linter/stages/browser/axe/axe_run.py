@@ -11,6 +11,7 @@ from selenium.common.exceptions import JavascriptException, TimeoutException
 
 from linter.model.errors import BrowserError
 from linter.model.evidence import AxeNode, AxeResult, AxeRun
+from linter.model.reason import Reason
 from linter.stages.browser.process import driver_errors
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _AND_THEN = (
     ").catch((error) => ({rejected: String(error)})"
     ").then((result) => window.__kommunlint ? window.__kommunlint.wellFormed(result) : result"
 )
+_DETAIL = 276
+"""How much is kept of what axe says as it gives up."""
 _ENOUGH = 2 / 3
 """Of axe's rules, what part at least reports on any page: the rest needs to be asked for (experimental, AAA)."""
 
@@ -60,25 +63,21 @@ def run(driver: Chrome, script: AxeScript, choice: AxeChoice) -> dict[str, Any]:
             axe.inject()
             known = driver.execute_script("return axe.getRules().length")
     except JavascriptException as error:
-        msg = f"axe-core could not run: {driver_errors.plain(error)}"
-        raise BrowserError(msg) from error
+        raise BrowserError(Reason("axe_failed", {"detail": driver_errors.plain(error)})) from error
     # The package pastes the options into `axe.run(…).then(…)`: a rejection would otherwise only end with the time limit.
     options = json.dumps(choice.options()) + _AND_THEN
     try:
         raw: Mapping[str, Any] = axe.run(options=options)
     except TimeoutException as error:
-        msg = "axe-core gave no answer in time"
-        raise BrowserError(msg) from error
+        raise BrowserError(Reason("axe_too_slow")) from error
     except JavascriptException as error:
-        msg = f"axe-core could not run: {driver_errors.plain(error)}"
-        raise BrowserError(msg) from error
+        raise BrowserError(Reason("axe_failed", {"detail": driver_errors.plain(error)})) from error
     if not isinstance(raw, dict) or "rejected" in raw:
-        msg = f"axe-core could not run: {raw.get('rejected') if isinstance(raw, dict) else raw}"[:300]
-        raise BrowserError(msg)
+        detail = str(raw.get("rejected") if isinstance(raw, dict) else raw)[:_DETAIL]
+        raise BrowserError(Reason("axe_failed", {"detail": detail}))
     version = raw.get("testEngine", {}).get("version", script.version)
     if version != script.version:
-        msg = f"the page has put axe-core {version} in the place of {script.version}"
-        raise BrowserError(msg)
+        raise BrowserError(Reason("axe_replaced", {"version": version, "other": script.version}))
     _check_coverage(raw, choice, int(known))
     return raw
 
@@ -90,11 +89,9 @@ def _check_coverage(raw: Mapping[str, Any], choice: AxeChoice, known: int) -> No
     if choice.only:
         missing = sorted(set(choice.only) - set(choice.off) - reported)
         if missing:
-            msg = f"axe-core did not report on {', '.join(missing)}"
-            raise BrowserError(msg)
+            raise BrowserError(Reason("axe_rules_missing", {"rules": tuple(missing)}))
     elif len(reported) + len(choice.off) < known * _ENOUGH:
-        msg = f"axe-core reported on {len(reported)} of its {known} rules only"
-        raise BrowserError(msg)
+        raise BrowserError(Reason("axe_rules_few", {"some": len(reported), "number": known}))
 
 
 def targets(raw: Mapping[str, Any]) -> list[list[Any]]:

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selenium.common.exceptions import SessionNotCreatedException, WebDriverException
 from selenium.webdriver import Chrome
@@ -19,7 +19,11 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
 from linter.model.errors import BrowserError, BrowserMissing
+from linter.model.reason import Reason
 from linter.stages.browser.process import driver_errors, process_cleanup
+
+if TYPE_CHECKING:
+    from linter.model.reason import ReasonKey
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _DRIVERS = ("chromedriver", "chromium.chromedriver")
@@ -27,7 +31,7 @@ _CONTAINERS = ("/.dockerenv", "/run/.containerenv")
 _NEW_USER = 0x10000000
 """CLONE_NEWUSER of Linux."""
 _PLACES = ("/usr/lib/chromium", "/usr/lib/chromium-browser", "/snap/bin")
-_INSTALL = "install them with: {sudo}apt-get install -y chromium chromium-driver"
+_INSTALL = "apt-get install -y chromium chromium-driver"
 _FEATURES = (
     "AutofillServerCommunication",
     "CertificateTransparencyComponentUpdater",
@@ -109,12 +113,9 @@ def find() -> Programs:
     browser, driver = _which(_BROWSERS), _which(_DRIVERS)
     if browser and driver:
         return Programs(browser, driver)
-    missing = " and ".join(
-        name for name, found in (("Chromium", browser), ("its driver (chromedriver)", driver)) if not found
-    )
     sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
-    msg = f"--browser: {missing} cannot be found; {_INSTALL.format(sudo=sudo)}"
-    raise BrowserMissing(msg)
+    key: ReasonKey = "driver_missing" if browser else "chromium_missing" if driver else "chromium_and_driver_missing"
+    raise BrowserMissing(Reason(key, {"command": f"{sudo}{_INSTALL}"}))
 
 
 def _which(names: tuple[str, ...]) -> str | None:
@@ -153,11 +154,9 @@ def start(programs: Programs, profile: Path, guard_port: int, seconds: float, ex
     try:
         driver = Chrome(options=options, service=service)
     except SessionNotCreatedException as error:
-        msg = f"--browser: Chromium does not start: {driver_errors.plain(error)}"
-        raise BrowserMissing(msg) from error
+        raise BrowserMissing(Reason("chromium_failed", {"detail": driver_errors.plain(error)})) from error
     except (WebDriverException, OSError) as error:
-        msg = f"Chromium's driver does not start: {driver_errors.plain(error)}"
-        raise BrowserError(msg) from error
+        raise BrowserError(Reason("driver_failed", {"detail": driver_errors.plain(error)})) from error
     _patience(driver, seconds)
     return driver
 

@@ -1,14 +1,23 @@
-"""What the browser and its driver say -> one line for people, and whether the browser is still there."""
+"""What the browser and its driver say -> one line, the reason that it is, and whether the browser is still there."""
 
 from __future__ import annotations
 
-_REASONS = {
-    "ERR_SOCKS_CONNECTION_FAILED": "cannot be reached from the browser",
-    "ERR_TOO_MANY_REDIRECTS": "redirects the browser without end",
-    "ERR_CERT_": "no secure connection: the browser does not accept the certificate",
-    "ERR_SSL_": "no secure connection: the browser and the server do not agree on one",
-    "ERR_EMPTY_RESPONSE": "gives the browser no answer",
-    "ERR_CONNECTION": "breaks the connection off",
+from typing import TYPE_CHECKING
+
+from linter.model.reason import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.model.reason import ReasonKey
+
+_REASONS: Mapping[str, ReasonKey] = {
+    "ERR_SOCKS_CONNECTION_FAILED": "browser_no_connection",
+    "ERR_TOO_MANY_REDIRECTS": "browser_redirects_without_end",
+    "ERR_CERT_": "browser_certificate",
+    "ERR_SSL_": "browser_encryption",
+    "ERR_EMPTY_RESPONSE": "browser_no_answer",
+    "ERR_CONNECTION": "browser_connection_broken",
 }
 _LOST = (
     "tab crashed",
@@ -31,10 +40,12 @@ def plain(error: Exception) -> str:
     )[:_LONGEST]
 
 
-def told(text: str) -> str:
+def told(text: str) -> Reason:
     """Return why a page cannot be opened."""
-    known = next((words for sign, words in _REASONS.items() if sign in text), "")
-    return known or f"the browser cannot open it: {text.removeprefix('unknown error: ')}"
+    known = next((key for sign, key in _REASONS.items() if sign in text), None)
+    if known is not None:
+        return Reason(known)
+    return Reason("browser_cannot_open", {"detail": text.removeprefix("unknown error: ")})
 
 
 def is_lost(text: str) -> bool:
