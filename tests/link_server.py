@@ -157,6 +157,12 @@ class LinkHandler(Handler):
         else:
             self._send(302, Location=self.path, Set_Cookie="seen=1; Path=/")
 
+    def _letters(self, rest: str) -> None:
+        self._to(302, "/page/förskola".encode(rest).decode("latin-1"))
+
+    def _packed_as(self, rest: str) -> None:
+        self._send(200, b"what nobody can unpack", Content_Encoding=rest)
+
     def _to_start(self, _: str) -> None:
         self._to(301, "/")
 

@@ -64,7 +64,9 @@ def examine(target: Target, jobs: Jobs, limits: Limits, session: Session | None 
     """Load and judge one target in this process, in its browser too if there is one."""
     try:
         job = jobs.of(target.name, target.path)
-        document = decode(targets.load(target, limits, _credentials(target, session)))
+        document = decode(
+            targets.load(target, limits, _credentials(target, session), jobs.config_of(target.name).links)
+        )
         page, unseen = _judge(target, document, job, session)
         if not job.links:  # else there is more to come, see linter.following
             page = suppressions.settle(page, job)

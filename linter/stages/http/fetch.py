@@ -2,139 +2,143 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
-
-import urllib3
-from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError, SSLError
-from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 
 from linter.model.errors import SourceError
 from linter.page.source import Source
+from linter.page.urls import resolve, split
+from linter.stages.http.answer import REDIRECTS, as_text
+from linter.stages.http.chain import Chain
+from linter.stages.http.failure import (
+    BLOCKED,
+    EXPIRED,
+    LOOP,
+    NO_SUCH_HOST,
+    NO_WEB_ADDRESS,
+    RESOLVER,
+    TIMEOUT,
+    TOO_FAR,
+    UNKNOWN_ISSUER,
+    UNTRUSTED,
+    WRONG_HOST,
+    RequestFailure,
+)
+from linter.stages.http.hosts import Reach
+from linter.stages.http.resolver import Names
+from linter.stages.http.settings import HttpSettings
+from linter.stages.http.transport import Transport
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from linter.model.limits import Limits
+    from linter.stages.http.answer import Answer
 
 USER_AGENT = f"kommunlint/{__version__} (accessibility and content linter; run by a person)"
-_CHUNK = 65_536
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REACH = Reach(is_unbounded=True)
+"""A page that somebody names may be private, and whatever it redirects to."""
 _FAILED = 400
+_SHOWN = 120
+"""Characters of an address that a reason shows."""
+_WHY = {
+    BLOCKED: "its address is private",
+    NO_SUCH_HOST: "there is no such host",
+    RESOLVER: "names cannot be looked up here",
+    EXPIRED: "the certificate has expired or does not hold yet",
+    WRONG_HOST: "the certificate is for another host",
+    UNTRUSTED: "the certificate is issued by nobody but its owner",
+    UNKNOWN_ISSUER: "the certificate is issued by somebody who is not known here",
+}
 
 
-def fetch(url: str, limits: Limits, headers: Mapping[str, str] | None = None) -> Source:
+def fetch(
+    url: str,
+    limits: Limits,
+    headers: Mapping[str, str] | None = None,
+    *,
+    nameservers: tuple[str, ...] = (),
+    ca_file: Path | None = None,
+) -> Source:
     """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above.
 
-    `headers` go to the host and port of the address, and to no other that it redirects to.
+    `headers` go to the scheme, host and port of the address, and to no other that it redirects to.
     """
-    deadline = time.monotonic() + limits.fetch_seconds
-    pool = urllib3.PoolManager(
-        headers={
-            "User-Agent": USER_AGENT,
-            "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
-            "Accept-Encoding": "gzip, deflate",
-        }
+    start = resolve(None, url)
+    if start is None:
+        msg = f"cannot be reached: {url[:_SHOWN]} is no address; check the address and the network"
+        raise SourceError(msg)
+    settings = HttpSettings(
+        user_agent=USER_AGENT,
+        timeout=limits.fetch_seconds,
+        redirects=limits.redirects,
+        body_bytes=limits.page_bytes,
+        nameservers=nameservers,
+        ca_file=ca_file,
     )
-    visited: list[str] = []
-    address = url.split("#", maxsplit=1)[0]
     try:
+        answer, visited = asyncio.run(_followed(start, settings, {split(start).origin: headers or {}}))
+    except RequestFailure as failure:
+        raise _explained(failure, limits) from failure
+    named = url.partition("#")[0]  # as it was written
+    address = answer.url if visited else named
+    return _source(Source(url, b"", address, redirects=(named, *visited[1:]) if visited else ()), answer, limits)
+
+
+async def _followed(
+    start: str, settings: HttpSettings, logins: Mapping[str, Mapping[str, str]]
+) -> tuple[Answer, list[str]]:
+    """Return the answer at the end of the redirects, and the addresses on the way there."""
+    async with Transport(settings, Names(_REACH, settings.nameservers), logins) as transport:
+        chain = Chain(start, settings.redirects, settings.timeout)
         while True:
-            own = headers if headers and _origin(address) == _origin(url) else {}
-            response = _request(pool, address, deadline, own)
-            target = response.headers.get("location") if response.status in _REDIRECTS else None
-            if target is None:
-                return _source(url, address, response, visited, limits, deadline)
-            response.close()
-            visited.append(address)
-            address = _next(address, target, visited, limits)
-    finally:
-        pool.clear()
+            answer = await transport.ask("GET", chain, read="anything")
+            if chain.follow(answer) is None:
+                return answer, chain.visited
 
 
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower()
-
-
-def _request(
-    pool: urllib3.PoolManager, address: str, deadline: float, headers: Mapping[str, str]
-) -> urllib3.BaseHTTPResponse:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        msg = "took too long to answer"
+def _source(source: Source, answer: Answer, limits: Limits) -> Source:
+    """Return the source with what was answered, where that may be a page."""
+    if answer.status >= _FAILED:
+        msg = f"answers {answer.status} {answer.phrase}".strip()
         raise SourceError(msg)
-    try:
-        return pool.request(
-            "GET",
-            address,
-            headers={**pool.headers, **headers},
-            redirect=False,
-            retries=False,
-            preload_content=False,
-            timeout=urllib3.Timeout(total=left),
-        )
-    except (NewConnectionError, LocationParseError) as error:
-        msg = f"cannot be reached: {_plain(error)}; check the address and the network"
-        raise SourceError(msg) from error
-    except SSLError as error:
-        msg = f"no secure connection: {_plain(error)}"
-        raise SourceError(msg) from error
-    except HTTPTimeoutError as error:
-        msg = "took too long to answer"
-        raise SourceError(msg) from error
-    except (HTTPError, OSError, ValueError) as error:
-        msg = f"cannot be fetched: {_plain(error)}"
-        raise SourceError(msg) from error
+    target = answer.headers.get("Location")
+    if answer.status in REDIRECTS and target:
+        msg = f"redirects to {as_text(target)[:_SHOWN]}, which is no web address"
+        raise SourceError(msg)
+    if answer.is_cut:
+        msg = f"larger than the limit of {limits.page_bytes:,} bytes; limits.page_bytes raises it"
+        raise SourceError(msg)
+    if answer.body is None:
+        packing = answer.headers.get("Content-Encoding", "")
+        msg = f"cannot be fetched: packed as {as_text(packing)[:_SHOWN]}, which was not asked for"
+        raise SourceError(msg)
+    return replace(source, data=answer.body, headers=answer.header_texts(), status=answer.status)
 
 
-def _next(address: str, target: str, visited: list[str], limits: Limits) -> str:
-    following = urljoin(address, target).split("#")[0]
-    if urlsplit(following).scheme not in ("http", "https"):
-        msg = f"redirects to {following[:120]}, which is no web address"
-        raise SourceError(msg)
-    if following in visited:
-        msg = f"redirects in a loop ({following[:120]})"
-        raise SourceError(msg)
-    if len(visited) > limits.redirects:
+def _explained(failure: RequestFailure, limits: Limits) -> SourceError:
+    """Return what a person is told of a request that failed."""
+    detail = failure.detail[:_SHOWN]
+    why = _WHY.get(failure.reason, detail)
+    if failure.reason == LOOP:
+        msg = f"redirects in a loop ({detail})"
+    elif failure.reason == TOO_FAR:
         msg = f"redirects more than {limits.redirects} times"
-        raise SourceError(msg)
-    return following
-
-
-def _source(
-    name: str,
-    address: str,
-    response: urllib3.BaseHTTPResponse,
-    visited: list[str],
-    limits: Limits,
-    deadline: float,
-) -> Source:
-    if response.status >= _FAILED:
-        response.close()
-        msg = f"answers {response.status} {response.reason or ''}".strip()
-        raise SourceError(msg)
-    body = bytearray()
-    try:
-        while chunk := response.read1(_CHUNK, decode_content=True):  # what has come, not a full chunk: slow servers
-            body += chunk
-            if len(body) > limits.page_bytes:
-                msg = f"larger than the limit of {limits.page_bytes:,} bytes; limits.page_bytes raises it"
-                raise SourceError(msg)
-            if time.monotonic() > deadline:
-                msg = f"took longer than {limits.fetch_seconds:g} s to arrive; limits.fetch_seconds raises it"
-                raise SourceError(msg)
-    except (HTTPError, OSError) as error:
-        msg = f"broke off: {_plain(error)}"
-        raise SourceError(msg) from error
-    finally:
-        response.close()
-    return Source(name, bytes(body), address, dict(response.headers), response.status, tuple(visited))
-
-
-def _plain(error: Exception) -> str:
-    """Return an error's reason without the library's object names."""
-    text = str(getattr(error, "reason", None) or error)
-    return text.rsplit(">: ", 1)[-1].rsplit("): ", 1)[-1][:200]
+    elif failure.reason == NO_WEB_ADDRESS:
+        msg = f"redirects to {detail}, which is no web address"
+    elif failure.reason == TIMEOUT and failure.during == "read":
+        msg = f"took longer than {limits.fetch_seconds:g} s to arrive; limits.fetch_seconds raises it"
+    elif failure.reason == TIMEOUT:
+        msg = "took too long to answer"
+    elif failure.during == "read":
+        msg = f"broke off: {why}"
+    elif failure.during == "secure":
+        msg = f"no secure connection: {why}"
+    elif failure.during == "reach":
+        msg = f"cannot be reached: {why}; check the address and the network"
+    else:
+        msg = f"cannot be fetched: {why}"
+    return SourceError(msg)
