@@ -102,6 +102,8 @@ class LinkHandler(Handler):
         elif first == "404.html":
             self._send(200, NOT_HERE.encode())
         elif first == "sitemap.xml":
+            self._to(302, "/sitemap_index.xml")
+        elif first == "sitemap_index.xml":
             here = f"http://{self.headers['Host']}"
             self._send(200, f"<sitemapindex><sitemap><loc>{here}/pages.xml</loc></sitemap></sitemapindex>".encode())
         elif first == "pages.xml":

@@ -46,7 +46,7 @@ async def look_up(asked: dns.asyncresolver.Resolver, name: str, kind: str) -> li
 
 
 async def takes_mail(asked: dns.asyncresolver.Resolver, domain: str) -> bool:
-    """Tell whether a domain has a mail exchanger, or an address that mail may go to (RFC 5321, 5.1)."""
+    """Return whether a domain has a mail exchanger, or an address that mail may go to (RFC 5321, 5.1)."""
     exchangers = await look_up(asked, domain, "MX")
     if exchangers:
         return any(record.split()[-1] != "." for record in exchangers)  # a lone full stop: no mail (RFC 7505)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.model.errors import SourceError
@@ -83,9 +82,10 @@ def fetch(
         answer, visited = asyncio.run(_followed(start, settings, {split(start).origin: headers or {}}))
     except RequestFailure as failure:
         raise _explained(failure, limits) from failure
+    body = _body(answer, limits)
     named = url.partition("#")[0]  # as it was written
-    address = answer.url if visited else named
-    return _source(Source(url, b"", address, redirects=(named, *visited[1:]) if visited else ()), answer, limits)
+    address, redirects = (answer.url, (named, *visited[1:])) if visited else (named, ())
+    return Source(url, body, address, answer.header_texts(), answer.status, redirects)
 
 
 async def _followed(
@@ -100,8 +100,8 @@ async def _followed(
                 return answer, chain.visited
 
 
-def _source(source: Source, answer: Answer, limits: Limits) -> Source:
-    """Return the source with what was answered, where that may be a page."""
+def _body(answer: Answer, limits: Limits) -> bytes:
+    """Return what was answered, where that may be a page."""
     if answer.status >= _FAILED:
         msg = f"answers {answer.status} {answer.phrase}".strip()
         raise SourceError(msg)
@@ -116,7 +116,7 @@ def _source(source: Source, answer: Answer, limits: Limits) -> Source:
         packing = answer.headers.get("Content-Encoding", "")
         msg = f"cannot be fetched: packed as {as_text(packing)[:_SHOWN]}, which was not asked for"
         raise SourceError(msg)
-    return replace(source, data=answer.body, headers=answer.header_texts(), status=answer.status)
+    return answer.body
 
 
 def _explained(failure: RequestFailure, limits: Limits) -> SourceError:

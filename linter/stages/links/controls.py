@@ -95,7 +95,7 @@ class Controls:
             self._patience.no_head.add(origin)
 
     def believes_head(self, url: str) -> bool:
-        """Tell whether a host's answers to HEAD are as good as those to GET, as far as is known."""
+        """Return whether a host's answers to HEAD are as good as those to GET, as far as is known."""
         return split(url).origin not in self._patience.no_head
 
     async def home(self, url: str) -> str | None:
@@ -115,7 +115,7 @@ class Controls:
         return answer.url if answer is not None else None
 
     async def answers_https(self, url: str) -> bool:
-        """Tell whether an http address also answers https: with a certificate that holds, and with the same page."""
+        """Return whether an http address also answers https: with a certificate that holds, and with the same page."""
         parts = split(url)
         if is_number(parts.host) or parts.origin in self._plain:
             return False

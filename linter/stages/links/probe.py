@@ -142,7 +142,7 @@ class Probe:
         return Verdict(start, "ok", "status", str(status), status)
 
     async def _could_be_secure(self, way: _Way) -> bool:
-        """Tell whether an http address is answered by https too, by redirect or because it was tried."""
+        """Return whether an http address is answered by https too, by redirect or because it was tried."""
         start, end = way.start, way.end
         if not start.startswith("http:") or (way.address is not None and not soft_404.same_page(way.address, start)):
             return False
