@@ -162,6 +162,9 @@ class LinkHandler(Handler):
     def _letters(self, rest: str) -> None:
         self._to(302, "/page/förskola".encode(rest).decode("latin-1"))
 
+    def _header_in(self, rest: str) -> None:
+        self._send(200, page("Norrköping"), X_Place="Norrköping".encode(rest).decode("latin-1"))
+
     def _packed_as(self, rest: str) -> None:
         self._send(200, b"what nobody can unpack", Content_Encoding=rest)
 

@@ -135,6 +135,14 @@ def test_a_redirect_is_read_in_the_letters_it_is_written_in(web: LinkServer, enc
     assert ["GET"] == web.asked(asked)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_headers_are_text(web: LinkServer, encoding: str) -> None:
+    headers = {
+        name.lower(): text for name, text in fetch(f"{origin(web)}/header-in/{encoding}", LIMITS).headers.items()
+    }
+    assert "Norrköping" == headers["x-place"]
+
+
 def test_cookies_are_kept_during_one_chain_of_redirects(web: LinkServer) -> None:
     url = f"{origin(web)}/cookie/"
     for _ in range(2):

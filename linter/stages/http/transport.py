@@ -51,9 +51,10 @@ class Transport:
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(limit=0, resolver=self._names, use_dns_cache=False, keepalive_timeout=10)
-        library = logging.getLogger("aiohttp")  # what it says of cookies that it cannot read is nobody's concern
-        library.addHandler(logging.NullHandler())
-        library.propagate = False
+        library = logging.getLogger("aiohttp")
+        if library.propagate:  # what it says of cookies that it cannot read is nobody's concern
+            library.addHandler(logging.NullHandler())
+            library.propagate = False
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),  # cookies belong to a chain of redirects
