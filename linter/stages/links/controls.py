@@ -140,6 +140,6 @@ def secure(url: str) -> str:
 def text_of(answer: Answer) -> str:
     """Return a page's text, decoded as a browser would."""
     try:
-        return decode(Source(answer.url, answer.body or b"", headers=dict(answer.headers))).text
+        return decode(Source(answer.url, answer.body or b"", headers=answer.header_texts())).text
     except SourceError:
         return (answer.body or b"").decode("utf-8", "replace")
