@@ -44,7 +44,7 @@ def check(
 
     settings = replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
     wanted = targets.find(sources, settings.include, settings.base, None, "-")
-    asked = run.Asked(
+    asked = run.RunRequest(
         today=today or run.today_in_sweden(),
         jobs=configuration.processes(jobs or settings.jobs),
         follow=run.Follow(sources) if links else None,

@@ -101,7 +101,7 @@ class Made:
         """The report."""
         total = summary.Tally()
         for one in self.pages:
-            total.add(summary.of(one))
+            total.add(summary.count_page(one))
         names = (*RULES, "updated-date-stale", "map-link-legacy", "link-broken")
         report = Report(
             run=Run("2026-11-21", "2026-11-21T10:00:00+00:00", 1.5, complete=True, rules=names),

@@ -16,16 +16,16 @@ from jsonschema import Draft202012Validator
 
 from linter import load_rules
 from linter.config.config import Config, Suppression
-from linter.engine import examine as engine
 from linter.engine import suppressions
-from linter.engine.page_config import Job
+from linter.engine.examine import check_page
+from linter.engine.page_config import EVERY_PAGE, PageConfig
 from linter.facts.dates.page_kind import characters
 from linter.facts.facts import Facts
 from linter.model.evidence import Evidence, Frame, Pictures, Shot, View
 from linter.model.link import Failures, Hop, Place, Verdict
 from linter.page.page import Page
 from linter.page.source import Document, Source, decode
-from linter.run.link_stage import Following
+from linter.run.link_stage import LinkStage
 from linter.stages.links import files
 from linter.stages.links.settings import LinkSettings
 from linter.stages.links.stage import Task
@@ -74,7 +74,7 @@ def examine(
 ) -> PageReport:
     """Judge a page by the selected rules (default: those that are on); `options` are those of the one rule selected."""
     known = load_rules()
-    looker = _looker(html, more.pop("scripted", None), more.pop("frames", None))
+    seen = _seen_before(html, more.pop("scripted", None), more.pop("frames", None))
     language, severities = more.pop("language", "sv"), more.pop("severities", {})
     beside, entries = more.pop("beside", ()), more.pop("suppress", ())
     config = Config(select=(*select, *beside), rules={select[0]: options} if options else {})
@@ -85,56 +85,54 @@ def examine(
     path = more.get("url") or more.get("name") or "page.html"
     said = {name: more.pop(name) for name in ("answers", "root", "mail", "confirm", "pages") if name in more}
     most = more.pop("max_findings", 100)
-    job = Job(
+    page_config = PageConfig(
         config.chosen(),
         config.options(),
         severities,
         today,
         language,
         most,
-        links=bool(said),
+        stages=EVERY_PAGE | ({"links"} if said else set()),
         suppress=tuple(one for one in kept if one.fits(path)),
         known=known,
     )
     place = Place("site", is_site=True) if said.get("root") else Place()
-    report = engine.examine(document(html, **more), path, job, looker, place)
+    read = document(html, **more)
     if said:
-        return _answered(report, job, said)
-    judged = suppressions.settle(report, job)
+        return _answered(read, page_config, path, place, said)
+    judged = check_page(read, page_config, path=path, place=place, browser=seen)
     for entry in kept:
-        why = _why_idle(judged, job, entry)
-        judged = suppressions.idle(judged, job, entry, why) if why is not None else judged
+        why = _why_disused(judged, page_config, entry)
+        judged = suppressions.add_disused(judged, page_config, entry, why) if why is not None else judged
     return judged
 
 
-def _why_idle(report: PageReport, job: Job, entry: Suppression) -> suppressions.Idle | None:
-    if entry not in job.suppress:
+def _why_disused(report: PageReport, config: PageConfig, entry: Suppression) -> suppressions.Disuse | None:
+    if entry not in config.suppress:
         return "no_page"
-    is_over = suppressions.is_over(entry.expires, job)
-    idle: suppressions.Idle = "over" if is_over else "unused"
-    return idle if suppressions.is_idle(report, job, entry, unless_seen=not is_over) else None
+    is_expired = suppressions.is_expired(entry.expires, config)
+    why: suppressions.Disuse = "expired" if is_expired else "unused"
+    return why if suppressions.is_unused(report, config, entry, unless_seen=not is_expired) else None
 
 
-def _answered(report: PageReport, job: Job, said: Mapping[str, Any]) -> PageReport:
+def _answered(read: Document, config: PageConfig, path: str, place: Place, said: Mapping[str, Any]) -> PageReport:
     """Judge a page's references by answers that are given, for what checks make of them; test_links asks servers."""
     settings = LinkSettings(mail=said.get("mail", False), confirm=said.get("confirm") or 1)
-    following = Following([report], lambda _name, _path: job, Task(settings), job.today.isoformat())
+    stage = LinkStage(Task(settings), config.today.isoformat())
     for answer in said.get("answers") or ():
         one = dict(answer)
         url = one.pop("url")
         failures = Failures(one.pop("times", 1), one.pop("days", 1), "2026-11-21", "2026-11-21")
         hops = tuple(Hop(step, "HEAD", None, "", "") for step in one.pop("way", ()))
         where = url if ":" in url else files.written("site", url)
-        verdict = Verdict(where, one.pop("verdict"), failures=failures, hops=hops, **one)
-        following.memory.tell(verdict)
-    following.knows(said.get("pages") or {})
-    (judged,) = following.answered()
-    return judged
+        stage.memory.tell(Verdict(where, one.pop("verdict"), failures=failures, hops=hops, **one))
+    stage.know(said.get("pages") or {})
+    return check_page(read, config, path=path, place=place, answers=stage)
 
 
 @dataclass(frozen=True)
 class SeenBefore:
-    """A looker that tells what it is given, for what checks make of it; what a browser sees is shown by test_browser."""
+    """A browser that tells what it is given, for what checks make of it; what a browser sees is shown by test_browser."""
 
     evidence: Evidence
     takes_pictures: bool = False
@@ -148,7 +146,9 @@ class SeenBefore:
         return Pictures(None, (None,) * len(shots))
 
 
-def _looker(html: str | bytes, scripted: str | None, frames: Sequence[Mapping[str, Any]] | None) -> SeenBefore | None:
+def _seen_before(
+    html: str | bytes, scripted: str | None, frames: Sequence[Mapping[str, Any]] | None
+) -> SeenBefore | None:
     if scripted is None and frames is None:
         return None
     served = html if isinstance(html, str) else html.decode()

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from linter.config.config import Config
-from linter.engine import examine
-from linter.engine.page_config import Job
+from linter.engine.examine import check_page
+from linter.engine.page_config import PageConfig
 from linter.model.evidence import MARK, AxeNode, AxeResult, AxeRun, Evidence, Request, View
 from tests.support import PAGE, TODAY, SeenBefore, document
 
@@ -35,8 +35,8 @@ def _findings(*results: AxeResult, html: str = HTML, blocked: tuple[Request, ...
     marked = html.replace("<iframe ", f'<iframe {MARK}="1" ').replace("<img ", f'<img {MARK}="0" ', 1)
     evidence = Evidence(View(html, "", 500), View(marked, "", 500), axe=run, blocked=blocked)
     config = Config()
-    wanted = Job(config.chosen(), config.options(), job.pop("severities", {}), TODAY, "sv", **job)
-    report = examine.examine(document(html), "page.html", wanted, SeenBefore(evidence))
+    wanted = PageConfig(config.chosen(), config.options(), job.pop("severities", {}), TODAY, "sv", **job)
+    report = check_page(document(html), wanted, browser=SeenBefore(evidence))
     assert () == report.skipped
     return [finding for finding in report.findings if finding.category == "axe"]
 

@@ -39,7 +39,7 @@ def test_what_cannot_be_decided_is_no_error(format_: str) -> None:
 
 def _template(finding: Finding) -> Report:
     pages = [reports.page(replace(finding, cause="c"), name=f"{name}.html") for name in "abc"]
-    return reports.of(*pages, causes=causes.find(pages), rules=rule_texts.of([finding.rule], {}, "sv"))
+    return reports.of(*pages, causes=causes.find(pages, {"c"}), rules=rule_texts.of([finding.rule], {}, "sv"))
 
 
 def test_a_cause_that_cannot_be_decided_says_so() -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from linter.checks import registry
 from linter.config import config
-from linter.engine.resolver import Jobs
+from linter.engine.resolver import Resolver
 from linter.model.limits import Limits
 from linter.model.report import NotExamined
 from linter.report import renderer
@@ -64,7 +64,7 @@ def _inject(patch: pytest.MonkeyPatch, misdeed: Callable[[], None]) -> None:
 
 def _run(folder: Path, *, jobs: int, seconds: float = 10.0) -> Report:
     settings = replace(config.Config(), limits=replace(Limits(), page_seconds=seconds), base=folder)
-    return run.run(targets.find([str(folder)], (), folder, None, "-"), settings, run.Asked(TODAY, jobs))
+    return run.run(targets.find([str(folder)], (), folder, None, "-"), settings, run.RunRequest(TODAY, jobs))
 
 
 def _names(report: Report) -> list[str]:
@@ -170,7 +170,7 @@ def test_process_that_is_killed_from_outside_loses_nothing(folder: Path, monkeyp
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_processes_end_by_themselves(folder: Path, jobs: int) -> None:
     settings = config.Config(base=folder)
-    with workers.Pool(jobs, Jobs(settings, TODAY), settings.limits) as pool:
+    with workers.Pool(jobs, Resolver(settings, TODAY), settings.limits) as pool:
         assert 12 == len(list(pool.results(targets.find([str(folder)], (), folder, None, "-"))))
         started = multiprocessing.active_children()
     assert [0] * jobs == [process.exitcode for process in started]
@@ -181,7 +181,7 @@ def test_more_pages_than_the_pool_looks_ahead(tmp_path: Path) -> None:
         (tmp_path / f"p{number:03}.html").write_text(PAGE, "utf-8")
     seen: list[Any] = []
     wanted = targets.find([str(tmp_path), "gone.html"], (), tmp_path, None, "-")
-    report = run.run(wanted, config.Config(), run.Asked(TODAY, 2, on_page=seen.append))
+    report = run.run(wanted, config.Config(), run.RunRequest(TODAY, 2, on_page=seen.append))
     assert [f"p{number:03}.html" for number in range(150)] == _names(report)
     assert 151 == len(seen)
     assert isinstance(seen[-1], NotExamined)

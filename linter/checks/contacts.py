@@ -67,9 +67,9 @@ def contact_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
 
 def contact_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
     """A contact, or its phone number, that is there with scripting only."""
-    if context.views is None:
+    revealed, renderings = context.revealed, context.renderings
+    if revealed is None or renderings is None:
         return
-    revealed = context.views.revealed
     for made in revealed.contacts:
         contact = made.contact
         parts = {"phones": contact.numbers, "emails": contact.emails}
@@ -80,7 +80,7 @@ def contact_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
         key = "phone" if number.title else "number"
         yield Fault(key, number.origin.location, number.origin.element, f"{number.title} {number.number}", data)
     invitation = facts.invitation
-    if invitation is None or facts.page.is_fragment or context.views.scripted.invitation is not None:
+    if invitation is None or facts.page.is_fragment or renderings.scripted.invitation is not None:
         return
     if not (revealed.contacts or revealed.numbers or revealed.emails):
         element, data = invitation.line.element_at(0), {"phrase": invitation.phrase}

@@ -33,11 +33,11 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
 
 def page_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
     """A page whose main content is empty without scripting."""
-    views, options = context.views, context.options["page-needs-javascript"]
-    if views is None or views.evidence.without is None or views.evidence.scripted is None:
+    renderings, options = context.renderings, context.options["page-needs-javascript"]
+    if renderings is None or renderings.evidence.without is None or renderings.evidence.scripted is None:
         return
-    without, scripted = views.evidence.without, views.evidence.scripted
-    shown = min(without.characters, page_kind.characters(views.without.page))
+    without, scripted = renderings.evidence.without, renderings.evidence.scripted
+    shown = min(without.characters, page_kind.characters(renderings.without.page))
     is_empty = shown <= min(options["max_characters"], scripted.characters * _PART) and not without.pictures
     if not is_empty or scripted.characters < options["min_characters"]:
         return

@@ -134,7 +134,8 @@ def judge(rule: Rule, facts: Facts, context: Context) -> Iterator[Fault]:
         elif failure.span is not None:
             start, end = failure.span
             text = item.text[start:end]
-            yield Fault("found", item.at(start, end), item.element, text, _data(options, text, item.value, len(items)))
+            place = item.place(facts.page, start, end)
+            yield Fault("found", place, item.element, text, _data(options, text, item.value, len(items)))
         else:
             data = _data(options, item.text, item.value, len(items))
             yield Fault("found", item.location, item.element, item.text, data)

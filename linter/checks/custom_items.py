@@ -43,10 +43,10 @@ class Item:
         """Whether a stretch of its text has a place of its own."""
         return self.line is not None
 
-    def at(self, start: int, end: int) -> Location:
+    def place(self, page: Page, start: int, end: int) -> Location:
         """Return where the characters `[start, end)` of its text stand."""
         assert self.line is not None  # noqa: S101  see can_be_cut
-        return self.line.page.text_location(self.line, start, end)
+        return page.text_location(self.line, start, end)
 
 
 def select(check: Mapping[str, Any], facts: Facts) -> list[Item]:

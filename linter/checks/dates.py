@@ -166,6 +166,6 @@ def _before_published(facts: Facts, label: DateLabel, tolerance: int) -> Fault |
 
 def date_needs_javascript(_facts: Facts, context: Context) -> Iterator[Fault]:
     """A date of the page that is there with scripting only."""
-    for found in context.views.revealed.dates if context.views is not None else ():
+    for found in context.revealed.dates if context.revealed is not None else ():
         data = {"date": found.label.value, "label": found.label.label}
         yield Fault("date", found.origin.location, found.origin.element, found.label.text, data)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def email_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
     """An address that cannot be read or used with scripting off."""
-    revealed = context.views.revealed if context.views is not None else None
+    revealed = context.revealed
     for slot in _with(facts, "needs_javascript"):
         if revealed is not None and revealed.is_readable_without(slot):
             continue

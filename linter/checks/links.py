@@ -29,7 +29,7 @@ _PLAIN = re.compile(r"\s*(?:https?:/{0,2}|https?://https?:?/{0,2}|about:blank)\s
 def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link that a screen reader cannot name, or that names nowhere to go."""
     page = facts.page
-    parts = page.part_text
+    parts = page.layout.part_text
     for element, href in page.links:
         if len(href) > _SHORT and element.p1 > element.p0 and parts[element.p0].strip():
             continue  # nearly all links
@@ -186,8 +186,8 @@ def _host(href: str) -> str:
 def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
     """A link to a place on its own page that is not there."""
     page = facts.page
-    views = context.views
-    seen = views.scripted.page.ids if views is not None and views.evidence.scripted is not None else None
+    renderings = context.renderings
+    seen = renderings.scripted.page.ids if renderings is not None and renderings.evidence.scripted is not None else None
     for element, place in links.missing_places(page):
         if id(element) in facts.map_elements or (seen is not None and place in seen):
             continue

@@ -28,7 +28,9 @@ Verdict = tuple[str, dict[str, Any]]
 def map_link_broken(facts: Facts, context: Context) -> Iterator[Fault]:
     """A map link that leads nowhere, or an embedded map that does not come."""
     yield from _faults(facts, context, "map-link-broken")
-    frames = {frame.src: frame for frame in context.views.evidence.frames} if context.views is not None else {}
+    frames = (
+        {frame.src: frame for frame in context.renderings.evidence.frames} if context.renderings is not None else {}
+    )
     for element in embeds(facts.page, facts.map_links) if frames else ():
         frame = frames.get(element.get("src") or "")
         found = _embed_fault(frame) if frame is not None else None

@@ -94,7 +94,7 @@ _STAGES = (
     click.option("--screenshots", type=_FILE, metavar="DIR", help="Pictures of pages and of each finding."),
     click.option("--root", type=_FILE, metavar="DIR", help="What / means on pages from files."),
     click.option(
-        "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be asked; may be repeated."
+        "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be request; may be repeated."
     ),
     click.option("--links/--no-links", default=False, help="Ask the network where links lead (default: off)."),
     click.option(
@@ -131,18 +131,20 @@ class Wanted:
 
     sources: tuple[str, ...]
     settings: Config
-    asked: run.Asked
+    request: run.RunRequest
     targets: Iterator[Target | NotExamined]
     notes: tuple[str, ...]
     in_browser: bool
 
     def run(self, progress: Progress, baseline: Baseline | None) -> Report:
         """Examine it."""
-        follow = self.asked.follow and replace(self.asked.follow, on_verdict=progress.verdict)
-        asked = replace(self.asked, on_page=progress.page, say=say, follow=follow, baseline=baseline, notes=self.notes)
+        follow = self.request.follow and replace(self.request.follow, on_verdict=progress.verdict)
+        request = replace(
+            self.request, on_page=progress.page, say=say, follow=follow, baseline=baseline, notes=self.notes
+        )
         if self.in_browser:
-            return run.in_browser(self.sources, self.targets, self.settings, asked)
-        return run.run(self.targets, self.settings, asked)
+            return run.in_browser(self.sources, self.targets, self.settings, request)
+        return run.run(self.targets, self.settings, request)
 
 
 def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
@@ -162,7 +164,7 @@ def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     if flags.get("since"):
         found = _changed(sources, flags["since"], found)
         notes = (words_in(settings.language)("since", revision=flags["since"]),)
-    asked = run.Asked(
+    request = run.RunRequest(
         today=today,
         jobs=config.processes(flags["jobs"] or settings.jobs),
         follow=run.Follow(sources) if flags["links"] else None,
@@ -171,7 +173,7 @@ def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
         nested=flags["config_file"] is None,
         reproducible=bool(flags.get("reproducible")),
     )
-    return Wanted(sources, settings, asked, found, notes, bool(flags["browser"]))
+    return Wanted(sources, settings, request, found, notes, bool(flags["browser"]))
 
 
 def outputs(flags: dict[str, Any]) -> list[tuple[str, Path]]:

@@ -70,7 +70,7 @@ def facts(source: str, format_: str, language: str) -> None:
     data = sys.stdin.buffer.read() if source == "-" else None
     settings = replace(config.read(None, Path.cwd()), select=("dates",), ignore=(), overrides=(), suppress=())
     found = targets.find([source], settings.include, settings.base, data, "-")
-    report = run.run(found, settings, run.Asked(run.today_in_sweden()))
+    report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
     note(report)
     for page in report.pages:
         show(facts_page.render(page, format_, language))
@@ -133,13 +133,14 @@ def _folder(source: str | None) -> Path:
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of messages (default: sv).")
 def test_rules(places: tuple[Path, ...], file: Path | None, language: str) -> None:
     """Run the examples of rules of one's own: those of `rules_path`, or of the files that are named."""
-    from linter.run import rule_examples  # noqa: PLC0415  this command only
+    from linter.cli.pages import rule_examples as examples_page  # noqa: PLC0415  this command only
+    from linter.run.rule_examples import run_examples  # noqa: PLC0415  this command only
 
     folders = places or config.read(file, Path.cwd()).rules_path
     if not folders:
         refuse("test-rules: name a rule file or a folder of them, or set rules_path in kommunlint.toml")
-    results = rule_examples.run(folders, language)
-    show(rule_examples.told(results, language))
+    results = run_examples(folders, language)
+    show(examples_page.render(results, language))
     sys.exit(0 if all(result.is_right for result in results) else 1)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.engine.findings import SNIPPET, Identity, Shown, Wording, make
 from linter.model.evidence import MARK, OVERLAY, SCRIPT, STYLE
-from linter.model.finding import Finding
 from linter.model.report import Limit
 from linter.page.nodes import own_text
 from linter.report.words import words_in
@@ -15,9 +16,12 @@ from linter.rules.axe import CATEGORY, PREFIX, requirements_of, severity_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.facts.rendered.views import Views
+    from linter.engine.page_config import PageConfig
+    from linter.facts.rendered.origins import Origin
+    from linter.facts.rendered.renderings import Renderings
     from linter.model.evidence import AxeNode, AxeResult, Evidence
-    from linter.model.finding import Outcome, Severity
+    from linter.model.finding import Finding, Outcome
+    from linter.page.page import Page
 
 _ON_STYLE = frozenset(
     {
@@ -33,29 +37,30 @@ _ON_STYLE = frozenset(
     }
 )
 """Rules that judge how things look: a style sheet that was not loaded may change what they say."""
-_SNIPPET = 240
 _SUMMARY = 1000
 _PASSING = frozenset({"class", "style", MARK, OVERLAY})
 """Attributes that may change without making another fault, and those that are ours."""
 
 
-def findings(
-    views: Views, max_findings: int, language: str, severities: Mapping[str, Severity]
-) -> tuple[list[tuple[Finding, str]], list[Limit]]:
-    """Return the findings with what makes each fault itself, for its fingerprint, and what was cut."""
-    run = views.evidence.axe
-    found: list[tuple[Finding, str]] = []
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    key: str
+    data: Mapping[str, Any]
+    outcome: Outcome
+
+
+def findings(renderings: Renderings, config: PageConfig, path: str) -> tuple[list[Finding], list[Limit]]:
+    """Return the findings of the rules that the page is asked, and what was cut."""
+    run = renderings.evidence.axe
+    found: list[Finding] = []
     counts: Counter[str] = Counter()
     for result in run.results if run is not None else ():
-        rule = PREFIX + result.rule
-        severity = severities.get(rule) or severity_of(result.impact, result.tags)
-        for node in result.nodes:
-            counts[rule] += 1
-            if counts[rule] <= max_findings:
-                found.append(_finding(views, result, node, severity, language))
-    limits = [
-        Limit(f"findings of {rule}", max_findings, count) for rule, count in counts.items() if count > max_findings
-    ]
+        room = max(0, config.max_findings - counts[result.rule])
+        counts[result.rule] += len(result.nodes)
+        if config.wants_axe(result.rule):
+            found.extend(_finding(renderings, result, node, config, path) for node in result.nodes[:room])
+    most = config.max_findings
+    limits = [Limit(f"findings of {PREFIX}{rule}", most, count) for rule, count in counts.items() if count > most]
     return found, limits
 
 
@@ -68,14 +73,11 @@ def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
     return None
 
 
-def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity, language: str) -> tuple[Finding, str]:
-    doubt = _doubt(result, views.evidence) if result.outcome == "failed" else None
-    outcome: Outcome = "cannot_tell" if doubt else result.outcome
-    page = views.served.page
-    rendered = views.origins.rendered(node.mark) or _selected(views, node)
-    origin = views.origins.of(rendered) if rendered is not None else None
+def _finding(renderings: Renderings, result: AxeResult, node: AxeNode, config: PageConfig, path: str) -> Finding:
+    doubt = _doubt(result, renderings.evidence) if result.outcome == "failed" else None
+    rendered = renderings.origins.rendered(node.mark) or _selected(renderings, node)
+    origin = renderings.origins.of(rendered) if rendered is not None else None
     by_script = origin is None or origin.made_by_script or node.is_in_frame
-    location = origin.location if origin is not None else page.location(page.body)
     data: dict[str, Any] = {
         "impact": result.impact,
         "tags": list(result.tags),
@@ -88,29 +90,38 @@ def _finding(views: Views, result: AxeResult, node: AxeNode, severity: Severity,
         "viewports": list(node.viewports),
         **({"doubt": doubt} if doubt else {}),
     }
-    snippet = node.html if by_script else page.positions.line(location.line)[location.column - 1 :]
-    finding = Finding(
-        rule=PREFIX + result.rule,
-        category=CATEGORY,
-        severity=severity,
-        outcome=outcome,
-        message=_message(result, node, doubt, language),
-        message_key=result.rule,
-        data=data,
-        location=location,
-        selector=" ".join(" >>> ".join(part) if isinstance(part, tuple) else part for part in _joined(node)),
-        snippet=" ".join(snippet[:_SNIPPET].split()) if by_script else snippet[:_SNIPPET].strip(),
-        fingerprint="",
-        requirements=requirements_of(result.tags),
+    fault = _Fault(result.rule, data, "cannot_tell" if doubt else result.outcome)
+    shown = _shown(renderings.served.page, node, origin, by_script=by_script)
+    content = _content(rendered if not node.is_in_frame else None, node)
+    return make(_wording(result, node, doubt, config), fault, shown, Identity(path, content))
+
+
+def _wording(result: AxeResult, node: AxeNode, doubt: str | None, config: PageConfig) -> Wording:
+    rule = PREFIX + result.rule
+    return Wording(
+        rule,
+        CATEGORY,
+        config.severities.get(rule) or severity_of(result.impact, result.tags),
+        _message(result, node, doubt, config.language),
+        requirements_of(result.tags),
     )
-    return finding, _content(rendered if not node.is_in_frame else None, node)
 
 
-def _selected(views: Views, node: AxeNode) -> Any:  # noqa: ANN401  the parser's type
+def _shown(page: Page, node: AxeNode, origin: Origin | None, *, by_script: bool) -> Shown:
+    """Return where an element stands: in the source, or, of one that is made by script, at the place that it fills."""
+    location = origin.location if origin is not None else page.location(page.body)
+    selector = " ".join(" >>> ".join(part) if isinstance(part, tuple) else part for part in _joined(node))
+    if by_script:
+        return Shown(location, selector, " ".join(node.html[:SNIPPET].split()))
+    written = page.positions.line(location.line)[location.column - 1 :]
+    return Shown(location, selector, written[:SNIPPET].strip())
+
+
+def _selected(renderings: Renderings, node: AxeNode) -> Any:  # noqa: ANN401  the parser's type
     """Return the rendered element that axe's selector finds alone: of what was affected in another window only."""
     selector = node.target[0] if node.target else ()
     try:
-        found = views.scripted.page.tree.select(selector) if isinstance(selector, str) else []
+        found = renderings.scripted.page.tree.select(selector) if isinstance(selector, str) else []
     except ValueError:
         return None
     return found[0] if len(found) == 1 else None

@@ -7,37 +7,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.facts import subjects
+from linter.model.link import UNANSWERED
 from linter.model.report import Coverage
+from linter.model.stages import BROWSER, LINKS, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from linter.engine.page_config import Job
+    from linter.engine.page_config import PageConfig
     from linter.facts.facts import Facts
     from linter.model.link import Reference, Verdict
     from linter.model.report import PageReport
     from linter.rules.rule import Rule
 
-NEEDS = {"browser": "needs --browser", "links": "needs --links"}
-NOT_SEEN = "the browser could not show the page"
 _NO_QUESTION = frozenset({"scheme", "no_web_address", "template"})
 """Why an address is none that could be asked: nothing is missing where it was not."""
-_PICTURES, _MAPS = "image-missing", "map-link-unreachable"
 
 
-def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str]) -> Coverage:
-    """Return the account as far as the page itself tells it: what does not apply, and what could not be examined."""
+def begin(page: PageReport, config: PageConfig, facts: Facts, inapplicable: Iterable[str]) -> PageReport:
+    """Return the page with the account as far as it tells itself: what does not apply, and what could not be examined."""
     unseen = {rule.rule: rule.reason for rule in page.skipped}
-    unseen |= {rule: _why_asleep(rule, job) for rule in job.asleep}
+    unseen |= {rule.id: STAGES[rule.stage].off for rule in config.inactive}
     saw = page.browser is not None
     cut = next((limit for limit in page.limits if limit.what.startswith("characters")), None)
     apart = set(inapplicable)
     has: dict[tuple[str, ...], bool] = {}
-    for rule in job.rules:
-        if rule.id in unseen or rule.stage in ("links", "suppressions"):
+    for rule in config.rules:
+        if rule.id in unseen or rule.about:  # judged when the links are answered, or last
             continue
         if rule.stage == "browser" and not saw:
-            unseen[rule.id] = NOT_SEEN if job.browser else NEEDS["browser"]
+            unseen[rule.id] = BROWSER.failed if config.runs("browser") else BROWSER.off
         elif cut is not None and rule.check is None:
             unseen[rule.id] = f"a line of {cut.of} characters was cut"
         elif rule.applies_to:
@@ -46,15 +45,11 @@ def begun(page: PageReport, job: Job, facts: Facts, inapplicable: Iterable[str])
             if not has[rule.applies_to]:
                 apart.add(rule.id)
             for stage, rest in rule.rest_needs.items():
-                if not {"browser": job.browser, "links": job.links}[stage] and _has_any(facts, (rest,)):
-                    unseen[rule.id] = NEEDS[stage]
-    if job.axe is not None and (page.browser is None or page.browser.get("axe") is None):
-        unseen.setdefault("axe", NOT_SEEN if job.browser else NEEDS["browser"])
-    return Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen)
-
-
-def _why_asleep(rule: str, job: Job) -> str:
-    return NEEDS.get(job.known[rule].stage, "not examined") if rule in job.known else "not examined"
+                if not config.runs(stage) and _has_any(facts, (rest,)):
+                    unseen[rule.id] = STAGES[stage].off
+    if config.axe is not None and (page.browser is None or page.browser.get("axe") is None):
+        unseen.setdefault("axe", BROWSER.failed if config.runs("browser") else BROWSER.off)
+    return replace(page, coverage=Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen))
 
 
 def _has_any(facts: Facts, names: tuple[str, ...]) -> bool:
@@ -64,52 +59,58 @@ def _has_any(facts: Facts, names: tuple[str, ...]) -> bool:
         return True
 
 
-def of_links(page: PageReport, rules: Sequence[Rule], answers: Sequence[tuple[Reference, Verdict | None]]) -> Coverage:
-    """Return the account with what the link stage could not ask, and what it had nothing to ask for."""
+def add_links(
+    page: PageReport, rules: Iterable[Rule], answers: Sequence[tuple[Reference, Verdict | None]]
+) -> PageReport:
+    """Return the page with what the link stage could not ask, and what it had nothing to ask for, in the account."""
     apart, unseen = set(page.coverage.inapplicable), dict(page.coverage.not_examined)
-    for rule in (rule for rule in rules if rule.stage == "links"):
-        asked = [(r, v) for r, v in answers if v is not None and _is_about(rule.id, r) and v.reason not in _NO_QUESTION]
-        missing = Counter(v.reason for _, v in asked if v is not None and v.kind in ("blocked", "skipped"))
+    for rule in (rule for rule in rules if rule.stage == LINKS.name):
+        asked = [v for r, v in answers if v is not None and _is_about(rule, r) and v.reason not in _NO_QUESTION]
+        missing = Counter(v.reason for v in asked if v.kind in UNANSWERED)
         if not asked:
             apart.add(rule.id)
         elif missing:
             why = ", ".join(reason for reason, _ in missing.most_common())
             unseen[rule.id] = f"{missing.total()} of {len(asked)} addresses were not asked: {why}"
-    return replace(page.coverage, inapplicable=tuple(sorted(apart)), not_examined=unseen)
+    account = replace(page.coverage, inapplicable=tuple(sorted(apart)), not_examined=unseen)
+    return replace(page, coverage=account)
 
 
-def _is_about(rule: str, reference: Reference) -> bool:
-    if rule == _PICTURES:
+def _is_about(rule: Rule, reference: Reference) -> bool:
+    """Return whether a rule judges a reference."""
+    if rule.about == "images":
         return reference.kind == "image"
-    if rule == _MAPS:
-        return reference.is_map
-    return not reference.is_map
+    return reference.is_map == (rule.about == "map_links")
 
 
-def ended(page: PageReport, job: Job, about_suppressions: bool) -> Coverage:  # noqa: FBT001  one question
-    """Return the account when all findings are known. Who failed, failed; of the others nobody passed unseen."""
+def end(page: PageReport, config: PageConfig, *, has_suppressions: bool) -> PageReport:
+    """Return the page with the account when all findings are known.
+
+    What failed, failed; of the others nothing passed unseen.
+    """
     failed = {finding.rule for finding in page.findings if finding.outcome == "failed"}
     unseen = {rule: why for rule, why in page.coverage.not_examined.items() if rule not in failed}
     unsure = {f.rule for f in page.findings if f.outcome == "cannot_tell"} - failed - set(unseen)
     apart = set(page.coverage.inapplicable) - failed - set(unseen) - unsure
-    names = {rule.id for rule in job.rules}
-    if not about_suppressions:
-        apart |= {rule.id for rule in job.rules if rule.stage == "suppressions"} - failed
-    axe: Mapping[str, Sequence[str]] = ((page.browser or {}).get("axe") or {}) if job.axe is not None else {}
+    names = {rule.id for rule in config.rules}
+    if not has_suppressions:
+        apart |= {rule.id for rule in config.rules if rule.stage == "suppressions"} - failed
+    axe: Mapping[str, Sequence[str]] = ((page.browser or {}).get("axe") or {}) if config.axe is not None else {}
     names |= {f"axe/{name}" for name in axe.get("passed", ())}
     apart |= {f"axe/{name}" for name in axe.get("inapplicable", ())} - failed - unsure
     passed = names - failed - unsure - apart - set(unseen)
-    return Coverage(
+    account = Coverage(
         passed=tuple(sorted(passed)),
         failed=tuple(sorted(failed)),
         cannot_tell=tuple(sorted(unsure)),
         inapplicable=tuple(sorted(apart)),
         not_examined=dict(sorted(unseen.items())),
     )
+    return replace(page, coverage=account)
 
 
 def was_whole(page: PageReport, rule: str, stages: Sequence[str]) -> bool:
-    """Tell whether a rule was examined on a page, as far as these stages go, and its list of findings is whole.
+    """Return whether a rule was examined on a page, as far as these stages go, and its list of findings is whole.
 
     Only then is what is not there mended.
     """
@@ -117,7 +118,9 @@ def was_whole(page: PageReport, rule: str, stages: Sequence[str]) -> bool:
     if any(limit.what == f"findings of {rule}" for limit in page.limits):
         return False
     if rule in account.not_examined:
-        return account.not_examined[rule] in {why for stage, why in NEEDS.items() if stage not in stages}
+        return account.not_examined[rule] in {
+            stage.off for stage in STAGES.values() if stage.flag and stage.name not in stages
+        }
     if rule.startswith("axe/"):
         return page.browser is not None and "axe" not in account.not_examined
     return any(rule in some for some in (account.passed, account.failed, account.cannot_tell, account.inapplicable))

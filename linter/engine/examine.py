@@ -1,19 +1,21 @@
-"""Page x Rules -> findings: every selected rule is asked; one that crashes is reported and the others go on."""
+"""Document x what holds for its page -> its report, whole and settled: the door of the engine.
+
+Every selected rule is asked; one that crashes is reported and the others go on.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import custom, registry
-from linter.engine import axe, coverage, directives, scripting
-from linter.engine.findings import Identity, Shown, cause, finding, fingerprint
+from linter.engine import axe, browser, coverage, directives, links, references, scripting, suppressions
+from linter.engine.findings import Identity, make, show, word
 from linter.facts.facts import Facts
 from linter.facts.maps.links import embeds
-from linter.facts.rendered.views import Views
-from linter.model.errors import BrowserError
-from linter.model.evidence import Shot
+from linter.facts.rendered.renderings import Renderings
+from linter.facts.rendered.revealed import Revealed
 from linter.model.link import Place
 from linter.model.report import Limit, PageReport, Skipped
 from linter.page.layout import MAX_LINE
@@ -21,61 +23,152 @@ from linter.page.page import Page
 from linter.rules.fault import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.engine.page_config import Job
+    from linter.engine.links import Answers
+    from linter.engine.page_config import PageConfig
     from linter.engine.scripting import Withdrawn
-    from linter.model.evidence import Looker, Request
-    from linter.model.finding import Finding
+    from linter.model.evidence import PageBrowser
+    from linter.model.finding import Directive, Finding
+    from linter.model.link import Reference
     from linter.page.source import Document
     from linter.rules.fault import Fault
     from linter.rules.rule import Rule
 
-_SNIPPET = 240
-_LEADS_NOWHERE = frozenset(
-    [("link-host-retired", ""), ("map-link-broken", ""), ("map-link-retired", ""), ("link-empty", "no_target")]
-)
-"""Rules (and messages of them) whose findings say already that nothing is to be had from an address."""
-_ALSO_AXE = {"link-empty": "axe/link-name"}
-"""Rules of ours that see from the source what a rule of axe-core sees in the browser; there, axe's finding stands."""
 _NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
+_MOST_CUT = 20
 
 
-class _Examination:
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A page as far as it tells itself, before its links are answered and its suppressions judged: see `settle`."""
+
+    page: PageReport
+    directives: tuple[Directive, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """What the page refers to, where links are followed."""
+    anchors: frozenset[str] = field(default_factory=frozenset)
+    """The places in the page that a fragment may name."""
+    may_add_anchors: bool = False
+    """Whether a script could make further ones."""
+    url: str | None = None
+    """The address that others refer to the page by."""
+
+
+def check_page(
+    document: Document,
+    config: PageConfig,
+    *,
+    path: str | None = None,
+    place: Place | None = None,
+    browser: PageBrowser | None = None,
+    answers: Answers | None = None,
+) -> PageReport:
+    """Examine one page and return its report, settled.
+
+    `path` stands for the page in fingerprints and in rules about paths (default: its name). `browser` shows the page; its
+    `BrowserError` is passed on. `answers` are the verdicts of the page's links, `place` says what its relative links mean.
+    """
+    examined = examine(document, config, path=path, place=place, page_browser=browser)
+    return settle(examined, config, answers)
+
+
+def settle(examined: Examination, config: PageConfig, answers: Answers | None = None) -> PageReport:
+    """Return the report of an examined page: with what its links answered, and with suppressions judged."""
+    page = examined.page
+    if answers is not None:
+        page = links.answer(page, examined.references, config, answers)
+    return suppressions.settle(page, examined.directives, config)
+
+
+def examine(
+    document: Document,
+    config: PageConfig,
+    *,
+    path: str | None = None,
+    place: Place | None = None,
+    page_browser: PageBrowser | None = None,
+) -> Examination:
+    """Examine one page as far as it tells itself; the parameters are those of `check_page`."""
+    one = _Examiner(document, document.source.name if path is None else path, config)
+    if page_browser is not None:
+        one.look(page_browser)
+    pairs = one.findings()
+    findings = tuple(finding for finding, _ in pairs)
+    if page_browser is not None and page_browser.takes_pictures:
+        findings = one.pictured(pairs, page_browser)
+    page = PageReport(
+        source=document.source.name,
+        title=one.page.title,
+        language=one.facts.language,
+        document=_described(document),
+        findings=findings,
+        facts=one.facts_as_json(),
+        browser=one.seen_as_json(),
+        skipped=tuple(one.skipped),
+        limits=tuple(one.limits),
+        path=one.path,
+    )
+    examined = one.examination(page, place or Place())
+    one.release()
+    return examined
+
+
+class _Examiner:
     """One page while it is judged."""
 
-    def __init__(self, document: Document, path: str, job: Job) -> None:
-        self.document, self.path, self.job = document, path, job
+    def __init__(self, document: Document, path: str, config: PageConfig) -> None:
+        self.document, self.path, self.config = document, path, config
         self.page = Page(document)
         self.facts = Facts(self.page)
-        self.views: Views | None = None
+        self.renderings: Renderings | None = None
+        self.revealed: Revealed | None = None
         self.skipped: list[Skipped] = []
-        self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in self.page.cut[:20]]
+        cut = self.page.layout.cut[:_MOST_CUT]
+        self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in cut]
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
         self.inapplicable: set[str] = set()
 
+    def look(self, page_browser: PageBrowser) -> None:
+        """Have the page shown in a browser."""
+        maps = [element.get("src") or "" for element in embeds(self.page, self.facts.map_links)]
+        self.renderings = Renderings(self.facts, page_browser.look(maps))
+        self.revealed = Revealed(self.renderings)
+        self.limits.extend(self.renderings.evidence.limits)
+
     def findings(self) -> list[tuple[Finding, Fault | None]]:
         """Return the findings in the order of the source, each with the fault that it tells of (None for axe's)."""
-        job = self.job
-        context = Context(job.today, job.options, self.path, self.views)
-        asked = {rule.id: self._ask(rule, context) for rule in job.rules if rule.stage in ("static", "browser")}
-        faults = {name: answer for name, answer in asked.items() if answer is not None}
-        if self.views is not None:
-            faults = self._settled(faults, context, self.views)
-        found: list[tuple[Finding, Fault | None]] = []
-        for rule in job.rules:
-            some = faults.get(rule.id, [])
-            if len(some) > job.max_findings:
-                self.limits.append(Limit(f"findings of {rule.id}", job.max_findings, len(some)))
-            found.extend((self._finding(rule, fault), fault) for fault in some[: job.max_findings])
-        if self.views is not None:
-            of_axe = self._axe(self.views)
-            seen = {(finding.rule, finding.location) for finding in of_axe}
-            found = [pair for pair in found if (_ALSO_AXE.get(pair[0].rule, ""), pair[0].location) not in seen]
+        found: list[tuple[Finding, Fault | None]] = [
+            pair for rule, faults in self._faults() for pair in self._reported(rule, faults)
+        ]
+        if self.renderings is not None:
+            of_axe = self._axe(self.renderings)
+            said = {(finding.rule, finding.location) for finding in of_axe}
+            same = {rule.id: f"axe/{rule.said_by_axe}" for rule in self.config.rules if rule.said_by_axe}
+            found = [pair for pair in found if (same.get(pair[0].rule), pair[0].location) not in said]
             found.extend((finding, None) for finding in of_axe)
         found.sort(key=lambda pair: (pair[0].location.line, pair[0].location.column, pair[0].rule))
         return found
+
+    def _faults(self) -> Iterator[tuple[Rule, Sequence[Fault]]]:
+        """Yield the rules with the faults that they find, as scripting leaves them."""
+        config = self.config
+        context = Context(config.today, config.options, self.path, self.renderings, self.revealed)
+        asked = {rule.id: self._ask(rule, context) for rule in config.rules if rule.stage in ("static", "browser")}
+        faults = {name: answer for name, answer in asked.items() if answer is not None}
+        if self.renderings is not None:
+            faults = self._left_by_scripting(faults, context, self.renderings)
+        yield from ((rule, faults.get(rule.id, ())) for rule in config.rules)
+
+    def _reported(self, rule: Rule, faults: Sequence[Fault]) -> Iterator[tuple[Finding, Fault]]:
+        most = self.config.max_findings
+        if len(faults) > most:
+            self.limits.append(Limit(f"findings of {rule.id}", most, len(faults)))
+        for fault in faults[:most]:
+            shown = show(self.page, fault.element, fault.location)
+            identity = Identity(self.path, fault.content, fault.key)
+            yield make(word(self.config, rule, fault), fault, shown, identity), fault
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
         check = registry.find(rule.category, rule.id) if rule.check is None else partial(custom.judge, rule)
@@ -88,186 +181,84 @@ class _Examination:
                 raise LookupError(msg)  # noqa: TRY301  told like a crash
             return list(check(self.facts, context))
         except Exception as error:  # noqa: BLE001  whatever a check does, the run goes on
-            self.skipped.append(Skipped(rule.id, f"the check crashed: {type(error).__name__}: {error}"[:300]))
+            self._crashed(rule.id, "the check", error)
             return None
 
-    def _settled(self, faults: dict[str, list[Fault]], context: Context, views: Views) -> dict[str, list[Fault]]:
-        try:
-            settled, self.withdrawn = scripting.settle(self.job.rules, faults, context, views)
-        except Exception as error:  # noqa: BLE001  as above
-            self.skipped.append(Skipped("views", f"comparing the views crashed: {type(error).__name__}: {error}"[:300]))
-            return faults
-        return settled
+    def _crashed(self, rule: str, what: str, error: Exception) -> None:
+        self.skipped.append(Skipped(rule, f"{what} crashed: {type(error).__name__}: {error}"[:300]))
 
-    def _axe(self, views: Views) -> list[Finding]:
+    def _left_by_scripting(
+        self, faults: dict[str, list[Fault]], context: Context, renderings: Renderings
+    ) -> dict[str, list[Fault]]:
         try:
-            found, limits = axe.findings(views, self.job.max_findings, self.job.language, self.job.severities)
+            left, self.withdrawn = scripting.settle(self.config.rules, faults, context, renderings)
         except Exception as error:  # noqa: BLE001  as above
-            self.skipped.append(Skipped("axe", f"reading its results crashed: {type(error).__name__}: {error}"[:300]))
+            self._crashed("views", "comparing the views", error)
+            return faults
+        return left
+
+    def _axe(self, renderings: Renderings) -> list[Finding]:
+        try:
+            found, limits = axe.findings(renderings, self.config, self.path)
+        except Exception as error:  # noqa: BLE001  as above
+            self._crashed("axe", "reading its results", error)
             return []
         self.limits.extend(limits)
-        return [
-            replace(
-                f,
-                fingerprint=fingerprint(f.rule, self.path, content),
-                cause=cause(f.rule, f.message_key, f.selector, content),
-            )
-            for f, content in found
-            if self._wants(f.rule.removeprefix("axe/"))
-        ]
+        return found
 
-    def _wants(self, name: str) -> bool:
-        """Tell whether a rule of axe-core is one for this page; the browser runs those of the whole run."""
-        if self.job.axe is None:
-            return False
-        named, off = self.job.axe
-        return name not in off and (not named or name in named)
-
-    def _finding(self, rule: Rule, fault: Fault) -> Finding:
-        page, place = self.page, fault.location
-        shown = Shown(
-            place, page.selector(fault.element), page.positions.line(place.line)[place.column - 1 :][:_SNIPPET].strip()
-        )
-        identity = Identity(rule.id, self.path, fault.key, fault.content)
-        return finding(self.job, rule, fault, shown, identity)
-
-    def pictured(self, found: Sequence[tuple[Finding, Fault | None]], looker: Looker) -> list[Finding]:
+    def pictured(self, found: Sequence[tuple[Finding, Fault | None]], page_browser: PageBrowser) -> tuple[Finding, ...]:
         """Return the findings with their pictures."""
-        views = self.views
-        assert views is not None  # noqa: S101  pictures are of what was looked at
-        shots = [Shot(finding.fingerprint, _target(finding, fault, views)) for finding, fault in found]
-        try:
-            taken = looker.pictures(shots)
-        except (BrowserError, OSError) as error:
-            self.skipped.append(Skipped("screenshots", str(error)))
-            return [finding for finding, _ in found]
+        assert self.renderings is not None  # noqa: S101  pictures are of what was looked at
+        taken = browser.picture(found, self.renderings, page_browser)
         self.picture = taken.page
-        missing = sum(1 for shot, path in zip(shots, taken.shots, strict=True) if shot.target and path is None)
-        if missing:
-            self.limits.append(Limit("pictures of findings", len(shots) - missing, len(shots)))
-        return [replace(finding, screenshot=path) for (finding, _), path in zip(found, taken.shots, strict=True)]
+        self.skipped.extend(taken.skipped)
+        self.limits.extend(taken.limits)
+        return taken.findings
 
-    def said(self) -> dict[str, Any]:
+    def facts_as_json(self) -> dict[str, Any]:
         """Return the facts of the page, those that the browser adds included."""
         try:
             facts = self.facts.as_json()
-            return facts if self.views is None else self._with_browser(facts, self.views)
+            if self.renderings is None or self.revealed is None:
+                return facts
+            return browser.facts_as_json(facts, self.revealed, self.renderings.evidence)
         except Exception as error:  # noqa: BLE001  as above
-            self.skipped.append(Skipped("facts", f"reading the facts crashed: {type(error).__name__}: {error}"[:300]))
+            self._crashed("facts", "reading the facts", error)
             return dict(_NO_FACTS)
 
-    @staticmethod
-    def _with_browser(facts: dict[str, Any], views: Views) -> dict[str, Any]:
-        seen = views.evidence
-        return {
-            **views.revealed.added_to(facts),
-            "console_errors": list(seen.console),
-            "failed_requests": [_request(one) | {"status": one.status} for one in seen.failed],
-        }
-
-    def seen(self) -> dict[str, Any] | None:
+    def seen_as_json(self) -> dict[str, Any] | None:
         """Return what the browser stage did, None where there was none."""
-        if self.views is None:
+        if self.renderings is None:
             return None
-        seen = self.views.evidence
-        run = seen.axe
-        outcomes: dict[str, list[str]] = {"failed": [], "cannot_tell": []}
-        for result in run.results if run is not None else ():
-            outcomes[result.outcome].append(result.rule)
-        return {
-            "viewports": list(seen.viewports),
-            "seconds": seen.seconds,
-            "axe_seconds": seen.axe_seconds,
-            "axe": None
-            if run is None
-            else {
-                "version": run.version,
-                **{outcome: sorted(rules) for outcome, rules in outcomes.items()},
-                "passed": list(run.passed),
-                "inapplicable": list(run.inapplicable),
-            },
-            "without_scripting": seen.without and {"characters": seen.without.characters},
-            "with_scripting": seen.scripted and {"characters": seen.scripted.characters},
-            "blocked": [_request(one) for one in seen.blocked],
-            "withdrawn": [{"rule": w.rule, "line": w.fault.location.line} for w in self.withdrawn],
-            "screenshot": self.picture,
-        }
+        return browser.seen_as_json(self.renderings.evidence, self.withdrawn, self.picture)
 
-    def with_references(self, report: PageReport, place: Place) -> PageReport:
-        """Return the report with what the link stage asks for; ids that a browser saw count."""
-        from linter.engine import references  # noqa: PLC0415  35 ms, for the link stage only
-
+    def examination(self, page: PageReport, place: Place) -> Examination:
+        """Return the page with what its settlement needs; ids that a browser saw count."""
+        page = coverage.begin(page, self.config, self.facts, self.inapplicable)
+        said = directives.read(self.page, self.config.known)
+        if not self.config.runs("links"):
+            return Examination(page, said)
         try:
-            settled = frozenset(
-                f.location
-                for f in report.findings
-                if (f.rule, "") in _LEADS_NOWHERE or (f.rule, f.message_key) in _LEADS_NOWHERE
-            )
-            found = references.read(self.facts, place, settled)
+            found = references.read(self.facts, place, links.settled(page.findings, self.config))
         except Exception as error:  # noqa: BLE001  as above
-            crashed = Skipped("links", f"reading the links crashed: {type(error).__name__}: {error}"[:300])
-            return replace(report, skipped=(*report.skipped, crashed), links=())
-        seen = self.views.scripted.page.ids if self.views is not None and self.views.evidence.scripted else None
-        return replace(
-            report,
+            self._crashed("links", "reading the links", error)
+            return Examination(links.crashed(page, self.skipped[-1]), said)
+        seen = self.renderings is not None and self.renderings.evidence.scripted is not None
+        scripted = self.renderings.scripted.page.ids if self.renderings is not None and seen else frozenset()
+        return Examination(
+            page,
+            said,
             references=found,
-            anchors=self.page.ids | (seen or frozenset()),
-            may_add_anchors=seen is None and self.page.may_add_ids,
+            anchors=self.page.ids | scripted,
+            may_add_anchors=not seen and self.page.may_add_ids,
             url=references.address(self.document, place),
         )
 
     def release(self) -> None:
         """Free the page's memory at once."""
-        if self.views is not None:
-            self.views.release()
+        if self.renderings is not None:
+            self.renderings.release()
         self.page.release()
-
-
-def examine(
-    document: Document, path: str, job: Job, looker: Looker | None = None, place: Place | None = None
-) -> PageReport:
-    """Judge one page. `path` stands for the page in fingerprints and in rules about paths.
-
-    `place` says what the page's links lead to, where they are followed. `looker` shows the page in a browser; its `BrowserError` is passed on.
-    """
-    one = _Examination(document, path, job)
-    if looker is not None:
-        maps = [element.get("src") or "" for element in embeds(one.page, one.facts.map_links)]
-        one.views = Views(one.facts, looker.look(maps))
-        one.limits.extend(one.views.evidence.limits)
-    found = one.findings()
-    pictured = looker is not None and looker.takes_pictures
-    findings = one.pictured(found, looker) if looker is not None and pictured else [finding for finding, _ in found]
-    report = PageReport(
-        source=document.source.name,
-        title=one.page.title,
-        language=one.facts.language,
-        document=_described(document),
-        findings=tuple(findings),
-        facts=one.said(),
-        browser=one.seen(),
-        skipped=tuple(one.skipped),
-        limits=tuple(one.limits),
-        path=path,
-        directives=directives.read(one.page, job.known),
-    )
-    report = replace(report, coverage=coverage.begun(report, job, one.facts, one.inapplicable))
-    if job.links:
-        report = one.with_references(report, place or Place())
-    one.release()
-    return report
-
-
-def _target(finding: Finding, fault: Fault | None, views: Views) -> tuple[str | tuple[str, ...], ...]:
-    """Return the way to a finding's element in the rendered page, as axe writes it."""
-    if fault is None:
-        return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])
-    node = views.origins.rendition(fault.element.node) if fault.element is not None else None
-    return (node.css_path(),) if node is not None else ()
-
-
-def _request(request: Request) -> dict[str, Any]:
-    return {"url": request.url, "kind": request.kind.lower(), "reason": request.reason}
 
 
 def _described(document: Document) -> dict[str, Any]:

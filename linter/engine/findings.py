@@ -1,4 +1,4 @@
-"""Rule and fault -> finding: in the language of the run, with its fingerprint and its cause. The one place that makes them."""
+"""What a rule says of a fault -> finding, with its fingerprint and its cause: the one place that makes findings."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from linter.model.finding import Finding, Location, Outcome
+from linter.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.engine.page_config import Job
+    from linter.engine.page_config import PageConfig
+    from linter.model.finding import Location, Outcome, Severity
+    from linter.page.dom import Element
+    from linter.page.page import Page
     from linter.rules.rule import Rule
 
+SNIPPET = 240
 _COUNTED = re.compile(r":nth-(?:child|of-type)\(\d{1,9}\)|#[^\s>:.#]{0,100}\d[^\s>:.#]{0,100}")
 
 
@@ -27,7 +31,31 @@ class Shown:
     snippet: str
 
 
-class Told(Protocol):
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes a fault itself on the page at `path`. `template` is what is the same on other pages, if not `content`.
+
+    `key` tells faults of one content apart, "" where the content does.
+    """
+
+    path: str
+    content: str
+    key: str = ""
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a rule says of a fault, in the language of the run, and what it weighs in the page's configuration."""
+
+    rule: str
+    category: str
+    severity: Severity
+    message: str
+    requirements: tuple[str, ...]
+
+
+class SaidFault(Protocol):
     """What a check says of a fault, whatever it looked at."""
 
     @property
@@ -43,43 +71,50 @@ class Told(Protocol):
         """Whether it is certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What makes a fault itself. `template` is what of it is the same on other pages, if that is not `content`."""
+def word(config: PageConfig, rule: Rule, fault: SaidFault) -> Wording:
+    """Return what a rule of ours says of a fault."""
+    return Wording(
+        rule.id,
+        rule.category,
+        config.severities.get(rule.id) or rule.severity_of(fault.key),
+        rule.message(fault.key, fault.data, config.language),
+        rule.requirements,
+    )
 
-    rule: str
-    path: str
-    key: str
-    content: str
-    template: str | None = None
+
+def show(page: Page, element: Element | None, location: Location) -> Shown:
+    """Return where a fault of a page's source stands."""
+    written = page.positions.line(location.line)[location.column - 1 :]
+    return Shown(location, page.selector(element), written[:SNIPPET].strip())
 
 
-def finding(job: Job, rule: Rule, fault: Told, shown: Shown, identity: Identity) -> Finding:
-    """Return a fault as it is reported: in the language of the run, with what the configuration makes it weigh."""
+def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -> Finding:
+    """Return a fault as it is reported."""
+    template = identity.content if identity.template is None else identity.template
     return Finding(
-        rule=rule.id,
-        category=rule.category,
-        severity=job.severities.get(rule.id) or rule.severity_of(fault.key),
+        rule=wording.rule,
+        category=wording.category,
+        severity=wording.severity,
         outcome=fault.outcome,
-        message=rule.message(fault.key, fault.data, job.language),
+        message=wording.message,
         message_key=fault.key,
         data=fault.data,
         location=shown.location,
         selector=shown.selector,
         snippet=shown.snippet,
-        fingerprint=fingerprint(rule.id, identity.path, f"{identity.key} {identity.content}".strip()),
-        requirements=rule.requirements,
-        cause=cause(rule.id, fault.key, shown.selector, identity.template or identity.content),
+        fingerprint=_fingerprint(wording.rule, identity.path, f"{identity.key} {identity.content}".strip()),
+        requirements=wording.requirements,
+        cause=_cause(wording.rule, fault.key, shown.selector, template),
     )
 
 
-def fingerprint(rule: str, path: str, content: str) -> str:
+def _fingerprint(rule: str, path: str, content: str) -> str:
     """Return what identifies the same fault on the same page after unrelated edits and in another checkout."""
     text = "\0".join((rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), " ".join(content.split()).lower()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def cause(rule: str, key: str, selector: str, content: str) -> str:
+def _cause(rule: str, key: str, selector: str, content: str) -> str:
     """Return what findings of one fault of a template have in common: rule, message, structure and content.
 
     Numbers are left out of the structure: how many neighbours come before, and ids that a system counts up.

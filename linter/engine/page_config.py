@@ -9,13 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from linter.config.config import Suppression
+    from linter.config.config import Config, Suppression
     from linter.rules.rule import Rule
+
+EVERY_PAGE = frozenset({"static", "suppressions"})
+"""What a rule may need and always has: the page's source, and what became of suppressions."""
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What is asked of every page of a run."""
+class PageConfig:
+    """What is asked of one page, and in which language it is told. `rules` are those whose stage runs."""
 
     rules: tuple[Rule, ...]
     options: Mapping[str, Mapping[str, Any]]
@@ -23,12 +26,45 @@ class Job:
     today: date
     language: str
     max_findings: int = 100
-    links: bool = False
-    browser: bool = False
+    stages: frozenset[str] = EVERY_PAGE
     axe: tuple[tuple[str, ...], tuple[str, ...]] | None = ((), ())
     """Which rules of axe-core are named to run and not to, None for no axe at all."""
     suppress: tuple[Suppression, ...] = ()
-    asleep: tuple[str, ...] = ()
+    inactive: tuple[Rule, ...] = ()
     """Rules that are selected and whose stage does not run."""
     known: Mapping[str, Rule] = field(default_factory=dict)
     """Every rule that may be named on a page."""
+
+    def runs(self, stage: str) -> bool:
+        """Return whether a stage runs."""
+        return stage in self.stages
+
+    def wants_axe(self, name: str) -> bool:
+        """Return whether a rule of axe-core is one for this page; the browser runs those of the whole run."""
+        if self.axe is None:
+            return False
+        named, off = self.axe
+        return name not in off and (not named or name in named)
+
+
+def page_config(
+    settings: Config, path: str, today: date, stages: frozenset[str], run: Config | None = None
+) -> PageConfig:
+    """Return what a configuration says of the page at `path`; the language and the limits are those of the run's own."""
+    run = run or settings
+    here = settings.over(path)
+    selected = here.chosen()
+    running = stages | EVERY_PAGE
+    return PageConfig(
+        rules=tuple(rule for rule in selected if rule.stage in running),
+        options=here.options(),
+        severities=here.severities(),
+        today=today,
+        language=run.language,
+        max_findings=run.limits.findings,
+        stages=running,
+        axe=here.axe(),
+        suppress=tuple(one for one in settings.suppress if one.fits(path)),
+        inactive=tuple(rule for rule in selected if rule.stage not in running),
+        known=settings.known,
+    )

@@ -1,4 +1,4 @@
-"""Faults as served and Views -> faults as they are told: what scripting mends is taken over by another fault, or removed.
+"""Faults as served and Renderings -> faults as they are told: what scripting mends is taken over by another fault, or removed.
 
 Which it is stands in the rule's file (`with_scripting`). Of a page that shows nothing without scripting, only that is told.
 """
@@ -14,13 +14,11 @@ from linter.checks import registry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linter.facts.rendered.views import Views
+    from linter.facts.rendered.renderings import Renderings
     from linter.model.finding import Location
     from linter.page.dom import Element
     from linter.rules.fault import Context, Fault
     from linter.rules.rule import Rule
-
-_WHOLE_PAGE = "page-needs-javascript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +38,37 @@ class _Faults:
 
 
 def settle(
-    rules: Sequence[Rule], faults: Mapping[str, Sequence[Fault]], context: Context, views: Views
+    rules: Sequence[Rule], faults: Mapping[str, Sequence[Fault]], context: Context, renderings: Renderings
 ) -> tuple[dict[str, list[Fault]], list[Withdrawn]]:
     """Return the faults to tell, by rule, and those that are withdrawn."""
     found = _Faults({rule: list(some) for rule, some in faults.items()}, [])
-    if found.of.get(_WHOLE_PAGE):
-        return _whole_page(found)
+    alone = next((rule.id for rule in rules if rule.stands_alone and found.of.get(rule.id)), None)
+    if alone is not None:
+        return _whole_page(found, alone)
     for rule in rules:
         if rule.with_scripting and found.of.get(rule.id):
-            _settle(rule, found, context, views)
+            _settle(rule, found, context, renderings)
     return found.of, found.withdrawn
 
 
-def _whole_page(found: _Faults) -> tuple[dict[str, list[Fault]], list[Withdrawn]]:
-    others = sorted(rule for rule, some in found.of.items() if some and rule != _WHOLE_PAGE)
-    only = found.of[_WHOLE_PAGE][0]
-    return {_WHOLE_PAGE: [_replacing(only, others)]}, []
+def _whole_page(found: _Faults, alone: str) -> tuple[dict[str, list[Fault]], list[Withdrawn]]:
+    others = sorted(rule for rule, some in found.of.items() if some and rule != alone)
+    only = found.of[alone][0]
+    return {alone: [_replacing(only, others)]}, []
 
 
-def _settle(rule: Rule, found: _Faults, context: Context, views: Views) -> None:
+def _settle(rule: Rule, found: _Faults, context: Context, renderings: Renderings) -> None:
     check = registry.find(rule.category, rule.id)
-    if check is None or views.evidence.scripted is None:
+    if check is None or renderings.evidence.scripted is None:
         return
-    alone = replace(context, views=None)
-    of_source = {_same(fault) for fault in check(views.served, alone)}
-    lasting = _Lasting(check(views.scripted, alone), views)
+    alone = replace(context, renderings=None, revealed=None)
+    of_source = {_same(fault) for fault in check(renderings.served, alone)}
+    lasting = _Lasting(check(renderings.scripted, alone), renderings)
     kept: list[Fault] = []
     for fault, left in lasting.matched(found.of[rule.id]):
         if left is not None or _same(fault) not in of_source:
             kept.append(left or fault)
-        elif not _is_taken_over(rule, fault, found, views):
+        elif not _is_taken_over(rule, fault, found, renderings):
             if rule.with_scripting["otherwise"] == "stays":
                 kept.append(fault)
             else:
@@ -80,8 +79,8 @@ def _settle(rule: Rule, found: _Faults, context: Context, views: Views) -> None:
 class _Lasting:
     """The faults of the scripted view, to be found again by their place, or by their content where they have moved."""
 
-    def __init__(self, faults: Iterable[Fault], views: Views) -> None:
-        self._views = views
+    def __init__(self, faults: Iterable[Fault], renderings: Renderings) -> None:
+        self._views = renderings
         self._used: set[int] = set()
         self._all = list(faults)
         self._places: dict[Location, list[Fault]] = defaultdict(list)
@@ -89,7 +88,7 @@ class _Lasting:
         for fault in self._all:
             self._contents[_same(fault)].append(fault)
             anchor = _anchor(fault)
-            origin = views.origin(anchor) if anchor is not None else None
+            origin = renderings.origin(anchor) if anchor is not None else None
             if origin is not None and not origin.made_by_script:
                 self._places[origin.location].append(fault)
 
@@ -120,10 +119,10 @@ def _same(fault: Fault) -> tuple[str, str]:
     return fault.key, fault.content
 
 
-def _written(fault: Fault, views: Views) -> Location:
+def _written(fault: Fault, renderings: Renderings) -> Location:
     """Return the place of the fault's element, which is where the scripted view would have it too."""
     anchor = _anchor(fault)
-    return views.served.page.location(anchor) if anchor is not None else fault.location
+    return renderings.served.page.location(anchor) if anchor is not None else fault.location
 
 
 def _anchor(fault: Fault) -> Element | None:
@@ -138,26 +137,26 @@ def _what_is_left(fault: Fault, scripted: Fault) -> Fault:
     return replace(fault, key=scripted.key, data=scripted.data, content=scripted.content)
 
 
-def _is_taken_over(rule: Rule, fault: Fault, found: _Faults, views: Views) -> bool:
+def _is_taken_over(rule: Rule, fault: Fault, found: _Faults, renderings: Renderings) -> bool:
     """Tell whether another rule's fault takes the place of this one, and let it name what it replaces."""
     anywhere = rule.with_scripting.get("where") == "page"
     fitting = [
         (other, number)
         for other in rule.with_scripting.get("replaced_by", ())
         for number, candidate in enumerate(found.of.get(other, ()))
-        if anywhere or _is_near(fault, candidate.element, views)
+        if anywhere or _is_near(fault, candidate.element, renderings)
     ]
     for other, number in fitting[:1] if anywhere else fitting:
         found.of[other][number] = _replacing(found.of[other][number], [rule.id])
     return bool(fitting)
 
 
-def _is_near(fault: Fault, other: Element | None, views: Views) -> bool:
+def _is_near(fault: Fault, other: Element | None, renderings: Renderings) -> bool:
     """Tell whether an element stands inside what was mended, or in the box that holds it alone."""
     mended = fault.element
     if other is None or mended is None:
         return other is not None and any(other.within(part) for part in fault.parts)
-    page = views.served.page
+    page = renderings.served.page
     if mended in (page.body, page.main):
         return True
     box = mended.parent if mended.parent not in (None, page.body, page.main) else mended

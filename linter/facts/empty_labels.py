@@ -112,7 +112,7 @@ def _is_icon(atom: Element) -> bool:
 
 
 def _is_bold(line: Line) -> bool:
-    holders = [line.page.part_element[p] for s, e, p in line.pieces if e > s]
+    holders = [line.layout.part_element[p] for s, e, p in line.pieces if e > s]
     return bool(holders) and all(h.closest("strong", "b") is not None for h in holders)
 
 
@@ -182,8 +182,8 @@ def _things_after(page: Page, line: Line, end: int) -> Iterator[Element]:
         if control.p0 == control.p1 and line.p0 < control.p0 <= stop and control.name and _stands_after(control, line):
             yield control
     for part in range(line.p1, stop):
-        if not page.part_text[part]:
-            element = page.part_element[part]
+        if not page.layout.part_text[part]:
+            element = page.layout.part_element[part]
             if (
                 element.tag != "img"
                 or (element.get("alt") or "").strip()

@@ -41,5 +41,5 @@ def bond(line: Line, following: Line) -> Bond | None:
 
 def following(line: Line) -> Line | None:
     """Return the next line of the page, None at the end."""
-    lines = line.page.lines
+    lines = line.layout.lines
     return lines[line.index + 1] if line.index + 1 < len(lines) else None

@@ -101,7 +101,7 @@ def generic(element: Element) -> str | None:
     parts = element.p1 - element.p0
     if not parts or parts > 12:
         return None
-    shown = element.page.part_text[element.p0] if parts == 1 else element.text
+    shown = element.layout.part_text[element.p0] if parts == 1 else element.text
     if len(shown) > _LONGEST * 2:
         return None
     folded = " ".join(shown.lower().split()).strip(_SPACE)
@@ -131,7 +131,7 @@ def has_context(element: Element) -> bool:
     holder = element.closest("li", "td", "dd", "p")
     if holder is not None and len(_WORD.findall(holder.text)) > len(_WORD.findall(element.text)):
         return True
-    return any(one.heading for one in element.page.lines[max(0, line.index - 8) : line.index])
+    return any(one.heading for one in element.layout.lines[max(0, line.index - 8) : line.index])
 
 
 def opens_window(element: Element, default: str) -> bool:
@@ -140,7 +140,7 @@ def opens_window(element: Element, default: str) -> bool:
     target = (default if written is None else written).strip()
     if target.lower() in _OWN_WINDOW or any(sign in target for sign in vocabulary.load("links")["templates"]):
         return False
-    return target == "_blank" or target not in {frame.get("name") for frame in element.page.tags("iframe")}
+    return target == "_blank" or target not in {frame.get("name") for frame in element.layout.tags("iframe")}
 
 
 def tells_of_window(element: Element) -> bool:
@@ -148,7 +148,9 @@ def tells_of_window(element: Element) -> bool:
     described = ""
     for name in (element.get("aria-describedby") or "").split()[:4]:
         node = (
-            element.page.tree.select_one(f'[id="{name}"]') if name.replace("-", "").replace("_", "").isalnum() else None
+            element.layout.tree.select_one(f'[id="{name}"]')
+            if name.replace("-", "").replace("_", "").isalnum()
+            else None
         )
         described += f" {node.text}" if node is not None else ""
     titles = " ".join(str(node.attrs.get("title") or "") for node in element.node.select("[title]"))
@@ -163,12 +165,12 @@ def _beside(element: Element) -> str:
     line = next(iter(element.lines), None)
     if line is None:
         return ""
-    page, said = element.page, []
+    layout, said = element.layout, []
     for part in range(element.p1, line.p1):
-        holder = page.part_element[part]
+        holder = layout.part_element[part]
         if holder.closest("a") is not None:
             break
-        said.append(page.part_text[part] or holder.get("alt") or "")
+        said.append(layout.part_text[part] or holder.get("alt") or "")
     return " ".join(said)
 
 
@@ -223,18 +225,18 @@ def tells_format(element: Element, ending: str) -> bool:
 
 def _parts_of(element: Element) -> list[str]:
     """Return the texts of the item, row or paragraph that a link stands in, each by itself."""
-    page = element.page
+    layout = element.layout
     holder = element.closest("li", "tr", "p", "dd", "figure") or element
-    beside = element.parent if holder is element and element.parent is not page.body else holder
+    beside = element.parent if holder is element and element.parent is not layout.body else holder
     held = beside if beside is not None and beside.p1 - beside.p0 <= _FEW_PARTS else element
     lines = [line for line in element.lines if line.p1 - line.p0 <= _FEW_PARTS]
-    texts = page.part_text[held.p0 : held.p1]
-    return [*texts, *(text for line in lines for text in page.part_text[line.p0 : line.p1])]
+    texts = layout.part_text[held.p0 : held.p1]
+    return [*texts, *(text for line in lines for text in layout.part_text[line.p0 : line.p1])]
 
 
 def _above(line: Line) -> list[str]:
     """Return what introduces a link: the heading above, the line before its list, the caption of its table."""
-    lines, said = line.page.lines, []
+    lines, said = line.layout.lines, []
     heading = next((one for one in reversed(lines[max(0, line.index - 40) : line.index]) if one.heading), None)
     if heading is not None:
         said.append(heading.text)

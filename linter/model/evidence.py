@@ -131,7 +131,7 @@ class Evidence:
         return any(request.kind == kind for request in self.blocked)
 
 
-class Looker(Protocol):
+class PageBrowser(Protocol):
     """What the engine asks of a browser about one page."""
 
     @property

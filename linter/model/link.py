@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 Kind = Literal["ok", "moved", "broken", "refused", "unstable", "insecure", "soft-404", "blocked", "skipped"]
 KINDS: tuple[Kind, ...] = ("ok", "moved", "broken", "refused", "unstable", "insecure", "soft-404", "blocked", "skipped")
+UNANSWERED: frozenset[Kind] = frozenset({"blocked", "skipped"})
+"""Verdicts of addresses that were not asked."""
+TIME_IS_UP, STOPPED, CRASH = "time_limit", "stopped", "crash"
+"""Reasons of a stage that was cut short, and of a fault of its own."""
 FAILURES: frozenset[Kind] = frozenset({"broken"})
 """Verdicts whose days are counted."""
 
@@ -138,3 +142,9 @@ class Want:
     is_page: bool = False
     is_map: bool = False
     fragments: frozenset[str] = frozenset()
+
+    def __or__(self, other: Want) -> Want:
+        """Return what is asked where both are."""
+        if self.fragments >= other.fragments and self.is_page >= other.is_page and self.is_map >= other.is_map:
+            return self
+        return Want(self.is_page or other.is_page, self.is_map or other.is_map, self.fragments | other.fragments)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from linter.model.finding import Directive, Finding, Outcome, Severity
-    from linter.model.link import Reference
+    from linter.model.finding import Finding, Outcome, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class NotExamined:
 class PageReport:
     """Everything that is known of one examined page; `document`, `facts` and `browser` have the JSON contract's shape.
 
-    `references`, `anchors`, `url` and `path` are for the link stage; `links` is what it found, in the contract's shape.
+    `path` stands for the page in fingerprints; `links` is what the link stage found, in the contract's shape.
     """
 
     source: str
@@ -82,14 +81,9 @@ class PageReport:
     browser: Mapping[str, Any] | None = None
     skipped: tuple[Skipped, ...] = ()
     limits: tuple[Limit, ...] = ()
-    references: tuple[Reference, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    may_add_anchors: bool = False
-    url: str | None = None
     path: str = ""
     links: tuple[Mapping[str, Any], ...] | None = None
     coverage: Coverage = field(default_factory=Coverage)
-    directives: tuple[Directive, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

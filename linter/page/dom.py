@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,9 +16,8 @@ from linter.data.html import ATOM_TAGS, CONTROLS, HEADINGS, HIDDEN_INPUTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from turbohtml import Document, Text
     from turbohtml import Element as Node
-
-    from linter.page.page import Page
 
 MAX_ANCESTORS = 64
 """How far up a climb goes. Browsers flatten at 512; real pages stay under 40; hostile ones reach 100,000."""
@@ -52,7 +53,7 @@ def lower(text: str) -> str:
 class Element(Struct, eq=False):
     """A visible element, with the half-open range `[p0, p1)` of the text parts inside it."""
 
-    page: Page
+    layout: Layout
     node: Node
     tag: str
     parent: Element | None
@@ -84,12 +85,12 @@ class Element(Struct, eq=False):
     @property
     def text(self) -> str:
         """The visible text inside, white space collapsed."""
-        return clean("".join(self.page.part_text[self.p0 : self.p1]))
+        return clean("".join(self.layout.part_text[self.p0 : self.p1]))
 
     @property
     def has_text(self) -> bool:
         """Whether any visible text stands inside."""
-        return any(not part.isspace() for part in self.page.part_text[self.p0 : self.p1] if part)
+        return any(not part.isspace() for part in self.layout.part_text[self.p0 : self.p1] if part)
 
     @property
     def name(self) -> str:
@@ -104,12 +105,12 @@ class Element(Struct, eq=False):
     @property
     def atoms(self) -> list[Element]:
         """Images, controls and other things without text that stand inside, and the element itself if it is one."""
-        return [e for e in self.page.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+        return [e for e in self.layout.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
 
     @property
     def lines(self) -> Sequence[Line]:
         """The lines that begin inside the element; for an inline element the line that holds it."""
-        return self.page.lines_between(self.p0, self.p1)
+        return self.layout.lines_between(self.p0, self.p1)
 
     def ancestors(self) -> Iterator[Element]:
         """Walk the parents, the nearest first, not further than `MAX_ANCESTORS`."""
@@ -142,11 +143,11 @@ class Element(Struct, eq=False):
         """Return the visible elements of these tags inside it, in document order."""
         found: list[Element] = []
         for tag in tags:
-            starts = self.page.starts(tag)
+            starts = self.layout.starts(tag)
             begin = bisect_left(starts, self.p0)
             end = bisect_right(starts, self.p1)
             if begin < end:
-                known = self.page.by_tag[tag][begin:end]
+                known = self.layout.by_tag[tag][begin:end]
                 found.extend([e for e in known if e.p1 <= self.p1 and e is not self and e.within(self)])
         return found
 
@@ -157,7 +158,7 @@ class Element(Struct, eq=False):
 class Line(Struct, eq=False):
     """A line of visible text as a reader sees it: what stands between two block boundaries or `br`."""
 
-    page: Page
+    layout: Layout
     index: int
     text: str
     block: Element
@@ -178,7 +179,7 @@ class Line(Struct, eq=False):
     @property
     def atoms(self) -> list[Element]:
         """Images, controls and other things without text that stand in the line."""
-        return [e for e in self.page.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+        return [e for e in self.layout.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
 
     @property
     def heading(self) -> int:
@@ -197,7 +198,7 @@ class Line(Struct, eq=False):
     def _measure(self) -> Iterator[tuple[int, int, int]]:
         at, gap = 0, False
         for part in range(self.p0, self.p1):
-            raw = self.page.part_text[part]
+            raw = self.layout.part_text[part]
             text = clean(raw)
             if not text:
                 gap = gap or bool(raw)
@@ -220,10 +221,70 @@ class Line(Struct, eq=False):
 
     def element_at(self, offset: int) -> Element:
         """Return the innermost element around the character at `offset` of the text."""
-        return self.page.part_element[self.part_at(offset)] if self.p1 > self.p0 else self.block
+        return self.layout.part_element[self.part_at(offset)] if self.p1 > self.p0 else self.block
 
     def __repr__(self) -> str:
         return f"<line {self.index} {self.text[:60]!r}>"
+
+
+class Layout:
+    """What `layout.build` finds in one tree: its visible lines, their parts, and the elements around them.
+
+    A part is a stretch of text, or one thing without text (an image, a control); parts are numbered in document order.
+    """
+
+    def __init__(self, tree: Document, *, scripting: bool) -> None:
+        self.tree, self.scripting = tree, scripting
+        self.part_text: list[str] = []
+        self.part_element: list[Element] = []
+        self.part_node: list[Node | Text] = []
+        self.lines: list[Line] = []
+        self.elements: list[Element] = []
+        self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self.scripts: list[tuple[str, int, Element]] = []
+        self.text = ""
+        self.cut: list[int] = []
+        """The lengths of lines that were too long to be read."""
+        self._starts: dict[str, list[int]] = {}
+
+    @property
+    def body(self) -> Element:
+        """The element that holds all that is seen."""
+        return self.elements[0]
+
+    @cached_property
+    def controlled(self) -> frozenset[str]:
+        """The ids that a control opens (`aria-controls`)."""
+        nodes = self.tree.select("[aria-controls]")
+        return frozenset(i for n in nodes for i in str(n.attrs.get("aria-controls") or "").split())
+
+    @cached_property
+    def _by_node(self) -> dict[object, Element]:
+        return {element.node: element for element in self.elements}
+
+    def element(self, node: object) -> Element | None:
+        """Return the visible element of a node of the parser."""
+        return self._by_node.get(node)
+
+    def tags(self, *tags: str) -> list[Element]:
+        """Return the visible elements of these tags (of `INDEXED_TAGS`), in document order for each."""
+        return [element for tag in tags for element in self.by_tag.get(tag, ())]
+
+    def starts(self, tag: str) -> list[int]:
+        """Return the first part of every element of a tag, to find those of a stretch of the page."""
+        if tag not in self._starts:
+            self._starts[tag] = [element.p0 for element in self.by_tag.get(tag, ())]
+        return self._starts[tag]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.p0 for line in self.lines]
+
+    def lines_between(self, p0: int, p1: int) -> Sequence[Line]:
+        """Return the lines that hold the parts `[p0, p1)`; none for an empty range."""
+        if p1 <= p0:
+            return ()
+        return self.lines[max(0, bisect_right(self._line_starts, p0) - 1) : bisect_left(self._line_starts, p1)]
 
 
 def visible_controls(elements: Iterable[Element]) -> list[Element]:

@@ -9,13 +9,13 @@ from turbohtml import Element as Node
 from turbohtml import Text
 
 from linter.data.html import ATOM_TAGS, BLOCK_TAGS, INDEXED_TAGS, UNSEEN_TAGS
-from linter.page.dom import Element, Line, clean, is_plain
+from linter.page.dom import Element, Layout, Line, clean, is_plain
 from linter.page.regions import CONTAINERS, LANDMARKS, RegionFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.page.page import Page
+    from turbohtml import Document
 
 MAX_LINE = 20_000
 """How many characters of one line are read; a longer line is no text for people, and is reported as cut."""
@@ -54,36 +54,37 @@ _KINDS_SCRIPTED = _Kinds(_KINDS | {"noscript": _UNSEEN})
 """With scripting on, what a `noscript` holds is not shown."""
 
 
-def build(page: Page) -> Element:
-    """Fill a page's parts, lines and elements; return the body."""
-    body = page.tree.select_one("body, frameset") or page.tree.select_one("html")
+def build(tree: Document, *, scripting: bool, shadows: bool) -> Layout:
+    """Lay out a tree; with `scripting`, a `noscript` is not shown, with `shadows`, declarative shadow roots are looked for."""
+    body = tree.select_one("body, frameset") or tree.select_one("html")
     if body is None:  # the parser always makes one
         msg = "no body"
         raise AssertionError(msg)
-    regions = RegionFinder(has_main=page.tree.select_one("main, [role=main]") is not None)
-    special = set(page.tree.select(_SPECIAL))
-    root = Element(page, body, body.tag, None, regions.default, 0, 0)
-    page.elements.append(root)
-    _walk(page, root, regions, special, shadows="shadowrootmode" in page.source)
-    page.text = "\n".join([line.text for line in page.lines])
-    if not is_plain(page.text) or any(blank in page.text for blank in _RARE_BLANKS):
-        for line in page.lines:
-            line.text = clean("".join(page.part_text[line.p0 : line.p1]))[:MAX_LINE]
-        page.text = "\n".join([line.text for line in page.lines])
-    return root
+    layout = Layout(tree, scripting=scripting)
+    regions = RegionFinder(has_main=tree.select_one("main, [role=main]") is not None)
+    special = set(tree.select(_SPECIAL))
+    root = Element(layout, body, body.tag, None, regions.default, 0, 0)
+    layout.elements.append(root)
+    _walk(layout, root, regions, special, shadows=shadows)
+    layout.text = "\n".join([line.text for line in layout.lines])
+    if not is_plain(layout.text) or any(blank in layout.text for blank in _RARE_BLANKS):
+        for line in layout.lines:
+            line.text = clean("".join(layout.part_text[line.p0 : line.p1]))[:MAX_LINE]
+        layout.text = "\n".join([line.text for line in layout.lines])
+    return layout
 
 
-def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], *, shadows: bool) -> None:
+def _walk(layout: Layout, root: Element, regions: RegionFinder, special: set[Node], *, shadows: bool) -> None:
     """Walk the tree with a stack; `current` is the innermost open element, `begin` the first part of the open line."""
     current, begin, at = root, 0, 0
     texts, holders, nodes, elements, by_tag = (
-        page.part_text,
-        page.part_element,
-        page.part_node,
-        page.elements,
-        page.by_tag,
+        layout.part_text,
+        layout.part_element,
+        layout.part_node,
+        layout.elements,
+        layout.by_tag,
     )
-    kinds, unsettled = _KINDS_SCRIPTED if page.scripting else _KINDS, regions.unsettled
+    kinds, unsettled = _KINDS_SCRIPTED if layout.scripting else _KINDS, regions.unsettled
     stack: list[Iterator[Any]] = []
     siblings: Iterator[Any] = iter(_children(root.node, shadows=shadows))
     while True:
@@ -93,18 +94,18 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
                 kind = kinds[tag]
                 if kind & _UNSEEN:
                     if tag == "script":
-                        page.scripts.append((node.text, at, current))
+                        layout.scripts.append((node.text, at, current))
                     continue
                 region = current.region
                 if kind & _LANDMARK or node in special:
-                    if _is_hidden(page, node):
+                    if _is_hidden(layout, node):
                         continue
                     region = regions.of(tag, node, current)
                 elif kind & _CONTAINER and region in unsettled:
                     region = regions.named(tag, node, region)
                 if kind & _BLOCK and at != begin:
-                    begin = _break(page, begin, current)
-                element = Element(page, node, tag, current, region, at, at)
+                    begin = _break(layout, begin, current)
+                element = Element(layout, node, tag, current, region, at, at)
                 elements.append(element)
                 if kind & _INDEXED:
                     by_tag[tag].append(element)
@@ -126,7 +127,7 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
                         at += 1
                         element.p1 = at
                         if kind & _BLOCK:
-                            begin = _break(page, begin, element)
+                            begin = _break(layout, begin, element)
                 elif children:
                     current = element
                     stack.append(siblings)
@@ -141,7 +142,7 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
                     at += 1
         else:
             if at != begin and (current is root or current.tag in BLOCK_TAGS):
-                begin = _break(page, begin, current)
+                begin = _break(layout, begin, current)
             current.p1 = at
             if not stack:
                 return
@@ -149,30 +150,30 @@ def _walk(page: Page, root: Element, regions: RegionFinder, special: set[Node], 
             siblings = stack.pop()
 
 
-def _break(page: Page, begin: int, block: Element) -> int:
+def _break(layout: Layout, begin: int, block: Element) -> int:
     """End the line that began at part `begin`; return where the next one begins."""
-    texts = page.part_text
+    texts = layout.part_text
     end = len(texts)
     raw = texts[begin] if end - begin == 1 else "".join(texts[begin:end])
     text = raw  # most lines are as they are shown; `build` sees to the rare blanks
     if "  " in raw or "\n" in raw or "\xa0" in raw or "\t" in raw or raw[:1] == " " or raw[-1:] == " ":
         text = " ".join(raw.split())
     if len(text) > MAX_LINE:
-        page.cut.append(len(text))
+        layout.cut.append(len(text))
         text = text[:MAX_LINE]
-    if text or any(e.tag in ATOM_TAGS for e in page.part_element[begin:end]):
+    if text or any(e.tag in ATOM_TAGS for e in layout.part_element[begin:end]):
         while block.tag not in BLOCK_TAGS and block.parent is not None:
             block = block.parent
-        page.lines.append(Line(page, len(page.lines), text, block, begin, end))
+        layout.lines.append(Line(layout, len(layout.lines), text, block, begin, end))
     return end
 
 
-def _is_hidden(page: Page, node: Node) -> bool:
+def _is_hidden(layout: Layout, node: Node) -> bool:
     attrs = node.attrs
     if "hidden" in attrs:
-        return attrs.get("id") not in page.controlled
+        return attrs.get("id") not in layout.controlled
     style = str(attrs.get("style") or "")
-    return _NOT_DISPLAYED.search(style) is not None and attrs.get("id") not in page.controlled
+    return _NOT_DISPLAYED.search(style) is not None and attrs.get("id") not in layout.controlled
 
 
 def _children(node: Node, *, shadows: bool) -> Sequence[Any]:

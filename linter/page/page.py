@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,8 +24,6 @@ from linter.page.positions import Positions
 from linter.page.reading import _ids, has_script
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from linter.page.source import Document
 
 _MAX_SELECTOR = 300
@@ -53,21 +51,13 @@ class Page:
         self.scripting = scripting
         self.source = document.text
         self.tree = turbohtml.parse(self.source, source_locations=True, scripting=scripting)
-        self.part_text: list[str] = []
-        self.part_element: list[Element] = []
-        self.part_node: list[_Node | _Text] = []
-        self.lines: list[Line] = []
-        self.by_tag: dict[str, list[Element]] = defaultdict(list)
-        self._starts: dict[str, list[int]] = {}
-        self.text = ""
-        self.cut: list[int] = []
-        self.scripts: list[tuple[str, int, Element]] = []
-        self.elements: list[Element] = []
-        self.body = layout.build(self)
-        self._line_starts = [line.p0 for line in self.lines]
+        self.layout = layout.build(self.tree, scripting=scripting, shadows="shadowrootmode" in self.source)
+        self.lines, self.text = self.layout.lines, self.layout.text
+        self.body = self.layout.body
 
     def release(self) -> None:
         """Let go of everything that refers back to the page, so that its memory is free at once; the page is at its end."""
+        self.layout.__dict__.clear()
         self.__dict__.clear()
 
     # -- the whole page -------------------------------------------------------------------------------------------
@@ -194,21 +184,11 @@ class Page:
 
     def element(self, node: object) -> Element | None:
         """Return the visible element of a node of the parser."""
-        return self._by_node.get(node)
-
-    @cached_property
-    def _by_node(self) -> dict[object, Element]:
-        return {element.node: element for element in self.elements}
+        return self.layout.element(node)
 
     def tags(self, *tags: str) -> list[Element]:
         """Return the visible elements of these tags (of `INDEXED_TAGS`), in document order for each."""
-        return [element for tag in tags for element in self.by_tag.get(tag, ())]
-
-    def starts(self, tag: str) -> list[int]:
-        """Return the first part of every element of a tag, to find those of a stretch of the page."""
-        if tag not in self._starts:
-            self._starts[tag] = [element.p0 for element in self.by_tag.get(tag, ())]
-        return self._starts[tag]
+        return self.layout.tags(*tags)
 
     @cached_property
     def links(self) -> list[tuple[Element, str]]:
@@ -219,18 +199,6 @@ class Page:
     def main(self) -> Element | None:
         """The main landmark."""
         return next(iter(self.select("main, [role=main]")), None)
-
-    @cached_property
-    def controlled(self) -> frozenset[str]:
-        """The ids that a control opens (`aria-controls`)."""
-        nodes = self.tree.select("[aria-controls]")
-        return frozenset(i for n in nodes for i in str(n.attrs.get("aria-controls") or "").split())
-
-    def lines_between(self, p0: int, p1: int) -> Sequence[Line]:
-        """Return the lines that hold the parts `[p0, p1)`; none for an empty range."""
-        if p1 <= p0:
-            return ()
-        return self.lines[max(0, bisect_right(self._line_starts, p0) - 1) : bisect_left(self._line_starts, p1)]
 
     # -- positions ------------------------------------------------------------------------------------------------
 
@@ -276,10 +244,10 @@ class Page:
     def _written(self, line: Line, offset: int) -> int | None:
         part = line.part_at(offset)
         start = next((s for s, _, i in line.pieces if i == part), 0)
-        anchor = self._anchor(self.part_node[part])
+        anchor = self._anchor(self.layout.part_node[part])
         if anchor is None:
             return None
-        count = _raw_index(self.part_text[part], offset - start)
+        count = _raw_index(self.layout.part_text[part], offset - start)
         return self.positions.written(anchor, count)
 
     def _anchor(self, node: _Node | _Text) -> int | None:

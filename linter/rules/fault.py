@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from linter.facts.rendered.views import Views
+    from linter.facts.rendered.renderings import Renderings
+    from linter.facts.rendered.revealed import Revealed
     from linter.model.finding import Location, Outcome
     from linter.page.dom import Element
 
@@ -38,4 +39,5 @@ class Context:
     today: date
     options: Mapping[str, Mapping[str, Any]]
     path: str = ""
-    views: Views | None = None
+    renderings: Renderings | None = None
+    revealed: Revealed | None = None

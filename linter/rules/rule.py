@@ -48,6 +48,16 @@ class Rule:
     """The facts without which there is nothing to judge, any of them; none: every page is judged."""
     rest_needs: Mapping[str, str] = field(default_factory=dict)
     """Stages that examine the rest, and what a page must have for there to be a rest."""
+    about: str = ""
+    """What a rule of the link stage, or about suppressions, judges."""
+    settles_address: frozenset[str] = frozenset()
+    """The messages of findings that say already that nothing is to be had from an address."""
+    said_by_axe: str | None = None
+    """The rule of axe-core that says the same in the browser."""
+    ends_with_place: bool = False
+    """Whether its finding ends where the link stage finds out which place a map link leads to."""
+    stands_alone: bool = False
+    """Whether of a page with this fault nothing else is told."""
     check: Mapping[str, Any] | None = None
     """What a rule without code expects (`linter.checks.own`)."""
     file: str = ""
@@ -116,6 +126,10 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
     for key in tree.get("severities", {}):
         if key not in tree["messages"]:
             refuse(f"$.severities.{key}", "no such message")
+    settles = tree.get("settles_address", ())
+    for key in () if settles is True else settles:
+        if key not in tree["messages"]:
+            refuse("$.settles_address", f'no such message "{key}"')
     for number, example in enumerate(tree["examples"]["fail"]):
         for found in example["finds"]:
             if found["message"] not in tree["messages"]:
@@ -176,6 +190,7 @@ def _schema() -> dict[str, Any]:
 
 def from_tree(tree: Mapping[str, Any]) -> Rule:
     """Return the rule of a checked tree."""
+    settles = tree.get("settles_address", ())
     return Rule(
         id=tree["id"],
         category=tree["category"],
@@ -195,4 +210,9 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         examples=tree["examples"],
         applies_to=tuple(tree.get("applies_to", ())),
         rest_needs=tree.get("rest_needs", {}),
+        about=tree.get("about", ""),
+        settles_address=frozenset(tree["messages"] if settles is True else settles),
+        said_by_axe=tree.get("said_by_axe"),
+        ends_with_place=tree.get("ends_with_place", False),
+        stands_alone=tree.get("stands_alone", False),
     )

@@ -1,11 +1,10 @@
-"""Pages -> causes: faults of a template, which stand on several pages and are mended once.
+"""Pages -> causes: faults of a template, which stand on several pages and are remedied once.
 
-The pages are read twice, so that only counters are held while most findings turn out to stand alone.
+Which causes are shared is counted while pages come: of findings that stand alone nothing is held.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from linter.model.report import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from linter.model.finding import Finding
     from linter.model.report import PageReport
@@ -30,13 +30,8 @@ class _Group:
     pages: list[str] = field(default_factory=list)
 
 
-def find(pages: Iterable[PageReport]) -> tuple[Cause, ...]:
-    """Return the causes, those first whose mending removes most; what is suppressed is left out."""
-    on: Counter[str] = Counter()
-    for page in pages:
-        on.update({one.cause for one in page.findings if one.cause and one.suppressed is None})
-    shared = {name for name, number in on.items() if number >= FEWEST}
-    del on
+def find(pages: Iterable[PageReport], shared: AbstractSet[str]) -> tuple[Cause, ...]:
+    """Return the shared causes, those first whose remedy removes most; what is suppressed is left out."""
     if not shared:
         return ()
     groups: dict[str, _Group] = {}

@@ -1,56 +1,73 @@
-"""Page reports -> the same with what their references answered: the link stage of a run, over pages that lie on a disk."""
+"""The link stage of a run: what all pages refer to is asked once, and then answers what the engine asks of each page."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from linter.checks import link_answers
-from linter.checks.link_answers import Asked
-from linter.engine import coverage, suppressions
-from linter.engine.findings import Identity, Shown, finding
+from linter.engine.links import as_written
 from linter.engine.references import INVALID, LOCAL_FILE
-from linter.facts.maps import addresses
-from linter.model.link import KINDS, Verdict, Want, as_json, fragment_states
-from linter.model.report import NOT_ASKED, Limit, Links, NotExamined, Skipped
-from linter.page.urls import FILES, resolve, scheme, split
+from linter.facts.maps import addresses as map_addresses
+from linter.model.link import KINDS, STOPPED, TIME_IS_UP, UNANSWERED, Verdict, Want, as_json, fragment_states
+from linter.model.report import Links, NotExamined
+from linter.page.urls import resolve, scheme, split
 from linter.stages.browser.network import credentials
 from linter.stages.links.cache import Memory
-from linter.stages.links.stage import CRASH, STOPPED, Stage, Task
+from linter.stages.links.stage import Stage, Task
 from linter.stages.links.suggest import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from linter.config.config import Config
-    from linter.engine.page_config import Job
-    from linter.model.finding import Finding
+    from linter.engine.examine import Examination
     from linter.model.link import FragmentState, Reference
-    from linter.model.report import PageReport
-    from linter.rules.rule import Rule
+    from linter.run.outline import Outline
+    from linter.run.spool import Spool
 
-_PAGE, _RESOURCE, _MAP = Want(is_page=True), Want(), Want(is_page=True, is_map=True)
 _ALWAYS_BROKEN = {LOCAL_FILE: "local", INVALID: "invalid"}
 _PROJECT = "https://pypi.org/project/kommunlint/"
 """Whom a host can turn to where neither the configuration nor a named address says whose links are checked."""
-_UNSAID = ("blocked", "skipped")
 
 
-class Following:
-    """The link stage of one run. `pages` may be read any number of times."""
+@dataclass(slots=True)
+class _Met:
+    """What was met while pages came: addresses that are wanted, titles by address, and pages that answer for themselves."""
 
-    def __init__(self, pages: Iterable[PageReport], jobs: Callable[[str, str], Job], task: Task, today: str) -> None:
-        self._pages, self._jobs, self._task = pages, jobs, task
+    wanted: dict[str, Want] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    answering: dict[str, int] = field(default_factory=dict)
+
+    def add(self, number: int, page: Outline) -> None:
+        """Take one page, by its number in the run."""
+        for url, want in page.wanted.items():
+            before = self.wanted.get(url)
+            self.wanted[url] = want if before is None else before | want
+        if page.url is not None:
+            self.titles[page.url] = page.title
+            if page.answers:
+                self.answering[page.url] = number
+
+
+class LinkStage:
+    """The link stage of one run, and the answers that the engine asks for."""
+
+    def __init__(self, task: Task, today: str) -> None:
+        self._task = task
         self.memory = Memory(task.settings.cache, task.settings.lifetimes, today)
-        self._wanted = _Wanted()
+        self._met = _Met()
         self._known = Pages(())
         self._counts: Counter[str] = Counter()
         self._from_memory = 0
         self._requests = 0
         self.is_complete = True
 
-    def knows(self, pages: Mapping[str, str]) -> None:
+    def meet(self, number: int, page: Outline) -> None:
+        """Take what one page refers to, by its number in the run."""
+        self._met.add(number, page)
+
+    def know(self, pages: Mapping[str, str]) -> None:
         """Take pages, address and title, as ones that are there and can be suggested."""
         self._known = Pages(pages.items())
 
@@ -59,43 +76,36 @@ class Following:
         """What a reader of the report should know of the stage."""
         return [self.memory.note] if self.memory.note else []
 
-    def ask(self, on_verdict: Callable[[Verdict], None] | None = None, *, ask: bool = True) -> None:
+    def ask(
+        self, examined: Spool[Examination], on_verdict: Callable[[Verdict], None] | None = None, *, ask: bool = True
+    ) -> None:
         """Ask for everything that the pages refer to; where Ctrl-C stops it, the rest is told as not examined."""
-        self._wanted = _Wanted()
-        for page in self._pages:
-            for reference in page.references:
-                if reference.url:
-                    self._wanted.add(reference, mail=self._task.settings.mail)
         if not ask:
             self.is_complete = False
             return
-        own = self._of_this_run()
+        own = set(self._of_this_run(examined))
         stage = Stage(self._task, self.memory, self._counted(on_verdict))
         try:
-            stage.run(self._wanted.all, own)
+            stage.run(self._met.wanted, own)
         except KeyboardInterrupt:
             self.is_complete = False
         self._requests = stage.asked
-        titles = [(page.url, page.title or "") for page in self._pages if page.url]
-        self._known = Pages([*titles, *((url, "") for url in stage.pages)])
+        self._known = Pages([*self._met.titles.items(), *((url, "") for url in stage.pages)])
 
-    def _of_this_run(self) -> set[str]:
+    def _of_this_run(self, examined: Spool[Examination]) -> Iterator[str]:
         """Tell the verdicts of pages that were fetched in this run: they are there, and what stands in them is known."""
-        told: set[str] = set()
-        for page in self._pages:
-            want = self._wanted.all.get(page.url or "")
-            if want is None or page.url is None or page.document.get("redirects"):
+        for url, number in self._met.answering.items():
+            want = self._met.wanted.get(url)
+            if want is None:
                 continue
-            if not page.url.startswith(FILES) and page.document.get("status") is None:
-                continue
-            absent: FragmentState = "by_script" if page.may_add_anchors else "missing"
-            places = fragment_states(want.fragments, page.anchors, absent)
-            status = page.document.get("status")
-            verdict = Verdict(page.url, "ok", "this_run", str(status or ""), status, fragments=places)
+            one = examined[number]
+            absent: FragmentState = "by_script" if one.may_add_anchors else "missing"
+            places = fragment_states(want.fragments, one.anchors, absent)
+            status = one.page.document.get("status")
+            verdict = Verdict(url, "ok", "this_run", str(status or ""), status, fragments=places)
             self.memory.tell(verdict)
             self._counted(None)(verdict)
-            told.add(page.url)
-        return told
+            yield url
 
     def _counted(self, further: Callable[[Verdict], None] | None) -> Callable[[Verdict], None]:
         def count(verdict: Verdict) -> None:
@@ -106,102 +116,40 @@ class Following:
 
         return count
 
-    def answered(self) -> Iterator[PageReport]:
-        """Yield the pages with the findings of the stage."""
-        for page in self._pages:
-            job = self._jobs(page.source, page.path)
-            yield suppressions.settle(self._answered(page, job), job)
+    @property
+    def confirm(self) -> int:
+        """On how many days an external address has to fail to be an error."""
+        return self._task.settings.confirm
 
-    def _answered(self, page: PageReport, job: Job) -> PageReport:
-        rules = [rule for rule in job.rules if link_answers.find(rule.id) is not None]
-        found: list[Finding] = []
-        limits: list[Limit] = []
-        listed: list[Mapping[str, Any]] = []
-        told: list[tuple[Reference, Verdict | None]] = []
-        unsaid: Counter[str] = Counter()
-        crashed: dict[str, None] = {}
-        counts: Counter[str] = Counter()
-        for reference in page.references:
-            verdict = self._verdict(reference)
-            told.append((reference, verdict))
-            listed.append(_listed(reference, verdict))
-            if verdict is None:
-                continue
-            if verdict.reason == CRASH:
-                crashed[verdict.detail] = None
-            elif verdict.kind in _UNSAID:
-                unsaid[f"{verdict.kind}, {verdict.reason}: {verdict.detail}".rstrip(": ")] += 1
-            for one in self._findings(page, job, rules, reference, verdict):
-                counts[one.rule] += 1
-                if counts[one.rule] <= job.max_findings:
-                    found.append(one)
-        for rule, number in counts.items():
-            if number > job.max_findings:
-                limits.append(Limit(f"findings of {rule}", job.max_findings, number))
-        asked = sum(1 for one in page.references if one.url)
-        limits.extend(Limit(f"{NOT_ASKED} ({why})", asked - number, asked) for why, number in sorted(unsaid.items()))
-        readable = {one.location for one in page.references if one.is_map and self._says_place(one)}
-        kept = [f for f in page.findings if f.rule != "map-link-opaque" or f.location not in readable]
-        findings = sorted([*kept, *found], key=lambda f: (f.location.line, f.location.column, f.rule))
-        return replace(
-            page,
-            findings=tuple(findings),
-            limits=(*page.limits, *limits),
-            skipped=(*page.skipped, *(Skipped("links", f"asking an address crashed: {why}") for why in crashed)),
-            links=tuple(listed),
-            coverage=coverage.of_links(page, job.rules, told),
-            references=(),
-            anchors=frozenset(),
-        )
-
-    def _says_place(self, reference: Reference) -> bool:
-        """Tell whether a short map link led to an address that names its place."""
-        told = self.memory.told(reference.url) if reference.url else None
-        ways = [hop.url for hop in told.hops[1:]] if told is not None else []
-        found = (addresses.read(way) for way in ways)
-        return any(one is not None and one.state not in ("opaque", "no_place") for one in found)
-
-    def _verdict(self, reference: Reference) -> Verdict | None:
+    def verdict(self, reference: Reference) -> Verdict | None:
+        """Return what is known of an address, None where nobody wanted to know."""
         if reference.reason in _ALWAYS_BROKEN:
             return Verdict("", "broken", _ALWAYS_BROKEN[reference.reason], reference.written)
         if not reference.url:
             return Verdict("", "skipped", reference.reason, "") if reference.kind != "other" else None
         if reference.kind == "mail" and not self._task.settings.mail:
             return None
-        told = self.memory.told(reference.url)
-        return told or Verdict(reference.url, "skipped", STOPPED)
+        return self.memory.told(reference.url) or Verdict(reference.url, "skipped", STOPPED)
 
-    def _findings(
-        self, page: PageReport, job: Job, rules: Sequence[Rule], reference: Reference, verdict: Verdict
-    ) -> Iterator[Finding]:
-        suggestion = None
-        if verdict.kind == "broken" and reference.is_own and reference.kind in ("link", "frame"):
-            suggestion = self._known.nearest(reference.url, reference.text)
-        asked = Asked(
-            reference,
-            verdict,
-            self._task.settings.confirm,
-            _as_written(suggestion),
-            verdict.fragments.get(reference.fragment) if reference.fragment else None,
-        )
-        if reference.is_settled or verdict.kind in _UNSAID or (verdict.kind == "ok" and not verdict.fragments):
-            return
-        for rule in rules:
-            check = link_answers.find(rule.id)
-            fault = check(asked) if check is not None else None
-            if fault is not None:
-                shown = Shown(reference.location, reference.selector, reference.snippet)
-                content = f"{reference.written} {reference.text}"
-                template = f"{reference.url or reference.written} {reference.text}"
-                yield finding(job, rule, fault, shown, Identity(rule.id, page.path, "", content, template))
+    def suggestion(self, reference: Reference) -> str | None:
+        """Return the page that was perhaps meant by a broken link."""
+        return as_written(self._known.nearest(reference.url, reference.text))
+
+    def names_place(self, reference: Reference) -> bool:
+        """Return whether a short map link led to an address that names its place."""
+        told = self.memory.told(reference.url) if reference.url else None
+        ways = [hop.url for hop in told.hops[1:]] if told is not None else []
+        found = (map_addresses.read(way) for way in ways)
+        return any(one is not None and one.state not in ("opaque", "no_place") for one in found)
 
     def not_examined(self) -> list[NotExamined]:
         """Return what was not asked because the time was up or somebody stopped the run."""
-        missing = sum(1 for url in self._wanted.all if (told := self.memory.told(url)) is None or _is_cut(told))
+        wanted = self._met.wanted
+        missing = sum(1 for url in wanted if (told := self.memory.told(url)) is None or _is_cut(told))
         if not missing:
             return []
         why = "the time of links.seconds was up" if self.is_complete else "the run was stopped"
-        return [NotExamined("--links", f"{missing} of {len(self._wanted.all)} addresses were not asked: {why}")]
+        return [NotExamined("--links", f"{missing} of {len(wanted)} addresses were not asked: {why}")]
 
     def links(self) -> Links:
         """Return what the stage did."""
@@ -213,27 +161,6 @@ class Following:
         )
 
 
-class _Wanted:
-    """What is asked, each address once, for all that refer to it."""
-
-    def __init__(self) -> None:
-        self.all: dict[str, Want] = {}
-
-    def add(self, reference: Reference, *, mail: bool) -> None:
-        """Add one reference."""
-        if reference.kind == "mail" and not mail:
-            return
-        page = reference.kind in ("link", "frame")
-        want = _MAP if page and reference.is_map else _PAGE if page else _RESOURCE
-        before = self.all.get(reference.url)
-        if before is None and not reference.fragment:
-            self.all[reference.url] = want
-        elif before is None or before.is_page < want.is_page or reference.fragment:
-            some = before or want
-            places = some.fragments | ({reference.fragment} if reference.fragment else set())
-            self.all[reference.url] = Want(some.is_page or want.is_page, some.is_map or want.is_map, places)
-
-
 @dataclass(frozen=True, slots=True)
 class _Verdicts:
     """All verdicts in the shape of the JSON report, read anew each time."""
@@ -242,29 +169,11 @@ class _Verdicts:
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         for verdict in self.memory:
-            shown = as_json(verdict)
-            yield {**shown, "url": _as_written(verdict.url)}
+            yield {**as_json(verdict), "url": as_written(verdict.url)}
 
 
 def _is_cut(verdict: Verdict) -> bool:
-    return verdict.kind == "skipped" and verdict.reason in ("time_limit", STOPPED)
-
-
-def _as_written(url: str | None) -> str | None:
-    """Return an address as people know it: of a file, its path below the root."""
-    return url.partition("!")[2] if url is not None and url.startswith(FILES) else url
-
-
-def _listed(reference: Reference, verdict: Verdict | None) -> Mapping[str, Any]:
-    return {
-        "url": _as_written(reference.url) or reference.written,
-        "fragment": reference.fragment,
-        "kind": reference.kind,
-        "text": reference.text,
-        "line": reference.location.line,
-        "verdict": verdict.kind if verdict is not None else "skipped",
-        "reason": verdict.reason if verdict is not None else reference.reason or "not_asked",
-    }
+    return verdict.kind in UNANSWERED and verdict.reason in (TIME_IS_UP, STOPPED)
 
 
 def task(config: Config, sources: Iterable[str]) -> Task:

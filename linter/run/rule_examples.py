@@ -7,15 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import custom as custom_checks
-from linter.engine import examine
-from linter.engine.page_config import Job
+from linter.engine.examine import check_page
+from linter.engine.page_config import PageConfig
 from linter.page.source import Source, decode
-from linter.report import terminal
-from linter.report.words import words_in
 from linter.rules import custom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from linter.rules.rule import Rule
@@ -41,7 +39,7 @@ class Result:
         return self.expected == self.actual and not self.trouble
 
 
-def run(places: Sequence[Path], language: str) -> list[Result]:
+def run_examples(places: Sequence[Path], language: str) -> list[Result]:
     """Run the examples of every rule file in these places; a broken file is a `UsageError`."""
     results: list[Result] = []
     for place in places:
@@ -56,10 +54,10 @@ def _result(rule: Rule, example: Mapping[str, Any], language: str) -> Result:
     path = example.get("path", "page.html")
     options = {rule.id: rule.defaults | example.get("options", {})}
     day = date.fromisoformat(example["today"]) if "today" in example else _DAY
-    job = Job((rule,), options, {}, day, language, known={rule.id: rule})
+    config = PageConfig((rule,), options, {}, day, language, known={rule.id: rule})
     address = path if "://" in path else None
     document = decode(Source(path, example["html"].encode("utf-8", "replace"), url=address))
-    page = examine.examine(document, path, job)
+    page = check_page(document, config, path=path)
     return Result(
         rule.id,
         example["name"],
@@ -68,23 +66,3 @@ def _result(rule: Rule, example: Mapping[str, Any], language: str) -> Result:
         tuple(finding.message for finding in page.findings),
         "; ".join(skipped.reason for skipped in page.skipped),
     )
-
-
-def told(results: Sequence[Result], language: str = "sv") -> Iterator[str]:
-    """Yield what went wrong, and how many examples came out right."""
-    words = words_in(language)
-    for result in results:
-        if result.is_right:
-            continue
-        yield terminal.strong(f"{result.rule}: {terminal.safe(result.example)}") + "\n"
-        expected, actual = (_lines(lines) or words("none") for lines in (result.expected, result.actual))
-        yield terminal.folded(words("example_wrong", expected=expected, actual=actual), "  ") + "\n"
-        for line in (*result.messages, *([result.trouble] if result.trouble else [])):
-            yield terminal.folded(line, "    ") + "\n"
-        yield "\n"
-    right = sum(result.is_right for result in results)
-    yield words("examples_right", right=right, all=len(results), rules=len({r.rule for r in results})) + "\n"
-
-
-def _lines(lines: Sequence[int]) -> str:
-    return ", ".join(str(line) for line in lines)

@@ -10,26 +10,29 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from linter.config.config import processes
-from linter.engine.resolver import Jobs
+from linter.engine.examine import settle
+from linter.engine.resolver import Resolver
+from linter.engine.suppressions import add_disused
 from linter.model.errors import BrowserMissing
 from linter.model.report import NotExamined, Report, Run
+from linter.model.stages import BROWSER, LINKS, STATIC, in_order
 from linter.report.words import words_in
-from linter.rules import texts
-from linter.run import causes, unused_suppressions
-from linter.run import reproducible as timeless
+from linter.rules import texts as rule_texts
+from linter.run import causes, reproducible
+from linter.run.collected import Collected
 from linter.run.spool import Spool
-from linter.run.summary import Tally
-from linter.run.summary import of as of_page
 from linter.run.workers import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from linter.config.config import Config
+    from linter.engine.examine import Examination
     from linter.model.link import Verdict
     from linter.model.report import Links
     from linter.model.target import Target
     from linter.run.baseline import Baseline
+    from linter.run.link_stage import LinkStage
     from linter.run.workers import Examined
     from linter.stages.browser.plan import Plan
 
@@ -48,7 +51,7 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RunRequest:
     """What a run is asked to do beside its configuration.
 
     `select` and `ignore` are those of the command line, None where it says nothing. `nested` lets pages from files obey
@@ -67,11 +70,16 @@ class Asked:
     on_page: Callable[[Examined | NotExamined], None] | None = None
     say: Callable[[str], None] | None = None
 
+    def stages(self, plan: Plan | None) -> frozenset[str]:
+        """Return the stages that are run."""
+        runs = {STATIC.name: True, BROWSER.name: plan is not None, LINKS.name: self.follow is not None}
+        return frozenset(name for name, is_run in runs.items() if is_run)
+
 
 def run(
     wanted: Iterator[Target | NotExamined],
     config: Config,
-    asked: Asked,
+    request: RunRequest,
     *,
     plan: Plan | None = None,
 ) -> Report:
@@ -79,148 +87,159 @@ def run(
 
     Ctrl-C ends the run early; the report then says that it is not complete.
     """
-    started, clock, notes = datetime.now(UTC), time.monotonic(), asked.notes
-    jobs = Jobs(
-        config,
-        asked.today,
-        browser=plan is not None,
-        links=asked.follow is not None,
-        nested=asked.nested,
-        select=asked.select,
-        ignore=asked.ignore,
-    )
-    spool, tally, missing = Spool(), Tally(), list[NotExamined]()
-    complete = _examined(_met(wanted, jobs), jobs, config, asked, plan, (spool, tally, missing))
-    links: Links | None = None
-    if asked.follow is not None:
-        following = _followed(spool, jobs, asked, config, ask=complete)
-        spool, tally = following.spool, following.tally
-        missing.extend(following.missing)
-        complete, links, notes = complete and following.is_complete, following.links, [*notes, *following.notes]
-    stages = _stages(asked, plan)
-    if asked.baseline is not None and (lacking := asked.baseline.meets(stages)):
-        flags = ", ".join(f"--{stage}" for stage in lacking)
-        notes = [*notes, words_in(config.language)("baseline_stages", flags=flags)]
-    told = unused_suppressions.finished(spool, jobs, asked.baseline)
-    spool, tally = told if told is not None else (spool, tally)
-    if asked.baseline is not None and asked.baseline.is_elsewhere:
-        notes = [*notes, words_in(config.language)("baseline_elsewhere")]
-    summary = tally.summary()
+    started, clock = datetime.now(UTC), time.monotonic()
+    one = _Run(config, request, plan)
+    one.examine(wanted)
+    one.answer_links()
+    one.compare()
+    summary = one.pages.tally.summary()
     report = Report(
         run=Run(
-            today=asked.today.isoformat(),
+            today=request.today.isoformat(),
             started_at=started.isoformat(timespec="seconds"),
             duration_seconds=round(time.monotonic() - clock, 3),
-            complete=complete,
-            rules=tuple(rule.id for rule in jobs.rules),
-            stages=stages,
+            complete=one.is_complete,
+            rules=tuple(rule.id for rule in one.resolver.rules),
+            stages=one.stages,
             axe=plan.script.version if plan is not None and plan.choice is not None else None,
             language=config.language,
-            notes=tuple(notes),
+            notes=tuple(one.notes),
             fail_on=config.fail_on,
         ),
-        pages=spool,
-        not_examined=tuple(missing),
+        pages=one.pages.pages,
+        not_examined=tuple(one.missing),
         summary=summary,
-        links=links,
-        causes=causes.find(spool) if len(spool) > 1 else (),
-        rules=texts.of(sorted({*summary.coverage, *summary.by_rule}), jobs.known, config.language),
-        baseline=asked.baseline.result() if asked.baseline is not None else None,
+        links=one.links,
+        causes=causes.find(one.pages.pages, one.pages.shared_causes(causes.FEWEST)),
+        rules=rule_texts.of(sorted({*summary.coverage, *summary.by_rule}), one.resolver.known, config.language),
+        baseline=request.baseline.result() if request.baseline is not None else None,
     )
-    return timeless.of(report) if asked.reproducible else report
+    return reproducible.of(report) if request.reproducible else report
 
 
-def _stages(asked: Asked, plan: Plan | None) -> tuple[str, ...]:
-    browser = ("browser",) if plan is not None else ()
-    return ("static", *browser, *(("links",) if asked.follow is not None else ()))
+class _Run:
+    """A run from its first page to its report; its steps are called in the order in which they stand here."""
+
+    def __init__(self, config: Config, request: RunRequest, plan: Plan | None) -> None:
+        self._config, self._request, self._plan = config, request, plan
+        self.stages = in_order(request.stages(plan))
+        self.resolver = Resolver(
+            config,
+            request.today,
+            frozenset(self.stages),
+            nested=request.nested,
+            select=request.select,
+            ignore=request.ignore,
+        )
+        self.pages = Collected(self.resolver)
+        self.missing: list[NotExamined] = []
+        self.notes = list(request.notes)
+        self.links: Links | None = None
+        self.is_complete = True
+        self._unanswered: Spool[Examination] = Spool()
+        self._link_stage: LinkStage | None = None
+        if request.follow is not None:
+            from linter.run.link_stage import LinkStage, task  # noqa: PLC0415  aiohttp takes 0.2 s, for this stage only
+
+            self._link_stage = LinkStage(task(config, request.follow.sources), request.today.isoformat())
+
+    def examine(self, wanted: Iterator[Target | NotExamined]) -> None:
+        """Examine the targets."""
+        on_page = self._request.on_page
+        try:
+            with Pool(self._request.jobs, self.resolver, self._config.limits, plan=self._plan) as pool:
+                for result in pool.results(self._met(wanted)):
+                    self._take(result)
+                    if on_page is not None:
+                        on_page(result)
+        except KeyboardInterrupt:
+            self.is_complete = False
+
+    def _met(self, wanted: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:
+        """Yield the targets, each once; what is wrong with a page's configuration is raised here, before a process meets it."""
+        met: set[str] = set()
+        for item in wanted:
+            if not isinstance(item, NotExamined):
+                key = item.url or (os.path.realpath(item.file) if item.file is not None else f"- {item.name}")
+                if key in met:
+                    continue
+                met.add(key)
+                self.resolver.page_config(item.name, item.path)
+            yield item
+
+    def _take(self, result: Examined | NotExamined) -> None:
+        if isinstance(result, NotExamined):
+            self.missing.append(result)
+            return
+        if result.unseen is not None:
+            self.missing.append(result.unseen)
+        if result.digest is not None:
+            self.pages.append(result.blob, result.digest)
+        elif self._link_stage is not None and result.outline is not None:
+            self._link_stage.meet(len(self._unanswered), result.outline)
+            self._unanswered.append(result.blob)
+
+    def answer_links(self) -> None:
+        """Ask for what the pages refer to; after Ctrl-C only tell what was not asked."""
+        stage, follow = self._link_stage, self._request.follow
+        if stage is None or follow is None:
+            return
+        stage.ask(self._unanswered, follow.on_verdict, ask=self.is_complete)
+        for examined in self._unanswered:
+            config = self.resolver.page_config(examined.page.source, examined.page.path)
+            self.pages.add(settle(examined, config, stage))
+        self.missing.extend(stage.not_examined())
+        self.notes.extend(stage.notes)
+        self.is_complete = self.is_complete and stage.is_complete
+        self.links = stage.links()
+
+    def compare(self) -> None:
+        """Compare the pages with the baseline, and tell of entries of the configuration that suppress nothing."""
+        baseline, words = self._request.baseline, words_in(self._config.language)
+        if baseline is not None and (lacking := baseline.meets(self.stages)):
+            flags = ", ".join(f"--{stage}" for stage in lacking)
+            self.notes.append(words("baseline_stages", flags=flags))
+        disused = self.pages.uses.disused()
+        if baseline is None and not disused:
+            return
+        told = Collected(self.resolver)
+        for number, page in enumerate(self.pages.pages):
+            one = page
+            for entry, why in disused.get(number, ()):
+                one = add_disused(one, self.resolver.page_config(page.source, page.path), entry, why)
+            told.add(baseline.told(one) if baseline is not None else one)
+        self.pages = told
+        if baseline is not None and baseline.is_elsewhere:
+            self.notes.append(words("baseline_elsewhere"))
 
 
-def _met(wanted: Iterator[Target | NotExamined], jobs: Jobs) -> Iterator[Target | NotExamined]:
-    """Yield the targets, each once; what is wrong with a page's configuration is raised here, before a process meets it."""
-    met: set[str] = set()
-    for item in wanted:
-        if not isinstance(item, NotExamined):
-            key = item.url or (os.path.realpath(item.file) if item.file is not None else f"- {item.name}")
-            if key in met:
-                continue
-            met.add(key)
-            jobs.of(item.name, item.path)
-        yield item
-
-
-def _examined(
-    wanted: Iterator[Target | NotExamined],
-    jobs: Jobs,
-    config: Config,
-    asked: Asked,
-    plan: Plan | None,
-    results: tuple[Spool, Tally, list[NotExamined]],
-) -> bool:
-    """Examine the targets into `results`; tell whether all was done."""
-    spool, tally, missing = results
-    try:
-        with Pool(asked.jobs, jobs, config.limits, plan=plan) as pool:
-            for result in pool.results(wanted):
-                if isinstance(result, NotExamined):
-                    missing.append(result)
-                else:
-                    spool.append(result.blob)
-                    tally.add(result.counts)
-                    if result.unseen is not None:
-                        missing.append(result.unseen)
-                if asked.on_page is not None:
-                    asked.on_page(result)
-    except KeyboardInterrupt:
-        return False
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Followed:
-    spool: Spool
-    tally: Tally
-    links: Links
-    missing: Sequence[NotExamined]
-    notes: Sequence[str]
-    is_complete: bool
-
-
-def _followed(spool: Spool, jobs: Jobs, asked: Asked, config: Config, *, ask: bool) -> _Followed:
-    """Ask for what the pages refer to; after Ctrl-C (not `ask`) only tell what was not asked."""
-    from linter.run.link_stage import Following, task  # noqa: PLC0415  aiohttp takes 0.2 s, for this stage only
-
-    follow = asked.follow or Follow()
-    following = Following(spool, jobs.of, task(config, follow.sources), asked.today.isoformat())
-    following.ask(follow.on_verdict, ask=ask)
-    answered, tally = Spool(), Tally()
-    for page in following.answered():
-        answered.add(page)
-        tally.add(of_page(page))
-    return _Followed(
-        answered, tally, following.links(), following.not_examined(), following.notes, following.is_complete
-    )
-
-
-def in_browser(sources: Sequence[str], wanted: Iterator[Target | NotExamined], config: Config, asked: Asked) -> Report:
+def in_browser(
+    sources: Sequence[str], wanted: Iterator[Target | NotExamined], config: Config, request: RunRequest
+) -> Report:
     """Examine all targets with the browser stage; where there is no browser, nothing is examined.
 
-    `sources` are the targets as they were named; `asked.jobs` says nothing here, the settings of the browser do.
+    `sources` are the targets as they were named; `request.jobs` says nothing here, the settings of the browser do.
     """
     from linter.stages.browser import stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
-    from linter.stages.browser.process import chromium  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
+    from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  likewise
+    from linter.stages.browser.process import chromium  # noqa: PLC0415  likewise
 
-    tell = asked.say or (lambda _: None)
+    tell = request.say or (lambda _: None)
     side_by_side = config.browser.browsers or max(1, processes(0) // 2)
+    chosen = config.axe()
+    if config.browser.axe is None:
+        stage.check_names({"select": config.select, "ignore": config.ignore})
+    choice = AxeChoice(*chosen) if chosen is not None else None
     try:
-        with stage.prepared(config, sources) as plan:
+        with stage.prepared(config.browser, config.limits, choice, language=config.language, sources=sources) as plan:
             why = chromium.without_sandbox()
             if why is not None:
                 tell(f"{why}: Chromium works without its sandbox")
-            notes = (*asked.notes, *stage.notes(plan, config.language))
-            return run(wanted, config, replace(asked, jobs=side_by_side, notes=notes), plan=plan)
+            notes = (*request.notes, *stage.notes(plan, config.language))
+            return run(wanted, config, replace(request, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:
         nothing: Iterator[Target | NotExamined] = (NotExamined(source, str(error)) for source in sources)
-        return run(nothing, config, replace(asked, follow=None))
+        return run(nothing, config, replace(request, follow=None))
 
 
 def exit_status(report: Report, fail_on: str, *, complete: bool = False, empty_is_fine: bool = False) -> int:

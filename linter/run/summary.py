@@ -12,23 +12,19 @@ if TYPE_CHECKING:
     from linter.model.report import PageReport
 
 
-def of(page: PageReport) -> Summary:
+def count_page(page: PageReport) -> Summary:
     """Return the counts of one page."""
-    found: Counter[str] = Counter(finding.severity for finding in page.findings)
-    failed: Counter[str] = Counter(
-        finding.severity
-        for finding in page.findings
-        if finding.outcome == "failed" and finding.suppressed is None and finding.baseline != "known"
-    )
+    still_open = [finding for finding in page.findings if finding.is_open]
+    cut = sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits)
     return Summary(
         pages=1,
-        findings=dict(found),
+        findings=dict(Counter(finding.severity for finding in page.findings)),
         by_rule=dict(Counter(finding.rule for finding in page.findings)),
-        failed=dict(failed),
+        failed=dict(Counter(finding.severity for finding in still_open if finding.outcome == "failed")),
         skipped=len(page.skipped),
-        cannot_tell=sum(finding.outcome == "cannot_tell" and finding.is_open for finding in page.findings),
-        limits=(cut := sum(not limit.what.startswith(NOT_ASKED) for limit in page.limits)),
-        open=dict(Counter(finding.severity for finding in page.findings if finding.is_open)),
+        cannot_tell=sum(finding.outcome == "cannot_tell" for finding in still_open),
+        limits=cut,
+        open=dict(Counter(finding.severity for finding in still_open)),
         suppressed=sum(finding.suppressed is not None for finding in page.findings),
         known=sum(finding.baseline == "known" for finding in page.findings),
         not_examined=len(page.coverage.not_examined) + cut,
@@ -36,47 +32,35 @@ def of(page: PageReport) -> Summary:
     )
 
 
+_NUMBERS = ("pages", "skipped", "cannot_tell", "limits", "suppressed", "known", "not_examined")
+_COUNTERS = ("findings", "failed", "by_rule", "open")
+
+
 class Tally:
     """Adds up the counts of pages as they come."""
 
     def __init__(self) -> None:
-        self._found: Counter[str] = Counter(dict.fromkeys(SEVERITIES, 0))
-        self._failed: Counter[str] = Counter()
-        self._by_rule: Counter[str] = Counter()
-        self._open: Counter[str] = Counter()
+        self._numbers: Counter[str] = Counter()
+        self._counters: dict[str, Counter[str]] = {name: Counter() for name in _COUNTERS}
         self._coverage: dict[str, Counter[str]] = {}
-        self._pages = self._skipped = self._cannot_tell = self._limits = 0
-        self._suppressed = self._known = self._not_examined = 0
 
     def add(self, page: Summary) -> None:
         """Add the counts of one page."""
-        self._found.update(page.findings)
-        self._failed.update(page.failed)
-        self._by_rule.update(page.by_rule)
-        self._pages += page.pages
-        self._skipped += page.skipped
-        self._cannot_tell += page.cannot_tell
-        self._limits += page.limits
-        self._open.update(page.open)
-        self._suppressed += page.suppressed
-        self._known += page.known
-        self._not_examined += page.not_examined
+        for name in _NUMBERS:
+            self._numbers[name] += getattr(page, name)
+        for name, counter in self._counters.items():
+            counter.update(getattr(page, name))
         for rule, outcomes in page.coverage.items():
             self._coverage.setdefault(rule, Counter()).update(outcomes)
 
     def summary(self) -> Summary:
         """Return the counts so far."""
+        found = dict.fromkeys(SEVERITIES, 0) | self._counters["findings"]
         return Summary(
-            pages=self._pages,
-            findings=dict(self._found),
-            by_rule=dict(sorted(self._by_rule.items())),
-            failed=dict(self._failed),
-            skipped=self._skipped,
-            cannot_tell=self._cannot_tell,
-            limits=self._limits,
-            open=dict(self._open),
-            suppressed=self._suppressed,
-            known=self._known,
-            not_examined=self._not_examined,
+            **{name: self._numbers[name] for name in _NUMBERS},
+            findings=found,
+            by_rule=dict(sorted(self._counters["by_rule"].items())),
+            failed=dict(self._counters["failed"]),
+            open=dict(self._counters["open"]),
             coverage={rule: dict(sorted(outcomes.items())) for rule, outcomes in sorted(self._coverage.items())},
         )

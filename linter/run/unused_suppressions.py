@@ -1,4 +1,4 @@
-"""Pages of a run, all examined -> the same as they are told: compared with a baseline, idle suppressions named."""
+"""What pages had to suppress -> the entries of the configuration that suppress nothing, and the page at which it is told."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.engine import suppressions
+from linter.engine.suppressions import is_expired
 from linter.model.path_patterns import fits, is_literal
 from linter.model.target import is_address, is_page
-from linter.run.spool import Spool
-from linter.run.summary import Tally
-from linter.run.summary import of as of_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from linter.config.config import Config, Suppression
-    from linter.engine.resolver import Jobs
-    from linter.engine.suppressions import Idle
-    from linter.model.report import PageReport
-    from linter.run.baseline import Baseline
+    from linter.engine.resolver import Resolver
+    from linter.engine.suppressions import Disuse
 
 _FILES = 200_000
 """Files below a folder that are looked at to find out whether a pattern's pages were all examined."""
@@ -37,26 +33,10 @@ class _Use:
     page: int
     config: Config
     entry: Suppression
-    is_over: bool
-    is_idle: bool = True
+    is_expired: bool
+    is_unused: bool = True
     seen: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
-
-
-def finished(pages: Spool, jobs: Jobs, baseline: Baseline | None) -> tuple[Spool, Tally] | None:
-    """Return the pages and their counts where something is to be added, None where they are right as they are."""
-    idle = _idle(pages, jobs) if any(one.suppress for one in jobs.configs) else {}
-    if baseline is None and not idle:
-        return None
-    told, tally = Spool(), Tally()
-    for number, page in enumerate(pages):
-        one = page
-        for entry, why in idle.get(number, ()):
-            one = suppressions.idle(one, jobs.of(page.source, page.path), entry, why)
-        one = baseline.told(one) if baseline is not None else one
-        told.add(one)
-        tally.add(of_page(one))
-    return told, tally
 
 
 @dataclass(slots=True)
@@ -69,34 +49,46 @@ class _Reach:
     are_below: bool = True
 
 
-def _idle(pages: Iterable[PageReport], jobs: Jobs) -> dict[int, list[tuple[Suppression, Idle]]]:
-    """Return the entries that suppress nothing on any page that they are for, by the page at which that is told."""
-    uses: dict[tuple[Path | None, str], _Use] = {}
-    reaches: dict[Path | None, _Reach] = {}
-    for number, page in enumerate(pages):
-        job = jobs.of(page.source, page.path)
-        settings = jobs.config_of(page.source)
-        reach = reaches.setdefault(settings.file, _Reach(settings, number))
+class Uses:
+    """What the entries of the configurations of a run were needed for."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._uses: dict[tuple[Path | None, str], _Use] = {}
+        self._reaches: dict[Path | None, _Reach] = {}
+
+    def add(self, number: int, source: str, path: str, unused: AbstractSet[str]) -> None:
+        """Take one page: its number in the run, and the origins of entries that had nothing to suppress on it."""
+        settings = self._resolver.config_of(source)
+        if not settings.suppress:
+            return
+        config = self._resolver.page_config(source, path)
+        reach = self._reaches.setdefault(settings.file, _Reach(settings, number))
         reach.number += 1
-        seen = page.source if is_address(page.source) else str(Path(page.source).resolve())
+        seen = source if is_address(source) else str(Path(source).resolve())
         reach.are_below = reach.are_below and _is_below(seen, settings)
-        for entry in job.suppress:
-            is_over = suppressions.is_over(entry.expires, job)
-            use = uses.setdefault((settings.file, entry.origin), _Use(number, settings, entry, is_over))
-            use.is_idle = use.is_idle and suppressions.is_idle(page, job, entry, unless_seen=not is_over)
-            use.paths.add(jobs.path_of(page.source, page.path))
+        for entry in config.suppress:
+            use = self._uses.setdefault(
+                (settings.file, entry.origin), _Use(number, settings, entry, is_expired(entry.expires, config))
+            )
+            use.is_unused = use.is_unused and entry.origin in unused
+            use.paths.add(self._resolver.path_of(source, path))
             use.seen.add(seen)
-    found: dict[int, list[tuple[Suppression, Idle]]] = {}
-    for use in uses.values():
-        if use.is_idle and _is_whole(use):
-            found.setdefault(use.page, []).append((use.entry, "over" if use.is_over else "unused"))
-    for reach in reaches.values():
-        rest = [one for one in reach.config.suppress if (reach.config.file, one.origin) not in uses]
-        found.setdefault(reach.first, []).extend((one, "no_page") for one in _of_no_page(rest, reach))
-    return {number: told for number, told in found.items() if told}
+
+    def disused(self) -> Mapping[int, Sequence[tuple[Suppression, Disuse]]]:
+        """Return the entries that suppress nothing on any page that they are for, by the page at which that is told."""
+        found: dict[int, list[tuple[Suppression, Disuse]]] = {}
+        for use in self._uses.values():
+            if use.is_unused and _is_whole(use):
+                found.setdefault(use.page, []).append((use.entry, "expired" if use.is_expired else "unused"))
+        for reach in self._reaches.values():
+            rest = [one for one in reach.config.suppress if (reach.config.file, one.origin) not in self._uses]
+            for entry in _for_no_page(rest, reach):
+                found.setdefault(reach.first, []).append((entry, "no_page"))
+        return found
 
 
-def _of_no_page(entries: Sequence[Suppression], reach: _Reach) -> list[Suppression]:
+def _for_no_page(entries: Sequence[Suppression], reach: _Reach) -> list[Suppression]:
     """Return the entries that fit no page below the configuration's folder; of a single page nobody asks for those."""
     entries = [one for one in entries if not any(is_address(pattern) for pattern in one.paths)]
     if not entries or reach.number < _SEVERAL or not reach.are_below:
@@ -108,7 +100,7 @@ def _of_no_page(entries: Sequence[Suppression], reach: _Reach) -> list[Suppressi
 
 
 def _is_whole(use: _Use) -> bool:
-    """Tell whether every page that an entry is for was examined: nobody knows of the others whether they need it."""
+    """Return whether every page that an entry is for was examined: nobody knows of the others whether they need it."""
     if use.entry.paths and all(is_literal(pattern) for pattern in use.entry.paths):
         return all(any(fits(pattern, path) for path in use.paths) for pattern in use.entry.paths)
     if any(is_address(one) for one in use.entry.paths) or not all(_is_below(one, use.config) for one in use.seen):
@@ -120,7 +112,7 @@ def _is_whole(use: _Use) -> bool:
 
 
 def _is_below(seen: str, settings: Config) -> bool:
-    """Tell whether a page is a file below the configuration's folder: of others nobody knows how many there are."""
+    """Return whether a page is a file below the configuration's folder: of others nobody knows how many there are."""
     return not is_address(seen) and Path(seen).is_relative_to(settings.base.resolve())
 
 

@@ -14,38 +14,47 @@ import signal
 import time
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Self
 
-from linter.engine import examine as engine
-from linter.engine import suppressions
+from linter.engine.examine import examine, settle
 from linter.model.errors import BrowserError, SourceError
-from linter.model.report import NotExamined, Summary
+from linter.model.report import NotExamined
+from linter.model.stages import LINKS
 from linter.page.source import decode
-from linter.run import summary, targets
+from linter.run import targets
+from linter.run.collected import digest
+from linter.run.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
-    from linter.engine.page_config import Job
-    from linter.engine.resolver import Jobs
+    from linter.engine.examine import Examination
+    from linter.engine.page_config import PageConfig
+    from linter.engine.resolver import Resolver
     from linter.model.limits import Limits
-    from linter.model.report import PageReport
     from linter.model.target import Target
     from linter.page.source import Document
+    from linter.run.collected import Digest
+    from linter.run.outline import Outline
     from linter.stages.browser.plan import Plan
     from linter.stages.browser.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A page report as it travels: pickled once, where it was made, with the counts that the run needs at once."""
+    """A page as it travels: pickled once, where it was examined, with what the run wants to know of it at once.
+
+    It is settled and has a `digest`; where links are followed, it is an examination and has an `outline`.
+    """
 
     source: str
-    counts: Summary
     blob: bytes
+    digest: Digest | None = None
+    outline: Outline | None = None
     unseen: NotExamined | None = None
     """Why the browser could not look at the page, which was examined as served all the same."""
 
@@ -60,23 +69,25 @@ _VIEWS, _START = 2, 30.0
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
-def examine(target: Target, jobs: Jobs, limits: Limits, session: Session | None = None) -> Result:
-    """Load and judge one target in this process, in its browser too if there is one."""
+def examine_target(target: Target, resolver: Resolver, limits: Limits, session: Session | None = None) -> Result:
+    """Load and examine one target in this process, in its browser too if there is one."""
     try:
-        job = jobs.of(target.name, target.path)
-        document = decode(
-            targets.load(target, limits, _credentials(target, session), jobs.config_of(target.name).links)
-        )
-        page, unseen = _judge(target, document, job, session)
-        if not job.links:  # else there is more to come, see linter.following
-            page = suppressions.settle(page, job)
-        return Examined(page.source, summary.of(page), pickle.dumps(page, pickle.HIGHEST_PROTOCOL), unseen)
-    except BrowserError as error:
-        return NotExamined(target.name, str(error))
-    except SourceError as error:
+        config = resolver.page_config(target.name, target.path)
+        document = decode(targets.load(target, limits, _credentials(target, session), resolver.config.links))
+        examined, unseen = _examine(target, document, config, session)
+        if config.runs(LINKS.name):
+            about = outline(examined, mail=resolver.config.links.mail)
+            return Examined(examined.page.source, _pickled(examined), outline=about, unseen=unseen)
+        page = settle(examined, config)
+        return Examined(page.source, _pickled(page), digest=digest(page, config), unseen=unseen)
+    except (BrowserError, SourceError) as error:
         return NotExamined(target.name, str(error))
     except (MemoryError, RecursionError) as error:
         return NotExamined(target.name, f"too large or too deep to read ({type(error).__name__})")
+
+
+def _pickled(something: object) -> bytes:
+    return pickle.dumps(something, pickle.HIGHEST_PROTOCOL)
 
 
 def _credentials(target: Target, session: Session | None) -> dict[str, str]:
@@ -86,21 +97,21 @@ def _credentials(target: Target, session: Session | None) -> dict[str, str]:
     return session.headers(target.url)
 
 
-def _judge(
-    target: Target, document: Document, job: Job, session: Session | None
-) -> tuple[PageReport, NotExamined | None]:
+def _examine(
+    target: Target, document: Document, config: PageConfig, session: Session | None
+) -> tuple[Examination, NotExamined | None]:
+    as_served = partial(examine, document, config, path=target.path, place=target.place)
     if session is None:
-        return engine.examine(document, target.path, job, place=target.place), None
-    from linter.stages.browser.page_browser import Looker  # noqa: PLC0415  selenium, for the browser stage only
+        return as_served(), None
+    from linter.stages.browser.page_browser import PageBrowser  # noqa: PLC0415  selenium, for the browser stage only
 
     try:
-        return engine.examine(document, target.path, job, Looker(session, target, document), target.place), None
+        return as_served(page_browser=PageBrowser(session, target, document)), None
     except BrowserError as error:
-        unseen = NotExamined(target.name, f"in the browser: {error}")
-        return engine.examine(document, target.path, job, place=target.place), unseen
+        return as_served(), NotExamined(target.name, f"in the browser: {error}")
 
 
-def _work(pipe: Any, jobs: Jobs, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
+def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
     """Examine what comes through the pipe until it closes."""
     import gc  # noqa: PLC0415  workers only
 
@@ -115,7 +126,7 @@ def _work(pipe: Any, jobs: Jobs, limits: Limits, plan: Plan | None) -> None:  # 
             if target is None:
                 return
             try:
-                result = examine(target, jobs, limits, session)
+                result = examine_target(target, resolver, limits, session)
             except Exception as error:  # noqa: BLE001  a bug must not lose the page
                 result = NotExamined(target.name, f"the program failed: {type(error).__name__}: {error}"[:300])
             pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
@@ -165,7 +176,7 @@ class Pool:
     def __init__(
         self,
         processes: int,
-        jobs: Jobs,
+        resolver: Resolver,
         limits: Limits,
         watch: Callable[[], None] | None = None,
         plan: Plan | None = None,
@@ -173,7 +184,7 @@ class Pool:
         methods = multiprocessing.get_all_start_methods()
         self._context: BaseContext = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
         self._processes = processes
-        self._jobs = jobs
+        self._resolver = resolver
         self._limits = limits
         self._watch = watch
         self._plan = plan
@@ -241,7 +252,8 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._jobs, self._limits, self._plan), daemon=True)  # type: ignore[attr-defined]
+        given = (theirs, self._resolver, self._limits, self._plan)
+        process = self._context.Process(target=_work, args=given, daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         worker = _Worker(process, ours)

@@ -329,7 +329,7 @@ class Blocks:
 
     def _is_map(self, line: Line) -> bool:
         return len(line.text) < 40 and any(
-            self.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s
+            self.page.layout.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s
         )
 
     def _near(self, line: Line, last: Line) -> bool:

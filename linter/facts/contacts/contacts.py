@@ -258,7 +258,7 @@ def _segments(line: Line) -> list[str]:
     for start, end, part in line.pieces:
         if end <= start:
             continue
-        holder = line.page.part_element[part]
+        holder = line.layout.part_element[part]
         top = next((a for a in (holder, *holder.ancestors()) if a.parent is line.block or a is line.block), holder)
         if top is last and found:
             found[-1] = f"{found[-1]} {line.text[start:end]}"

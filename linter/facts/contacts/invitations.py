@@ -87,7 +87,9 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
 
 def _link_in(line: Line, start: int, end: int) -> bool:
     return any(
-        line.page.part_element[p].closest("a") is not None for s, e, p in line.pieces if e > s and s < end and e > start
+        line.layout.part_element[p].closest("a") is not None
+        for s, e, p in line.pieces
+        if e > s and s < end and e > start
     )
 
 
@@ -178,7 +180,7 @@ def _link_to_contact_follows(page: Page, line: Line, hit: Hit) -> bool:
         for start, end, part in other.pieces:
             if end <= start or (other is line and end < hit.start - _NEAR):
                 continue
-            link = page.part_element[part].closest("a", "button")
+            link = page.layout.part_element[part].closest("a", "button")
             if link is None:
                 continue
             target = f"{link.text} {link.get('href') or ''}".lower()

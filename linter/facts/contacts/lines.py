@@ -124,7 +124,7 @@ def read(
     for phone in phones:
         at(phone.line).phones.append(phone)
     for slot in slots:
-        lines = page.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
+        lines = page.layout.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
         holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
         nothing = slot.p0 == slot.p1 or holder is not slot.element
         before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
@@ -219,7 +219,8 @@ def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
         return False
     start_part = line.part_at(hit.start)
     if any(
-        e.tag in ("img", "input", "select", "textarea", "iframe") for e in line.page.part_element[start_part : line.p1]
+        e.tag in ("img", "input", "select", "textarea", "iframe")
+        for e in line.layout.part_element[start_part : line.p1]
     ):
         return False
     if any(s.p0 >= start_part for s in traits.slots) or any(p.start >= hit.end for p in traits.phones):
@@ -262,7 +263,7 @@ def _is_owner(line: Line) -> bool:
         word = max((w for w in _owners() if fold.startswith(w)), key=len)
         rest = fold[len(word) :].lstrip()
         return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
-    previous = line.page.lines[line.index - 1] if line.index else None
+    previous = line.layout.lines[line.index - 1] if line.index else None
     return (
         previous is not None
         and previous.fold.rstrip(" :") in _owners()
@@ -280,7 +281,7 @@ def _has_form(line: Line) -> bool:
     """Tell whether a link in the line leads to a form that sends a message."""
     for start, end, part in line.pieces:
         if end > start:
-            link = line.page.part_element[part].closest("a", "button")
+            link = line.layout.part_element[part].closest("a", "button")
             if link is not None and _form_words().search(link.text.lower()):
                 return not (link.get("href") or "").startswith(("mailto:", "tel:"))
     return False
@@ -376,7 +377,7 @@ def identity(traits: Traits) -> bool:
 
 def is_strong(line: Line) -> bool:
     """Tell whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
-    holders = [line.page.part_element[p] for s, e, p in line.pieces if e > s]
+    holders = [line.layout.part_element[p] for s, e, p in line.pieces if e > s]
     return bool(holders) and all(
         h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders
     )
@@ -394,5 +395,5 @@ def inline_identity(traits: Traits) -> bool:
 
 def is_link(line: Line) -> bool:
     """Tell whether the whole line is the text of links and buttons."""
-    holders = [line.page.part_element[p].closest("a", "button") for s, e, p in line.pieces if e > s]
+    holders = [line.layout.part_element[p].closest("a", "button") for s, e, p in line.pieces if e > s]
     return bool(holders) and all(h is not None for h in holders)

@@ -197,7 +197,7 @@ def _text_before(line: Line, start: int) -> str:
     before = line.fold[max(0, start - 40) : start]
     if before.strip() or not line.index:
         return before
-    label = line.page.lines[line.index - 1]
+    label = line.layout.lines[line.index - 1]
     return label.fold[-40:] if label_value.bond(label, line) == "tight" else before
 
 

@@ -97,7 +97,7 @@ def _begins(hit: Hit, read_to: int) -> bool:
         return capital or after.startswith(":") or not before[read_to:].strip("".join(_SEPARATORS) + " ")
     starts = {start: part for start, end, part in line.pieces if end > start}
     if hit.start in starts:
-        holder = line.page.part_element[starts[hit.start]]
+        holder = line.layout.part_element[starts[hit.start]]
         if holder.tag not in _INLINE_EMPHASIS or after.startswith(":"):
             return capital or holder is not line.block
     return capital and (before[-1].isdigit() or after.startswith(":"))
@@ -207,14 +207,12 @@ def _known_labels() -> frozenset[str]:
 
 def _link_follows(line: Line, hit: Hit) -> bool:
     """Tell whether what follows the label in its line is a link or a button."""
-    page = line.page
+    holders = line.layout.part_element
     return any(
-        page.part_element[part].closest("a", "button") is not None
-        for start, end, part in line.pieces
-        if end > start >= hit.end
+        holders[part].closest("a", "button") is not None for start, end, part in line.pieces if end > start >= hit.end
     ) and line.text[hit.end :].strip(" :").startswith(
         next(
-            (line.text[s:e] for s, e, p in line.pieces if s >= hit.end and page.part_element[p].closest("a", "button")),
+            (line.text[s:e] for s, e, p in line.pieces if s >= hit.end and holders[p].closest("a", "button")),
             "\0",
         ),
     )

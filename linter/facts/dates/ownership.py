@@ -85,9 +85,9 @@ def article_dates(page: Page, labels: Sequence[DateLabel]) -> Iterator[DateLabel
 
 def _link_before(page: Page, line: Line, element: Element) -> bool:
     """Tell whether the label stands after a link in its own line: `Plan.pdf, publicerad 2015-01-01`."""
-    at = next((s for s, e, p in line.pieces if e > s and page.part_element[p] is element), 0)
+    at = next((s for s, e, p in line.pieces if e > s and page.layout.part_element[p] is element), 0)
     return any(
-        e > s and s < at and page.part_element[p].closest("a") is not None for s, e, p in line.pieces
+        e > s and s < at and page.layout.part_element[p].closest("a") is not None for s, e, p in line.pieces
     ) and line.region in (None, "main", "aside")
 
 
@@ -129,7 +129,7 @@ def _is_repeated(element: Element, dated: frozenset[int]) -> bool:
     alike = 0
     for other in parent.node.children:
         if getattr(other, "tag", None) == element.tag:
-            sibling = element.page.element(other)
+            sibling = element.layout.element(other)
             if (
                 sibling is not None
                 and sibling.get("class") == name

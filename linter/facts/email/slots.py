@@ -227,7 +227,7 @@ def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
         line, part = hit.line, hit.line.part_at(hit.start)
         if part in done:
             continue
-        element = page.part_element[part]
+        element = page.layout.part_element[part]
         text = (element.text if element is not line.block else line.text).lower()
         if len(text) > 600 or (hit.group == "script" and not _speaks_of_address(text, element)):
             continue
@@ -254,7 +254,7 @@ def _speaks_of_address(text: str, element: Element) -> bool:
 def _address_nearby(page: Page, line: Line, element: Element) -> str | None:
     """Work out the address from the script that would fill the place."""
     name = element.get("id")
-    for source, part, holder in page.scripts:
+    for source, part, holder in page.layout.scripts:
         is_target = bool(name) and str(name) in source
         is_near = line.p0 - 1 <= part <= line.p1 and (holder is line.block or holder.within(line.block))
         if is_target or is_near:
@@ -270,7 +270,7 @@ def _address_nearby(page: Page, line: Line, element: Element) -> str | None:
 
 
 def _scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
-    for source, part, holder in page.scripts:
+    for source, part, holder in page.layout.scripts:
         if len(source) > decode.MAX_SCRIPT or (holder.tag == "body" and "document.write" not in source):
             continue
         if not _WRITES.search(source) or not re.search(
@@ -299,7 +299,7 @@ def _target(page: Page, source: str) -> Element | None:
 
 def _is_given(page: Page, element: Element, address: str, part: int) -> bool:
     """Tell whether the same address stands beside the script without it: in a `noscript`, or as text."""
-    near = " ".join(page.part_text[max(0, part - 3) : part + 4]).lower()
+    near = " ".join(page.layout.part_text[max(0, part - 3) : part + 4]).lower()
     if address in near:
         return True
     around = element.parent or element

@@ -93,9 +93,9 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
     """Tell whether an element that is not displayed stands between the parts of an address."""
     inside = [part for s, e, part in line.pieces if e > s and s < end and e > start]
     for part in inside[:-1]:
-        node = page.part_node[part].next_sibling
+        node = page.layout.part_node[part].next_sibling
         for _ in range(4):
-            if node is None or node is page.part_node[inside[-1]]:
+            if node is None or node is page.layout.part_node[inside[-1]]:
                 break
             style = str(getattr(node, "attrs", {}).get("style") or "") if hasattr(node, "attrs") else ""
             if (
@@ -190,7 +190,7 @@ def _drawn(page: Page) -> Iterator[Written]:
     candidates.extend(e for e in page.select("i[class], em[class], b[class]") if e.p0 == e.p1)
     done: set[int] = set()
     for element in candidates:
-        line = next(iter(page.lines_between(element.p0, element.p0 + 1)), None)
+        line = next(iter(page.layout.lines_between(element.p0, element.p0 + 1)), None)
         if line is None or line.index in done or not line.p0 < element.p0 < line.p1:
             continue
         found = _around(line, element)

@@ -91,7 +91,11 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
     }
     hinted.update(_hinted(page), announced)
     for element, _ in page.links:
-        if id(element) not in hinted and element.p1 > element.p0 and (page.part_text[element.p0] or element.has_text):
+        if (
+            id(element) not in hinted
+            and element.p1 > element.p0
+            and (page.layout.part_text[element.p0] or element.has_text)
+        ):
             continue
         link = _link(page, element, announced.get(id(element)), country)
         if link is not None:
@@ -283,7 +287,7 @@ def _speaks_of_abroad(element: Element) -> bool:
     line = next(iter(element.lines), None)
     if line is None:
         return False
-    lines = line.page.lines
+    lines = line.layout.lines
     section = [line.fold]
     for index in range(line.index - 1, max(-1, line.index - 14), -1):
         section.append(lines[index].fold)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from linter.facts.dates.label import DateLabel
     from linter.facts.email.slot import Slot
     from linter.facts.rendered.origins import Origin
-    from linter.facts.rendered.views import Views
+    from linter.facts.rendered.renderings import Renderings
     from linter.page.dom import Element
 
 _NEAR = 3
@@ -65,8 +65,8 @@ class Date:
 class Revealed:
     """What only scripting shows on one page; widgets that scripts lay over the page (dialogs) are left out."""
 
-    def __init__(self, views: Views) -> None:
-        self._views = views
+    def __init__(self, renderings: Renderings) -> None:
+        self._renderings = renderings
 
     def _is_overlay(self, element: Element) -> bool:
         """Tell whether an element stands in what scripts lay over the page: a dialog, a consent, a chat."""
@@ -76,7 +76,7 @@ class Revealed:
             if one.tag in ("body", "main"):
                 return False
             name = f"{one.get('id')} {one.get('class')}".lower()
-            if (one.has(OVERLAY) or _widgets().search(name)) and self._views.origin(one).made_by_script:
+            if (one.has(OVERLAY) or _widgets().search(name)) and self._renderings.origin(one).made_by_script:
                 return True
         return False
 
@@ -84,29 +84,29 @@ class Revealed:
 
     @cached_property
     def _served(self) -> dict[str, int]:
-        return _counted(self._views.served.emails)
+        return _counted(self._renderings.served.emails)
 
     @cached_property
     def _without(self) -> dict[str, int]:
-        return _counted(self._views.without.emails)
+        return _counted(self._renderings.without.emails)
 
     @cached_property
     def _unreadable(self) -> list[Slot]:
         """The slots of the source whose address cannot be read."""
-        return [slot for slot in self._views.served.emails if slot.fault == "needs_javascript"]
+        return [slot for slot in self._renderings.served.emails if slot.fault == "needs_javascript"]
 
     @cached_property
     def _addresses(self) -> tuple[Address, ...]:
-        shown = _counted(self._views.scripted.emails)
+        shown = _counted(self._renderings.scripted.emails)
         found = []
-        for slot in self._views.scripted.emails:
+        for slot in self._renderings.scripted.emails:
             address = slot.address
             if not address or not slot.readable or self._is_overlay(slot.element):
                 continue
             given = max(self._served.get(address, 0), self._without.get(address, 0))
             if shown[address] <= given:
                 continue
-            origin = self._views.origin(slot.element)
+            origin = self._renderings.origin(slot.element)
             if given and (not origin.made_by_script or not self._fills_a_lack(origin)):
                 continue
             found.append(Address(address, slot, origin))
@@ -115,7 +115,7 @@ class Revealed:
     def _fills_a_lack(self, origin: Origin) -> bool:
         """Tell whether a place of the source misses an address, so that one that stands elsewhere too is missing here."""
         element = origin.element
-        lacking = [c for c in self._views.served.contacts.blocks if "email" in c.empty]
+        lacking = [c for c in self._renderings.served.contacts.blocks if "email" in c.empty]
         return element is not None and (
             any(element.within(line.block) for contact in lacking for line in contact.lines)
             or any(element.within(slot.element) or slot.element.parent is element for slot in self._unreadable)
@@ -139,7 +139,7 @@ class Revealed:
     @cached_property
     def _chains(self) -> dict[int, list[Any]]:
         """The nearest written ancestors of every revealed address, by its identity."""
-        return {id(one): self._views.origins.chain(one.slot.element.node)[:_NEAR] for one in self._addresses}
+        return {id(one): self._renderings.origins.chain(one.slot.element.node)[:_NEAR] for one in self._addresses}
 
     def _fills(self, slot: Slot, found: Address) -> bool:
         return slot.element.node in self._chains[id(found)]
@@ -158,7 +158,7 @@ class Revealed:
 
     def is_readable_without(self, slot: Slot) -> bool:
         """Tell whether the browser shows a slot's address with scripting off, whatever the source promises."""
-        if self._views.evidence.without is None or slot.address is None:
+        if self._renderings.evidence.without is None or slot.address is None:
             return False
         return self._without.get(slot.address, 0) > self._served.get(slot.address, 0)
 
@@ -173,8 +173,8 @@ class Revealed:
 
     @cached_property
     def _numbers(self) -> frozenset[str]:
-        views = (self._views.served, self._views.without)
-        return frozenset(p.number for view in views for p in view.contacts.phones if p.number)
+        known_in = (self._renderings.served, self._renderings.without)
+        return frozenset(p.number for view in known_in for p in view.contacts.phones if p.number)
 
     @cached_property
     def contacts(self) -> tuple[ContactByScript, ...]:
@@ -183,15 +183,15 @@ class Revealed:
 
     def _made(self) -> Iterator[ContactByScript]:
         known = self._served.keys() | self._without.keys()
-        for contact in self._views.scripted.contacts.blocks:
+        for contact in self._renderings.scripted.contacts.blocks:
             first = contact.holder
             if self._is_overlay(first) or not any(number not in self._numbers for number in contact.numbers):
                 continue
             if any(slot.address in known for slot in contact.slots):
                 continue
             blocks = [line.block for line in contact.lines]
-            if all(self._views.origin(block).made_by_script for block in blocks):
-                yield ContactByScript(contact, self._views.origin(first))
+            if all(self._renderings.origin(block).made_by_script for block in blocks):
+                yield ContactByScript(contact, self._renderings.origin(first))
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -201,10 +201,10 @@ class Revealed:
     def _phones(self) -> Iterator[Number]:
         made = {line.index for one in self.contacts for line in one.contact.lines}
         titles = {
-            line.index: contact.title for contact in self._views.scripted.contacts.blocks for line in contact.lines
+            line.index: contact.title for contact in self._renderings.scripted.contacts.blocks for line in contact.lines
         }
         seen: set[tuple[str, str]] = set()
-        for phone in self._views.scripted.contacts.phones:
+        for phone in self._renderings.scripted.contacts.phones:
             line, number = phone.line, phone.number
             if number is None or phone.is_fax or phone.is_short or number in self._numbers or line.index in made:
                 continue
@@ -213,18 +213,18 @@ class Revealed:
             if self._is_overlay(element) or line.region in ("header", "navigation") or (number, title) in seen:
                 continue
             seen.add((number, title))
-            yield Number(number, phone, title, self._views.origin(element))
+            yield Number(number, phone, title, self._renderings.origin(element))
 
     # -- dates ------------------------------------------------------------------------------------------------------
 
     @cached_property
     def dates(self) -> tuple[Date, ...]:
         """The page's own dates."""
-        views = (self._views.served, self._views.without)
-        known = {label.value for view in views for label in view.dates.visible}
+        known_in = (self._renderings.served, self._renderings.without)
+        known = {label.value for view in known_in for label in view.dates.visible}
         return tuple(
-            Date(label, self._views.origin(label.element))
-            for label in self._views.scripted.dates.visible
+            Date(label, self._renderings.origin(label.element))
+            for label in self._renderings.scripted.dates.visible
             if label.value not in known
         )
 
@@ -232,7 +232,7 @@ class Revealed:
         """Return the facts of the JSON contract with what scripting adds: addresses, contacts and dates, marked as such."""
         filled = [
             fact | ({"address": answer} if (answer := self.answer(slot)) else {})
-            for fact, slot in zip(facts["emails"], self._views.served.emails, strict=True)
+            for fact, slot in zip(facts["emails"], self._renderings.served.emails, strict=True)
         ]
         answers = {id(address) for address in self._answers.values()}
         emails = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.stages.browser.session import Session
 
 
-class Looker:
+class PageBrowser:
     """Shows one page, and photographs it once it is judged."""
 
     def __init__(self, session: Session, target: Target, document: Document) -> None:

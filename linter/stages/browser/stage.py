@@ -1,4 +1,4 @@
-"""Config -> Plan: what the browser stage needs, found before the first page; its folder goes when the run is over."""
+"""Settings -> Plan: what the browser stage needs, found before the first page; its folder goes when the run is over."""
 
 from __future__ import annotations
 
@@ -13,27 +13,30 @@ from linter.model.errors import UsageError
 from linter.report.words import words_in
 from linter.stages.browser import login
 from linter.stages.browser.axe import axe_script
-from linter.stages.browser.axe.axe_run import AxeChoice
 from linter.stages.browser.network import credentials
 from linter.stages.browser.plan import Plan
 from linter.stages.browser.process import chromium, process_cleanup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.config.config import Config
+    from linter.model.limits import Limits
+    from linter.stages.browser.axe.axe_run import AxeChoice
+    from linter.stages.browser.settings import BrowserSettings
 
 _FUNERAL = 3.0
 _FOLDER = "kommunlint-browser-"
 
 
 @contextmanager
-def prepared(config: Config, sources: Sequence[str]) -> Iterator[Plan]:
-    """Yield the plan of a run over these sources; raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings."""
-    chosen = config.axe()
-    _check_names(config)
-    settings = config.browser
-    script = axe_script.find(settings.axe, config.language)
+def prepared(
+    settings: BrowserSettings, limits: Limits, choice: AxeChoice | None, *, language: str, sources: Sequence[str]
+) -> Iterator[Plan]:
+    """Yield the plan of a run over these sources, with axe-core where a choice of its rules is made.
+
+    Raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings.
+    """
+    script = axe_script.find(settings.axe, language)
     recipe = login.read(settings.login) if settings.login is not None else None
     chromium.find()
     if settings.screenshots is not None:
@@ -48,10 +51,10 @@ def prepared(config: Config, sources: Sequence[str]) -> Iterator[Plan]:
         plan = Plan(
             settings=settings,
             script=script,
-            choice=AxeChoice(*chosen) if chosen is not None else None,
+            choice=choice,
             folder=Path(folder),
-            seconds=config.limits.browser_seconds,
-            memory=config.limits.browser_bytes,
+            seconds=limits.browser_seconds,
+            memory=limits.browser_bytes,
             recipe=recipe,
             origins=tuple(dict.fromkeys(credentials.origin(s) for s in sources if s.lower().startswith("http"))),
         )
@@ -86,9 +89,10 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def _check_names(config: Config) -> None:
-    known = axe_script.known_rules() if config.browser.axe is None else frozenset()
-    for flag, names in (("select", config.select), ("ignore", config.ignore)):
+def check_names(named: Mapping[str, Sequence[str]]) -> None:
+    """Refuse rules of axe-core that the shipped one does not have; `named` are the names by flag."""
+    known = axe_script.known_rules()
+    for flag, names in named.items():
         for name in names:
             if name.startswith("axe/") and known and name.removeprefix("axe/") not in known:
                 msg = f'{flag}: axe-core {axe_script.pinned()} has no rule "{name.removeprefix("axe/")}"'

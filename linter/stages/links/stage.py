@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linter.model.link import Verdict, Want
+from linter.model.link import CRASH, TIME_IS_UP, Verdict, Want
 from linter.page.urls import FILES, split
 from linter.stages.http import sitemap
 from linter.stages.http.failure import NO_SUCH_HOST, RESET, TOO_MANY, RequestFailure
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 MAIL = "mailto:"
 _PATIENT, _MORE_PATIENT = 3, 10
 """Addresses in a row without an answer after which a host is given up; more where it has answered before."""
-TIME_IS_UP, STOPPED, CRASH = "time_limit", "stopped", "crash"
 
 
 @dataclass(frozen=True, slots=True)

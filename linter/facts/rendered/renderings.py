@@ -1,4 +1,4 @@
-"""Facts as served and Evidence -> Views: the same page as served, rendered without scripting, and rendered with it."""
+"""Facts as served and Evidence -> Renderings: the same page as served, rendered without scripting, and rendered with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from linter.facts.facts import Facts
 from linter.facts.rendered.origins import Origin, Origins
-from linter.facts.rendered.revealed import Revealed
 from linter.page.page import Page
 from linter.page.source import Document
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from linter.page.dom import Element
 
 
-class Views:
-    """The three views of one page; each is read when it is first asked for."""
+class Renderings:
+    """One page as served and as a browser renders it; each is read when it is first asked for."""
 
     def __init__(self, served: Facts, evidence: Evidence) -> None:
         self.served = served
@@ -49,11 +48,6 @@ class Views:
     def origin(self, element: Element) -> Origin:
         """Return where an element of the scripted view comes from."""
         return self.origins.of(element.node)
-
-    @cached_property
-    def revealed(self) -> Revealed:
-        """What only scripting shows."""
-        return Revealed(self)
 
     def release(self) -> None:
         """Let go of the pages, so that their memory is free at once."""

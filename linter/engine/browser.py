@@ -1,0 +1,96 @@
+"""What the browser saw of a page -> its part of the report, and pictures of its findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from linter.model.errors import BrowserError
+from linter.model.evidence import Shot
+from linter.model.report import Limit, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linter.engine.scripting import Withdrawn
+    from linter.facts.rendered.renderings import Renderings
+    from linter.facts.rendered.revealed import Revealed
+    from linter.model.evidence import AxeRun, Evidence, PageBrowser, Request
+    from linter.model.finding import Finding
+    from linter.rules.fault import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """Findings with their pictures, the picture of the whole page, and what went wrong."""
+
+    findings: tuple[Finding, ...]
+    page: str | None = None
+    skipped: tuple[Skipped, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+
+def picture(
+    found: Sequence[tuple[Finding, Fault | None]], renderings: Renderings, page_browser: PageBrowser
+) -> Pictured:
+    """Take a picture of the page and of every finding."""
+    findings = tuple(finding for finding, _ in found)
+    shots = [Shot(finding.fingerprint, _target(finding, fault, renderings)) for finding, fault in found]
+    try:
+        taken = page_browser.pictures(shots)
+    except (BrowserError, OSError) as error:
+        return Pictured(findings, skipped=(Skipped("screenshots", str(error)),))
+    missing = sum(1 for shot, path in zip(shots, taken.shots, strict=True) if shot.target and path is None)
+    limits = (Limit("pictures of findings", len(shots) - missing, len(shots)),) if missing else ()
+    shown = tuple(replace(one, screenshot=path) for one, path in zip(findings, taken.shots, strict=True))
+    return Pictured(shown, taken.page, limits=limits)
+
+
+def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> tuple[str | tuple[str, ...], ...]:
+    """Return the way to a finding's element in the rendered page, as axe writes it."""
+    if fault is None:
+        return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])
+    node = renderings.origins.rendition(fault.element.node) if fault.element is not None else None
+    return (node.css_path(),) if node is not None else ()
+
+
+def facts_as_json(facts: dict[str, Any], revealed: Revealed, seen: Evidence) -> dict[str, Any]:
+    """Return a page's facts in the shape of the JSON contract, with what scripting and the network add."""
+    return {
+        **revealed.added_to(facts),
+        "console_errors": list(seen.console),
+        "failed_requests": [_request(one) | {"status": one.status} for one in seen.failed],
+    }
+
+
+def seen_as_json(seen: Evidence, withdrawn: Sequence[Withdrawn], screenshot: str | None) -> dict[str, Any]:
+    """Return what the browser stage did, in the shape of the JSON contract."""
+    return {
+        "viewports": list(seen.viewports),
+        "seconds": seen.seconds,
+        "axe_seconds": seen.axe_seconds,
+        "axe": _axe(seen.axe),
+        "without_scripting": seen.without and {"characters": seen.without.characters},
+        "with_scripting": seen.scripted and {"characters": seen.scripted.characters},
+        "blocked": [_request(one) for one in seen.blocked],
+        "withdrawn": [{"rule": w.rule, "line": w.fault.location.line} for w in withdrawn],
+        "screenshot": screenshot,
+    }
+
+
+def _axe(run: AxeRun | None) -> Mapping[str, Any] | None:
+    if run is None:
+        return None
+    outcomes: dict[str, list[str]] = {"failed": [], "cannot_tell": []}
+    for result in run.results:
+        outcomes[result.outcome].append(result.rule)
+    return {
+        "version": run.version,
+        **{outcome: sorted(rules) for outcome, rules in outcomes.items()},
+        "passed": list(run.passed),
+        "inapplicable": list(run.inapplicable),
+    }
+
+
+def _request(request: Request) -> dict[str, Any]:
+    return {"url": request.url, "kind": request.kind.lower(), "reason": request.reason}

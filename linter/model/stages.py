@@ -1,0 +1,47 @@
+"""The stages of an examination: what each is called, which flag runs it, and what its rules lack where it did not run.
+
+A new stage is an entry here and a folder in `linter/stages/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage. `flag` runs it (None: it always runs), `needs` is what it takes beside the page."""
+
+    name: str
+    flag: str | None
+    needs: str
+    off: str
+    """Why a rule of the stage was not examined where the stage did not run."""
+    failed: str
+    """Why, where it ran and could not see the page."""
+    before_links: bool = True
+    """Whether it is over when the page itself is judged; the link stage comes after the last page."""
+
+
+STATIC = Stage("static", None, "nothing", "not examined", "not examined")
+BROWSER = Stage(
+    "browser", "--browser", "Chromium and its driver", "needs --browser", "the browser could not show the page"
+)
+LINKS = Stage("links", "--links", "the network", "needs --links", "not examined", before_links=False)
+STAGES = {stage.name: stage for stage in (STATIC, BROWSER, LINKS)}
+"""All stages by name, in the order in which they run."""
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of stages in the order in which they run."""
+    given = frozenset(names)
+    return tuple(name for name in STAGES if name in given)
+
+
+def scope(names: Iterable[str]) -> str:
+    """Return the key of the words for what was examined: `scope`, and what ran beside the page's own source."""
+    return "_".join(("scope", *(name for name in in_order(names) if STAGES[name].flag)))
