@@ -102,6 +102,8 @@ class LinkHandler(Handler):
         elif first == "404.html":
             self._send(200, NOT_HERE.encode())
         elif first == "sitemap.xml":
+            self._to(302, "/sitemap_index.xml")
+        elif first == "sitemap_index.xml":
             here = f"http://{self.headers['Host']}"
             self._send(200, f"<sitemapindex><sitemap><loc>{here}/pages.xml</loc></sitemap></sitemapindex>".encode())
         elif first == "pages.xml":
@@ -156,6 +158,15 @@ class LinkHandler(Handler):
             self._send(200, page("Kakor"))
         else:
             self._send(302, Location=self.path, Set_Cookie="seen=1; Path=/")
+
+    def _letters(self, rest: str) -> None:
+        self._to(302, "/page/förskola".encode(rest).decode("latin-1"))
+
+    def _header_in(self, rest: str) -> None:
+        self._send(200, page("Norrköping"), X_Place="Norrköping".encode(rest).decode("latin-1"))
+
+    def _packed_as(self, rest: str) -> None:
+        self._send(200, b"what nobody can unpack", Content_Encoding=rest)
 
     def _to_start(self, _: str) -> None:
         self._to(301, "/")

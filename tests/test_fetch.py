@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +14,23 @@ from linter.model.reason import Reason
 from linter.page.source import decode
 from linter.report.reasons import in_english
 from linter.stages.http.fetch import fetch
+from tests.dns_server import name_server
+from tests.link_pages import DATA
+from tests.link_pages import site as origin
+from tests.link_server import LinkServer, served
 from tests.support import PAGE, check
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 LIMITS = replace(Limits(), fetch_seconds=5.0, page_bytes=1_000_000, redirects=3)
+
+
+@pytest.fixture(name="web")
+def _web() -> Iterator[LinkServer]:
+    with served() as server:
+        yield server
 
 
 def test_page_is_fetched_with_its_headers(site: str) -> None:
@@ -112,3 +127,102 @@ def test_addresses_in_a_report(site: str) -> None:
     ]
     assert 3 == len(ran.err.splitlines())
     assert ["text", "http"] == [fact["origin"] for fact in page["facts"]["dates"]]
+
+
+# -- what pages and links have in common ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("encoding", "asked"), [("utf-8", "/page/f%C3%B6rskola"), ("latin-1", "/page/f%F6rskola")], ids=["utf-8", "latin-1"]
+)
+def test_a_redirect_is_read_in_the_letters_it_is_written_in(web: LinkServer, encoding: str, asked: str) -> None:
+    source = fetch(f"{origin(web)}/letters/{encoding}", LIMITS)
+    assert (f"{origin(web)}{asked}", (f"{origin(web)}/letters/{encoding}",)) == (source.url, source.redirects)
+    assert ["GET"] == web.asked(asked)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_headers_are_text(web: LinkServer, encoding: str) -> None:
+    headers = {
+        name.lower(): text for name, text in fetch(f"{origin(web)}/header-in/{encoding}", LIMITS).headers.items()
+    }
+    assert "Norrköping" == headers["x-place"]
+
+
+def test_cookies_are_kept_during_one_chain_of_redirects(web: LinkServer) -> None:
+    url = f"{origin(web)}/cookie/"
+    for _ in range(2):
+        assert (200, url, (url,)) == ((source := fetch(url, LIMITS)).status, source.url, source.redirects)
+    assert [None, "seen=1", None, "seen=1"] == [heard.get("cookie") for heard in web.headers]
+
+
+def test_a_cookie_that_is_set_takes_the_place_of_one_that_was_given(web: LinkServer) -> None:
+    fetch(f"{origin(web)}/cookie/", LIMITS, {"Cookie": "session=42; seen=0"})
+    assert ["session=42; seen=0", "session=42; seen=1"] == [heard["cookie"] for heard in web.headers]
+
+
+def test_headers_stay_with_the_origin_of_the_page(web: LinkServer) -> None:
+    headers = {"Authorization": "Basic Z3JhbnZpazpsw7ZzZW4="}
+    assert 200 == fetch(f"{origin(web)}/secret/", LIMITS, headers).status
+    with pytest.raises(SourceError, match="answers 401"):
+        fetch(f"{origin(web)}/out/{web.server_port}", LIMITS, headers)
+    with pytest.raises(SourceError, match="answers 401"):
+        fetch(f"http://granvik:hemligt@127.0.0.1:{web.server_port}/secret/", LIMITS)
+    assert [True, True, False, False] == ["authorization" in heard for heard in web.headers]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "trusts", "why"),
+    [
+        pytest.param("valid.pem", True, None, id="valid"),
+        pytest.param("valid.pem", False, "is issued by somebody who is not known here", id="unknown-issuer"),
+        pytest.param("expired.pem", True, "has expired", id="expired"),
+        pytest.param("expired.pem", False, "has expired", id="expired-of-an-unknown-issuer"),
+        pytest.param("wrong-host.pem", True, "is for another host", id="wrong-host"),
+    ],
+)
+def test_certificates(certificate: str, trusts: bool, why: str | None) -> None:  # noqa: FBT001  a column of the table
+    authority = DATA / "authority.pem" if trusts else None
+    with served(DATA / certificate) as server:
+        url = f"https://127.0.0.1:{server.server_port}/page/bygglov"
+        if why is None:
+            assert 200 == fetch(url, LIMITS, ca_file=authority).status
+            return
+        with pytest.raises(SourceError, match=f"^no secure connection: the certificate {why}"):
+            fetch(url, LIMITS, ca_file=authority)
+
+
+def test_certificates_and_name_servers_of_the_configuration_hold_for_pages(tmp_path: Path) -> None:
+    with served() as plain, served(DATA / "valid.pem") as secure, name_server() as dns:
+        config = f'[links]\nca_file = "{DATA / "authority.pem"}"\nnameservers = ["{dns.address}"]\n'
+        (tmp_path / "kommunlint.toml").write_text(config, "utf-8")
+        urls = [
+            f"http://www.granvik.test:{plain.server_port}/page/a",
+            f"https://127.0.0.1:{secure.server_port}/page/b",
+        ]
+        ran = check(*urls, "http://borta.granvik.test/", "--format", "json", "--fail-on", "never", cwd=tmp_path)
+    assert urls == [page["source"] for page in ran.json["pages"]]
+    assert ["cannot be reached: there is no such host; check the address and the network"] == [
+        missing["reason"] for missing in ran.json["not_examined"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        pytest.param("/drip/", "took too long to answer", id="headers-that-never-end"),
+        pytest.param("/packed-as/br", "cannot be fetched: packed as br, which was not asked for", id="packed"),
+        pytest.param("/drops/", "cannot be fetched: Server disconnected", id="hangs-up"),
+        pytest.param("/garbage/", "cannot be fetched: Invalid character in chunk size", id="no-http-in-the-body"),
+        pytest.param("/no-http/", "cannot be fetched: ", id="no-http"),
+    ],
+)
+def test_servers_with_faults(web: LinkServer, path: str, why: str) -> None:
+    with pytest.raises(SourceError) as refusal:
+        fetch(f"{origin(web)}{path}", replace(LIMITS, fetch_seconds=1.0))
+    assert str(refusal.value).startswith(why)
+
+
+@pytest.mark.parametrize("path", ["/two-members/", "/raw-deflate/", "/old/", "/big-header/"])
+def test_servers_with_ways_of_their_own(web: LinkServer, path: str) -> None:
+    assert "Granvik" in decode(fetch(f"{origin(web)}{path}", LIMITS)).text

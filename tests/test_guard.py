@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from linter.model.target import Host, host
 from linter.stages.browser.network.proxy import Guard, Policy
-from linter.stages.http.hosts import is_public
+from linter.stages.http.hosts import Reach, is_public
 from tests.servers import Handler, Server, running
 
 if TYPE_CHECKING:
@@ -141,6 +141,20 @@ def test_what_is_no_socks_is_hung_up_on(data: bytes) -> None:
 )
 def test_public_addresses(address: str, expected: bool) -> None:  # noqa: FBT001  a table
     assert expected == is_public(address)
+
+
+@pytest.mark.parametrize(
+    ("reach", "addresses", "expected"),
+    [
+        pytest.param(Reach(), ("93.184.216.34",), True, id="public"),
+        pytest.param(Reach(), ("93.184.216.34", "10.0.0.8"), False, id="public-and-private"),
+        pytest.param(Reach((Host("granvik.test", 80),)), ("10.0.0.8",), True, id="named"),
+        pytest.param(Reach((Host("granvik.test", 81),)), ("10.0.0.8",), False, id="named-at-another-port"),
+        pytest.param(Reach(is_unbounded=True), ("127.0.0.1",), True, id="everybody"),
+    ],
+)
+def test_who_may_be_asked(reach: Reach, addresses: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001  a table
+    assert expected == reach.covers("granvik.test", 80, addresses)
 
 
 @pytest.mark.parametrize(

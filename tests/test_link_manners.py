@@ -136,6 +136,16 @@ def test_logins_in_addresses_are_not_used(web: LinkServer, tmp_path: Path) -> No
     assert [("refused", "status")] == list(verdicts(follow(tmp_path, [url])).values())
 
 
+def test_cookies_are_kept_during_one_chain_of_redirects(tmp_path: Path) -> None:
+    with served() as server:
+        hrefs = [f"{site(server)}/cookie/{name}" for name in "ab"]
+        follow(tmp_path, hrefs, config="[links]\ndelay = 0\nper_host = 1\nsoft_404 = false\nrobots = false\n")
+        told = [(path, heard.get("cookie")) for (_, path), heard in zip(server.heard, server.headers, strict=True)]
+    assert sorted(
+        [("/cookie/a", None), ("/cookie/a", "seen=1"), ("/cookie/b", None), ("/cookie/b", "seen=1")], key=str
+    ) == (sorted(told, key=str))
+
+
 def test_the_time_of_the_stage_ends(web: LinkServer, tmp_path: Path) -> None:
     hrefs = [f"{site(web)}/page/{number}" for number in range(400)]
     ran = follow(tmp_path, hrefs, config="[links]\ndelay = 0.2\nseconds = 1\n")

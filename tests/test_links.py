@@ -39,6 +39,8 @@ TABLE = {
     "/bomb/#saknas": ("ok", "status", None),
     "/found/bygglov": ("ok", "status", None),
     "/cookie/": ("ok", "status", None),
+    "/letters/utf-8": ("ok", "status", None),
+    "/letters/latin-1": ("ok", "status", None),
     "/no-head/404": ("ok", "status", None),
     "/no-head/405": ("ok", "status", None),
     "/no-head/501": ("ok", "status", None),

@@ -74,7 +74,7 @@ def examine_target(target: Target, resolver: Resolver, limits: Limits, session: 
     """Load and examine one target in this process, in its browser too if there is one."""
     try:
         config = resolver.page_config(target.name, target.path)
-        document = decode(targets.load(target, limits, _credentials(target, session)))
+        document = decode(targets.load(target, limits, _credentials(target, session), resolver.config.links))
         examined, unseen = _examine(target, document, config, session)
         if config.runs(LINKS.name):
             about = outline(examined, mail=resolver.config.links.mail)

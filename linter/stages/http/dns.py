@@ -8,7 +8,7 @@ import dns.asyncresolver
 import dns.exception
 import dns.resolver
 
-from linter.stages.http.failure import NO_SUCH_HOST, RESOLVER, Trouble
+from linter.stages.http.failure import NO_SUCH_HOST, RESOLVER, RequestFailure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,20 +33,20 @@ def resolver(servers: Sequence[str]) -> dns.asyncresolver.Resolver:
 
 
 async def look_up(asked: dns.asyncresolver.Resolver, name: str, kind: str) -> list[str]:
-    """Return the records of a kind, none where the name has none; a `Trouble` where the name is not there or nobody answers."""
+    """Return the records of a kind, none where the name has none; a `RequestFailure` where the name is not there or nobody answers."""
     try:
         answer = await asked.resolve(name, kind)
     except dns.resolver.NoAnswer:
         return []
     except dns.resolver.NXDOMAIN as error:
-        raise Trouble(NO_SUCH_HOST, name) from error
+        raise RequestFailure(NO_SUCH_HOST, name) from error
     except (dns.exception.DNSException, OSError, ValueError) as error:
-        raise Trouble(RESOLVER, name) from error
+        raise RequestFailure(RESOLVER, name) from error
     return [record.to_text() for record in answer]
 
 
 async def takes_mail(asked: dns.asyncresolver.Resolver, domain: str) -> bool:
-    """Tell whether a domain has a mail exchanger, or an address that mail may go to (RFC 5321, 5.1)."""
+    """Return whether a domain has a mail exchanger, or an address that mail may go to (RFC 5321, 5.1)."""
     exchangers = await look_up(asked, domain, "MX")
     if exchangers:
         return any(record.split()[-1] != "." for record in exchangers)  # a lone full stop: no mail (RFC 7505)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
 
-class Trouble(Exception):  # noqa: N818  it is one, whoever's fault it is
+Phase = Literal["reach", "secure", "ask", "read"]
+"""How far a request came: to the host's address, to a secure connection, to an answer, to the end of its body."""
+
+
+class RequestFailure(Exception):  # noqa: N818  it is one, whoever's fault it is
     """A request that got no answer. `reason` is a key of verdicts; `passes` tells whether another try may go better."""
 
-    def __init__(self, reason: str, detail: str = "", *, passes: bool = False) -> None:
+    def __init__(self, reason: str, detail: str = "", *, passes: bool = False, during: Phase = "reach") -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
         self.passes = passes
+        self.during = during
 
 
 TOO_MANY = 429
@@ -28,3 +34,6 @@ EXPIRED, WRONG_HOST, UNTRUSTED = "expired", "wrong_host", "untrusted"
 UNKNOWN_ISSUER = "unknown_issuer"
 """The certificate may be right: who issued it is not known here, or its chain is not complete."""
 CERTIFICATES = frozenset({EXPIRED, WRONG_HOST, UNTRUSTED})
+LOOP, TOO_FAR, NO_WEB_ADDRESS = "loop", "too_far", "scheme"
+"""Where redirects lead: back to where they came from, further than is followed, to something that is no web address."""
+REDIRECTING = frozenset({LOOP, TOO_FAR, NO_WEB_ADDRESS})

@@ -2,129 +2,134 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
-
-import urllib3
-from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError, SSLError
-from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.page.source import Source
+from linter.page.urls import resolve, split
+from linter.stages.http.answer import REDIRECTS, as_text
+from linter.stages.http.chain import Chain
+from linter.stages.http.failure import (
+    BLOCKED,
+    EXPIRED,
+    LOOP,
+    NO_SUCH_HOST,
+    NO_WEB_ADDRESS,
+    RESOLVER,
+    TIMEOUT,
+    TOO_FAR,
+    UNKNOWN_ISSUER,
+    UNTRUSTED,
+    WRONG_HOST,
+    RequestFailure,
+)
+from linter.stages.http.hosts import Reach
+from linter.stages.http.resolver import Names
+from linter.stages.http.settings import HttpSettings
+from linter.stages.http.transport import Transport
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from linter.model.limits import Limits
+    from linter.model.reason import ReasonKey
+    from linter.stages.http.answer import Answer
 
 USER_AGENT = f"kommunlint/{__version__} (accessibility and content linter; run by a person)"
-_CHUNK = 65_536
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REACH = Reach(is_unbounded=True)
+"""A page that somebody names may be private, and whatever it redirects to."""
 _FAILED = 400
+_SHOWN = 120
+"""Characters of an address that a reason shows."""
+_WHY: Mapping[str, ReasonKey] = {
+    BLOCKED: "address_private",
+    NO_SUCH_HOST: "host_missing",
+    RESOLVER: "names_not_resolved",
+    EXPIRED: "certificate_expired",
+    WRONG_HOST: "certificate_for_other_host",
+    UNTRUSTED: "certificate_self_issued",
+    UNKNOWN_ISSUER: "certificate_issuer_unknown",
+}
+_DURING: Mapping[str, ReasonKey] = {"read": "broke_off", "secure": "connection_insecure", "reach": "unreachable"}
 
 
-def fetch(url: str, limits: Limits, headers: Mapping[str, str] | None = None) -> Source:
+def fetch(
+    url: str,
+    limits: Limits,
+    headers: Mapping[str, str] | None = None,
+    *,
+    nameservers: tuple[str, ...] = (),
+    ca_file: Path | None = None,
+) -> Source:
     """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above.
 
-    `headers` go to the host and port of the address, and to no other that it redirects to.
+    `headers` go to the scheme, host and port of the address, and to no other that it redirects to.
     """
-    deadline = time.monotonic() + limits.fetch_seconds
-    pool = urllib3.PoolManager(
-        headers={
-            "User-Agent": USER_AGENT,
-            "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
-            "Accept-Encoding": "gzip, deflate",
-        }
+    start = resolve(None, url)
+    if start is None:
+        raise SourceError(Reason("unreachable", {"detail": Reason("no_address", {"address": url[:_SHOWN]})}))
+    settings = HttpSettings(
+        user_agent=USER_AGENT,
+        timeout=limits.fetch_seconds,
+        redirects=limits.redirects,
+        body_bytes=limits.page_bytes,
+        nameservers=nameservers,
+        ca_file=ca_file,
     )
-    visited: list[str] = []
-    address = url.split("#", maxsplit=1)[0]
     try:
+        answer, visited = asyncio.run(_followed(start, settings, {split(start).origin: headers or {}}))
+    except RequestFailure as failure:
+        raise _explained(failure, limits) from failure
+    body = _body(answer, limits)
+    named = url.partition("#")[0]  # as it was written
+    address, redirects = (answer.url, (named, *visited[1:])) if visited else (named, ())
+    return Source(url, body, address, answer.header_texts(), answer.status, redirects)
+
+
+async def _followed(
+    start: str, settings: HttpSettings, logins: Mapping[str, Mapping[str, str]]
+) -> tuple[Answer, list[str]]:
+    """Return the answer at the end of the redirects, and the addresses on the way there."""
+    async with Transport(settings, Names(_REACH, settings.nameservers), logins) as transport:
+        chain = Chain(start, settings.redirects, settings.timeout)
         while True:
-            own = headers if headers and _origin(address) == _origin(url) else {}
-            response = _request(pool, address, deadline, own)
-            target = response.headers.get("location") if response.status in _REDIRECTS else None
-            if target is None:
-                return _source(url, address, response, visited, limits, deadline)
-            response.close()
-            visited.append(address)
-            address = _next(address, target, visited, limits)
-    finally:
-        pool.clear()
+            answer = await transport.ask("GET", chain, read="anything")
+            if chain.follow(answer) is None:
+                return answer, chain.visited
 
 
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower()
+def _body(answer: Answer, limits: Limits) -> bytes:
+    """Return what was answered, where that may be a page."""
+    if answer.status >= _FAILED:
+        said = f"{answer.status} {answer.phrase}".strip()
+        raise SourceError(Reason("error_status", {"status": answer.status, "answer": said}))
+    target = answer.headers.get("Location")
+    if answer.status in REDIRECTS and target:
+        raise SourceError(Reason("redirects_off_web", {"address": as_text(target)[:_SHOWN]}))
+    if answer.is_cut:
+        raise SourceError(Reason("answer_too_large", {"most": limits.page_bytes}))
+    if answer.body is None:
+        packing = as_text(answer.headers.get("Content-Encoding", ""))[:_SHOWN]
+        raise SourceError(Reason("fetch_failed", {"detail": Reason("packing_unknown", {"name": packing})}))
+    return answer.body
 
 
-def _request(
-    pool: urllib3.PoolManager, address: str, deadline: float, headers: Mapping[str, str]
-) -> urllib3.BaseHTTPResponse:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise SourceError(Reason("answer_too_late"))
-    try:
-        return pool.request(
-            "GET",
-            address,
-            headers={**pool.headers, **headers},
-            redirect=False,
-            retries=False,
-            preload_content=False,
-            timeout=urllib3.Timeout(total=left),
-        )
-    except (NewConnectionError, LocationParseError) as error:
-        raise SourceError(Reason("unreachable", {"detail": _plain(error)})) from error
-    except SSLError as error:
-        raise SourceError(Reason("connection_insecure", {"detail": _plain(error)})) from error
-    except HTTPTimeoutError as error:
-        raise SourceError(Reason("answer_too_late")) from error
-    except (HTTPError, OSError, ValueError) as error:
-        raise SourceError(Reason("fetch_failed", {"detail": _plain(error)})) from error
-
-
-def _next(address: str, target: str, visited: list[str], limits: Limits) -> str:
-    following = urljoin(address, target).split("#")[0]
-    if urlsplit(following).scheme not in ("http", "https"):
-        raise SourceError(Reason("redirects_off_web", {"address": following[:120]}))
-    if following in visited:
-        raise SourceError(Reason("redirects_in_loop", {"address": following[:120]}))
-    if len(visited) > limits.redirects:
-        raise SourceError(Reason("redirects_too_often", {"number": limits.redirects}))
-    return following
-
-
-def _source(
-    name: str,
-    address: str,
-    response: urllib3.BaseHTTPResponse,
-    visited: list[str],
-    limits: Limits,
-    deadline: float,
-) -> Source:
-    if response.status >= _FAILED:
-        response.close()
-        answer = f"{response.status} {response.reason or ''}".strip()
-        raise SourceError(Reason("error_status", {"status": response.status, "answer": answer}))
-    body = bytearray()
-    try:
-        while chunk := response.read1(_CHUNK, decode_content=True):  # what has come, not a full chunk: slow servers
-            body += chunk
-            if len(body) > limits.page_bytes:
-                raise SourceError(Reason("answer_too_large", {"most": limits.page_bytes}))
-            if time.monotonic() > deadline:
-                raise SourceError(Reason("fetch_too_slow", {"seconds": limits.fetch_seconds}))
-    except (HTTPError, OSError) as error:
-        raise SourceError(Reason("broke_off", {"detail": _plain(error)})) from error
-    finally:
-        response.close()
-    return Source(name, bytes(body), address, dict(response.headers), response.status, tuple(visited))
-
-
-def _plain(error: Exception) -> str:
-    """Return an error's reason without the library's object names."""
-    text = str(getattr(error, "reason", None) or error)
-    return text.rsplit(">: ", 1)[-1].rsplit("): ", 1)[-1][:200]
+def _explained(failure: RequestFailure, limits: Limits) -> SourceError:
+    """Return what a person is told of a request that failed."""
+    detail = failure.detail[:_SHOWN]
+    if failure.reason == LOOP:
+        return SourceError(Reason("redirects_in_loop", {"address": detail}))
+    if failure.reason == TOO_FAR:
+        return SourceError(Reason("redirects_too_often", {"number": limits.redirects}))
+    if failure.reason == NO_WEB_ADDRESS:
+        return SourceError(Reason("redirects_off_web", {"address": detail}))
+    if failure.reason == TIMEOUT and failure.during == "read":
+        return SourceError(Reason("fetch_too_slow", {"seconds": limits.fetch_seconds}))
+    if failure.reason == TIMEOUT:
+        return SourceError(Reason("answer_too_late"))
+    why = Reason(_WHY[failure.reason]) if failure.reason in _WHY else detail
+    return SourceError(Reason(_DURING.get(failure.during, "fetch_failed"), {"detail": why}))

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.model.target import Host
 
 _CLOSED_4 = tuple(
     ipaddress.ip_network(network) for network in ("100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")
@@ -15,8 +22,22 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _ISATAP = 0x00005EFE
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who may be asked: the public internet, and hosts that were named; with `is_unbounded`, everybody."""
+
+    named: tuple[Host, ...] = ()
+    is_unbounded: bool = False
+
+    def covers(self, name: str, port: int, addresses: Sequence[str]) -> bool:
+        """Return whether a host may be asked at these addresses: this judges every one, also where redirects lead."""
+        if self.is_unbounded or any(host.fits(name, port) for host in self.named):
+            return True
+        return all(is_public(address) for address in addresses)
+
+
 def is_public(address: str) -> bool:
-    """Tell whether an IP address belongs to the public internet: not loopback, private, link-local, shared or reserved."""
+    """Return whether an IP address belongs to the public internet: not loopback, private, link-local, shared or reserved."""
     try:
         found = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:

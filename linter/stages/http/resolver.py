@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from linter.model.target import plain
-from linter.stages.http.failure import BLOCKED, NO_SUCH_HOST, RESOLVER, Trouble
+from linter.stages.http.failure import BLOCKED, NO_SUCH_HOST, RESOLVER, RequestFailure
 from linter.stages.http.hosts import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.model.target import Host
+    from linter.stages.http.hosts import Reach
 
 _RESERVED = ("test", "example", "localhost")
 """Top-level domains that no public name has (RFC 6761), beside `.invalid`, which is not even looked up."""
@@ -32,10 +32,10 @@ _THREADS = 16
 
 
 class Names(AbstractResolver):
-    """Answers for one run; `allowed` hosts may be private. `servers` are asked in place of the system's resolver."""
+    """Answers for one run, within its reach. `servers` are asked in place of the system's resolver."""
 
-    def __init__(self, allowed: Sequence[Host], servers: Sequence[str] = ()) -> None:
-        self._allowed = tuple(allowed)
+    def __init__(self, reach: Reach, servers: Sequence[str] = ()) -> None:
+        self._reach = reach
         self._dns = _Dns(servers) if servers else None
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="names")
         self._found: dict[str, asyncio.Task[tuple[str, ...]]] = {}
@@ -44,7 +44,7 @@ class Names(AbstractResolver):
         self._has_found = False
 
     async def addresses(self, host: str, port: int) -> tuple[str, ...]:
-        """Return a host's addresses; a `Trouble` where there are none, or where they may not be asked."""
+        """Return a host's addresses; a `RequestFailure` where there are none, or where they may not be asked."""
         known = self._judged.get((host, port))
         if known is None:
             known = self._judged[host, port] = await self._judge(host, port)
@@ -53,29 +53,29 @@ class Names(AbstractResolver):
     async def _judge(self, host: str, port: int) -> tuple[str, ...]:
         name = plain(host)
         found = _literal(name) or await self._look_up(name)
-        if any(one.fits(name, port) for one in self._allowed) or all(is_public(address) for address in found):
+        if self._reach.covers(name, port, found):
             return found
-        raise Trouble(BLOCKED, name)
+        raise RequestFailure(BLOCKED, name)
 
     async def _look_up(self, name: str) -> tuple[str, ...]:
         top = name.rpartition(".")[2]
         if top == "invalid":
-            raise Trouble(NO_SUCH_HOST, name)
+            raise RequestFailure(NO_SUCH_HOST, name)
         if name not in self._found:
             self._found[name] = asyncio.ensure_future(self._ask(name))
         try:
             found = await asyncio.shield(self._found[name])
-        except Trouble as trouble:
+        except RequestFailure as failure:
             if top in _RESERVED:
-                raise Trouble(NO_SUCH_HOST, name) from trouble
-            if trouble.reason == NO_SUCH_HOST and not await self._others_are_found():
-                raise Trouble(RESOLVER, name) from trouble
+                raise RequestFailure(NO_SUCH_HOST, name) from failure
+            if failure.reason == NO_SUCH_HOST and not await self._others_are_found():
+                raise RequestFailure(RESOLVER, name) from failure
             raise
         self._has_found = self._has_found or any(is_public(address) for address in found)
         return found
 
     async def _others_are_found(self) -> bool:
-        """Tell whether names of the public internet are found at all."""
+        """Return whether names of the public internet are found at all."""
         if self._has_found:
             return True
         if self._others is None:
@@ -86,7 +86,7 @@ class Names(AbstractResolver):
         for name in _CONTROLS:
             try:
                 self._has_found = self._has_found or bool(await self._ask(name))
-            except Trouble:
+            except RequestFailure:
                 continue
             break
         return self._has_found
@@ -102,9 +102,9 @@ class Names(AbstractResolver):
             )
         except socket.gaierror as error:
             reason = NO_SUCH_HOST if error.errno in _MISSING else RESOLVER
-            raise Trouble(reason, name) from error
+            raise RequestFailure(reason, name) from error
         except (OSError, TimeoutError, UnicodeError) as error:
-            raise Trouble(NO_SUCH_HOST if isinstance(error, UnicodeError) else RESOLVER, name) from error
+            raise RequestFailure(NO_SUCH_HOST if isinstance(error, UnicodeError) else RESOLVER, name) from error
         return found
 
     async def resolve(
@@ -155,5 +155,5 @@ class _Dns:
 
         found = [record for kind in ("A", "AAAA") for record in await look_up(self._resolver, name, kind)]
         if not found:
-            raise Trouble(NO_SUCH_HOST, name)
+            raise RequestFailure(NO_SUCH_HOST, name)
         return tuple(found)

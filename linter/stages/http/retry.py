@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from linter.model.link import Hop
 from linter.page.urls import split
-from linter.stages.http.failure import BLOCKED, NO_SUCH_HOST, TOO_MANY, Trouble
+from linter.stages.http.chain import Chain
+from linter.stages.http.failure import BLOCKED, NO_SUCH_HOST, TOO_MANY, RequestFailure
 
 if TYPE_CHECKING:
+    from linter.stages.http.answer import Answer
     from linter.stages.http.rate_limit import Paces
-    from linter.stages.http.transport import Answer, Transport
-    from linter.stages.links.settings import LinkSettings
+    from linter.stages.http.settings import HttpSettings
+    from linter.stages.http.transport import Read, Transport
 
 _LASTING = frozenset({501, 505, 511})
 """Server errors that another try does not change."""
@@ -28,27 +30,28 @@ _CHALLENGE = ("cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-block
 class Patience:
     """Asks, waits and asks again."""
 
-    def __init__(self, transport: Transport, paces: Paces, settings: LinkSettings) -> None:
+    def __init__(self, transport: Transport, paces: Paces, settings: HttpSettings) -> None:
         self._transport, self._paces, self._settings = transport, paces, settings
         self.weary: set[str] = set()
         """Origins that have failed so often that one try for each address is enough."""
         self.no_head: set[str] = set()
         """Origins that do not answer HEAD, or not as they answer GET."""
 
-    async def answer(self, url: str, hops: list[Hop], *, read: bool) -> Answer:
-        """Return what an address answers in the end, and add every request to the hops.
+    async def answer(self, chain: Chain, hops: list[Hop], *, read: bool) -> Answer:
+        """Return what the address at hand answers in the end, and add every request to the hops.
 
-        A `Trouble` that lasts is passed on.
+        A `RequestFailure` that lasts is passed on.
         """
+        url = chain.url
         host = split(url).origin
         method, tries = ("GET", 0) if read or host in self.no_head else ("HEAD", 0)
         unheard, most = False, 1 if host in self.weary else self._settings.tries
         while True:
             tries += method == "GET"
             try:
-                answer = await self.once(method, url, hops, read=read)
-            except Trouble as trouble:
-                if trouble.reason in (BLOCKED, NO_SUCH_HOST) or not trouble.passes:
+                answer = await self.once(method, chain, hops, read="page" if read else "nothing")
+            except RequestFailure as failure:
+                if failure.reason in (BLOCKED, NO_SUCH_HOST) or not failure.passes:
                     raise
                 if method == "HEAD":
                     method = "GET"
@@ -68,24 +71,27 @@ class Patience:
             if not await self._wait(url, max(tries, 1), _asked_to_wait(answer)):
                 return answer
 
-    async def once(
-        self, method: str, url: str, hops: list[Hop], *, read: bool = False, anything: bool = False
-    ) -> Answer:
+    async def document(self, url: str) -> Answer:
+        """Return what an address leads to, whatever it is, asked for in its host's turn and once."""
+        chain = Chain(url, self._settings.redirects)
+        while True:
+            answer = await self.once("GET", chain, [], read="anything")
+            if chain.follow(answer) is None:
+                return answer
+
+    async def once(self, method: str, chain: Chain, hops: list[Hop], *, read: Read = "nothing") -> Answer:
         """Make one request in its host's turn, and add it to the hops."""
+        url = chain.url
         parts = split(url)
         async with self._paces.of((parts.host, parts.port)):
             at = clock()
             try:
-                answer = await self._transport.ask(method, url, read=read, anything=anything)
-            except Trouble as trouble:
-                hops.append(Hop(url, method, None, trouble.reason, at))
+                answer = await self._transport.ask(method, chain, read=read)
+            except RequestFailure as failure:
+                hops.append(Hop(url, method, None, failure.reason, at))
                 raise
         hops.append(Hop(url, method, answer.status, "", at))
         return answer
-
-    def cookies(self, url: str) -> str:
-        """Return what an address would be sent as cookies."""
-        return self._transport.cookies(url)
 
     def _may_pass(self, answer: Answer) -> bool:
         if is_challenged(answer):
@@ -106,14 +112,14 @@ class Patience:
 
 
 def is_doubtful_head(answer: Answer) -> bool:
-    """Tell whether an answer to HEAD may be about HEAD and not about the page."""
+    """Return whether an answer to HEAD may be about HEAD and not about the page."""
     if answer.status < 300:
         return "Content-Type" not in answer.headers and answer.status != 204
     return answer.status >= 400 and answer.status != TOO_MANY
 
 
 def is_challenged(answer: Answer) -> bool:
-    """Tell whether a host asks for a proof that a person asks."""
+    """Return whether a host asks for a proof that a person asks."""
     return any(name in answer.headers for name in _CHALLENGE)
 
 

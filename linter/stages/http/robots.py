@@ -7,26 +7,24 @@ from typing import TYPE_CHECKING
 
 from protego import Protego
 
-from linter.page.urls import scheme, split
-from linter.stages.http.failure import Trouble
-from linter.stages.http.transport import location
+from linter.page.urls import split
+from linter.stages.http.failure import RequestFailure
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from linter.stages.http.transport import Answer
+    from linter.stages.http.answer import Answer
 
 _NAME = "kommunlint"
 _BYTES = 512 * 1024
 _LONG = 32 * 1024
-_REDIRECTS = 5
 _KEPT = 8192
 
 
 class Robots:
     """The rules of every origin but those of named addresses (`own`), asked for once.
 
-    `ask` makes one polite request and reads the body.
+    `ask` politely gets what an address leads to, with its body.
     """
 
     def __init__(self, ask: Callable[[str], Awaitable[Answer]], own: frozenset[str], *, is_on: bool) -> None:
@@ -36,7 +34,7 @@ class Robots:
         self._of: dict[str, asyncio.Task[Protego | None]] = {}
 
     async def allow(self, url: str) -> bool:
-        """Tell whether the address may be asked; where robots.txt itself cannot be had, the address will tell."""
+        """Return whether the address may be asked; where robots.txt itself cannot be had, the address will tell."""
         origin = split(url).origin
         if not self._is_on or origin in self._own:
             return True
@@ -52,15 +50,9 @@ class Robots:
         return bool(rules.can_fetch(url, _NAME))
 
     async def _read(self, origin: str) -> Protego | None:
-        url = f"{origin}/robots.txt"
         try:
-            for _ in range(_REDIRECTS + 1):
-                answer = await self._ask(url)
-                following = location(answer)
-                if following is None or scheme(following) not in ("http", "https"):
-                    break
-                url = following.partition("#")[0]
-        except Trouble:
+            answer = await self._ask(f"{origin}/robots.txt")
+        except RequestFailure:
             return None
         if answer.status >= 500:  # RFC 9309, 2.3.1.4
             return Protego.parse("User-agent: *\nDisallow: /")

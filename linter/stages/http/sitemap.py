@@ -8,12 +8,12 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from linter.page.urls import resolve, split
-from linter.stages.http.failure import Trouble
+from linter.stages.http.failure import RequestFailure
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from linter.stages.http.transport import Answer
+    from linter.stages.http.answer import Answer
 
 _ADDRESS = re.compile(r"<(?:\w{1,20}:)?loc>([^<]{1,2200})</", re.IGNORECASE)
 _SITEMAPS, _PAGES = 20, 50_000
@@ -40,7 +40,7 @@ async def read(origins: Iterable[str], ask: Callable[[str], Awaitable[Answer]]) 
 async def _addresses(url: str, ask: Callable[[str], Awaitable[Answer]]) -> list[str]:
     try:
         answer = await ask(url)
-    except Trouble:
+    except RequestFailure:
         return []
     if answer.status != 200 or not answer.body:
         return []

@@ -13,15 +13,15 @@ from linter.model.target import is_number
 from linter.page.reading import Reading, reading
 from linter.page.source import Source, decode
 from linter.page.urls import split
-from linter.stages.http.failure import Trouble
-from linter.stages.http.transport import location
+from linter.stages.http.chain import Chain
+from linter.stages.http.failure import RequestFailure
 from linter.stages.links.soft_404 import same_page
 
 if TYPE_CHECKING:
     from linter.model.link import Hop
+    from linter.stages.http.answer import Answer
     from linter.stages.http.retry import Patience
     from linter.stages.http.robots import Robots
-    from linter.stages.http.transport import Answer
     from linter.stages.links.settings import LinkSettings
 
 _KEPT = 8192
@@ -63,30 +63,31 @@ class Controls:
     async def _ask(self, url: str, ending: str) -> Decoy | None:
         parts = split(url)
         name = "kommunlint-" + hashlib.sha256(f"{parts.origin}{parts.path}".encode()).hexdigest()[:16]
-        here = f"{parts.origin}{parts.path.rpartition('/')[0]}/{name}{ending}"
-        hops: list[Hop] = []
+        chain = Chain(f"{parts.origin}{parts.path.rpartition('/')[0]}/{name}{ending}", self._settings.redirects)
         try:
-            for _ in range(self._settings.redirects):
-                if not await self._robots.allow(here):
-                    return None
-                answer = await self._patience.answer(here, hops, read=True)
-                following = location(answer)
-                if following is None:
-                    break
-                here = following.partition("#")[0]
-            else:
+            answer = await self._end(chain, read=True)
+            if answer is None:
                 return None
-            await self._try_head(url, here, answer)
-        except Trouble:
+            await self._try_head(url, chain, answer)
+        except RequestFailure:
             return None
         if answer.status != 200 or not answer.is_html or answer.body is None:
             return None
-        return Decoy(here, reading(text_of(answer)))
+        return Decoy(answer.url, reading(text_of(answer)))
 
-    async def _try_head(self, url: str, missing: str, answer: Answer) -> None:
+    async def _end(self, chain: Chain, *, read: bool) -> Answer | None:
+        """Follow a chain to its last answer; None where robots.txt forbids a step."""
+        hops: list[Hop] = []
+        while await self._robots.allow(chain.url):
+            answer = await self._patience.answer(chain, hops, read=read)
+            if chain.follow(answer) is None:
+                return answer
+        return None
+
+    async def _try_head(self, url: str, missing: Chain, answer: Answer) -> None:
         """Find out, once for a host, whether it says of a missing page by HEAD what it says by GET."""
         origin = split(url).origin
-        if answer.status < 400 or origin in self._tried or split(missing).origin != origin:
+        if answer.status < 400 or origin in self._tried or split(missing.url).origin != origin:
             return
         self._tried.add(origin)
         by_head = await self._patience.once("HEAD", missing, [])
@@ -94,7 +95,7 @@ class Controls:
             self._patience.no_head.add(origin)
 
     def believes_head(self, url: str) -> bool:
-        """Tell whether a host's answers to HEAD are as good as those to GET, as far as is known."""
+        """Return whether a host's answers to HEAD are as good as those to GET, as far as is known."""
         return split(url).origin not in self._patience.no_head
 
     async def home(self, url: str) -> str | None:
@@ -107,32 +108,25 @@ class Controls:
         return await asyncio.shield(self._homes[origin])
 
     async def _ask_home(self, here: str) -> str | None:
-        hops: list[Hop] = []
         try:
-            for _ in range(self._settings.redirects):
-                if not await self._robots.allow(here):
-                    return None
-                following = location(await self._patience.answer(here, hops, read=False))
-                if following is None:
-                    return here
-                here = following.partition("#")[0]
-        except Trouble:
-            pass
-        return None
+            answer = await self._end(Chain(here, self._settings.redirects), read=False)
+        except RequestFailure:
+            return None
+        return answer.url if answer is not None else None
 
     async def answers_https(self, url: str) -> bool:
-        """Tell whether an http address also answers https: with a certificate that holds, and with the same page."""
+        """Return whether an http address also answers https: with a certificate that holds, and with the same page."""
         parts = split(url)
         if is_number(parts.host) or parts.origin in self._plain:
             return False
         try:
             if not await self._robots.allow(secure(url)):
                 return False
-            answer = await self._patience.answer(secure(url), [], read=False)
-        except Trouble:
+            answer = await self._patience.answer(Chain(secure(url), 0), [], read=False)
+        except RequestFailure:
             self._plain.add(parts.origin)
             return False
-        following = location(answer)
+        following = answer.location
         if following is not None:
             return following.startswith("https:") and same_page(following, url)
         return answer.status == 200
@@ -146,6 +140,6 @@ def secure(url: str) -> str:
 def text_of(answer: Answer) -> str:
     """Return a page's text, decoded as a browser would."""
     try:
-        return decode(Source(answer.url, answer.body or b"", headers=dict(answer.headers))).text
+        return decode(Source(answer.url, answer.body or b"", headers=answer.header_texts())).text
     except SourceError:
         return (answer.body or b"").decode("utf-8", "replace")

@@ -7,25 +7,33 @@ from typing import TYPE_CHECKING
 
 from linter.model.link import Verdict, Want, fragment_states
 from linter.page.reading import Reading, reading
-from linter.page.urls import scheme, split, without_fragment
-from linter.stages.http.failure import BLOCKED, CERTIFICATES, NO_SUCH_HOST, Trouble
+from linter.page.urls import scheme, split
+from linter.stages.http.answer import REDIRECTS
+from linter.stages.http.chain import Chain
+from linter.stages.http.failure import (
+    BLOCKED,
+    CERTIFICATES,
+    LOOP,
+    NO_SUCH_HOST,
+    NO_WEB_ADDRESS,
+    REDIRECTING,
+    RequestFailure,
+)
 from linter.stages.http.retry import clock, is_challenged
-from linter.stages.http.transport import location
 from linter.stages.links import soft_404
 from linter.stages.links.controls import secure, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.model.link import FragmentState, Hop, Kind
+    from linter.model.link import FragmentState, Hop
+    from linter.stages.http.answer import Answer
     from linter.stages.http.retry import Patience
     from linter.stages.http.robots import Robots
-    from linter.stages.http.transport import Answer
     from linter.stages.links.controls import Controls, Decoy
     from linter.stages.links.settings import LinkSettings
 
 _PERMANENT = frozenset({301, 308})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OF_REDIRECTS = frozenset({"broken", "moved", "soft-404", "refused", "skipped", "insecure"})
 """Verdicts that a redirect may have led to."""
 _UNASKED = frozenset({101, 304})
@@ -40,12 +48,14 @@ class _Way:
 
     start: str
     hops: list[Hop]
-    end: str
+    chain: Chain
     address: str | None = None
-    fragment: str = ""
-    """The place that redirects lead to, which takes the place of the link's own."""
-    sets_cookies: bool = False
     answer: Answer | None = None
+
+    @property
+    def end(self) -> str:
+        """Where the way has come to."""
+        return self.chain.url
 
 
 class Probe:
@@ -66,21 +76,26 @@ class Probe:
         """Return what is to be said of an address."""
         if split(url).origin in self._logged_in and soft_404.is_logout(url):
             return Verdict(url, "skipped", "logout", checked_at=clock())
-        way = _Way(url, [], url)
+        way = self._way(url, [])
         found = await self._found(way, want, read=bool(want.fragments))
-        if found.kind in _OF_REDIRECTS and any(hop.method == "HEAD" and hop.status in _REDIRECTS for hop in way.hops):
-            way = _Way(url, way.hops, url)  # a browser asks with GET: it may be led elsewhere
+        if found.kind in _OF_REDIRECTS and any(hop.method == "HEAD" and hop.status in REDIRECTS for hop in way.hops):
+            way = self._way(url, way.hops)  # a browser asks with GET: it may be led elsewhere
             found = await self._found(way, want, read=True)
         if found.kind == "broken" and any(hop.url.endswith("?") for hop in way.hops):
             # a question mark with nothing after it is lost on the way, and may be what makes the difference
             found = Verdict(url, "unstable", "bare_query", found.detail, found.status)
         return replace(found, hops=tuple(way.hops), checked_at=clock(), tries=len(way.hops))
 
+    def _way(self, url: str, hops: list[Hop]) -> _Way:
+        return _Way(url, hops, Chain(url, self._settings.redirects))
+
     async def _found(self, way: _Way, want: Want, *, read: bool) -> Verdict:
         try:
             return await self._judge(way, want, read=read)
-        except Trouble as trouble:
-            return _of_trouble(way.start, trouble)
+        except RequestFailure as failure:
+            if failure.reason in REDIRECTING:
+                return _of_redirects(way, failure)
+            return _of_failure(way.start, failure)
 
     async def _judge(self, way: _Way, want: Want, *, read: bool) -> Verdict:
         ended = await self._follow(way, read=read)
@@ -93,33 +108,21 @@ class Probe:
         if found is not None:
             return found
         found = await self._of_landing(way, want, answer, shown)
-        if found.kind in ("ok", "moved") and want.fragments and not way.fragment:
+        if found.kind in ("ok", "moved") and want.fragments and not way.chain.fragment:
             return replace(found, fragments=_fragments(want.fragments, answer, shown))
         return found
 
     async def _follow(self, way: _Way, *, read: bool) -> Verdict | None:
         """Follow redirects to an answer; return a verdict where the way itself is at fault."""
-        seen: set[tuple[str, str]] = set()
         permanent = True
         while True:
             if not await self._robots.allow(way.end):
                 return Verdict(way.start, "skipped", "robots", split(way.end).host)
-            here = (way.end, self._patience.cookies(way.end))
-            if here in seen or len(seen) > self._settings.redirects:
-                # with cookies that a browser would treat in another way it may well end
-                kind: Kind = "refused" if way.sets_cookies else "broken"
-                return Verdict(way.start, kind, "cookies" if way.sets_cookies else "loop", way.end)
-            seen.add(here)
-            answer = way.answer = await self._patience.answer(way.end, way.hops, read=read)
-            way.sets_cookies = way.sets_cookies or "Set-Cookie" in answer.headers
-            following = location(answer)
+            answer = way.answer = await self._patience.answer(way.chain, way.hops, read=read)
+            following = way.chain.follow(answer)
             if following is None:
                 return None
             permanent = permanent and answer.status in _PERMANENT
-            if scheme(following) not in ("http", "https"):
-                return Verdict(way.start, "skipped", "scheme", scheme(following), answer.status)
-            way.end, place = without_fragment(following)
-            way.fragment = place or way.fragment
             if permanent:
                 way.address = following
 
@@ -139,7 +142,7 @@ class Probe:
         return Verdict(start, "ok", "status", str(status), status)
 
     async def _could_be_secure(self, way: _Way) -> bool:
-        """Tell whether an http address is answered by https too, by redirect or because it was tried."""
+        """Return whether an http address is answered by https too, by redirect or because it was tried."""
         start, end = way.start, way.end
         if not start.startswith("http:") or (way.address is not None and not soft_404.same_page(way.address, start)):
             return False
@@ -166,7 +169,7 @@ class Probe:
         if end != start:
             return await self._led_away(way, answer, decoy)
         if shown is None:
-            again = await self._patience.answer(end, way.hops, read=True)
+            again = await self._patience.answer(way.chain, way.hops, read=True)
             shown = reading(text_of(again)) if again.body is not None else None
         if shown is None or not soft_404.alike(shown, decoy.shown):
             return None
@@ -181,7 +184,7 @@ class Probe:
         asked_by_head = bool(way.hops) and way.hops[-1].method == "HEAD"
         if not asked_by_head or self._controls.believes_head(way.end):
             return None
-        return _of_status(way.start, await self._patience.answer(way.end, way.hops, read=False), None)
+        return _of_status(way.start, await self._patience.answer(way.chain, way.hops, read=False), None)
 
     async def _led_away(self, way: _Way, answer: Answer, decoy: Decoy) -> Verdict | None:
         """Judge an address that leads where a page that cannot exist leads too."""
@@ -195,14 +198,24 @@ class Probe:
         return Verdict(start, "soft-404", "alike", end, answer.status)
 
 
-def _of_trouble(url: str, trouble: Trouble) -> Verdict:
-    if trouble.reason == BLOCKED:
-        return Verdict(url, "blocked", trouble.reason, trouble.detail)
-    if trouble.reason == NO_SUCH_HOST:
-        return Verdict(url, "broken", trouble.reason, trouble.detail)
-    if trouble.reason in CERTIFICATES:
-        return Verdict(url, "insecure", trouble.reason, trouble.detail)
-    return Verdict(url, "unstable", trouble.reason, trouble.detail)
+def _of_redirects(way: _Way, failure: RequestFailure) -> Verdict:
+    """Return the verdict where redirects lead to no answer."""
+    if failure.reason == NO_WEB_ADDRESS:
+        status = way.answer.status if way.answer is not None else None
+        return Verdict(way.start, "skipped", NO_WEB_ADDRESS, scheme(failure.detail), status)
+    if way.chain.cookies.were_set:  # with cookies that a browser would treat in another way it may well end
+        return Verdict(way.start, "refused", "cookies", way.end)
+    return Verdict(way.start, "broken", LOOP, way.end)
+
+
+def _of_failure(url: str, failure: RequestFailure) -> Verdict:
+    if failure.reason == BLOCKED:
+        return Verdict(url, "blocked", failure.reason, failure.detail)
+    if failure.reason == NO_SUCH_HOST:
+        return Verdict(url, "broken", failure.reason, failure.detail)
+    if failure.reason in CERTIFICATES:
+        return Verdict(url, "insecure", failure.reason, failure.detail)
+    return Verdict(url, "unstable", failure.reason, failure.detail)
 
 
 def _of_status(url: str, answer: Answer, shown: Reading | None) -> Verdict | None:
@@ -217,7 +230,7 @@ def _of_status(url: str, answer: Answer, shown: Reading | None) -> Verdict | Non
         return Verdict(url, "unstable", "status", text, status)
     if status >= 400:
         return Verdict(url, "refused", "status", text, status)
-    if status in _REDIRECTS or status in _UNASKED:
+    if status in REDIRECTS or status in _UNASKED:
         return Verdict(url, "unstable", "no_location", text, status)
     return None
 

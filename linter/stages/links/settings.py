@@ -124,9 +124,13 @@ def json_schema() -> dict[str, Any]:
         "nameservers": {
             "type": "array",
             "items": {"type": "string", "minLength": 1},
-            "description": "DNS servers to ask in place of the system's, ADDRESS or ADDRESS:PORT.",
+            "description": "DNS servers to ask in place of the system's, ADDRESS or ADDRESS:PORT, for pages too.",
         },
-        "ca_file": {"type": "string", "default": "", "description": "Certificates to trust beside the system's, PEM."},
+        "ca_file": {
+            "type": "string",
+            "default": "",
+            "description": "Certificates to trust beside the system's, PEM, for pages too.",
+        },
         "cache": {"type": "string", "default": CACHE, "description": "Where verdicts are remembered; empty: nowhere."},
         "lifetime_hours": {
             "type": "object",

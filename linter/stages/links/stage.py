@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 from linter.model.link import CRASH, TIME_IS_UP, Verdict, Want
 from linter.page.urls import FILES, split
 from linter.stages.http import sitemap
-from linter.stages.http.failure import NO_SUCH_HOST, RESET, TOO_MANY, Trouble
+from linter.stages.http.failure import NO_SUCH_HOST, RESET, TOO_MANY, RequestFailure
+from linter.stages.http.hosts import Reach
 from linter.stages.http.rate_limit import Paces
 from linter.stages.http.resolver import Names
 from linter.stages.http.retry import Patience, clock
 from linter.stages.http.robots import Robots
+from linter.stages.http.settings import HttpSettings
 from linter.stages.http.transport import Transport
 from linter.stages.links import files
 from linter.stages.links.cache import FLUSH
 from linter.stages.links.controls import Controls
 from linter.stages.links.probe import Probe
+from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from linter.model.link import Kind
     from linter.model.target import Host
-    from linter.stages.http.transport import Answer
     from linter.stages.links.cache import Memory
     from linter.stages.links.settings import LinkSettings
 
@@ -100,15 +102,11 @@ class Stage:
             self._memory.save()
 
     async def _all(self, wanted: Mapping[str, Want], settled: Collection[str]) -> None:
-        task, settings = self._task, self._task.settings
-        names = Names(task.allowed, settings.nameservers)
-        async with Transport(settings, names, task.contact, task.logins) as transport:
-            patience = Patience(transport, Paces(settings.per_host, settings.delay), settings)
-
-            async def polite(url: str) -> Answer:
-                return await patience.once("GET", url, [], read=True, anything=True)
-
-            robots = Robots(polite, task.own, is_on=settings.robots)
+        task, settings, http = self._task, self._task.settings, _http_settings(self._task)
+        names = Names(Reach(tuple(task.allowed)), http.nameservers)
+        async with Transport(http, names, task.logins) as transport:
+            patience = Patience(transport, Paces(settings.per_host, settings.delay), http)
+            robots = Robots(patience.document, task.own, is_on=settings.robots)
             controls = Controls(patience, settings, robots)
             probe = Probe(patience, controls, robots, settings, frozenset(task.logins))
             left = self._known(wanted, settled)
@@ -116,7 +114,7 @@ class Stage:
             try:
                 async with asyncio.timeout(settings.seconds):
                     await self._ask(left, wanted, probe, patience.weary)
-                    self.pages = await sitemap.read(self._broken_origins(), polite)
+                    self.pages = await sitemap.read(self._broken_origins(), patience.document)
             except TimeoutError:
                 for url in (one for some in left.values() for one in some):
                     self._tell(Verdict(url, "skipped", TIME_IS_UP))
@@ -195,9 +193,9 @@ class Stage:
         try:
             asked = dns.resolver(self._task.settings.nameservers)
             found = await dns.takes_mail(asked, domain)
-        except Trouble as trouble:
-            kind: Kind = "broken" if trouble.reason == NO_SUCH_HOST else "unstable"
-            return Verdict(url, kind, trouble.reason, domain, checked_at=clock())
+        except RequestFailure as failure:
+            kind: Kind = "broken" if failure.reason == NO_SUCH_HOST else "unstable"
+            return Verdict(url, kind, failure.reason, domain, checked_at=clock())
         return Verdict(url, "ok" if found else "broken", "mail" if found else "no_mail", domain, checked_at=clock())
 
     def _tell(self, verdict: Verdict) -> None:
@@ -211,3 +209,19 @@ class Stage:
             return ()
         found = {split(verdict.url).origin for verdict in self._memory if verdict.kind == "broken"}
         return sorted(found & self._task.own)
+
+
+def _http_settings(task: Task) -> HttpSettings:
+    settings = task.settings
+    return HttpSettings(
+        user_agent=f"kommunlint/{__version__} (link check; +{task.contact})",
+        languages="sv,en;q=0.7",
+        timeout=settings.timeout,
+        redirects=settings.redirects,
+        body_bytes=settings.body_bytes,
+        tries=settings.tries,
+        backoff=settings.backoff,
+        retry_after=settings.retry_after,
+        nameservers=settings.nameservers,
+        ca_file=settings.ca_file,
+    )

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from linter.model.target import Host, plain
-from linter.stages.http.hosts import is_public
+from linter.stages.http.hosts import Reach
 
 Reason = Literal["not named", "private address"]
 
@@ -151,7 +151,7 @@ class Guard:
             self.unknown.add((name, port))
             return _NO_HOST, None
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
-        if not is_named and not all(is_public(address) for address in addresses):
+        if not Reach(policy.named).covers(name, port, addresses):
             self._refusals += 1
             self.refused[name, port] = "private address"
             return _REFUSED, None
