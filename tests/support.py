@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from linter import load_rules
-from linter.config.config import Config, Suppression
+from linter.config.config import Config
+from linter.config.settings import Suppression
 from linter.engine import suppressions
 from linter.engine.examine import check_page
 from linter.engine.page_config import EVERY_PAGE, PageConfig
