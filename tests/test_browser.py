@@ -280,7 +280,7 @@ def test_without_a_browser_nothing_is_examined(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "chromedriver").chmod(0o755)
     monkeypatch.setattr(os, "environ", os.environ | {"PATH": str(tmp_path)})
     code = (
-        "import sys, linter.browser.chromium as c; c._PLACES = ();"
+        "import sys, linter.stages.browser.process.chromium as c; c._PLACES = ();"
         "from linter.cli import main; sys.argv[0] = 'kommunlint'; main()"
     )
     done = subprocess.run(
