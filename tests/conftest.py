@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import commands
 from tests.servers import Handler, Server, running
 from tests.support import FAULTY, PAGE
 
@@ -39,6 +40,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "CLICOLOR_FORCE"):
             patch.delenv(name, raising=False)
         yield
+        commands.close()
 
 
 _left = threading.Event()

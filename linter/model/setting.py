@@ -34,7 +34,7 @@ class Setting:
 
     @property
     def is_secret(self) -> bool:
-        """Whether nobody may see it."""
+        """Return whether nobody may see it."""
         return "writeOnly" in self.schema
 
     def json_schema(self) -> Mapping[str, Any]:
