@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMITS = replace(Limits(), fetch_seconds=5.0, page_bytes=1_000_000, redirects=3)
+
+
+@contextmanager
+def _refused(why: str) -> Iterator[None]:
+    """Expect that a page cannot be had, for a reason that begins so."""
+    with pytest.raises(SourceError) as refusal:
+        yield
+    assert in_english(refusal.value.reason).startswith(why)
 
 
 @pytest.fixture(name="web")
@@ -164,9 +173,9 @@ def test_a_cookie_that_is_set_takes_the_place_of_one_that_was_given(web: LinkSer
 def test_headers_stay_with_the_origin_of_the_page(web: LinkServer) -> None:
     headers = {"Authorization": "Basic Z3JhbnZpazpsw7ZzZW4="}
     assert 200 == fetch(f"{origin(web)}/secret/", LIMITS, headers).status
-    with pytest.raises(SourceError, match="answers 401"):
+    with _refused("answers 401"):
         fetch(f"{origin(web)}/out/{web.server_port}", LIMITS, headers)
-    with pytest.raises(SourceError, match="answers 401"):
+    with _refused("answers 401"):
         fetch(f"http://granvik:hemligt@127.0.0.1:{web.server_port}/secret/", LIMITS)
     assert [True, True, False, False] == ["authorization" in heard for heard in web.headers]
 
@@ -188,7 +197,7 @@ def test_certificates(certificate: str, trusts: bool, why: str | None) -> None: 
         if why is None:
             assert 200 == fetch(url, LIMITS, ca_file=authority).status
             return
-        with pytest.raises(SourceError, match=f"^no secure connection: the certificate {why}"):
+        with _refused(f"no secure connection: the certificate {why}"):
             fetch(url, LIMITS, ca_file=authority)
 
 
@@ -218,9 +227,8 @@ def test_certificates_and_name_servers_of_the_configuration_hold_for_pages(tmp_p
     ],
 )
 def test_servers_with_faults(web: LinkServer, path: str, why: str) -> None:
-    with pytest.raises(SourceError) as refusal:
+    with _refused(why):
         fetch(f"{origin(web)}{path}", replace(LIMITS, fetch_seconds=1.0))
-    assert str(refusal.value).startswith(why)
 
 
 @pytest.mark.parametrize("path", ["/two-members/", "/raw-deflate/", "/old/", "/big-header/"])
