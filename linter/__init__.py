@@ -1,6 +1,7 @@
 """kommunlint: what municipal web pages get wrong, said by rule, place and remedy.
 
-The public API is `check`, `load_rules`, `Finding` and `Report`; everything else may change.
+The public API is `check`, `check_html`, `load_rules`, `Finding`, `PageReport` and `Report`; everything else may change.
+Imports are late, since whoever wants one name should not wait 0.2 s for all.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from linter.config.config import Config
     from linter.model.finding import Finding
-    from linter.model.report import Report
+    from linter.model.report import PageReport, Report
     from linter.rules.rule import Rule
 
-__all__ = ["Finding", "Report", "__version__", "check", "load_rules"]
+__all__ = ["Finding", "PageReport", "Report", "__version__", "check", "check_html", "load_rules"]
 
 
 def check(
@@ -33,24 +35,65 @@ def check(
     """Examine files, folders and addresses and return the report.
 
     `today` is the day that freshness is judged by (default: today in Europe/Stockholm), `config` the path of a
-    `kommunlint.toml`, `jobs` the number of processes (0: one per core), `browser` whether pages are also opened in
-    Chromium, `links` whether the network is asked where links lead. Raises `linter.errors.UsageError`.
+    `kommunlint.toml` (default: the nearest one, for pages from files those nearest to them), `jobs` the number of
+    processes (0: one per core), `browser` whether pages are also opened in Chromium, `links` whether the network is asked
+    where links lead. A page that cannot be had stands in `not_examined`. Raises `linter.model.errors.UsageError`.
     """
+    from linter.config.config import processes
+    from linter.run import run, targets
+
+    settings = _settings(config, language)
+    wanted = targets.find(sources, settings.include, settings.base, None, "-")
+    request = run.RunRequest(
+        today=today or run.today_in_sweden(),
+        jobs=processes(jobs or settings.jobs),
+        follow=run.Follow(sources) if links else None,
+        nested=config is None,
+    )
+    return run.in_browser(sources, wanted, settings, request) if browser else run.run(wanted, settings, request)
+
+
+def check_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    name: str = "page.html",
+    today: date | None = None,
+    language: str = "sv",
+    config: str | None = None,
+) -> PageReport:
+    """Examine one page as it is sent, without JavaScript, in this process, and return its report.
+
+    `url` is the address that the page has or will have: its country and its own links are known by it. `name` stands for a
+    page without one in fingerprints and in patterns of the configuration. `today` and `config` are those of `check`; without
+    `config`, the usual rules hold. Text from a CMS is judged as the part of a page that it is. Raises
+    `linter.model.errors.UsageError` for a faulty configuration, and `linter.model.errors.SourceError` for what is no HTML.
+
+    >>> from datetime import date
+    >>> page = check_html("<p>Senast uppdaterad:</p>", today=date(2026, 11, 21), language="en")
+    >>> [(finding.rule, finding.location.line) for finding in page.findings]
+    [('updated-date-empty', 1)]
+    """
+    from linter.config.config import Config
+    from linter.engine.examine import check_page
+    from linter.engine.page_config import page_config
+    from linter.page.source import Source, decode
+    from linter.run.run import today_in_sweden
+
+    settings = _settings(config, language) if config is not None else Config(language=language)
+    path = url or name
+    data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
+    document = decode(Source(path, data, url=url))
+    return check_page(document, page_config(settings, path, today or today_in_sweden()), path=path)
+
+
+def _settings(config: str | None, language: str) -> Config:
     from dataclasses import replace
     from pathlib import Path
 
     from linter.config import config as configuration
-    from linter.run import run, targets
 
-    settings = replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
-    wanted = targets.find(sources, settings.include, settings.base, None, "-")
-    asked = run.RunRequest(
-        today=today or run.today_in_sweden(),
-        jobs=configuration.processes(jobs or settings.jobs),
-        follow=run.Follow(sources) if links else None,
-        nested=config is None,
-    )
-    return run.in_browser(sources, wanted, settings, asked) if browser else run.run(wanted, settings, asked)
+    return replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
 
 
 def load_rules() -> dict[str, Rule]:
@@ -61,7 +104,7 @@ def load_rules() -> dict[str, Rule]:
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  lazily loaded names of the public API
-    if name in ("Finding", "Report"):
+    if name in ("Finding", "PageReport", "Report"):
         from linter.model import finding, report
 
         return getattr(finding if name == "Finding" else report, name)

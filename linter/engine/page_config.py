@@ -49,7 +49,7 @@ class PageConfig:
 
 
 def page_config(
-    settings: Config, path: str, today: date, stages: frozenset[str], run: Config | None = None
+    settings: Config, path: str, today: date, stages: frozenset[str] = EVERY_PAGE, run: Config | None = None
 ) -> PageConfig:
     """Return what a configuration says of the page at `path`; the language and the limits are those of the run's own."""
     run = run or settings
