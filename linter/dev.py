@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.config import schema as config_schema
+from linter.config.schema import config_schema
 from linter.report import words
 from linter.rules import rule as rules
 from linter.rules.rule import CATEGORIES
@@ -111,7 +111,7 @@ def new_rule(name: str, category: str) -> int:
 
 def _generated() -> Iterator[tuple[Path, bytes]]:
     yield ROOT / "README.md", _readme().encode()
-    schema = json.dumps(config_schema.of(rules.load()), ensure_ascii=False, indent=2) + "\n"
+    schema = json.dumps(config_schema(rules.load()), ensure_ascii=False, indent=2) + "\n"
     yield ROOT / "linter" / "data" / "schemas" / "config.schema.json", schema.encode()
     for catalogue in sorted(words.LOCALES.rglob("*.po")):
         yield catalogue.with_suffix(".mo"), _compiled(catalogue)

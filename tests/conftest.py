@@ -1,20 +1,35 @@
-"""What all tests share: a cache folder of their own, and a local web server."""
+"""What all tests share: a cache folder of their own, patience with a busy machine, and a local web server."""
 
 from __future__ import annotations
 
 import gzip
+import signal
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from tests import commands
 from tests.servers import Handler, Server, running
 from tests.support import FAULTY, PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+"""How long an example takes says how busy the machine is, with tests side by side more than anything."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _heeds_ctrl_c() -> None:
+    """Let processes that tests start heed Ctrl-C, also where a shell has started the tests in the background."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,6 +40,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "CLICOLOR_FORCE"):
             patch.delenv(name, raising=False)
         yield
+        commands.close()
 
 
 _left = threading.Event()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from linter import load_rules
-from linter.config.config import Config, Suppression
+from linter.config.config import Config
+from linter.config.settings import Suppression
 from linter.engine import suppressions
 from linter.engine.examine import check_page
 from linter.engine.page_config import EVERY_PAGE, PageConfig
@@ -29,6 +28,7 @@ from linter.run.link_stage import LinkStage
 from linter.stages.links import files
 from linter.stages.links.settings import LinkSettings
 from linter.stages.links.stage import Task
+from tests import commands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -226,18 +226,9 @@ class Ran:
 
 def kommunlint(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | None = None, **env: str) -> Ran:
     """Run the command in a process of its own."""
-    words = [sys.executable, "-m", "linter", *map(str, arguments)]
     inherited = os.environ | {"PYTHONPATH": str(ROOT)} | env
-    done = subprocess.run(
-        words,
-        cwd=cwd,
-        input=stdin if stdin is not None else b"",
-        capture_output=True,
-        timeout=180,
-        check=False,
-        env=inherited,
-    )
-    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    code, out, err = commands.run([*map(str, arguments)], cwd, stdin or b"", inherited, seconds=180)
+    ran = Ran(code, out.decode(), err.decode())
     assert "Traceback" not in ran.err + ran.out, ran.err
     return ran
 

@@ -57,6 +57,15 @@ def _scripted() -> dict[str, dict[str, Any]]:
     return {page["source"].rpartition("/")[2]: page for page in report["pages"]}
 
 
+@pytest.fixture(name="seen", scope="module")
+def _seen(web: Site) -> dict[str, dict[str, Any]]:
+    """Return what one browser saw of pages that need no flags of their own, by their names."""
+    names = ("plain", "late", "shadow", "foreign", "console", "consent")
+    report = look(*(f"{web.origin}/{name}" for name in names)).json
+    assert [] == report["not_examined"]
+    return {page["source"].rpartition("/")[2]: page for page in report["pages"]}
+
+
 @pytest.mark.parametrize("path", sorted(SCRIPTED.glob("*.html")), ids=lambda path: path.stem)
 def test_announced_findings_are_found_in_the_browser(path: Path, scripted: dict[str, dict[str, Any]]) -> None:
     page = scripted[path.name]
@@ -89,8 +98,8 @@ def test_axe_says_through_us_what_it_says_alone() -> None:
                 assert direct.verdicts(page["source"]) == ours
 
 
-def test_finding_of_axe_names_place_law_and_help(web: Site) -> None:
-    page = _one(look(f"{web.origin}/plain"))
+def test_finding_of_axe_names_place_law_and_help(seen: dict[str, dict[str, Any]]) -> None:
+    page = seen["plain"]
     (image,) = page["findings"]
     assert ("axe/image-alt", "axe", "error", "failed") == tuple(
         image[key] for key in ("rule", "category", "severity", "outcome")
@@ -105,17 +114,16 @@ def test_finding_of_axe_names_place_law_and_help(web: Site) -> None:
     assert 20 < len(axe["inapplicable"])
 
 
-def test_element_made_by_script_is_said_to_be(web: Site) -> None:
-    page = _one(look(f"{web.origin}/late", "--select", "axe/list"))
-    (item,) = page["findings"]
+def test_element_made_by_script_is_said_to_be(seen: dict[str, dict[str, Any]]) -> None:
+    (item,) = _of(seen["late"], "axe/list")
     assert ("axe/list", False) == (item["rule"], item["data"]["made_by_script"])
-    shadow = _of(_one(look(f"{web.origin}/shadow", "--select", "axe/image-alt")), "axe/image-alt")
+    shadow = _of(seen["shadow"], "axe/image-alt")
     assert [False, True] == sorted(finding["data"]["made_by_script"] for finding in shadow)
 
 
-def test_frames_of_other_origins_are_seen_where_loading_is_allowed(web: Site) -> None:
+def test_frames_of_other_origins_are_seen_where_loading_is_allowed(web: Site, seen: dict[str, dict[str, Any]]) -> None:
     url, host = f"{web.origin}/foreign", web.other.removeprefix("http://")
-    blocked = _one(look(url))
+    blocked = seen["foreign"]
     assert [False] == [finding["data"]["in_frame"] for finding in _of(blocked, "axe/image-alt")]
     assert {("document", "private address"), ("image", "private address")} == {
         (one["kind"], one["reason"]) for one in blocked["browser"]["blocked"]
@@ -168,8 +176,8 @@ def test_embedded_map_that_does_not_come(web: Site) -> None:
     assert [[]] == [page["findings"] for page in alone]
 
 
-def test_console_and_failed_requests_are_facts(web: Site) -> None:
-    facts = _one(look(f"{web.origin}/console"))["facts"]
+def test_console_and_failed_requests_are_facts(seen: dict[str, dict[str, Any]]) -> None:
+    facts = seen["console"]["facts"]
     assert [True, True] == [any(words in text for text in facts["console_errors"]) for words in ("ett fel", "nothing")]
     assert [("fetch", 404)] == [(one["kind"], one["status"]) for one in facts["failed_requests"]]
 
@@ -267,11 +275,12 @@ def test_login_recipe_opens_the_page_and_is_not_told(web: Site, tmp_path: Path) 
     assert "login failed at step 4" in wrong.json["not_examined"][0]["reason"]
 
 
-def test_consent_is_left_as_met_unless_a_click_is_configured(web: Site, tmp_path: Path) -> None:
-    url = f"{web.origin}/consent"
-    assert [] == _of(_one(look(url)), "axe/color-contrast")
+def test_consent_is_left_as_met_unless_a_click_is_configured(
+    web: Site, seen: dict[str, dict[str, Any]], tmp_path: Path
+) -> None:
+    assert [] == _of(seen["consent"], "axe/color-contrast")
     config = _configured(tmp_path, '[browser]\nclick = ["#ok"]\n')
-    assert 1 == len(_of(_one(look(url, "--config", config)), "axe/color-contrast"))
+    assert 1 == len(_of(_one(look(f"{web.origin}/consent", "--config", config)), "axe/color-contrast"))
 
 
 def test_without_a_browser_nothing_is_examined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +289,7 @@ def test_without_a_browser_nothing_is_examined(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "chromedriver").chmod(0o755)
     monkeypatch.setattr(os, "environ", os.environ | {"PATH": str(tmp_path)})
     code = (
-        "import sys, linter.browser.chromium as c; c._PLACES = ();"
+        "import sys, linter.stages.browser.process.chromium as c; c._PLACES = ();"
         "from linter.cli import main; sys.argv[0] = 'kommunlint'; main()"
     )
     done = subprocess.run(

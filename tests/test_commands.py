@@ -78,7 +78,7 @@ def test_init_writes_a_configuration_that_changes_nothing(folder: Path) -> None:
 def test_init_with_every_line_uncommented_is_a_valid_configuration(folder: Path) -> None:
     kommunlint("init", cwd=folder)
     path = folder / "kommunlint.toml"
-    path.write_text(re.sub(r"(?m)^# (?=[a-z_]+ = [^…]*$)", "", path.read_text("utf-8")), "utf-8")
+    path.write_text(re.sub(r"(?m)^# (?=[a-z_0-9]+ = [^…]*$)", "", path.read_text("utf-8")), "utf-8")
     assert "page_seconds" in tomllib.loads(path.read_text("utf-8"))["limits"]
     assert 1 == check("faulty.html", cwd=folder).code
 

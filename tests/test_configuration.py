@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from linter.config.file import PROFILES
+from linter.config.settings import PROFILES
 from linter.model.path_patterns import fits
 from tests.support import FAULTY, PAGE, ROOT, check, kommunlint
 
@@ -346,6 +347,20 @@ def test_config_prints_its_schema(folder: Path) -> None:
     schema = json.loads(kommunlint("config", "--schema", cwd=folder).out)
     Draft202012Validator.check_schema(schema)
     assert json.loads((ROOT / "linter/data/schemas/config.schema.json").read_text("utf-8")) == schema
+
+
+def test_every_key_is_in_the_schema_in_the_starter_file_and_on_the_page(folder: Path) -> None:
+    tables, of_rules = {"limits", "browser", "links"}, {"extends", "overrides", "rules", "suppress"}
+    schema = json.loads(kommunlint("config", "--schema", cwd=folder).out)["properties"]
+    keys = {f"{table}.{key}" for table in tables for key in schema[table]["properties"]}
+    page = json.loads(kommunlint("config", "--format", "json", cwd=folder).out)["settings"]
+    shown = {".".join(one["name"].split(".")[:2]) for one in page if not one["name"].startswith(("rules.", "suppress"))}
+    assert keys | set(schema) - tables - of_rules == shown
+    kommunlint("init", cwd=folder)
+    text = (folder / "kommunlint.toml").read_text("utf-8")
+    starter = tomllib.loads(re.sub(r"(?m)^# (?=[a-z_0-9]+ = [^…]*$)", "", text))
+    in_starter = {f"{table}.{key}" for table in tables for key in starter[table]}
+    assert (keys - {"links.lifetime_hours"}, set(schema) - {"overrides", "suppress"}) == (in_starter, set(starter))
 
 
 @pytest.mark.parametrize("key", ["language", "browser.viewports"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from linter.model.reason import ReasonKey
-
 LIMITS = replace(Limits(), fetch_seconds=5.0, page_bytes=1_000_000, redirects=3)
+
+
+@contextmanager
+def _refused(why: str) -> Iterator[None]:
+    """Expect that a page cannot be had, for a reason that begins so."""
+    with pytest.raises(SourceError) as refusal:
+        yield
+    assert in_english(refusal.value.reason).startswith(why)
 
 
 @pytest.fixture(name="web")
@@ -166,11 +173,10 @@ def test_a_cookie_that_is_set_takes_the_place_of_one_that_was_given(web: LinkSer
 def test_headers_stay_with_the_origin_of_the_page(web: LinkServer) -> None:
     headers = {"Authorization": "Basic Z3JhbnZpazpsw7ZzZW4="}
     assert 200 == fetch(f"{origin(web)}/secret/", LIMITS, headers).status
-    elsewhere = f"{origin(web)}/out/{web.server_port}"
-    for url, given in ((elsewhere, headers), (f"http://granvik:hemligt@127.0.0.1:{web.server_port}/secret/", None)):
-        with pytest.raises(SourceError) as refusal:
-            fetch(url, LIMITS, given)
-        assert 401 == refusal.value.reason.data["status"]
+    with _refused("answers 401"):
+        fetch(f"{origin(web)}/out/{web.server_port}", LIMITS, headers)
+    with _refused("answers 401"):
+        fetch(f"http://granvik:hemligt@127.0.0.1:{web.server_port}/secret/", LIMITS)
     assert [True, True, False, False] == ["authorization" in heard for heard in web.headers]
 
 
@@ -178,22 +184,21 @@ def test_headers_stay_with_the_origin_of_the_page(web: LinkServer) -> None:
     ("certificate", "trusts", "why"),
     [
         pytest.param("valid.pem", True, None, id="valid"),
-        pytest.param("valid.pem", False, "certificate_issuer_unknown", id="unknown-issuer"),
-        pytest.param("expired.pem", True, "certificate_expired", id="expired"),
-        pytest.param("expired.pem", False, "certificate_expired", id="expired-of-an-unknown-issuer"),
-        pytest.param("wrong-host.pem", True, "certificate_for_other_host", id="wrong-host"),
+        pytest.param("valid.pem", False, "is issued by somebody who is not known here", id="unknown-issuer"),
+        pytest.param("expired.pem", True, "has expired", id="expired"),
+        pytest.param("expired.pem", False, "has expired", id="expired-of-an-unknown-issuer"),
+        pytest.param("wrong-host.pem", True, "is for another host", id="wrong-host"),
     ],
 )
-def test_certificates(certificate: str, trusts: bool, why: ReasonKey | None) -> None:  # noqa: FBT001  a column of the table
+def test_certificates(certificate: str, trusts: bool, why: str | None) -> None:  # noqa: FBT001  a column of the table
     authority = DATA / "authority.pem" if trusts else None
     with served(DATA / certificate) as server:
         url = f"https://127.0.0.1:{server.server_port}/page/bygglov"
         if why is None:
             assert 200 == fetch(url, LIMITS, ca_file=authority).status
             return
-        with pytest.raises(SourceError) as refusal:
+        with _refused(f"no secure connection: the certificate {why}"):
             fetch(url, LIMITS, ca_file=authority)
-    assert Reason("connection_insecure", {"detail": Reason(why)}) == refusal.value.reason
 
 
 def test_certificates_and_name_servers_of_the_configuration_hold_for_pages(tmp_path: Path) -> None:
@@ -222,9 +227,8 @@ def test_certificates_and_name_servers_of_the_configuration_hold_for_pages(tmp_p
     ],
 )
 def test_servers_with_faults(web: LinkServer, path: str, why: str) -> None:
-    with pytest.raises(SourceError) as refusal:
+    with _refused(why):
         fetch(f"{origin(web)}{path}", replace(LIMITS, fetch_seconds=1.0))
-    assert in_english(refusal.value.reason).startswith(why)
 
 
 @pytest.mark.parametrize("path", ["/two-members/", "/raw-deflate/", "/old/", "/big-header/"])

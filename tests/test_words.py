@@ -188,9 +188,11 @@ def test_json_has_the_key_and_the_data_of_every_reason_beside_its_english() -> N
 
 def test_reports_for_people_tell_reasons_in_the_language_of_the_run(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
-    for name in ("text", "github", "markdown", "html", "junit", "earl", "sarif"):
-        for language, told in (("sv", "kontrollera sökvägen"), ("en", "check the path")):
-            assert told in check("page.html", "gone.html", "--format", name, "--language", language, cwd=tmp_path).out
+    names = ("text", "github", "markdown", "html", "junit", "earl", "sarif")
+    outputs = [word for name in names for word in ("--output", f"{name}={name}.report")]
+    for language, told in (("sv", "kontrollera sökvägen"), ("en", "check the path")):
+        check("page.html", "gone.html", *outputs, "--language", language, cwd=tmp_path)
+        assert [] == [name for name in names if told not in (tmp_path / f"{name}.report").read_text("utf-8")]
     assert "check the path" in check("page.html", "gone.html", "--format", "json", cwd=tmp_path).out
 
 

@@ -254,7 +254,7 @@ def _browser_settings(flags: dict[str, Any], configured: BrowserSettings) -> Bro
     sizes = tuple(dict.fromkeys(browser_settings.viewport(text) for text in flags["viewports"]))
     hosts = tuple(browser_settings.allowed(text) for text in flags["allow_hosts"])
     settings = replace(configured, **given)
-    return replace(settings, viewports=sizes or settings.viewports, allow=(*settings.allow, *hosts))
+    return replace(settings, viewports=sizes or settings.viewports, allow_hosts=(*settings.allow_hosts, *hosts))
 
 
 def _link_settings(flags: dict[str, Any], configured: LinkSettings) -> LinkSettings:

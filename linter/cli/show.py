@@ -106,12 +106,12 @@ def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
 def config_(source: str | None, file: Path | None, format_: str, schema: bool) -> None:  # noqa: FBT001  a flag of the command line
     """Show the configuration in force, for a page or for the folder, and where each value comes from."""
     from linter.cli.pages import config as config_page  # noqa: PLC0415  this command only
-    from linter.config import schema as config_schema  # noqa: PLC0415  this command only
+    from linter.config.schema import config_schema  # noqa: PLC0415  this command only
 
     near = _folder(source)
     settings = config.read(file or config_file.nearest(near) or config_file.nearest(Path.cwd()), Path.cwd())
     if schema:
-        show(iter([json.dumps(config_schema.of(settings.known), ensure_ascii=False, indent=2) + "\n"]))
+        show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]))
         return
     path = None
     if source is not None:

@@ -11,18 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from linter.config import file as config_file
-from linter.config import schema as config_schema
+from linter.config.schema import config_schema
+from linter.config.settings import Override, Settings, Suppression
 from linter.data import schema
 from linter.model.errors import UsageError
 from linter.model.finding import SEVERITIES, Severity
-from linter.model.limits import Limits
-from linter.model.path_patterns import fits
+from linter.model.setting import values
 from linter.rules import custom
 from linter.rules.rule import CATEGORIES
-from linter.stages.browser import settings as browser_settings
-from linter.stages.browser.settings import BrowserSettings
-from linter.stages.links import settings as link_settings
-from linter.stages.links.settings import LinkSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,35 +33,6 @@ SUPPRESSIONS = "suppressions"
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
-    """What holds for the pages that one of the patterns fits, beside or in place of the rest."""
-
-    paths: tuple[str, ...]
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] = ()
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-    def fits(self, path: str) -> bool:
-        """Tell whether it holds for a page."""
-        return any(fits(pattern, path) for pattern in self.paths)
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """Findings that the configuration accepts: rules (ids, categories or `all`), pages (all where no pattern stands), why, until when."""
-
-    rules: tuple[str, ...]
-    paths: tuple[str, ...]
-    reason: str
-    expires: str | None
-    origin: str
-
-    def fits(self, path: str) -> bool:
-        """Tell whether it holds for a page."""
-        return not self.paths or any(fits(pattern, path) for pattern in self.paths)
-
-
-@dataclass(frozen=True, slots=True)
 class Policy:
     """What holds for one page. `axe` says which rules of axe-core are named to run and not to, None for no axe at all."""
 
@@ -77,24 +44,14 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Config:
+class Config(Settings):
     """What a run is asked to do."""
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str = "error"
-    language: str = "sv"
-    jobs: int = 0
-    include: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    browser: BrowserSettings = field(default_factory=BrowserSettings)
-    links: LinkSettings = field(default_factory=LinkSettings)
     base: Path = field(default_factory=Path.cwd)
     overrides: tuple[Override, ...] = ()
     suppress: tuple[Suppression, ...] = ()
     file: Path | None = None
-    rules_path: tuple[Path, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -168,59 +125,41 @@ def read(path: Path | None, start: Path) -> Config:
     """Read a configuration: the file that is named, else the nearest from a folder upwards."""
     found = path or config_file.nearest(start)
     if found is None:
-        return Config(links=link_settings.defaults(start), base=start)
+        return Config(**values(Settings, {}, start, ""), base=start)
     merged = config_file.read(found)
     named = merged.tree.get("rules_path", [])
-    rules_path = tuple(Path(one) for one in named) if isinstance(named, list) else ()  # else the schema says so below
-    known = custom.with_shipped(rules_path)
+    folders = [named] if isinstance(named, str) else named
+    known = custom.with_shipped(
+        tuple(map(Path, folders)) if isinstance(folders, list) else ()  # else the schema says so below
+    )
     _check(merged.layers, known)
-    return _config(merged, found, rules_path)
+    return _config(merged, found)
 
 
 def _check(layers: Sequence[Layer], known: Mapping[str, Rule]) -> None:
-    shape = config_schema.of(known)
+    shape = config_schema(known)
     inside = {"properties": {"tool": {"properties": {"kommunlint": shape}}}}
     for layer in layers:
         schema.check(layer.document, inside if layer.in_project_file else shape, layer.label)
 
 
-def _config(merged: Merged, found: Path, rules_path: tuple[Path, ...]) -> Config:
-    tree, base = merged.tree, found.resolve().parent
-    overrides = tuple(
-        Override(
-            tuple(one["paths"]),
-            tuple(one["select"]) if "select" in one else None,
-            tuple(one.get("ignore", ())),
-            one.get("rules", {}),
-        )
-        for one in tree.get("overrides", ())
-    )
+def _config(merged: Merged, found: Path) -> Config:
+    tree, base, where = merged.tree, found.resolve().parent, f"{found}::$"
+    overrides = tuple(Override(**values(Override, one, base, where)) for one in tree.get("overrides", ()))
     suppress = tuple(
         Suppression(
-            tuple(one["rules"]),
-            tuple(one.get("paths", ())),
-            one["reason"],
-            one.get("expires"),
-            "{}, suppress[{}]".format(*_place(merged.origins, "suppress", number)),
+            **values(Suppression, one, base, where),
+            origin="{}, suppress[{}]".format(*_place(merged.origins, "suppress", number)),
         )
         for number, one in enumerate(tree.get("suppress", ()))
     )
     config = Config(
-        select=tuple(tree.get("select", ())),
-        ignore=tuple(tree.get("ignore", ())),
-        fail_on=tree.get("fail_on", "error"),
-        language=tree.get("language", "sv"),
-        jobs=tree.get("jobs", 0),
-        include=tuple(tree.get("include", ())),
-        limits=replace(Limits(), **tree.get("limits", {})),
+        **values(Settings, tree, base, where),
         rules=tree.get("rules", {}),
-        browser=browser_settings.read(tree.get("browser", {}), base, str(found)),
-        links=link_settings.read(tree.get("links", {}), base),
         base=base,
         overrides=overrides,
         suppress=suppress,
         file=found.resolve(),
-        rules_path=rules_path,
         origins=merged.origins,
     )
     _check_names(config)

@@ -12,23 +12,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linter.config.settings import PROFILES, Settings
 from linter.model.errors import UsageError
+from linter.model.setting import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FILE_NAME = "kommunlint.toml"
 PROJECT_FILE = "pyproject.toml"
-PROFILES = ("editor", "ci", "audit")
 _PROFILES = Path(__file__).parent / "profiles"
 _DEPTH = 10
 _LISTS = ("overrides", "suppress")
 """Lists of tables to which every file adds."""
-_PATHS = {
-    ("browser",): ("root", "axe", "screenshots", "login"),
-    ("links",): ("ca_file", "cache"),
-}
-"""Settings that are paths, relative to the file in which they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,11 @@ def read(path: Path) -> Merged:
     tree: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for layer in layers:
-        own = {key: value for key, value in _with_whole_paths(layer).items() if key != "extends"}
+        own = {
+            key: value
+            for key, value in _with_whole_paths(layer.tree, Settings, layer.folder).items()
+            if key != "extends"
+        }
         _merge(tree, own, layer.label, origins)
     return Merged(layers, tree, origins)
 
@@ -151,20 +151,18 @@ def _extended(table: Mapping[str, Any], label: str) -> list[str]:
     return names
 
 
-def _with_whole_paths(layer: Layer) -> dict[str, Any]:
-    """Return a file's tree with its paths made whole, so that they mean the same in another file's folder."""
-    tree = dict(layer.tree)
-    for (table,), names in _PATHS.items():
-        own = tree.get(table)
-        if isinstance(own, dict):
-            whole = {n: str(layer.folder / own[n]) for n in names if isinstance(own.get(n), str) and own[n]}
-            tree[table] = {**own, **whole}
-    rules = tree.get("rules_path")
-    if isinstance(rules, str):
-        tree["rules_path"] = [str(layer.folder / rules)]
-    elif isinstance(rules, list):
-        tree["rules_path"] = [str(layer.folder / str(one)) for one in rules]
-    return tree
+def _with_whole_paths(table: Mapping[str, Any], kind: type[Any], folder: Path) -> dict[str, Any]:
+    """Return a table with its paths made whole, so that they mean the same in another file's folder."""
+    whole = dict(table)
+    for name, setting in settings_of(kind).items():
+        said = table.get(name)
+        if setting.table is not None and isinstance(said, dict):
+            whole[name] = _with_whole_paths(said, setting.table, folder)
+        elif setting.is_path and isinstance(said, list):
+            whole[name] = [str(folder / str(one)) for one in said]
+        elif setting.is_path and isinstance(said, str) and said:
+            whole[name] = str(folder / said)
+    return whole
 
 
 def _merge(tree: dict[str, Any], own: Mapping[str, Any], label: str, origins: dict[str, str], path: str = "") -> None:

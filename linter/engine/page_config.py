@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from linter.config.config import Config, Suppression
+    from linter.config.config import Config
+    from linter.config.settings import Suppression
     from linter.rules.rule import Rule
 
 EVERY_PAGE = frozenset({"static", "suppressions"})

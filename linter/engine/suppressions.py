@@ -15,7 +15,7 @@ from linter.model.finding import Location
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.config.config import Suppression
+    from linter.config.settings import Suppression
     from linter.engine.page_config import PageConfig
     from linter.model.finding import Directive, Finding, Outcome
     from linter.model.report import PageReport

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linter.model.setting import setting
+
 FAIL_ON = ("error", "warning", "never")
 
 
@@ -11,10 +13,10 @@ FAIL_ON = ("error", "warning", "never")
 class Limits:
     """What the program must keep; each is an option with this default."""
 
-    page_seconds: float = 10.0
-    page_bytes: int = 64 * 1024 * 1024
-    fetch_seconds: float = 30.0
-    redirects: int = 10
-    findings: int = 100
-    browser_seconds: float = 60.0
-    browser_bytes: int = 2 * 1024 * 1024 * 1024
+    page_seconds: float = setting(10.0, "Time for one page.", exclusiveMinimum=0)
+    page_bytes: int = setting(64 * 1024 * 1024, "Size of one page.", minimum=1)
+    fetch_seconds: float = setting(30.0, "Time to fetch one page.", exclusiveMinimum=0)
+    redirects: int = setting(10, "Redirects that are followed for one page.", minimum=0)
+    findings: int = setting(100, "Findings of one rule on one page.", minimum=1)
+    browser_seconds: float = setting(60.0, "Time for one page in the browser.", exclusiveMinimum=0)
+    browser_bytes: int = setting(2 * 1024 * 1024 * 1024, "Memory of one process of the browser.", minimum=1)

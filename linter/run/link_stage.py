@@ -57,7 +57,7 @@ class LinkStage:
 
     def __init__(self, task: Task, today: str) -> None:
         self._task = task
-        self.memory = Memory(task.settings.cache, task.settings.lifetimes, today)
+        self.memory = Memory(task.settings.cache, task.settings.lifetime_hours, today)
         self._met = _Met()
         self._known = Pages(())
         self._counts: Counter[str] = Counter()
@@ -188,7 +188,7 @@ def task(config: Config, sources: Iterable[str]) -> Task:
     headers = {**credentials.headers(config.browser), **({"Cookie": cookies} if cookies else {})}
     return Task(
         settings=config.links,
-        allowed=config.browser.allow,
+        allowed=config.browser.allow_hosts,
         own=own,
         logins=dict.fromkeys(own, headers) if headers else {},
         contact=config.links.contact or next((f"{split(one).origin}/" for one in named), _PROJECT),

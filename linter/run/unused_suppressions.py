@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from linter.config.config import Config, Suppression
+    from linter.config.config import Config
+    from linter.config.settings import Suppression
     from linter.engine.resolver import Resolver
     from linter.engine.suppressions import Disuse
 

@@ -7,9 +7,9 @@ import os
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from linter.config.file import PROFILES
+from linter.config.settings import PROFILES, Settings
+from linter.model.setting import settings_of
 from linter.report import terminal
-from linter.stages.links import settings as link_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
 _DEFAULT = "default"
 _HIDDEN = "(not shown)"
-_SECRETS = frozenset({"headers", "cookies", "user", "password"})
-_OTHER_NAMES = {"allow": "allow_hosts"}
-_FLAGS = frozenset({"is_fresh"})
-_HOUR = 3600.0
 
 Setting = tuple[str, Any, str]
 """Its dotted name, its value, and where that comes from."""
@@ -61,19 +57,8 @@ def settings(config: Config, path: str | None) -> list[Setting]:
     def add(name: str, value: Any) -> None:  # noqa: ANN401  any setting
         found.append((name, _plain(value), _origin(name, origins)))
 
-    for name in ("select", "ignore", "fail_on", "language", "jobs", "include", "rules_path"):
-        add(name, getattr(config, name))
-    for part in ("limits", "browser", "links"):
-        table = getattr(config, part)
-        for one in fields(table):
-            name, value = _OTHER_NAMES.get(one.name, one.name), getattr(table, one.name)
-            if name in _SECRETS:
-                add(f"{part}.{name}", _HIDDEN if value else value)
-            elif name == "lifetimes":
-                for kind in link_settings.LIFETIMES:
-                    add(f"links.lifetime_hours.{kind}", value[kind] / _HOUR)
-            elif name not in _FLAGS:
-                add(f"{part}.{name}", value)
+    for name, value in _shown(config, Settings):
+        add(name, value)
     options, severities = config.options(), config.severities()
     on = {rule.id for rule in config.chosen()}
     for rule in config.known.values():
@@ -89,6 +74,20 @@ def settings(config: Config, path: str | None) -> list[Setting]:
             add(f"suppress[{number}].reason", entry.reason)
             add(f"suppress[{number}].expires", entry.expires)
     return found
+
+
+def _shown(table: Any, kind: type[Any], above: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  any table of settings
+    """Yield the dotted names and the values of a table of settings."""
+    for key, setting in settings_of(kind).items():
+        name, value = f"{above}{key}", getattr(table, key)
+        if setting.table is not None:
+            yield from _shown(value, setting.table, f"{name}.")
+        elif setting.is_secret:
+            yield name, _HIDDEN if value else value
+        elif setting.default and isinstance(value, dict):
+            yield from ((f"{name}.{inner}", one) for inner, one in value.items())
+        else:
+            yield name, value
 
 
 def _of_overrides(config: Config, path: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The commented configuration that `kommunlint init` writes, made from the rules' own options."""
+"""The commented configuration that `kommunlint init` writes, made from the settings and the rules' own options."""
 
 from __future__ import annotations
 
@@ -6,28 +6,20 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from linter.model.limits import Limits
-from linter.stages.browser import settings as browser_settings
-from linter.stages.links import settings as link_settings
+from linter.config.settings import EXTENDS, Settings
+from linter.model.setting import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from linter.rules.rule import Rule
 
 _HEAD = """\
 # kommunlint.toml: how kommunlint checks the pages below this folder.
 # Every line that is commented out is the default. `kommunlint config` shows what is in force, and why.
+"""
 
-# extends = []             # profiles (editor, ci, audit) and files that this file starts from
-# language = "sv"          # of messages: sv or en
-# fail_on = "error"        # error, warning or never
-# jobs = 0                 # processes; 0 is one per core
-# select = ["dates", "contacts", "email", "maps", "links", "content"]   # rules or categories
-# ignore = []
-# include = []             # further file names in folders, such as "*.shtml"
-# rules_path = []          # folders with rules of your own
-
+_TAIL = """
 # Other settings for some pages, any number of times:
 #   [[overrides]]
 #   paths = ["nyheter/**"]
@@ -45,25 +37,36 @@ _HEAD = """\
 
 def text(rules: Mapping[str, Rule]) -> str:
     """Return the file's text."""
-    limits = Limits()
-    lines = [_HEAD, "[limits]"]
-    lines += [f"# {name} = {getattr(limits, name)}" for name in limits.__dataclass_fields__]
-    lines += ["", "# The browser stage (--browser).", "[browser]"]
-    for name, option in browser_settings.json_schema()["properties"].items():
-        lines += textwrap.wrap(option["description"], 100, initial_indent="# ", subsequent_indent="# ")
-        empty: dict[str, Any] = {"string": "", "array": [], "object": {}}
-        shown = json.dumps(option.get("default", empty.get(option["type"])))
-        lines.append(f"# {name} = {shown}")
-    lines += ["", "# The link stage (--links).", "[links]"]
-    for name, option in link_settings.json_schema()["properties"].items():
-        if name == "lifetime_hours":
-            continue
-        lines += textwrap.wrap(option["description"], 100, initial_indent="# ", subsequent_indent="# ")
-        lines.append(f"# {name} = {json.dumps(option.get('default', []))}")
+    on = list(dict.fromkeys(rule.category for rule in rules.values() if rule.default))
+    top = {"extends": EXTENDS, **settings_of(Settings)}
+    lines = [_HEAD]
+    for name, setting in top.items():
+        if setting.table is None:
+            shown = json.dumps(on if name == "select" else setting.default)
+            line = f"# {name} = {shown}"
+            lines.append(f"{line:24}   # {setting.note}" if setting.note else line)
+    lines.append(_TAIL)
+    for name, setting in top.items():
+        if setting.table is not None:
+            lines += ["", f"# {setting.note}"] if setting.note else []
+            lines += [f"[{name}]", *_table(setting.table, is_described=bool(setting.note))]
     for rule in rules.values():
         lines += ["", f"[rules.{rule.id}]", f'# severity = "{rule.severity}"']
         for name, option in rule.options.items():
-            lines += textwrap.wrap(option["description"]["sv"], 100, initial_indent="# ", subsequent_indent="# ")
+            lines += _comment(option["description"]["sv"])
             shown = json.dumps(option["default"], ensure_ascii=False)
             lines.append(f"# {name} = {shown}" if option["default"] is not None else f"# {name} = …")
     return "\n".join(lines) + "\n"
+
+
+def _table(kind: type[Any], *, is_described: bool) -> Iterator[str]:
+    for name, setting in settings_of(kind).items():
+        if isinstance(setting.default, dict) and setting.default:
+            continue
+        if is_described:
+            yield from _comment(setting.schema["description"])
+        yield f"# {name} = {json.dumps(setting.default)}"
+
+
+def _comment(words: str) -> list[str]:
+    return textwrap.wrap(words, 100, initial_indent="# ", subsequent_indent="# ")

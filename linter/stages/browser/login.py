@@ -13,8 +13,8 @@ from linter.data import schema
 from linter.data import yaml as yamlfile
 from linter.model.errors import BrowserError
 from linter.model.reason import Reason
+from linter.model.setting import secret
 from linter.stages.browser.process import driver_errors
-from linter.stages.browser.settings import secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

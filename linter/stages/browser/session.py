@@ -128,7 +128,7 @@ class Session:
 
     def _policy(self, target: Target, document: Document) -> tuple[Policy, str]:
         """Return what the page may load, and the address to open."""
-        allow = self.plan.settings.allow
+        allow = self.plan.settings.allow_hosts
         if target.url is None:
             url = self._server.show(document, target.file, target.root)
             return Policy((*allow, *_named(url))), url
@@ -187,7 +187,7 @@ class Session:
         driver.execute_cdp_cmd("Network.setBypassServiceWorker", {"bypass": True})
 
     def _log_in(self, driver: Chrome, recipe: Recipe) -> None:
-        self._guard.adopt(Policy((*self.plan.settings.allow, *_named(recipe.start)), is_open=True))
+        self._guard.adopt(Policy((*self.plan.settings.allow_hosts, *_named(recipe.start)), is_open=True))
         try:
             login.log_in(driver, recipe)
         except BrowserError:

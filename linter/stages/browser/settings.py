@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.model.errors import UsageError
+from linter.model.setting import TEXTS, setting
 from linter.model.target import host
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from linter.model.target import Host
 
 _SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
-_SECRET = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-DEFAULT_VIEWPORT = "1280x800"
+_ENVIRONMENT = "; ${NAME} stands for a variable of the environment"
+_SECRETS: Mapping[str, Any] = {"writeOnly": True, "additionalProperties": {"type": "string", "writeOnly": True}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,6 @@ class Viewport:
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"
-
-
-@dataclass(frozen=True, slots=True)
-class BrowserSettings:
-    """The browser stage of a run. `allow` are hosts that pages may load from whatever the rest says."""
-
-    viewports: tuple[Viewport, ...] = (Viewport(1280, 800),)
-    browsers: int = 0
-    allow: tuple[Host, ...] = ()
-    root: Path | None = None
-    axe: Path | None = None
-    screenshots: Path | None = None
-    click: tuple[str, ...] = ()
-    login: Path | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    cookies: Mapping[str, str] = field(default_factory=dict)
-    user: str = ""
-    password: str = ""
 
 
 def viewport(text: str) -> Viewport:
@@ -68,70 +50,29 @@ def allowed(text: str) -> Host:
     return found
 
 
-def secret(text: str, where: str) -> str:
-    """Fill in `${NAME}` from the environment, the only place for secrets; a `UsageError` where it is not set."""
+@dataclass(frozen=True, slots=True)
+class BrowserSettings:
+    """The browser stage of a run. `allow_hosts` are hosts that pages may load from whatever the rest says."""
 
-    def value(match: re.Match[str]) -> str:
-        found = os.environ.get(match[1])
-        if found is None:
-            msg = f"{where}: the environment has no {match[1]}"
-            raise UsageError(msg)
-        return found
-
-    return _SECRET.sub(value, text)
-
-
-def read(tree: Mapping[str, Any], base: Path, where: str) -> BrowserSettings:
-    """Turn a checked `[browser]` table into settings; paths are relative to its file."""
-
-    def path(name: str) -> Path | None:
-        return base / tree[name] if tree.get(name) else None
-
-    def texts(name: str) -> dict[str, str]:
-        return {key: secret(text, f"{where}::$.browser.{name}.{key}") for key, text in tree.get(name, {}).items()}
-
-    return BrowserSettings(
-        viewports=tuple(viewport(text) for text in tree.get("viewports", (DEFAULT_VIEWPORT,))),
-        browsers=tree.get("browsers", 0),
-        allow=tuple(allowed(text) for text in tree.get("allow_hosts", ())),
-        root=path("root"),
-        axe=path("axe"),
-        screenshots=path("screenshots"),
-        click=tuple(tree.get("click", ())),
-        login=path("login"),
-        headers=texts("headers"),
-        cookies=texts("cookies"),
-        user=secret(tree.get("user", ""), f"{where}::$.browser.user"),
-        password=secret(tree.get("password", ""), f"{where}::$.browser.password"),
+    viewports: tuple[Viewport, ...] = setting(
+        ["1280x800"], "Sizes of the window in pixels, WIDTHxHEIGHT.", make=viewport, minItems=1, **TEXTS
     )
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the `[browser]` table."""
-    text = {"type": "string", "minLength": 1}
-    path = {"type": "string", "default": ""}
-    texts = {"type": "array", "items": text, "uniqueItems": True}
-    secret_text = {"type": "string", "writeOnly": True}
-    secrets = {"type": "object", "writeOnly": True, "additionalProperties": secret_text}
-    environment = "; ${NAME} stands for a variable of the environment"
-    properties: dict[str, dict[str, Any]] = {
-        "viewports": texts
-        | {"minItems": 1, "default": [DEFAULT_VIEWPORT], "description": "Sizes of the window in pixels, WIDTHxHEIGHT."},
-        "browsers": {
-            "type": "integer",
-            "minimum": 0,
-            "default": 0,
-            "description": "Browsers side by side; 0 is one for every two cores.",
-        },
-        "allow_hosts": texts | {"description": "Hosts that pages may load from, HOST or HOST:PORT."},
-        "root": path | {"description": "Folder that / of pages from files means; by default the page's own folder."},
-        "axe": path | {"description": "Another axe.min.js."},
-        "screenshots": path | {"description": "Folder for pictures of the pages and of each finding."},
-        "click": texts | {"description": "Selectors that are clicked when a page has loaded, such as a consent."},
-        "login": path | {"description": "A YAML file with the steps of a login."},
-        "headers": secrets | {"description": "Headers of requests to the hosts of the named addresses" + environment},
-        "cookies": secrets | {"description": "Cookies for the hosts of the named addresses" + environment},
-        "user": secret_text | {"description": "User name of a basic login" + environment},
-        "password": secret_text | {"description": "Password of a basic login" + environment},
-    }
-    return {"type": "object", "additionalProperties": False, "properties": properties}
+    browsers: int = setting(0, "Browsers side by side; 0 is one for every two cores.", minimum=0)
+    allow_hosts: tuple[Host, ...] = setting(
+        [], "Hosts that pages may load from, HOST or HOST:PORT.", make=allowed, **TEXTS
+    )
+    root: Path | None = setting(
+        "", "Folder that / of pages from files means; by default the page's own folder.", is_path=True
+    )
+    axe: Path | None = setting("", "Another axe.min.js.", is_path=True)
+    screenshots: Path | None = setting("", "Folder for pictures of the pages and of each finding.", is_path=True)
+    click: tuple[str, ...] = setting(
+        [], "Selectors that are clicked when a page has loaded, such as a consent.", **TEXTS
+    )
+    login: Path | None = setting("", "A YAML file with the steps of a login.", is_path=True)
+    headers: Mapping[str, str] = setting(
+        {}, f"Headers of requests to the hosts of the named addresses{_ENVIRONMENT}", **_SECRETS
+    )
+    cookies: Mapping[str, str] = setting({}, f"Cookies for the hosts of the named addresses{_ENVIRONMENT}", **_SECRETS)
+    user: str = setting("", f"User name of a basic login{_ENVIRONMENT}", writeOnly=True)
+    password: str = setting("", f"Password of a basic login{_ENVIRONMENT}", writeOnly=True)

@@ -36,6 +36,7 @@ _HEAD = 72
 FLUSH = 0.5
 """Seconds between two writes."""
 _PATIENCE = 5.0
+_HOUR = 3600.0
 _FORGOTTEN = 400 * 86_400.0
 """Verdicts and failures that nobody asked for in more than a year go."""
 
@@ -43,9 +44,9 @@ _FORGOTTEN = 400 * 86_400.0
 class Memory:
     """The memory of one run; `note` says why nothing is kept where that is so."""
 
-    def __init__(self, path: Path | None, lifetimes: Mapping[str, float], today: str) -> None:
+    def __init__(self, path: Path | None, lifetime_hours: Mapping[str, float], today: str) -> None:
         self.note: Reason | None = None
-        self._lifetimes, self._today, self._path = lifetimes, today, path
+        self._lifetime_hours, self._today, self._path = lifetime_hours, today, path
         self._waiting: list[tuple[str, str, str, str, float, bytes]] = []
         self._mended: list[tuple[str]] = []
         self._kept = self._opened(path)
@@ -107,8 +108,8 @@ class Memory:
         if row is None:
             return None
         kind, was_wanted, day, checked, body = row
-        age = time.time() - checked
-        if not 0 <= age <= self._lifetimes.get(kind, 0) or (kind in FAILURES and day != self._today):
+        hours = (time.time() - checked) / _HOUR
+        if not 0 <= hours <= self._lifetime_hours.get(kind, 0) or (kind in FAILURES and day != self._today):
             return None
         if was_wanted != _wanted(want):
             return None
@@ -126,7 +127,7 @@ class Memory:
         if self._kept is not None:
             if verdict.kind in ("ok", "moved") and verdict.url in self._failing:
                 self._mended.append((verdict.url,))
-            if self._lifetimes.get(verdict.kind, 0) and verdict.status != TOO_MANY:
+            if self._lifetime_hours.get(verdict.kind, 0) and verdict.status != TOO_MANY:
                 row = (verdict.url, verdict.kind, _wanted(want), self._today, time.time(), _encoded(verdict))
                 self._waiting.append(row)
         return verdict

@@ -1,0 +1,92 @@
+"""What a configuration file may say: every key with its default, its range and its words. `linter.model.setting` reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from linter.model.limits import FAIL_ON, Limits
+from linter.model.path_patterns import fits
+from linter.model.setting import NAMES, TEXTS, Setting, setting, table
+from linter.stages.browser.settings import BrowserSettings
+from linter.stages.links.settings import LinkSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PROFILES = ("editor", "ci", "audit")
+EXTENDS = Setting(
+    [],
+    {
+        "type": "array",
+        "description": f"Profiles ({', '.join(PROFILES)}) and files whose settings this file starts from.",
+        **NAMES,
+    },
+    note=f"profiles ({', '.join(PROFILES)}) and files that this file starts from",
+)
+"""The one key that is gone once a file has been read."""
+_SELECT = {"description": "Rules or categories to run; all that are on by default when left out.", **NAMES}
+_IGNORE = {"description": "Rules or categories not to run.", **NAMES}
+_PATHS = {
+    "description": "Patterns of paths or addresses: * and ? stop at a slash, ** does not.",
+    "minItems": 1,
+    **TEXTS,
+}
+_DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What holds for the pages that one of the patterns fits, beside or in place of the rest."""
+
+    paths: tuple[str, ...] = setting([], is_required=True, **_PATHS)
+    select: tuple[str, ...] | None = setting(None, type="array", **_SELECT)
+    ignore: tuple[str, ...] = setting([], **_IGNORE)
+    rules: Mapping[str, Mapping[str, Any]] = setting({})
+
+    def fits(self, path: str) -> bool:
+        """Return whether it holds for a page."""
+        return any(fits(pattern, path) for pattern in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Findings that the configuration accepts: rules (ids, categories or `all`), pages (all where no pattern stands), why, until when."""
+
+    rules: tuple[str, ...] = setting([], "Rules, categories or `all`.", is_required=True, minItems=1, **NAMES)
+    paths: tuple[str, ...] = setting([], **_PATHS)
+    reason: str = setting("", is_required=True, minLength=1, pattern=r"\S")
+    expires: str | None = setting(None, "The last day it holds.", type="string", pattern=_DATE)
+    origin: str = ""
+
+    def fits(self, path: str) -> bool:
+        """Return whether it holds for a page."""
+        return not self.paths or any(fits(pattern, path) for pattern in self.paths)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The keys of a file whose shape does not hang on which rules there are."""
+
+    select: tuple[str, ...] = setting([], note="rules or categories", **_SELECT)
+    ignore: tuple[str, ...] = setting([], **_IGNORE)
+    fail_on: str = setting("error", note="error, warning or never", enum=list(FAIL_ON))
+    language: str = setting("sv", note="of messages: sv or en", pattern="^[a-z]{2}$")
+    jobs: int = setting(0, "Processes; 0 is one per core.", note="processes; 0 is one per core", minimum=0)
+    include: tuple[str, ...] = setting(
+        [],
+        "Globs of files in folders, beside .html .htm .xhtml .aspx .php.",
+        note='further file names in folders, such as "*.shtml"',
+        **NAMES,
+    )
+    rules_path: tuple[Path, ...] = setting(
+        [],
+        "Folder, or folders, with rules of one's own.",
+        note="folders with rules of your own",
+        is_path=True,
+        anyOf=[{"type": "string", "minLength": 1}, {"type": "array", **NAMES}],
+    )
+    limits: Limits = table(Limits)
+    browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")
+    links: LinkSettings = table(LinkSettings, "The link stage (--links).")

@@ -1,0 +1,121 @@
+"""One description of a setting -> its value in a frozen class, its JSON Schema, and what the starter file and `kommunlint config` say."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from linter.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+T = TypeVar("T")
+NAMES: Mapping[str, Any] = {"items": {"type": "string"}, "uniqueItems": True}
+TEXTS: Mapping[str, Any] = {"items": {"type": "string", "minLength": 1}, "uniqueItems": True}
+_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,200})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a file may say for a key. `default` stands as a file would say it; `make` takes that, or each entry of a list."""
+
+    default: Any
+    schema: Mapping[str, Any] = field(default_factory=dict)
+    make: Callable[[Any], Any] | None = None
+    is_path: bool = False
+    is_required: bool = False
+    note: str = ""
+    table: type[Any] | None = None
+
+    @property
+    def is_secret(self) -> bool:
+        """Return whether nobody may see it."""
+        return "writeOnly" in self.schema
+
+    def json_schema(self) -> Mapping[str, Any]:
+        """Return the schema of what may be said; what is empty by default names no default."""
+        if self.table is not None:
+            return table_schema(self.table)
+        has_none = self.is_secret or self.is_required or self.default in (None, []) or isinstance(self.default, dict)
+        return self.schema if has_none else {**self.schema, "default": self.default}
+
+    def value(self, said: Any, base: Path | None, where: str) -> Any:  # noqa: ANN401  any setting
+        """Return what is meant by what was said in a folder's file; `where` is its place for complaints."""
+        if self.table is not None:
+            return self.table(**values(self.table, said, base, where))
+        if isinstance(said, dict):
+            return {**self.default, **{key: self._one(one, base, f"{where}.{key}") for key, one in said.items()}}
+        if isinstance(said, list) or isinstance(self.default, list):
+            return tuple(self._one(one, base, where) for one in (said if isinstance(said, list) else [said]))
+        return None if self.is_path and not said else self._one(said, base, where)
+
+    def _one(self, said: Any, base: Path | None, where: str) -> Any:  # noqa: ANN401  any setting
+        if self.is_secret:
+            return secret(said, where)
+        if self.is_path:
+            return base and base / said
+        return said if self.make is None else self.make(said)
+
+
+def setting(
+    default: Any,  # noqa: ANN401  any setting
+    description: str = "",
+    *,
+    note: str = "",
+    make: Callable[[Any], Any] | None = None,
+    is_path: bool = False,
+    is_required: bool = False,
+    **schema: Any,  # noqa: ANN401  JSON Schema
+) -> Any:  # noqa: ANN401  a field of any type
+    """Describe a field of a class of settings; `schema` is what JSON Schema says beside type, default and description."""
+    whole = schema if {"type", "enum", "anyOf"} & {*schema} else {"type": _TYPES[type(default)], **schema}
+    whole |= {"description": description} if description else {}
+    return _field(Setting(default, whole, make, is_path, is_required, note))
+
+
+def table(kind: type[T], note: str = "") -> T:
+    """Describe a field that is a table of settings of its own."""
+    found: T = _field(Setting({}, note=note, table=kind))
+    return found
+
+
+def _field(one: Setting) -> Any:  # noqa: ANN401  a field of any type
+    return field(default_factory=lambda: one.value(one.default, None, ""), metadata={"setting": one})
+
+
+def settings_of(kind: type[Any]) -> dict[str, Setting]:
+    """Return the settings of a class; fields that no file speaks of are none."""
+    return {one.name: one.metadata["setting"] for one in fields(kind) if one.metadata}
+
+
+def values(kind: type[Any], said: Mapping[str, Any], base: Path | None, where: str) -> dict[str, Any]:
+    """Return what a checked table means for the fields of a class."""
+    known = settings_of(kind).items()
+    return {name: one.value(said.get(name, one.default), base, f"{where}.{name}") for name, one in known}
+
+
+def table_schema(kind: type[Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the JSON Schema of a class of settings, with properties beside those that it describes itself."""
+    known = settings_of(kind)
+    properties = {**{name: one.json_schema() for name, one in known.items()}, **(more or {})}
+    required = [name for name, one in known.items() if one.is_required]
+    shape = {"type": "object", "additionalProperties": False, "properties": properties}
+    return shape | ({"required": required} if required else {})
+
+
+def secret(text: str, where: str) -> str:
+    """Fill in `${NAME}` from the environment, the only place for secrets; a `UsageError` where it is not set."""
+
+    def value(match: re.Match[str]) -> str:
+        found = os.environ.get(match[1])
+        if found is None:
+            msg = f"{where}: the environment has no {match[1]}"
+            raise UsageError(msg)
+        return found
+
+    return _VARIABLE.sub(value, text)
