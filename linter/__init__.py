@@ -93,7 +93,7 @@ def _settings(config: str | None, language: str) -> Config:
 
     from linter.config import config as configuration
 
-    return replace(configuration.read(Path(config) if config else None, Path.cwd()), language=language)
+    return replace(configuration.read_config(Path(config) if config else None, Path.cwd()), language=language)
 
 
 def load_rules() -> dict[str, Rule]:

@@ -40,7 +40,7 @@ def test_what_cannot_be_decided_is_no_error(format_: str) -> None:
 
 def _template(finding: Finding) -> Report:
     pages = [reports.page(replace(finding, cause="c"), name=f"{name}.html") for name in "abc"]
-    return reports.of(*pages, causes=causes.find(pages, {"c"}), rules=rule_texts.of([finding.rule], {}, "sv"))
+    return reports.of(*pages, causes=causes.find(pages, {"c"}), rules=rule_texts.rule_texts([finding.rule], {}, "sv"))
 
 
 def test_a_cause_that_cannot_be_decided_says_so() -> None:
@@ -65,11 +65,11 @@ def test_advice_of_axe_stands_where_that_of_our_rules_does() -> None:
 
 
 def test_rules_of_axe_weigh_and_rest_on_what_their_findings_do() -> None:
-    (texts,) = rule_texts.of(["axe/color-contrast"], {}, "en").values()
+    (texts,) = rule_texts.rule_texts(["axe/color-contrast"], {}, "en").values()
     assert ("error", "axe") == (texts.severity, texts.category)
     assert "WCAG 1.4.3 (AA)" in texts.requirements
     assert "Elements must meet minimum color contrast ratio thresholds" == texts.title
-    (region,) = rule_texts.of(["axe/region"], {}, "en").values()
+    (region,) = rule_texts.rule_texts(["axe/region"], {}, "en").values()
     assert ("warning", ()) == (region.severity, region.requirements)
     ran = kommunlint("rule", "axe/color-contrast", "--language", "en")
     assert [] == [part for part in ("WCAG 1.4.3 (AA)", "EN 301 549", "Severity: error") if part not in ran.out]

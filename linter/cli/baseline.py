@@ -60,7 +60,7 @@ def show_(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     """Show what the baseline holds; with pages, what of it is still there and why, what is new and what is mended."""
     if not sources:
         language = flags["language"] or "sv"
-        show(baseline_page.contents(baseline_file.read(flags["baseline"]).pages, language))
+        show(baseline_page.contents(baseline_file.read_baseline(flags["baseline"]).pages, language))
         return
     _, report = _examined(sources, flags, compare=True)
     show(baseline_page.compared(report))
@@ -71,7 +71,7 @@ def _examined(sources: tuple[str, ...], flags: dict[str, Any], *, compare: bool)
     """Examine the pages, compared with the baseline where that is wanted."""
     if not sources:
         refuse("baseline: name a page: a file, a folder, an address, or - for standard input")
-    wanted = options.read(sources, flags)
+    wanted = options.read_flags(sources, flags)
     known = Baseline(flags["baseline"], wanted.settings.base) if compare else None
     with Progress() as progress:
         report = wanted.run(progress, known)

@@ -27,7 +27,7 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     """Examine pages: files, folders, addresses, or - for standard input."""
     if not sources:
         refuse("check: name a page: a file, a folder, an address, or - for standard input")
-    wanted = options.read(sources, flags)
+    wanted = options.read_flags(sources, flags)
     known = Baseline(flags["baseline"], wanted.settings.base) if flags["baseline"] else None
     outputs = options.outputs(flags)
     for _, path in outputs:

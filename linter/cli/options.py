@@ -147,7 +147,7 @@ class Wanted:
         return run.run(self.targets, self.settings, request)
 
 
-def read(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
+def read_flags(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     """Read a command line; what is wrong with it ends the program."""
     _refuse_idle(flags)
     if flags.get("since") == "":
@@ -220,7 +220,7 @@ def _changed(
 
 def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
     named = flags["config_file"]
-    settings = config.read(named or _nearest(sources), Path.cwd()).named(_list(flags["select"]), _list(flags["ignore"]))
+    settings = config.read_config(named or _nearest(sources), Path.cwd()).named(_list(flags["select"]), _list(flags["ignore"]))
     settings = replace(
         settings,
         fail_on=flags.get("fail_on") or settings.fail_on,

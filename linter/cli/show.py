@@ -26,7 +26,7 @@ def rules(file: Path | None, language: str) -> None:
     """List the rules."""
     from linter.cli.pages import rule as rule_page  # noqa: PLC0415  this command only
 
-    show(rule_page.overview(config.read(file, Path.cwd()).known, language))
+    show(rule_page.overview(config.read_config(file, Path.cwd()).known, language))
 
 
 @click.command()
@@ -38,12 +38,12 @@ def rule(rule_id: str, file: Path | None, language: str) -> None:
     from linter.cli.pages import rule as rule_page  # noqa: PLC0415  this command only
     from linter.stages.browser.axe import axe_script  # noqa: PLC0415  likewise
 
-    known = config.read(file, Path.cwd()).known
+    known = config.read_config(file, Path.cwd()).known
     name = rule_id.removeprefix("axe/")
     if name != rule_id and name in (axe_script.known_rules() or {name}):
         from linter.rules import texts  # noqa: PLC0415  likewise
 
-        show(rule_page.of_axe(texts.of([rule_id], known, language)[rule_id], language))
+        show(rule_page.of_axe(texts.rule_texts([rule_id], known, language)[rule_id], language))
         return
     if rule_id not in known:
         near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
@@ -68,7 +68,7 @@ def facts(source: str, format_: str, language: str) -> None:
     from linter.cli.pages import facts as facts_page  # noqa: PLC0415  this command only
 
     data = sys.stdin.buffer.read() if source == "-" else None
-    settings = replace(config.read(None, Path.cwd()), select=("dates",), ignore=(), overrides=(), suppress=())
+    settings = replace(config.read_config(None, Path.cwd()), select=("dates",), ignore=(), overrides=(), suppress=())
     found = targets.find([source], settings.include, settings.base, data, "-")
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
     note(report)
@@ -109,7 +109,7 @@ def config_(source: str | None, file: Path | None, format_: str, schema: bool) -
     from linter.config.schema import config_schema  # noqa: PLC0415  this command only
 
     near = _folder(source)
-    settings = config.read(file or config_file.nearest(near) or config_file.nearest(Path.cwd()), Path.cwd())
+    settings = config.read_config(file or config_file.nearest(near) or config_file.nearest(Path.cwd()), Path.cwd())
     if schema:
         show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]))
         return
@@ -136,7 +136,7 @@ def test_rules(places: tuple[Path, ...], file: Path | None, language: str) -> No
     from linter.cli.pages import rule_examples as examples_page  # noqa: PLC0415  this command only
     from linter.run.rule_examples import run_examples  # noqa: PLC0415  this command only
 
-    folders = places or config.read(file, Path.cwd()).rules_path
+    folders = places or config.read_config(file, Path.cwd()).rules_path
     if not folders:
         refuse("test-rules: name a rule file or a folder of them, or set rules_path in kommunlint.toml")
     results = run_examples(folders, language)

@@ -121,12 +121,12 @@ class Config(Settings):
         return Policy(own.chosen(links=links), own.options(), own.severities(), suppress, own.axe())
 
 
-def read(path: Path | None, start: Path) -> Config:
+def read_config(path: Path | None, start: Path) -> Config:
     """Read a configuration: the file that is named, else the nearest from a folder upwards."""
     found = path or config_file.nearest(start)
     if found is None:
         return Config(**values(Settings, {}, start, ""), base=start)
-    merged = config_file.read(found)
+    merged = config_file.read_layers(found)
     named = merged.tree.get("rules_path", [])
     folders = [named] if isinstance(named, str) else named
     known = custom.with_shipped(

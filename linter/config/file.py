@@ -70,7 +70,7 @@ def _has_table(path: Path) -> bool:
     return isinstance(tool, dict) and "kommunlint" in tool
 
 
-def read(path: Path) -> Merged:
+def read_layers(path: Path) -> Merged:
     """Read a file and all that it extends; what is extended comes first. A fault is a `UsageError`."""
     layers = tuple(_layers(path, (), str(path)))
     tree: dict[str, Any] = {}

@@ -33,7 +33,7 @@ _SHOWN = 200
 _END = (1 << 60, 0)
 
 
-def read(page: Page, known: Mapping[str, Rule]) -> tuple[Directive, ...]:
+def read_directives(page: Page, known: Mapping[str, Rule]) -> tuple[Directive, ...]:
     """Return the directives of a page, one for each rule that is named."""
     found: list[Directive] = []
     for text, start, end in page.comments:

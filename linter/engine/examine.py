@@ -237,11 +237,11 @@ class _Examiner:
     def examination(self, page: PageReport, place: Place) -> Examination:
         """Return the page with what its settlement needs; ids that a browser saw count."""
         page = coverage.begin(page, self.config, self.facts, self.inapplicable)
-        said = directives.read(self.page, self.config.known)
+        said = directives.read_directives(self.page, self.config.known)
         if not self.config.runs("links"):
             return Examination(page, said)
         try:
-            found = references.read(self.facts, place, links.settled(page.findings, self.config))
+            found = references.read_references(self.facts, place, links.settled(page.findings, self.config))
         except Exception as error:  # noqa: BLE001  as above
             self._crashed("links", "links_crashed", error)
             return Examination(links.crashed(page, self.skipped[-1]), said)
@@ -253,7 +253,7 @@ class _Examiner:
             references=found,
             anchors=self.page.ids | scripted,
             may_add_anchors=not seen and self.page.may_add_ids,
-            url=references.address(self.document, place),
+            url=references.own_address(self.document, place),
         )
 
     def release(self) -> None:

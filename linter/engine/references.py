@@ -113,17 +113,17 @@ class _Reader:
         kind, url, reason = self._address(kind, written)
         if url is None:
             return
-        address, fragment = without_fragment(url)
-        if self._own_url is not None and address == self._own_url.partition("#")[0]:
+        own_address, fragment = without_fragment(url)
+        if self._own_url is not None and own_address == self._own_url.partition("#")[0]:
             return  # the page itself, which is there
         if _is_route(fragment):
             fragment = ""
         line = self._page.positions.line(location.line)[location.column - 1 :][:_SNIPPET].strip()
-        own = address.startswith(FILES) or (
-            bool(self._host) and address.startswith("http") and split(address).host.removeprefix("www.") == self._host
+        own = own_address.startswith(FILES) or (
+            bool(self._host) and own_address.startswith("http") and split(own_address).host.removeprefix("www.") == self._host
         )
         yield Reference(
-            url=address,
+            url=own_address,
             fragment=fragment if kind in ("link", "frame") else "",
             kind=kind,
             written=written.strip()[:_WRITTEN],
@@ -168,13 +168,13 @@ class _Reader:
         if not url.startswith("http://root/"):
             return kind, "", NO_BASE
         path = url.removeprefix("http://root")
-        address = files.written(root, path)
-        if not self._place.is_site and files.find(address.partition("#")[0]) is None:
+        own_address = files.written(root, path)
+        if not self._place.is_site and files.find(own_address.partition("#")[0]) is None:
             return kind, "", NO_BASE
-        return kind, address, ""
+        return kind, own_address, ""
 
 
-def read(facts: Facts, place: Place, settled: frozenset[Location]) -> tuple[Reference, ...]:
+def read_references(facts: Facts, place: Place, settled: frozenset[Location]) -> tuple[Reference, ...]:
     """Return what a page refers to, in the order of the source; `settled` places have a finding that says that they lead nowhere."""
     reader = _Reader(facts, place)
     found = [
@@ -184,7 +184,7 @@ def read(facts: Facts, place: Place, settled: frozenset[Location]) -> tuple[Refe
     return tuple(sorted(found, key=lambda one: (one.location.line, one.location.column)))
 
 
-def address(document: Document, place: Place) -> str | None:
+def own_address(document: Document, place: Place) -> str | None:
     """Return the address that others refer to a page by: its own, or that of its file below the root."""
     source = document.source
     if source.url is not None:

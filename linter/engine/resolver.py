@@ -83,7 +83,7 @@ class Resolver:
         file = self._nearest[folder]
         if file not in self._configs:
             assert file is not None  # noqa: S101  None is the key of a run without a file
-            self._configs[file] = config.read(file, folder).named(self._select, self._ignore)
+            self._configs[file] = config.read_config(file, folder).named(self._select, self._ignore)
             _verify(self._configs[file])
         return self._configs[file]
 

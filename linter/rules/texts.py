@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.rules.rule import Rule
 
 
-def of(names: Iterable[str], known: Mapping[str, Rule], language: str) -> dict[str, RuleText]:
+def rule_texts(names: Iterable[str], known: Mapping[str, Rule], language: str) -> dict[str, RuleText]:
     """Return the words of every rule that is named, by its id."""
     return {name: _text(name, known.get(name), language) for name in names}
 

@@ -37,7 +37,7 @@ class Baseline:
 
     def __init__(self, file: Path, base: Path, held: Held | None = None) -> None:
         self._file, self._base = file, base
-        self._held = baseline_file.read(file) if held is None else held
+        self._held = baseline_file.read_baseline(file) if held is None else held
         self._pages = self._held.pages
         self._missing: tuple[str, ...] = ()
         self._mended: list[Mended] = []

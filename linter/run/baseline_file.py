@@ -50,7 +50,7 @@ class Held:
     stages: tuple[str, ...] = STAGES
 
 
-def read(path: Path) -> Held:
+def read_baseline(path: Path) -> Held:
     """Read a baseline. What cannot be read is a `UsageError`."""
     try:
         if path.stat().st_size > _MOST:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _OF_THE_BROWSER = frozenset({"seconds", "axe_seconds"})
 
 
-def of(report: Report) -> Report:
+def make_reproducible(report: Report) -> Report:
     """Return a report that knows no clock."""
     links = report.links and replace(report.links, verdicts=_Verdicts(report.links.verdicts))
     run = replace(report.run, started_at=None, duration_seconds=None)

@@ -111,10 +111,10 @@ def run(
         summary=summary,
         links=one.links,
         causes=causes.find(one.pages.pages, one.pages.shared_causes(causes.FEWEST)),
-        rules=rule_texts.of(sorted({*summary.coverage, *summary.by_rule}), one.resolver.known, config.language),
+        rules=rule_texts.rule_texts(sorted({*summary.coverage, *summary.by_rule}), one.resolver.known, config.language),
         baseline=request.baseline.result() if request.baseline is not None else None,
     )
-    return reproducible.of(report) if request.reproducible else report
+    return reproducible.make_reproducible(report) if request.reproducible else report
 
 
 class _Run:

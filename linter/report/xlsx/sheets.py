@@ -37,7 +37,7 @@ class Sheet:
     rows: Callable[[], Iterable[Row]]
 
 
-def of(report: Report, cut: Iterable[Row] = ()) -> list[Sheet]:
+def make_sheets(report: Report, cut: Iterable[Row] = ()) -> list[Sheet]:
     """Return the sheets of a report; `cut` is read last, when the other sheets are written and say what they could not hold."""
     words = words_in(report.run.language)
     return [

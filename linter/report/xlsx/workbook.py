@@ -55,7 +55,7 @@ def _write(report: Report, file: IO[bytes]) -> None:
     }
     words = words_in(report.run.language)
     cut: list[Row] = []
-    for sheet in sheets.of(report, cut):
+    for sheet in sheets.make_sheets(report, cut):
         number = _fill(book.add_worksheet(sheet.name[:31]), sheet, styles, words)
         if number:
             cut.append((sheet.name, None, words("sheet_cut", number=number, most=CELL)))

@@ -34,7 +34,7 @@ class Recipe:
     steps: tuple[Mapping[str, str], ...]
 
 
-def read(path: Path) -> Recipe:
+def read_recipe(path: Path) -> Recipe:
     """Read a recipe; a broken one, or a secret that is not set, is a `UsageError`."""
     tree: dict[str, Any] = yamlfile.load(path)
     schema.check(tree, schema.load(schema.FOLDER / "login.schema.json"), str(path))

@@ -217,7 +217,7 @@ class Session:
             text = driver_errors.plain(error)
             if driver_errors.is_lost(text):
                 raise BrowserLost(_ENDED) from error
-            raise BrowserError(driver_errors.told(text)) from error
+            raise BrowserError(driver_errors.explain(text)) from error
         except ReadTimeoutError as error:
             self._discard()
             raise BrowserError(Reason("browser_too_slow", {"seconds": self.plan.seconds})) from error

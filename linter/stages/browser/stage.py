@@ -37,7 +37,7 @@ def prepared(
     Raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings.
     """
     script = axe_script.find(settings.axe, language)
-    recipe = login.read(settings.login) if settings.login is not None else None
+    recipe = login.read_recipe(settings.login) if settings.login is not None else None
     chromium.find()
     if settings.screenshots is not None:
         try:

@@ -64,7 +64,7 @@ class Visit:
         traffic = self._open()
         raw = self._axe()
         shot = self._snapshot(axe_run.targets(raw) if raw is not None else [])
-        runs = [axe_run.read(raw, shot["marks"], str(first))] if raw is not None else []
+        runs = [axe_run.read_results(raw, shot["marks"], str(first))] if raw is not None else []
         looked = [self._frame(src, traffic, guard) for src in frames]
         console = self._console()
         traffic.feed(self._log("performance"))
@@ -118,7 +118,7 @@ class Visit:
         if traffic.status is not None and traffic.status >= _FAILED:
             raise BrowserError(Reason("browser_error_status", {"status": traffic.status}))
         if traffic.error:
-            raise BrowserError(driver_errors.told(traffic.error))
+            raise BrowserError(driver_errors.explain(traffic.error))
         last = traffic.documents[-1] if traffic.documents else traffic.asked
         if _without_fragment(last) != _without_fragment(traffic.asked):
             shown = last.replace(self._local, "")[:200]
@@ -182,7 +182,7 @@ class Visit:
             traffic = Traffic(self._driver.current_window_handle)
             traffic.feed(self._log("performance"))
             own = Reason("browser_cannot_open", {"detail": Reason("browser_error_page")})
-            raise BrowserError(driver_errors.told(traffic.error) if traffic.error else own)
+            raise BrowserError(driver_errors.explain(traffic.error) if traffic.error else own)
         if len(shot["html"]) > _LARGEST:
             raise BrowserError(Reason("grew_too_large", {"megabytes": round(len(shot["html"]) / 1e6)}))
         return shot
@@ -196,7 +196,7 @@ class Visit:
             self._open()
             raw = self._axe() or {}
             marks = [None] * len(axe_run.targets(raw))  # of another rendering than the one whose HTML is kept
-            return axe_run.read(raw, marks, str(viewport))
+            return axe_run.read_results(raw, marks, str(viewport))
         finally:
             resize(self._driver, self._plan.settings.viewports[0])
 

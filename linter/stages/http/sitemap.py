@@ -20,7 +20,7 @@ _SITEMAPS, _PAGES = 20, 50_000
 _BYTES = 32 * 1024 * 1024
 
 
-async def read(origins: Iterable[str], ask: Callable[[str], Awaitable[Answer]]) -> list[str]:
+async def read_sitemap(origins: Iterable[str], ask: Callable[[str], Awaitable[Answer]]) -> list[str]:
     """Return the pages of these origins' own sitemaps, index files followed; of other hosts nothing is taken."""
     found: dict[str, None] = {}
     for origin in origins:

@@ -114,7 +114,7 @@ class Stage:
             try:
                 async with asyncio.timeout(settings.seconds):
                     await self._ask(left, wanted, probe, patience.weary)
-                    self.pages = await sitemap.read(self._broken_origins(), patience.document)
+                    self.pages = await sitemap.read_sitemap(self._broken_origins(), patience.document)
             except TimeoutError:
                 for url in (one for some in left.values() for one in some):
                     self._tell(Verdict(url, "skipped", TIME_IS_UP))

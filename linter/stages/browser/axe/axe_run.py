@@ -99,7 +99,7 @@ def targets(raw: Mapping[str, Any]) -> list[list[Any]]:
     return [node["target"] for kind in ("violations", "incomplete") for entry in raw[kind] for node in entry["nodes"]]
 
 
-def read(raw: Mapping[str, Any], marks: Sequence[int | None], viewport: str) -> AxeRun:
+def read_results(raw: Mapping[str, Any], marks: Sequence[int | None], viewport: str) -> AxeRun:
     """Turn axe's result into plain data; `marks` are those of `targets`."""
     rest = iter(marks)
     failed = [_result(entry, "failed", rest, viewport) for entry in raw["violations"]]

@@ -40,7 +40,7 @@ def plain(error: Exception) -> str:
     )[:_LONGEST]
 
 
-def told(text: str) -> Reason:
+def explain(text: str) -> Reason:
     """Return why a page cannot be opened."""
     known = next((key for sign, key in _REASONS.items() if sign in text), None)
     if known is not None:
