@@ -92,7 +92,7 @@ def generate(*, check: bool) -> int:
 def new_rule(name: str, category: str) -> int:
     """Make a rule file and the stub of its check."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):
-        sys.stderr.write(f'"{name}" is no rule name: small letters and hyphens, naming the fault\n')
+        sys.stderr.write(f'"{name}" is not a rule name: small letters and hyphens, naming the fault\n')
         return 2
     path = ROOT / "rules" / category / f"{name}.yaml"
     if path.exists():

@@ -36,7 +36,7 @@ def _baseline(tmp_path: Path, *pages: PageReport) -> Path:
 
 
 def _new(page: PageReport, file: Path) -> list[tuple[str, str]]:
-    told = Baseline(file, file.parent).told(page)
+    told = Baseline(file, file.parent).compare(page)
     return [(one.rule, one.message) for one in told.findings if one.baseline == "new"]
 
 
@@ -74,7 +74,7 @@ def test_never_more_are_known_than_the_baseline_holds(before: list[int], after: 
     page = reports.page(*findings(after))
     file = Path(__file__).parent / "data" / "absent.json"
     baseline = Baseline(file, file.parent, Held({page.path: baseline_file.gathered(findings(before))}))
-    told = baseline.told(page)
+    told = baseline.compare(page)
     for number in range(5):
         known = sum(one.baseline == "known" and one.fingerprint == f"{number:032x}" for one in told.findings)
         assert min(before.count(number), after.count(number)) == known

@@ -12,7 +12,7 @@ import pytest
 from pyld import jsonld
 
 from linter.model.reason import Reason
-from linter.model.report import BaselineResult, Mended, NotExamined, Skipped
+from linter.model.report import BaselineResult, Fixed, NotExamined, Skipped
 from linter.report.csv_ import COLUMNS
 from tests import formats, reports
 from tests.support import FAULTY, PAGE, check
@@ -261,6 +261,6 @@ def test_a_skipped_rule_is_told_by_every_format() -> None:
         **{name: getattr(page, name) for name in page.__dataclass_fields__}
         | {"skipped": (Skipped("a-rule", Reason("check_crashed", {"detail": "ZeroDivisionError"})),)}
     )
-    report = reports.of(page, baseline=BaselineResult("b.json", 1, 0, (Mended("p", "r", "s", "f", 1),)))
+    report = reports.of(page, baseline=BaselineResult("b.json", 1, 0, (Fixed("p", "r", "s", "f", 1),)))
     for format_ in ("text", "json", "sarif", "html"):
         assert "ZeroDivisionError" in reports.text(report, format_)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model.target import Host, host
-from linter.stages.browser.network.proxy import Guard, Policy
+from linter.stages.browser.network.proxy import Policy, Proxy
 from linter.stages.http.hosts import Reach, is_public
 from tests.servers import Handler, Server, running
 
@@ -36,13 +36,13 @@ def _port() -> Iterator[int]:
 
 
 @pytest.fixture(name="guard")
-def _guard() -> Iterator[Guard]:
-    guard = Guard()
+def _guard() -> Iterator[Proxy]:
+    guard = Proxy()
     yield guard
     guard.close()
 
 
-def _ask(guard: Guard, name: str, port: int) -> str:
+def _ask(guard: Proxy, name: str, port: int) -> str:
     """Ask for a page through the guard; return the body, or the number of the refusal."""
     with socket.create_connection(("127.0.0.1", guard.port), timeout=10) as client:
         client.sendall(b"\x05\x01\x00")
@@ -80,7 +80,7 @@ OPEN, CLOSED = True, False
         pytest.param("kommunlint.invalid", CLOSED, "kommunlint.invalid", "4", id="no-such-host"),
     ],
 )
-def test_policy(guard: Guard, port: int, named: str, is_open: bool, name: str, expected: str) -> None:  # noqa: FBT001
+def test_policy(guard: Proxy, port: int, named: str, is_open: bool, name: str, expected: str) -> None:  # noqa: FBT001
     found = host(named)
     assert found is not None
     guard.adopt(Policy((found,), is_open=is_open))
@@ -88,7 +88,7 @@ def test_policy(guard: Guard, port: int, named: str, is_open: bool, name: str, e
     assert ("2" == expected) == bool(guard.refused)
 
 
-def test_connections_end_with_the_policy_that_allowed_them(guard: Guard, port: int) -> None:
+def test_connections_end_with_the_policy_that_allowed_them(guard: Proxy, port: int) -> None:
     guard.adopt(Policy((Host("127.0.0.1"),)))
     with socket.create_connection(("127.0.0.1", guard.port), timeout=10) as client:
         client.sendall(b"\x05\x01\x00")
@@ -101,7 +101,7 @@ def test_connections_end_with_the_policy_that_allowed_them(guard: Guard, port: i
 
 @given(st.binary(max_size=60))
 def test_what_is_no_socks_is_hung_up_on(data: bytes) -> None:
-    guard = Guard()
+    guard = Proxy()
     try:
         with socket.create_connection(("127.0.0.1", guard.port), timeout=10) as client:
             client.sendall(data)

@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.ui import WebDriverWait
 
-from linter.model.report import BaselineResult, Cause, Mended
+from linter.model.report import BaselineResult, Cause, Fixed
 from tests import reports
 from tests.support import FAULTY, FIXTURES, check, kommunlint, look
 from tests.windows import window as open_window
@@ -81,7 +81,7 @@ def _report() -> Any:  # noqa: ANN401  a Report
         "c1", 2, 1, ("a.html", "b.html"), new.rule, "dates", "error", "failed", new.message, "empty", 4, "p", "<p>"
     )
     pages = (reports.page(new, kept, name="a.html"), reports.page(known, name="b.html"))
-    baseline = BaselineResult("b.json", 1, 1, (Mended("c.html", "email-obfuscated", "Adressen.", "f" * 32, 2),))
+    baseline = BaselineResult("b.json", 1, 1, (Fixed("c.html", "email-obfuscated", "Adressen.", "f" * 32, 2),))
     return reports.of(*pages, causes=(first,), baseline=baseline)
 
 

@@ -27,7 +27,7 @@ def _traced(rendered: str, selector: str) -> list[tuple[int, bool]]:
     """Return line and made-by-script of what a selector finds in the rendered page."""
     served, shown = Page(document(SOURCE)), Page(document(rendered), scripting=True)
     origins = Origins(served, shown)
-    found = [origins.of(node) for node in shown.tree.select(selector)]
+    found = [origins.origin_of(node) for node in shown.tree.select(selector)]
     return [(origin.location.line, origin.made_by_script) for origin in found]
 
 
@@ -81,7 +81,7 @@ def test_mark_is_found_also_in_shadow_roots() -> None:
     served, shown = Page(document(html.replace(f' {MARK}="0"', ""))), Page(document(html), scripting=True)
     origins = Origins(served, shown)
     node = origins.rendered(0)
-    assert ("img", False) == (node.tag, origins.of(node).made_by_script)
+    assert ("img", False) == (node.tag, origins.origin_of(node).made_by_script)
     assert None is origins.rendered(1)
 
 
@@ -90,7 +90,7 @@ def test_what_stands_in_a_scripted_shadow_root_comes_from_its_host() -> None:
     shown = Page(document(host.format("<template shadowrootmode=open><p><img src=x></p></template>")), scripting=True)
     origins = Origins(Page(document(host.format(""))), shown)
     image = next(n for n in shown.tree.select_one("#h").shadow_root.select("img"))
-    assert (3, True) == (origins.of(image).location.line, origins.of(image).made_by_script)
+    assert (3, True) == (origins.origin_of(image).location.line, origins.origin_of(image).made_by_script)
 
 
 _TAGS = st.sampled_from(["p", "div", "span", "ul", "b"])
@@ -109,13 +109,13 @@ def test_every_element_of_an_unchanged_page_is_itself(tree: str) -> None:
     served, shown = Page(document(html)), Page(document(html), scripting=True)
     origins = Origins(served, shown)
     for ours, theirs in zip(served.tree.select("*"), shown.tree.select("*"), strict=True):
-        assert (ours, False) == (origins.of(theirs).node, origins.of(theirs).made_by_script)
+        assert (ours, False) == (origins.origin_of(theirs).node, origins.origin_of(theirs).made_by_script)
 
 
 @given(_TREES, _TREES)
 def test_any_two_pages_can_be_compared(one: str, other: str) -> None:
     served, shown = Page(document(one)), Page(document(other), scripting=True)
     origins = Origins(served, shown)
-    pairs = [origins.of(node) for node in shown.tree.select("*")]
+    pairs = [origins.origin_of(node) for node in shown.tree.select("*")]
     exact = [origin.node for origin in pairs if not origin.made_by_script]
     assert len(exact) == len({id(node) for node in exact})

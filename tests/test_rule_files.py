@@ -240,8 +240,8 @@ def test_broken_rule_file_is_refused(tmp_path: Path, place: str, value: Any, whe
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        pytest.param("id: a\nsince: x\nid: b\n", ":3: the key 'id' stands twice", id="duplicate-key"),
-        pytest.param("title: {sv: a, en: b, sv: c}\n", ":1: the key 'sv' stands twice", id="duplicate-key-inside"),
+        pytest.param("id: a\nsince: x\nid: b\n", ":3: the key 'id' is duplicated", id="duplicate-key"),
+        pytest.param("title: {sv: a, en: b, sv: c}\n", ":1: the key 'sv' is duplicated", id="duplicate-key-inside"),
         pytest.param("id: [a\n", ": ", id="not-yaml"),
         pytest.param("", "::$: None is not of type 'object'", id="empty"),
         pytest.param("- a\n", "::$: ['a'] is not of type 'object'", id="list"),

@@ -61,7 +61,7 @@ def _filled(key: ReasonKey) -> Reason:
 
 @pytest.mark.parametrize("key", get_args(ReasonKey))
 def test_every_reason_is_told_in_both_languages(key: ReasonKey) -> None:
-    told = {language: words_in(language).told(_filled(key)) for language in ("en", "sv")}
+    told = {language: words_in(language).tell(_filled(key)) for language in ("en", "sv")}
     assert (in_english(_filled(key)), key in SAME) == (told["en"], told["en"] == told["sv"])
 
 
@@ -69,7 +69,7 @@ def test_every_reason_is_told_in_both_languages(key: ReasonKey) -> None:
 def test_what_fills_a_reason_stays_as_it_is(text: str) -> None:
     reason = Reason("in_browser", {"why": Reason("unreadable", {"detail": text})})
     assert f"in the browser: cannot be read: {text}" == in_english(reason)
-    assert f"i webbläsaren: går inte att läsa: {text}" == words_in("sv").told(reason)
+    assert f"i webbläsaren: går inte att läsa: {text}" == words_in("sv").tell(reason)
 
 
 NOT_ASKED = Reason("addresses_not_asked", {"missing": 2, "number": 3, "why": ("robots", "scheme")})
@@ -116,7 +116,7 @@ NOT_ASKED = Reason("addresses_not_asked", {"missing": 2, "number": 3, "why": ("r
     ],
 )
 def test_reasons_are_told_with_what_is_in_them(reason: Reason, english: str, swedish: str) -> None:
-    assert (english, swedish) == (in_english(reason), words_in("sv").told(reason))
+    assert (english, swedish) == (in_english(reason), words_in("sv").tell(reason))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from linter.model import target
 from linter.model.limits import FAIL_ON
 from linter.model.reason import Reason
 from linter.model.report import NotExamined
+from linter.model.stages import LINKS
 from linter.report import FORMATS
 from linter.rules.rule import LANGUAGES
 from linter.run import run, targets
@@ -220,7 +221,9 @@ def _changed(
 
 def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
     named = flags["config_file"]
-    settings = config.read_config(named or _nearest(sources), Path.cwd()).named(_list(flags["select"]), _list(flags["ignore"]))
+    settings = config.read_config(named or _nearest(sources), Path.cwd()).named(
+        _list(flags["select"]), _list(flags["ignore"])
+    )
     settings = replace(
         settings,
         fail_on=flags.get("fail_on") or settings.fail_on,
@@ -230,8 +233,9 @@ def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
     )
     if settings.language not in LANGUAGES:
         say(f'no texts in "{settings.language}" ({", ".join(LANGUAGES)}); English is used')
-    if not settings.chosen(links=bool(flags["links"])):
-        if settings.chosen():
+    chosen = settings.chosen()
+    if not any(rule.stage != LINKS.name or flags[LINKS.name] for rule in chosen):
+        if chosen:
             refuse("--select and --ignore leave only rules that need --links")
         if settings.axe() is None:
             refuse("--select and --ignore leave no rule to run")
@@ -287,4 +291,4 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        refuse(f'--today: "{text}" is no date; write it as YYYY-MM-DD')
+        refuse(f'--today: "{text}" is not a valid date; write it as YYYY-MM-DD')

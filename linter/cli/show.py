@@ -48,7 +48,7 @@ def rule(rule_id: str, file: Path | None, language: str) -> None:
     if rule_id not in known:
         near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
         hint = f'did you mean "{near[0]}"?' if near else "`kommunlint rules` lists them"
-        refuse(f'rule: "{rule_id}" is no rule; {hint}')
+        refuse(f'rule: "{rule_id}" is not a rule; {hint}')
     show(rule_page.page(known[rule_id], language))
 
 

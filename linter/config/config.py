@@ -32,17 +32,6 @@ AXE = "axe"
 SUPPRESSIONS = "suppressions"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What holds for one page. `axe` says which rules of axe-core are named to run and not to, None for no axe at all."""
-
-    rules: tuple[Rule, ...]
-    options: Mapping[str, Mapping[str, Any]]
-    severities: Mapping[str, Severity]
-    suppress: tuple[Suppression, ...]
-    axe: tuple[tuple[str, ...], tuple[str, ...]] | None
-
-
 @dataclass(frozen=True)
 class Config(Settings):
     """What a run is asked to do."""
@@ -59,16 +48,13 @@ class Config(Settings):
         """Every rule that may be named: the shipped ones and those of `rules_path`."""
         return custom.with_shipped(self.rules_path)
 
-    def chosen(self, *, links: bool = True) -> tuple[Rule, ...]:
-        """Return the rules that `select` and `ignore` leave, those of the link stage only with `links`.
-
-        An unknown name is a `UsageError`.
-        """
+    def chosen(self) -> tuple[Rule, ...]:
+        """Return the rules that `select` and `ignore` leave; an unknown name is a `UsageError`."""
         known = self.known
         wanted = _named(self.select, known, "select") if self.select else {r.id for r in known.values() if r.default}
         unwanted = _named(self.ignore, known, "ignore") if self.ignore else set()
         left = wanted - unwanted
-        return tuple(rule for rule in known.values() if rule.id in left and (links or rule.stage != "links"))
+        return tuple(rule for rule in known.values() if rule.id in left)
 
     def axe(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """Return the axe rules that are named to run (none: all that are on by default) and not to; None for no axe at all."""
@@ -113,12 +99,6 @@ class Config(Settings):
                 select = config.select if one.select is None else one.select
                 config = replace(config, rules=rules, select=select, ignore=(*config.ignore, *one.ignore))
         return config
-
-    def policy(self, path: str, *, links: bool) -> Policy:
-        """Return what a page is judged by."""
-        own = self.over(path)
-        suppress = tuple(one for one in self.suppress if one.fits(path))
-        return Policy(own.chosen(links=links), own.options(), own.severities(), suppress, own.axe())
 
 
 def read_config(path: Path | None, start: Path) -> Config:
@@ -173,7 +153,7 @@ def _check_days(config: Config) -> None:
         try:
             date.fromisoformat(one.expires or "2026-01-01")
         except ValueError as error:
-            msg = f'{_path(config, "suppress", number)}.expires: "{one.expires}" is no day'
+            msg = f'{_path(config, "suppress", number)}.expires: "{one.expires}" is not a valid date'
             raise UsageError(msg) from error
 
 
@@ -207,7 +187,7 @@ def processes(jobs: int) -> int:
 
 
 def covers(names: Sequence[str], rule: str, category: str) -> bool:
-    """Tell whether a list of ids, categories or `all` means a rule."""
+    """Return whether a list of ids, categories or `all` means a rule."""
     return "all" in names or rule in names or category in names
 
 

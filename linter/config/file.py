@@ -59,7 +59,7 @@ def nearest(folder: Path) -> Path | None:
 
 
 def _has_table(path: Path) -> bool:
-    """Tell whether a pyproject.toml speaks to kommunlint; whatever else is wrong with it is not our matter."""
+    """Return whether a pyproject.toml speaks to kommunlint; whatever else is wrong with it is not our matter."""
     try:
         text = path.read_text("utf-8-sig")
         tool = tomllib.loads(text).get("tool", {}) if "kommunlint" in text else {}
@@ -112,7 +112,7 @@ def _layers(path: Path, above: tuple[Path, ...], label: str) -> Iterator[Layer]:
                 raise UsageError(msg)
             yield from _layers(found, (*above, place), str(found))
         else:
-            msg = f'{label}::$.extends: "{name}" is no profile ({", ".join(PROFILES)}) and no .toml file'
+            msg = f'{label}::$.extends: "{name}" is not a profile ({", ".join(PROFILES)}) or a .toml file'
             raise UsageError(msg)
     yield Layer(label, place.parent, table, document, is_project)
 

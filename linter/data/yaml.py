@@ -34,7 +34,7 @@ def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML hold
             key = loader.construct_object(key_node)
             if key in seen:
                 mark = key_node.start_mark
-                msg = f"{path}:{mark.line + 1}: the key {key!r} stands twice"
+                msg = f"{path}:{mark.line + 1}: the key {key!r} is duplicated"
                 raise UsageError(msg)
             seen.add(key)
         return dict(loader.construct_pairs(node, deep=True))

@@ -78,7 +78,7 @@ def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
 def _finding(renderings: Renderings, result: AxeResult, node: AxeNode, config: PageConfig, path: str) -> Finding:
     doubt = _doubt(result, renderings.evidence) if result.outcome == "failed" else None
     rendered = renderings.origins.rendered(node.mark) or _selected(renderings, node)
-    origin = renderings.origins.of(rendered) if rendered is not None else None
+    origin = renderings.origins.origin_of(rendered) if rendered is not None else None
     by_script = origin is None or origin.made_by_script or node.is_in_frame
     data: dict[str, Any] = {
         "impact": result.impact,

@@ -117,5 +117,5 @@ def _wrong(key: str, place: Location, snippet: str, data: Mapping[str, Any]) -> 
 
 
 def is_for_the_rest(directive: Directive) -> bool:
-    """Tell whether a directive holds to the end of the page, and so for findings about the page as a whole."""
+    """Return whether a directive holds to the end of the page, and so for findings about the page as a whole."""
     return directive.end == _END

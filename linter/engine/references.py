@@ -120,7 +120,9 @@ class _Reader:
             fragment = ""
         line = self._page.positions.line(location.line)[location.column - 1 :][:_SNIPPET].strip()
         own = own_address.startswith(FILES) or (
-            bool(self._host) and own_address.startswith("http") and split(own_address).host.removeprefix("www.") == self._host
+            bool(self._host)
+            and own_address.startswith("http")
+            and split(own_address).host.removeprefix("www.") == self._host
         )
         yield Reference(
             url=own_address,
@@ -202,5 +204,5 @@ def _relation(value: object) -> ReferenceKind | None:
 
 
 def _is_route(fragment: str) -> bool:
-    """Tell whether a fragment is no place in a document: the top, a text, or a route of a script."""
+    """Return whether a fragment is no place in a document: the top, a text, or a route of a script."""
     return fragment.lower() == "top" or fragment.startswith((":~:", "/", "!", "?")) or "=" in fragment

@@ -138,7 +138,7 @@ def _what_is_left(fault: Fault, scripted: Fault) -> Fault:
 
 
 def _is_taken_over(rule: Rule, fault: Fault, found: _Faults, renderings: Renderings) -> bool:
-    """Tell whether another rule's fault takes the place of this one, and let it name what it replaces."""
+    """Return whether another rule's fault takes the place of this one, and let it name what it replaces."""
     anywhere = rule.with_scripting.get("where") == "page"
     fitting = [
         (other, number)
@@ -152,7 +152,7 @@ def _is_taken_over(rule: Rule, fault: Fault, found: _Faults, renderings: Renderi
 
 
 def _is_near(fault: Fault, other: Element | None, renderings: Renderings) -> bool:
-    """Tell whether an element stands inside what was mended, or in the box that holds it alone."""
+    """Return whether an element stands inside what was mended, or in the box that holds it alone."""
     mended = fault.element
     if other is None or mended is None:
         return other is not None and any(other.within(part) for part in fault.parts)

@@ -129,7 +129,7 @@ class Evidence:
     axe_seconds: float = 0.0
 
     def lost(self, kind: str) -> bool:
-        """Tell whether something of a kind was not loaded because it was not allowed."""
+        """Return whether something of a kind was not loaded because it was not allowed."""
         return any(request.kind == kind for request in self.blocked)
 
 

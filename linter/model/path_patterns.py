@@ -9,7 +9,7 @@ _ALL = ".*"
 
 
 def fits(pattern: str, path: str) -> bool:
-    """Tell whether a pattern fits a page's path or web address.
+    """Return whether a pattern fits a page's path or web address.
 
     `*` and `?` stop at a slash, `**` does not; a pattern that ends in a slash means all below it. A pattern that begins
     with http:// or https:// is compared with the whole address, any other with the path, its first slash aside.
@@ -22,7 +22,7 @@ def fits(pattern: str, path: str) -> bool:
 
 
 def is_literal(pattern: str) -> bool:
-    """Tell whether a pattern names one page."""
+    """Return whether a pattern names one page."""
     return not any(sign in pattern for sign in "*?") and not pattern.endswith("/")
 
 

@@ -149,7 +149,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """A finding that the baseline holds and that is there no more, `count` times."""
 
     page: str
@@ -166,7 +166,7 @@ class BaselineResult:
     file: str
     new: int
     known: int
-    mended: tuple[Mended, ...]
+    mended: tuple[Fixed, ...]
 
 
 @dataclass(frozen=True, slots=True)

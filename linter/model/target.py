@@ -43,12 +43,12 @@ class Target:
 
 
 def is_page(name: str, include: Sequence[str]) -> bool:
-    """Tell whether a file's name is that of a page."""
+    """Return whether a file's name is that of a page."""
     return name.lower().endswith(SUFFIXES) or any(fnmatch(name, glob) for glob in include)
 
 
 def is_address(name: str) -> bool:
-    """Tell whether an argument is a web address."""
+    """Return whether an argument is a web address."""
     return name.lower().startswith(("http://", "https://"))
 
 
@@ -60,7 +60,7 @@ class Host:
     port: int | None = None
 
     def fits(self, name: str, port: int) -> bool:
-        """Tell whether a request goes to this host."""
+        """Return whether a request goes to this host."""
         return self.name == plain(name) and self.port in (None, port)
 
 
@@ -84,7 +84,7 @@ def host(text: str) -> Host | None:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a host is an IP address and no name."""
+    """Return whether a host is an IP address and no name."""
     try:
         ipaddress.ip_address(text)
     except ValueError:

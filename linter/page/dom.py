@@ -31,7 +31,7 @@ _MISSING = object()
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether text is composed already and holds nothing invisible."""
+    """Return whether text is composed already and holds nothing invisible."""
     return text.isascii() or (not any(char in text for char in _INVISIBLES) and unicodedata.is_normalized("NFC", text))
 
 
@@ -69,7 +69,7 @@ class Element(Struct, eq=False):
         return " ".join(value) if isinstance(value, list) else str(value or "")
 
     def has(self, name: str) -> bool:
-        """Tell whether the attribute is there, with any value or none."""
+        """Return whether the attribute is there, with any value or none."""
         return name in self.node.attrs
 
     @property
@@ -131,7 +131,7 @@ class Element(Struct, eq=False):
         return None
 
     def within(self, other: Element) -> bool:
-        """Tell whether it is `other` or inside it."""
+        """Return whether it is `other` or inside it."""
         element: Element | None = self
         for _ in range(MAX_ANCESTORS):
             if element is None or element is other:

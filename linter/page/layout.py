@@ -100,7 +100,7 @@ def _walk(layout: Layout, root: Element, regions: RegionFinder, special: set[Nod
                 if kind & _LANDMARK or node in special:
                     if _is_hidden(layout, node):
                         continue
-                    region = regions.of(tag, node, current)
+                    region = regions.region_of(tag, node, current)
                 elif kind & _CONTAINER and region in unsettled:
                     region = regions.named(tag, node, region)
                 if kind & _BLOCK and at != begin:

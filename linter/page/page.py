@@ -141,7 +141,7 @@ class Page:
         return str(node.attrs.get("href") or "").strip() if node is not None else ""
 
     def mentions(self, *words: str) -> bool:
-        """Tell whether the source holds one of the words, as written: where none stands, no selector need look."""
+        """Return whether the source holds one of the words, as written: where none stands, no selector need look."""
         return any(word in self.source for word in words)
 
     def select(self, selector: str) -> list[Element]:

@@ -45,7 +45,7 @@ def _ids(tree: turbohtml.Document) -> frozenset[str]:
 
 
 def has_script(tree: turbohtml.Document) -> bool:
-    """Tell whether a document runs scripts."""
+    """Return whether a document runs scripts."""
     return any(
         str(node.attrs.get("type") or "").strip().lower() in _SCRIPT_TYPES
         and (node.attrs.get("src") or node.text.strip())

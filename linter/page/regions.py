@@ -43,7 +43,7 @@ class RegionFinder:
         self.unsettled = frozenset({None, self.default})
         """Regions that names of classes may still say more than."""
 
-    def of(self, tag: str, node: Any, parent: Element) -> str | None:  # noqa: ANN401  the parser's type
+    def region_of(self, tag: str, node: Any, parent: Element) -> str | None:  # noqa: ANN401  the parser's type
         """Return the region of an element whose parent is known."""
         inherited = parent.region
         role = node.attrs.get("role")

@@ -64,7 +64,7 @@ def cell(value: str | int | None) -> str | int:
 
 
 def is_long(text: str, most: int = CELL) -> bool:
-    """Tell whether a text is longer than a cell takes."""
+    """Return whether a text is longer than a cell takes."""
     return len(text) > most or (len(text) > most // 2 and len(text.encode("utf-16-le", "surrogatepass")) > most * 2)
 
 

@@ -58,7 +58,7 @@ def render(report: Report) -> Iterator[str]:
         subject = f"urn:kommunlint:not-examined:{number}"
         yield ",\n" + dump({"@id": subject, "@type": "earl:TestSubject", "title": line(one.source, _TEXT)})
         for rule in report.run.rules:
-            yield ",\n" + dump(_assertion(subject, rule, _result("not_examined", report, words.told(one.reason))))
+            yield ",\n" + dump(_assertion(subject, rule, _result("not_examined", report, words.tell(one.reason))))
     yield "\n]}\n"
 
 
@@ -98,7 +98,7 @@ def _page(page: PageReport, report: Report) -> Iterator[dict[str, Any]]:
     for rule, outcome, why in page.coverage.outcomes():
         told = found.get(rule, ())
         if all(finding.outcome != outcome for finding in told):
-            yield _assertion(subject, rule, _result(outcome, report, words.told(why) if why is not None else ""))
+            yield _assertion(subject, rule, _result(outcome, report, words.tell(why) if why is not None else ""))
         for finding in told:
             yield _assertion(subject, rule, _result(finding.outcome, report, finding.message, finding))
 

@@ -32,7 +32,7 @@ def render(report: Report) -> Iterator[str]:
             "stages": list(run.stages),
             "axe": run.axe,
             "fail_on": run.fail_on,
-            "notes": [words_in(run.language).told(note) for note in run.notes],
+            "notes": [words_in(run.language).tell(note) for note in run.notes],
             "note_reasons": [_as_data(note) for note in run.notes],
         },
     )

@@ -17,7 +17,7 @@ _LONE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def is_web(page: PageReport) -> bool:
-    """Tell whether the page came from a web address."""
+    """Return whether the page came from a web address."""
     return page.path.lower().startswith(("http://", "https://"))
 
 

@@ -54,7 +54,7 @@ REASONS: Mapping[ReasonKey, str] = {
     "certificate_for_other_host": "the certificate is for another host",
     "certificate_self_issued": "the certificate is issued by nobody but its owner",
     "certificate_issuer_unknown": "the certificate is issued by somebody who is not known here",
-    "no_address": "{address} is no address",
+    "no_address": "{address} is not an address",
     "packing_unknown": "packed as {name}, which was not asked for",
     # Working.
     "too_deep": "too large or too deep to read ({error})",
@@ -124,7 +124,7 @@ REASONS: Mapping[ReasonKey, str] = {
         "Nothing is called mended."
     ),
     "axe_old": "axe-core {version} is old: it misses faults that {current} finds.",
-    "memory_foreign": "{path} is no memory of links; it is left as it is, and nothing is remembered",
+    "memory_foreign": "{path} is not a cache of links; it is left as it is, and nothing is remembered",
     "memory_unusable": "{path}: {detail}; nothing is remembered",
     "memory_lost": "{path}: {detail}; nothing more is remembered",
 }

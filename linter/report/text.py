@@ -45,7 +45,7 @@ def render(report: Report) -> Iterator[str]:
     if report.not_examined:
         yield terminal.strong(words("not_examined")) + "\n"
         for missing in report.not_examined:
-            yield terminal.folded(f"{missing.source}: {words.told(missing.reason)}", "    ", "  ") + "\n"
+            yield terminal.folded(f"{missing.source}: {words.tell(missing.reason)}", "    ", "  ") + "\n"
         yield "\n"
     yield from _summary(report, words)
 
@@ -99,7 +99,7 @@ def _page(
     if len(own) < len(shown):
         told = words("of_causes", findings=words.count("finding", len(shown) - len(own)))
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
-    lacking = [words("skipped", rule=one.rule, reason=words.told(one.reason)) for one in page.skipped]
+    lacking = [words("skipped", rule=one.rule, reason=words.tell(one.reason)) for one in page.skipped]
     lacking += [phrases.limit(one, words) for one in page.limits]
     for told in lacking:
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
@@ -199,6 +199,6 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         yield terminal.folded(_links(report.links, words)) + "\n"
     yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     for note in run.notes:
-        yield terminal.folded(words.told(note)) + "\n"
+        yield terminal.folded(words.tell(note)) + "\n"
     if not report.run.complete:
         yield terminal.strong(words("incomplete")) + "\n"

@@ -20,7 +20,7 @@ TEXTS = {
     "warning": "warning",
     "info": "note",
     "cannot_tell": "cannot tell",
-    "clean": "nothing to remark on",
+    "clean": "no findings",
     "nothing_new": "nothing new to remark on",
     "nothing": "nothing was examined",
     "not_examined": "Not examined",
@@ -88,7 +88,7 @@ TEXTS = {
     "cause_pages": "{pages} and {more} more",
     "of_causes": "and {findings} of faults that stand on many pages, see below",
     "baseline_holds": "{findings} on {pages}",
-    "baseline_mended": "Mended",
+    "baseline_mended": "Fixed",
     "baseline_mended_none": "Nothing that the baseline holds was mended.",
     "baseline_dropped": "What was mended is dropped from the baseline.",
     "baseline_new": "new",
@@ -223,10 +223,10 @@ class Words:
         """Return a number; a long one has its thousands apart."""
         return f"{number:,}".replace(",", self("thousands")) if number >= _LONG else str(number)
 
-    def told(self, reason: Reason) -> str:
+    def tell(self, reason: Reason) -> str:
         """Return a reason in this language."""
         text = self._catalogue.gettext(reasons.REASONS[reason.key])
-        return reasons.filled(text, reason.data, self.told, self._listed)
+        return reasons.filled(text, reason.data, self.tell, self._listed)
 
     def cut(self, limit: Limit) -> str:
         """Return in this language what was cut."""

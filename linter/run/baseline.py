@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.engine import coverage
-from linter.model.report import BaselineResult, Mended
+from linter.model.report import BaselineResult, Fixed
 from linter.run import baseline_file
 from linter.run.baseline_file import Held
 
@@ -40,7 +40,7 @@ class Baseline:
         self._held = baseline_file.read_baseline(file) if held is None else held
         self._pages = self._held.pages
         self._missing: tuple[str, ...] = ()
-        self._mended: list[Mended] = []
+        self._mended: list[Fixed] = []
         self._kept: dict[str, tuple[Entry, ...]] = {}
         self._counts: Counter[str] = Counter()
 
@@ -49,7 +49,7 @@ class Baseline:
         self._missing = tuple(stage for stage in self._held.stages if stage not in stages)
         return self._missing
 
-    def told(self, page: PageReport) -> PageReport:
+    def compare(self, page: PageReport) -> PageReport:
         """Return a page with every finding called new or known."""
         entries = self._pages.get(page.path, ())
         known = _compare(page.findings, entries)
@@ -75,7 +75,7 @@ class Baseline:
             if not gone or self._missing or not coverage.was_whole(page, entry.rule, self._held.stages):
                 yield entry
                 continue
-            self._mended.append(Mended(page.path, entry.rule, entry.says, entry.fingerprint, gone))
+            self._mended.append(Fixed(page.path, entry.rule, entry.says, entry.fingerprint, gone))
             if entry.count > gone:
                 there = entry.count - gone
                 kept = tuple(sorted(places.get(entry.key, ())))[:there] if there > 1 else ()
@@ -84,7 +84,7 @@ class Baseline:
     def result(self) -> BaselineResult:
         """Return what became of the baseline; pages that are there no more count as mended."""
         gone = [
-            Mended(page, one.rule, one.says, one.fingerprint, one.count)
+            Fixed(page, one.rule, one.says, one.fingerprint, one.count)
             for page in sorted(self._gone())
             for one in self._pages[page]
         ]

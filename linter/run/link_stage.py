@@ -14,7 +14,7 @@ from linter.model.reason import Reason
 from linter.model.report import Links, NotExamined
 from linter.page.urls import resolve, scheme, split
 from linter.stages.browser.network import credentials
-from linter.stages.links.cache import Memory
+from linter.stages.links.cache import VerdictCache
 from linter.stages.links.stage import Stage, Task
 from linter.stages.links.suggest import Pages
 
@@ -57,7 +57,7 @@ class LinkStage:
 
     def __init__(self, task: Task, today: str) -> None:
         self._task = task
-        self.memory = Memory(task.settings.cache, task.settings.lifetime_hours, today)
+        self.memory = VerdictCache(task.settings.cache, task.settings.lifetime_hours, today)
         self._met = _Met()
         self._known = Pages(())
         self._counts: Counter[str] = Counter()
@@ -131,7 +131,7 @@ class LinkStage:
             return Verdict("", "skipped", reference.reason, "") if reference.kind != "other" else None
         if reference.kind == "mail" and not self._task.settings.mail:
             return None
-        return self.memory.told(reference.url) or Verdict(reference.url, "skipped", STOPPED)
+        return self.memory.known(reference.url) or Verdict(reference.url, "skipped", STOPPED)
 
     def suggestion(self, reference: Reference) -> str | None:
         """Return the page that was perhaps meant by a broken link."""
@@ -139,7 +139,7 @@ class LinkStage:
 
     def names_place(self, reference: Reference) -> bool:
         """Return whether a short map link led to an address that names its place."""
-        told = self.memory.told(reference.url) if reference.url else None
+        told = self.memory.known(reference.url) if reference.url else None
         ways = [hop.url for hop in told.hops[1:]] if told is not None else []
         found = (map_addresses.read(way) for way in ways)
         return any(one is not None and one.state not in ("opaque", "no_place") for one in found)
@@ -147,7 +147,7 @@ class LinkStage:
     def not_examined(self) -> list[NotExamined]:
         """Return what was not asked because the time was up or somebody stopped the run."""
         wanted = self._met.wanted
-        missing = sum(1 for url in wanted if (told := self.memory.told(url)) is None or _is_cut(told))
+        missing = sum(1 for url in wanted if (told := self.memory.known(url)) is None or _is_cut(told))
         if not missing:
             return []
         key: ReasonKey = "links_time_up" if self.is_complete else "links_stopped"
@@ -167,7 +167,7 @@ class LinkStage:
 class _Verdicts:
     """All verdicts in the shape of the JSON report, read anew each time."""
 
-    memory: Memory
+    memory: VerdictCache
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         for verdict in self.memory:

@@ -207,7 +207,7 @@ class _Run:
             one = page
             for entry, why in disused.get(number, ()):
                 one = add_disused(one, self.resolver.page_config(page.source, page.path), entry, why)
-            told.add(baseline.told(one) if baseline is not None else one)
+            told.add(baseline.compare(one) if baseline is not None else one)
         self.pages = told
         if baseline is not None and baseline.is_elsewhere:
             self.notes.append(Reason("baseline_elsewhere"))

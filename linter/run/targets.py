@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _has_start(root: str) -> bool:
-    """Tell whether a folder is the root of a site: it has a first page."""
+    """Return whether a folder is the root of a site: it has a first page."""
     return any((Path(root) / name).is_file() for name in FIRST_PAGES)
 
 

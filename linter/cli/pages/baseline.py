@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.model.finding import Finding
-    from linter.model.report import Mended, Report
+    from linter.model.report import Fixed, Report
     from linter.report.words import Words
     from linter.run.baseline_file import Entry
 
@@ -67,7 +67,7 @@ def compared(report: Report) -> Iterator[str]:
 
 def _notes(report: Report, words: Words) -> Iterator[str]:
     for note in report.run.notes:
-        yield terminal.folded(words.told(note)) + "\n"
+        yield terminal.folded(words.tell(note)) + "\n"
 
 
 def _finding(one: Finding, words: Words) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _finding(one: Finding, words: Words) -> Iterator[str]:
         yield terminal.folded(words(f"matched_{one.matched}"), "    ") + "\n"
 
 
-def _mended(told: Sequence[Mended], words: Words) -> Iterator[str]:
+def _mended(told: Sequence[Fixed], words: Words) -> Iterator[str]:
     if told:
         yield terminal.strong(words("baseline_mended")) + "\n"
     for one in told:

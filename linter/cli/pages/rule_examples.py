@@ -22,7 +22,7 @@ def render(results: Sequence[Result], language: str = "sv") -> Iterator[str]:
         yield terminal.strong(f"{result.rule}: {terminal.safe(result.example)}") + "\n"
         expected, actual = (_lines(lines) or words("none") for lines in (result.expected, result.actual))
         yield terminal.folded(words("example_wrong", expected=expected, actual=actual), "  ") + "\n"
-        trouble = "; ".join(words.told(reason) for reason in result.trouble)
+        trouble = "; ".join(words.tell(reason) for reason in result.trouble)
         for line in (*result.messages, *([trouble] if trouble else [])):
             yield terminal.folded(line, "    ") + "\n"
         yield "\n"

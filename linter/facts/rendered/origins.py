@@ -52,7 +52,7 @@ class Origins:
         self._hashes: dict[Node, int] = {}
         self._pair()
 
-    def of(self, node: Node) -> Origin:
+    def origin_of(self, node: Node) -> Origin:
         """Return the origin of a rendered node."""
         served = self._pairs.get(node)
         exact = served is not None

@@ -47,7 +47,7 @@ class Renderings:
 
     def origin(self, element: Element) -> Origin:
         """Return where an element of the scripted view comes from."""
-        return self.origins.of(element.node)
+        return self.origins.origin_of(element.node)
 
     def release(self) -> None:
         """Let go of the pages, so that their memory is free at once."""

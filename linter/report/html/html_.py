@@ -85,7 +85,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     stages = {"browser", "links"} & {*run.stages}
     scope = "scope_both" if len(stages) == 2 else f"scope_{min(stages)}" if stages else "scope"
     yield f"<p>{escaped(words(scope, today=run.today, rules=len(run.rules), axe=axe))}</p>\n"
-    yield "".join(f"<p>{quoted(words.told(note))}</p>\n" for note in run.notes)
+    yield "".join(f"<p>{quoted(words.tell(note))}</p>\n" for note in run.notes)
     if not run.complete:
         yield f"<p><strong>{words('incomplete')}</strong></p>\n"
     yield f'<p class="soft">{words("report_updated", day=run.today)}</p>\n'

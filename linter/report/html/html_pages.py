@@ -52,7 +52,7 @@ def _page(
         anchor = f"f-{escaped(one.fingerprint)}{f'-{number}' if number else ''}{suffix}"
         yield _finding(one, anchor, report, words, many, pictures)
     for skipped in page.skipped:
-        yield f"<p>{quoted(words('skipped', rule=skipped.rule, reason=words.told(skipped.reason)))}</p>\n"
+        yield f"<p>{quoted(words('skipped', rule=skipped.rule, reason=words.tell(skipped.reason)))}</p>\n"
     for limit in page.limits:
         yield f"<p>{quoted(phrases.limit(limit, words))}</p>\n"
     if page.browser and page.browser.get("screenshot"):
@@ -119,7 +119,7 @@ def _account(page: PageReport, words: Words) -> Iterator[str]:
             continue
         yield f"<dt>{words(f'column_{name}')}</dt>"
         if name == "not_examined":
-            yield "".join(f"<dd>{escaped(rule)}: {quoted(words.told(why))}</dd>" for rule, why in rules.items())
+            yield "".join(f"<dd>{escaped(rule)}: {quoted(words.tell(why))}</dd>" for rule, why in rules.items())
         else:
             yield f"<dd>{escaped(', '.join(rules), 100_000)}</dd>"
         yield "\n"

@@ -67,14 +67,14 @@ def missing(report: Report, words: Words) -> Iterator[str]:
     reasons: dict[str, set[str]] = {}
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
-            reasons.setdefault(words.told(why), set()).add(rule)
+            reasons.setdefault(words.tell(why), set()).add(rule)
     if not report.not_examined and not reasons:
         yield f"<p>{words('none')}</p>\n"
         return
     if report.not_examined:
         yield (
             "<ul>"
-            + "".join(f"<li>{quoted(m.source)}: {quoted(words.told(m.reason))}</li>" for m in report.not_examined)
+            + "".join(f"<li>{quoted(m.source)}: {quoted(words.tell(m.reason))}</li>" for m in report.not_examined)
             + "</ul>\n"
         )
     if reasons:

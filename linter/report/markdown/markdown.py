@@ -137,7 +137,7 @@ def _foot(report: Report, words: Words) -> Iterator[str]:
     if report.not_examined:
         yield f"\n### {words('not_examined')}\n\n"
         told = (
-            f"- {escaped(one.source, 300)}: {escaped(words.told(one.reason), _TEXT)}\n"
+            f"- {escaped(one.source, 300)}: {escaped(words.tell(one.reason), _TEXT)}\n"
             for one in report.not_examined[:_MISSING]
         )
         fitting = _fitting(told, _OF_MISSING)
@@ -145,6 +145,6 @@ def _foot(report: Report, words: Words) -> Iterator[str]:
         if len(report.not_examined) > len(fitting):
             yield "- …\n"
     for note in report.run.notes[:_MISSING]:
-        yield f"\n{escaped(words.told(note), _TEXT)}\n"
+        yield f"\n{escaped(words.tell(note), _TEXT)}\n"
     if not report.run.complete:
         yield f"\n**{words('incomplete')}**\n"

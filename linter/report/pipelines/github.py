@@ -38,14 +38,14 @@ def render(report: Report) -> Iterator[str]:
     if more > 0:
         yield words("github_more", number=more) + "\n"
     for one in report.not_examined:
-        told = f"{words('not_examined')}: {line(one.source, _MESSAGE)}: {line(words.told(one.reason), _MESSAGE)}\n"
+        told = f"{words('not_examined')}: {line(one.source, _MESSAGE)}: {line(words.tell(one.reason), _MESSAGE)}\n"
         yield told.replace("##[", "## [")  # the older form of a command, which is one anywhere in a line
     counted = (("skipped_n", report.summary.skipped), ("limits_n", report.summary.limits))
     cut = ", ".join(words.count(key, number) for key, number in counted if number)
     if cut:
         yield f"{cut}.\n"
     for note in report.run.notes:
-        yield f"{line(words.told(note), _MESSAGE)}\n".replace("##[", "## [")
+        yield f"{line(words.tell(note), _MESSAGE)}\n".replace("##[", "## [")
     if not report.run.complete:
         yield words("incomplete") + "\n"
 

@@ -28,7 +28,7 @@ def render(report: Report) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kommunlint">\n'
     for page in report.pages:
         yield _suite(page, failing, words)
-    missing = [(one.source, words("case_examined"), words.told(one.reason)) for one in report.not_examined]
+    missing = [(one.source, words("case_examined"), words.tell(one.reason)) for one in report.not_examined]
     if not report.run.complete:
         missing.append(("kommunlint", words("case_complete"), words("incomplete")))
     if missing:
@@ -67,7 +67,7 @@ def _inside(findings: Sequence[Finding], skipped: str, failing: Sequence[str], w
 
 def _skipped(outcome: CoverageOutcome, why: Reason | None, words: Words) -> str:
     if why is not None:
-        return f"<skipped message={_attribute(words.told(why))}/>"
+        return f"<skipped message={_attribute(words.tell(why))}/>"
     return f"<skipped message={_attribute(words('case_inapplicable'))}/>" if outcome == "inapplicable" else ""
 
 

@@ -132,14 +132,14 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
     if not report.run.complete:
         yield _notification("error", words("incomplete"))
     for note in report.run.notes:
-        yield _notification("note", words.told(note))
+        yield _notification("note", words.tell(note))
     for one in report.not_examined:
-        yield _notification("error", f"{one.source}: {words.told(one.reason)}")
+        yield _notification("error", f"{one.source}: {words.tell(one.reason)}")
     if not (report.summary.skipped or report.summary.limits or report.links is not None):
         return  # the pages have none, and are not read for them
     for page in report.pages:
         for rule in page.skipped:
-            yield _notification("error", f"{page.source}: {rule.rule}: {words.told(rule.reason)}")
+            yield _notification("error", f"{page.source}: {rule.rule}: {words.tell(rule.reason)}")
         for limit in page.limits:
             yield _notification("warning", f"{page.source}: {phrases.limit(limit, words)}")
 

@@ -194,10 +194,10 @@ def _missing(report: Report, words: Words, cut: Iterable[Row]) -> Iterator[Row]:
     if not report.run.complete:
         yield None, words("sheet_everything"), words("incomplete")
     for one in report.not_examined:
-        yield one.source, words("sheet_everything"), words.told(one.reason)
+        yield one.source, words("sheet_everything"), words.tell(one.reason)
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
-            yield page.source, rule, words.told(why)
+            yield page.source, rule, words.tell(why)
         for limit in page.limits:
             yield page.source, words.cut(limit), phrases.limit(limit, words)
     yield from cut

@@ -22,7 +22,7 @@ from linter.model.target import host
 from linter.page.source import header
 from linter.stages.browser import login
 from linter.stages.browser.network import credentials
-from linter.stages.browser.network.proxy import Guard, Policy
+from linter.stages.browser.network.proxy import Policy, Proxy
 from linter.stages.browser.network.server import PageServer
 from linter.stages.browser.process import chromium, driver_errors, process_cleanup
 from linter.stages.browser.process.memory_limit import MemoryWatch
@@ -50,7 +50,7 @@ class Session:
         self._spared = process_cleanup.take_in()
         self.plan = plan
         self._profile = plan.folder / name
-        self._guard = Guard()
+        self._guard = Proxy()
         self._server = PageServer()
         self._watch = MemoryWatch(plan.memory)
         self._driver: Chrome | None = None
@@ -139,7 +139,7 @@ class Session:
         self._deadline = time.monotonic() + self.plan.seconds
 
     def has_time(self) -> bool:
-        """Tell whether time is left for the page that is open."""
+        """Return whether time is left for the page that is open."""
         return time.monotonic() < self._deadline
 
     @contextmanager

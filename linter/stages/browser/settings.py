@@ -36,7 +36,7 @@ def viewport(text: str) -> Viewport:
     """Read a size such as 320x640; a `UsageError` for anything else."""
     match = _SIZE.fullmatch(text)
     if match is None or not all(200 <= int(side) <= 5000 for side in match.groups()):
-        msg = f'--viewport: "{text}" is no size; write width and height in pixels, such as 320x640'
+        msg = f'--viewport: "{text}" is not a size; write width and height in pixels, such as 320x640'
         raise UsageError(msg)
     return Viewport(int(match[1]), int(match[2]))
 
@@ -45,7 +45,7 @@ def allowed(text: str) -> Host:
     """Read a host, with or without a port; a `UsageError` for anything else."""
     found = host(text)
     if found is None:
-        msg = f'--allow-host: "{text}" is no host; write a name or an address, with :port if only one is meant'
+        msg = f'--allow-host: "{text}" is not a host; write a name or an address, with :port if only one is meant'
         raise UsageError(msg)
     return found
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from linter.model.evidence import AxeRun
     from linter.model.report import LimitKind
-    from linter.stages.browser.network.proxy import Guard
+    from linter.stages.browser.network.proxy import Proxy
     from linter.stages.browser.plan import Plan
     from linter.stages.browser.settings import Viewport
 
@@ -56,7 +56,7 @@ class Visit:
         self._is_restless, self._axe_seconds = False, 0.0
         self._until = time.monotonic() + plan.seconds
 
-    def evidence(self, frames: Sequence[str], guard: Guard) -> Evidence:
+    def evidence(self, frames: Sequence[str], guard: Proxy) -> Evidence:
         """Look at the page; `guard` knows what has not been let through, `frames` are those whose state is wanted."""
         begun = time.monotonic()
         first, *others = self._plan.settings.viewports
@@ -200,7 +200,7 @@ class Visit:
         finally:
             resize(self._driver, self._plan.settings.viewports[0])
 
-    def _frame(self, src: str, traffic: Traffic, guard: Guard) -> Frame | None:
+    def _frame(self, src: str, traffic: Traffic, guard: Proxy) -> Frame | None:
         """Return how a frame came and what it shows, None where it is not on the page or was not let through."""
         driver = self._driver
         for element in driver.find_elements(By.TAG_NAME, "iframe"):
@@ -232,12 +232,12 @@ class Visit:
 
     # -- what did not come ------------------------------------------------------------------------------------------
 
-    def _shown(self, request: Request, guard: Guard) -> Request:
+    def _shown(self, request: Request, guard: Proxy) -> Request:
         """Return a request for people: on the loopback server its address is a path below the page's root."""
         reason = _failure(request.url, request.reason, guard)
         return Request(request.url.replace(self._local, ""), request.kind, reason, request.status)
 
-    def _blocked(self, failed: Sequence[Request], guard: Guard) -> Iterator[Request]:
+    def _blocked(self, failed: Sequence[Request], guard: Proxy) -> Iterator[Request]:
         """Yield what was not let through, and for a page from a file what is not there under its root."""
         is_file = self._url.startswith(self._local)
         for request in failed:
@@ -248,7 +248,7 @@ class Visit:
                 yield Request(self._shown(request, guard).url, request.kind, NOT_UNDER_ROOT)
 
 
-def _failure(url: str, reason: str, guard: Guard) -> str:
+def _failure(url: str, reason: str, guard: Proxy) -> str:
     """Return why a request failed: to the browser, all that the guard could not connect looks the same."""
     if _SOCKS not in reason:
         return reason

@@ -26,7 +26,7 @@ from linter.stages.http.failure import (
     RequestFailure,
 )
 from linter.stages.http.hosts import Reach
-from linter.stages.http.resolver import Names
+from linter.stages.http.resolver import HostResolver
 from linter.stages.http.settings import HttpSettings
 from linter.stages.http.transport import Transport
 from linter.version import __version__
@@ -94,7 +94,7 @@ async def _followed(
     start: str, settings: HttpSettings, logins: Mapping[str, Mapping[str, str]]
 ) -> tuple[Answer, list[str]]:
     """Return the answer at the end of the redirects, and the addresses on the way there."""
-    async with Transport(settings, Names(_REACH, settings.nameservers), logins) as transport:
+    async with Transport(settings, HostResolver(_REACH, settings.nameservers), logins) as transport:
         chain = Chain(start, settings.redirects, settings.timeout)
         while True:
             answer = await transport.ask("GET", chain, read="anything")

@@ -62,14 +62,14 @@ class Pace:
         return not self._inside and self._next <= asyncio.get_running_loop().time()
 
 
-class Paces:
+class RateLimits:
     """The paces of all hosts; those that are idle are forgotten where there are many."""
 
     def __init__(self, at_once: int, delay: float) -> None:
         self._at_once, self._delay = at_once, delay
         self._of: dict[tuple[str, int], Pace] = {}
 
-    def of(self, host: tuple[str, int]) -> Pace:
+    def pace_for(self, host: tuple[str, int]) -> Pace:
         """Return a host's pace."""
         found = self._of.get(host)
         if found is None:

@@ -31,7 +31,7 @@ _PATIENCE = 15.0
 _THREADS = 16
 
 
-class Names(AbstractResolver):
+class HostResolver(AbstractResolver):
     """Answers for one run, within its reach. `servers` are asked in place of the system's resolver."""
 
     def __init__(self, reach: Reach, servers: Sequence[str] = ()) -> None:

@@ -17,7 +17,7 @@ from linter.stages.http.failure import BLOCKED, NO_SUCH_HOST, TOO_MANY, RequestF
 
 if TYPE_CHECKING:
     from linter.stages.http.answer import Answer
-    from linter.stages.http.rate_limit import Paces
+    from linter.stages.http.rate_limit import RateLimits
     from linter.stages.http.settings import HttpSettings
     from linter.stages.http.transport import Read, Transport
 
@@ -30,7 +30,7 @@ _CHALLENGE = ("cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-block
 class Patience:
     """Asks, waits and asks again."""
 
-    def __init__(self, transport: Transport, paces: Paces, settings: HttpSettings) -> None:
+    def __init__(self, transport: Transport, paces: RateLimits, settings: HttpSettings) -> None:
         self._transport, self._paces, self._settings = transport, paces, settings
         self.weary: set[str] = set()
         """Origins that have failed so often that one try for each address is enough."""
@@ -83,7 +83,7 @@ class Patience:
         """Make one request in its host's turn, and add it to the hops."""
         url = chain.url
         parts = split(url)
-        async with self._paces.of((parts.host, parts.port)):
+        async with self._paces.pace_for((parts.host, parts.port)):
             at = clock()
             try:
                 answer = await self._transport.ask(method, chain, read=read)
@@ -106,7 +106,7 @@ class Patience:
         chance = 1 + random.random() / 2  # noqa: S311  so that not all come back at once
         seconds = settings.backoff * 2 ** (tries - 1) * chance if asked is None else asked
         parts = split(url)
-        self._paces.of((parts.host, parts.port)).hold(seconds)
+        self._paces.pace_for((parts.host, parts.port)).hold(seconds)
         await asyncio.sleep(seconds)
         return True
 

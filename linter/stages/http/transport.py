@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linter.page.urls import Parts
     from linter.stages.http.chain import Chain
     from linter.stages.http.failure import Phase
-    from linter.stages.http.resolver import Names
+    from linter.stages.http.resolver import HostResolver
     from linter.stages.http.settings import HttpSettings
 
 Read = Literal["nothing", "page", "anything"]
@@ -36,7 +36,7 @@ _HEADER = 65_536
 class Transport:
     """Asks for pages, links, robots.txt and sitemaps; `logins` are headers by origin, sent to no other."""
 
-    def __init__(self, settings: HttpSettings, names: Names, logins: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, settings: HttpSettings, names: HostResolver, logins: Mapping[str, Mapping[str, str]]) -> None:
         self._settings = settings
         self._names = names
         self._logins = logins

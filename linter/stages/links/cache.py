@@ -41,7 +41,7 @@ _FORGOTTEN = 400 * 86_400.0
 """Verdicts and failures that nobody asked for in more than a year go."""
 
 
-class Memory:
+class VerdictCache:
     """The memory of one run; `note` says why nothing is kept where that is so."""
 
     def __init__(self, path: Path | None, lifetime_hours: Mapping[str, float], today: str) -> None:
@@ -175,7 +175,7 @@ class Memory:
         except sqlite3.Error:  # the disk is full
             self._beside[verdict.url] = verdict
 
-    def told(self, url: str) -> Verdict | None:
+    def known(self, url: str) -> Verdict | None:
         """Return this run's verdict of an address."""
         if url in self._beside:
             return self._beside[url]
@@ -201,7 +201,7 @@ class Memory:
 
 
 def _is_ours(path: Path) -> bool:
-    """Tell whether a path is free for a memory, or is one: somebody's page or database is never written to."""
+    """Return whether a path is free for a memory, or is one: somebody's page or database is never written to."""
     if not path.exists() or not path.stat().st_size:
         return True
     with path.open("rb") as file:

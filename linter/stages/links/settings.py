@@ -81,6 +81,6 @@ def seconds(flag: str, text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number < 1e6:
-        msg = f'--{flag}: "{text}" is no number of seconds'
+        msg = f'--{flag}: "{text}" is not a number of seconds'
         raise UsageError(msg)
     return number

@@ -25,7 +25,7 @@ _WWW = "www."
 
 
 def alike(one: Reading, other: Reading) -> bool:
-    """Tell whether two documents are one page: the same title and heading, and but few words that only one has."""
+    """Return whether two documents are one page: the same title and heading, and but few words that only one has."""
     if (one.title, one.heading) != (other.title, other.heading):
         return False
     if says_missing(one) and says_missing(other):
@@ -36,23 +36,23 @@ def alike(one: Reading, other: Reading) -> bool:
 
 
 def says_missing(page: Reading) -> bool:
-    """Tell whether a document says that there is no such page."""
+    """Return whether a document says that there is no such page."""
     said = f"{page.title} {page.heading} {page.text}".lower()
     return any(words in said for words in _words("missing_words"))
 
 
 def is_challenge(page: Reading) -> bool:
-    """Tell whether a document asks the reader to prove to be a person."""
+    """Return whether a document asks the reader to prove to be a person."""
     return page.title.lower() in _words("challenges")
 
 
 def same_site(one: str, other: str) -> bool:
-    """Tell whether two hosts are the same, with or without www."""
+    """Return whether two hosts are the same, with or without www."""
     return one.removeprefix(_WWW) == other.removeprefix(_WWW)
 
 
 def same_page(one: str, other: str) -> bool:
-    """Tell whether two addresses differ in how they are written only: scheme, www, capitals, a last slash, a first page's name."""
+    """Return whether two addresses differ in how they are written only: scheme, www, capitals, a last slash, a first page's name."""
     return _spelt(one) == _spelt(other)
 
 
@@ -65,35 +65,35 @@ def _spelt(url: str) -> tuple[str, str, str]:
 
 
 def is_start(url: str) -> bool:
-    """Tell whether an address is the first page of its host."""
+    """Return whether an address is the first page of its host."""
     path = split(url).path.strip("/").lower()
     return not path or all(part.partition(".")[0] in _words("start_names") for part in path.split("/"))
 
 
 def is_front(url: str) -> bool:
-    """Tell whether an address is the first page of its host, and not that of another language."""
+    """Return whether an address is the first page of its host, and not that of another language."""
     return is_start(url) and not set(split(url).path.strip("/").lower().split("/")) & _words("languages")
 
 
 def is_missing_page(url: str) -> bool:
-    """Tell whether an address is that of a host's page for what is not there."""
+    """Return whether an address is that of a host's page for what is not there."""
     names = [part.partition(".")[0] for part in split(url).path.strip("/").lower().split("/")]
     is_number = "404" in (names[0], *(name for before, name in pairwise(names) if before in _words("error_folders")))
     return is_number or bool({*names} & _words("missing_pages"))
 
 
 def is_login(url: str) -> bool:
-    """Tell whether an address is that of a login."""
+    """Return whether an address is that of a login."""
     return bool((_segments(url) | {split(url).host.partition(".")[0]}) & _words("login_pages"))
 
 
 def is_logout(url: str) -> bool:
-    """Tell whether asking for an address may end a session."""
+    """Return whether asking for an address may end a session."""
     return bool(_segments(url) & _words("logout_pages"))
 
 
 def has_session(url: str) -> bool:
-    """Tell whether an address names one visit, and is no address to keep."""
+    """Return whether an address names one visit, and is no address to keep."""
     return _SESSION.search(url) is not None
 
 

@@ -13,8 +13,8 @@ from linter.page.urls import FILES, split
 from linter.stages.http import sitemap
 from linter.stages.http.failure import NO_SUCH_HOST, RESET, TOO_MANY, RequestFailure
 from linter.stages.http.hosts import Reach
-from linter.stages.http.rate_limit import Paces
-from linter.stages.http.resolver import Names
+from linter.stages.http.rate_limit import RateLimits
+from linter.stages.http.resolver import HostResolver
 from linter.stages.http.retry import Patience, clock
 from linter.stages.http.robots import Robots
 from linter.stages.http.settings import HttpSettings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from linter.model.link import Kind
     from linter.model.target import Host
-    from linter.stages.links.cache import Memory
+    from linter.stages.links.cache import VerdictCache
     from linter.stages.links.settings import LinkSettings
 
 MAIL = "mailto:"
@@ -83,7 +83,7 @@ class _Silence:
 class Stage:
     """One run over all wanted addresses; verdicts come to the memory, `on_verdict` hears of each."""
 
-    def __init__(self, task: Task, memory: Memory, on_verdict: Callable[[Verdict], None] | None = None) -> None:
+    def __init__(self, task: Task, memory: VerdictCache, on_verdict: Callable[[Verdict], None] | None = None) -> None:
         self._task, self._memory, self._on_verdict = task, memory, on_verdict
         self.asked = 0
         self.pages: list[str] = []
@@ -103,9 +103,9 @@ class Stage:
 
     async def _all(self, wanted: Mapping[str, Want], settled: Collection[str]) -> None:
         task, settings, http = self._task, self._task.settings, _http_settings(self._task)
-        names = Names(Reach(tuple(task.allowed)), http.nameservers)
+        names = HostResolver(Reach(tuple(task.allowed)), http.nameservers)
         async with Transport(http, names, task.logins) as transport:
-            patience = Patience(transport, Paces(settings.per_host, settings.delay), http)
+            patience = Patience(transport, RateLimits(settings.per_host, settings.delay), http)
             robots = Robots(patience.document, task.own, is_on=settings.robots)
             controls = Controls(patience, settings, robots)
             probe = Probe(patience, controls, robots, settings, frozenset(task.logins))

@@ -64,7 +64,7 @@ def find(named: Path | None, language: str) -> AxeScript:
         raise UsageError(msg) from error
     match = _VERSION.search(source) if "axe" in source else None
     if match is None:
-        msg = f"--axe: {path} is no axe-core (axe.min.js of the npm package axe-core)"
+        msg = f"--axe: {path} is not axe-core (axe.min.js of the npm package axe-core)"
         raise UsageError(msg)
     version = tuple(int(part) for part in match.groups() if part is not None)
     current = tuple(int(part) for part in pinned().split("."))

@@ -40,7 +40,7 @@ class Policy:
     is_open: bool = False
 
 
-class Guard:
+class Proxy:
     """A thread with a SOCKS 5 server; `policy` may change between pages."""
 
     def __init__(self) -> None:

@@ -49,5 +49,5 @@ def explain(text: str) -> Reason:
 
 
 def is_lost(text: str) -> bool:
-    """Tell whether an error means that the browser, or the window, is gone."""
+    """Return whether an error means that the browser, or the window, is gone."""
     return any(sign in text for sign in _LOST)
