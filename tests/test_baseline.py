@@ -257,7 +257,7 @@ def test_show_says_why_two_findings_are_the_same(tmp_path: Path) -> None:
     out = _run("show", "page.html", tmp_path, "--language", "en").out
     assert ["known", "new"] == [word for word in out.split() if word in ("known", "new")][:2]
     assert "same rule, same page, same content" in " ".join(out.split())
-    assert "1 new, 1 known, 0 mended." in out
+    assert "1 new, 1 known, 0 fixed." in out
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,8 @@ TEXTS = {
     "of_causes": "and {findings} of faults that stand on many pages, see below",
     "baseline_holds": "{findings} on {pages}",
     "baseline_mended": "Fixed",
-    "baseline_mended_none": "Nothing that the baseline holds was mended.",
-    "baseline_dropped": "What was mended is dropped from the baseline.",
+    "baseline_mended_none": "Nothing that the baseline holds was fixed.",
+    "baseline_dropped": "What was fixed is dropped from the baseline.",
     "baseline_new": "new",
     "baseline_known": "known",
     "matched_content": "The baseline holds it: same rule, same page, same content.",
@@ -98,7 +98,7 @@ TEXTS = {
     "matched_number": "The baseline holds so many of the same, none of them in this place.",
     "example_wrong": "Findings expected on lines: {expected}. Found on lines: {actual}.",
     "examples_right": "{right} of {all} examples of {rules} rules come out as they say.",
-    "mended_how": "`kommunlint baseline update` drops what was mended.",
+    "mended_how": "`kommunlint baseline update` drops what was fixed.",
     "report_more": "{findings} more are left out here.",
     "github_more": "{number} more are not shown here; --output html=FILE has them all.",
     "sheet_findings": "Findings",
@@ -194,8 +194,8 @@ COUNTED = {
     "known_n": ("{n} known by the baseline", "{n} known by the baseline"),
     "new_n": ("{n} new", "{n} new"),
     "only_known_n": ("{n} known", "{n} known"),
-    "only_mended_n": ("{n} mended", "{n} mended"),
-    "mended_n": ("{n} mended since the baseline", "{n} mended since the baseline"),
+    "only_mended_n": ("{n} fixed", "{n} fixed"),
+    "mended_n": ("{n} fixed since the baseline", "{n} fixed since the baseline"),
 }
 _LONG = 10_000
 
