@@ -95,7 +95,7 @@ _STAGES = (
     click.option("--screenshots", type=_FILE, metavar="DIR", help="Pictures of pages and of each finding."),
     click.option("--root", type=_FILE, metavar="DIR", help="What / means on pages from files."),
     click.option(
-        "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be request; may be repeated."
+        "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be asked; may be repeated."
     ),
     click.option("--links/--no-links", default=False, help="Ask the network where links lead (default: off)."),
     click.option(
