@@ -309,7 +309,7 @@ def test_text_report_says_what_was_lost_and_what_was_disproved(tmp_path: Path) -
     page = tmp_path / "page.html"
     html = (SCRIPTED / "contacts-by-script.html").read_text("utf-8")
     page.write_text(html.replace("</head>", '<img src="https://cdn.example/a.png" alt=""></head>'), "utf-8")
-    ran = check(page, "--browser", "--language", "en", "--fail-on", "never")
+    ran = check(page.name, "--browser", "--language", "en", "--fail-on", "never", cwd=tmp_path)
     words = " ".join(ran.out.split())
     for part in (
         "Not loaded, since it was not allowed: cdn.example. --allow-host HOST allows a host.",
