@@ -113,10 +113,10 @@ def test_page_whose_process_dies_once_is_tried_again(folder: Path, monkeypatch: 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_page_that_runs_over_its_time_is_stopped(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     _inject(monkeypatch, lambda: time.sleep(60))
-    report = _run(folder, jobs=jobs, seconds=1.0)
+    report = _run(folder, jobs=jobs, seconds=5.0)
     (missing,) = report.not_examined
     assert (OTHERS, 3) == (_names(report), run.exit_status(report, "error"))
-    told = Reason("page_too_slow", {"seconds": 1.0, "limit": "page_seconds"})
+    told = Reason("page_too_slow", {"seconds": 5.0, "limit": "page_seconds"})
     assert NotExamined(str(folder / "p04.html"), told) == missing
 
 
