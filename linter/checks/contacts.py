@@ -90,8 +90,11 @@ def contact_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
 def contact_phone_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A number that cannot exist in its country."""
     page = facts.page
+    of_contacts = {id(phone) for contact in facts.contacts.blocks for phone in contact.phones}
     for phone in facts.contacts.phones:
-        if phone.fault is None or phone.is_fax or not phone.labelled or phone.line.region in ("header", "navigation"):
+        if phone.fault is None or phone.is_fax or phone.line.region in ("header", "navigation"):
+            continue
+        if not phone.labelled and id(phone) not in of_contacts:
             continue
         element = phone.element or phone.line.element_at(phone.start)
         own = element is not phone.line.block

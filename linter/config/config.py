@@ -84,6 +84,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
     language: str = "sv"
+    country: str | None = None
     jobs: int = 0
     include: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
@@ -210,6 +211,7 @@ def _config(merged: Merged, found: Path, rules_path: tuple[Path, ...]) -> Config
         ignore=tuple(tree.get("ignore", ())),
         fail_on=tree.get("fail_on", "error"),
         language=tree.get("language", "sv"),
+        country=tree.get("country"),
         jobs=tree.get("jobs", 0),
         include=tuple(tree.get("include", ())),
         limits=replace(Limits(), **tree.get("limits", {})),

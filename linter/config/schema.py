@@ -50,6 +50,11 @@ def of(known: Mapping[str, Rule]) -> dict[str, Any]:
                 "ignore": ignore,
                 "fail_on": {"enum": list(FAIL_ON), "default": "error"},
                 "language": {"type": "string", "pattern": "^[a-z]{2}$", "default": "sv"},
+                "country": {
+                    "type": "string",
+                    "pattern": "^[A-Z]{2}$",
+                    "description": "Country (ISO 3166) of phone numbers, postcodes and places; unset, each page says it.",
+                },
                 "jobs": {"type": "integer", "minimum": 0, "default": 0, "description": "Processes; 0 is one per core."},
                 "include": names | {"description": "Globs of files in folders, beside .html .htm .xhtml .aspx .php."},
                 "limits": _limits(),

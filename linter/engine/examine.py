@@ -47,7 +47,7 @@ class _Examination:
     def __init__(self, document: Document, path: str, job: Job) -> None:
         self.document, self.path, self.job = document, path, job
         self.page = Page(document)
-        self.facts = Facts(self.page)
+        self.facts = Facts(self.page, job.country)
         self.views: Views | None = None
         self.skipped: list[Skipped] = []
         self.limits = [Limit("characters of a line that are read", MAX_LINE, size) for size in self.page.cut[:20]]

@@ -32,3 +32,5 @@ class Job:
     """Rules that are selected and whose stage does not run."""
     known: Mapping[str, Rule] = field(default_factory=dict)
     """Every rule that may be named on a page."""
+    country: str | None = None
+    """The country that the configuration names."""

@@ -112,6 +112,7 @@ class Jobs:
             severities=policy.severities,
             today=self._today,
             language=running.language,
+            country=settings.country,
             max_findings=running.limits.findings,
             links=self._links,
             browser=self._browser,

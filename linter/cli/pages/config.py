@@ -61,7 +61,7 @@ def settings(config: Config, path: str | None) -> list[Setting]:
     def add(name: str, value: Any) -> None:  # noqa: ANN401  any setting
         found.append((name, _plain(value), _origin(name, origins)))
 
-    for name in ("select", "ignore", "fail_on", "language", "jobs", "include", "rules_path"):
+    for name in ("select", "ignore", "fail_on", "language", "country", "jobs", "include", "rules_path"):
         add(name, getattr(config, name))
     for part in ("limits", "browser", "links"):
         table = getattr(config, part)

@@ -21,6 +21,7 @@ _HEAD = """\
 
 # extends = []             # profiles (editor, ci, audit) and files that this file starts from
 # language = "sv"          # of messages: sv or en
+# country = …             # of phone numbers, postcodes and places, "SE"; unset, the pages themselves say it
 # fail_on = "error"        # error, warning or never
 # jobs = 0                 # processes; 0 is one per core
 # select = ["dates", "contacts", "email", "maps", "links", "content"]   # rules or categories

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from linter.data import vocabulary
 from linter.facts import locale
+from linter.facts.contacts import numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,17 +73,19 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
         return
     marked = _MARKED.search(text)
     nation = _MARKS[marked[1]] if marked else country
+    if nation not in _CODES:
+        return
     found = False
     for match in _CODES[nation].finditer(text):
         if match.start() and (text[match.start() - 1].isalnum() or re.search(r"\d[ \u00a0-]?$", text[: match.start()])):
             continue
         digits = match[1] + match[2]
-        if nation == "SE" and not _LOWEST <= int(digits) <= _HIGHEST:
+        if nation == "SE" and (not _LOWEST <= int(digits) <= _HIGHEST or _is_short_number(text, match.start(), digits)):
             continue
         found = True
         value = f"{match[1]} {match[2]}" if match[2] else match[1]
         yield Postcode(match.start(1), match.end(3), value, value, match[3])
-    if nation == "SE" and not found:
+    if nation == country == "SE" and not found:
         yield from _faulty(text)
 
 
@@ -91,13 +94,18 @@ def _faulty(text: str) -> Iterator[Postcode]:
         return
     for match in _SWEDISH_SLOT.finditer(text):
         digits = re.sub(r"\D", "", match[1])
-        if re.fullmatch(r"(?:19|20)\d{2}", match[1].strip()):
+        if re.fullmatch(r"(?:19|20)\d{2}", match[1].strip()) or _is_short_number(text, match.start(1), digits):
             continue
         if len(digits) != _SWEDISH_DIGITS:
             if 3 <= len(digits) <= 7:
                 yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "digits")
         elif not _LOWEST <= int(digits) <= _HIGHEST:
             yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "range")
+
+
+def _is_short_number(text: str, start: int, digits: str) -> bool:
+    """Return whether digits are a number to call and no postcode: no address stands before them in the line."""
+    return numbering.is_short(digits) and not (_DIGIT.search(text[:start]) or "," in text[:start])
 
 
 def fault(text: str) -> Fault | None:
