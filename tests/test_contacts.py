@@ -101,6 +101,8 @@ def test_short_number_is_no_fault_and_no_contact(number: str) -> None:
         ("113 13 Informationsnumret", "SE", []),
         ("Storgatan 2, 113 13 Granvik", "SE", [("113 13", "Granvik")]),
         ("3525 West Maple Avenue", "ZZ", []),
+        ("Postboks 3190 Torvet, 8001 Bodø", "NO", [("8001", "Bodø")]),
+        ("© 2024 Granvik kommune", "NO", []),
         ("3525 West Maple Avenue", "US", []),
         ("SE-391 26 Kalmar", "ZZ", [("391 26", "Kalmar")]),
         ("12 500 kronor", "SE", []),

@@ -51,6 +51,7 @@ _SWEDISH_SLOT = re.compile(
     rf"([{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+)?)(?=$|[\s,.;·|•)])"
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LOWEST, _HIGHEST = 10000, 98699
 _SWEDISH_DIGITS = 5
 
@@ -76,7 +77,10 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
     if nation not in _CODES:
         return
     found = False
+    boxes = {match.end() for match in _box().finditer(text)}
     for match in _CODES[nation].finditer(text):
+        if match.end(1) in boxes or (_YEAR.fullmatch(match[1]) and "©" in text[: match.start()]):
+            continue
         if match.start() and (text[match.start() - 1].isalnum() or re.search(r"\d[ \u00a0-]?$", text[: match.start()])):
             continue
         digits = match[1] + match[2]
@@ -94,7 +98,7 @@ def _faulty(text: str) -> Iterator[Postcode]:
         return
     for match in _SWEDISH_SLOT.finditer(text):
         digits = re.sub(r"\D", "", match[1])
-        if re.fullmatch(r"(?:19|20)\d{2}", match[1].strip()) or _is_short_number(text, match.start(1), digits):
+        if _YEAR.fullmatch(match[1].strip()) or _is_short_number(text, match.start(1), digits):
             continue
         if len(digits) != _SWEDISH_DIGITS:
             if 3 <= len(digits) <= 7:
