@@ -34,6 +34,7 @@ _ALTERNATIVES = re.compile(rf"{_LAST_DIGITS}{{1,9}}(?!{_SEPARATOR}{{0,4}}\d)")
 _APART = re.compile(rf"{_BLANK}{_DASH}{_BLANK}")
 _LETTERS = re.compile(rf"(?:{_SEPARATOR}{{0,2}}[oOlIxXyY]){{1,8}}(?:{_SEPARATOR}{{0,2}}\d){{0,9}}(?![^\W\d_])")
 _POSTCODE = re.compile(rf"(?:\d{{3}}{_BLANK}\d{{2}}|\d{{4,5}}){_BLANK}[A-ZÅÄÖÆØÜ][a-zåäöæøüß]")
+_WORDS = re.compile(r"[-. ]?[A-Z]{3,8}(?:[-. ]?[A-Z0-9]{2,7}){0,2}(?![^\W_])")
 _AREA_CODE = 5
 _COUNTRY_CODE = 4
 _TWO_NUMBERS = 13
@@ -83,6 +84,9 @@ def number_at(text: str, start: int, stop: int, country: str) -> Written | None:
         return None
     run = run._replace(groups=groups[: _joined(run)])
     count = _complete(run)
+    spelt = _spelt(run, stop) if count is None else None
+    if spelt is not None:
+        return spelt
     if count is None and _hours_end(text, start):
         return None
     written = run.upto(count or len(run.groups))
@@ -93,6 +97,18 @@ def number_at(text: str, start: int, stop: int, country: str) -> Written | None:
     others = _last_digits(text, end, run.groups[-1][1]) if number else ()
     found = _with_letters(Written(end, number, fault, others=others), text, stop, country)
     return None if count is None and found.fault != "letters" and _is_count(run) else found
+
+
+def _spelt(run: _Run, stop: int) -> Written | None:
+    """Return a number whose last digits are a word on the keys, as America writes them: `1-800-SNOWDAY`."""
+    end = run.groups[-1][1]
+    word = _WORDS.match(run.text, end, stop) if run.country not in numbering.NATIONS else None
+    if word is None:
+        return None
+    written = run.text[run.start : word.end()]
+    if not numbering.SHORTEST <= sum(char.isalnum() for char in written) <= numbering.LONGEST:
+        return None
+    return Written(word.end(), numbering.judge(written, run.country)[0], None)
 
 
 def _last_digits(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:

@@ -67,7 +67,12 @@ class Phone:
     @property
     def is_channel(self) -> bool:
         """Whether it makes a contact: a number of somebody's own that is sure to be one."""
-        return not self.is_fax and not self.is_short and (self.labelled or self.fault is None)
+        return not self.is_fax and not self.is_short and (self.labelled or self.number is not None)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody can tell if it is a number: without a label, in a country that is not known."""
+        return not self.is_fax and not self.is_short and not self.labelled and not self.number and not self.fault
 
 
 def read(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element] = ()) -> list[Phone]:
@@ -291,10 +296,12 @@ def _goes_on(line: Line, end: int) -> bool:
 
 
 def _is_called(line: Line, start: int, text: str, country: str) -> bool:
-    """Return whether digits of a country that is not known are what the words before them say to call."""
+    """Return whether digits of a country that is not known are grouped as a number, or words before them say to call."""
     if country in NATIONS or not SHORTEST <= len(digits_of(text)) <= LONGEST or text.isdecimal():
         return False
-    return _calls().search(line.fold[max(0, start - 20) : start]) is not None
+    return (
+        _PLAIN["US"].fullmatch(text) is not None or _calls().search(line.fold[max(0, start - 20) : start]) is not None
+    )
 
 
 @cache

@@ -33,6 +33,8 @@ _CODES = {
         rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
     ),
 }
+COUNTRIES = frozenset(_CODES)
+"""The countries whose postcodes are known."""
 _MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
 _MARKS = {
     "SE": "SE",
@@ -153,12 +155,13 @@ def _street() -> re.Pattern[str]:
     words = vocabulary.load("contacts")["streets"]
     endings = vocabulary.any_of(words["endings"])
     alone = vocabulary.any_of((*words["endings"], *words["words"]))
+    number_first = "|".join(word.title() for word in words["number_first"])
     number = r"\d{1,4}(?!\d|[.:]\d|\s?(?:kr|kronor|procent|%|meter|m2|km|min|år|st)\b)(?:\s?[A-Ha-h](?![\w]))?(?:\s?[-–]\s?\d{1,4}(?!\d))?"
     name = rf"[{_UPPER}][\w’'-]*"
     return re.compile(
         rf"(?P<a>(?:{name}\s)?[{_UPPER}][\w’'-]{{1,40}}(?:{endings})\.?\s{number})"
         rf"|(?P<b>{name}(?:\s{name}){{0,2}}\s(?:{alone})\.?\s{number})"
-        rf"|(?P<c>\b\d{{1,4}}\s{name}(?:\s{name})?\s(?:Street|Road|Square|Lane|Avenue))"
+        rf"|(?P<c>\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:{name}|\d{{1,3}}(?:st|nd|rd|th))(?:\s{name}){{0,2}}\s(?:{number_first})\b)"
         rf"|(?P<d>{name}(?:\s[\wåäö’'-]+)?\s(?:{alone})\s{number})"
         rf"|(?P<e>\b(?!(?:Box|Boks|Postbox|Postboks|Postfach|Fack|PL|PB|Pl|Pb)\b){name}(?:\s[\w’'-]+)?\s{number})(?=,?\s(?:[A-Z]{{1,2}}-)?\d{{3,5}}(?:\s\d{{2}})?\s[{_UPPER}])",
     )
