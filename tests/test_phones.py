@@ -173,6 +173,7 @@ def test_number_in_the_way_of_a_country(language: str, line: str, expected: list
         ("sv", "IBAN: SE45 5000 0000 0583 9825 7466"),
         ("sv", "Org.nr 0480-450000"),
         ("sv", "Telefon: 1177"),
+        ("da", "Tlf. 1812"),
         ("fi", "Aukioloajat: 08.00–16.00"),
         ("de", "Öffnungszeiten: 08.30 - 12.00 Uhr"),
         ("nb", "2019 2020"),
@@ -193,6 +194,7 @@ def test_no_number(language: str, line: str) -> None:
         "<dl><dt>Telefon<dd>113 13</dl>",
         "<p>Telefon: 1177 dygnet runt</p>",
         "<p>Telefon: 112 eller 114 14</p>",
+        "<p>SMS: 72456</p>",
         f"<div class=contact-card><p>Vakten</p><p>1177 Vårdguiden</p>{MAIL}</div>",
     ],
 )

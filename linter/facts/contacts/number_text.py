@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
@@ -34,10 +35,12 @@ _ALTERNATIVES = re.compile(rf"{_LAST_DIGITS}{{1,9}}(?!{_SEPARATOR}{{0,4}}\d)")
 _APART = re.compile(rf"{_BLANK}{_DASH}{_BLANK}")
 _LETTERS = re.compile(rf"(?:{_SEPARATOR}{{0,2}}[oOlIxXyY]){{1,8}}(?:{_SEPARATOR}{{0,2}}\d){{0,9}}(?![^\W\d_])")
 _POSTCODE = re.compile(rf"(?:\d{{3}}{_BLANK}\d{{2}}|\d{{4,5}}){_BLANK}[A-ZÅÄÖÆØÜ][a-zåäöæøüß]")
-_WORDS = re.compile(r"[-. ]?[A-Z]{3,8}(?:[-. ]?[A-Z0-9]{2,7}){0,2}(?![^\W_])")
+_WORDS = re.compile(r"[-.]?[A-Z]{3,8}(?:[-.]?[A-Z0-9]{2,7}){0,2}(?![^\W_])")
 _AREA_CODE = 5
 _COUNTRY_CODE = 4
 _TWO_NUMBERS = 13
+_MOST_GROUPS = 16
+_CALLED_CODE = 3
 _HOURS = 24
 
 
@@ -78,7 +81,7 @@ def number_at(text: str, start: int, stop: int, country: str) -> Written | None:
     match = _RUN.match(text, start, stop)
     if match is None:
         return None
-    groups = [group.span() for group in _GROUP.finditer(text, start, match.end())]
+    groups = [group.span() for group in islice(_GROUP.finditer(text, start, match.end()), _MOST_GROUPS)]
     run = _Run(text, start, groups, country)
     if _is_time(text, start, match.end()):
         return None
@@ -90,7 +93,7 @@ def number_at(text: str, start: int, stop: int, country: str) -> Written | None:
     if count is None and _hours_end(text, start):
         return None
     written = run.upto(count or len(run.groups))
-    if numbering.is_short(digits_of(written)):
+    if numbering.is_short_in(digits_of(written), country):
         return Written(start + len(written), None, None, is_short=True)
     number, fault = numbering.judge(written, country)
     end = start + len(written)
@@ -103,7 +106,7 @@ def _spelt(run: _Run, stop: int) -> Written | None:
     """Return a number whose last digits are a word on the keys, as America writes them: `1-800-SNOWDAY`."""
     end = run.groups[-1][1]
     word = _WORDS.match(run.text, end, stop) if run.country not in numbering.NATIONS else None
-    if word is None:
+    if word is None or len(digits_of(run.upto(len(run.groups)))) < _CALLED_CODE:
         return None
     written = run.text[run.start : word.end()]
     if not numbering.SHORTEST <= sum(char.isalnum() for char in written) <= numbering.LONGEST:
@@ -152,7 +155,7 @@ def _complete(run: _Run) -> int | None:
     """Return of how many groups the number consists, None where none of their beginnings is a number."""
     groups = len(run.groups)
     if len(digits_of(run.upto(groups))) >= _TWO_NUMBERS:
-        first = next((n for n in range(1, groups) if _another_begins(run, n) and run.may_end(n)), None)
+        first = next((n for n in range(1, groups) if run.may_end(n) and _another_begins(run, n)), None)
         if first is not None:
             return first
     if run.may_end(groups):
@@ -162,7 +165,7 @@ def _complete(run: _Run) -> int | None:
 
 
 def _is_whole(run: _Run, count: int) -> bool:
-    return run.may_end(count) or numbering.is_short(digits_of(run.upto(count)))
+    return run.may_end(count) or numbering.is_short_in(digits_of(run.upto(count)), run.country)
 
 
 def _is_apart(run: _Run, count: int) -> bool:
@@ -183,8 +186,8 @@ def _another_begins(run: _Run, count: int) -> bool:
     if run.text[following] != "0" and "/" not in run.gap(count):
         return False
     rest = run._replace(start=following, groups=run.groups[count:])
-    sizes = [len(digits_of(rest.upto(n))) for n in range(1, len(rest.groups) + 1)]
-    return any(size >= numbering.SHORTEST and rest.may_end(n) for n, size in enumerate(sizes, 1))
+    sizes = (len(digits_of(rest.upto(n))) for n in range(1, len(rest.groups) + 1))
+    return any(numbering.SHORTEST <= size <= numbering.LONGEST and rest.may_end(n) for n, size in enumerate(sizes, 1))
 
 
 def _joined(run: _Run) -> int:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from linter.data import vocabulary
-
-if TYPE_CHECKING:
-    from phonenumbers import PhoneNumber
 
 Fault = Literal["too_short", "too_long", "letters", "unknown"]
 
@@ -29,8 +26,20 @@ def digits_of(text: str) -> str:
 
 
 def is_short(digits: str) -> bool:
-    """Return whether a number is one of the national short numbers."""
+    """Return whether a number is one of the short numbers that everybody knows."""
     return digits in _short_numbers()
+
+
+@lru_cache(maxsize=1024)
+def is_short_in(digits: str, country: str) -> bool:
+    """Return whether a number is a short one of a country, by the list of ours or by its plan: emergencies, messages."""
+    if is_short(digits):
+        return True
+    if not 3 <= len(digits) <= _FEW or digits.startswith("0") or country not in NATIONS:
+        return False
+    import phonenumbers  # noqa: PLC0415  15 ms, only for pages with numbers
+
+    return phonenumbers.is_valid_short_number_for_region(phonenumbers.parse(digits, country), country)
 
 
 @cache
@@ -40,55 +49,80 @@ def _short_numbers() -> frozenset[str]:
 
 def may_exist(text: str, country: str) -> bool:
     """Return whether a number can exist, as far as the country's plan is known."""
-    number, fault = judge(text, country)
-    if number is None and fault is None:
-        return SHORTEST <= len(digits_of(text)) <= LONGEST
-    return fault is None
+    digits = len(digits_of(text))
+    if not _FEW <= digits <= LONGEST + len("00") + len("0"):
+        return False
+    if _is_unknown(text, country):
+        return SHORTEST <= digits <= LONGEST
+    return _e164(text, country) is not None or _is_local(text, country)
 
 
-@lru_cache(maxsize=4096)
 def judge(text: str, country: str) -> tuple[str | None, Fault | None]:
     """Return E.164 and None for a number that can exist, else None and what is wrong with it.
 
     Both are None where nobody can tell: the country is not known, or the number is one to dial within a town.
     """
+    if _is_unknown(text, country):
+        return None, None
+    number = _e164(text, country)
+    if number is not None or _is_local(text, country):
+        return number, None
+    return None, _fault(text, country)
+
+
+def _is_unknown(text: str, country: str) -> bool:
+    """Return whether nobody knows the plan that a number belongs to."""
     import phonenumbers  # noqa: PLC0415  15 ms, only for pages with numbers
 
-    plain = _DASHES.sub("-", text)
-    is_international = "+" in plain[:2]
-    if country not in phonenumbers.SUPPORTED_REGIONS and not is_international:
-        return None, None
+    return country not in phonenumbers.SUPPORTED_REGIONS and not _is_international(text)
+
+
+def _is_international(text: str) -> bool:
+    return "+" in text[:2]
+
+
+@lru_cache(maxsize=4096)
+def _e164(text: str, country: str) -> str | None:
+    import phonenumbers  # noqa: PLC0415  see above
+
     try:
-        number = phonenumbers.parse(plain, country)
+        number = phonenumbers.parse(_DASHES.sub("-", text), country)
     except phonenumbers.NumberParseException:
-        return None, "too_short"
-    if phonenumbers.is_valid_number(number):
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), None
-    if country not in NATIONS and not is_international and _is_local(number):
-        return None, None
-    return None, _fault(plain, country, is_international=is_international)
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _fault(plain: str, country: str, *, is_international: bool) -> Fault:
+@lru_cache(maxsize=4096)
+def _fault(text: str, country: str) -> Fault:
     """Return what is wrong with a number: with some digits more or fewer it would be one, or it begins like none."""
-    digits, sign = digits_of(plain), "+" if is_international else ""
-    if any(_is_valid(f"{sign}{digits}{'0' * more}", country) for more in _TRIES["too_short"]):
+    digits, sign = digits_of(text), "+" if _is_international(text) else ""
+    if not digits:
         return "too_short"
-    if any(_is_valid(f"{sign}{digits[:-fewer]}", country) for fewer in _TRIES["too_long"]):
+    if any(_is_ordinary(f"{sign}{digits}{'0' * more}", country) for more in _TRIES["too_short"]):
+        return "too_short"
+    if any(_is_ordinary(f"{sign}{digits[:-fewer]}", country) for fewer in _TRIES["too_long"]):
         return "too_long"
     return "too_short" if len(digits) < _FEW else "unknown"
 
 
-def _is_local(number: PhoneNumber) -> bool:
-    """Return whether a number lacks the area code only."""
-    import phonenumbers  # noqa: PLC0415  see judge
+def _is_local(text: str, country: str) -> bool:
+    """Return whether a number lacks its area code only, in a country where such ones are not told of."""
+    import phonenumbers  # noqa: PLC0415  see above
 
-    reason = phonenumbers.is_possible_number_with_reason(number)
+    if country in NATIONS or _is_international(text):
+        return False
+    try:
+        reason = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(_DASHES.sub("-", text), country))
+    except phonenumbers.NumberParseException:
+        return False
     return reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY
 
 
-def _is_valid(text: str, country: str) -> bool:
-    import phonenumbers  # noqa: PLC0415  see judge
+def _is_ordinary(text: str, country: str) -> bool:
+    """Return whether a number exists and is no paid or personal one."""
+    import phonenumbers  # noqa: PLC0415  see above
 
     kinds = phonenumbers.PhoneNumberType
     try:

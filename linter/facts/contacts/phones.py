@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from linter.data import vocabulary
 from linter.facts import label_value
 from linter.facts.contacts.number_text import is_date, number_at, with_last_digits
-from linter.facts.contacts.numbering import LONGEST, NATIONS, SHORTEST, digits_of, is_short, judge
+from linter.facts.contacts.numbering import LONGEST, NATIONS, SHORTEST, digits_of, is_short_in, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +120,7 @@ def _dialled(line: Line, element: Element, country: str) -> Iterator[Phone]:
     if not digits:
         return
     start = max(0, line.text.find(element.text))
-    short = is_short(digits)
+    short = is_short_in(digits, country)
     number, fault = (None, None) if short else judge(written, country)
     yield Phone(
         line,
@@ -274,7 +274,7 @@ def _bare(page: Page, country: str) -> Iterator[Phone]:
 
 def _bare_at(line: Line, start: int, country: str) -> Iterator[Phone]:
     text = line.text
-    if line.heading or text[max(0, start - 2) : start][:1].isdigit():
+    if line.heading or _follows_digits(text[max(0, start - 20) : start]):
         return
     if is_date(text[start : start + 20]) or _other_number().search(_text_before(line, start)):
         return
@@ -286,6 +286,11 @@ def _bare_at(line: Line, start: int, country: str) -> Iterator[Phone]:
         yield from _numbers(line, start, len(text), country, labelled=False)
     elif written.fault in ("too_short", "too_long") and _may_be_faulty(shown, country):
         yield Phone(line, start, written.end, shown, None, written.fault, labelled=False)
+
+
+def _follows_digits(before: str) -> bool:
+    """Return whether text ends in digits that a number could be the rest of; a house number is none."""
+    return before[-2:-1].isdigit() and re.search(r"[^\W\d_]{3}\s\d{1,2}[,\s]$", before) is None
 
 
 def _goes_on(line: Line, end: int) -> bool:
