@@ -218,6 +218,7 @@ def test_extends(tmp_path: Path, files: dict[str, str], severity: str) -> None:
             ["pyproject.toml::$.tool.kommunlint", "fail_on"],
             id="table",
         ),
+        pytest.param({"kommunlint.toml": 'country = "Norge"'}, ["$.country", "Norge"], id="country-by-name"),
         pytest.param({"kommunlint.toml": "rules_path = 3"}, ["$.rules_path"], id="rules-path-is-no-path"),
         pytest.param({"kommunlint.toml": 'rules_path = ["gone"]'}, ["gone", "no such"], id="rules-path-leads-nowhere"),
         pytest.param({"pyproject.toml": "[tool]\nkommunlint = 3"}, ["$.tool.kommunlint"], id="no-table"),
@@ -311,6 +312,42 @@ def test_profiles_are_valid_and_run(tmp_path: Path, profile: str) -> None:
     schema = json.loads((ROOT / "linter/data/schemas/config.schema.json").read_text("utf-8"))
     tree = tomllib.loads((ROOT / f"linter/config/profiles/{profile}.toml").read_text("utf-8"))
     assert [] == list(Draft202012Validator(schema).iter_errors(tree))
+
+
+ELMTON = """<html lang="en"><body><main><h1>Museum</h1>
+<p>Front desk<br>Phone: 22 86 10 0</p>
+<p><a href="https://www.openstreetmap.org/?mlat=69.65&amp;mlon=18.96">Show on map</a></p></main></body></html>
+"""
+"""A page without a country: its number lacks a digit in Norway, its place lies there and outside Sweden's bounds."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", [], id="unknown"),
+        pytest.param('country = "NO"', ["contact-phone-invalid"], id="norway"),
+        pytest.param('country = "US"', [], id="outside-the-six"),
+        pytest.param('country = "DK"', ["contact-phone-invalid", "map-coordinates-invalid"], id="denmark"),
+        pytest.param("rules.map-coordinates-invalid.country = 'DK'", ["map-coordinates-invalid"], id="option"),
+        pytest.param(
+            "country = 'DK'\nrules.map-coordinates-invalid.country = 'NO'", ["contact-phone-invalid"], id="option-wins"
+        ),
+    ],
+)
+def test_country(tmp_path: Path, text: str, expected: list[str]) -> None:
+    _write(tmp_path, {"kommunlint.toml": text, "page.html": ELMTON})
+    wanted = "contact-phone-invalid,map-coordinates-invalid"
+    (weights,) = _weights(tmp_path, "page.html", "--select", wanted).values()
+    assert expected == [rule for rule, _ in weights]
+
+
+def test_country_is_that_of_the_nearest_configuration(tmp_path: Path) -> None:
+    files = {"kommunlint.toml": 'country = "SE"', "no/kommunlint.toml": 'country = "NO"'}
+    page = "<html lang=en><main><h1>Museum</h1><p>Front desk<br>Phone: 22 86 10 00</p></main>"
+    _write(tmp_path, {**files, "page.html": page, "no/page.html": page})
+    tree = check("page.html", "no/page.html", "--format", "json", "--fail-on", "never", cwd=tmp_path).json
+    numbers = {page["source"]: page["facts"]["contacts"][0]["phones"] for page in tree["pages"]}
+    assert {"page.html": [], "no/page.html": ["+4722861000"]} == numbers
 
 
 def test_config_shows_every_value_and_its_origin(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts.contacts import phones, postal
+from linter.facts.contacts import numbering, postal
 from tests.support import facts, found, subset
 
 ADA = {"name": "Ada Ekmark", "phones": ["+46480462117"], "emails": ["ada.ekmark@example.se"]}
@@ -38,7 +38,7 @@ ADA = {"name": "Ada Ekmark", "phones": ["+46480462117"], "emails": ["ada.ekmark@
     ],
 )
 def test_phone_number_that_can_exist(text: str, country: str, expected: str) -> None:
-    assert (expected, None) == phones.judge(text, country)
+    assert (expected, None) == numbering.judge(text, country)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_phone_number_that_can_exist(text: str, country: str, expected: str) -> 
     ],
 )
 def test_phone_number_that_cannot(text: str, country: str, fault: str) -> None:
-    assert (None, fault) == phones.judge(text, country)
+    assert (None, fault) == numbering.judge(text, country)
 
 
 @given(st.text(max_size=40), st.sampled_from(["SE", "NO", "DK", "FI", "DE"]))
 def test_any_text_is_judged(text: str, country: str) -> None:
-    number, fault = phones.judge(text, country)
+    number, fault = numbering.judge(text, country)
     assert (number is None) != (fault is None)
     assert number is None or number.startswith("+")
 
@@ -96,6 +96,15 @@ def test_short_number_is_no_fault_and_no_contact(number: str) -> None:
         ("391 267 Kalmar", "SE", [(None, "Kalmar")]),
         ("Telefon 0480-45 00 00", "SE", []),
         ("år 2019 Kalmar", "SE", []),
+        ("1177 Vårdguiden", "SE", []),
+        ("112 Larmcentralen", "SE", []),
+        ("113 13 Informationsnumret", "SE", []),
+        ("Storgatan 2, 113 13 Granvik", "SE", [("113 13", "Granvik")]),
+        ("3525 West Maple Avenue", "ZZ", []),
+        ("Postboks 3190 Torvet, 8001 Bodø", "NO", [("8001", "Bodø")]),
+        ("© 2024 Granvik kommune", "NO", []),
+        ("3525 West Maple Avenue", "US", []),
+        ("SE-391 26 Kalmar", "ZZ", [("391 26", "Kalmar")]),
         ("12 500 kronor", "SE", []),
         ("", "SE", []),
     ],
@@ -229,7 +238,7 @@ def test_role_that_is_also_a_label(role: str) -> None:
         ("lang=sv", None, "+46"),
         ("lang=nb", None, "+47"),
         ("lang=sv-FI", None, "+358"),
-        ("lang=en-GB", None, "+46"),
+        ("lang=sv-SV", None, "+46"),
         ("lang=en", "https://www.oslo.kommune.no/", "+47"),
         ("", "https://www.helsinki.fi/", "+358"),
         ("lang=sv", "https://www.mariehamn.ax/", "+358"),

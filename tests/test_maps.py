@@ -221,6 +221,24 @@ def test_point_is_judged_by_country(country: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("north", "east", "fault"),
+    [
+        ("37.69", "-97.33", None),
+        ("18.06", "59.33", None),
+        ("0", "0", "zero"),
+        ("159.33", "18.06", "out_of_range"),
+        ("6580822", "674032", "metres"),
+        ("59,33", "18,06", "decimal_comma"),
+    ],
+)
+@pytest.mark.parametrize("country", ["ZZ", "US"])
+def test_no_place_is_outside_a_country_whose_bounds_are_not_known(
+    country: str, north: str, east: str, fault: str | None
+) -> None:
+    assert fault == coordinates.judge(Point(north, east, "degrees"), country).fault
+
+
+@pytest.mark.parametrize(
     ("beside", "expected"),
     [
         ("<p>Kvarngatan 6, Granvik</p>", []),

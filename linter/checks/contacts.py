@@ -90,8 +90,11 @@ def contact_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
 def contact_phone_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A number that cannot exist in its country."""
     page = facts.page
+    of_contacts = {id(phone) for contact in facts.contacts.blocks for phone in contact.phones}
     for phone in facts.contacts.phones:
-        if phone.fault is None or phone.is_fax or not phone.labelled or phone.line.region in ("header", "navigation"):
+        if phone.fault is None or phone.is_fax or phone.line.region in ("header", "navigation"):
+            continue
+        if not phone.labelled and id(phone) not in of_contacts:
             continue
         element = phone.element or phone.line.element_at(phone.start)
         own = element is not phone.line.block
@@ -111,15 +114,26 @@ def contact_postcode_invalid(facts: Facts, _context: Context) -> Iterator[Fault]
         if fault is not None:
             seen.update((line.index, line.text.find(element.text)) for line in element.lines)
             yield Fault(fault, page.location(element), element, element.text, {"value": element.text})
+    labelled = frozenset(hit.line.index for hit in facts.hits["contact"] if hit.kind == "address")
     for line in _address_lines(facts):
         for code in postal.postcodes(line.text, facts.country):
-            if code.fault is None or (line.index, code.start) in seen:
+            if code.fault is None or (line.index, code.start) in seen or not _ends_address(line, code.start, labelled):
                 continue
             seen.add((line.index, code.start))
             element = line.element_at(code.start)
             own = element is not line.block
             location = page.location(element) if own else page.text_location(line, code.start, code.end)
             yield Fault(code.fault, location, element, code.text, {"value": code.text})
+
+
+def _ends_address(line: Line, start: int, labelled: frozenset[int]) -> bool:
+    """Return whether a street, a box or a label for an address stands before a place in a line, or in the line above."""
+    if {line.index, line.index - 1} & labelled:
+        return True
+    before = line.text[:start]
+    above = line.layout.lines[line.index - 1].text if line.index and not before.strip(" ,") else ""
+    texts = (before.strip(" ,"), above)
+    return any(postal.street(text) or postal.street_line(text) or postal.box(text) for text in texts)
 
 
 def _address_lines(facts: Facts) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
 from linter.facts import links
-from linter.facts.contacts import phones
+from linter.facts.contacts import numbering
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
@@ -149,8 +149,8 @@ def _other_number(facts: Facts, element: Element, href: str) -> tuple[str, str, 
     text = element.text
     if sum(char.isdigit() for char in text) < 6 or len(text) > 40:
         return None
-    shown, fault = phones.judge(text, facts.country)
-    target, other = phones.judge(unquote(href.split(":", 1)[1]).split(";")[0], facts.country)
+    shown, fault = numbering.judge(text, facts.country)
+    target, other = numbering.judge(unquote(href.split(":", 1)[1]).split(";")[0], facts.country)
     if fault or other or shown is None or target is None or shown == target:
         return None
     return "phone", text, target

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from linter.data import vocabulary
 from linter.facts.contacts import postal
+from linter.facts.country import mainland
 from linter.facts.dates import page_kind
 from linter.facts.maps import coordinates
 from linter.facts.maps.links import embeds
@@ -126,12 +127,8 @@ def _coordinates(link: MapLink, _facts: Facts, context: Context) -> Verdict | No
     if point is None:
         return None
     country = context.options["map-coordinates-invalid"]["country"]
-    if country and point.latitude is not None and point.longitude is not None:
-        return (
-            None
-            if coordinates.inside(point.latitude, point.longitude, country) or link.is_abroad
-            else ("outside", {"value": link.value})
-        )
+    if country and point.point is not None:
+        point = coordinates.judge(point.point, mainland(country))
     if point.fault is None or (link.is_abroad and not point.is_certain):
         return None
     return point.fault, {"value": link.value}

@@ -73,6 +73,12 @@ class Settings:
     ignore: tuple[str, ...] = setting([], **_IGNORE)
     fail_on: str = setting("error", note="error, warning or never", enum=list(FAIL_ON))
     language: str = setting("sv", note="of messages: sv or en", pattern="^[a-z]{2}$")
+    country: str = setting(
+        "",
+        "Country (ISO 3166) of phone numbers, postcodes and places; empty, each page says it.",
+        note='of phone numbers, postcodes and places, "SE"; empty, each page says it',
+        pattern="^([A-Z]{2})?$",
+    )
     jobs: int = setting(0, "Processes; 0 is one per core.", note="processes; 0 is one per core", minimum=0)
     include: tuple[str, ...] = setting(
         [],

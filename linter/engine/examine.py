@@ -122,7 +122,7 @@ class _Examiner:
     def __init__(self, document: Document, path: str, config: PageConfig) -> None:
         self.document, self.path, self.config = document, path, config
         self.page = Page(document)
-        self.facts = Facts(self.page)
+        self.facts = Facts(self.page, config.country)
         self.renderings: Renderings | None = None
         self.revealed: Revealed | None = None
         self.skipped: list[Skipped] = []

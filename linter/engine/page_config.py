@@ -35,6 +35,8 @@ class PageConfig:
     """Rules that are selected and whose stage does not run."""
     known: Mapping[str, Rule] = field(default_factory=dict)
     """Every rule that may be named on a page."""
+    country: str | None = None
+    """The country that the configuration names."""
 
     def runs(self, stage: str) -> bool:
         """Return whether a stage runs."""
@@ -68,4 +70,5 @@ def page_config(
         suppress=tuple(one for one in settings.suppress if one.fits(path)),
         inactive=tuple(rule for rule in selected if rule.stage not in running),
         known=settings.known,
+        country=settings.country or None,
     )

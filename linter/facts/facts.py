@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from linter.facts import country as _country
 from linter.facts import locale
 from linter.facts import word_search as _triggers
 from linter.facts.contacts import contacts as _contacts
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 class Facts:
     """The facts of one page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, country: str | None = None) -> None:
         self.page: Page = page
+        self.configured_country: str | None = country
 
     @cached_property
     def hits(self) -> Mapping[str, list[Hit]]:
@@ -45,7 +47,7 @@ class Facts:
     @cached_property
     def country(self) -> str:
         """The country that numbers, postcodes and coordinates are judged by."""
-        return locale.country(self.page)
+        return _country.country_of(self.page, self.configured_country)
 
     @cached_property
     def exempt(self) -> str | None:

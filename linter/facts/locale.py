@@ -1,4 +1,4 @@
-"""Which language a page is in, which country it speaks of, and what its own address is."""
+"""Which language a page says it is in, what its own address is, and whether text speaks of places abroad."""
 
 from __future__ import annotations
 
@@ -12,34 +12,11 @@ from linter.data import vocabulary
 if TYPE_CHECKING:
     from linter.page.page import Page
 
-_DOMAINS = {"se": "SE", "no": "NO", "dk": "DK", "fi": "FI", "ax": "FI", "de": "DE", "nu": None, "gl": "DK", "fo": "DK"}
-_LANGUAGES = {"sv": "SE", "nb": "NO", "nn": "NO", "no": "NO", "da": "DK", "fi": "FI", "de": "DE"}
-_REGIONS = {"SE": "SE", "NO": "NO", "DK": "DK", "FI": "FI", "AX": "FI", "DE": "DE"}
-
 
 def language(page: Page) -> str | None:
     """Return the primary language tag of the `html` element (ISO 639), None without one."""
     tag = page.root.get("lang") or page.root.get("xml:lang") or ""
     return tag.replace("_", "-").split("-")[0].strip().lower() or None
-
-
-def country(page: Page) -> str:
-    """Return the country (ISO 3166) that decides phone numbers, postcodes and plausible coordinates.
-
-    The region of `lang` unless the language is English, then the domain of the page's address, then the language;
-    Sweden when none says.
-    """
-    tag = (page.root.get("lang") or page.root.get("xml:lang") or "").replace("_", "-")
-    primary, *subtags = tag.strip().split("-")
-    if primary.lower() != "en":
-        found = next((_REGIONS[t.upper()] for t in subtags if t.upper() in _REGIONS), None)
-        if found:
-            return found
-    for address in addresses(page):
-        domain = host(address).rsplit(".", 1)[-1]
-        if _DOMAINS.get(domain):
-            return str(_DOMAINS[domain])
-    return _LANGUAGES.get(primary.lower(), "SE")
 
 
 def addresses(page: Page) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import names, tables
+from linter.facts.contacts import names, postal, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -108,9 +108,9 @@ class Blocks:
 
     def _says_something(self, line: Line) -> bool:
         traits = self.of(line)
-        return traits.has_channel or (
-            not traits.is_prose and bool(traits.postcodes or (traits.has_address and traits.label))
-        )
+        if traits.has_channel or any(p.is_doubtful for p in traits.phones):
+            return True
+        return not traits.is_prose and bool(traits.postcodes or (traits.has_address and _is_whole_address(traits)))
 
     def _organisations(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split a footer where a second organisation with contact details of its own begins."""
@@ -370,6 +370,11 @@ class Blocks:
                 inside = [line for line in element.lines if line.text and line.index not in wanted]
                 return element if len(inside) <= max(2, len(lines) // 2) and element.tag not in _STOP_TAGS else None
         return None
+
+
+def _is_whole_address(traits: Traits) -> bool:
+    """Return whether an address without a postcode is one: a label says so, or the country has no postcodes here."""
+    return traits.label is not None or (traits.country not in postal.COUNTRIES and traits.street is not None)
 
 
 def _head(text: str) -> str:

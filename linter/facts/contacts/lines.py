@@ -74,7 +74,7 @@ class Traits(Struct, dict=True, eq=False):
         """Whether it gives or labels a way to reach somebody."""
         if not (self.phones or self.slots or self.empty) or self.is_owner:
             return False
-        return bool(self.slots or self.empty) or any(not p.is_fax and not p.is_short for p in self.phones)
+        return bool(self.slots or self.empty) or any(p.is_channel for p in self.phones)
 
     @cached_property
     def label(self) -> str | None:

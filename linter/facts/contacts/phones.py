@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts import label_value
+from linter.facts.contacts.number_text import is_date, number_at, with_last_digits
+from linter.facts.contacts.numbering import LONGEST, NATIONS, SHORTEST, digits_of, is_short_in, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.facts.contacts.numbering import Fault
     from linter.facts.word_search import Hit
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-Fault = Literal["too_short", "too_long", "letters", "unknown"]
-
-_BLANK = r"[ \u00a0\u2009\u202f]"
-_SEPARATOR = r"[ \u00a0\u2009\u202f().\-\u2010\u2011\u2012\u2013\u2212]"
-_GAP = rf"(?:{_SEPARATOR}{{0,3}}|/)"
-_NUMBER = re.compile(rf"(?:\+|\(\+?)?\d(?:{_GAP}\d){{0,17}}")
-_LETTERS = re.compile(
-    rf"{_SEPARATOR}{{0,2}}(?:[oOlIxXyY]{{1,6}}{_SEPARATOR}?)+(?:\d{{1,4}}{_SEPARATOR}?)*(?![A-Za-zåäöÅÄÖ])"
+_START = re.compile(
+    r"(?<![\w/.,:@+\-\u2010-\u2013])(?<!\d [-\u2013] )(?<!\d[-\u2013] )"
+    r"(?:\+\d|\(\+?0|0\d"
+    r"|(?:1[-. ])?\(?[2-9]\d\d(?=\)?[-./ ]{0,2}\d{3}[-. ]\d{4})"
+    r"|\d\d(?=[ \u00a0]\d\d[ \u00a0]\d\d)|\d{3}(?=[ \u00a0]\d\d[ \u00a0]\d{3})|\d{4}(?=[ \u00a0]\d{4}))"
 )
-_BARE = re.compile(
-    rf"(?<![\d/.,:\w@+-])(?:\+\d{{2,3}}|00\d{{2}}|\(0|0|\d{{2,3}}(?=\s\d{{2}}\s)|\d{{3}}(?=\s\d{{2}}\s\d{{3}})){_GAP}\d(?:{_GAP}\d){{4,12}}(?![\d\w]|[-/]\d)"
-)
-_RUN = re.compile(r"[+(0-9][0-9 ()./\-\u2010-\u2013\u2212]{5,}[0-9]")
-_DATE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)")
-_AFTER_LABEL = re.compile(r"(?:\s*\(\w{1,12}\))?(?:\s*\d\s*(?=:))?\s*[:.]?\s*")
+"""How a number begins that no label announces: with a +, with a 0, or in the groups of a country without a 0."""
+_RUN = re.compile(r"[+(0-9][0-9 ()./\-\u00a0\u2009\u202f\u2010-\u2013\u2212]{5,}[0-9]")
+_AREA_CODE = re.compile(r"\(?0\d{1,3}\)?[-\u2010-\u2013 \u00a0]\d")
+_PLAIN = {
+    "NO": re.compile(r"\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{4} \d{4}"),
+    "DK": re.compile(r"\d{2} \d{2} \d{2} \d{2}|\d{4} \d{4}"),
+    "US": re.compile(r"(?:1[-. ])?\(?\d{3}\)?[-./ ]{0,2}\d{3}[-. ]\d{4}"),
+}
+"""Countries whose numbers begin without a 0, and how they are grouped."""
+_AFTER_LABEL = re.compile(r"(?:\s*\([^\W\d][^()\d]{0,30}\))?(?:\s*\d\s*(?=:))?\s*[:.]?\s*")
+_FIRST_DIGIT = re.compile(r"[+(]{0,2}\d")
+_PAUSE = re.compile(r"[;,]|[pw](?=\d)")
 _SHORTEST = 5
+_SHORTEST_BARE = 8
+_SHORTEST_FAULTY = 7
 _LONG_LINE = 2000
+_SHORT_TEXT = 60
 MAX_PHONES = 2000
 """How many numbers of one page are read."""
 
@@ -55,12 +64,26 @@ class Phone:
     is_fax: bool = False
     is_short: bool = False
 
+    @property
+    def is_channel(self) -> bool:
+        """Whether it makes a contact: a number of somebody's own that is sure to be one."""
+        return not self.is_fax and not self.is_short and (self.labelled or self.number is not None)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody can tell if it is a number: without a label, in a country that is not known."""
+        return not self.is_fax and not self.is_short and not self.labelled and not self.number and not self.fault
+
 
 def read(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element] = ()) -> list[Phone]:
     """Read the numbers of a page in document order; `cells` stand under a heading that says telephone."""
     found: dict[int, list[Phone]] = {}
     candidates = chain(
-        _linked(page, country), _in_cells(cells, country), _labelled(page, hits, country), _bare(page, country)
+        _linked(page, country),
+        _in_cells(cells, country),
+        _labelled(page, hits, country),
+        _marked(page, country),
+        _bare(page, country),
     )
     for phone in islice(candidates, MAX_PHONES):
         beside = found.setdefault(phone.line.index, [])
@@ -71,68 +94,114 @@ def read(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element]
 
 def _linked(page: Page, country: str) -> Iterator[Phone]:
     for element in page.select('a[href^="tel:" i], a[href^="callto:" i], a[href^=" tel:" i]'):
-        href = (element.get("href") or "").strip()
         line = next(iter(element.lines), None)
-        text = element.text
-        match = _NUMBER.search(text)
         if line is None:
             continue
-        if match and sum(c.isdigit() for c in text) >= _SHORTEST:
-            start = max(0, line.text.find(text)) + match.start()
-            yield from _judged(line, start, line.text, country, labelled=True, element=element)
-            continue
-        number = unquote(href.split(":", 1)[1]).split(";")[0]
-        digits = re.sub(r"[^\d+]", "", number)
-        if digits:
-            start = max(0, line.text.find(text))
-            code, fault = judge(number, country)
-            yield Phone(
-                line,
-                start,
-                start + max(1, len(text)),
-                number,
-                code,
-                fault,
-                labelled=True,
-                element=element,
-                is_short=is_short(digits),
-            )
+        shown = _shown(line, element, country)
+        yield from shown or _dialled(line, element, country)
+
+
+def _shown(line: Line, element: Element, country: str) -> list[Phone]:
+    """Return the numbers that a link shows, none where its text has no digits of one."""
+    text = element.text
+    begin = max(0, line.text.find(text))
+    if len(digits_of(text)) < _SHORTEST:
+        return []
+    first = _FIRST_DIGIT.search(line.text, begin, begin + len(text))
+    found = _numbers(line, first.start(), len(line.text), country) if first else iter(())
+    return [replace(phone, element=element) for phone in found if phone.start < begin + len(text)]
+
+
+def _dialled(line: Line, element: Element, country: str) -> Iterator[Phone]:
+    """Yield the number that a link dials."""
+    href = unquote((element.get("href") or "").strip().split(":", 1)[1])
+    written = _PAUSE.split(href, maxsplit=1)[0].strip()
+    digits = digits_of(written)
+    if not digits:
+        return
+    start = max(0, line.text.find(element.text))
+    short = is_short_in(digits, country)
+    number, fault = (None, None) if short else judge(written, country)
+    yield Phone(
+        line,
+        start,
+        start + max(1, len(element.text)),
+        written,
+        number,
+        fault,
+        labelled=True,
+        element=element,
+        is_short=short,
+    )
 
 
 def _in_cells(cells: Sequence[Element], country: str) -> Iterator[Phone]:
     for cell in cells:
         for line in cell.lines:
             if line.block.within(cell):
-                yield from _numbers(line, 0, len(line.text), country, is_fax=False)
+                yield from _numbers(line, 0, len(line.text), country)
 
 
 def _labelled(page: Page, hits: Sequence[Hit], country: str) -> Iterator[Phone]:
     for hit in hits:
         if hit.kind not in ("phone", "fax"):
             continue
-        line = hit.line
+        line, is_fax = hit.line, hit.kind == "fax"
         value = _value_start(line.text, hit.end)
         if value < len(line.text):
             if line.text[value] in "+(" or line.text[value].isdecimal():
-                yield from _numbers(line, value, _next_label(hit, hits), country, is_fax=hit.kind == "fax")
+                yield from _numbers(line, value, _next_label(hit, hits), country, is_fax=is_fax)
         elif line.index + 1 < len(page.lines):
             following = page.lines[line.index + 1]
             if following.region == line.region and _value_start(following.text, 0) == 0:
-                yield from _numbers(following, 0, len(following.text), country, is_fax=hit.kind == "fax")
+                is_value = ":" in line.text[hit.end :] or label_value.bond(line, following) == "tight"
+                yield from _numbers(following, 0, len(following.text), country, labelled=is_value, is_fax=is_fax)
+
+
+def _marked(page: Page, country: str) -> Iterator[Phone]:
+    """Yield the numbers in elements whose class or property says telephone."""
+    for element in page.select(_phone_classes()):
+        line = next(iter(element.lines), None)
+        text = element.text
+        if line is None or len(text) > _SHORT_TEXT or element.tag == "a":
+            continue
+        begin = line.text.find(text)
+        first = _FIRST_DIGIT.search(text) if begin >= 0 else None
+        if first is None or len(text[: first.start()].split()) > 2:
+            continue
+        is_alone = not re.search(r"[^\W\d_]", text)
+        is_fax = _is_fax(text[: first.start()].lower())
+        stop = begin + len(text)
+        yield from _numbers(line, begin + first.start(), stop, country, labelled=is_alone, is_fax=is_fax)
+
+
+@cache
+def _phone_classes() -> str:
+    """Return the selector of elements that are marked up as telephone numbers."""
+    names = [str(name) for name in vocabulary.load("contacts")["numbers"]["classes"]]
+    return ", ".join(["[itemprop~=telephone]", *(f".{name}" for name in names)])
+
+
+def _is_fax(before: str) -> bool:
+    return any(word in before for word in _fax_words())
+
+
+@cache
+def _fax_words() -> tuple[str, ...]:
+    return tuple(vocabulary.phrases(vocabulary.load("contacts")["labels"]["fax"]))
+
+
+@cache
+def _called_fax() -> re.Pattern[str]:
+    """Return what says after a number that it is one of a fax: `(fax)`."""
+    return re.compile(rf"\s{{0,2}}\(\s?(?:{vocabulary.any_of(_fax_words())})\b")
 
 
 @cache
 def _gap() -> re.Pattern[str]:
     """Return what stands between two numbers of one value."""
     words = vocabulary.any_of(vocabulary.load("contacts")["numbers"]["between"])
-    return re.compile(rf"\s*(?:[,;/|]\s*(?:{words})?|{words})\s*(?=[+(\d])")
-
-
-@cache
-def _hours() -> re.Pattern[str]:
-    """Return what begins with the hours of a day, not with a number: `9-12`, `8.30 till 16`."""
-    until = vocabulary.any_of(vocabulary.load("contacts")["numbers"]["until"])
-    return re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?\s*(?:[-\u2013]|{until})\s*\d{{1,2}}(?:[.:]\d{{2}})?(?![\d-])")
+    return re.compile(rf"\s{{0,3}}(?:[,;/|(]\s{{0,3}}(?:{words})?|{words})?\s{{0,3}}(?=[+(\d])", re.IGNORECASE)
 
 
 @cache
@@ -142,7 +211,9 @@ def _other_number() -> re.Pattern[str]:
     parts = [re.escape(word.strip("*")) + (r"[\w-]*" if word.endswith("*") else "") for word in words["other"]]
     whole = "|".join(part for part, word in zip(parts, words["other"], strict=True) if not word.startswith("*"))
     ends = "|".join(part for part, word in zip(parts, words["other"], strict=True) if word.startswith("*"))
-    return re.compile(rf"(?:(?<![^\W_])(?:{whole})|{ends})\.?:?\s*(?:{vocabulary.any_of(words['is'])})?\s*$")
+    return re.compile(
+        rf"(?:(?<![^\W_])(?:{whole})|{ends})\.?:?(?:\s{{1,3}}(?:{vocabulary.any_of(words['is'])}))?\s{{0,3}}$"
+    )
 
 
 def _next_label(hit: Hit, hits: Sequence[Hit]) -> int:
@@ -158,38 +229,97 @@ def _value_start(text: str, end: int) -> int:
     return match.end() if match else end
 
 
-def _numbers(line: Line, start: int, stop: int, country: str, *, is_fax: bool) -> Iterator[Phone]:
-    """Yield the numbers of a value: the first where it begins, the others after a comma, a slash or a word."""
-    first = True
+def _numbers(
+    line: Line, start: int, stop: int, country: str, *, labelled: bool = True, is_fax: bool = False
+) -> Iterator[Phone]:
+    """Yield the numbers of a value: the first where it begins, the others after a comma, a slash, a bracket or a word.
+
+    One without a label is told of only where it can exist; so are those after the first.
+    """
+    is_first = True
     while start < stop:
-        if first and not re.match(r"[+(\d]", line.text[start:]):
+        written = number_at(line.text, start, stop, country)
+        if written is None or (written.fault and not (is_first and labelled)):
             return
-        phone = next(_judged(line, start, line.text[:stop], country, labelled=True, is_fax=is_fax), None)
-        if phone is None or (not first and phone.fault):
-            return
-        yield phone
-        first = False
-        gap = _gap().match(line.text, phone.end)
+        text = line.text[start : written.end].strip()
+        fax = is_fax or _called_fax().match(line.fold, written.end) is not None
+        yield Phone(
+            line, start, written.end, text, written.number, written.fault, labelled, None, fax, written.is_short
+        )
+        for first, last in written.others:
+            shown = line.text[first:last]
+            other = with_last_digits(written.number or "", shown)
+            if other:
+                yield Phone(line, first, last, shown, other, None, labelled, None, is_fax)
+        end = written.others[-1][1] if written.others else written.end
+        gap = _gap().match(line.text, end)
         if gap is None:
             return
-        start = gap.end()
+        is_first, start = False, gap.end()
 
 
 def _bare(page: Page, country: str) -> Iterator[Phone]:
+    """Yield the numbers that stand in text without a label."""
     text = page.fold
-    runs = (_BARE.finditer(text, run.start(), min(len(text), run.end() + 1)) for run in _RUN.finditer(text))
-    for match in chain.from_iterable(runs):
-        line, start = page.at_fold(match.start())
-        if line.heading or _other_number().search(_text_before(line, start)):
-            continue
-        if line.text[max(0, start - 2) : start][:1].isdigit():
-            continue
-        written = line.text[start : start + len(match[0])]
-        if _DATE.match(written):
-            continue
-        number, fault = judge(written, country)
-        if fault is None and not is_short(re.sub(r"\D", "", written)) and _is_grouped(written, country):
-            yield Phone(line, start, start + len(written), written, number, None, labelled=False)
+    for run in _RUN.finditer(text):
+        last = -1
+        for match in _START.finditer(text, run.start(), run.end()):
+            if match.start() < last:
+                continue
+            line, start = page.at_fold(match.start())
+            for phone in _bare_at(line, start, country):
+                last = match.start() + phone.end - start
+                yield phone
+
+
+def _bare_at(line: Line, start: int, country: str) -> Iterator[Phone]:
+    text = line.text
+    if line.heading or _follows_digits(text[max(0, start - 20) : start]):
+        return
+    if is_date(text[start : start + 20]) or _other_number().search(_text_before(line, start)):
+        return
+    written = number_at(text, start, len(text), country)
+    if written is None or written.is_short or (not written.others and _goes_on(line, written.end)):
+        return
+    shown = text[start : written.end]
+    if _is_grouped(shown, country) if written.number else _is_called(line, start, shown, country):
+        yield from _numbers(line, start, len(text), country, labelled=False)
+    elif written.fault in ("too_short", "too_long") and _may_be_faulty(shown, country):
+        yield Phone(line, start, written.end, shown, None, written.fault, labelled=False)
+
+
+def _follows_digits(before: str) -> bool:
+    """Return whether text ends in digits that a number could be the rest of; a house number is none."""
+    return before[-2:-1].isdigit() and re.search(r"[^\W\d_]{3}\s\d{1,2}[,\s]$", before) is None
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Return whether letters or digits follow that are no text of another element."""
+    if re.match(r"\w|[-/]\w", line.text[end : end + 2]) is None:
+        return False
+    return not any(start == end for start, _, _ in line.pieces)
+
+
+def _is_called(line: Line, start: int, text: str, country: str) -> bool:
+    """Return whether digits of a country that is not known are grouped as a number, or words before them say to call."""
+    if country in NATIONS or not SHORTEST <= len(digits_of(text)) <= LONGEST or text.isdecimal():
+        return False
+    return (
+        _PLAIN["US"].fullmatch(text) is not None or _calls().search(line.fold[max(0, start - 20) : start]) is not None
+    )
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load("contacts")["numbers"]["calls"])
+    return re.compile(rf"(?<![^\W_])(?:{words}):?\s{{0,2}}$")
+
+
+def _may_be_faulty(text: str, country: str) -> bool:
+    """Return whether digits that are no number begin as one: with an area code and a hyphen or a blank after it."""
+    if country not in NATIONS or country in _PLAIN or len(digits_of(text)) < _SHORTEST_FAULTY:
+        return False
+    return _AREA_CODE.match(text) is not None
 
 
 def _text_before(line: Line, start: int) -> str:
@@ -202,99 +332,10 @@ def _text_before(line: Line, start: int) -> str:
 
 
 def _is_grouped(text: str, country: str) -> bool:
-    """Tell whether a bare number is written as a phone number: with a prefix, or in groups."""
-    if text.lstrip("(").startswith(("+", "00")):
+    """Return whether a bare number is written as a phone number: with a prefix, or in groups."""
+    plain = text.lstrip("(")
+    if plain.startswith(("+", "00")):
         return True
-    if country in ("NO", "DK"):
-        return (
-            bool(re.fullmatch(r"\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3}|\d{4} \d{4}", text.strip()))
-            or "\u00a0" in text
-        )
-    return text.lstrip("(").startswith("0") and bool(re.search(r"[-\u2010-\u2013 \u00a0()/]", text))
-
-
-def _judged(
-    line: Line,
-    start: int,
-    text: str,
-    country: str,
-    *,
-    labelled: bool,
-    element: Element | None = None,
-    is_fax: bool = False,
-) -> Iterator[Phone]:
-    match = _NUMBER.match(text, start)
-    if match is None or _hours().match(text, start):
-        return
-    written, end = match[0], match.end()
-    letters = _LETTERS.match(text, end)
-    if letters and any(c.isalpha() for c in letters[0]):
-        end = letters.end()
-        yield Phone(line, start, end, text[start:end].strip(), None, "letters", labelled, element, is_fax)
-        return
-    digits = re.sub(r"\D", "", written)
-    if is_short(digits):
-        yield Phone(line, start, end, written, None, None, labelled, element, is_fax, is_short=True)
-        return
-    if len(digits) < _SHORTEST and re.match(r"\s*[^\W\d_]", text[end:]):
-        return
-    if len(digits) < 3:
-        return
-    number, fault = judge(written, country)
-    if fault == "too_long":
-        shorter = _without_tail(written, country)
-        if shorter:
-            written = shorter
-            number, fault = judge(written, country)
-            end = start + len(written)
-    yield Phone(line, start, end, written.strip(), number, fault, labelled, element, is_fax)
-
-
-def _without_tail(written: str, country: str) -> str | None:
-    """Drop hours or an extension that follow a number after a wider gap: `0480-45 00 00 9-12`."""
-    match = re.search(r"[ (]+\d{1,2}(?:[.:]\d{2})?\s?[-\u2013]\s?\d{1,2}(?:[.:]\d{2})?$", written)
-    if match and judge(written[: match.start()], country)[1] is None:
-        return written[: match.start()]
-    return None
-
-
-def is_short(digits: str) -> bool:
-    """Tell whether a number is one of the national short numbers."""
-    return digits in _short_numbers()
-
-
-@cache
-def _short_numbers() -> frozenset[str]:
-    return frozenset(vocabulary.load("contacts")["short_numbers"])
-
-
-@lru_cache(maxsize=4096)
-def judge(text: str, country: str) -> tuple[str | None, Fault | None]:
-    """Return E.164 and None for a number that can exist, else None and what is wrong with it."""
-    import phonenumbers  # noqa: PLC0415  15 ms, only for pages with numbers
-
-    plain = re.sub(r"[\u2010-\u2013\u2212]", "-", text.replace("/", "-"))
-    try:
-        number = phonenumbers.parse(plain, country)
-    except phonenumbers.NumberParseException:
-        return None, "too_short"
-    if phonenumbers.is_valid_number(number):
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), None
-    digits = re.sub(r"\D", "", plain)
-    mended = {"too_short": [digits + "0" * n for n in (1, 2)], "too_long": [digits[:-n] for n in (1, 2, 3, 4)]}
-    for fault, candidates in mended.items():
-        if any(_is_valid(("+" if "+" in plain[:2] else "") + candidate, country) for candidate in candidates):
-            return None, "too_short" if fault == "too_short" else "too_long"
-    return None, "too_short" if len(digits) < _SHORTEST + 1 else "unknown"
-
-
-def _is_valid(text: str, country: str) -> bool:
-    import phonenumbers  # noqa: PLC0415  see judge
-
-    kinds = phonenumbers.PhoneNumberType
-    try:
-        number = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        return False
-    kind = phonenumbers.number_type(number)
-    return kind not in (kinds.UNKNOWN, kinds.PREMIUM_RATE, kinds.PERSONAL_NUMBER, kinds.VOICEMAIL)
+    if country in _PLAIN:
+        return _PLAIN[country].fullmatch(text.replace("\u00a0", " ").strip()) is not None
+    return plain.startswith("0") and len(digits_of(text)) >= _SHORTEST_BARE and not text.isdecimal()

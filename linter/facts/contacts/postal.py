@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from linter.data import vocabulary
 from linter.facts import locale
+from linter.facts.contacts import numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,8 @@ _CODES = {
         rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
     ),
 }
+COUNTRIES = frozenset(_CODES)
+"""The countries whose postcodes are known."""
 _MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
 _MARKS = {
     "SE": "SE",
@@ -50,6 +53,7 @@ _SWEDISH_SLOT = re.compile(
     rf"([{_UPPER}][{_LOWER}]+(?:\s[{_UPPER}][{_LOWER}]+)?)(?=$|[\s,.;·|•)])"
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LOWEST, _HIGHEST = 10000, 98699
 _SWEDISH_DIGITS = 5
 
@@ -72,17 +76,22 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
         return
     marked = _MARKED.search(text)
     nation = _MARKS[marked[1]] if marked else country
+    if nation not in _CODES:
+        return
     found = False
+    boxes = {match.end() for match in _box().finditer(text)}
     for match in _CODES[nation].finditer(text):
+        if match.end(1) in boxes or (_YEAR.fullmatch(match[1]) and "©" in text[: match.start()]):
+            continue
         if match.start() and (text[match.start() - 1].isalnum() or re.search(r"\d[ \u00a0-]?$", text[: match.start()])):
             continue
         digits = match[1] + match[2]
-        if nation == "SE" and not _LOWEST <= int(digits) <= _HIGHEST:
+        if nation == "SE" and (not _LOWEST <= int(digits) <= _HIGHEST or _is_short_number(text, match.start(), digits)):
             continue
         found = True
         value = f"{match[1]} {match[2]}" if match[2] else match[1]
         yield Postcode(match.start(1), match.end(3), value, value, match[3])
-    if nation == "SE" and not found:
+    if nation == country == "SE" and not found:
         yield from _faulty(text)
 
 
@@ -91,13 +100,18 @@ def _faulty(text: str) -> Iterator[Postcode]:
         return
     for match in _SWEDISH_SLOT.finditer(text):
         digits = re.sub(r"\D", "", match[1])
-        if re.fullmatch(r"(?:19|20)\d{2}", match[1].strip()):
+        if _YEAR.fullmatch(match[1].strip()) or _is_short_number(text, match.start(1), digits):
             continue
         if len(digits) != _SWEDISH_DIGITS:
             if 3 <= len(digits) <= 7:
                 yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "digits")
         elif not _LOWEST <= int(digits) <= _HIGHEST:
             yield Postcode(match.start(1), match.end(2), match[1].strip(), None, match[2], "range")
+
+
+def _is_short_number(text: str, start: int, digits: str) -> bool:
+    """Return whether digits are a number to call and no postcode: no address stands before them in the line."""
+    return numbering.is_short(digits) and not (_DIGIT.search(text[:start]) or "," in text[:start])
 
 
 def fault(text: str) -> Fault | None:
@@ -141,12 +155,13 @@ def _street() -> re.Pattern[str]:
     words = vocabulary.load("contacts")["streets"]
     endings = vocabulary.any_of(words["endings"])
     alone = vocabulary.any_of((*words["endings"], *words["words"]))
+    number_first = "|".join(word.title() for word in words["number_first"])
     number = r"\d{1,4}(?!\d|[.:]\d|\s?(?:kr|kronor|procent|%|meter|m2|km|min|år|st)\b)(?:\s?[A-Ha-h](?![\w]))?(?:\s?[-–]\s?\d{1,4}(?!\d))?"
     name = rf"[{_UPPER}][\w’'-]*"
     return re.compile(
         rf"(?P<a>(?:{name}\s)?[{_UPPER}][\w’'-]{{1,40}}(?:{endings})\.?\s{number})"
         rf"|(?P<b>{name}(?:\s{name}){{0,2}}\s(?:{alone})\.?\s{number})"
-        rf"|(?P<c>\b\d{{1,4}}\s{name}(?:\s{name})?\s(?:Street|Road|Square|Lane|Avenue))"
+        rf"|(?P<c>\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:{name}|\d{{1,3}}(?:st|nd|rd|th))(?:\s{name}){{0,2}}\s(?:{number_first})\b)"
         rf"|(?P<d>{name}(?:\s[\wåäö’'-]+)?\s(?:{alone})\s{number})"
         rf"|(?P<e>\b(?!(?:Box|Boks|Postbox|Postboks|Postfach|Fack|PL|PB|Pl|Pb)\b){name}(?:\s[\w’'-]+)?\s{number})(?=,?\s(?:[A-Z]{{1,2}}-)?\d{{3,5}}(?:\s\d{{2}})?\s[{_UPPER}])",
     )

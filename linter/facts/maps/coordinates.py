@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.facts.maps import projections
@@ -32,10 +32,16 @@ class Judged:
     longitude: float | None
     fault: str | None = None
     is_certain: bool = True
+    point: Point | None = None
+    """What was judged, as it stands in the address."""
 
 
 def judge(point: Point, country: str) -> Judged:
-    """Turn a point into degrees; it is judged by the slot it stands in and by the country."""
+    """Turn a point into degrees; it is judged by the slot it stands in and by the country, if its bounds are known."""
+    return replace(_judged(point, country), point=point)
+
+
+def _judged(point: Point, country: str) -> Judged:
     if re.search(r"\d,\d", point.first) or re.search(r"\d,\d", point.second):
         return Judged(None, None, "decimal_comma")
     try:
@@ -56,7 +62,7 @@ def _degrees(latitude: float, longitude: float, country: str) -> Judged:
         return Judged(None, None, "swapped")
     if abs(latitude) > 90 or abs(longitude) > 180:
         return Judged(None, None, "out_of_range")
-    if inside(latitude, longitude, country):
+    if country not in BOXES or inside(latitude, longitude, country):
         return Judged(latitude, longitude)
     if inside(longitude, latitude, country):
         return Judged(None, None, "swapped")
@@ -80,7 +86,7 @@ def _metres(north: float, east: float, point: Point, country: str) -> Judged:
             return Judged(None, None, "swapped")
         return Judged(None, None, "out_of_range")
     latitude, longitude = projections.to_degrees(projection, north, east)
-    if inside(latitude, longitude, nation) or inside(latitude, longitude, country):
+    if country not in BOXES or inside(latitude, longitude, nation) or inside(latitude, longitude, country):
         return Judged(latitude, longitude)
     return Judged(None, None, "outside")
 
@@ -90,5 +96,5 @@ def _is_metric(north: float, east: float) -> bool:
 
 
 def inside(latitude: float, longitude: float, country: str) -> bool:
-    """Tell whether a point lies in a country's boxes."""
-    return any(s <= latitude <= n and w <= longitude <= e for s, n, w, e in BOXES.get(country, BOXES["SE"]))
+    """Return whether a point lies in a country's boxes; nothing lies in those of a country that has none here."""
+    return any(s <= latitude <= n and w <= longitude <= e for s, n, w, e in BOXES.get(country, ()))

@@ -38,7 +38,8 @@ class Renderings:
     def _facts(self, view: View, *, scripting: bool) -> Facts:
         document = self.served.page.document
         source = replace(document.source, data=b"")
-        return Facts(Page(Document(source, view.html, document.encoding, document.encoding_from), scripting=scripting))
+        page = Page(Document(source, view.html, document.encoding, document.encoding_from), scripting=scripting)
+        return Facts(page, self.served.configured_country)
 
     @cached_property
     def origins(self) -> Origins:
