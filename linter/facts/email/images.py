@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.email import decoders as decode
 from linter.facts.email import links
+from linter.facts.email.addresses import is_address
 from linter.facts.email.slot import Slot
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NARROW = 48
 """Pixels; a picture of an address is wider, an icon is not."""
 
 
-def read(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[Slot]:
+def pictured_addresses(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[Slot]:
     """Yield the pictures; `labels` are the contact labels, `found` the addresses that are known already."""
     labelled = {hit.line.index: hit for hit in labels if hit.kind == "email"}
     for image in page.tags("img"):
@@ -35,7 +35,7 @@ def read(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[S
         after_label = after_label or _in_next_slot(line, labelled)
         if (after_label and not _is_icon(image)) or _pictures_address(image):
             alt = image.get("alt") or ""
-            if decode.is_address(alt):
+            if is_address(alt):
                 continue
             yield Slot(
                 None,
@@ -63,7 +63,7 @@ def _follows(line: Line, label: Hit, image: Element) -> bool:
 
 
 def _in_next_slot(line: Line, labelled: Mapping[int, Hit]) -> bool:
-    """Tell whether the line is the value of an e-mail label in the cell or pair before it."""
+    """Return whether the line is the value of an e-mail label in the cell or pair before it."""
     label = labelled.get(line.index - 1)
     if label is None or line.text or label.line.fold.strip(" :") != label.phrase:
         return False
@@ -81,12 +81,15 @@ def _is_icon(image: Element) -> bool:
 
 
 def _pictures_address(image: Element) -> bool:
-    """Tell whether a picture's file name says that it is somebody's address, and more than an icon."""
-    words = set(vocabulary.load("email")["picture"])
+    """Return whether a picture's file name says that it is somebody's address, and more than an icon."""
+    words, starts, address = (
+        tuple(vocabulary.load("email")[key]) for key in ("picture", "picture_starts", "picture_address")
+    )
     name = (image.get("src") or "").rsplit("/", 1)[-1].lower().split("?")[0].rsplit(".", 1)[0]
     tokens = _PICTURE_NAME.findall(name)
-    if _is_icon(image) or not any(t in words or t.startswith(("epost", "email")) for t in tokens):
+    if _is_icon(image) or not any(t in words or t.startswith(starts) for t in tokens):
         return False
     width = image.get("width") or ""
     wide = width.isdigit() and int(width) >= _NARROW * 2
-    return wide or ("emailimage" in name) or (not width and (len(tokens) > 1 or "adress" in name))
+    is_named = any(word in name for word in address)
+    return wide or (not width and (len(tokens) > 1 or is_named))

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.email import decoders as decode
-from linter.facts.email import images, links
+from linter.facts.email import ciphers, decoders, images, links
 from linter.facts.email import text as email_text
+from linter.facts.email.scripts import MAX_SCRIPT, script_address
 from linter.facts.email.slot import Slot
 
 if TYPE_CHECKING:
@@ -21,26 +21,17 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_CLOAKED = (
-    "[data-cfemail], joomla-hidden-mail, [data-mailto-token], [onclick], [onmousedown], [onmouseover], "
-    "[data-enc-email], [data-email], [data-mail], [data-user], [data-encoded-email]"
-)
-_DATA_NAME = re.compile(r"data-([\w-]+)=")
-_DATA_HINT = re.compile(r"mail|user|domain|host|addr|enc|token|local|tld|epost|name|account", re.IGNORECASE)
+_DATA_NAME = re.compile(r"data-[\w-]+(?==)")
 _WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|createElement")
 _TARGET = re.compile(
     r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)"
 )
 _ORDINARY = frozenset("/h.?") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 """First characters of addresses that lead to pages; what else begins so is found by its attributes."""
-_SCRIPTED = (
-    "a[onclick], a[onmousedown], a[onmouseover], a[onfocus], a[ontouchstart], a[onkeypress], a[data-cfemail], a[href*=email-protection], "
-    "a[data-mailto-token], a[href^='javascript:' i]"
-)
 MAX_SLOTS = 2000
 
 
-def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
+def email_slots(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
     """Read the slots of a page in document order."""
     found: list[Slot] = []
     covered: list[tuple[int, int]] = []
@@ -51,10 +42,10 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
                 found.append(slot)
                 covered.append((slot.p0, max(slot.p1, slot.p0 + 1)))
 
-    texts = list(email_text.read(page, hits.get("at", ())))
-    data = _data_selectors(page)
-    take(_links(page, texts, data))
-    take(_cloaks(page, texts, data))
+    texts = list(email_text.written_addresses(page, hits.get("at", ())))
+    signed = _signed_elements(page)
+    take(_links(page, texts, signed))
+    take(_cloaks(page, texts, signed))
     take(_fallbacks(page, hits))
     take(_scripts(page, found))
     written = [w for w in texts if w.technique != "pattern"]
@@ -63,7 +54,7 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
         if len(found) >= MAX_SLOTS or any(_overlaps(slot, text, span) for slot in found):
             continue
         found.append(_text_slot(page, text, span))
-    take(images.read(page, hits.get("contact", ()), found))
+    take(images.pictured_addresses(page, hits.get("contact", ()), found))
     return tuple(sorted(found, key=lambda slot: (slot.p0, slot.p1)))
 
 
@@ -105,23 +96,23 @@ def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> S
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _links(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]) -> Iterator[Slot]:
-    special = frozenset(map(id, page.select(", ".join([_SCRIPTED, *data]))))
+def _links(page: Page, texts: Sequence[email_text.Written], signed: Sequence[Element]) -> Iterator[Slot]:
+    special = frozenset(map(id, signed))
     for element, href in page.links:
         if href[:1] in _ORDINARY and "@" not in href and "%40" not in href and id(element) not in special:
             continue
-        mailto = links.mailto(href) if "@" in href or ":" in href or "%40" in href else None
+        mailto = links.mailto_link(href) if "@" in href or ":" in href or "%40" in href else None
         if mailto is not None:
             yield from _mailto_slots(page, element, href, mailto, texts)
             continue
-        cloak = links.cloaked(element)
+        cloak = decoders.hidden_address(element)
         if cloak is not None:
             if not (cloak.technique in ("data-attribute", "data-parts") and _is_real_link(href)):
                 yield _cloaked_slot(page, element, cloak, texts)
         elif links.leads_nowhere(element.get("href")) and element.has("href") and not element.has("aria-controls"):
             nothing = links.reveals(element) or (links.names_email(element) and not links.is_sharing(element))
             if nothing and not element.has("aria-expanded"):
-                yield _cloaked_slot(page, element, links.Cloaked("script-link", None), texts)
+                yield _cloaked_slot(page, element, decoders.Hidden("script-link", None), texts)
 
 
 def _is_real_link(href: str) -> bool:
@@ -161,7 +152,7 @@ def _mailto_slots(
         yield replace(base, address=other, p0=base.p1, p1=base.p1)
 
 
-def _cloaked_slot(page: Page, element: Element, cloak: links.Cloaked, texts: Sequence[email_text.Written]) -> Slot:
+def _cloaked_slot(page: Page, element: Element, cloak: decoders.Hidden, texts: Sequence[email_text.Written]) -> Slot:
     location = page.location(element)
     p0, p1 = element.p0, max(element.p1, element.p0 + 1)
     inner = next((w for w in texts if element.p0 <= _span(w)[0] < element.p1 and w.address), None)
@@ -181,30 +172,32 @@ def _detail(address: str | None) -> str:
 # -- other elements ---------------------------------------------------------------------------------------------------
 
 
-def _data_selectors(page: Page) -> list[str]:
-    """Return selectors for the page's `data-` attributes whose names speak of addresses or their parts."""
-    names = {name.lower() for name in set(_DATA_NAME.findall(page.source)) if _DATA_HINT.search(name)}
-    return [f"[data-{name}]" for name in sorted(names)[:20]]
+def _signed_elements(page: Page) -> list[Element]:
+    """Return the elements that may have the sign of a protection."""
+    names = sorted({n for name in set(_DATA_NAME.findall(page.source)) if decoders.names_address(n := name.lower())})
+    return page.select(", ".join([*decoders.selectors(), *(f"[{name}]" for name in names[:20])]))
 
 
-def _cloaks(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]) -> Iterator[Slot]:
-    for element in page.select(", ".join([_CLOAKED, *data])):
+def _cloaks(page: Page, texts: Sequence[email_text.Written], signed: Sequence[Element]) -> Iterator[Slot]:
+    for element in signed:
         if element.tag in ("a", "body", "form", "input", "script", "main", "html") or element.inside("a", "form"):
             continue
         if any(ancestor.tag == "a" for ancestor in element.ancestors()) and "data-cfemail" not in element.attributes:
             continue
-        cloak = links.cloaked(element)
-        if cloak is not None and (cloak.address or cloak.technique in ("cloudflare", "joomla-hidden-mail", "typo3")):
+        cloak = decoders.hidden_address(element)
+        if cloak is not None and (cloak.address or cloak.is_certain):
             yield _cloaked_slot(page, element, cloak, texts)
     for button in page.tags("button"):
         if links.reveals(button):
             held = [
                 found
                 for key, text in button.attributes.items()
-                if key.startswith("data-") and (found := decode.value(text))
+                if key.startswith("data-") and (found := ciphers.decode_value(text))
             ]
             address = held[0] if held else None
-            yield _cloaked_slot(page, button, links.cloaked(button) or links.Cloaked("reveal-button", address), texts)
+            yield _cloaked_slot(
+                page, button, decoders.hidden_address(button) or decoders.Hidden("reveal-button", address), texts
+            )
 
 
 # -- fallback texts ---------------------------------------------------------------------------------------------------
@@ -217,7 +210,8 @@ def _about_email() -> re.Pattern[str]:
 
 @cache
 def _about_form() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("email")["about_form"]) + r"|\bform\b")
+    parts, whole = (vocabulary.any_of(vocabulary.load("email")[key]) for key in ("about_form", "about_form_words"))
+    return re.compile(rf"{parts}|\b(?:{whole})\b")
 
 
 def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
@@ -243,7 +237,7 @@ def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
 
 
 def _speaks_of_address(text: str, element: Element) -> bool:
-    """Tell whether a text about scripting is about an address, not about the page, a form or a service."""
+    """Return whether a text about scripting is about an address, not about the page, a form or a service."""
     if not _about_email().search(text):
         return False
     if "@" in text or element.inside("a", "form"):
@@ -258,11 +252,11 @@ def _address_nearby(page: Page, line: Line, element: Element) -> str | None:
         is_target = bool(name) and str(name) in source
         is_near = line.p0 - 1 <= part <= line.p1 and (holder is line.block or holder.within(line.block))
         if is_target or is_near:
-            found = decode.script(source)
+            found = script_address(source)
             if found:
                 return found
-    own = links.cloaked(element)
-    parent = links.cloaked(element.parent) if element.parent is not None and own is None else own
+    own = decoders.hidden_address(element)
+    parent = decoders.hidden_address(element.parent) if element.parent is not None and own is None else own
     return parent.address if parent else None
 
 
@@ -271,13 +265,13 @@ def _address_nearby(page: Page, line: Line, element: Element) -> str | None:
 
 def _scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
     for source, part, holder in page.scripts:
-        if len(source) > decode.MAX_SCRIPT or (holder.tag == "body" and "document.write" not in source):
+        if len(source) > MAX_SCRIPT or (holder.tag == "body" and "document.write" not in source):
             continue
         if not _WRITES.search(source) or not re.search(
             r"mail|@|&#64;|fromCharCode|atob|x40|rot13", source, re.IGNORECASE
         ):
             continue
-        address = decode.script(source)
+        address = script_address(source)
         if address is None:
             continue
         target = _target(page, source)
@@ -298,7 +292,7 @@ def _target(page: Page, source: str) -> Element | None:
 
 
 def _is_given(page: Page, element: Element, address: str, part: int) -> bool:
-    """Tell whether the same address stands beside the script without it: in a `noscript`, or as text."""
+    """Return whether the same address stands beside the script without it: in a `noscript`, or as text."""
     near = " ".join(page.part_text[max(0, part - 3) : part + 4]).lower()
     if address in near:
         return True

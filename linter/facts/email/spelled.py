@@ -1,0 +1,50 @@
+"""A written-out @ in a line -> the address around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from linter.data import vocabulary
+from linter.facts.email.addresses import DOMAIN_WORD, LOCAL_PART, is_address
+
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
+
+
+def written_signs() -> list[str]:
+    """Return the ways to write an @ out: in brackets of any kind, or as a word that means nothing else."""
+    words = vocabulary.load("email")
+    return [
+        *(f"{a}{gap}{word}{gap}{b}" for word in words["at"] for a, b in _BRACKETS for gap in ("", " ")),
+        *words["at_words"],
+        "-at-",
+        "_at_",
+    ]
+
+
+@cache
+def _domain() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a domain whose full stops may be written out, and of such a full stop."""
+    dots = vocabulary.any_of(word for word in vocabulary.load("email")["dot"] if word != ".")
+    dot = rf"(?:\.|\s?[\[({{]\s?(?:\.|{dots})\s?[\])}}]\s?|\s(?:{dots})\s)"
+    name = re.compile(rf"({DOMAIN_WORD}(?:{dot}{DOMAIN_WORD}){{0,6}}{dot})([^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE)
+    return name, re.compile(dot, re.IGNORECASE)
+
+
+def spelled_address(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """Return the address whose @ is written out between two offsets of a line, and where it begins and ends."""
+    domain, dot = _domain()
+    behind = end + len(text[end:]) - len(text[end:].lstrip())
+    left = text[:start].rstrip()
+    first = LOCAL_PART.search(left[-200:])
+    second = domain.match(text, behind)
+    if first is None or second is None:
+        return None
+    begin = len(left) - len(first[0])
+    name = first[0]
+    before = re.search(rf"((?:[\w-]+(?:{dot.pattern}))+)$", left[max(0, begin - 80) : begin], re.IGNORECASE)
+    if before and not before[0].startswith("."):
+        name = dot.sub(".", before[0]) + name
+        begin -= len(before[0])
+    address = f"{name}@{dot.sub('.', second[0])}".lower()
+    return (address, begin, second.end()) if is_address(address) else None
