@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.data import vocabulary
-from linter.facts.email.addresses import find_address, is_address
+from linter.facts.email.addresses import canonical, find_address, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,19 +21,32 @@ _MOST = 400
 """Characters of one encoded address that are read."""
 _SHIFT_RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 """The ranges of characters within which TYPO3 shifts."""
+_ESCAPED = re.compile(r"\\(.)")
+_CODES = re.compile(r"(?:&#)?\d{2,5}(?:;?[,; .-]?(?:&#)?\d{2,5}){5,99};?")
+_NUMBER = re.compile(r"\d{1,64}@")
+_NUMBERS = re.compile(r"\d{2,5}")
+_QUOTED = re.compile(r"[:\[,]\s{0,9}\"([^\"]{0,99})\"(?!\s{0,9}:)")
+"""A string of JSON that is no key."""
+_SEPARATORS = re.compile(r"\s{0,3}[|~;,#*\s]\s{0,3}")
 
 
-def cloudflare(code: str) -> str | None:
-    """Decode `data-cfemail`: the first byte is the XOR key for the rest."""
+def cloudflare_text(code: str) -> str | None:
+    """Decode what Cloudflare encodes, None where it is nothing of the kind: the first byte is the XOR key for the rest."""
     try:
         raw = bytes.fromhex(code.strip()[:_MOST])
     except ValueError:
         return None
-    return find_address(bytes(byte ^ raw[0] for byte in raw[1:]).decode("utf-8", "replace")) if len(raw) > 1 else None
+    return bytes(byte ^ raw[0] for byte in raw[1:]).decode("utf-8", "replace") if len(raw) > 1 else None
+
+
+def cloudflare(code: str) -> str | None:
+    """Decode an address that Cloudflare has encoded."""
+    return find_address(cloudflare_text(code) or "")
 
 
 def typo3(token: str, offset: int | None = None) -> str | None:
     """Decode TYPO3's shifted `mailto:`; the offset is tried out where it is not known."""
+    token = _ESCAPED.sub(r"\1", token)
     for shift in [offset] if offset is not None else range(-25, 26):
         plain = "".join(_shifted(char, -shift if offset is not None else shift) for char in token[:_MOST])
         if plain.lower().startswith("mailto:"):
@@ -69,45 +82,103 @@ def joomla_hidden(first: str, last: str, text: str) -> str | None:
     return joined or find_address(base64_text(text) or "")
 
 
+def base64_address(text: str) -> str | None:
+    """Decode an address in base64."""
+    return find_address(base64_text(text) or "")
+
+
 @cache
 def _spelled_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of an @ and of a full stop that are spelled out in an attribute."""
     words = vocabulary.load("email")["attributes"]
-    at, dot = (vocabulary.any_of(words[key]) for key in ("at", "dot"))
-    left, right = r"\s{0,3}[\[({]\s{0,3}", r"\s{0,3}[\])}]\s{0,3}"
-    return tuple(re.compile(f"{left}(?:{word}){right}", re.IGNORECASE) for word in (at, dot))  # type: ignore[return-value]
+    at, dot = (
+        re.compile(rf"\s{{0,3}}(?:[\[({{]\s{{0,3}}(?:{word})\s{{0,3}}[\])}}]|/(?:{word})/)\s{{0,3}}", re.IGNORECASE)
+        for word in (vocabulary.any_of(words[key]) for key in ("at", "dot"))
+    )
+    return at, dot
+
+
+def _despelled(text: str) -> str:
+    """Return the text with its @ and full stops as characters, without `mailto:`."""
+    at, dot = _spelled_signs()
+    plain = html.unescape(unquote(text.strip()[:_MOST]))
+    return dot.sub(".", at.sub("@", plain)).removeprefix("mailto:").partition("?")[0]
+
+
+def plain_address(text: str) -> str | None:
+    """Return an address that is not encoded, at most with its @ and full stops spelled out."""
+    plain = _despelled(text)
+    return canonical(plain) if is_address(plain) and not _reads_better(rot13(plain), plain) else None
+
+
+def rot13_address(text: str) -> str | None:
+    """Decode an address whose letters are turned half the alphabet."""
+    plain = _despelled(text)
+    turned = rot13(plain).removeprefix("mailto:")
+    return canonical(turned) if is_address(turned) and _reads_better(turned, plain) else None
+
+
+def reversed_address(text: str) -> str | None:
+    """Decode an address that is written backwards."""
+    turned = _despelled(text)[::-1].removeprefix("mailto:")
+    return canonical(turned) if is_address(turned) and has_usual_ending(turned) else None
+
+
+def hexadecimal_address(text: str) -> str | None:
+    """Decode an address whose bytes are written in hexadecimal digits, plainly or as Cloudflare does."""
+    try:
+        plain = bytes.fromhex(text.strip()[:_MOST]).decode("utf-8", "replace").removeprefix("mailto:")
+    except ValueError:
+        return None
+    return canonical(plain) if is_address(plain) else cloudflare(text)
+
+
+def code_address(text: str) -> str | None:
+    """Decode an address whose characters are written as their numbers."""
+    numbers = _NUMBERS.findall(text) if _CODES.fullmatch(text.strip()) else []
+    return find_address("".join(map(chr, map(int, numbers))).removeprefix("mailto:"))
+
+
+CIPHERS = (plain_address, base64_address, code_address, hexadecimal_address, reversed_address, rot13_address)
 
 
 def decode_value(text: str) -> str | None:
-    """Decode one attribute value by whatever makes an address of it: plain, (at), base64, rot13, reversed, hex."""
-    text = html.unescape(unquote(text.strip()))[:_MOST]
-    at, dot = _spelled_signs()
-    spelled = dot.sub(".", at.sub("@", text))
-    if is_address(spelled.removeprefix("mailto:")):
-        plain = spelled.removeprefix("mailto:").lower()
-        turned = rot13(plain)
-        return turned if has_usual_ending(turned) and not has_usual_ending(plain) else plain
-    decoded = base64_text(text)
-    if decoded and find_address(decoded):
-        return find_address(decoded)
-    for candidate in (rot13(spelled), spelled[::-1]):
-        if is_address(candidate.removeprefix("mailto:")):
-            return candidate.removeprefix("mailto:").lower()
-    return cloudflare(text)
+    """Decode one attribute value by whatever makes an address of it."""
+    return next((found for cipher in CIPHERS if (found := cipher(text))), None)
+
+
+def _reads_better(turned: str, plain: str) -> bool:
+    """Return whether the one of two readings of an address that is turned is words: those have vowels."""
+    return has_usual_ending(turned) and (_vowels(turned) > _vowels(plain) or not is_address(plain))
+
+
+def _vowels(text: str) -> int:
+    return sum(char in "aeiou" for char in text.lower())
 
 
 def has_usual_ending(address: str) -> bool:
     """Return whether an address ends in one of the top-level domains that the pages' readers meet."""
-    return address.rsplit(".", 1)[-1] in vocabulary.words("email", "endings")
+    return address.rsplit(".", 1)[-1].lower() in vocabulary.words("email", "endings")
 
 
 def join_parts(values: Sequence[str]) -> str | None:
-    """Join attribute values that are the parts of an address, in any of the usual orders."""
+    """Join two or three texts that are the parts of an address, in any of the usual orders; its ending is a usual one."""
     plain = [v.strip().strip("@.") for v in values if v.strip() and len(v) < 100]
     candidates: list[str] = []
     if len(plain) == 2:
         candidates = [f"{plain[0]}@{plain[1]}", f"{plain[1]}@{plain[0]}"]
     elif len(plain) == 3:
-        candidates = [f"{plain[0]}@{plain[1]}.{plain[2]}"]
-    found = [c.lower() for c in candidates if is_address(c)]
-    return next((c for c in found if has_usual_ending(c)), found[0] if found else None)
+        name, one, other = plain
+        candidates = [f"{name}@{one}.{other}", f"{name}@{other}.{one}"]
+        if one.endswith(f".{other}") or other.endswith(f".{one}"):
+            candidates = [f"{name}@{max(one, other, key=len)}"]  # the domain holds its ending already
+    return next(
+        (canonical(c) for c in candidates if is_address(c) and has_usual_ending(c) and not _NUMBER.match(c)), None
+    )
+
+
+def split_address(text: str) -> str | None:
+    """Join what one text holds as the parts of an address: separated by a sign, or as JSON."""
+    plain = html.unescape(text.strip()[:_MOST])
+    parts = _QUOTED.findall(plain) if plain[:1] in ("{", "[") else _SEPARATORS.split(plain)
+    return join_parts(parts)

@@ -12,7 +12,9 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts.email import ciphers, spelled
-from linter.facts.email.scripts import script_address
+from linter.facts.email.addresses import find_address
+from linter.facts.email.ciphers import join_parts
+from linter.facts.email.scripts import called_address, script_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +27,10 @@ _SCRIPT = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _TYPO3_CALL = re.compile(
     r"linkTo_UnCryptMailto\(\s*(?:'([^']{1,400})'|\"([^\"]{1,400})\"|%27(.{1,400}?)%27)", re.IGNORECASE
 )
+_HOLDERS = ("rel", "title")
+"""Attributes that hold addresses beside those that begin with `data-`."""
+_MOST_HELD = 400
+"""Characters of an attribute that may hold an address."""
 _SHARE = re.compile(r"mailto:\?")
 
 
@@ -35,6 +41,12 @@ class Carrier(NamedTuple):
     attributes: Mapping[str, str] = {}
     href: str = ""
     code: str = ""
+    is_idle: bool = True
+    """Whether nothing happens without a script: the element leads nowhere."""
+    held: tuple[str, ...] = ()
+    """What stands in the attributes that may hold an address."""
+    parts: tuple[str, ...] = ()
+    """What stands in those whose names speak of parts of an address."""
     text: str = ""
     start: int = 0
     end: int = 0
@@ -57,8 +69,10 @@ class Sign(NamedTuple):
     """Parts of a link's address, in lower case."""
     code: tuple[str, ...] = ()
     """Words of a script in the link's address or in an event handler, in lower case."""
+    calls: bool = False
+    """A script that does something when the element is pressed."""
     data: bool = False
-    """A `data-` attribute whose name speaks of an address or of a part of one."""
+    """Attributes that may hold an address: by their names, or because nothing else says what the element does."""
     phrases: Callable[[], Iterable[str]] | None = None
     """What the word search looks for in the text."""
 
@@ -70,7 +84,7 @@ class Sign(NamedTuple):
             return True
         if self.code and carrier.code and any(word in carrier.code.lower() for word in self.code):
             return _speaks_of_mail(carrier.code)
-        return self.data and bool(_held(carrier))
+        return (self.calls and bool(carrier.code)) or (self.data and bool(carrier.held))
 
 
 class Protection(NamedTuple):
@@ -95,8 +109,9 @@ class Hidden(NamedTuple):
 # -- readers ----------------------------------------------------------------------------------------------------------
 
 
-def _cloudflare(carrier: Carrier) -> Decoded:
-    return Decoded(ciphers.cloudflare(carrier.attributes.get("data-cfemail") or carrier.href.rpartition("#")[2]))
+def _cloudflare(carrier: Carrier) -> Decoded | None:
+    text = ciphers.cloudflare_text(carrier.attributes.get("data-cfemail") or carrier.href.rpartition("#")[2]) or ""
+    return None if text.startswith("?") else Decoded(find_address(text))  # a link that shares the page has no recipient
 
 
 def _joomla(carrier: Carrier) -> Decoded:
@@ -117,9 +132,11 @@ def _typo3_link(carrier: Carrier) -> Decoded:
 
 
 def _script(carrier: Carrier) -> Decoded | None:
+    if not carrier.is_idle and "mailto" not in carrier.code.lower().replace("'+'", "").replace('"+"', ""):
+        return None
     if _SHARE.search(carrier.code.replace("'+'", "").replace('"+"', "")):
         return None
-    address = script_address(carrier.code)
+    address = script_address(carrier.code) or called_address(carrier.code)
     if address is None and carrier.tag not in ("a", "button") and "mailto" not in carrier.code.lower():
         return None
     if address is None and not _calls_mail().search(carrier.code):
@@ -127,31 +144,30 @@ def _script(carrier: Carrier) -> Decoded | None:
     return Decoded(address)
 
 
-def _data(carrier: Carrier, is_encoded: Callable[[str], bool]) -> Decoded | None:
-    words = vocabulary.words("email", "whole_attributes")
-    for name, text in _held(carrier).items():
-        if len(text) > 5 and any(word in name for word in words) and is_encoded(text):
-            found = ciphers.decode_value(text)
+def _call(carrier: Carrier) -> Decoded | None:
+    found = called_address(carrier.code) if carrier.is_idle else None
+    return Decoded(found) if found else None
+
+
+def _in_attribute(cipher: Callable[[str], str | None]) -> Callable[[Carrier], Decoded | None]:
+    """Return the reader of an address that stands in one attribute as a whole."""
+
+    def reader(carrier: Carrier) -> Decoded | None:
+        for text in carrier.held:
+            found = cipher(text) if len(text) > 5 else None
             if found:
                 return Decoded(found)
-    return None
+        return None
+
+    return reader
 
 
-def _plain_data(carrier: Carrier) -> Decoded | None:
-    return _data(carrier, lambda text: "@" in text)
-
-
-def _base64_data(carrier: Carrier) -> Decoded | None:
-    return _data(carrier, lambda text: "@" not in text and bool(ciphers.base64_text(text)))
-
-
-def _turned_data(carrier: Carrier) -> Decoded | None:
-    return _data(carrier, lambda text: "@" not in text)
-
-
-def _data_parts(carrier: Carrier) -> Decoded | None:
-    joined = ciphers.join_parts(list(_held(carrier).values()))
-    return Decoded(joined) if joined else None
+def _in_attributes(carrier: Carrier) -> Decoded | None:
+    for texts in (carrier.parts, carrier.held):
+        joined = join_parts(texts) if len(texts) in (2, 3) else None
+        if joined:
+            return Decoded(joined)
+    return next((Decoded(joined) for text in carrier.held if (joined := ciphers.split_address(text))), None)
 
 
 def _spelled(carrier: Carrier) -> Decoded | None:
@@ -177,10 +193,14 @@ PROTECTIONS = (
     Protection("reversed", Sign(code=("reverse()",)), _script),
     Protection("document-write", Sign(code=("document.write",)), _script),
     Protection("script-link", Sign(code=("mail", "post", "@")), _script),
-    Protection("data-attribute", Sign(data=True), _plain_data),
-    Protection("base64", Sign(data=True), _base64_data),
-    Protection("rot13", Sign(data=True), _turned_data),
-    Protection("data-parts", Sign(data=True), _data_parts),
+    Protection("script-link", Sign(calls=True), _call),
+    Protection("data-attribute", Sign(data=True), _in_attribute(ciphers.plain_address)),
+    Protection("base64", Sign(data=True), _in_attribute(ciphers.base64_address)),
+    Protection("char-codes", Sign(data=True), _in_attribute(ciphers.code_address)),
+    Protection("hexadecimal", Sign(data=True), _in_attribute(ciphers.hexadecimal_address)),
+    Protection("reversed", Sign(data=True), _in_attribute(ciphers.reversed_address)),
+    Protection("rot13", Sign(data=True), _in_attribute(ciphers.rot13_address)),
+    Protection("data-parts", Sign(data=True), _in_attributes),
     Protection("written-at", Sign(phrases=spelled.written_signs), _spelled),
 )
 """Every protection; of those whose sign an element has, the first that reads it wins."""
@@ -192,12 +212,58 @@ def hidden_address(element: Element) -> Hidden | None:
     href = attributes.get("href", "")
     code = unquote(href).split(":", 1)[-1] if _SCRIPT.match(href) else ""
     handlers = " ; ".join(attributes[name] for name in HANDLERS if name in attributes)
-    carrier = Carrier(element.tag, attributes, href, f"{code};{handlers}" if code or handlers else "")
+    parts = _parts(element, attributes)
+    held = _all_held(attributes) if _may_hold(element) else parts
+    is_idle = element.tag != "a" or leads_nowhere(element.get("href"))
+    source = f"{code};{handlers}" if code or handlers else ""
+    carrier = Carrier(element.tag, attributes, href, source, is_idle, held, parts)
     for protection in PROTECTIONS:
         found = protection.reader(carrier) if protection.sign.fits(carrier) else None
         if found is not None:
             return Hidden(protection.name, found.address, protection.is_certain)
     return None
+
+
+def attribute_address(element: Element) -> str | None:
+    """Return the address that any one attribute of an element holds."""
+    return next((found for text in _all_held(element.attributes) if (found := ciphers.decode_value(text))), None)
+
+
+def _all_held(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(
+        text
+        for name, text in attributes.items()
+        if 0 < len(text) <= _MOST_HELD and (name.startswith("data-") or name in _HOLDERS)
+    )
+
+
+def _parts(element: Element, attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what stands in the attributes whose names speak of an address; a link that leads somewhere hides none there."""
+    if (element.tag == "a" and not leads_nowhere(element.get("href"))) or (
+        element.tag == "button" and not _is_named_for_mail(element)
+    ):
+        return ()
+    return tuple(text for name, text in attributes.items() if text and names_address(name))
+
+
+def _may_hold(element: Element) -> bool:
+    """Return whether any attribute may hold the address: a link that leads nowhere, or something that is named for mail."""
+    return leads_nowhere(element.get("href")) if element.tag == "a" else _is_named_for_mail(element)
+
+
+def _is_named_for_mail(element: Element) -> bool:
+    named = f"{element.get('class') or ''} {element.get('id') or ''} {' '.join(element.node.attrs)}".lower()
+    return _mail_names().search(named) is not None
+
+
+def leads_nowhere(href: str | None) -> bool:
+    """Return whether a link does nothing without a script."""
+    return (
+        href is None
+        or href.strip() in ("", "#", "#!", "#0")
+        or bool(_SCRIPT.match(href))
+        or href.strip().startswith("#mail")
+    )
 
 
 def decode_phrase(name: str, text: str, start: int, end: int) -> Decoded | None:
@@ -220,6 +286,7 @@ def selectors() -> list[str]:
         *(f"[{name}]" for sign in signs for name in sign.attributes),
         *(f"a[href*='{part}' i]" for sign in signs for part in sign.addresses),
         *(f"[{name}]" for name in HANDLERS),
+        *(f"[class*='{name}' i]" for name in sorted(vocabulary.words("email", "mail_names"))),
         "a[href^='javascript:' i]",
     ]
 
@@ -229,13 +296,14 @@ def names_address(attribute: str) -> bool:
     return attribute.startswith("data-") and _part_names().search(attribute) is not None
 
 
-def _held(carrier: Carrier) -> dict[str, str]:
-    return {name: text for name, text in carrier.attributes.items() if text and names_address(name)}
-
-
 @cache
 def _part_names() -> re.Pattern[str]:
     return re.compile(vocabulary.any_of(vocabulary.words("email", "part_attributes")))
+
+
+@cache
+def _mail_names() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.words("email", "mail_names")))
 
 
 @cache

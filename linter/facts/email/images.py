@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.email import links
+from linter.facts.email import decoders, links
 from linter.facts.email.addresses import is_address
 from linter.facts.email.slot import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from linter.facts.word_search import Hit
-    from linter.page.dom import Element, Line
+    from linter.facts.email.labelled import Labels
+    from linter.page.dom import Element
     from linter.page.page import Page
 
 _PICTURE_NAME = re.compile(r"[^\W_]+")
@@ -22,18 +22,15 @@ _NARROW = 48
 """Pixels; a picture of an address is wider, an icon is not."""
 
 
-def pictured_addresses(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[Slot]:
-    """Yield the pictures; `labels` are the contact labels, `found` the addresses that are known already."""
-    labelled = {hit.line.index: hit for hit in labels if hit.kind == "email"}
+def pictured_addresses(page: Page, labels: Labels, found: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield the pictures; `found` the addresses that are known already."""
     for image in page.tags("img"):
         line = next(iter(image.lines), None)
         if line is None or (image.closest("a", "button") is not None and _is_linked(image)):
             continue
         if any(line.p0 <= slot.p0 < line.p1 for slot in found):
             continue
-        after_label = line.index in labelled and _follows(line, labelled[line.index], image)
-        after_label = after_label or _in_next_slot(line, labelled)
-        if (after_label and not _is_icon(image)) or _pictures_address(image):
+        if (labels.precede(line, image) and not _is_icon(image)) or _pictures_address(image):
             alt = image.get("alt") or ""
             if is_address(alt):
                 continue
@@ -53,24 +50,7 @@ def pictured_addresses(page: Page, labels: Sequence[Hit], found: Sequence[Slot])
 
 def _is_linked(image: Element) -> bool:
     link = image.closest("a", "button")
-    return link is None or not links.leads_nowhere(link.get("href")) or links.is_sharing(link)
-
-
-def _follows(line: Line, label: Hit, image: Element) -> bool:
-    start = next((s for s, _, p in line.pieces if p == image.p0), 0)
-    rest = line.text[label.end :].strip(" :")
-    return start >= label.end and not rest
-
-
-def _in_next_slot(line: Line, labelled: Mapping[int, Hit]) -> bool:
-    """Return whether the line is the value of an e-mail label in the cell or pair before it."""
-    label = labelled.get(line.index - 1)
-    if label is None or line.text or label.line.fold.strip(" :") != label.phrase:
-        return False
-    before, here = label.line.block, line.block
-    if before.tag == "dt":
-        return here.tag == "dd"
-    return before.tag in ("td", "th") and before.closest("tr") is here.closest("tr")
+    return link is None or not decoders.leads_nowhere(link.get("href")) or links.is_sharing(link)
 
 
 def _is_icon(image: Element) -> bool:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts.email.addresses import ADDRESS, find_address, is_address
+from linter.facts.email.addresses import ADDRESS, canonical, find_address, is_address
 
 if TYPE_CHECKING:
     from linter.page.dom import Element
 
 _SCHEME = re.compile(r"\s*mailto:", re.IGNORECASE)
+_LETTER_IN_PATH = re.compile(r"[^?#\s]{0,300}/mailto:([^/?#]{3,320})/?$", re.IGNORECASE)
+_UNFILLED = re.compile(r"\{\{|<\?|<%|<asp:|<esi:|<!--#", re.IGNORECASE)
+"""What a template language has yet to fill in."""
 _OTHER_SCHEME = re.compile(r"^[A-Za-zåäö-]{3,10}:(?!//)(?!\d)")
 _KNOWN_SCHEMES = (
     "http:",
@@ -32,6 +35,8 @@ _KNOWN_SCHEMES = (
     "im:",
     "xmpp:",
 )
+_COLUMN_NAME = 40
+"""Characters of the name of a column, at most."""
 _SCRIPT = re.compile(r"^\s*javascript:", re.IGNORECASE)
 
 
@@ -48,13 +53,14 @@ def mailto_link(href: str) -> Mailto | None:
     """Read a `mailto:` address or one that was meant to be; None for any other link."""
     if _SCHEME.match(href):
         return _mailto(_SCHEME.sub("", href, count=1))
-    plain = href.strip()
-    if is_address(unquote(plain).removeprefix("//")):
-        return Mailto((unquote(plain).removeprefix("//").lower(),), "no_scheme")
-    if plain.lower().startswith(("http://", "https://")) and "@" in plain:
-        return _web_address(plain)
+    plain = unquote(href.strip())
+    if is_address(plain.removeprefix("//")):
+        return Mailto((canonical(plain.removeprefix("//")),), "no_scheme")
+    web = _web_address(plain)
+    if web is not None:
+        return Mailto((web,), "web_address")
     if "@" in plain and _OTHER_SCHEME.match(plain) and not plain.lower().startswith(_KNOWN_SCHEMES):
-        found = find_address(unquote(plain.split(":", 1)[1]))
+        found = find_address(plain.split(":", 1)[1])
         return Mailto((found,), "malformed") if found else None
     return None
 
@@ -63,18 +69,20 @@ def _mailto(rest: str) -> Mailto:
     target, _, query = rest.partition("?")
     fields = {key.lower(): values for key, values in parse_qs(query, keep_blank_values=True).items()}
     wanted = [find_address(a) or "" for a in fields.get("to", [])]
+    if _UNFILLED.search(unquote(rest)):
+        return Mailto((), "unfilled")
     if not unquote(target).strip():
         if any(wanted):
             return Mailto(tuple(w for w in wanted if w), None)
         share = bool(fields.get("subject") or fields.get("body"))
         return Mailto((), None if share else "empty", is_share=share)
     plain = unquote(target).rstrip("\t\n\r ") if "%20" not in target[-3:] else unquote(target)
-    return Mailto(tuple(a.lower() for a in _addresses(plain)), _fault(plain))
+    return Mailto(tuple(_addresses(plain)), _fault(plain))
 
 
 def _addresses(plain: str) -> list[str]:
     spelled = _written_at().sub("@", plain.lower().replace("mailto:", ""))
-    return [m[0].strip(".'") for m in ADDRESS.finditer(re.sub(r"\s+(?=@)|(?<=@)\s+", "", spelled))]
+    return [canonical(m[0]) for m in ADDRESS.finditer(re.sub(r"\s+(?=@)|(?<=@)\s+", "", spelled))]
 
 
 @cache
@@ -104,26 +112,21 @@ def _fault(plain: str) -> str | None:
     return "malformed" if "@" in plain and domain.strip(".") else "no_domain"
 
 
-def _web_address(href: str) -> Mailto | None:
+def _web_address(plain: str) -> str | None:
+    """Return the address that a web address holds in place of a host, or as the `mailto:` at its end."""
+    if not plain.lower().startswith(("http:", "https:", "/")) or "@" not in plain:
+        return None
+    letter = _LETTER_IN_PATH.match(plain)
+    if letter is not None:
+        return find_address(letter[1])
     try:
-        parts = urlsplit(href)
+        parts = urlsplit(plain)
         user, host = parts.username, parts.hostname
     except ValueError:
         return None
     if not user or not host or parts.password or parts.path not in ("", "/"):
         return None
-    address = f"{unquote(user)}@{host}"
-    return Mailto((address.lower(),), "web_address") if is_address(address) else None
-
-
-def leads_nowhere(href: str | None) -> bool:
-    """Return whether a link does nothing without a script."""
-    return (
-        href is None
-        or href.strip() in ("", "#", "#!", "#0")
-        or bool(_SCRIPT.match(href))
-        or href.strip().startswith("#mail")
-    )
+    return canonical(f"{user}@{host}") if is_address(f"{user}@{host}") else None
 
 
 @cache
@@ -164,6 +167,18 @@ def is_sharing(element: Element) -> bool:
         if marks.search(name) or first.match(ancestor.text[:60].lower()):
             return True
     return False
+
+
+def is_sorting(element: Element) -> bool:
+    """Return whether a link sorts a table by the column that its name heads."""
+    if element.closest("th", "thead") is not None:
+        return True
+    code = f"{element.get('href')} {element.get('onclick')} {element.get('class')}".lower()
+    if any(word in code for word in _words("sorting")):
+        return True
+    row = element.closest("tr")
+    cells = row.inside("td") if row is not None else []
+    return len(cells) > 1 and all(cell.inside("a") and len(cell.text) < _COLUMN_NAME for cell in cells)
 
 
 def reveals(element: Element) -> bool:

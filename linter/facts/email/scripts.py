@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from urllib.parse import unquote
 
+from linter.data import vocabulary
 from linter.facts.email.addresses import find_address
-from linter.facts.email.ciphers import base64_text, has_usual_ending, rot13
+from linter.facts.email.ciphers import base64_text, decode_value, has_usual_ending, join_parts, rot13
 
 MAX_SCRIPT = 20_000
 """Characters of one script that are read; what writes one address is shorter."""
@@ -27,6 +29,9 @@ _TERM = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_CALLED = re.compile(
+    rf"(?P<name>[\w$.]{{1,60}})\(\s{{0,9}}(?P<texts>(?:{_LITERAL})(?:\s{{0,9}},\s{{0,9}}(?:{_LITERAL})){{0,3}})\s{{0,9}}[),]"
+)
 _TURNS = re.compile(r"rot13|'Z'\s{0,9}\?\s{0,9}90|\"Z\"\s{0,9}\?\s{0,9}90|\+\s{0,9}13\b")
 """What a script that turns letters half the alphabet holds."""
 
@@ -42,6 +47,23 @@ def script_address(source: str) -> str | None:
         if found:
             return rot13(found) if turned and not has_usual_ending(found) and has_usual_ending(rot13(found)) else found
     return None
+
+
+def called_address(source: str) -> str | None:
+    """Return the address that a function gets in pieces, or encoded: `mail('name', 'example', 'se')`."""
+    for call in _CALLED.finditer(source[:MAX_SCRIPT]):
+        texts = [_unquote(text) for text in re.findall(_LITERAL, call["texts"])]
+        found = next((address for text in texts if (address := decode_value(text))), None)
+        if found is None and _mail_names().search(call["name"].lower()):
+            found = join_parts(texts)
+        if found:
+            return found
+    return None
+
+
+@cache
+def _mail_names() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.words("email", "mail_names")))
 
 
 def _literals(source: str) -> list[str]:

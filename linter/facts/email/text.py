@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.email import decoders
-from linter.facts.email.addresses import ADDRESS, DOMAIN_WORD, LOCAL_PART, find_address, is_address
+from linter.facts.email.addresses import ADDRESS, DOMAIN_WORD, LOCAL_PART, canonical, find_address, is_address, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,9 +32,27 @@ class Written:
     text: str
 
     @property
+    def span(self) -> tuple[int, int]:
+        """The half-open range of the page's parts in which it stands."""
+        return self.line.part_at(self.start), self.line.part_at(max(self.start, self.end - 1)) + 1
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is written as an address is."""
         return self.technique == "text"
+
+
+class Texts:
+    """The addresses in a page's text, found by the part in which they begin."""
+
+    def __init__(self, written: Iterable[Written]) -> None:
+        self.all = sorted((w for w in written if w.technique != "pattern"), key=lambda w: w.span)
+        self._starts = [w.span[0] for w in self.all]
+
+    def inside(self, element: Element) -> Written | None:
+        """Return the first address that an element shows."""
+        at = bisect_left(self._starts, element.p0)
+        return self.all[at] if at < len(self.all) and self._starts[at] < element.p1 else None
 
 
 def written_addresses(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
@@ -56,12 +75,12 @@ def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
         match = ADDRESS.search(content, max(0, offset - 65), offset + 260)
         while match and match.end() <= offset:
             match = ADDRESS.search(content, match.end(), offset + 260)
-        if match is None or not match.start() < offset < match.end():
+        if match is None or not match.start() < offset < match.end() or is_file(match[0]):
             continue
         if any(line.element_at(match.start()).within(e) for e in turned):
             continue
         written = line.text[match.start() : match.end()]
-        address = match[0].lower().strip(".'")
+        address = canonical(match[0])
         yield Written(line, match.start(), match.end(), *_how(page, line, match, written, address), written)
 
 
@@ -70,17 +89,23 @@ def _how(page: Page, line: Line, match: re.Match[str], written: str, address: st
         return "fullwidth-at", address
     if any(address.startswith(p) for p in vocabulary.load("email")["patterns"]):
         return "pattern", None
-    local, _, domain = address.partition("@")
-    for spoiled in (local, domain):
-        if _decoy().search(spoiled) and len(_decoy().sub("", spoiled)) > 2:
-            clean = "@".join(
-                _decoy().sub("." if part.count(".") else "", part).strip(".") if part == spoiled else part
-                for part in (local, domain)
-            )
-            return "decoy", clean if is_address(clean) else address
+    clean = _without_decoy(written)
+    if clean is not None:
+        return "decoy", clean
     if _has_hidden_part(page, line, match.start(), match.end()):
         return "decoy", address
     return "text", address
+
+
+def _without_decoy(written: str) -> str | None:
+    """Return the address without what spoils it, None where nothing does."""
+    local, _, domain = written.partition("@")
+    spoiled = local if written.upper() != written and _decoy().search(local) else domain
+    plain = _decoy().sub("", spoiled).strip("._-")
+    if len(plain) < 3 or plain == spoiled:
+        return None
+    clean = f"{plain}@{domain}" if spoiled is local else f"{local}@{plain}"
+    return canonical(clean) if is_address(clean) else canonical(written)
 
 
 def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
@@ -104,7 +129,10 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
 
 @cache
 def _decoy() -> re.Pattern[str]:
-    return re.compile(rf"[._-]?(?:{vocabulary.any_of(vocabulary.load('email')['decoys'])})[._-]?", re.IGNORECASE)
+    """Return the pattern of what is put into an address to spoil it: a word of its own, or one in capitals."""
+    words, loud = (vocabulary.any_of(vocabulary.load("email")[key]) for key in ("decoys", "loud_decoys"))
+    capitals = "|".join(word.upper() for word in (words + "|" + loud).split("|"))
+    return re.compile(rf"(?:(?<![^\W_])(?i:{words})(?![^\W_])|[._-]?(?:{capitals}))[._-]?")
 
 
 @cache
@@ -195,7 +223,7 @@ def _around(line: Line, element: Element) -> Written | None:
     second = re.match(rf"({DOMAIN_WORD}(?:\.{DOMAIN_WORD}){{0,5}}\.[^\W\d_]{{2,24}})(?![\w-])", right)
     begin = len(left) - len(first[0])
     if second is not None and (element.tag == "img" or at == after_at):
-        address = f"{first[0]}@{second[1]}".lower()
+        address = canonical(f"{first[0]}@{second[1]}")
         return Written(
             line, begin, after_at + second.end(), "drawn-at", address, line.text[begin : after_at + second.end()]
         )
