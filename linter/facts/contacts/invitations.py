@@ -29,6 +29,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CONTENT = ("main", "aside", None)
 _MANY_DIGITS = re.compile(r"\d(?:[\s()./–-]{0,3}\d){6}")
 """A number that somebody can be called at."""
+_SENTENCE = 4
+"""Words of a sentence without a full stop, at least."""
 _NEAR = 220
 
 
@@ -73,7 +75,7 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
     element = line.element_at(hit.start)
     if element.closest("a", "button", "label", "nav", "option", "th", *HEADINGS, "summary", "legend") is not None:
         return None
-    if _link_in(line, hit.start, hit.end):
+    if _link_in(line, hit.start, hit.end) or _is_heading(line):
         return None
     before = line.fold[: hit.start]
     after = line.fold[hit.end :]
@@ -89,6 +91,11 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
         return None
     location = page.place(line, hit.start, hit.end)
     return Invitation(line.text[hit.start : hit.end], line, location, _is_whole(hit, rest))
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line heads what follows, whatever its element: a few words that end no sentence."""
+    return len(_WORDS.findall(line.fold)) < _SENTENCE and not line.text.endswith((".", "!", "?"))
 
 
 def _link_in(line: Line, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from linter.data import vocabulary
 
 ADDRESS = re.compile(
-    r"(?<![\w.%+-])[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w-])",
+    r"(?<![\w.%+#$^~-])[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w-])",
 )
 """An e-mail address as people write them; linear, since every part is bounded."""
 LOCAL_PART = re.compile(r"[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?$")

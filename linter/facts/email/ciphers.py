@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d{1,64}@")
 _NUMBERS = re.compile(r"\d{2,5}")
 _QUOTED = re.compile(r"[:\[,]\s{0,9}\"([^\"]{0,99})\"(?!\s{0,9}:)")
 """A string of JSON that is no key."""
-_SEPARATORS = re.compile(r"\s{0,3}[|~;,#*\s]\s{0,3}")
+_SEPARATORS = re.compile(r"\s{0,3}[|~;,#*]\s{0,3}")
 
 
 def cloudflare_text(code: str) -> str | None:
@@ -108,14 +108,14 @@ def _despelled(text: str) -> str:
 def plain_address(text: str) -> str | None:
     """Return an address that is not encoded, at most with its @ and full stops spelled out."""
     plain = _despelled(text)
-    return canonical(plain) if is_address(plain) and not _reads_better(rot13(plain), plain) else None
+    return canonical(plain) if is_address(plain) and not reads_better(rot13(plain), plain) else None
 
 
 def rot13_address(text: str) -> str | None:
     """Decode an address whose letters are turned half the alphabet."""
     plain = _despelled(text)
     turned = rot13(plain).removeprefix("mailto:")
-    return canonical(turned) if is_address(turned) and _reads_better(turned, plain) else None
+    return canonical(turned) if is_address(turned) and reads_better(turned, plain) else None
 
 
 def reversed_address(text: str) -> str | None:
@@ -147,7 +147,7 @@ def decode_value(text: str) -> str | None:
     return next((found for cipher in CIPHERS if (found := cipher(text))), None)
 
 
-def _reads_better(turned: str, plain: str) -> bool:
+def reads_better(turned: str, plain: str) -> bool:
     """Return whether the one of two readings of an address that is turned is words: those have vowels."""
     return has_usual_ending(turned) and (_vowels(turned) > _vowels(plain) or not is_address(plain))
 

@@ -31,6 +31,9 @@ _HOLDERS = ("rel", "title")
 """Attributes that hold addresses beside those that begin with `data-`."""
 _MOST_HELD = 400
 """Characters of an attribute that may hold an address."""
+_SHORT_NAME = re.compile(r"data-[a-z]")
+_FEW_PARTS = 4
+"""Parts of the text of an element that shows nothing but an address, at most."""
 _SHARE = re.compile(r"mailto:\?")
 
 
@@ -38,11 +41,14 @@ class Carrier(NamedTuple):
     """What may hide an address: an element with its attributes and scripts, or a sign in a line of text."""
 
     tag: str = ""
+    classes: frozenset[str] = frozenset()
     attributes: Mapping[str, str] = {}
     href: str = ""
     code: str = ""
     is_idle: bool = True
     """Whether nothing happens without a script: the element leads nowhere."""
+    is_for_mail: bool = False
+    """Whether its names say that it is about e-mail, or its attributes have the short names of parts."""
     held: tuple[str, ...] = ()
     """What stands in the attributes that may hold an address."""
     parts: tuple[str, ...] = ()
@@ -65,6 +71,7 @@ class Sign(NamedTuple):
 
     tags: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     """Parts of a link's address, in lower case."""
     code: tuple[str, ...] = ()
@@ -79,6 +86,8 @@ class Sign(NamedTuple):
     def fits(self, carrier: Carrier) -> bool:
         """Return whether an element has the sign."""
         if carrier.tag in self.tags or any(name in carrier.attributes for name in self.attributes):
+            return True
+        if self.classes and not carrier.classes.isdisjoint(self.classes):
             return True
         if self.addresses and any(part in carrier.href.lower() for part in self.addresses):
             return True
@@ -163,11 +172,17 @@ def _in_attribute(cipher: Callable[[str], str | None]) -> Callable[[Carrier], De
 
 
 def _in_attributes(carrier: Carrier) -> Decoded | None:
-    for texts in (carrier.parts, carrier.held):
-        joined = join_parts(texts) if len(texts) in (2, 3) else None
+    for texts, most in ((carrier.parts, 3), (carrier.held, 3 if carrier.is_for_mail else 2)):
+        joined = join_parts(texts) if 1 < len(texts) <= most else None
         if joined:
             return Decoded(joined)
-    return next((Decoded(joined) for text in carrier.held if (joined := ciphers.split_address(text))), None)
+    named = carrier.held if carrier.is_for_mail else carrier.parts
+    return next((Decoded(joined) for text in named if (joined := ciphers.split_address(text))), None)
+
+
+def _turned_text(carrier: Carrier) -> Decoded | None:
+    found = ciphers.rot13_address(carrier.text)
+    return Decoded(found) if found else None
 
 
 def _spelled(carrier: Carrier) -> Decoded | None:
@@ -187,6 +202,7 @@ PROTECTIONS = (
     Protection("joomla-hidden-mail", Sign(tags=("joomla-hidden-mail",)), _joomla, is_certain=True),
     Protection("typo3", Sign(attributes=("data-mailto-token",)), _typo3_token, is_certain=True),
     Protection("typo3", Sign(addresses=("uncryptmailto",)), _typo3_link, is_certain=True),
+    Protection("rot13", Sign(classes=("__eae_r13", "rot13")), _turned_text, is_certain=True),
     Protection("from-char-code", Sign(code=("fromcharcode",)), _script),
     Protection("base64", Sign(code=("atob",)), _script),
     Protection("rot13", Sign(code=("rot13",)), _script),
@@ -216,7 +232,11 @@ def hidden_address(element: Element) -> Hidden | None:
     held = _all_held(attributes) if _may_hold(element) else parts
     is_idle = element.tag != "a" or leads_nowhere(element.get("href"))
     source = f"{code};{handlers}" if code or handlers else ""
-    carrier = Carrier(element.tag, attributes, href, source, is_idle, held, parts)
+    is_for_mail = _is_named_for_mail(element) or any(_SHORT_NAME.fullmatch(name) for name in attributes)
+    text = element.text if element.p1 - element.p0 <= _FEW_PARTS else ""
+    carrier = Carrier(
+        element.tag, frozenset(element.classes), attributes, href, source, is_idle, is_for_mail, held, parts, text
+    )
     for protection in PROTECTIONS:
         found = protection.reader(carrier) if protection.sign.fits(carrier) else None
         if found is not None:
@@ -284,6 +304,7 @@ def selectors() -> list[str]:
     return [
         *(tag for sign in signs for tag in sign.tags),
         *(f"[{name}]" for sign in signs for name in sign.attributes),
+        *(f".{name}" for sign in signs for name in sign.classes),
         *(f"a[href*='{part}' i]" for sign in signs for part in sign.addresses),
         *(f"[{name}]" for name in HANDLERS),
         *(f"[class*='{name}' i]" for name in sorted(vocabulary.words("email", "mail_names"))),

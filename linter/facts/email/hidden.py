@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.email import decoders, links
+from linter.facts.email.ciphers import rot13
 from linter.facts.email.scripts import MAX_SCRIPT, called_address, script_address
 from linter.facts.email.slot import Slot
 
@@ -57,10 +58,8 @@ def hidden_elsewhere(page: Page, signed: Sequence[Element], texts: Texts, labels
     for element in signed:
         if element.tag in _NO_PLACES or element.inside("a", "form"):
             continue
-        if any(ancestor.tag == "a" for ancestor in element.ancestors()) and "data-cfemail" not in element.attributes:
-            continue
         found = decoders.hidden_address(element)
-        if found is not None and (found.address or found.is_certain):
+        if found is not None and (found.is_certain or (found.address and element.closest("a") is None)):
             yield hidden_slot(page, element, found, texts)
     for button in page.tags("button"):
         if links.reveals(button) or (labels.introduce(button) and button.closest("form") is None):
@@ -74,9 +73,9 @@ def hidden_slot(page: Page, element: Element, hidden: decoders.Hidden, texts: Te
     location = page.location(element)
     p0, p1 = element.p0, element.p1
     inner = texts.inside(element)
-    if inner is not None and inner.is_plain:
+    if inner is not None and inner.is_plain and rot13(inner.address or "") != hidden.address:
         return Slot(inner.address, True, "text", location, element, p0, p1, text=inner.text)
-    if inner is not None:
+    if inner is not None and not inner.is_plain:
         return Slot(inner.address, True, inner.technique, location, element, p0, p1, "obfuscated", "known", inner.text)
     detail = _detail(hidden.address)
     return Slot(hidden.address, False, hidden.technique, location, element, p0, p1, "needs_javascript", detail)

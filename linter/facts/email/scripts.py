@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts.email.addresses import find_address
-from linter.facts.email.ciphers import base64_text, decode_value, has_usual_ending, join_parts, rot13
+from linter.facts.email.ciphers import base64_text, decode_value, join_parts, reads_better, rot13
 
 MAX_SCRIPT = 20_000
 """Characters of one script that are read; what writes one address is shorter."""
@@ -32,8 +32,8 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
 _CALLED = re.compile(
     rf"(?P<name>[\w$.]{{1,60}})\(\s{{0,9}}(?P<texts>(?:{_LITERAL})(?:\s{{0,9}},\s{{0,9}}(?:{_LITERAL})){{0,3}})\s{{0,9}}[),]"
 )
-_TURNS = re.compile(r"rot13|'Z'\s{0,9}\?\s{0,9}90|\"Z\"\s{0,9}\?\s{0,9}90|\+\s{0,9}13\b")
-"""What a script that turns letters half the alphabet holds."""
+_TURNS = re.compile(r"rot13|znvygb|'Z'\s{0,9}\?\s{0,9}90|\"Z\"\s{0,9}\?\s{0,9}90|\+\s{0,9}13\b")
+"""What a script that turns letters half the alphabet holds, a turned `mailto` among it."""
 
 
 def script_address(source: str) -> str | None:
@@ -45,7 +45,7 @@ def script_address(source: str) -> str | None:
         plain = html.unescape(text)
         found = find_address(unquote(plain)) or (find_address(rot13(plain)) if turned else None)
         if found:
-            return rot13(found) if turned and not has_usual_ending(found) and has_usual_ending(rot13(found)) else found
+            return rot13(found) if turned and reads_better(rot13(found), found) else found
     return None
 
 

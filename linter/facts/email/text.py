@@ -92,6 +92,9 @@ def _how(page: Page, line: Line, match: re.Match[str], written: str, address: st
     clean = _without_decoy(written)
     if clean is not None:
         return "decoy", clean
+    shown = _without_hidden_parts(page, line, match.start(), match.end())
+    if shown != written:
+        return "decoy", canonical(shown) if is_address(shown) else address
     if _has_hidden_part(page, line, match.start(), match.end()):
         return "decoy", address
     return "text", address
@@ -106,6 +109,16 @@ def _without_decoy(written: str) -> str | None:
         return None
     clean = f"{plain}@{domain}" if spoiled is local else f"{local}@{plain}"
     return canonical(clean) if is_address(clean) else canonical(written)
+
+
+def _without_hidden_parts(page: Page, line: Line, start: int, end: int) -> str:
+    """Return a part of a line without what a class hides; the style sheet itself may be elsewhere."""
+    hidden = vocabulary.words("email", "hidden_classes")
+    shown, at = "", start
+    for s, e, part in line.pieces:
+        if max(s, start) < min(e, end) and not hidden.isdisjoint(map(str.lower, page.part_element[part].classes)):
+            shown, at = shown + line.text[at : max(s, start)], min(e, end)
+    return shown + line.text[at:end]
 
 
 def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
