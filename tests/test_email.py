@@ -209,6 +209,11 @@ document.getElementById('cloak1a').innerHTML+='<a '+path+'\\''+prefix+':'+addy1a
         "bureau@exemple.fr",
         "data-attribute",
     ),
+    "mailhide": (
+        '<a href="https://www.google.com/recaptcha/mailhide/d?k=01a&amp;c=b">vatt…@example.se</a>',
+        None,
+        "mailhide",
+    ),
     "link-to-nothing": ('<a href="#">Skicka e-post</a>', None, "script-link"),
     "fallback-text": (
         "<p>Detta är en e-postlänk som visas som en bild. För att kunna läsa länken måste javascript vara aktiverat.</p>",
@@ -456,6 +461,8 @@ def test_plain_address(source: str, expected: list[tuple[str, str]]) -> None:
         ('<a href="mailto:<?= $adress ?>">Skriv</a>', ["email-link-invalid:unfilled"]),
         ('<a href="mailto:{adress}">Skriv</a>', ["email-link-invalid:no_domain"]),
         ('<a href="mailto:NULL">Skriv</a>', ["email-link-invalid:no_domain"]),
+        ('<a href="mailto:ada.ek@b.se">ada.<br>ek@b.se</a>', []),
+        ('<a href="mailto:ada.ek@b.se">ada.lind@<br>b.se</a>', []),
         ('<a href="mailto:a-b@b.se">a.b<span>(a)b.se</span></a>', ["email-link-mismatch:mismatch"]),
         ('<a href="mailto:a.b@b.se">a.b<span>(a)b.se</span></a>', []),
         ('<a href="mailto:fjernvarme@b.dk">fjernvarme@b.dk</a>', []),

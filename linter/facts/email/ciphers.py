@@ -99,8 +99,10 @@ def _spelled_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _despelled(text: str) -> str:
-    """Return the text with its @ and full stops as characters, without `mailto:`."""
+    """Return the text with its @ and full stops as characters, without `mailto:`; nothing where it has no @."""
     at, dot = _spelled_signs()
+    if not any(sign in text for sign in ("@", "%40", "&")) and not at.search(text):
+        return ""
     plain = html.unescape(unquote(text.strip()[:_MOST]))
     return dot.sub(".", at.sub("@", plain)).removeprefix("mailto:").partition("?")[0]
 

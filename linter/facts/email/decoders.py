@@ -200,6 +200,12 @@ PROTECTIONS = (
         is_certain=True,
     ),
     Protection("joomla-hidden-mail", Sign(tags=("joomla-hidden-mail",)), _joomla, is_certain=True),
+    Protection(
+        "mailhide",
+        Sign(addresses=("recaptcha.net/d?", "google.com/recaptcha/mailhide")),
+        lambda _: Decoded(None),
+        is_certain=True,
+    ),
     Protection("typo3", Sign(attributes=("data-mailto-token",)), _typo3_token, is_certain=True),
     Protection("typo3", Sign(addresses=("uncryptmailto",)), _typo3_link, is_certain=True),
     Protection("rot13", Sign(classes=("__eae_r13", "rot13")), _turned_text, is_certain=True),
@@ -226,6 +232,8 @@ def hidden_address(element: Element) -> Hidden | None:
     """Return how an element hides an address behind a script, None where it does not."""
     attributes = element.attributes
     href = attributes.get("href", "")
+    if not _may_have_sign(element.tag, attributes, href):
+        return None
     code = unquote(href).split(":", 1)[-1] if _SCRIPT.match(href) else ""
     handlers = " ; ".join(attributes[name] for name in HANDLERS if name in attributes)
     parts = _parts(element, attributes)
@@ -242,6 +250,27 @@ def hidden_address(element: Element) -> Hidden | None:
         if found is not None:
             return Hidden(protection.name, found.address, protection.is_certain)
     return None
+
+
+def _may_have_sign(tag: str, attributes: Mapping[str, str], href: str) -> bool:
+    """Return whether a closer look is worth while."""
+    tags, names, classes, parts = _signs()
+    if tag in tags or any(name in names or name.startswith("data-") for name in attributes):
+        return True
+    own, lowered = attributes.get("class", ""), href.lower()
+    return bool(_SCRIPT.match(href)) or any(c in own for c in classes) or any(part in lowered for part in parts)
+
+
+@cache
+def _signs() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Return the tags, attributes, classes and parts of addresses that are signs, or that a sign may stand in."""
+    signs = [protection.sign for protection in PROTECTIONS]
+    return (
+        frozenset(tag for sign in signs for tag in sign.tags),
+        frozenset([*HANDLERS, *_HOLDERS, *(name for sign in signs for name in sign.attributes)]),
+        tuple(name for sign in signs for name in sign.classes),
+        tuple(part for sign in signs for part in sign.addresses),
+    )
 
 
 def attribute_address(element: Element) -> str | None:
@@ -307,14 +336,15 @@ def selectors() -> list[str]:
         *(f".{name}" for sign in signs for name in sign.classes),
         *(f"a[href*='{part}' i]" for sign in signs for part in sign.addresses),
         *(f"[{name}]" for name in HANDLERS),
-        *(f"[class*='{name}' i]" for name in sorted(vocabulary.words("email", "mail_names"))),
         "a[href^='javascript:' i]",
     ]
 
 
 def names_address(attribute: str) -> bool:
-    """Return whether the name of a `data-` attribute speaks of an address or of a part of one."""
-    return attribute.startswith("data-") and _part_names().search(attribute) is not None
+    """Return whether the name of a `data-` attribute speaks of an address or a part of one, or is short as such names are."""
+    if not attribute.startswith("data-"):
+        return False
+    return _SHORT_NAME.fullmatch(attribute) is not None or _part_names().search(attribute) is not None
 
 
 @cache

@@ -47,10 +47,12 @@ def hidden_in_link(element: Element, labels: Labels) -> decoders.Hidden | None:
         return found
     if not decoders.leads_nowhere(element.get("href")) or not (element.has("href") or element.has("onclick")):
         return None
-    if element.has("aria-controls") or element.has("aria-expanded") or links.is_sharing(element):
+    if element.has("aria-controls") or element.has("aria-expanded"):
         return None
     is_named = links.reveals(element) or (links.names_email(element) and not links.is_sorting(element))
-    return decoders.Hidden("script-link", None) if is_named or labels.introduce(element) else None
+    if not (is_named or labels.introduce(element)) or links.is_sharing(element):
+        return None
+    return decoders.Hidden("script-link", None)
 
 
 def hidden_elsewhere(page: Page, signed: Sequence[Element], texts: Texts, labels: Labels) -> Iterator[Slot]:

@@ -158,7 +158,7 @@ def is_sharing(element: Element) -> bool:
     """Return whether a link shares the page and gives no address."""
     marks, first = _sharing()
     own = f"{element.get('class')} {element.get('id')} {element.get('aria-label')} {element.get('title')}".lower()
-    if any(word in re.findall(r"[^\W_]+", own) for word in _words("sharing")) or marks.search(own):
+    if not vocabulary.words("email", "sharing").isdisjoint(re.findall(r"[^\W_]+", own)) or marks.search(own):
         return True
     for ancestor in list(element.ancestors())[:5]:
         if ancestor.tag in ("main", "body", "article", "footer"):

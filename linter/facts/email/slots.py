@@ -132,6 +132,12 @@ def _in_links(page: Page, texts: Texts, labels: Labels, signed: Sequence[Element
             yield hidden.hidden_slot(page, element, found, texts)
 
 
+def _opens(letter: links.Mailto, element: Element, written: str) -> bool:
+    """Return whether a link opens a letter to the address in its text, which may be broken over lines."""
+    whole = "".join(element.text.split()).lower()
+    return written in letter.addresses or any(address in whole for address in letter.addresses)
+
+
 def _letter_slots(page: Page, element: Element, href: str, letter: links.Mailto, texts: Texts) -> Iterator[Slot]:
     if letter.is_share or (letter.fault == "empty" and not element.name):
         return
@@ -143,7 +149,7 @@ def _letter_slots(page: Page, element: Element, href: str, letter: links.Mailto,
         given = written or address
         yield replace(base, address=given, fault="invalid", detail=letter.fault, readable=bool(given))
         return
-    if inner is not None and written and written not in letter.addresses:
+    if inner is not None and written and not _opens(letter, element, written):
         yield replace(base, fault="mismatch", detail="mismatch", text=written)
         yield replace(base, address=written, technique=inner.technique)
         return
