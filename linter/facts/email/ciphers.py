@@ -21,6 +21,8 @@ _MOST = 400
 """Characters of one encoded address that are read."""
 _SHIFT_RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 """The ranges of characters within which TYPO3 shifts."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{8,400}={0,2}")
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{12,400}")
 _ESCAPED = re.compile(r"\\(.)")
 _CODES = re.compile(r"(?:&#)?\d{2,5}(?:;?[,; .-]?(?:&#)?\d{2,5}){5,99};?")
 _NUMBER = re.compile(r"\d{1,64}@")
@@ -84,7 +86,7 @@ def joomla_hidden(first: str, last: str, text: str) -> str | None:
 
 def base64_address(text: str) -> str | None:
     """Decode an address in base64."""
-    return find_address(base64_text(text) or "")
+    return find_address(base64_text(text) or "") if _BASE64.fullmatch(text.strip()) else None
 
 
 @cache
@@ -128,6 +130,8 @@ def reversed_address(text: str) -> str | None:
 
 def hexadecimal_address(text: str) -> str | None:
     """Decode an address whose bytes are written in hexadecimal digits, plainly or as Cloudflare does."""
+    if not _HEXADECIMAL.fullmatch(text.strip()):
+        return None
     try:
         plain = bytes.fromhex(text.strip()[:_MOST]).decode("utf-8", "replace").removeprefix("mailto:")
     except ValueError:

@@ -232,44 +232,56 @@ def hidden_address(element: Element) -> Hidden | None:
     """Return how an element hides an address behind a script, None where it does not."""
     attributes = element.attributes
     href = attributes.get("href", "")
-    if not _may_have_sign(element.tag, attributes, href):
-        return None
+    is_marked = _is_marked(element.tag, attributes, href)
     code = unquote(href).split(":", 1)[-1] if _SCRIPT.match(href) else ""
     handlers = " ; ".join(attributes[name] for name in HANDLERS if name in attributes)
-    parts = _parts(element, attributes)
-    held = _all_held(attributes) if _may_hold(element) else parts
-    is_idle = element.tag != "a" or leads_nowhere(element.get("href"))
     source = f"{code};{handlers}" if code or handlers else ""
-    is_for_mail = _is_named_for_mail(element) or any(_SHORT_NAME.fullmatch(name) for name in attributes)
-    text = element.text if element.p1 - element.p0 <= _FEW_PARTS else ""
-    carrier = Carrier(
-        element.tag, frozenset(element.classes), attributes, href, source, is_idle, is_for_mail, held, parts, text
-    )
-    for protection in PROTECTIONS:
+    is_idle = element.tag != "a" or leads_nowhere(attributes.get("href"))
+    parts = _parts(element, attributes) if is_idle else ()
+    held = _all_held(attributes) if is_idle and (element.tag == "a" or _is_named_for_mail(attributes)) else parts
+    if not (is_marked or source or held):
+        return None
+    is_for_mail = bool(held) and (_is_named_for_mail(attributes) or any(map(_SHORT_NAME.fullmatch, attributes)))
+    text = element.text if is_marked and element.p1 - element.p0 <= _FEW_PARTS else ""
+    classes = frozenset(element.classes) if is_marked else frozenset()
+    carrier = Carrier(element.tag, classes, attributes, href, source, is_idle, is_for_mail, held, parts, text)
+    for protection in _candidates(is_marked, bool(source), bool(held)):
         found = protection.reader(carrier) if protection.sign.fits(carrier) else None
         if found is not None:
             return Hidden(protection.name, found.address, protection.is_certain)
     return None
 
 
-def _may_have_sign(tag: str, attributes: Mapping[str, str], href: str) -> bool:
-    """Return whether a closer look is worth while."""
-    tags, names, classes, parts = _signs()
-    if tag in tags or any(name in names or name.startswith("data-") for name in attributes):
+def _is_marked(tag: str, attributes: Mapping[str, str], href: str) -> bool:
+    """Return whether an element has a tag, an attribute, a class or an address that is the sign of a protection."""
+    tags, names, classes, parts = _marks()
+    if tag in tags or not names.isdisjoint(attributes):
         return True
     own, lowered = attributes.get("class", ""), href.lower()
-    return bool(_SCRIPT.match(href)) or any(c in own for c in classes) or any(part in lowered for part in parts)
+    return any(name in own for name in classes) or any(part in lowered for part in parts)
 
 
 @cache
-def _signs() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Return the tags, attributes, classes and parts of addresses that are signs, or that a sign may stand in."""
+def _marks() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
     signs = [protection.sign for protection in PROTECTIONS]
     return (
         frozenset(tag for sign in signs for tag in sign.tags),
-        frozenset([*HANDLERS, *_HOLDERS, *(name for sign in signs for name in sign.attributes)]),
+        frozenset(name for sign in signs for name in sign.attributes),
         tuple(name for sign in signs for name in sign.classes),
         tuple(part for sign in signs for part in sign.addresses),
+    )
+
+
+@cache
+def _candidates(is_marked: bool, has_code: bool, has_held: bool) -> tuple[Protection, ...]:  # noqa: FBT001  part of a key
+    """Return the protections that an element can have, in the order of the table."""
+    return tuple(
+        protection
+        for protection in PROTECTIONS
+        for sign in (protection.sign,)
+        if (is_marked and (sign.tags or sign.attributes or sign.classes or sign.addresses))
+        or (has_code and (sign.code or sign.calls))
+        or (has_held and sign.data)
     )
 
 
@@ -287,21 +299,14 @@ def _all_held(attributes: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _parts(element: Element, attributes: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what stands in the attributes whose names speak of an address; a link that leads somewhere hides none there."""
-    if (element.tag == "a" and not leads_nowhere(element.get("href"))) or (
-        element.tag == "button" and not _is_named_for_mail(element)
-    ):
+    """Return what stands in the attributes whose names speak of an address; buttons have them for other reasons."""
+    if element.tag == "button" and not _is_named_for_mail(attributes):
         return ()
     return tuple(text for name, text in attributes.items() if text and names_address(name))
 
 
-def _may_hold(element: Element) -> bool:
-    """Return whether any attribute may hold the address: a link that leads nowhere, or something that is named for mail."""
-    return leads_nowhere(element.get("href")) if element.tag == "a" else _is_named_for_mail(element)
-
-
-def _is_named_for_mail(element: Element) -> bool:
-    named = f"{element.get('class') or ''} {element.get('id') or ''} {' '.join(element.node.attrs)}".lower()
+def _is_named_for_mail(attributes: Mapping[str, str]) -> bool:
+    named = f"{attributes.get('class', '')} {attributes.get('id', '')} {' '.join(attributes)}".lower()
     return _mail_names().search(named) is not None
 
 

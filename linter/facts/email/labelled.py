@@ -31,7 +31,7 @@ class Labels:
 
     def introduce(self, element: Element) -> bool:
         """Return whether a link or button stands directly after a label with a colon, or begins the cell after one."""
-        line = next(iter(element.lines), None)
+        line = next(iter(element.lines), None) if self._by_line else None
         if line is None:
             return False
         start = next((s for s, _, p in line.pieces if p >= element.p0), 0)

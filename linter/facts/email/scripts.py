@@ -51,6 +51,8 @@ def script_address(source: str) -> str | None:
 
 def called_address(source: str) -> str | None:
     """Return the address that a function gets in pieces, or encoded: `mail('name', 'example', 'se')`."""
+    if "'" not in source and '"' not in source:
+        return None
     for call in _CALLED.finditer(source[:MAX_SCRIPT]):
         texts = [_unquote(text) for text in re.findall(_LITERAL, call["texts"])]
         found = next((address for text in texts if (address := decode_value(text))), None)
