@@ -332,6 +332,7 @@ NO_INVITATIONS = {
         "Om du vill kontakta oss behandlar vi dina uppgifter.",
         "Genom att kontakta kommunen godkänner du villkoren.",
         "Klicka på Kontakta oss i menyn.",
+        "Kontakta kommunen",
         "Länken ”Kontakta oss” leder till kommunens växel.",
         "Ring vår jour på 0480-46 21 17.",
     ),
