@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts.email import decoders
+from linter.facts.email import addresses, ciphers
+from linter.facts.email.scripts import script_address
 from tests.support import facts, found, subset
 
 ADDRESS = "vattenjour@example.se"
@@ -128,6 +129,91 @@ document.getElementById('cloak1a').innerHTML+='<a '+path+'\\''+prefix+':'+addy1a
         ADDRESS,
         "document-write",
     ),
+    "function-with-parts": (
+        f"""<a href="#" onclick="sendMail('{LOCAL}', '{DOMAIN}'); return false">Skriv till vakten</a>""",
+        ADDRESS,
+        "script-link",
+    ),
+    "function-with-the-ending-first": (
+        f"""<a href="javascript:email('{LOCAL}','se','example')">Skriv till vakten</a>""",
+        ADDRESS,
+        "script-link",
+    ),
+    "function-with-the-ending-twice": (
+        f"""<a href="javascript:email('{LOCAL}','se','{DOMAIN}')">Skriv till vakten</a>""",
+        ADDRESS,
+        "script-link",
+    ),
+    "function-with-base64": (
+        f"""<a href="#" onclick="visa('{_base64(ADDRESS)}')">Vakten</a>""",
+        ADDRESS,
+        "script-link",
+    ),
+    "function-in-a-script": (f"<p><script>skrivMail('{LOCAL}', '{DOMAIN}')</script></p>", ADDRESS, "document-write"),
+    "link-with-its-script-inside": (
+        f"""<a href="javascript:email('{LOCAL}','se','example')"><script>emailprint('vakt','se','example')</script></a>""",
+        ADDRESS,
+        "script-link",
+    ),
+    "typo3-with-escapes": (
+        """<a href="javascript:linkTo_UnCryptMailto('nbjmup+wbuufokpvsAfybnqmf\\/tf');">Vakten</a>""",
+        ADDRESS,
+        "typo3",
+    ),
+    "attribute-rot13": (f'<a href="#" data-rot13="{_rot13(ADDRESS)}">Vakten</a>', ADDRESS, "rot13"),
+    "attribute-rot13-with-mailto": (
+        f'<a href="#" data-x="{_rot13("mailto:" + ADDRESS)}">Vakten</a>',
+        ADDRESS,
+        "rot13",
+    ),
+    "attribute-of-drupal": (
+        f'<a href="#" data-mail-to="{_rot13(LOCAL)}/at/{_rot13("example")}/dot/{_rot13("se")}">Vakten</a>',
+        ADDRESS,
+        "rot13",
+    ),
+    "attribute-reversed": (f'<a href="#" data-x="{ADDRESS[::-1]}">Vakten</a>', ADDRESS, "reversed"),
+    "attribute-base64": (f'<a href="#" data-x="{_base64("mailto:" + ADDRESS)}">Vakten</a>', ADDRESS, "base64"),
+    "attribute-hexadecimal": (f'<a href="#" data-x="{ADDRESS.encode().hex()}">Vakten</a>', ADDRESS, "hexadecimal"),
+    "attribute-of-codes": (f'<a href="#" data-x="{_codes(ADDRESS)}">Vakten</a>', ADDRESS, "char-codes"),
+    "attribute-rel": (f'<a href="#" class="crmail" rel="{LOCAL}~{DOMAIN}">Vakten</a>', ADDRESS, "data-parts"),
+    "attribute-with-a-bar": (f'<a href="#" data-mail="{LOCAL}|{DOMAIN}">Vakten</a>', ADDRESS, "data-parts"),
+    "attribute-json": (
+        f"""<a href="#" data-mail='{{"user": "{LOCAL}", "host": "{DOMAIN}"}}'>Vakten</a>""",
+        ADDRESS,
+        "data-parts",
+    ),
+    "attributes-u-and-h": (f'<a href="#" data-u="{LOCAL}" data-h="{DOMAIN}">Vakten</a>', ADDRESS, "data-parts"),
+    "attributes-of-three-parts": (
+        f'<a href="#" data-u="{LOCAL}" data-h="example" data-t="se">Vakten</a>',
+        ADDRESS,
+        "data-parts",
+    ),
+    "attributes-of-an-empty-element": (
+        f'<span class="mail" data-u="{LOCAL}" data-h="{DOMAIN}"></span>',
+        ADDRESS,
+        "data-parts",
+    ),
+    "text-rot13": (f'<span class="__eae_r13">{_rot13(ADDRESS)}</span>', ADDRESS, "rot13"),
+    "text-rot13-in-a-link-to-a-page": (
+        f'<a href="/jobb">Skriv till oss (<span class="__eae_r13">{_rot13(ADDRESS)}</span>)</a>',
+        ADDRESS,
+        "rot13",
+    ),
+    "link-and-text-rot13": (
+        f"""<a href="javascript:__eae_open('{_rot13("mailto:" + ADDRESS)}');"><span class="__eae_r13">{_rot13(ADDRESS)}</span></a>""",
+        ADDRESS,
+        "script-link",
+    ),
+    "plain-attribute-that-rot13-would-end-like-a-common-one": (
+        '<a href="#" data-mail="bureau@exemple.fr">Bureau</a>',
+        "bureau@exemple.fr",
+        "data-attribute",
+    ),
+    "mailhide": (
+        '<a href="https://www.google.com/recaptcha/mailhide/d?k=01a&amp;c=b">vatt…@example.se</a>',
+        None,
+        "mailhide",
+    ),
     "link-to-nothing": ('<a href="#">Skicka e-post</a>', None, "script-link"),
     "fallback-text": (
         "<p>Detta är en e-postlänk som visas som en bild. För att kunna läsa länken måste javascript vara aktiverat.</p>",
@@ -158,6 +244,97 @@ def test_hidden_address(source: str, address: str | None, technique: str) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p>E-post: <a href="#" class="js-mail">Skriv till vakten</a></p>',
+        '<p>E-post: <a href="javascript:;">Skriv till vakten</a></p>',
+        '<p>E-post: <button type="button">Skriv till vakten</button></p>',
+        '<dl><dt>E-post</dt><dd><a href="#">Skriv till vakten</a></dd></dl>',
+        "<table><tr><th>E-post:</th><td><a href='#'>Skriv till vakten</a></td></tr></table>",
+        """<p>Sähköposti: <a onclick="laheta(7)">Kirjoita vahdille</a></p>""",
+    ],
+)
+def test_link_after_a_label_that_only_a_script_opens(source: str) -> None:
+    assert [("email-needs-javascript", "unknown", 1)] == found(f"<main>{source}", "email")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<table><tr><th><a href=\"javascript:Sort('NameEmail')\">E-post</a></th></tr></table>",
+        "<p><a href=\"javascript:__doPostBack('lista','Sort$Email')\">E-post</a></p>",
+        "<table><tr><td><a href='#'>Namn</a></td><td><a href='#'>E-post</a></td></tr></table>",
+        "<p>E-post: <a href='/kontakt'>Skriv till vakten</a></p>",
+        "<p>E-post: <a href='#' aria-expanded=false>Visa mer</a></p>",
+        "<p>E-post: vakt, <a href='#'>upp</a></p>",
+        "<form><label>E-post:</label> <input name=e> <a href='#'>Skicka</a></form>",
+        f"<p><a href='/vakten' data-email='{ADDRESS}'>Vakten</a></p>",
+        "<p><a href='/vakten' onclick=\"ga('send', 'email', 'example.se')\">Vakten</a></p>",
+        "<button data-cookie-domain='example.se' data-name='samtycke'>Godkänn</button>",
+        "<a href='#' data-id='123' data-host='example.se'>Mer</a>",
+        "<a href='#' data-slide='next' data-target='karusell' data-wrap='no'>Nästa</a>",
+        "<a href='#' title='Väg, vatten, it'>Mer</a>",
+        "<div class='mail' data-src='brev@2x.png'></div>",
+        "<a href='/cdn-cgi/l/email-protection#5a653b7a'>Dela</a>",
+        "<p>Se Skogsdag_at_Lerboda.pdf, skog@2x.png och Dag-at-skolan.docx.</p>",
+        "<p>webb @ <a href='https://www.example.se'>www.example.se</a></p>",
+        "<p>Vi ses (at) noon.Then we go. Kl 10 @ biblioteket.se</p>",
+        "<p>Meet us at example dot com</p>",
+        "<p><a href='https://[example.se/@x'>x</a></p>",
+    ],
+)
+def test_no_place_for_an_address(source: str) -> None:
+    assert [] == found(f"<main>{source}", "email")
+    assert [] == [slot for slot in facts(f"<main>{source}", "emails") if slot["address"] != ADDRESS]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(f"<a href=mailto:{ADDRESS}></a> {ADDRESS}", [(ADDRESS, "mailto")], id="empty-link-and-text"),
+        pytest.param(
+            f"<a href=mailto:chef@example.se></a> {ADDRESS}",
+            [("chef@example.se", "mailto"), (ADDRESS, "text")],
+            id="empty-link-and-another-address",
+        ),
+        pytest.param(
+            f'<a href="#" data-u="chef" data-h="example.se"></a> {ADDRESS}',
+            [("chef@example.se", "data-parts"), (ADDRESS, "text")],
+            id="empty-cloak-and-another-address",
+        ),
+        pytest.param(
+            f'<a href="/cdn-cgi/l/email-protection#7b"></a> {ADDRESS}', [(ADDRESS, "text")], id="empty-cloak-and-text"
+        ),
+        pytest.param(
+            f'<a href="#" data-mail="{ADDRESS}">Mejla</a> <noscript>{ADDRESS}</noscript>',
+            [(ADDRESS, "text")],
+            id="noscript",
+        ),
+        pytest.param(
+            f'<a href="/cdn-cgi/l/email-protection#{_cloudflare(ADDRESS)}">'
+            f'<span class="__cf_email__" data-cfemail="{_cloudflare(ADDRESS, 3)}">[email&#160;protected]</span></a>',
+            [(ADDRESS, "cloudflare")],
+            id="cloudflare-twice",
+        ),
+        pytest.param(
+            "vakt (at) example.se¤vakt (at) example.se", [("vakt@example.se", "written-at")], id="written-twice"
+        ),
+        pytest.param(
+            "a (at) example.se, b (at) example.se",
+            [("a@example.se", "written-at"), ("b@example.se", "written-at")],
+            id="two-in-one-text",
+        ),
+        pytest.param(
+            '<a href="mailto:info@xn--grdet-gra.se">info@gärdet.se</a>', [("info@gärdet.se", "mailto")], id="punycode"
+        ),
+    ],
+)
+def test_one_address_in_one_place_is_one_fact(source: str, expected: list[tuple[str, str]]) -> None:
+    slots = facts(f"<html lang=sv><main><h1>A</h1><p>{source}</p></main>", "emails")
+    assert expected == [(slot["address"], slot["technique"]) for slot in slots]
+
+
 WRITTEN: dict[str, tuple[str, str | None, str]] = {
     "at-in-brackets": ("skogsvard [at] example.se", "skogsvard@example.se", "written-at"),
     "at-in-parentheses": ("skogsvard(at)example.se", "skogsvard@example.se", "written-at"),
@@ -178,7 +355,18 @@ WRITTEN: dict[str, tuple[str, str | None, str]] = {
     ),
     "bdo": ("<bdo dir=rtl>es.elpmaxe@dravsgoks</bdo>", "skogsvard@example.se", "reversed"),
     "decoy": ('skogsvard@<span style="display:none">tabort.</span>example.se', "skogsvard@example.se", "decoy"),
+    "decoy-hidden-by-a-class": (
+        'skogsvard@<i class="hidden">stor</i>example.se',
+        "skogsvard@example.se",
+        "decoy",
+    ),
     "nospam": ("skogsvard@nospam.example.se", "skogsvard@example.se", "decoy"),
+    "shy-hidden-by-a-class": (
+        'skog<i class="hide">&shy;</i>svard (at) example.se',
+        "skogsvard@example.se",
+        "written-at",
+    ),
+    "nospam-in-capitals": ("skogsvardREMOVE@example.se", "skogsvard@example.se", "decoy"),
     "image-of-at": ('skogsvard<img src="at.gif" alt="at">example.se', "skogsvard@example.se", "drawn-at"),
     "css-at": ('skogsvard<span class="at"></span>example.se', "skogsvard@example.se", "drawn-at"),
     "spamspan": (
@@ -267,8 +455,21 @@ def test_plain_address(source: str, expected: list[tuple[str, str]]) -> None:
         ('<a href="http://a@b.se">Skriv</a>', ["email-link-invalid:web_address"]),
         ('<a href="a@b.se">Skriv</a>', ["email-link-invalid:no_scheme"]),
         ('<a href="mailto:a@@b.se">Skriv</a>', ["email-link-invalid:malformed"]),
+        ('<a href="https://mailto:a@b.se">Skriv</a>', ["email-link-invalid:web_address"]),
+        ('<a href="https://www.b.se/mailto:a@b.se">Skriv</a>', ["email-link-invalid:web_address"]),
+        ('<a href="mailto:{{ enhet.adress }}">Skriv</a>', ["email-link-invalid:unfilled"]),
+        ('<a href="mailto:<?= $adress ?>">Skriv</a>', ["email-link-invalid:unfilled"]),
+        ('<a href="mailto:{adress}">Skriv</a>', ["email-link-invalid:no_domain"]),
+        ('<a href="mailto:NULL">Skriv</a>', ["email-link-invalid:no_domain"]),
+        ('<a href="mailto:ada.ek@b.se">ada.<br>ek@b.se</a>', []),
+        ('<a href="mailto:ada.ek@b.se">ada.lind@<br>b.se</a>', []),
+        ('<a href="mailto:a-b@b.se">a.b<span>(a)b.se</span></a>', ["email-link-mismatch:mismatch"]),
+        ('<a href="mailto:a.b@b.se">a.b<span>(a)b.se</span></a>', []),
+        ('<a href="mailto:fjernvarme@b.dk">fjernvarme@b.dk</a>', []),
+        ('<a href="mailto:snow.removal@b.us">snow.removal@b.us</a>', []),
         ('<a href="mailto:a@b.se">c@b.se</a>', ["email-link-mismatch:mismatch"]),
         ('<a href="mailto:a@b.se">A@B.SE</a>', []),
+        ('<a href="mailto:enhet#45@b.se?subject=x">Skriv</a>', ["email-link-invalid:malformed"]),
         ("<p>E-post: <img src=/epost-anna.png alt=''></p>", ["email-as-image:image"]),
         ("<p>E-post: <img src=/kuvert-ikon.svg alt=''> a@b.se</p>", []),
     ],
@@ -284,28 +485,28 @@ def test_mismatched_link_gives_both_addresses() -> None:
 
 @given(ADDRESSES, st.integers(0, 255))
 def test_cloudflare_round_trip(address: str, key: int) -> None:
-    assert address == decoders.cloudflare(_cloudflare(address, key))
+    assert address == ciphers.cloudflare(_cloudflare(address, key))
 
 
 @given(ADDRESSES, st.integers(-25, 25))
 def test_typo3_round_trip(address: str, shift: int) -> None:
-    assert address == decoders.typo3(_typo3(f"mailto:{address}", shift), shift)
+    assert address == ciphers.typo3(_typo3(f"mailto:{address}", shift), shift)
 
 
 @given(ADDRESSES, st.integers(-6, 10))
 def test_typo3_round_trip_with_an_unknown_shift(address: str, shift: int) -> None:
-    assert address == decoders.typo3(_typo3(f"mailto:{address}", shift))
+    assert address == ciphers.typo3(_typo3(f"mailto:{address}", shift))
 
 
 @given(st.text())
 def test_rot13_is_its_own_inverse(text: str) -> None:
-    assert text == decoders.rot13(decoders.rot13(text))
+    assert text == ciphers.rot13(ciphers.rot13(text))
 
 
 @given(st.text())
 def test_base64_round_trip(text: str) -> None:
-    assert text == decoders.base64_text(_base64(text))
-    assert text == decoders.base64_text(_base64(text).rstrip("="))
+    assert text == ciphers.base64_text(_base64(text))
+    assert text == ciphers.base64_text(_base64(text).rstrip("="))
 
 
 @given(ADDRESSES)
@@ -324,20 +525,20 @@ def test_scripts_are_worked_out(address: str) -> None:
         f"a = '{_references(address)}'",
         f"a = '{''.join(f'{chr(92)}x{ord(c):02x}' for c in address)}'",
     ]
-    assert [address] * len(scripts) == [decoders.script(source) for source in scripts]
+    assert [address] * len(scripts) == [script_address(source) for source in scripts]
 
 
 @given(st.text(max_size=200))
 def test_decoders_take_any_text(text: str) -> None:
     results: list[Any] = [
-        decoders.cloudflare(text),
-        decoders.typo3(text),
-        decoders.base64_text(text),
-        decoders.script(text),
-        decoders.value(text),
-        decoders.find(text),
-        decoders.joomla_hidden(text, text, text),
-        decoders.parts([text, "b.se"]),
-        decoders.parts([text, text, text]),
+        ciphers.cloudflare(text),
+        ciphers.typo3(text),
+        ciphers.base64_text(text),
+        script_address(text),
+        ciphers.decode_value(text),
+        addresses.find_address(text),
+        ciphers.joomla_hidden(text, text, text),
+        ciphers.join_parts([text, "b.se"]),
+        ciphers.join_parts([text, text, text]),
     ]
     assert all(result is None or isinstance(result, str) for result in results)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from linter.facts.email.slot import Slot
     from linter.facts.facts import Facts
+    from linter.model.finding import Outcome
     from linter.rules.fault import Context
 
 
@@ -50,7 +51,8 @@ def email_obfuscated(facts: Facts, _context: Context) -> Iterator[Fault]:
 def email_link_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A `mailto:` that is malformed, or an address used as a web address."""
     for slot in _with(facts, "invalid"):
-        yield Fault(slot.detail, slot.location, slot.element, slot.text, {"href": slot.text})
+        outcome: Outcome = "cannot_tell" if slot.detail == "unfilled" else "failed"
+        yield Fault(slot.detail, slot.location, slot.element, slot.text, {"href": slot.text}, outcome)
 
 
 def email_link_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from linter.facts.contacts import contacts as _contacts
 from linter.facts.contacts import invitations
 from linter.facts.dates import labels as _dates
 from linter.facts.dates import page_kind
+from linter.facts.email import decoders
 from linter.facts.email import slots as _email
 from linter.facts.maps import links as _maps
 
@@ -37,7 +38,7 @@ class Facts:
     @cached_property
     def hits(self) -> Mapping[str, list[Hit]]:
         """Where the words of the vocabulary stand."""
-        return _triggers.search(self.page)
+        return _triggers.search(self.page, decoders.phrases())
 
     @cached_property
     def language(self) -> str | None:
@@ -67,7 +68,7 @@ class Facts:
     @cached_property
     def emails(self) -> tuple[Slot, ...]:
         """The places where an e-mail address is given or meant to be."""
-        return _email.read(self.page, self.hits)
+        return _email.email_slots(self.page, self.hits)
 
     @cached_property
     def contacts(self) -> Contacts:

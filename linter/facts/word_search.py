@@ -41,12 +41,14 @@ class Hit(NamedTuple):
     end: int
 
 
-def search(page: Page) -> Mapping[str, list[Hit]]:
+def search(page: Page, protections: tuple[tuple[str, str], ...] = ()) -> Mapping[str, list[Hit]]:
     """Return the hits of every group in document order; at one place the longest phrase of a group wins.
+
+    `protections` are the names of e-mail protections that are known by their text, each with one of its phrases.
 
     The search is over one byte for every character, which all phrases have; what only looks like one is dropped.
     """
-    automaton, meanings, edges = _automaton()
+    automaton, meanings, edges = _automaton(protections)
     text = page.fold
     around = f"\n{text}\n\n"  # a neighbour on either side, always
     best: dict[tuple[int, str], tuple[int, str, str]] = {}
@@ -92,9 +94,9 @@ def _is_glued(page: Page, start: int, end: int) -> bool:
 
 
 @cache
-def _automaton() -> tuple[
-    ahocorasick_rs.BytesAhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]
-]:
+def _automaton(
+    protections: tuple[tuple[str, str], ...],
+) -> tuple[ahocorasick_rs.BytesAhoCorasick, list[list[tuple[str, str, str]]], list[tuple[bool, bool, bool]]]:
     """Return the search, what each phrase means, and whether it begins and ends as a word and may be a date label."""
     meanings: dict[str, list[tuple[str, str, str]]] = {}
     for group, (file, keys) in _TREES.items():
@@ -103,8 +105,8 @@ def _automaton() -> tuple[
             for kind, branch in tree.items() if isinstance(tree, dict) else [(key, tree)]:
                 for phrase in dict.fromkeys(vocabulary.phrases(branch)):
                     meanings.setdefault(phrase, []).append((group, kind, phrase))
-    for phrase in _written_at():
-        meanings.setdefault(phrase, []).append(("at", "at", phrase))
+    for name, phrase in protections:
+        meanings.setdefault(phrase, []).append(("at", name, phrase))
     edges = [
         (p[0].isalnum(), p[-1].isalnum(), any(group == "date" for group, _, _ in found))
         for p, found in meanings.items()
@@ -113,15 +115,3 @@ def _automaton() -> tuple[
         [phrase.encode("latin-1") for phrase in meanings], implementation=ahocorasick_rs.Implementation.DFA
     )
     return automaton, list(meanings.values()), edges
-
-
-def _written_at() -> list[str]:
-    """Return the ways to write an @ out: in brackets of any kind, or as a word that means nothing else."""
-    words = vocabulary.load("email")
-    pairs = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
-    return [
-        *(f"{a}{gap}{word}{gap}{b}" for word in words["at"] for a, b in pairs for gap in ("", " ")),
-        *words["at_words"],
-        "-at-",
-        "_at_",
-    ]

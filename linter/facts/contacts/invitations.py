@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.data.html import HEADINGS
-from linter.facts.contacts import names
+from linter.facts.contacts import appeals, names
+from linter.facts.contacts.appeals import words_around
 from linter.facts.word_search import outermost
 from linter.page.dom import visible_controls
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CONTENT = ("main", "aside", None)
+_MANY_DIGITS = re.compile(r"\d(?:[\s()./–-]{0,3}\d){6}")
+"""A number that somebody can be called at."""
+_SENTENCE = 4
+"""Words of a sentence without a full stop, at least."""
 _NEAR = 220
 
 
@@ -70,19 +75,27 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
     element = line.element_at(hit.start)
     if element.closest("a", "button", "label", "nav", "option", "th", *HEADINGS, "summary", "legend") is not None:
         return None
-    if _link_in(line, hit.start, hit.end):
+    if _link_in(line, hit.start, hit.end) or _is_heading(line):
         return None
     before = line.fold[: hit.start]
     after = line.fold[hit.end :]
     sentence_start = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
     end = _SENTENCE_END.search(after)
     rest = after[: end.start()] if end else after
-    if _is_no_invitation(line.fold, sentence_start, hit, rest) or not _addresses_us(hit, before[sentence_start:], rest):
+    lead = before[sentence_start:]
+    if _is_no_invitation(line.fold, sentence_start, hit, rest) or not appeals.asks_reader(lead, hit.phrase, hit.kind):
+        return None
+    if not _addresses_us(page, hit, lead, rest) or _MANY_DIGITS.search(rest):
         return None
     if _link_to_contact_follows(page, line, hit):
         return None
     location = page.place(line, hit.start, hit.end)
     return Invitation(line.text[hit.start : hit.end], line, location, _is_whole(hit, rest))
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line heads what follows, whatever its element: a few words that end no sentence."""
+    return len(_WORDS.findall(line.fold)) < _SENTENCE and not line.text.endswith((".", "!", "?"))
 
 
 def _link_in(line: Line, start: int, end: int) -> bool:
@@ -105,17 +118,12 @@ def _is_no_invitation(fold: str, sentence: int, hit: Hit, rest: str) -> bool:
         at = around.find(phrase)
         if at >= 0 and at <= here + len(hit.phrase) and at + len(phrase) >= here:
             return True
-    return hit.phrase.split()[0] in _context("calls") and _number_follows().match(rest) is not None
+    return hit.phrase.split()[0] in words_around("calls") and _number_follows().match(rest) is not None
 
 
 @cache
 def _number_follows() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:{vocabulary.any_of(_context('before_number'))})\s)?[+(]?\d[\d\s-]{{1,}}")
-
-
-@cache
-def _context(key: str) -> frozenset[str]:
-    return frozenset(vocabulary.phrases(vocabulary.load("contacts")["around_invitations"][key]))
+    return re.compile(rf"\s*(?:(?:{vocabulary.any_of(words_around('before_number'))})\s)?[+(]?\d[\d\s-]{{1,}}")
 
 
 @cache
@@ -124,21 +132,38 @@ def _roots(key: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _addresses_us(hit: Hit, before: str, rest: str) -> bool:
-    """Tell whether the invitation names the municipality or its people, and nobody else."""
+def _addresses_us(page: Page, hit: Hit, before: str, rest: str) -> bool:
+    """Return whether the invitation names the municipality or its people, and nobody else."""
     words = _WORDS.findall(rest)[:9]
     near = " ".join(words[:7])
-    names_us = bool(words) and words[0] in _context("us") | _context("our")
+    names_us = bool(words) and words[0] in words_around("us") | words_around("our")
     if not names_us and any(re.search(rf"(?:^|\s){re.escape(other)}", near) for other in _roots("others")):
         return False
-    if _speaks_of_others(hit, before):
+    if _speaks_of_others(hit, before) or _means_any_body(words):
         return False
-    if hit.phrase in _context("complete") and (not words or words[0] not in _context("conditions")):
+    if hit.phrase in words_around("complete") and (not words or words[0] not in words_around("conditions")):
         return True
     if not words:
         return False
+    if not names_us and _is_about_municipalities(page):
+        return False
     targets = _WORDS.findall(before)[-3:] + words if hit.kind in ("fi", "de") else words
     return any(_is_ours(word) for word in targets[:8])
+
+
+def _means_any_body(words: Sequence[str]) -> bool:
+    """Return whether it is the reader's own municipality, or the one where somebody lives: whichever that is."""
+    bodies = words_around("bodies")
+    for index, word in enumerate(words[:4]):
+        if word in bodies:
+            own = not words_around("own").isdisjoint(words[:index])
+            return own or not words_around("where").isdisjoint(words[index + 1 : index + 2])
+    return False
+
+
+def _is_about_municipalities(page: Page) -> bool:
+    """Return whether the page speaks of municipalities in the plural, so that it is another body's."""
+    return any(phrase in page.fold for phrase in words_around("many_bodies"))
 
 
 def _is_ours(word: str) -> bool:
@@ -149,21 +174,21 @@ def _is_ours(word: str) -> bool:
 
 
 def _speaks_of_others(hit: Hit, before: str) -> bool:
-    """Tell whether somebody else is the one who gets in touch: "vi kan kontakta dig", "när du kontaktar vi"."""
+    """Return whether somebody else is the one who gets in touch: "vi kan kontakta dig", "när du kontaktar vi"."""
     words = _WORDS.findall(before)[-2:]
     if not words:
         return False
-    if hit.phrase in _context("nouns") and words[-1] in _context("before_nouns"):
+    if hit.phrase in words_around("nouns") and words[-1] in words_around("before_nouns"):
         return True
-    actors = _context("actors")
-    return words[-1] in actors or (words[0] in actors and words[-1] in _context("auxiliaries"))
+    actors = words_around("actors")
+    return words[-1] in actors or (words[0] in actors and words[-1] in words_around("auxiliaries"))
 
 
 def _is_whole(hit: Hit, rest: str) -> bool:
-    """Tell whether the invitation means the organisation as a whole, which the footer's contact answers."""
-    if _context("us") & set(_WORDS.findall(hit.phrase)):
+    """Return whether the invitation means the organisation as a whole, which the footer's contact answers."""
+    if words_around("us") & set(_WORDS.findall(hit.phrase)):
         at, *unit = _WORDS.findall(rest)[:2] or [""]
-        return not (unit and at in _context("at") and names.is_unit(unit[0]))
+        return not (unit and at in words_around("at") and names.is_unit(unit[0]))
     words = " ".join(_WORDS.findall(rest)[:4])
     if not words:
         return True
@@ -171,7 +196,7 @@ def _is_whole(hit: Hit, rest: str) -> bool:
 
 
 def _link_to_contact_follows(page: Page, line: Line, hit: Hit) -> bool:
-    """Tell whether a link to a contact page, a form or an e-service follows the phrase, in its paragraph or the next."""
+    """Return whether a link to a contact page, a form or an e-service follows the phrase, in its paragraph or the next."""
     words = _roots("channels")
     candidates = [line, *(page.lines[line.index + 1 : line.index + 3])]
     for other in candidates:

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.email import decoders as decode
-from linter.facts.email import links
+from linter.facts.email import decoders, links
+from linter.facts.email.addresses import is_address
 from linter.facts.email.slot import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from linter.facts.word_search import Hit
-    from linter.page.dom import Element, Line
+    from linter.facts.email.labelled import Labels
+    from linter.page.dom import Element
     from linter.page.page import Page
 
 _PICTURE_NAME = re.compile(r"[^\W_]+")
@@ -22,20 +22,17 @@ _NARROW = 48
 """Pixels; a picture of an address is wider, an icon is not."""
 
 
-def read(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[Slot]:
-    """Yield the pictures; `labels` are the contact labels, `found` the addresses that are known already."""
-    labelled = {hit.line.index: hit for hit in labels if hit.kind == "email"}
+def pictured_addresses(page: Page, labels: Labels, found: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield the pictures; `found` the addresses that are known already."""
     for image in page.tags("img"):
         line = next(iter(image.lines), None)
         if line is None or (image.closest("a", "button") is not None and _is_linked(image)):
             continue
         if any(line.p0 <= slot.p0 < line.p1 for slot in found):
             continue
-        after_label = line.index in labelled and _follows(line, labelled[line.index], image)
-        after_label = after_label or _in_next_slot(line, labelled)
-        if (after_label and not _is_icon(image)) or _pictures_address(image):
+        if (labels.precede(line, image) and not _is_icon(image)) or _pictures_address(image):
             alt = image.get("alt") or ""
-            if decode.is_address(alt):
+            if is_address(alt):
                 continue
             yield Slot(
                 None,
@@ -53,24 +50,7 @@ def read(page: Page, labels: Sequence[Hit], found: Sequence[Slot]) -> Iterator[S
 
 def _is_linked(image: Element) -> bool:
     link = image.closest("a", "button")
-    return link is None or not links.leads_nowhere(link.get("href")) or links.is_sharing(link)
-
-
-def _follows(line: Line, label: Hit, image: Element) -> bool:
-    start = next((s for s, _, p in line.pieces if p == image.p0), 0)
-    rest = line.text[label.end :].strip(" :")
-    return start >= label.end and not rest
-
-
-def _in_next_slot(line: Line, labelled: Mapping[int, Hit]) -> bool:
-    """Tell whether the line is the value of an e-mail label in the cell or pair before it."""
-    label = labelled.get(line.index - 1)
-    if label is None or line.text or label.line.fold.strip(" :") != label.phrase:
-        return False
-    before, here = label.line.block, line.block
-    if before.tag == "dt":
-        return here.tag == "dd"
-    return before.tag in ("td", "th") and before.closest("tr") is here.closest("tr")
+    return link is None or not decoders.leads_nowhere(link.get("href")) or links.is_sharing(link)
 
 
 def _is_icon(image: Element) -> bool:
@@ -81,12 +61,15 @@ def _is_icon(image: Element) -> bool:
 
 
 def _pictures_address(image: Element) -> bool:
-    """Tell whether a picture's file name says that it is somebody's address, and more than an icon."""
-    words = set(vocabulary.load("email")["picture"])
+    """Return whether a picture's file name says that it is somebody's address, and more than an icon."""
+    words, starts, address = (
+        tuple(vocabulary.load("email")[key]) for key in ("picture", "picture_starts", "picture_address")
+    )
     name = (image.get("src") or "").rsplit("/", 1)[-1].lower().split("?")[0].rsplit(".", 1)[0]
     tokens = _PICTURE_NAME.findall(name)
-    if _is_icon(image) or not any(t in words or t.startswith(("epost", "email")) for t in tokens):
+    if _is_icon(image) or not any(t in words or t.startswith(starts) for t in tokens):
         return False
     width = image.get("width") or ""
     wide = width.isdigit() and int(width) >= _NARROW * 2
-    return wide or ("emailimage" in name) or (not width and (len(tokens) > 1 or "adress" in name))
+    is_named = any(word in name for word in address)
+    return wide or (not width and (len(tokens) > 1 or is_named))

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts.email import decoders as decode
+from linter.facts.email.addresses import ADDRESS, canonical, find_address, is_address
 
 if TYPE_CHECKING:
     from linter.page.dom import Element
 
 _SCHEME = re.compile(r"\s*mailto:", re.IGNORECASE)
+_LETTER_IN_PATH = re.compile(r"[^?#\s]{0,300}/mailto:([^/?#]{3,320})/?$", re.IGNORECASE)
+_UNFILLED = re.compile(r"\{\{|<\?|<%|<asp:|<esi:|<!--#", re.IGNORECASE)
+"""What a template language has yet to fill in."""
 _OTHER_SCHEME = re.compile(r"^[A-Za-zåäö-]{3,10}:(?!//)(?!\d)")
 _KNOWN_SCHEMES = (
     "http:",
@@ -32,12 +35,9 @@ _KNOWN_SCHEMES = (
     "im:",
     "xmpp:",
 )
+_COLUMN_NAME = 40
+"""Characters of the name of a column, at most."""
 _SCRIPT = re.compile(r"^\s*javascript:", re.IGNORECASE)
-_MAIL_WORDS = re.compile(r"mail|e-?post|@|fromcharcode|rot13|atob", re.IGNORECASE)
-HANDLERS = ("onclick", "onmousedown", "onmouseover", "onfocus", "ontouchstart", "onkeypress")
-_DATA_HINT = re.compile(
-    r"mail|user|name|domain|host|server|addr|enc|token|local|tld|first|last|part|epost|account|recipient|contact"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,18 @@ class Mailto:
     is_share: bool = False
 
 
-def mailto(href: str) -> Mailto | None:
+def mailto_link(href: str) -> Mailto | None:
     """Read a `mailto:` address or one that was meant to be; None for any other link."""
     if _SCHEME.match(href):
         return _mailto(_SCHEME.sub("", href, count=1))
-    plain = href.strip()
-    if decode.is_address(unquote(plain).removeprefix("//")):
-        return Mailto((unquote(plain).removeprefix("//").lower(),), "no_scheme")
-    if plain.lower().startswith(("http://", "https://")) and "@" in plain:
-        return _web_address(plain)
+    plain = unquote(href.strip())
+    if is_address(plain.removeprefix("//")):
+        return Mailto((canonical(plain.removeprefix("//")),), "no_scheme")
+    web = _web_address(plain)
+    if web is not None:
+        return Mailto((web,), "web_address")
     if "@" in plain and _OTHER_SCHEME.match(plain) and not plain.lower().startswith(_KNOWN_SCHEMES):
-        found = decode.find(unquote(plain.split(":", 1)[1]))
+        found = find_address(plain.split(":", 1)[1])
         return Mailto((found,), "malformed") if found else None
     return None
 
@@ -67,19 +68,21 @@ def mailto(href: str) -> Mailto | None:
 def _mailto(rest: str) -> Mailto:
     target, _, query = rest.partition("?")
     fields = {key.lower(): values for key, values in parse_qs(query, keep_blank_values=True).items()}
-    wanted = [decode.find(a) or "" for a in fields.get("to", [])]
+    wanted = [find_address(a) or "" for a in fields.get("to", [])]
+    if _UNFILLED.search(unquote(rest)):
+        return Mailto((), "unfilled")
     if not unquote(target).strip():
         if any(wanted):
             return Mailto(tuple(w for w in wanted if w), None)
         share = bool(fields.get("subject") or fields.get("body"))
         return Mailto((), None if share else "empty", is_share=share)
     plain = unquote(target).rstrip("\t\n\r ") if "%20" not in target[-3:] else unquote(target)
-    return Mailto(tuple(a.lower() for a in _addresses(plain)), _fault(plain))
+    return Mailto(tuple(_addresses(plain)), _fault(plain))
 
 
 def _addresses(plain: str) -> list[str]:
     spelled = _written_at().sub("@", plain.lower().replace("mailto:", ""))
-    return [m[0].strip(".'") for m in decode.ADDRESS.finditer(re.sub(r"\s+(?=@)|(?<=@)\s+", "", spelled))]
+    return [canonical(m[0]) for m in ADDRESS.finditer(re.sub(r"\s+(?=@)|(?<=@)\s+", "", spelled))]
 
 
 @cache
@@ -97,113 +100,33 @@ def _fault(plain: str) -> str | None:
     if _written_at().search(plain):
         return "written_at"
     addresses = plain.split(",")
-    if len(addresses) > 1 and all(decode.is_address(a) for a in addresses):
+    if len(addresses) > 1 and all(is_address(a) for a in addresses):
         return None
     if re.search(r"\s", plain):
         return "space"
     if re.search(r"[.,;:>)]$", plain):
         return "trailing"
-    if decode.is_address(plain):
+    if is_address(plain):
         return None
     domain = plain.rpartition("@")[2]
     return "malformed" if "@" in plain and domain.strip(".") else "no_domain"
 
 
-def _web_address(href: str) -> Mailto | None:
+def _web_address(plain: str) -> str | None:
+    """Return the address that a web address holds in place of a host, or as the `mailto:` at its end."""
+    if not plain.lower().startswith(("http:", "https:", "/")) or "@" not in plain:
+        return None
+    letter = _LETTER_IN_PATH.match(plain)
+    if letter is not None:
+        return find_address(letter[1])
     try:
-        parts = urlsplit(href)
+        parts = urlsplit(plain)
         user, host = parts.username, parts.hostname
     except ValueError:
         return None
     if not user or not host or parts.password or parts.path not in ("", "/"):
         return None
-    address = f"{unquote(user)}@{host}"
-    return Mailto((address.lower(),), "web_address") if decode.is_address(address) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Cloaked:
-    """An address that only a script gives: how it is hidden, and the address where the source holds it."""
-
-    technique: str
-    address: str | None
-
-
-def cloaked(element: Element) -> Cloaked | None:
-    """Tell how an element hides an address behind a script, None where it does not."""
-    attributes = element.attributes
-    href = attributes.get("href", "")
-    if "data-cfemail" in attributes or "/cdn-cgi/l/email-protection" in href:
-        return Cloaked("cloudflare", decode.cloudflare(attributes.get("data-cfemail") or href.rpartition("#")[2]))
-    if element.tag == "joomla-hidden-mail":
-        first, last, text = (attributes.get(key, "") for key in ("first", "last", "text"))
-        return Cloaked("joomla-hidden-mail", decode.joomla_hidden(first, last, text))
-    if "data-mailto-token" in attributes:
-        vector = attributes.get("data-mailto-vector", "")
-        shift = int(vector) if re.fullmatch(r"-?\d{1,2}", vector) else None
-        found = decode.typo3(attributes["data-mailto-token"], shift) or decode.typo3(attributes["data-mailto-token"])
-        return Cloaked("typo3", found)
-    token = re.search(
-        r"linkTo_UnCryptMailto\(\s*(?:'([^']{1,400})'|\"([^\"]{1,400})\"|%27(.{1,400}?)%27)", href, re.IGNORECASE
-    )
-    if token or "uncryptmailto" in href.lower():
-        code = unquote(next((g for g in token.groups() if g), "")) if token else ""
-        return Cloaked("typo3", decode.typo3(code) if code else None)
-    return _by_script(element, attributes, href) or _by_data(attributes)
-
-
-def _by_script(element: Element, attributes: dict[str, str], href: str) -> Cloaked | None:
-    code = unquote(href) if _SCRIPT.match(href) else ""
-    handlers = " ; ".join(attributes[name] for name in HANDLERS if name in attributes)
-    source = f"{code.split(':', 1)[-1]};{handlers}" if code or handlers else ""
-    if not source or not _MAIL_WORDS.search(source):
-        return None
-    if "mailto:?" in source.replace("'+'", "").replace('"+"', ""):
-        return None
-    address = decode.script(source)
-    if address is None and element.tag not in ("a", "button") and "mailto" not in source.lower():
-        return None
-    if address is None and not re.search(r"mailto|mail\s*\(|epost|e-post|@|fromcharcode", source, re.IGNORECASE):
-        return None
-    return Cloaked(_technique(source), address)
-
-
-def _technique(source: str) -> str:
-    lowered = source.lower()
-    for word, name in (
-        ("fromcharcode", "from-char-code"),
-        ("atob", "base64"),
-        ("rot13", "rot13"),
-        ("reverse()", "reversed"),
-        ("document.write", "document-write"),
-    ):
-        if word in lowered:
-            return name
-    return "script-link"
-
-
-def _by_data(attributes: dict[str, str]) -> Cloaked | None:
-    held = {k: v for k, v in attributes.items() if k.startswith("data-") and v and _DATA_HINT.search(k)}
-    if not held:
-        return None
-    for key, text in held.items():
-        if len(text) > 5 and ("mail" in key or "enc" in key or "addr" in key or "post" in key or "contact" in key):
-            found = decode.value(text)
-            if found:
-                encoded = "plain" if "@" in text else ("base64" if decode.base64_text(text) else "rot13")
-                return Cloaked("data-attribute" if encoded == "plain" else encoded, found)
-    joined = decode.parts(list(held.values()))
-    return Cloaked("data-parts", joined) if joined else None
-
-
-def leads_nowhere(href: str | None) -> bool:
-    """Tell whether a link does nothing without a script."""
-    return (
-        href is None
-        or href.strip() in ("", "#", "#!", "#0")
-        or bool(_SCRIPT.match(href))
-        or href.strip().startswith("#mail")
-    )
+    return canonical(f"{user}@{host}") if is_address(f"{user}@{host}") else None
 
 
 @cache
@@ -211,34 +134,53 @@ def _words(key: str) -> tuple[str, ...]:
     return tuple(vocabulary.load("email")[key])
 
 
+@cache
+def _opening_words() -> tuple[str, ...]:
+    """Return what names of links begin with that open a letter to somebody: "e-post till", "mejla"."""
+    before = [f"{text} {to}" for text in _words("link_texts") for to in _words("link_to")]
+    return (*before, *(f"{start} " for start in _words("link_starts")))
+
+
 def names_email(element: Element) -> bool:
-    """Tell whether a link's name is one that opens a letter: "E-post", "Skicka e-post till Anna"."""
+    """Return whether a link's name is one that opens a letter: "E-post", "Skicka e-post till Anna"."""
     name = element.name.lower().strip(" .:›»")
-    texts = _words("link_texts")
-    return name in texts or name.startswith(
-        tuple(f"{t} till" for t in texts)
-        + tuple(f"{t} til" for t in texts)
-        + ("send email to", "e-mail an", "email to", "skicka e-post", "send e-post", "mejla ")
-    )
+    return name in _words("link_texts") or f"{name} ".startswith(_opening_words())
+
+
+@cache
+def _sharing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of sharing in names of classes and the like, and at the start of a text."""
+    marks, first = (vocabulary.any_of(_words(key)) for key in ("sharing_marks", "sharing_first"))
+    return re.compile(marks), re.compile(rf"(?:{first})\b")
 
 
 def is_sharing(element: Element) -> bool:
-    """Tell whether a link shares the page and gives no address."""
-    words = _words("sharing")
+    """Return whether a link shares the page and gives no address."""
+    marks, first = _sharing()
     own = f"{element.get('class')} {element.get('id')} {element.get('aria-label')} {element.get('title')}".lower()
-    if any(word in re.findall(r"[^\W_]+", own) for word in words) or re.search(r"share|dela\b|tipsa", own):
+    if not vocabulary.words("email", "sharing").isdisjoint(re.findall(r"[^\W_]+", own)) or marks.search(own):
         return True
     for ancestor in list(element.ancestors())[:5]:
         if ancestor.tag in ("main", "body", "article", "footer"):
             return False
         name = f"{ancestor.get('class')} {ancestor.get('id')} {ancestor.get('aria-label')}".lower()
-        if re.search(r"share|sharing|social|\bdela\b|tipsa", name):
-            return True
-        if re.match(r"(?:dela|del|share|jaa|teilen|tipsa)\b", ancestor.text[:60].lower()):
+        if marks.search(name) or first.match(ancestor.text[:60].lower()):
             return True
     return False
 
 
+def is_sorting(element: Element) -> bool:
+    """Return whether a link sorts a table by the column that its name heads."""
+    if element.closest("th", "thead") is not None:
+        return True
+    code = f"{element.get('href')} {element.get('onclick')} {element.get('class')}".lower()
+    if any(word in code for word in _words("sorting")):
+        return True
+    row = element.closest("tr")
+    cells = row.inside("td") if row is not None else []
+    return len(cells) > 1 and all(cell.inside("a") and len(cell.text) < _COLUMN_NAME for cell in cells)
+
+
 def reveals(element: Element) -> bool:
-    """Tell whether a button or link shows an address once it is pressed."""
+    """Return whether a button or link shows an address once it is pressed."""
     return element.name.lower().strip(" .:›»") in _words("reveal")

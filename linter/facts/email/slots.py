@@ -2,312 +2,160 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from linter.data import vocabulary
-from linter.facts.email import decoders as decode
-from linter.facts.email import images, links
-from linter.facts.email import text as email_text
+from linter.facts.email import hidden, images, links
+from linter.facts.email.labelled import Labels
 from linter.facts.email.slot import Slot
+from linter.facts.email.text import Texts, Written, written_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.facts.word_search import Hit
-    from linter.model.finding import Location
-    from linter.page.dom import Element, Line
+    from linter.page.dom import Element
     from linter.page.page import Page
 
-_CLOAKED = (
-    "[data-cfemail], joomla-hidden-mail, [data-mailto-token], [onclick], [onmousedown], [onmouseover], "
-    "[data-enc-email], [data-email], [data-mail], [data-user], [data-encoded-email]"
-)
-_DATA_NAME = re.compile(r"data-([\w-]+)=")
-_DATA_HINT = re.compile(r"mail|user|domain|host|addr|enc|token|local|tld|epost|name|account", re.IGNORECASE)
-_WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.href\s*=|createElement")
-_TARGET = re.compile(
-    r"getElementById\(\s*['\"]([\w:.-]{1,80})['\"]\s*\)|querySelector\(\s*['\"]#([\w-]{1,80})['\"]\s*\)"
-)
 _ORDINARY = frozenset("/h.?") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 """First characters of addresses that lead to pages; what else begins so is found by its attributes."""
-_SCRIPTED = (
-    "a[onclick], a[onmousedown], a[onmouseover], a[onfocus], a[ontouchstart], a[onkeypress], a[data-cfemail], a[href*=email-protection], "
-    "a[data-mailto-token], a[href^='javascript:' i]"
-)
+_FAULTY_LINKS = ("invalid", "mismatch")
 MAX_SLOTS = 2000
 
 
-def read(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
+def email_slots(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
     """Read the slots of a page in document order."""
     found: list[Slot] = []
-    covered: list[tuple[int, int]] = []
 
     def take(slots: Iterator[Slot]) -> None:
         for slot in slots:
-            if len(found) < MAX_SLOTS and not any(a < max(slot.p1, slot.p0 + 1) and slot.p0 < b for a, b in covered):
+            if len(found) < MAX_SLOTS and not any(_overlap(slot, other) for other in found):
                 found.append(slot)
-                covered.append((slot.p0, max(slot.p1, slot.p0 + 1)))
 
-    texts = list(email_text.read(page, hits.get("at", ())))
-    data = _data_selectors(page)
-    take(_links(page, texts, data))
-    take(_cloaks(page, texts, data))
-    take(_fallbacks(page, hits))
-    take(_scripts(page, found))
-    written = [w for w in texts if w.technique != "pattern"]
-    for text in sorted(written, key=lambda w: w.is_plain):
-        span = _span(text)
-        if len(found) >= MAX_SLOTS or any(_overlaps(slot, text, span) for slot in found):
+    texts = Texts(written_addresses(page, hits.get("at", ())))
+    labels = Labels(hits.get("contact", ()))
+    signed = hidden.signed_elements(page)
+    take(_in_links(page, texts, labels, signed))
+    take(hidden.hidden_elsewhere(page, signed, texts, labels))
+    take(hidden.fallback_texts(page, hits))
+    take(hidden.written_by_scripts(page, found))
+    found.extend(islice(_in_text(page, texts, tuple(found)), MAX_SLOTS - len(found)))
+    take(images.pictured_addresses(page, labels, found))
+    return tuple(_once(page, sorted(found, key=lambda slot: (slot.p0, slot.p1))))
+
+
+def _overlap(slot: Slot, other: Slot) -> bool:
+    """Return whether two slots are one place; of a link with two addresses both are kept."""
+    if slot.element is other.element:
+        return slot.p0 < other.p1 and other.p0 < slot.p1 and slot.address == other.address
+    if slot.p0 == slot.p1 or other.p0 == other.p1:
+        return slot.element.within(other.element) or other.element.within(slot.element)
+    return slot.p0 < other.p1 and other.p0 < slot.p1
+
+
+def _once(page: Page, slots: Iterable[Slot]) -> Iterator[Slot]:
+    """Yield the slots, of one address in one line only the one that says most."""
+    for _, group in groupby(slots, key=lambda slot: _line(page, slot)):
+        line = list(group)
+        best: dict[str, Slot] = {}
+        for slot in line:
+            if slot.address and (slot.address not in best or _rank(slot) < _rank(best[slot.address])):
+                best[slot.address] = slot
+        shown = [slot for slot in best.values() if slot.readable]
+        yield from (
+            slot
+            for slot in line
+            if (best[slot.address] is slot if slot.address else not any(_stands_for(slot, other) for other in shown))
+        )
+
+
+def _line(page: Page, slot: Slot) -> int:
+    line = next(iter(page.layout.lines_between(slot.p0, slot.p0 + 1)), None)
+    return line.index if line is not None else -1
+
+
+def _rank(slot: Slot) -> int:
+    """Return which of two slots for one address is told of: faulty links, then what can be read and used."""
+    if slot.fault in _FAULTY_LINKS:
+        return 0
+    if slot.fault is None:
+        return 1 if slot.technique == "mailto" else 2
+    return 3 if slot.readable else 4
+
+
+def _stands_for(slot: Slot, shown: Slot) -> bool:
+    """Return whether an address that can be read stands directly beside an empty element that has to be a script's."""
+    empty = slot.fault == "needs_javascript" and slot.element.p0 <= slot.p0 and not slot.element.has_text
+    return empty and (0 <= shown.p0 - slot.p1 <= 1 or 0 <= slot.p0 - shown.p1 <= 1)
+
+
+# -- text -------------------------------------------------------------------------------------------------------------
+
+
+def _in_text(page: Page, texts: Texts, others: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield the addresses in text that belong to none of the other slots, the disguised ones first."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for text in sorted(texts.all, key=lambda w: w.is_plain):
+        p0, p1 = text.span
+        spans = taken.setdefault(text.line.index, [])
+        if any(start < text.end and text.start < end for start, end in spans):
             continue
-        found.append(_text_slot(page, text, span))
-    take(images.read(page, hits.get("contact", ()), found))
-    return tuple(sorted(found, key=lambda slot: (slot.p0, slot.p1)))
+        if any(slot.p0 < p1 and p0 < slot.p1 for slot in others):
+            continue
+        spans.append((text.start, text.end))
+        yield _text_slot(page, text)
 
 
-def _overlaps(slot: Slot, text: email_text.Written, span: tuple[int, int]) -> bool:
-    if not (slot.p0 < span[1] and span[0] < max(slot.p1, slot.p0 + 1)):
-        return False
-    return not (
-        slot.text
-        and slot.p0 == span[0]
-        and slot.p1 == span[1]
-        and slot.fault is None
-        and slot.technique == "text"
-        and slot.address != text.address
-    )
-
-
-def _span(text: email_text.Written) -> tuple[int, int]:
-    return text.line.part_at(text.start), text.line.part_at(max(text.start, text.end - 1)) + 1
-
-
-def _text_slot(page: Page, text: email_text.Written, span: tuple[int, int]) -> Slot:
+def _text_slot(page: Page, text: Written) -> Slot:
     element = text.line.element_at(text.start)
     alone = element.text == text.text and element is not text.line.block
     location = page.location(element) if alone else page.text_location(text.line, text.start, text.end)
-    if text.is_plain:
-        return Slot(
-            text.address,
-            readable=True,
-            technique="text",
-            location=location,
-            element=element,
-            p0=span[0],
-            p1=span[1],
-            text=text.text,
-        )
-    return Slot(text.address, True, text.technique, location, element, *span, "obfuscated", "known", text.text)
+    fault, detail = (None, "") if text.is_plain else ("obfuscated", "known")
+    return Slot(text.address, True, text.technique, location, element, *text.span, fault, detail, text.text)
 
 
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _links(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]) -> Iterator[Slot]:
-    special = frozenset(map(id, page.select(", ".join([_SCRIPTED, *data]))))
+def _in_links(page: Page, texts: Texts, labels: Labels, signed: Sequence[Element]) -> Iterator[Slot]:
+    special = frozenset(map(id, signed))
     for element, href in page.links:
         if href[:1] in _ORDINARY and "@" not in href and "%40" not in href and id(element) not in special:
             continue
-        mailto = links.mailto(href) if "@" in href or ":" in href or "%40" in href else None
-        if mailto is not None:
-            yield from _mailto_slots(page, element, href, mailto, texts)
+        letter = links.mailto_link(href) if "@" in href or ":" in href or "%40" in href else None
+        if letter is not None:
+            yield from _letter_slots(page, element, href, letter, texts)
             continue
-        cloak = links.cloaked(element)
-        if cloak is not None:
-            if not (cloak.technique in ("data-attribute", "data-parts") and _is_real_link(href)):
-                yield _cloaked_slot(page, element, cloak, texts)
-        elif links.leads_nowhere(element.get("href")) and element.has("href") and not element.has("aria-controls"):
-            nothing = links.reveals(element) or (links.names_email(element) and not links.is_sharing(element))
-            if nothing and not element.has("aria-expanded"):
-                yield _cloaked_slot(page, element, links.Cloaked("script-link", None), texts)
+        found = hidden.hidden_in_link(element, labels)
+        if found is not None:
+            yield hidden.hidden_slot(page, element, found, texts)
 
 
-def _is_real_link(href: str) -> bool:
-    return not links.leads_nowhere(href)
+def _opens(letter: links.Mailto, element: Element, written: str) -> bool:
+    """Return whether a link opens a letter to the address in its text, which may be broken over lines."""
+    whole = "".join(element.text.split()).lower()
+    return written in letter.addresses or any(address in whole for address in letter.addresses)
 
 
-def _mailto_slots(
-    page: Page,
-    element: Element,
-    href: str,
-    mailto: links.Mailto,
-    texts: Sequence[email_text.Written],
-) -> Iterator[Slot]:
-    if mailto.is_share:
+def _letter_slots(page: Page, element: Element, href: str, letter: links.Mailto, texts: Texts) -> Iterator[Slot]:
+    if letter.is_share or (letter.fault == "empty" and not element.name):
         return
-    location = page.location(element)
-    inner = next((w for w in texts if element.p0 <= _span(w)[0] < element.p1 and w.address), None)
-    written = inner.address if inner is not None and inner.is_plain else None
-    address = mailto.addresses[0] if mailto.addresses else None
-    base = Slot(address, True, "mailto", location, element, element.p0, max(element.p1, element.p0 + 1), text=href)
-    if mailto.fault == "empty" and not element.name:
+    inner = texts.inside(element)
+    written = inner.address if inner is not None else None
+    address = letter.addresses[0] if letter.addresses else None
+    base = Slot(address, True, "mailto", page.location(element), element, element.p0, element.p1, text=href)
+    if letter.fault:
+        given = written or address
+        yield replace(base, address=given, fault="invalid", detail=letter.fault, readable=bool(given))
         return
-    if mailto.fault:
-        yield replace(
-            base, address=written or address, fault="invalid", detail=mailto.fault, readable=bool(written or address)
-        )
-        return
-    if written and written not in mailto.addresses:
+    if inner is not None and written and not _opens(letter, element, written):
         yield replace(base, fault="mismatch", detail="mismatch", text=written)
-        yield replace(base, address=written, technique="text", p0=base.p1, p1=base.p1)
+        yield replace(base, address=written, technique=inner.technique)
         return
     if inner is not None and inner.technique in ("reversed", "decoy", "drawn-at"):
         yield replace(base, technique=inner.technique, fault="obfuscated", detail="known", text=inner.text)
         return
     yield base
-    for other in mailto.addresses[1:]:
-        yield replace(base, address=other, p0=base.p1, p1=base.p1)
-
-
-def _cloaked_slot(page: Page, element: Element, cloak: links.Cloaked, texts: Sequence[email_text.Written]) -> Slot:
-    location = page.location(element)
-    p0, p1 = element.p0, max(element.p1, element.p0 + 1)
-    inner = next((w for w in texts if element.p0 <= _span(w)[0] < element.p1 and w.address), None)
-    if inner is not None and inner.is_plain:
-        return Slot(inner.address, True, "text", location, element, p0, p1, text=inner.text)
-    if inner is not None:
-        return Slot(inner.address, True, inner.technique, location, element, p0, p1, "obfuscated", "known", inner.text)
-    return Slot(
-        cloak.address, False, cloak.technique, location, element, p0, p1, "needs_javascript", _detail(cloak.address)
-    )
-
-
-def _detail(address: str | None) -> str:
-    return "known" if address else "unknown"
-
-
-# -- other elements ---------------------------------------------------------------------------------------------------
-
-
-def _data_selectors(page: Page) -> list[str]:
-    """Return selectors for the page's `data-` attributes whose names speak of addresses or their parts."""
-    names = {name.lower() for name in set(_DATA_NAME.findall(page.source)) if _DATA_HINT.search(name)}
-    return [f"[data-{name}]" for name in sorted(names)[:20]]
-
-
-def _cloaks(page: Page, texts: Sequence[email_text.Written], data: Sequence[str]) -> Iterator[Slot]:
-    for element in page.select(", ".join([_CLOAKED, *data])):
-        if element.tag in ("a", "body", "form", "input", "script", "main", "html") or element.inside("a", "form"):
-            continue
-        if any(ancestor.tag == "a" for ancestor in element.ancestors()) and "data-cfemail" not in element.attributes:
-            continue
-        cloak = links.cloaked(element)
-        if cloak is not None and (cloak.address or cloak.technique in ("cloudflare", "joomla-hidden-mail", "typo3")):
-            yield _cloaked_slot(page, element, cloak, texts)
-    for button in page.tags("button"):
-        if links.reveals(button):
-            held = [
-                found
-                for key, text in button.attributes.items()
-                if key.startswith("data-") and (found := decode.value(text))
-            ]
-            address = held[0] if held else None
-            yield _cloaked_slot(page, button, links.cloaked(button) or links.Cloaked("reveal-button", address), texts)
-
-
-# -- fallback texts ---------------------------------------------------------------------------------------------------
-
-
-@cache
-def _about_email() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("email")["about_email"]))
-
-
-@cache
-def _about_form() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("email")["about_form"]) + r"|\bform\b")
-
-
-def _fallbacks(page: Page, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Slot]:
-    """Yield the places where a text says that an address is there with scripting only."""
-    done: set[int] = set()
-    for hit in (*hits.get("protected", ()), *hits.get("script", ())):
-        line, part = hit.line, hit.line.part_at(hit.start)
-        if part in done:
-            continue
-        element = page.layout.part_element[part]
-        text = (element.text if element is not line.block else line.text).lower()
-        if len(text) > 600 or (hit.group == "script" and not _speaks_of_address(text, element)):
-            continue
-        done.add(part)
-        start = next(s for s, _, p in line.pieces if p == part)
-        alone = element is not line.block and element.tag not in ("body", "p", "td", "li", "dd")
-        location = page.location(element) if alone else page.text_location(line, start, start + 1)
-        address = _address_nearby(page, line, element)
-        technique = "joomla-cloak" if (element.get("id") or "").startswith("cloak") else "fallback-text"
-        yield Slot(
-            address, False, technique, location, element, part, part + 1, "needs_javascript", _detail(address), text
-        )
-
-
-def _speaks_of_address(text: str, element: Element) -> bool:
-    """Tell whether a text about scripting is about an address, not about the page, a form or a service."""
-    if not _about_email().search(text):
-        return False
-    if "@" in text or element.inside("a", "form"):
-        return False
-    return _about_form().search(text) is None
-
-
-def _address_nearby(page: Page, line: Line, element: Element) -> str | None:
-    """Work out the address from the script that would fill the place."""
-    name = element.get("id")
-    for source, part, holder in page.layout.scripts:
-        is_target = bool(name) and str(name) in source
-        is_near = line.p0 - 1 <= part <= line.p1 and (holder is line.block or holder.within(line.block))
-        if is_target or is_near:
-            found = decode.script(source)
-            if found:
-                return found
-    own = links.cloaked(element)
-    parent = links.cloaked(element.parent) if element.parent is not None and own is None else own
-    return parent.address if parent else None
-
-
-# -- scripts that write an address ------------------------------------------------------------------------------------
-
-
-def _scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
-    for source, part, holder in page.layout.scripts:
-        if len(source) > decode.MAX_SCRIPT or (holder.tag == "body" and "document.write" not in source):
-            continue
-        if not _WRITES.search(source) or not re.search(
-            r"mail|@|&#64;|fromCharCode|atob|x40|rot13", source, re.IGNORECASE
-        ):
-            continue
-        address = decode.script(source)
-        if address is None:
-            continue
-        target = _target(page, source)
-        element = target or holder
-        at = target.p0 if target else part
-        if any(abs(slot.p0 - at) <= 2 and (slot.address in (None, address)) for slot in found):
-            continue
-        if _is_given(page, element, address, part):
-            continue
-        location = page.location(target) if target else _script_location(page, source, holder)
-        yield Slot(address, False, "document-write", location, element, at, at, "needs_javascript", "known")
-
-
-def _target(page: Page, source: str) -> Element | None:
-    match = _TARGET.search(source)
-    name = match and (match[1] or match[2])
-    return next(iter(page.select(f'[id="{name}"]')), None) if name else None
-
-
-def _is_given(page: Page, element: Element, address: str, part: int) -> bool:
-    """Tell whether the same address stands beside the script without it: in a `noscript`, or as text."""
-    near = " ".join(page.layout.part_text[max(0, part - 3) : part + 4]).lower()
-    if address in near:
-        return True
-    around = element.parent or element
-    return any(address in (a.get("href") or "").lower() for a in (*around.inside("a"), *element.inside("a")))
-
-
-def _script_location(page: Page, source: str, holder: Element) -> Location:
-    for node in page.tree.select("script"):
-        if node.text == source and node.source_location is not None:
-            return page.node_location(node)
-    return page.location(holder)
+    for other in letter.addresses[1:]:
+        yield replace(base, address=other)

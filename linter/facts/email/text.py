@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.email import decoders as decode
+from linter.facts.email import decoders
+from linter.facts.email.addresses import ADDRESS, DOMAIN_WORD, LOCAL_PART, canonical, find_address, is_address, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,13 +18,6 @@ if TYPE_CHECKING:
     from linter.facts.word_search import Hit
     from linter.page.dom import Element, Line
     from linter.page.page import Page
-
-_LOCAL = re.compile(r"[\w%+&'-](?:[\w.%+&'-]{0,62}[\w%+&'-])?$")
-_DOMAIN_WORD = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_DECOY = re.compile(
-    r"(?:[.-]|_)?(?:no-?spam|removethis|remove-?me|remove|tabort|ta-bort|anti-?spam|fjerndette|fjern|poista)(?:[.-]|_)?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +32,30 @@ class Written:
     text: str
 
     @property
+    def span(self) -> tuple[int, int]:
+        """The half-open range of the page's parts in which it stands."""
+        return self.line.part_at(self.start), self.line.part_at(max(self.start, self.end - 1)) + 1
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is written as an address is."""
         return self.technique == "text"
 
 
-def read(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
+class Texts:
+    """The addresses in a page's text, found by the part in which they begin."""
+
+    def __init__(self, written: Iterable[Written]) -> None:
+        self.all = sorted((w for w in written if w.technique != "pattern"), key=lambda w: w.span)
+        self._starts = [w.span[0] for w in self.all]
+
+    def inside(self, element: Element) -> Written | None:
+        """Return the first address that an element shows."""
+        at = bisect_left(self._starts, element.p0)
+        return self.all[at] if at < len(self.all) and self._starts[at] < element.p1 else None
+
+
+def written_addresses(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
     """Yield the addresses in the visible text, in no particular order; `hits` are the written-out @ that the search found."""
     turned = _turned_elements(page)
     for element in turned:
@@ -59,15 +72,15 @@ def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
     while (at := text.find("@", at + 1)) >= 0:
         line, offset = page.at_fold(at)
         content = line.text.replace("\uff20", "@")
-        match = decode.ADDRESS.search(content, max(0, offset - 65), offset + 260)
+        match = ADDRESS.search(content, max(0, offset - 65), offset + 260)
         while match and match.end() <= offset:
-            match = decode.ADDRESS.search(content, match.end(), offset + 260)
-        if match is None or not match.start() < offset < match.end():
+            match = ADDRESS.search(content, match.end(), offset + 260)
+        if match is None or not match.start() < offset < match.end() or is_file(match[0]):
             continue
         if any(line.element_at(match.start()).within(e) for e in turned):
             continue
         written = line.text[match.start() : match.end()]
-        address = match[0].lower().strip(".'")
+        address = canonical(match[0])
         yield Written(line, match.start(), match.end(), *_how(page, line, match, written, address), written)
 
 
@@ -76,21 +89,42 @@ def _how(page: Page, line: Line, match: re.Match[str], written: str, address: st
         return "fullwidth-at", address
     if any(address.startswith(p) for p in vocabulary.load("email")["patterns"]):
         return "pattern", None
-    local, _, domain = address.partition("@")
-    for spoiled in (local, domain):
-        if _DECOY.search(spoiled) and len(_DECOY.sub("", spoiled)) > 2:
-            clean = "@".join(
-                _DECOY.sub("." if part.count(".") else "", part).strip(".") if part == spoiled else part
-                for part in (local, domain)
-            )
-            return "decoy", clean if decode.is_address(clean) else address
+    clean = _without_decoy(written)
+    if clean is not None:
+        return "decoy", clean
+    shown = _without_hidden_parts(page, line, match.start(), match.end())
+    if shown != written:
+        return "decoy", canonical(shown) if is_address(shown) else address
     if _has_hidden_part(page, line, match.start(), match.end()):
         return "decoy", address
     return "text", address
 
 
+def _without_decoy(written: str) -> str | None:
+    """Return the address without what spoils it, None where nothing does."""
+    local, _, domain = written.partition("@")
+    spoiled = local if written.upper() != written and _decoy().search(local) else domain
+    plain = _decoy().sub("", spoiled).strip("._-")
+    if len(plain) < 3 or plain == spoiled:
+        return None
+    clean = f"{plain}@{domain}" if spoiled is local else f"{local}@{plain}"
+    return canonical(clean) if is_address(clean) else canonical(written)
+
+
+def _without_hidden_parts(page: Page, line: Line, start: int, end: int) -> str:
+    """Return a part of a line without what a class hides; the style sheet itself may be elsewhere."""
+    hidden = vocabulary.words("email", "hidden_classes")
+    shown, at = "", start
+    for s, e, part in line.pieces:
+        if max(s, start) < min(e, end) and not hidden.isdisjoint(
+            map(str.lower, page.layout.part_element[part].classes)
+        ):
+            shown, at = shown + line.text[at : max(s, start)], min(e, end)
+    return shown + line.text[at:end]
+
+
 def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
-    """Tell whether an element that is not displayed stands between the parts of an address."""
+    """Return whether an element that is not displayed stands between the parts of an address."""
     inside = [part for s, e, part in line.pieces if e > s and s < end and e > start]
     for part in inside[:-1]:
         node = page.layout.part_node[part].next_sibling
@@ -109,54 +143,47 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
 
 
 @cache
+def _decoy() -> re.Pattern[str]:
+    """Return the pattern of what is put into an address to spoil it: a word of its own, or one in capitals."""
+    words, loud = (vocabulary.any_of(vocabulary.load("email")[key]) for key in ("decoys", "loud_decoys"))
+    capitals = "|".join(word.upper() for word in (words + "|" + loud).split("|"))
+    return re.compile(rf"(?:(?<![^\W_])(?i:{words})(?![^\W_])|[._-]?(?:{capitals}))[._-]?")
+
+
+@cache
+def _drawn_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of an @ in a picture's name or alternative, and in the class of an element that draws one."""
+    picture, drawing = (vocabulary.any_of(vocabulary.load("email")[key]) for key in ("at_pictures", "at_classes"))
+    return re.compile(rf"(?<![^\W_])(?:{picture})(?![^\W_])"), re.compile(rf"(?:{drawing})(?![^\W_])")
+
+
+@cache
 def _at_dot() -> re.Pattern[str]:
     dots = vocabulary.any_of(vocabulary.load("email")["dot_words"])
     return re.compile(rf"(?<= )at(?= [\w-]+ (?:{dots}) )")
 
 
-def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[Line, int, int]]:
-    """Find the written-out @: the line, and where it begins and ends with the blanks around it."""
+def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[str, Line, int, int]]:
+    """Find the written-out @: how it is written, the line, and where it begins and ends with the blanks around it."""
     for hit in hits:
-        yield hit.line, hit.start, hit.end
+        yield hit.kind, hit.line, hit.start, hit.end
     at = -1
     while (at := page.fold.find("@", at + 1)) >= 0:
         if page.fold[at - 1 : at] == " " or page.fold[at + 1 : at + 2] == " ":
             line, offset = page.at_fold(at)
-            yield line, offset, offset + 1
+            yield "written-at", line, offset, offset + 1
     if " at " in page.fold:
         for match in _at_dot().finditer(page.fold):
             line, offset = page.at_fold(match.start())
-            yield line, offset, offset + 2
-
-
-@cache
-def _domain() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the pattern of a domain whose full stops may be written out, and of such a full stop."""
-    dots = vocabulary.any_of(word for word in vocabulary.load("email")["dot"] if word != ".")
-    dot = rf"(?:\.|\s?[\[({{]\s?(?:\.|{dots})\s?[\])}}]\s?|\s(?:{dots})\s)"
-    name = re.compile(rf"({_DOMAIN_WORD}(?:{dot}{_DOMAIN_WORD}){{0,6}}{dot})([^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE)
-    return name, re.compile(dot, re.IGNORECASE)
+            yield "written-at", line, offset, offset + 2
 
 
 def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
-    domain, dot = _domain()
-    for line, start, end in _spelled(page, hits):
-        behind = end + len(line.text[end:]) - len(line.text[end:].lstrip())
-        left = line.text[:start].rstrip()
-        first = _LOCAL.search(left[-200:])
-        second = domain.match(line.text, behind)
-        if first is None or second is None:
-            continue
-        begin = len(left) - len(first[0])
-        name = first[0]
-        before = re.search(rf"((?:[\w-]+(?:{dot.pattern}))+)$", left[max(0, begin - 80) : begin], re.IGNORECASE)
-        if before and not before[0].startswith("."):
-            name = dot.sub(".", before[0]) + name
-            begin -= len(before[0])
-        address = f"{name}@{dot.sub('.', second[0])}".lower()
-        if decode.is_address(address):
-            technique = "spaced-at" if line.text[start:end].strip() == "@" else "written-at"
-            yield Written(line, begin, second.end(), technique, address, line.text[begin : second.end()])
+    for name, line, start, end in _spelled(page, hits):
+        found = decoders.decode_phrase(name, line.text, start, end)
+        if found is not None:
+            technique = "spaced-at" if line.text[start:end].strip() == "@" else name
+            yield Written(line, found.start, found.end, technique, found.address, line.text[found.start : found.end])
 
 
 def _turned_elements(page: Page) -> list[Element]:
@@ -175,7 +202,7 @@ def _turned_elements(page: Page) -> list[Element]:
 
 def _reversed(element: Element) -> Iterator[Written]:
     text = element.text
-    address = decode.find(text[::-1])
+    address = find_address(text[::-1])
     if address is None or len(text) > 200:
         return
     line = next(iter(element.lines), None)
@@ -203,22 +230,20 @@ def _around(line: Line, element: Element) -> Written | None:
     at = next((s for s, _, p in line.pieces if p >= element.p0), len(line.text))
     after_at = next((s for s, e, p in line.pieces if e > s and p >= element.p0), at)
     left, right = line.text[:at].rstrip(), line.text[after_at:].lstrip()
-    if element.tag == "img" and not re.search(
-        r"\bat\b|@|snabel|arroba", f"{element.get('alt')} {element.get('src')}".lower().replace("_", " ")
-    ):
+    if element.tag == "img" and not _drawn_words()[0].search(f"{element.get('alt')} {element.get('src')}".lower()):
         return None
-    first = _LOCAL.search(left[-65:])
+    first = LOCAL_PART.search(left[-65:])
     if first is None or len(line.text) - len(left) > len(right) + 3:
         return None
-    second = re.match(rf"({_DOMAIN_WORD}(?:\.{_DOMAIN_WORD}){{0,5}}\.[^\W\d_]{{2,24}})(?![\w-])", right)
+    second = re.match(rf"({DOMAIN_WORD}(?:\.{DOMAIN_WORD}){{0,5}}\.[^\W\d_]{{2,24}})(?![\w-])", right)
     begin = len(left) - len(first[0])
     if second is not None and (element.tag == "img" or at == after_at):
-        address = f"{first[0]}@{second[1]}".lower()
+        address = canonical(f"{first[0]}@{second[1]}")
         return Written(
             line, begin, after_at + second.end(), "drawn-at", address, line.text[begin : after_at + second.end()]
         )
     following = re.match(r"([\w-]{2,60})$", right) or re.match(r"([\w-]{2,60})(?=\s|$)", right)
-    if following and re.search(r"mail|at\b|e-?post", (element.get("class") or "").lower()):
+    if following and _drawn_words()[1].search((element.get("class") or "").lower()):
         return _two_drawn(line, element, begin, first[0])
     return None
 
@@ -230,4 +255,4 @@ def _two_drawn(line: Line, element: Element, begin: int, local: str) -> Written 
         return None
     address = f"{local}@{'.'.join(pieces[:2])}".lower()
     end = line.text.find(pieces[1], begin) + len(pieces[1])
-    return Written(line, begin, end, "drawn-at", address, line.text[begin:end]) if decode.is_address(address) else None
+    return Written(line, begin, end, "drawn-at", address, line.text[begin:end]) if is_address(address) else None
