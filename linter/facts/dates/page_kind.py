@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import grammar
+from linter.facts.dates import grammar, headings
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_TOKEN = re.compile(r"[A-ZÅÄÖ]?[a-zåäöæø]+|[A-ZÅÄÖ]+")
 _WORD = re.compile(r"[^\W_]+")
 _FEW_WORDS = 400
 _SHORT_HEADING = 7
@@ -47,16 +46,40 @@ def exempt(page: Page) -> str | None:
 
 
 def is_news(page: Page) -> bool:
-    """Tell whether the page is a news article, by its classes, its address, its breadcrumb or its JSON-LD."""
-    words = set(vocabulary.load("dates")["news"])
-    if words & set(_tokens(page)):
-        return True
-    if words & set(_WORD.findall(locale.path(page).lower())):
-        return True
-    if any("NewsArticle" in script for script in page.json_ld):
-        return True
-    trails = page.select(_breadcrumbs())
-    return any(line.fold.strip(" /›>»") in words for trail in trails for line in trail.lines)
+    """Return whether the page is a news article, by its classes, its address, its breadcrumb or its JSON-LD."""
+    words = news_words()
+    return (
+        not words.isdisjoint(_tokens(page))
+        or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
+        or any("NewsArticle" in script for script in page.json_ld)
+        or not words.isdisjoint(_words_of_trail(page))
+    )
+
+
+def is_event(page: Page, leading: Sequence[Element]) -> bool:
+    """Return whether the page is about an event or a meeting, whose day stands beside its heading."""
+    words = vocabulary.words("dates", "event_words")
+    return (
+        not words.isdisjoint(_tokens(page))
+        or any(not words.isdisjoint(headings.words_of(headings.names_around(heading))) for heading in leading)
+        or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
+        or any('"Event"' in script for script in page.json_ld)
+        or not words.isdisjoint(_words_of_trail(page))
+    )
+
+
+def news_words() -> frozenset[str]:
+    """Return the words of names and addresses that say that a page is news."""
+    return vocabulary.words("dates", "news")
+
+
+def _words_of_trail(page: Page) -> Iterator[str]:
+    """Yield the words of the breadcrumb, the page's own name left out."""
+    names = {heading.text.lower() for heading in page.tags("h1")}
+    for trail in page.select(_breadcrumbs()):
+        for line in trail.lines:
+            if line.fold.strip(" /›>»") not in names:
+                yield from _WORD.findall(line.fold)
 
 
 def content_lines(page: Page) -> Iterator[Line]:
@@ -81,8 +104,7 @@ def _tokens(page: Page) -> Iterator[str]:
     if page.main is not None:
         names.extend(a.get("class") or "" for a in page.main.inside("article", "form", "ul"))
     for name in names:
-        for token in (*_TOKEN.findall(name), *_WORD.findall(name), *name.replace("-", "").split()):
-            yield token.lower()
+        yield from headings.words_of(name)
 
 
 def _heading(page: Page) -> str:
