@@ -48,11 +48,14 @@ def read(page: Page, hits: Sequence[Hit]) -> Dates:
     labels: list[DateLabel] = []
     ends: dict[int, int] = {}
     owner = Ownership(page, frozenset(hit.line.index for hit in hits))
+    taken: set[int] = set()
     for chain in _chains(outermost(hits)[:MAX_LABELS]):
-        labels.extend(_labels(page, chain, ends, owner))
+        found = list(_labels(page, chain, ends, owner))
+        labels.extend(found)
+        taken.update(chain[0].line.index for _ in found)
     machine = tuple(metadata.read(page))
     if not any(label.kind == "published" for label in labels):
-        labels.extend(press.dates(page, owner, machine))
+        labels.extend(press.dates(page, owner, machine, frozenset(taken)))
     return Dates(tuple(labels), machine)
 
 

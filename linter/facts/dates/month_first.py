@@ -11,7 +11,7 @@ from linter.facts import locale
 if TYPE_CHECKING:
     from linter.page.page import Page
 
-_AMERICAN = frozenset({"us", "gov", "mil"})
+_AMERICAN = frozenset({"us", "gov", "mil", "edu"})
 """Top-level domains of the United States."""
 
 _LINKS = 200

@@ -28,6 +28,9 @@ _BESIDE = 6
 _FAR = 40
 """So far under the heading a date alone is looked for whose class says that it tells the date."""
 
+_MOST_DATES = 2
+"""More dates under one heading are a list of them."""
+
 _MOST_WORDS = 6
 _MOST_PLACES = 14
 _LONGEST_LINE = 100
@@ -53,22 +56,32 @@ class _Dateline(NamedTuple):
     distance: int
 
 
-def dates(page: Page, owner: Ownership, machine: Sequence[MachineDate]) -> Iterator[DateLabel]:
-    """Yield the date of publication beside the heading of a page, at most one."""
+def dates(
+    page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: frozenset[int]
+) -> Iterator[DateLabel]:
+    """Yield the date of publication beside the heading of a page, at most one; the lines `taken` have labels."""
     leading = headings.leading(page)
-    found = [dateline for heading in leading for dateline in _datelines(heading)]
+    found = [
+        dateline
+        for heading in leading
+        for dateline in _datelines(heading)
+        if taken.isdisjoint((dateline.line.index, dateline.line.index - 1))
+    ]
     if not found:
         return
     is_news = page_kind.is_news(page) or any(_is_article(heading) for heading in leading)
     if not is_news and page_kind.is_event(page, leading):
         return
     published = {date.value for date in machine if date.kind == "published" and date.origin != "http"}
-    for dateline in found:
-        if _tells_event(dateline) or owner.is_item(dateline.line, dateline.line.element_at(dateline.at)):
-            continue
-        if _is_publication(dateline, sure=is_news or dateline.reading.value in published):
-            yield _label(page, dateline)
-            return
+    own = [
+        dateline
+        for dateline in found
+        if not _tells_event(dateline)
+        and not owner.is_item(dateline.line, dateline.line.element_at(dateline.at))
+        and _is_publication(dateline, sure=is_news or dateline.reading.value in published)
+    ]
+    if own and len({dateline.line.index for dateline in own if dateline.heading is own[0].heading}) <= _MOST_DATES:
+        yield _label(page, own[0])
 
 
 def _datelines(heading: Element) -> Iterator[_Dateline]:
@@ -88,9 +101,10 @@ def _around(heading: Element) -> Iterator[tuple[Line, int]]:
     for line in heading.lines:
         yield line, 0
     above = [line for line in reversed(lines[max(0, first - _BESIDE) : first]) if line.text][:_NEAR]
-    below = [line for line in lines[last + 1 : last + 1 + _FAR] if line.text]
+    reach = _BESIDE if heading.region == "header" else _FAR
+    below = [line for line in lines[last + 1 : last + 1 + reach] if line.text]
     end = next((index for index, line in enumerate(below) if line.heading), len(below))
-    below = below[:end]
+    below = [line for line in below[:end] if line.block.closest("table") is None or line.index <= last + _BESIDE]
     for distance in range(1, max(len(above), len(below)) + 1):
         for side in (below, above):
             if distance <= len(side) and side[distance - 1].region not in ("navigation", "aside"):
@@ -175,7 +189,7 @@ def _has_date_class(dateline: _Dateline) -> bool:
     element = dateline.line.element_at(dateline.at)
     words = _class_words()
     for holder in (element, *list(element.ancestors())[:_HOLDERS]):
-        if dateline.heading.within(holder):
+        if dateline.heading.within(holder) or len(holder.text) > _LONGEST_LINE:
             return False
         names = set(headings.words_of(f"{holder.get('class') or ''} {holder.get('id') or ''}"))
         if names & _comment_words():
@@ -190,7 +204,7 @@ def _tells_event(dateline: _Dateline) -> bool:
     line = dateline.line
     if _SPAN.search(line.fold.replace(dateline.reading.text, " ", 1)):
         return True
-    lines = line.page.lines[max(0, line.index - 2) : line.index + _BESIDE]
+    lines = line.page.lines[max(0, line.index - 1) : line.index + 1 + _NEAR]
     words = vocabulary.words("dates", "event_labels")
     return any(other is not line and other.fold.split(":", 1)[0].strip() in words for other in lines)
 
