@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import grammar, headings
+from linter.facts.dates import headings, listing
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.page.dom import Element, Line
     from linter.page.page import Page
@@ -22,27 +22,87 @@ _FEW_WORDS = 400
 _SHORT_HEADING = 7
 """A longer heading of a search page speaks of its results; "Sök" alone may be anything."""
 _MANY_CONTROLS = 3
-_MANY_ITEMS = 4
+_FEW_ITEMS = 2
+_NOTHING_SAID = 12
+_STATUS = re.compile(r"(?:error |fel |feil |fejl |fehler |http )?(?:40[0134]|410|50[023])(?: error| not found| -.{1,40})?")
 
 
 def exempt(page: Page) -> str | None:
-    """Return "start", "search", "listing" or "form" for a page that needs no date of its own, else None."""
+    """Return what makes a page one that needs no date of its own, None for a page that informs.
+
+    "redirect", "frames", "error" and "empty" are no content pages; "start", "search", "listing" and "form" are those
+    whose purpose or parts exempt them.
+    """
+    return _no_content(page) or _other_purpose(page)
+
+
+def _no_content(page: Page) -> str | None:
+    if any(_redirects(meta) for meta in page.metas):
+        return "redirect"
+    if page.tree.select_one("frameset") is not None:
+        return "frames"
+    if _names_error(page):
+        return "error"
+    return "empty" if _is_empty(page) else None
+
+
+def _redirects(meta: Mapping[str, str]) -> bool:
+    """Return whether a `meta` element sends the reader on at once."""
+    if meta.get("http-equiv", "").strip().lower() != "refresh":
+        return False
+    delay, _, target = meta.get("content", "").partition(";")
+    return delay.strip() in ("0", "1") and "url" in target.lower()
+
+
+def _names_error(page: Page) -> bool:
+    words = vocabulary.load("dates")["exempt"]["error"]
+    names = [_heading(page), _first_part(page.title or "")]
+    return any(_STATUS.fullmatch(name) or name.startswith(tuple(words)) or name.endswith(tuple(words)) for name in names)
+
+
+def _is_empty(page: Page) -> bool:
+    """Return whether a page has nothing but headings, links and controls: what it shows comes from elsewhere."""
+    if page.tags("img", "object", "embed", "table", "pre"):
+        return False
+    said = 0
+    for line in content_lines(page):
+        if line.heading or line.block.closest("noscript", "button", "label") is not None:
+            continue
+        linked = sum(
+            end - begin
+            for begin, end, part in line.pieces
+            if page.part_element[part].closest("a", "button", "label") is not None
+        )
+        said += max(0, len(line.text) - linked)
+    return said < _NOTHING_SAID
+
+
+def _other_purpose(page: Page) -> str | None:
     words = vocabulary.load("dates")["exempt"]
     tokens = set(_tokens(page))
-    heading = _heading(page)
-    if tokens & set(words["start"]["tokens"]) or re.fullmatch(r"/(?:[a-z]{2}/?)?(?:index\.\w+)?", locale.path(page)):
+    heading = _heading(page) or _first_part(page.title or "")
+    if _is_start(page, tokens, heading):
         return "start"
-    if heading.startswith(tuple(words["start"]["headings"])) and not _has_breadcrumb(page):
-        return "start"
-    results = heading in words["search"]["headings"] and (len(heading) > _SHORT_HEADING or _has_search(page))
-    if tokens & set(words["search"]["tokens"]) or results:
+    results = any(heading.startswith(w) or heading.endswith(w) for w in words["search"]["results"])
+    if results or (heading in words["search"]["headings"] and (len(heading) > _SHORT_HEADING or _has_search(page))):
         return "search"
-    items = list(_items(page))
-    if len(items) >= 2 and (tokens & set(words["listing"]["tokens"]) or heading in words["listing"]["headings"]):
+    if tokens & set(words["search"]["tokens"]):
+        return "search"
+    named = tokens & set(words["listing"]["tokens"]) or heading in words["listing"]["headings"]
+    if named and len(listing.dated_items(page)) >= _FEW_ITEMS:
         return "listing"
-    if len(items) >= _MANY_ITEMS and _fill(page, items):
+    if listing.is_listing(page):
         return "listing"
     return "form" if _is_form(page) else None
+
+
+def _is_start(page: Page, tokens: set[str], heading: str) -> bool:
+    words = vocabulary.load("dates")["exempt"]["start"]
+    if re.fullmatch(r"/(?:[a-z]{2}/?)?(?:index\.\w+)?", locale.path(page)):
+        return True
+    if tokens & set(words["tokens"]) and not _has_trail(page):
+        return True
+    return heading.startswith(tuple(words["headings"])) and not _has_breadcrumb(page)
 
 
 def is_news(page: Page) -> bool:
@@ -108,8 +168,14 @@ def _tokens(page: Page) -> Iterator[str]:
 
 
 def _heading(page: Page) -> str:
-    heading = next(iter(page.tags("h1")), None)
-    return heading.text.lower() if heading else ""
+    """Return the text of the heading that names the page, in lower case, "" without one."""
+    names = headings.naming(page)
+    return names[0].text.lower() if names else ""
+
+
+def _first_part(title: str) -> str:
+    """Return the page's part of a title ("Kalender | Lerboda kommun"), in lower case."""
+    return re.split(r"\s[|•·»›–—-]\s|:\s", title.lower(), maxsplit=1)[0].strip()
 
 
 @cache
@@ -117,6 +183,11 @@ def _breadcrumbs() -> str:
     """Return the selector of breadcrumbs: by class, id or label."""
     words = vocabulary.load("dates")["breadcrumb"]
     return ", ".join(f'[{name}*="{word}" i]' for word in words for name in ("class", "id", "aria-label"))
+
+
+def _has_trail(page: Page) -> bool:
+    """Return whether a breadcrumb leads to the page over others."""
+    return any(len(trail.inside("a")) > 1 for trail in page.select(_breadcrumbs()))
 
 
 def _has_breadcrumb(page: Page) -> bool:
@@ -130,32 +201,6 @@ def _has_search(page: Page) -> bool:
         if e.get("type") == "search" or e.get("name") in ("q", "query", "s")
         for line in e.lines
     )
-
-
-def _items(page: Page) -> Iterator[Element]:
-    """Yield the list items and cards of the main content that have a link and a date of their own."""
-    seen: list[Element] = []
-    for element in page.tags("li", "article", "tr"):
-        if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
-            continue
-        dated = bool(element.inside("time")) or any(_has_date(line.fold) for line in element.lines)
-        if dated and not any(element.within(other) for other in seen):
-            seen.append(element)
-            yield element
-
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}")
-
-
-def _has_date(text: str) -> bool:
-    return any(grammar.read(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))
-
-
-def _fill(page: Page, items: list[Element]) -> bool:
-    """Tell whether the items are most of the main content."""
-    inside = {line.index for item in items for line in item.lines}
-    total = [line for line in page.lines if line.region == "main" and line.text]
-    return sum(line.index in inside for line in total) * 2 > len(total)
 
 
 def _is_form(page: Page) -> bool:

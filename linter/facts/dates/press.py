@@ -86,7 +86,7 @@ def dates(
 
 def _datelines(heading: Element) -> Iterator[_Dateline]:
     for line, distance in _around(heading):
-        found = _in_heading(line) if line.heading else _in_line(line)
+        found = _in_heading(line) if distance == 0 else _in_line(line)
         if found is not None:
             form, reading, at = found
             yield _Dateline(form, reading, line, at, heading, distance)
@@ -103,7 +103,7 @@ def _around(heading: Element) -> Iterator[tuple[Line, int]]:
     above = [line for line in reversed(lines[max(0, first - _BESIDE) : first]) if line.text][:_NEAR]
     reach = _BESIDE if heading.region == "header" else _FAR
     below = [line for line in lines[last + 1 : last + 1 + reach] if line.text]
-    end = next((index for index, line in enumerate(below) if line.heading), len(below))
+    end = next((index for index, line in enumerate(below) if line.heading and _in_line(line) is None), len(below))
     below = [line for line in below[:end] if line.block.closest("table") is None or line.index <= last + _BESIDE]
     for distance in range(1, max(len(above), len(below)) + 1):
         for side in (below, above):
