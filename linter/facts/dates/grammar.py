@@ -156,13 +156,13 @@ def _named(text: str, at: int, words: _Words) -> Reading | None:
     match = words.month.match(text, at)
     if match:
         month = words.months[match["m1"] or match["m2"] or match["m3"]]
-        year = match["y1"] or match["y2"] or match["y3"] or _whole_year(match["y4"])
+        year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
         day = match["d1"] or match["d2"]
         if year is None:
             return Reading("no_year", match[0].strip()) if day else None
         if day is None:
             return _month(match, int(year), month)
-        return _day(match, int(year), month, int(day))
+        return _day(match, _whole_year(year), month, int(day))
     match = words.week.match(text, at)
     if match:
         year = match["y1"] or match["y2"]
@@ -193,11 +193,12 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Reading:
     return Reading("date", text, value) if value else Reading("impossible", text)
 
 
-def _whole_year(year: str | None) -> int | None:
+def _whole_year(figures: str) -> int:
     """Return the year that two or four figures mean; two figures are of the years that the web has had."""
-    if year is None or len(year) != 2:
-        return int(year) if year else None
-    return int(year) + (1900 if int(year) >= FIRST_YEAR - 1900 else 2000)
+    year = int(figures)
+    if len(figures) > 2:
+        return year
+    return year + (1900 if year >= FIRST_YEAR - 1900 else 2000)
 
 
 def _swappable(match: re.Match[str], year: int, first: int, second: int) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.data.html import HEADINGS
@@ -21,7 +22,12 @@ MANY = 4
 _LINKS = 3000
 _LEVELS = 6
 _TEXT_OF_AN_ENTRY = 30
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}|[a-z]{3,9}\.? \d{1,2},? \d{4}")
+_LONGEST_DATE = 30
+_MOST = 0.5
+_GOOD_PART = 0.35
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}|[a-z]{3,9}\.? \d{1,2},? \d{4}"
+)
 
 
 def is_listing(page: Page) -> bool:
@@ -29,7 +35,12 @@ def is_listing(page: Page) -> bool:
     lines = content(page)
     if _fill(dated_items(page), lines) or _fill_entries(lines):
         return True
-    return any(_fill(blocks, lines) for blocks in _led_by_links(page))
+    return any(_fill(blocks, lines) for blocks in (*_led_by_links(page), *_led_by_dates(lines)))
+
+
+def dates_of_parts(page: Page) -> int:
+    """Return how many lines of the content begin with a date."""
+    return sum(_begins_with_date(line) for line in content(page))
 
 
 def dated_items(page: Page) -> list[Element]:
@@ -60,7 +71,7 @@ def content(page: Page) -> list[Line]:
 
 def _led_by_links(page: Page) -> Iterator[list[Element]]:
     """Yield the groups of sibling blocks each of which begins with a link, perhaps after its date."""
-    groups: defaultdict[tuple[int, str], dict[int, Element]] = defaultdict(dict)
+    groups = _Groups()
     for link, href in page.links[:_LINKS]:
         if link.region in ("navigation", "footer", "aside") or not link.has_text or href[:1] in ("", "#"):
             continue
@@ -68,8 +79,48 @@ def _led_by_links(page: Page) -> Iterator[list[Element]]:
             if block.parent is None or block.tag in ("main", "body") or not _leads(link, block):
                 break
             if _is_more_than(block, link):
-                groups[id(block.parent), block.tag][id(block)] = block
-    yield from (list(blocks.values()) for blocks in groups.values() if len(blocks) >= MANY)
+                groups.add(block)
+    yield from groups.many()
+
+
+def _led_by_dates(lines: list[Line]) -> Iterator[list[Element]]:
+    """Yield the groups of sibling blocks each of which begins with a date and goes on: the parts of a calendar."""
+    groups = _Groups()
+    for line in lines:
+        if not _begins_with_date(line):
+            continue
+        for block in (line.block, *list(line.block.ancestors())[:_LEVELS]):
+            first = next((other for other in block.lines[:2] if other.text), None)
+            if block.parent is None or block.tag in ("main", "body") or first is not line:
+                break
+            if len(block.text) > _LONGEST_DATE:
+                groups.add(block)
+    yield from groups.many()
+
+
+class _Groups:
+    """Blocks by their parent and their tag; the groups of one tag are one list, cut by headings."""
+
+    def __init__(self) -> None:
+        self._blocks: defaultdict[tuple[int, str], dict[int, Element]] = defaultdict(dict)
+
+    def add(self, block: Element) -> None:
+        self._blocks[id(block.parent), block.tag][id(block)] = block
+
+    def many(self) -> Iterator[list[Element]]:
+        """Yield for each tag the blocks that stand beside many others alike."""
+        by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+        for (_, tag), blocks in self._blocks.items():
+            if len(blocks) >= MANY:
+                by_tag[tag].extend(blocks.values())
+        yield from by_tag.values()
+
+
+def _begins_with_date(line: Line) -> bool:
+    if not any(char.isdigit() for char in line.fold[:_LONGEST_DATE]):
+        return False
+    reading = grammar.read(line.fold)
+    return reading is not None and reading.kind in ("date", "month", "ambiguous")
 
 
 def _leads(link: Element, block: Element) -> bool:
@@ -94,26 +145,33 @@ def _is_more_than(block: Element, link: Element) -> bool:
 
 
 def _fill(items: Iterable[Element], lines: list[Line]) -> bool:
-    """Return whether many items are most of the content: of its lines or of its text."""
+    """Return whether many items are most of the content: of its text, or of its lines with a good part of its text."""
     items = list(items)
     if len(items) < MANY:
         return False
     inside = {line.index for item in items for line in item.lines}
     own = [line for line in lines if line.index in inside]
-    return len(own) * 2 > len(lines) or _length(own) * 2 > _length(lines)
+    share = _length(own) / max(1, _length(lines))
+    return share > _MOST or (len(own) * 2 > len(lines) and share > _GOOD_PART)
 
 
 def _fill_entries(lines: list[Line]) -> bool:
     """Return whether most of the content is entries without elements of their own: a line with a date, then text."""
     heads = [
         index
-        for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False))
-        if line.block.closest("li", "td", "th", "dd") is None
+        for index, (line, following) in enumerate(pairwise(lines))
+        if not _is_of_list(line)
         and grammar.is_only_date(line.fold.rstrip(" :"))
         and len(following.text) >= _TEXT_OF_AN_ENTRY
         and not grammar.is_only_date(following.fold)
     ]
     return len(heads) >= MANY and (len(lines) - heads[0]) * 2 > len(lines)
+
+
+def _is_of_list(line: Line) -> bool:
+    """Return whether a line is an item or a cell for itself; a cell of a layout holds more."""
+    holder = line.block.closest("li", "td", "th", "dd")
+    return holder is not None and len(holder.lines) == 1
 
 
 def _length(lines: Iterable[Line]) -> int:

@@ -44,7 +44,9 @@ def writes_month_first(page: Page) -> bool:
 def _language_tag(page: Page) -> str:
     """Return the language of the page in lower case: `lang`, or the head's `Content-Language` where that says more."""
     tag = (page.root.get("lang") or page.root.get("xml:lang") or "").replace("_", "-").strip().lower()
-    stated = next((m.get("content", "") for m in page.metas if m.get("http-equiv", "").lower() == "content-language"), "")
+    stated = next(
+        (m.get("content", "") for m in page.metas if m.get("http-equiv", "").lower() == "content-language"), ""
+    )
     stated = stated.strip().lower()
     return stated if stated.startswith(tag) else tag
 

@@ -13,7 +13,6 @@ from linter.data.html import CELLS
 from linter.facts.dates import grammar, headings
 
 if TYPE_CHECKING:
-
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
@@ -75,7 +74,9 @@ class Ownership:
         alike = [
             other
             for other in self._beside(outer)
-            if other.tag == outer.tag and (other.get("class") == outer.get("class") or _is_card(other)) and other.has_text
+            if other.tag == outer.tag
+            and (other.get("class") == outer.get("class") or _is_card(other))
+            and other.has_text
         ]
         if len(alike) > 1:
             return True
@@ -125,7 +126,9 @@ class Ownership:
         heading = self._heading_above(line)
         if heading is None or not _is_link(heading) or heading in self._names:
             return False
-        others = [h for h in self._page.tags(heading.tag) if h.parent is heading.parent and h is not heading and _is_link(h)]
+        others = [
+            h for h in self._page.tags(heading.tag) if h.parent is heading.parent and h is not heading and _is_link(h)
+        ]
         return any(
             index in self._dated
             for other in others

@@ -24,7 +24,12 @@ _SHORT_HEADING = 7
 _MANY_CONTROLS = 3
 _FEW_ITEMS = 2
 _NOTHING_SAID = 12
-_STATUS = re.compile(r"(?:error |fel |feil |fejl |fehler |http )?(?:40[0134]|410|50[023])(?: error| not found| -.{1,40})?")
+_NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
+"""`not-front`: a class that says what a page is not."""
+
+_STATUS = re.compile(
+    r"(?:error |fel |feil |fejl |fehler |http )?(?:40[0134]|410|50[023])(?: error| not found| -.{1,40})?"
+)
 
 
 def exempt(page: Page) -> str | None:
@@ -57,16 +62,19 @@ def _redirects(meta: Mapping[str, str]) -> bool:
 def _names_error(page: Page) -> bool:
     words = vocabulary.load("dates")["exempt"]["error"]
     names = [_heading(page), _first_part(page.title or "")]
-    return any(_STATUS.fullmatch(name) or name.startswith(tuple(words)) or name.endswith(tuple(words)) for name in names)
+    return any(
+        _STATUS.fullmatch(name) or name.startswith(tuple(words)) or name.endswith(tuple(words)) for name in names
+    )
 
 
 def _is_empty(page: Page) -> bool:
     """Return whether a page has nothing but headings, links and controls: what it shows comes from elsewhere."""
-    if page.tags("img", "object", "embed", "table", "pre"):
+    if any(e.region in ("main", None) for e in page.tags("img", "object", "embed", "video", "table", "pre")):
         return False
+    title = (page.title or "").lower()
     said = 0
-    for line in content_lines(page):
-        if line.heading or line.block.closest("noscript", "button", "label") is not None:
+    for line in listing.content(page):
+        if line.heading or line.fold == title or line.element_at(0).closest("noscript", "button", "label") is not None:
             continue
         linked = sum(
             end - begin
@@ -89,7 +97,7 @@ def _other_purpose(page: Page) -> str | None:
     if tokens & set(words["search"]["tokens"]):
         return "search"
     named = tokens & set(words["listing"]["tokens"]) or heading in words["listing"]["headings"]
-    if named and len(listing.dated_items(page)) >= _FEW_ITEMS:
+    if named and (len(listing.dated_items(page)) >= _FEW_ITEMS or listing.dates_of_parts(page) >= listing.MANY):
         return "listing"
     if listing.is_listing(page):
         return "listing"
@@ -164,7 +172,7 @@ def _tokens(page: Page) -> Iterator[str]:
     if page.main is not None:
         names.extend(a.get("class") or "" for a in page.main.inside("article", "form", "ul"))
     for name in names:
-        yield from headings.words_of(name)
+        yield from headings.words_of(_NEGATED.sub(" ", name))
 
 
 def _heading(page: Page) -> str:

@@ -45,10 +45,13 @@ _SPAN = re.compile(
 _PLACE = re.compile(r"[^\W\d_]{2,30}(?:[ /-][^\W\d_]{2,30})?,\s")
 
 
+_Form = Literal["alone", "labelled", "kind", "parts", "place", "among", "heading"]
+
+
 class _Dateline(NamedTuple):
     """A date in a short line, and what stands around it there."""
 
-    form: Literal["alone", "labelled", "kind", "parts", "place", "among", "heading"]
+    form: _Form
     reading: Reading
     line: Line
     at: int
@@ -56,9 +59,7 @@ class _Dateline(NamedTuple):
     distance: int
 
 
-def dates(
-    page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: frozenset[int]
-) -> Iterator[DateLabel]:
+def dates(page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: frozenset[int]) -> Iterator[DateLabel]:
     """Yield the date of publication beside the heading of a page, at most one; the lines `taken` have labels."""
     leading = headings.leading(page)
     found = [
@@ -111,14 +112,14 @@ def _around(heading: Element) -> Iterator[tuple[Line, int]]:
                 yield side[distance - 1], distance
 
 
-def _in_heading(line: Line) -> tuple[str, Reading, int] | None:
+def _in_heading(line: Line) -> tuple[_Form, Reading, int] | None:
     """Read a date that has an element of its own inside a heading: `<h1><span>24.01.2026</span> Ny bro</h1>`."""
     pieces = [(begin, line.fold[begin:end]) for begin, end, _ in line.pieces if end > begin]
     dated = [(begin, text) for begin, text in pieces if len(pieces) > 1 and grammar.is_only_date(text)]
     return _read("heading", line.fold, dated[0][0]) if len(dated) == 1 else None
 
 
-def _in_line(line: Line) -> tuple[str, Reading, int] | None:
+def _in_line(line: Line) -> tuple[_Form, Reading, int] | None:
     """Read a short line that holds a date and little else."""
     text = line.fold
     if len(text) > _LONGEST_LINE or not any(char.isdigit() for char in text):
@@ -132,16 +133,17 @@ def _in_line(line: Line) -> tuple[str, Reading, int] | None:
     return _in_parts(text) or _after_place(text) or _among(text)
 
 
-def _labelled(text: str) -> tuple[str, Reading, int] | None:
+def _labelled(text: str) -> tuple[_Form, Reading, int] | None:
     """`Datum: 3 mars 2026`, `Pressmeddelande 3 mars 2026`."""
-    for form, pattern in (("labelled", _date_label()), ("kind", _kind_label())):
+    patterns: dict[_Form, re.Pattern[str]] = {"labelled": _date_label(), "kind": _kind_label()}
+    for form, pattern in patterns.items():
         match = pattern.match(text)
         if match and grammar.is_only_date(text[match.end() :]):
             return _read(form, text, match.end())
     return None
 
 
-def _in_parts(text: str) -> tuple[str, Reading, int] | None:
+def _in_parts(text: str) -> tuple[_Form, Reading, int] | None:
     """`24.01.2026 - Meldung`, `Av Anna Ek | 3 mars 2026 | Nyheter`."""
     parts = [part.strip() for part in _PARTS.split(text)]
     if len(parts) < 2 or any(len(part.split()) > _MOST_WORDS for part in parts):
@@ -152,13 +154,13 @@ def _in_parts(text: str) -> tuple[str, Reading, int] | None:
     return _read("parts" if _kinds().isdisjoint(parts) else "kind", text, text.index(dated[0]))
 
 
-def _after_place(text: str) -> tuple[str, Reading, int] | None:
+def _after_place(text: str) -> tuple[_Form, Reading, int] | None:
     """`Lerboda, 3 mars 2026`."""
     match = _PLACE.match(text)
     return _read("place", text, match.end()) if match and grammar.is_only_date(text[match.end() :]) else None
 
 
-def _among(text: str) -> tuple[str, Reading, int] | None:
+def _among(text: str) -> tuple[_Form, Reading, int] | None:
     """A date with other words around it, of which only a class can say what they are."""
     for match in list(re.finditer(r"\S+", text))[:_MOST_PLACES]:
         found = _read("among", text, match.start())
@@ -167,7 +169,7 @@ def _among(text: str) -> tuple[str, Reading, int] | None:
     return None
 
 
-def _read(form: str, text: str, at: int) -> tuple[str, Reading, int] | None:
+def _read(form: _Form, text: str, at: int) -> tuple[_Form, Reading, int] | None:
     reading = grammar.read(text[at:])
     return (form, reading, at) if reading is not None and reading.kind in ("date", "ambiguous") else None
 
@@ -213,7 +215,9 @@ def _is_article(heading: Element) -> bool:
     """Return whether a name around a heading says that it heads one article of news."""
     names = headings.names_around(heading)
     single = vocabulary.load("dates")["press"]["articles"]
-    return not page_kind.news_words().isdisjoint(headings.words_of(names)) or not set(names.lower().split()).isdisjoint(single)
+    return not page_kind.news_words().isdisjoint(headings.words_of(names)) or not set(names.lower().split()).isdisjoint(
+        single
+    )
 
 
 def _label(page: Page, dateline: _Dateline) -> DateLabel:
