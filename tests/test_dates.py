@@ -71,6 +71,14 @@ def _said(text: str) -> tuple[str, str | None] | None:
         ("27.08.2025", "2025-08-27"),
         ("14. Jänner 2020", "2020-01-14"),
         ("2024-02-29", "2024-02-29"),
+        ("lokakuun 1. päivä 2026", "2026-10-01"),
+        ("lokakuun 1. päivänä 2026", "2026-10-01"),
+        ("1 okt. -26", "2026-10-01"),
+        ("1 okt '26", "2026-10-01"),
+        ("1 oktober 26", "2026-10-01"),
+        ("1 oktober -98", "1998-10-01"),
+        ("senast den 1 oktober 2026", "2026-10-01"),
+        ("Thu, 1 October 2026, at 10:12 (UTC)", "2026-10-01"),
     ],
 )
 def test_day(text: str, expected: str) -> None:
@@ -106,6 +114,8 @@ def test_day(text: str, expected: str) -> None:
         ("undefined", ("placeholder", None)),
         ("NaN", ("placeholder", None)),
         ("29 augusti", ("no_year", None)),
+        ("29 augusti 10.30", ("no_year", None)),
+        ("29 augusti 26 personer", ("no_year", None)),
         ("29/8", ("no_year", None)),
         ("vecka 12", ("no_year", None)),
         ("igår", ("relative", None)),
@@ -134,6 +144,25 @@ def test_ambiguous_date_has_two_readings() -> None:
     reading = grammar.read("04/12/2017")
     assert reading is not None
     assert ("2017-12-04", "2017-04-12") == reading.readings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10/02/2026", "2026-10-02"),
+        ("10/02/26", "2026-10-02"),
+        ("10-02-2026", "2026-10-02"),
+        ("9.16.2026", "2026-09-16"),
+        ("05.06.2026", "2026-05-06"),
+        ("16/09/2026", "2026-09-16"),
+        ("2026-02-10", "2026-02-10"),
+        ("2 October 2026", "2026-10-02"),
+    ],
+)
+def test_american_figures(text: str, expected: str) -> None:
+    reading = grammar.read(text.lower())
+    assert reading is not None
+    assert expected == reading.american.value
 
 
 @given(st.text(max_size=60))

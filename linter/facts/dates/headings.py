@@ -46,9 +46,14 @@ def words_of(name: str) -> Iterator[str]:
         yield token.lower()
 
 
+def names_of(element: Element) -> str:
+    """Return the class names and the id of an element."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def names_around(element: Element) -> str:
-    """Return the ids and class names of an element and all that holds it."""
-    return " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in (element, *element.ancestors()))
+    """Return the class names and ids of an element and of all that holds it."""
+    return " ".join(names_of(e) for e in (element, *element.ancestors()))
 
 
 def _is_named(heading: Element, title: str) -> bool:

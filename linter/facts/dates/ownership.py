@@ -21,6 +21,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
 _BLOCKS = ("div", "section", "tr", "a", "p")
 _CARDS = ("div", "section", "td", "a", "span")
 _LINES_UNDER_A_HEADING = 4
+_LINES_OF_A_FILE = 3
 
 
 class Ownership:
@@ -36,8 +37,16 @@ class Ownership:
         self._siblings: dict[int, list[Element]] = {}
 
     def is_item(self, line: Line, element: Element) -> bool:
-        """Return whether a date belongs to something on the page that names itself."""
-        if _link_before(self._page, line, element) or self._is_under_linked_heading(line):
+        """Return whether the date of a label belongs to something on the page that names itself."""
+        return (
+            _link_before(self._page, line, element)
+            or _follows_document(line, element)
+            or self.is_inside_item(line, element)
+        )
+
+    def is_inside_item(self, line: Line, element: Element) -> bool:
+        """Return whether a line stands in, or under, something on the page that names itself."""
+        if self._is_under_linked_heading(line):
             return True
         for ancestor in (element, *element.ancestors()):
             if ancestor.tag in ("main", "body", "html") or self._holds_name(ancestor):
@@ -167,6 +176,23 @@ def _link_before(page: Page, line: Line, element: Element) -> bool:
     return any(
         e > s and s < at and page.part_element[p].closest("a") is not None for s, e, p in line.pieces
     ) and line.region in (None, "main", "aside")
+
+
+def _follows_document(line: Line, element: Element) -> bool:
+    """Return whether a label stands under the link to a file, in a box that holds little else."""
+    for ancestor in element.ancestors():
+        lines = [other for other in ancestor.lines if other.text]
+        if ancestor.tag in ("main", "body") or len(lines) > _LINES_OF_A_FILE:
+            return False
+        if lines and lines[0].index < line.index:
+            return any(_is_file(a.get("href") or "") for a in ancestor.inside("a"))
+    return False
+
+
+def _is_file(address: str) -> bool:
+    """Return whether an address ends as that of a document does."""
+    path = address.partition("#")[0].partition("?")[0]
+    return path.rpartition(".")[2].lower() in vocabulary.load("links")["documents"]
 
 
 def _leads_elsewhere(element: Element) -> bool:

@@ -73,7 +73,7 @@ def _is_empty(page: Page) -> bool:
         return False
     title = (page.title or "").lower()
     said = 0
-    for line in listing.content(page):
+    for line in dict.fromkeys((*content_lines(page), *listing.content(page))):
         if line.heading or line.fold == title or line.element_at(0).closest("noscript", "button", "label") is not None:
             continue
         linked = sum(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.data import vocabulary
-from linter.facts.dates import beside, grammar, headings, month_first, page_kind
+from linter.facts.dates import beside, grammar, headings, listing, month_first, page_kind
 from linter.facts.dates.label import DateLabel
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def dates(page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: f
         dateline
         for dateline in found
         if not _tells_event(dateline)
-        and not owner.is_item(dateline.line, dateline.line.element_at(dateline.at))
+        and not owner.is_inside_item(dateline.line, dateline.line.element_at(dateline.at))
         and _is_publication(dateline, sure=is_news or dateline.reading.value in published)
     ]
     if own and len({dateline.line.index for dateline in own if dateline.heading is own[0].heading}) <= _MOST_DATES:
@@ -105,11 +105,17 @@ def _around(heading: Element) -> Iterator[tuple[Line, int]]:
     reach = _BESIDE if heading.region == "header" else _FAR
     below = [line for line in lines[last + 1 : last + 1 + reach] if line.text]
     end = next((index for index, line in enumerate(below) if line.heading and _in_line(line) is None), len(below))
-    below = [line for line in below[:end] if line.block.closest("table") is None or line.index <= last + _BESIDE]
+    below = [line for line in below[:end] if not _is_in_table(line, heading)]
     for distance in range(1, max(len(above), len(below)) + 1):
         for side in (below, above):
             if distance <= len(side) and side[distance - 1].region not in ("navigation", "aside"):
                 yield side[distance - 1], distance
+
+
+def _is_in_table(line: Line, heading: Element) -> bool:
+    """Return whether a line is in a table that the heading is not in, as the date of a row."""
+    table = line.block.closest("table")
+    return table is not None and not heading.within(table) and len(table.inside("tr")) > _MOST_DATES
 
 
 def _in_heading(line: Line) -> tuple[_Form, Reading, int] | None:
@@ -182,23 +188,22 @@ def _is_publication(dateline: _Dateline, *, sure: bool) -> bool:
     if form == "heading":
         return sure or dateline.at == 0
     if _has_date_class(dateline):
-        return form == "alone" or distance <= _BESIDE
+        return distance <= _BESIDE or (form == "alone" and not listing.is_listing(dateline.heading.page))
     return sure and form != "among" and distance <= _NEAR
 
 
 def _has_date_class(dateline: _Dateline) -> bool:
     """Return whether a class says that an element, or one that holds little more, tells the date."""
     element = dateline.line.element_at(dateline.at)
-    words = _class_words()
+    holders: list[Element] = []
     for holder in (element, *list(element.ancestors())[:_HOLDERS]):
         if dateline.heading.within(holder) or len(holder.text) > _LONGEST_LINE:
-            return False
-        names = set(headings.words_of(f"{holder.get('class') or ''} {holder.get('id') or ''}"))
-        if names & _comment_words():
-            return False
-        if names & words or holder.tag == "time":
-            return True
-    return False
+            break
+        holders.append(holder)
+    names = {word for holder in holders for word in headings.words_of(headings.names_of(holder))}
+    if not names.isdisjoint(_comment_words()):
+        return False
+    return not names.isdisjoint(_class_words()) or any(holder.tag == "time" for holder in holders)
 
 
 def _tells_event(dateline: _Dateline) -> bool:
