@@ -65,8 +65,8 @@ def is_other_label(element: Element, hit: Hit) -> bool:
         return not holder.text.lower().startswith(hit.phrase.rstrip(":"))
     if holder.tag in ("label", "legend", "button", "option"):
         return True
-    own = holder.text.lower().strip(" :")
-    return own == hit.phrase.rstrip(":") or (hit.phrase in own and not own.startswith(hit.phrase))
+    before, label, after = holder.text.lower().partition(hit.phrase)
+    return bool(label) and (bool(before.strip()) or not grammar.is_only_date(after.lstrip(" :")))
 
 
 def is_of_software(line: Line) -> bool:

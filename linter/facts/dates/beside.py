@@ -183,7 +183,7 @@ def _after_name(rest: str) -> Reading | None:
     for count in range(2, min(6, len(words))):
         tail = " ".join(words[count:]).lstrip(",( ")
         found = grammar.read(tail)
-        if found is not None and found.kind in ("date", "ambiguous", "impossible") and tail.startswith(found.text[:1]):
+        if found is not None and found.kind in ("date", "ambiguous", "impossible"):
             return found
     return None
 

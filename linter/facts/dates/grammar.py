@@ -78,8 +78,15 @@ def read(text: str) -> Reading | None:
     return found or (_without_date(text, 0, words) if start else None)
 
 
+def may_begin(text: str) -> bool:
+    """Return whether lower-case text may begin with a date: with a figure, a month, a weekday or a small word before one."""
+    return _first_word().match(text) is not None
+
+
 def is_only_date(text: str) -> bool:
-    """Tell whether lower-case text is a date, perhaps with the time of day, and nothing else."""
+    """Return whether lower-case text is a date, perhaps with the time of day, and nothing else."""
+    if not may_begin(text):
+        return False
     found = read(text)
     if found is None or found.kind in ("placeholder", "relative"):
         return False
@@ -251,6 +258,16 @@ def _iso(year: int, month: int, day: int) -> str | None:
 def _end_of_time(text: str) -> int:
     match = _words().time.match(text)
     return match.end() if match else 0
+
+
+@cache
+def _first_word() -> re.Pattern[str]:
+    words = vocabulary.load("dates")
+    named = vocabulary.phrases([[*months] for months in words["months"].values()])
+    first = any_of(
+        [*named, *vocabulary.phrases(words["weekdays"]), *words["links"], *vocabulary.phrases(words["weeks"])]
+    )
+    return re.compile(rf"\s*(?:\d|(?:{first})(?:en)?(?!\w)[\s\W\w]{{0,40}}\d)")
 
 
 @cache

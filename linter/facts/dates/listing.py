@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.data.html import HEADINGS
-from linter.facts.dates import grammar, headings
+from linter.facts.dates import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linter.page.dom import Element, Line
     from linter.page.page import Page
@@ -30,17 +30,16 @@ _DATE = re.compile(
 )
 
 
-def is_listing(page: Page) -> bool:
-    """Return whether most of a page is things that it lists: with dates of their own, or each led by a linked title."""
-    lines = content(page)
+def is_listing(page: Page, lines: list[Line]) -> bool:
+    """Return whether most of a page's content is things that it lists: with dates, or each led by a linked title."""
     if _fill(dated_items(page), lines) or _fill_entries(lines):
         return True
     return any(_fill(blocks, lines) for blocks in (*_led_by_links(page), *_led_by_dates(lines)))
 
 
-def dates_of_parts(page: Page) -> int:
+def dates_of_parts(lines: list[Line]) -> int:
     """Return how many lines of the content begin with a date."""
-    return sum(_begins_with_date(line) for line in content(page))
+    return sum(_begins_with_date(line) for line in lines)
 
 
 def dated_items(page: Page) -> list[Element]:
@@ -55,8 +54,8 @@ def dated_items(page: Page) -> list[Element]:
     return found
 
 
-def content(page: Page) -> list[Line]:
-    """Return the lines of the main content with text, from the heading on that names the page.
+def content(page: Page, names: Sequence[Element]) -> list[Line]:
+    """Return the lines of the main content with text, from the first of the headings on that name the page.
 
     A page whose content is named as a header (`SameWidthAsHeader`) has little else: then that is its content.
     """
@@ -64,8 +63,7 @@ def content(page: Page) -> list[Line]:
     banner = [line for line in page.lines if line.text and line.region == "header"]
     if not lines or (page.main is None and _length(lines) * 4 < _length(banner)):
         lines = banner
-    names = [h for h in headings.naming(page) if h.lines]
-    begin = min((h.lines[0].index for h in names), default=0)
+    begin = min((name.lines[0].index for name in names if name.lines), default=0)
     return [line for line in lines if line.index >= begin] or lines
 
 
@@ -117,9 +115,7 @@ class _Groups:
 
 
 def _begins_with_date(line: Line) -> bool:
-    if not any(char.isdigit() for char in line.fold[:_LONGEST_DATE]):
-        return False
-    reading = grammar.read(line.fold)
+    reading = grammar.read(line.fold) if grammar.may_begin(line.fold) else None
     return reading is not None and reading.kind in ("date", "month", "ambiguous")
 
 

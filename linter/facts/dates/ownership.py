@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -30,11 +30,21 @@ class Ownership:
     def __init__(self, page: Page, dated: frozenset[int]) -> None:
         self._page = page
         self._dated = dated
-        self._names = headings.naming(page)
-        self._begins = [line.p0 for line in page.lines]
-        own = (len(line.text) if line.region in ("main", None) else 0 for line in page.lines)
-        self._sums = [0, *accumulate(own)]
         self._siblings: dict[int, list[Element]] = {}
+
+    @cached_property
+    def _names(self) -> list[Element]:
+        return headings.naming(self._page)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [line.p0 for line in self._page.lines]
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        """How much text of the main content stands before each line."""
+        own = (len(line.text) if line.region in ("main", None) else 0 for line in self._page.lines)
+        return [0, *accumulate(own)]
 
     def is_item(self, line: Line, element: Element) -> bool:
         """Return whether the date of a label belongs to something on the page that names itself."""

@@ -38,17 +38,20 @@ def exempt(page: Page) -> str | None:
     "redirect", "frames", "error" and "empty" are no content pages; "start", "search", "listing" and "form" are those
     whose purpose or parts exempt them.
     """
-    return _no_content(page) or _other_purpose(page)
+    names = headings.naming(page)
+    lines = listing.content(page, names)
+    named = {names[0].text.lower() if names else "", _first_part(page.title or "")} - {""}
+    return _no_content(page, lines, named) or _other_purpose(page, lines, named)
 
 
-def _no_content(page: Page) -> str | None:
+def _no_content(page: Page, lines: list[Line], named: set[str]) -> str | None:
     if any(_redirects(meta) for meta in page.metas):
         return "redirect"
     if page.tree.select_one("frameset") is not None:
         return "frames"
-    if _names_error(page):
+    if any(_names_error(name) for name in named):
         return "error"
-    return "empty" if _is_empty(page) else None
+    return "empty" if _is_empty(page, lines) else None
 
 
 def _redirects(meta: Mapping[str, str]) -> bool:
@@ -59,58 +62,70 @@ def _redirects(meta: Mapping[str, str]) -> bool:
     return delay.strip() in ("0", "1") and "url" in target.lower()
 
 
-def _names_error(page: Page) -> bool:
-    words = vocabulary.load("dates")["exempt"]["error"]
-    names = [_heading(page), _first_part(page.title or "")]
-    return any(
-        _STATUS.fullmatch(name) or name.startswith(tuple(words)) or name.endswith(tuple(words)) for name in names
-    )
+def _names_error(name: str) -> bool:
+    """Return whether a heading or a title says that the page is not there."""
+    words = tuple(vocabulary.load("dates")["exempt"]["error"])
+    return _STATUS.fullmatch(name) is not None or name.startswith(words) or name.endswith(words)
 
 
-def _is_empty(page: Page) -> bool:
+def _is_empty(page: Page, lines: list[Line]) -> bool:
     """Return whether a page has nothing but headings, links and controls: what it shows comes from elsewhere."""
     if any(e.region in ("main", None) for e in page.tags("img", "object", "embed", "video", "table", "pre")):
         return False
     title = (page.title or "").lower()
     said = 0
-    for line in dict.fromkeys((*content_lines(page), *listing.content(page))):
-        if line.heading or line.fold == title or line.element_at(0).closest("noscript", "button", "label") is not None:
-            continue
-        linked = sum(
-            end - begin
-            for begin, end, part in line.pieces
-            if page.part_element[part].closest("a", "button", "label") is not None
-        )
-        said += max(0, len(line.text) - linked)
-    return said < _NOTHING_SAID
+    for line in (*lines, *content_lines(page)):
+        if (
+            line.fold != title
+            and not line.heading
+            and line.element_at(0).closest("noscript", "button", "label") is None
+        ):
+            said += len(line.text) - _linked(line)
+        if said >= _NOTHING_SAID:
+            return False
+    return True
 
 
-def _other_purpose(page: Page) -> str | None:
+def _linked(line: Line) -> int:
+    """Return how many characters of a line are links and controls."""
+    elements = line.page.part_element
+    return sum(
+        end - begin for begin, end, part in line.pieces if elements[part].closest("a", "button", "label") is not None
+    )
+
+
+def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None:
     words = vocabulary.load("dates")["exempt"]
     tokens = set(_tokens(page))
-    heading = _heading(page) or _first_part(page.title or "")
-    if _is_start(page, tokens, heading):
+    if _is_start(page, tokens, named):
         return "start"
-    results = any(heading.startswith(w) or heading.endswith(w) for w in words["search"]["results"])
-    if results or (heading in words["search"]["headings"] and (len(heading) > _SHORT_HEADING or _has_search(page))):
+    if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
-    if tokens & set(words["search"]["tokens"]):
-        return "search"
-    named = tokens & set(words["listing"]["tokens"]) or heading in words["listing"]["headings"]
-    if named and (len(listing.dated_items(page)) >= _FEW_ITEMS or listing.dates_of_parts(page) >= listing.MANY):
-        return "listing"
-    if listing.is_listing(page):
+    if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
+        dated = len(listing.dated_items(page)) >= _FEW_ITEMS or listing.dates_of_parts(lines) >= listing.MANY
+        if dated:
+            return "listing"
+    if listing.is_listing(page, lines):
         return "listing"
     return "form" if _is_form(page) else None
 
 
-def _is_start(page: Page, tokens: set[str], heading: str) -> bool:
+def _names_results(page: Page, name: str) -> bool:
+    """Return whether a heading or a title names the results of a search; "Sök" alone may be anything."""
+    words = vocabulary.load("dates")["exempt"]["search"]
+    if name.startswith(tuple(words["results"])) or name.endswith(tuple(words["results"])):
+        return True
+    return name in words["headings"] and (len(name) > _SHORT_HEADING or _has_search(page))
+
+
+def _is_start(page: Page, tokens: set[str], named: set[str]) -> bool:
     words = vocabulary.load("dates")["exempt"]["start"]
     if re.fullmatch(r"/(?:[a-z]{2}/?)?(?:index\.\w+)?", locale.path(page)):
         return True
     if tokens & set(words["tokens"]) and not _has_trail(page):
         return True
-    return heading.startswith(tuple(words["headings"])) and not _has_breadcrumb(page)
+    welcome = tuple(words["headings"])
+    return any(name.startswith(welcome) for name in named) and not _has_breadcrumb(page)
 
 
 def is_news(page: Page) -> bool:
@@ -173,12 +188,6 @@ def _tokens(page: Page) -> Iterator[str]:
         names.extend(a.get("class") or "" for a in page.main.inside("article", "form", "ul"))
     for name in names:
         yield from headings.words_of(_NEGATED.sub(" ", name))
-
-
-def _heading(page: Page) -> str:
-    """Return the text of the heading that names the page, in lower case, "" without one."""
-    names = headings.naming(page)
-    return names[0].text.lower() if names else ""
 
 
 def _first_part(title: str) -> str:

@@ -168,11 +168,9 @@ def _after_place(text: str) -> tuple[_Form, Reading, int] | None:
 
 def _among(text: str) -> tuple[_Form, Reading, int] | None:
     """A date with other words around it, of which only a class can say what they are."""
-    for match in list(re.finditer(r"\S+", text))[:_MOST_PLACES]:
-        found = _read("among", text, match.start())
-        if found is not None:
-            return found
-    return None
+    starts = [match.start() for match in re.finditer(r"\S+", text)][:_MOST_PLACES]
+    found = (_read("among", text, at) for at in starts if grammar.may_begin(text[at:]))
+    return next((reading for reading in found if reading is not None), None)
 
 
 def _read(form: _Form, text: str, at: int) -> tuple[_Form, Reading, int] | None:
@@ -188,8 +186,13 @@ def _is_publication(dateline: _Dateline, *, sure: bool) -> bool:
     if form == "heading":
         return sure or dateline.at == 0
     if _has_date_class(dateline):
-        return distance <= _BESIDE or (form == "alone" and not listing.is_listing(dateline.heading.page))
+        return distance <= _BESIDE or (form == "alone" and not _is_listing(dateline.heading))
     return sure and form != "among" and distance <= _NEAR
+
+
+def _is_listing(heading: Element) -> bool:
+    page = heading.page
+    return listing.is_listing(page, listing.content(page, [heading]))
 
 
 def _has_date_class(dateline: _Dateline) -> bool:
