@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.data.html import HEADINGS
@@ -32,14 +31,19 @@ _DATE = re.compile(
 
 def is_listing(page: Page, lines: list[Line]) -> bool:
     """Return whether most of a page's content is things that it lists: with dates, or each led by a linked title."""
-    if _fill(dated_items(page), lines) or _fill_entries(lines):
+    if not lines:
+        return False
+    dated = begun_by_dates(lines)
+    if len(dated) >= MANY and (
+        _fill_entries(lines, dated) or any(_fill(b, lines) for b in _led_by_dates(lines, dated))
+    ):
         return True
-    return any(_fill(blocks, lines) for blocks in (*_led_by_links(page), *_led_by_dates(lines)))
+    return _fill(dated_items(page), lines) or any(_fill(blocks, lines) for blocks in _led_by_links(page, lines[0].p0))
 
 
-def dates_of_parts(lines: list[Line]) -> int:
-    """Return how many lines of the content begin with a date."""
-    return sum(_begins_with_date(line) for line in lines)
+def begun_by_dates(lines: list[Line]) -> list[int]:
+    """Return which of the lines begin with a date."""
+    return [index for index, line in enumerate(lines) if _begins_with_date(line)]
 
 
 def dated_items(page: Page) -> list[Element]:
@@ -67,11 +71,13 @@ def content(page: Page, names: Sequence[Element]) -> list[Line]:
     return [line for line in lines if line.index >= begin] or lines
 
 
-def _led_by_links(page: Page) -> Iterator[list[Element]]:
+def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
     """Yield the groups of sibling blocks each of which begins with a link, perhaps after its date."""
     groups = _Groups()
     for link, href in page.links[:_LINKS]:
-        if link.region in ("navigation", "footer", "aside") or not link.has_text or href[:1] in ("", "#"):
+        if link.p0 < begin or link.region in ("navigation", "footer", "aside") or href[:1] in ("", "#"):
+            continue
+        if not link.has_text:
             continue
         for block in list(link.ancestors())[:_LEVELS]:
             if block.parent is None or block.tag in ("main", "body") or not _leads(link, block):
@@ -81,12 +87,10 @@ def _led_by_links(page: Page) -> Iterator[list[Element]]:
     yield from groups.many()
 
 
-def _led_by_dates(lines: list[Line]) -> Iterator[list[Element]]:
+def _led_by_dates(lines: list[Line], dated: list[int]) -> Iterator[list[Element]]:
     """Yield the groups of sibling blocks each of which begins with a date and goes on: the parts of a calendar."""
     groups = _Groups()
-    for line in lines:
-        if not _begins_with_date(line):
-            continue
+    for line in (lines[index] for index in dated):
         for block in (line.block, *list(line.block.ancestors())[:_LEVELS]):
             first = next((other for other in block.lines[:2] if other.text), None)
             if block.parent is None or block.tag in ("main", "body") or first is not line:
@@ -151,15 +155,15 @@ def _fill(items: Iterable[Element], lines: list[Line]) -> bool:
     return share > _MOST or (len(own) * 2 > len(lines) and share > _GOOD_PART)
 
 
-def _fill_entries(lines: list[Line]) -> bool:
+def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
     """Return whether most of the content is entries without elements of their own: a line with a date, then text."""
     heads = [
         index
-        for index, (line, following) in enumerate(pairwise(lines))
-        if not _is_of_list(line)
-        and grammar.is_only_date(line.fold.rstrip(" :"))
-        and len(following.text) >= _TEXT_OF_AN_ENTRY
-        and not grammar.is_only_date(following.fold)
+        for index in dated
+        if index + 1 < len(lines)
+        and not _is_of_list(lines[index])
+        and grammar.is_only_date(lines[index].fold.rstrip(" :"))
+        and len(lines[index + 1].text) >= _TEXT_OF_AN_ENTRY
     ]
     return len(heads) >= MANY and (len(lines) - heads[0]) * 2 > len(lines)
 

@@ -102,7 +102,7 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
     if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
-        dated = len(listing.dated_items(page)) >= _FEW_ITEMS or listing.dates_of_parts(lines) >= listing.MANY
+        dated = len(listing.dated_items(page)) >= _FEW_ITEMS or len(listing.begun_by_dates(lines)) >= listing.MANY
         if dated:
             return "listing"
     if listing.is_listing(page, lines):
