@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PUNCTUATION = " .,;|·•/()[]"
 _EMPHASIS = ("b", "strong", "em", "i", "th", "dt")
 _LINES_OF_A_VALUE = 3
+_LONGEST_INITIAL = 2
 
 
 class Beside(NamedTuple):
@@ -181,6 +182,8 @@ def _after_name(rest: str) -> Reading | None:
     if not words or words[0].strip(":") not in vocabulary.load("dates")["by"]:
         return None
     for count in range(2, min(6, len(words))):
+        if words[count - 1].endswith(("|", ".")) and len(words[count - 1]) > _LONGEST_INITIAL:
+            return None
         tail = " ".join(words[count:]).lstrip(",( ")
         found = grammar.read(tail)
         if found is not None and found.kind in ("date", "ambiguous", "impossible"):
