@@ -30,7 +30,7 @@ DAYS = st.dates(date(1991, 1, 1), date(2099, 12, 31))
 
 
 def _said(text: str) -> tuple[str, str | None] | None:
-    reading = grammar.read(text.lower())
+    reading = grammar.read_date(text.lower())
     return (reading.kind, reading.value) if reading else None
 
 
@@ -141,7 +141,7 @@ def test_what_is_no_day(text: str, expected: tuple[str, str | None] | None) -> N
 
 
 def test_ambiguous_date_has_two_readings() -> None:
-    reading = grammar.read("04/12/2017")
+    reading = grammar.read_date("04/12/2017")
     assert reading is not None
     assert ("2017-12-04", "2017-04-12") == reading.readings
 
@@ -160,20 +160,20 @@ def test_ambiguous_date_has_two_readings() -> None:
     ],
 )
 def test_american_figures(text: str, expected: str) -> None:
-    reading = grammar.read(text.lower())
+    reading = grammar.read_date(text.lower())
     assert reading is not None
     assert expected == reading.american.value
 
 
 @given(st.text(max_size=60))
 def test_grammar_takes_any_text(text: str) -> None:
-    reading = grammar.read(text.lower())
+    reading = grammar.read_date(text.lower())
     assert reading is None or (reading.kind in ("date", "month", "week")) == (reading.value is not None)
 
 
 @given(st.text(st.sampled_from("0123456789-/.: vxåmajund "), max_size=24))
 def test_what_the_grammar_reads_is_a_real_date(text: str) -> None:
-    reading = grammar.read(text)
+    reading = grammar.read_date(text)
     if reading is not None and reading.value is not None:
         assert grammar.first_day(reading.value) <= grammar.last_day(reading.value)
 
@@ -196,7 +196,7 @@ def test_dotted_date_is_read_day_first(day: date) -> None:
 @given(DAYS)
 def test_week_holds_its_days(day: date) -> None:
     year, week, _ = day.isocalendar()
-    reading = grammar.read(f"vecka {week} {year}")
+    reading = grammar.read_date(f"vecka {week} {year}")
     assert reading is not None
     assert reading.value is not None
     assert grammar.first_day(reading.value) <= day <= grammar.last_day(reading.value)

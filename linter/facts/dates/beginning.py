@@ -71,7 +71,7 @@ def is_other_label(element: Element, hit: Hit) -> bool:
 
 def is_of_software(line: Line) -> bool:
     """Return whether a line tells the version of the software: "Version 3.26.0 Last updated 2026/01/12"."""
-    if any(grammar.read(line.fold[m.start() :]) is None for m in _THREE_PARTS.finditer(line.fold)):
+    if any(grammar.read_date(line.fold[m.start() :]) is None for m in _THREE_PARTS.finditer(line.fold)):
         return True
     return line.region == "footer" and _version().search(line.fold) is not None
 

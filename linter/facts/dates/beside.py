@@ -39,7 +39,7 @@ def value_of(hit: Hit, start: int, end: int) -> Beside:
     rest, colon = after(line, end)
     if rest.strip(" :.") in vocabulary.load("dates")["links"]:
         rest = ""
-    reading = grammar.read(rest) or _after_dash(rest) or _after_name(rest)
+    reading = grammar.read_date(rest) or _after_dash(rest) or _after_name(rest)
     whole = line.text[start:]
     if reading is not None and not (reading.kind == "placeholder" and _goes_on(rest, reading)):
         reading = _settled(reading, rest)
@@ -95,7 +95,7 @@ def _below(hit: Hit, start: int, end: int, *, colon: bool) -> Beside:
     slot = label_value.bond(line, following)
     if slot is None:
         return empty
-    reading = grammar.read(following.fold)
+    reading = grammar.read_date(following.fold)
     if reading is not None and reading.kind == "relative":
         reading = _settled(reading, _gathered(line, following))
     if reading is not None and (slot == "tight" or reading.text not in following.fold or _is_date(following.fold)):
@@ -141,7 +141,7 @@ def _cell_below(line: Line) -> Beside | None:
     if not under or not under[0] or any(under[1:]):
         return None
     text = column[at + 1].text
-    reading = grammar.read(text.lower())
+    reading = grammar.read_date(text.lower())
     return Beside(reading, status_of(reading), f"{line.text} {text}") if reading is not None else None
 
 
@@ -165,14 +165,14 @@ def _settled(reading: Reading, rest: str) -> Reading:
     """Return the date that follows a relative time ("4 months ago on July 11, 2026"), else the reading itself."""
     if reading.kind != "relative" or reading.text not in rest:
         return reading
-    found = grammar.read(rest[rest.index(reading.text) + len(reading.text) :].lstrip(" ,(|–-"))
+    found = grammar.read_date(rest[rest.index(reading.text) + len(reading.text) :].lstrip(" ,(|–-"))
     return found if found is not None and found.kind in ("date", "month", "ambiguous") else reading
 
 
 def _after_dash(rest: str) -> Reading | None:
     """A dash between label and date belongs to neither."""
     stripped = rest.lstrip("-–—").lstrip()
-    found = grammar.read(stripped) if stripped and stripped != rest else None
+    found = grammar.read_date(stripped) if stripped and stripped != rest else None
     return found if found and found.kind != "placeholder" else None
 
 
@@ -185,7 +185,7 @@ def _after_name(rest: str) -> Reading | None:
         if words[count - 1].endswith(("|", ".")) and len(words[count - 1]) > _LONGEST_INITIAL:
             return None
         tail = " ".join(words[count:]).lstrip(",( ")
-        found = grammar.read(tail)
+        found = grammar.read_date(tail)
         if found is not None and found.kind in ("date", "ambiguous", "impossible"):
             return found
     return None

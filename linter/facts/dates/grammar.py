@@ -69,7 +69,7 @@ class _Words:
     time: re.Pattern[str]
 
 
-def read(text: str) -> Reading | None:
+def read_date(text: str) -> Reading | None:
     """Read a date at the beginning of lower-case text; None where other words stand there."""
     words = _words()
     lead = words.lead.match(text)
@@ -87,14 +87,14 @@ def is_only_date(text: str) -> bool:
     """Return whether lower-case text is a date, perhaps with the time of day, and nothing else."""
     if not may_begin(text):
         return False
-    found = read(text)
+    found = read_date(text)
     if found is None or found.kind in ("placeholder", "relative"):
         return False
     rest = text[text.index(found.text) + len(found.text) :]
     return not rest[_end_of_time(rest) :].strip(" .,|")
 
 
-def machine(value: str) -> str | None:
+def machine_day(value: str) -> str | None:
     """Return the day of a machine-readable date (ISO 8601 or an HTTP date), None where it is none or a default."""
     text = value.strip().lower()
     match = _ISO.match(text) or _COMPACT.match(text)

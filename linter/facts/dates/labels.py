@@ -43,7 +43,7 @@ class Dates:
         return tuple(label for label in self.labels if label.value)
 
 
-def read(page: Page, hits: Sequence[Hit]) -> Dates:
+def read_dates(page: Page, hits: Sequence[Hit]) -> Dates:
     """Read the dates of a page; `hits` are the date labels that the search found."""
     labels: list[DateLabel] = []
     ends: dict[int, int] = {}
@@ -53,7 +53,7 @@ def read(page: Page, hits: Sequence[Hit]) -> Dates:
         found = list(_labels(page, chain, ends, owner))
         labels.extend(found)
         taken.update(chain[0].line.index for _ in found)
-    machine = tuple(metadata.read(page))
+    machine = tuple(metadata.machine_dates(page))
     if not any(label.kind == "published" for label in labels):
         labels.extend(press.dates(page, owner, machine, frozenset(taken)))
     return Dates(tuple(labels), machine)
@@ -143,7 +143,7 @@ def _time_element(page: Page, line: Line, hit: Hit) -> str | None:
     )
     for element in page.tags("time"):
         if begin <= element.p0 <= limit and (element.p0 < line.p1 or element.p1 > element.p0 or _near(element, line)):
-            return grammar.machine(element.get("datetime") or element.text)
+            return grammar.machine_day(element.get("datetime") or element.text)
     return None
 
 

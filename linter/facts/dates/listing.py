@@ -119,7 +119,7 @@ class _Groups:
 
 
 def _begins_with_date(line: Line) -> bool:
-    reading = grammar.read(line.fold) if grammar.may_begin(line.fold) else None
+    reading = grammar.read_date(line.fold) if grammar.may_begin(line.fold) else None
     return reading is not None and reading.kind in ("date", "month", "ambiguous")
 
 
@@ -179,4 +179,4 @@ def _length(lines: Iterable[Line]) -> int:
 
 
 def _has_date(text: str) -> bool:
-    return any(grammar.read(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))
+    return any(grammar.read_date(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))

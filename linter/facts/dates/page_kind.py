@@ -241,5 +241,5 @@ def _is_form(page: Page) -> bool:
 
 
 def _wraps_page(form: Element, page: Page) -> bool:
-    """Tell whether a form is the one that some systems put around the whole page."""
+    """Return whether a form is the one that some systems put around the whole page."""
     return any(h.within(form) for h in page.tags("h1"))

@@ -174,7 +174,7 @@ def _among(text: str) -> tuple[_Form, Reading, int] | None:
 
 
 def _read(form: _Form, text: str, at: int) -> tuple[_Form, Reading, int] | None:
-    reading = grammar.read(text[at:])
+    reading = grammar.read_date(text[at:])
     return (form, reading, at) if reading is not None and reading.kind in ("date", "ambiguous") else None
 
 
