@@ -15,12 +15,13 @@ _PART = re.compile(r"[A-ZÅÄÖ]?[a-zåäöæøü]+|[A-ZÅÄÖ]+")
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 4
 _SHORTEST_NAME = 4
+_LONGEST_TITLE = 500
 _NO_CONTENT = ("navigation", "footer")
 
 
 def naming(page: Page) -> list[Element]:
     """Return the headings that the page's title repeats; without an `h1` among them, the first `h1` of the content too."""
-    title = (page.title or "").lower()
+    title = (page.title or "")[:_LONGEST_TITLE].lower()
     first = [heading for heading in page.tags("h1") if _is_named(heading, title)]
     if first:
         return first[:_MOST]
@@ -31,7 +32,7 @@ def naming(page: Page) -> list[Element]:
 
 def leading(page: Page) -> list[Element]:
     """Return the headings that a date of publication may stand beside: those that name the page, and the `h1`s."""
-    title = (page.title or "").lower()
+    title = (page.title or "")[:_LONGEST_TITLE].lower()
     named = [heading for heading in page.tags("h1", "h2", "h3") if _is_named(heading, title)]
     found = [*named, *(h for h in page.tags("h1") if h.has_text and h.region not in _NO_CONTENT)]
     articles = [article for article in page.tags("article") if article.region in ("main", None)]

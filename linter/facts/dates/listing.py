@@ -20,6 +20,7 @@ MANY = 4
 
 _LINKS = 3000
 _LEVELS = 6
+_FIRST_PARTS = 24
 _TEXT_OF_AN_ENTRY = 30
 _LONGEST_DATE = 30
 _MOST = 0.5
@@ -92,7 +93,7 @@ def _led_by_dates(lines: list[Line], dated: list[int]) -> Iterator[list[Element]
     groups = _Groups()
     for line in (lines[index] for index in dated):
         for block in (line.block, *list(line.block.ancestors())[:_LEVELS]):
-            first = next((other for other in block.lines[:2] if other.text), None)
+            first = next((other for other in _first_lines(block) if other.text), None)
             if block.parent is None or block.tag in ("main", "body") or first is not line:
                 break
             if len(block.text) > _LONGEST_DATE:
@@ -125,7 +126,7 @@ def _begins_with_date(line: Line) -> bool:
 
 def _leads(link: Element, block: Element) -> bool:
     """Return whether a link is the first that a reader sees in a block, or follows its date."""
-    lines = [line for line in block.lines[:3] if line.text]
+    lines = [line for line in _first_lines(block) if line.text]
     if not lines or not link.lines:
         return False
     first, at = lines[0], link.lines[0]
@@ -133,6 +134,11 @@ def _leads(link: Element, block: Element) -> bool:
         before = at.fold[: _offset(link, at)].strip(" :–-|")
         return not before or grammar.is_only_date(before)
     return len(lines) > 1 and lines[1] is at and len(first.text) < _TEXT_OF_AN_ENTRY
+
+
+def _first_lines(block: Element) -> Sequence[Line]:
+    """Return the lines that begin a block, however long it is."""
+    return block.page.lines_between(block.p0, min(block.p1, block.p0 + _FIRST_PARTS))[:3]
 
 
 def _offset(link: Element, line: Line) -> int:

@@ -22,6 +22,7 @@ _BLOCKS = ("div", "section", "tr", "a", "p")
 _CARDS = ("div", "section", "td", "a", "span")
 _LINES_UNDER_A_HEADING = 4
 _LINES_OF_A_FILE = 3
+_ARTICLES = 100
 
 
 class Ownership:
@@ -31,6 +32,9 @@ class Ownership:
         self._page = page
         self._dated = dated
         self._siblings: dict[int, list[Element]] = {}
+        self._known_alike: dict[tuple[int, str, str | None], bool] = {}
+        self._known_repeated: dict[tuple[int, str, str | None], bool] = {}
+        self._known_links: dict[tuple[int, str], list[Element]] = {}
 
     @cached_property
     def _names(self) -> list[Element]:
@@ -90,18 +94,20 @@ class Ownership:
         outer = element
         while outer.parent is not None and outer.parent.tag not in ("main", "body") and len(self._beside(outer)) == 1:
             outer = outer.parent
-        alike = [
-            other
-            for other in self._beside(outer)
-            if other.tag == outer.tag
-            and (other.get("class") == outer.get("class") or _is_card(other))
-            and other.has_text
-        ]
-        if len(alike) > 1:
+        if self._alike(outer):
             return True
         return element.tag == "article" and any(
-            not other.within(element) and not element.within(other) for other in self._page.tags("article")
+            not other.within(element) and not element.within(other) for other in self._page.tags("article")[:_ARTICLES]
         )
+
+    def _alike(self, element: Element) -> bool:
+        """Return whether an element has siblings of its tag with text that share its class, or are cards too."""
+        name = element.get("class")
+        key = (id(element.parent), element.tag, name)
+        if key not in self._known_alike:
+            kin = (e for e in self._beside(element) if e.tag == element.tag and (e.get("class") == name or _is_card(e)))
+            self._known_alike[key] = sum(e.has_text for e in kin) > 1
+        return self._known_alike[key]
 
     def _is_repeated(self, element: Element) -> bool:
         """Return whether siblings of the same tag and class each have a date."""
@@ -109,12 +115,11 @@ class Ownership:
         if element.tag not in _BLOCKS or parent is None or (parent.tag in ("main", "body") and element.tag == "p"):
             return False
         name = element.get("class")
-        alike = sum(
-            any(line.index in self._dated for line in other.lines)
-            for other in self._beside(element)
-            if other.tag == element.tag and other.get("class") == name
-        )
-        return alike > 1
+        key = (id(parent), element.tag, name)
+        if key not in self._known_repeated:
+            kin = (e for e in self._beside(element) if e.tag == element.tag and e.get("class") == name)
+            self._known_repeated[key] = sum(any(line.index in self._dated for line in e.lines) for e in kin) > 1
+        return self._known_repeated[key]
 
     def _beside(self, element: Element) -> list[Element]:
         """Return the visible children of an element's parent, itself too."""
@@ -145,15 +150,22 @@ class Ownership:
         heading = self._heading_above(line)
         if heading is None or not _is_link(heading) or heading in self._names:
             return False
-        others = [
-            h for h in self._page.tags(heading.tag) if h.parent is heading.parent and h is not heading and _is_link(h)
-        ]
-        return any(
-            index in self._dated
-            for other in others
-            for index in range(other.lines[-1].index + 1, other.lines[-1].index + 1 + _LINES_UNDER_A_HEADING)
-            if other.lines
-        )
+        return any(other is not heading for other in self._dated_links(heading))
+
+    def _dated_links(self, heading: Element) -> list[Element]:
+        """Return the linked headings beside a heading that have a date within a few lines."""
+        key = (id(heading.parent), heading.tag)
+        if key not in self._known_links:
+            self._known_links[key] = [
+                other
+                for other in self._page.tags(heading.tag)
+                if other.parent is heading.parent and other.lines and self._has_date_under(other) and _is_link(other)
+            ]
+        return self._known_links[key]
+
+    def _has_date_under(self, heading: Element) -> bool:
+        last = heading.lines[-1].index
+        return not self._dated.isdisjoint(range(last + 1, last + 1 + _LINES_UNDER_A_HEADING))
 
     def _heading_above(self, line: Line) -> Element | None:
         """Return the heading at most a few lines above."""

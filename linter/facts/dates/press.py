@@ -81,8 +81,13 @@ def dates(page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: f
         and not owner.is_inside_item(dateline.line, dateline.line.element_at(dateline.at))
         and _is_publication(dateline, sure=is_news or dateline.reading.value in published)
     ]
-    if own and len({dateline.line.index for dateline in own if dateline.heading is own[0].heading}) <= _MOST_DATES:
-        yield _label(page, own[0])
+    if not own:
+        return
+    first = min(own, key=lambda dateline: dateline.distance)
+    beside = {dateline.line.index for dateline in own if dateline.heading is first.heading}
+    if len(beside) > _MOST_DATES or (first.distance > _BESIDE and _is_listing(first.heading)):
+        return
+    yield _label(page, first)
 
 
 def _datelines(heading: Element) -> Iterator[_Dateline]:
@@ -186,7 +191,7 @@ def _is_publication(dateline: _Dateline, *, sure: bool) -> bool:
     if form == "heading":
         return sure or dateline.at == 0
     if _has_date_class(dateline):
-        return distance <= _BESIDE or (form == "alone" and not _is_listing(dateline.heading))
+        return distance <= _BESIDE or form == "alone"
     return sure and form != "among" and distance <= _NEAR
 
 
