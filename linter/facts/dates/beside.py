@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -132,26 +133,29 @@ def _is_clause(line: Line, following: Line) -> bool:
 def _cell_below(line: Line) -> Beside | None:
     """Return the date in the cell under a label's cell, where that row alone has one: else the dates are of the rows."""
     cell = line.block.closest(*CELLS)
-    table = cell.closest("table") if cell is not None else None
-    if cell is None or table is None or ownership.is_data_table(table):
+    row = cell.closest("tr") if cell is not None else None
+    if cell is None or row is None:
         return None
-    column = [below for row in table.inside("tr") if (below := _same_column(row, cell)) is not None]
-    at = next((index for index, other in enumerate(column) if other is cell), len(column))
-    under = [_is_date(other.text.lower()) for other in column[at + 1 : at + 3]]
-    if not under or not under[0] or any(under[1:]):
+    place = next((index for index, other in enumerate(_cells(row)) if other is cell), 0)
+    under = [cells[place] for other in _rows_after(row) if place < len(cells := _cells(other))]
+    if not under or not _is_date(under[0].text.lower()) or any(_is_date(other.text.lower()) for other in under[1:]):
         return None
-    text = column[at + 1].text
+    if ownership.is_data_table(cell.closest("table")):
+        return None
+    text = under[0].text
     reading = grammar.read_date(text.lower())
     return Beside(reading, status_of(reading), f"{line.text} {text}") if reading is not None else None
 
 
-def _same_column(row: Element, cell: Element) -> Element | None:
-    cells = sorted(row.inside(*CELLS), key=lambda c: c.p0)
-    own = cell.closest("tr")
-    if own is None:
-        return None
-    place = next((i for i, c in enumerate(sorted(own.inside(*CELLS), key=lambda c: c.p0)) if c is cell), 0)
-    return cells[place] if place < len(cells) else None
+def _cells(row: Element) -> list[Element]:
+    return sorted(row.inside(*CELLS), key=lambda cell: cell.p0)
+
+
+def _rows_after(row: Element) -> list[Element]:
+    """Return the next two rows of a row's own part of its table."""
+    rows = row.page.by_tag["tr"]
+    begin = bisect_right(row.page.starts("tr"), row.p0)
+    return [other for other in rows[begin : begin + 2] if other.parent is row.parent]
 
 
 def _gathered(line: Line, following: Line) -> str:

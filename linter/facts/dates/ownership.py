@@ -34,6 +34,7 @@ class Ownership:
         self._siblings: dict[int, list[Element]] = {}
         self._known_alike: dict[tuple[int, str, str | None], bool] = {}
         self._known_repeated: dict[tuple[int, str, str | None], bool] = {}
+        self._known_tables: dict[int, bool] = {}
         self._known_links: dict[tuple[int, str], list[Element]] = {}
 
     @cached_property
@@ -65,11 +66,18 @@ class Ownership:
         for ancestor in (element, *element.ancestors()):
             if ancestor.tag in ("main", "body", "html") or self._holds_name(ancestor):
                 return False
-            if ancestor.tag in CELLS and is_data_table(ancestor.closest("table")):
+            if ancestor.tag in CELLS and self._is_of_row(ancestor):
                 return True
             if not self._is_body(ancestor) and self._is_thing(ancestor) and self._names_something(ancestor, line):
                 return True
         return False
+
+    def _is_of_row(self, cell: Element) -> bool:
+        """Return whether a cell speaks of its row, under a column heading."""
+        table = cell.closest("table")
+        if id(table) not in self._known_tables:
+            self._known_tables[id(table)] = is_data_table(table)
+        return self._known_tables[id(table)]
 
     def _is_thing(self, element: Element) -> bool:
         """Return whether an element is built as one of several things: an item, a card beside others, one of a row."""
