@@ -99,7 +99,9 @@ def _below(hit: Hit, start: int, end: int, *, colon: bool) -> Beside:
     reading = grammar.read_date(following.fold)
     if reading is not None and reading.kind == "relative":
         reading = _settled(reading, _gathered(line, following))
-    if reading is not None and (slot == "tight" or reading.text not in following.fold or _is_date(following.fold)):
+    if reading is not None and (
+        slot == "tight" or reading.text not in following.fold or grammar.is_only_date(following.fold)
+    ):
         if reading.kind in ("placeholder", "relative") and slot != "tight":
             return empty
         return Beside(reading, status_of(reading), f"{label} {following.text}")
@@ -108,10 +110,6 @@ def _below(hit: Hit, start: int, end: int, *, colon: bool) -> Beside:
     if not colon and slot == "tight" and following.block.closest("ul", "ol", "dl", "table") is not None:
         return _NO_LABEL
     return _NO_LABEL if _is_clause(line, following) else empty
-
-
-def _is_date(text: str) -> bool:
-    return grammar.is_only_date(text)
 
 
 def _is_clause(line: Line, following: Line) -> bool:
@@ -138,7 +136,11 @@ def _cell_below(line: Line) -> Beside | None:
         return None
     place = next((index for index, other in enumerate(_cells(row)) if other is cell), 0)
     under = [cells[place] for other in _rows_after(row) if place < len(cells := _cells(other))]
-    if not under or not _is_date(under[0].text.lower()) or any(_is_date(other.text.lower()) for other in under[1:]):
+    if (
+        not under
+        or not grammar.is_only_date(under[0].text.lower())
+        or any(grammar.is_only_date(other.text.lower()) for other in under[1:])
+    ):
         return None
     if ownership.is_data_table(cell.closest("table")):
         return None

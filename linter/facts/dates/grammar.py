@@ -267,7 +267,7 @@ def _first_word() -> re.Pattern[str]:
     first = any_of(
         [*named, *vocabulary.phrases(words["weekdays"]), *words["links"], *vocabulary.phrases(words["weeks"])]
     )
-    return re.compile(rf"\s*(?:\d|(?:{first})(?:en)?(?!\w)[\s\W\w]{{0,40}}\d)")
+    return re.compile(rf"\s*(?:\d|(?:{first})(?:en)?(?!\w)[\s\S]{{0,40}}\d)")
 
 
 @cache
