@@ -30,7 +30,7 @@ DAYS = st.dates(date(1991, 1, 1), date(2099, 12, 31))
 
 
 def _said(text: str) -> tuple[str, str | None] | None:
-    reading = grammar.read(text.lower())
+    reading = grammar.read_date(text.lower())
     return (reading.kind, reading.value) if reading else None
 
 
@@ -71,6 +71,14 @@ def _said(text: str) -> tuple[str, str | None] | None:
         ("27.08.2025", "2025-08-27"),
         ("14. Jänner 2020", "2020-01-14"),
         ("2024-02-29", "2024-02-29"),
+        ("lokakuun 1. päivä 2026", "2026-10-01"),
+        ("lokakuun 1. päivänä 2026", "2026-10-01"),
+        ("1 okt. -26", "2026-10-01"),
+        ("1 okt '26", "2026-10-01"),
+        ("1 oktober 26", "2026-10-01"),
+        ("1 oktober -98", "1998-10-01"),
+        ("senast den 1 oktober 2026", "2026-10-01"),
+        ("Thu, 1 October 2026, at 10:12 (UTC)", "2026-10-01"),
     ],
 )
 def test_day(text: str, expected: str) -> None:
@@ -106,6 +114,8 @@ def test_day(text: str, expected: str) -> None:
         ("undefined", ("placeholder", None)),
         ("NaN", ("placeholder", None)),
         ("29 augusti", ("no_year", None)),
+        ("29 augusti 10.30", ("no_year", None)),
+        ("29 augusti 26 personer", ("no_year", None)),
         ("29/8", ("no_year", None)),
         ("vecka 12", ("no_year", None)),
         ("igår", ("relative", None)),
@@ -131,20 +141,39 @@ def test_what_is_no_day(text: str, expected: tuple[str, str | None] | None) -> N
 
 
 def test_ambiguous_date_has_two_readings() -> None:
-    reading = grammar.read("04/12/2017")
+    reading = grammar.read_date("04/12/2017")
     assert reading is not None
     assert ("2017-12-04", "2017-04-12") == reading.readings
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10/02/2026", "2026-10-02"),
+        ("10/02/26", "2026-10-02"),
+        ("10-02-2026", "2026-10-02"),
+        ("9.16.2026", "2026-09-16"),
+        ("05.06.2026", "2026-05-06"),
+        ("16/09/2026", "2026-09-16"),
+        ("2026-02-10", "2026-02-10"),
+        ("2 October 2026", "2026-10-02"),
+    ],
+)
+def test_american_figures(text: str, expected: str) -> None:
+    reading = grammar.read_date(text.lower())
+    assert reading is not None
+    assert expected == reading.american.value
+
+
 @given(st.text(max_size=60))
 def test_grammar_takes_any_text(text: str) -> None:
-    reading = grammar.read(text.lower())
+    reading = grammar.read_date(text.lower())
     assert reading is None or (reading.kind in ("date", "month", "week")) == (reading.value is not None)
 
 
 @given(st.text(st.sampled_from("0123456789-/.: vxåmajund "), max_size=24))
 def test_what_the_grammar_reads_is_a_real_date(text: str) -> None:
-    reading = grammar.read(text)
+    reading = grammar.read_date(text)
     if reading is not None and reading.value is not None:
         assert grammar.first_day(reading.value) <= grammar.last_day(reading.value)
 
@@ -167,7 +196,7 @@ def test_dotted_date_is_read_day_first(day: date) -> None:
 @given(DAYS)
 def test_week_holds_its_days(day: date) -> None:
     year, week, _ = day.isocalendar()
-    reading = grammar.read(f"vecka {week} {year}")
+    reading = grammar.read_date(f"vecka {week} {year}")
     assert reading is not None
     assert reading.value is not None
     assert grammar.first_day(reading.value) <= day <= grammar.last_day(reading.value)

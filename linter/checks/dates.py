@@ -44,9 +44,9 @@ def updated_date_ambiguous(facts: Facts, _context: Context) -> Iterator[Fault]:
 
 
 def updated_date_future(facts: Facts, context: Context) -> Iterator[Fault]:
-    """A date later than tomorrow."""
+    """A date later than tomorrow; one without a label may be the day of what the page announces."""
     for label in facts.dates.visible:
-        if _is_future(label, context):
+        if _is_future(label, context) and not label.is_bare:
             data = {"date": label.value, "today": context.today.isoformat()}
             yield Fault("future", label.location, label.element, label.text, data)
 

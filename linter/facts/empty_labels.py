@@ -225,7 +225,7 @@ def _is_next_label(line: Line) -> bool:
     if known and line.fold.strip(" :") == head:
         return True
     label = next((word for word in _long_first() if line.fold.startswith(f"{word} ")), None)
-    return label is not None and grammar.read(line.fold[len(label) :].lstrip()) is not None
+    return label is not None and grammar.read_date(line.fold[len(label) :].lstrip()) is not None
 
 
 @cache

@@ -63,7 +63,7 @@ class Facts:
     @cached_property
     def dates(self) -> Dates:
         """The page's own dates."""
-        return _dates.read(self.page, self.hits["date"])
+        return _dates.read_dates(self.page, self.hits["date"])
 
     @cached_property
     def emails(self) -> tuple[Slot, ...]:

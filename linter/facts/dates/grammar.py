@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -41,12 +41,21 @@ _PLACEHOLDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the text says; `value` is ISO 8601 to the precision given, `readings` the two of an ambiguous date."""
+    """What the text says; `value` is ISO 8601 to the precision given, `readings` the two of an ambiguous date.
+
+    `month_first` is the date that figures alone give where the month comes first, None where they give none.
+    """
 
     kind: Kind
     text: str
     value: str | None = None
     readings: tuple[str, ...] = ()
+    month_first: str | None = None
+
+    @property
+    def american(self) -> Reading:
+        """What the same figures say where the month is written first."""
+        return Reading("date", self.text, self.month_first) if self.month_first else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class _Words:
     time: re.Pattern[str]
 
 
-def read(text: str) -> Reading | None:
+def read_date(text: str) -> Reading | None:
     """Read a date at the beginning of lower-case text; None where other words stand there."""
     words = _words()
     lead = words.lead.match(text)
@@ -69,16 +78,23 @@ def read(text: str) -> Reading | None:
     return found or (_without_date(text, 0, words) if start else None)
 
 
+def may_begin(text: str) -> bool:
+    """Return whether lower-case text may begin with a date: with a figure, a month, a weekday or a small word before one."""
+    return _first_word().match(text) is not None
+
+
 def is_only_date(text: str) -> bool:
-    """Tell whether lower-case text is a date, perhaps with the time of day, and nothing else."""
-    found = read(text)
+    """Return whether lower-case text is a date, perhaps with the time of day, and nothing else."""
+    if not may_begin(text):
+        return False
+    found = read_date(text)
     if found is None or found.kind in ("placeholder", "relative"):
         return False
     rest = text[text.index(found.text) + len(found.text) :]
     return not rest[_end_of_time(rest) :].strip(" .,|")
 
 
-def machine(value: str) -> str | None:
+def machine_day(value: str) -> str | None:
     """Return the day of a machine-readable date (ISO 8601 or an HTTP date), None where it is none or a default."""
     text = value.strip().lower()
     match = _ISO.match(text) or _COMPACT.match(text)
@@ -122,8 +138,9 @@ def _numeric(text: str, at: int) -> Reading | None:
         return _week(match, int(match[1]), int(match[2]))
     match = _DOTTED.match(text, at)
     if match:
-        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-        return _day(match, year, int(match[2]), int(match[1]))
+        year = _whole_year(match[3])
+        said = _day(match, year, int(match[2]), int(match[1]))
+        return replace(said, month_first=_iso(year, int(match[1]), int(match[2])) if year >= FIRST_YEAR else None)
     match = _SLASHED.match(text, at)
     if match:
         return _swappable(match, int(match[3]), int(match[1]), int(match[2]))
@@ -146,13 +163,13 @@ def _named(text: str, at: int, words: _Words) -> Reading | None:
     match = words.month.match(text, at)
     if match:
         month = words.months[match["m1"] or match["m2"] or match["m3"]]
-        year = match["y1"] or match["y2"] or match["y3"]
+        year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
         day = match["d1"] or match["d2"]
         if year is None:
             return Reading("no_year", match[0].strip()) if day else None
         if day is None:
             return _month(match, int(year), month)
-        return _day(match, int(year), month, int(day))
+        return _day(match, _whole_year(year), month, int(day))
     match = words.week.match(text, at)
     if match:
         year = match["y1"] or match["y2"]
@@ -183,15 +200,23 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Reading:
     return Reading("date", text, value) if value else Reading("impossible", text)
 
 
+def _whole_year(figures: str) -> int:
+    """Return the year that two or four figures mean; two figures are of the years that the web has had."""
+    year = int(figures)
+    if len(figures) > 2:
+        return year
+    return year + (1900 if year >= FIRST_YEAR - 1900 else 2000)
+
+
 def _swappable(match: re.Match[str], year: int, first: int, second: int) -> Reading:
     text = match[0].strip()
     day_first, month_first = _iso(year, second, first), _iso(year, first, second)
     if year < FIRST_YEAR:
         return Reading("default_date", text)
     if day_first and month_first and day_first != month_first:
-        return Reading("ambiguous", text, readings=(day_first, month_first))
+        return Reading("ambiguous", text, readings=(day_first, month_first), month_first=month_first)
     value = day_first or month_first
-    return Reading("date", text, value) if value else Reading("impossible", text)
+    return Reading("date", text, value, month_first=month_first) if value else Reading("impossible", text)
 
 
 def _two_digit(match: re.Match[str]) -> Reading:
@@ -199,8 +224,10 @@ def _two_digit(match: re.Match[str]) -> Reading:
     candidates = (_iso(2000 + a, b, c), _iso(2000 + c, b, a), _iso(2000 + c, a, b))
     readings = tuple(dict.fromkeys(value for value in candidates if value))
     if len(readings) > 1:
-        return Reading("ambiguous", match[0], readings=readings[:2])
-    return Reading("date", match[0], readings[0]) if readings else Reading("impossible", match[0])
+        return Reading("ambiguous", match[0], readings=readings[:2], month_first=candidates[2])
+    if not readings:
+        return Reading("impossible", match[0])
+    return Reading("date", match[0], readings[0], month_first=candidates[2])
 
 
 def _month(match: re.Match[str], year: int, month: int) -> Reading:
@@ -234,6 +261,16 @@ def _end_of_time(text: str) -> int:
 
 
 @cache
+def _first_word() -> re.Pattern[str]:
+    words = vocabulary.load("dates")
+    named = vocabulary.phrases([[*months] for months in words["months"].values()])
+    first = any_of(
+        [*named, *vocabulary.phrases(words["weekdays"]), *words["links"], *vocabulary.phrases(words["weeks"])]
+    )
+    return re.compile(rf"\s*(?:\d|(?:{first})(?:en)?(?!\w)[\s\S]{{0,40}}\d)")
+
+
+@cache
 def _english_months() -> dict[str, int]:
     return {name[:3]: number for name, number in vocabulary.load("dates")["months"]["en"].items()}
 
@@ -244,19 +281,21 @@ def _words() -> _Words:
     months = {name: number for by_name in reversed(words["months"].values()) for name, number in by_name.items()}
     month = any_of(months)
     year = r"(?:19|20|00)\d{2}"
+    day_words = any_of(words["day_words"])
     weekday = any_of(w + end for w in vocabulary.phrases(words["weekdays"]) for end in ("", "en"))
     number = rf"(?:\d{{1,3}}|{any_of(words['relative']['numbers'])})"
     unit = rf"(?:{any_of(words['relative']['units'])})"
     ago = "|".join(re.escape(p).replace(r"\{n\}", number).replace(r"\{unit\}", unit) for p in words["relative"]["ago"])
     return _Words(
         month=re.compile(
-            rf"(?P<d1>\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)?\s*(?:of\s+|{_DASH})?(?P<m1>{month})\b\.?,?(?:\s*{_DASH}?(?P<y1>{year})(?!\d))?"
-            rf"|(?P<m2>{month})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d)(?:,?\s*(?P<y2>{year})(?!\d))?"
+            rf"(?P<d1>\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)?\s*(?:of\s+|{_DASH})?(?P<m1>{month})\b\.?,?"
+            rf"(?:\s*{_DASH}?(?P<y1>{year})(?!\d)|\s*(?:{_DASH}|['\u2019]|\s)\s?(?P<y4>\d{{2}})(?=\s*(?:[,;|)]|\.?$)))?"
+            rf"|(?P<m2>{month})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.?\s*(?:{day_words})\b)?(?!\d|[.:]\d)(?:,?\s*(?P<y2>{year})(?!\d))?"
             rf"|(?P<m3>{month})\b\.?,?\s*(?P<y3>{year})(?!\d)",
         ),
         months=months,
         lead=re.compile(
-            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{any_of(words['links'])})(?=[\W\d])[.:]?\s*)?(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
+            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{any_of(words['links'])})(?=[\W\d])[.:]?\s*){{0,2}}(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
         ),
         week=re.compile(
             rf"(?:{any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:år\s+)?(?P<y1>{year})(?!\d))?"

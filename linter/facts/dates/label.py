@@ -25,6 +25,11 @@ class DateLabel:
     element: Element
 
     @property
+    def is_bare(self) -> bool:
+        """Whether no words beside the date say what it is, only its place."""
+        return not self.label
+
+    @property
     def value(self) -> str | None:
         """The date that the reader sees, None where it is empty, invalid or ambiguous."""
         return self.reading.value if self.reading and self.status == "date" else None

@@ -96,19 +96,19 @@ class MachineDate:
     seen: bool = False
 
 
-def read(page: Page) -> Iterator[MachineDate]:
+def machine_dates(page: Page) -> Iterator[MachineDate]:
     """Yield the dates for machines, in the order meta, JSON-LD, microdata, HTTP."""
     for meta in page.metas:
         name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
         kind = _NAMES.get(name.strip().lower())
-        value = grammar.machine(meta.get("content", "")) if kind else None
+        value = grammar.machine_day(meta.get("content", "")) if kind else None
         if kind and value:
             yield MachineDate(kind, value, meta["content"], "meta", None)
     for script in page.json_ld:
         yield from _json_ld(script)
     yield from _microdata(page)
     stated = header(page.document.source.headers, "last-modified")
-    value = grammar.machine(stated) if stated else None
+    value = grammar.machine_day(stated) if stated else None
     if stated and value:
         yield MachineDate("updated", value, stated, "http", None)
 
@@ -121,7 +121,7 @@ def _json_ld(script: str) -> Iterator[MachineDate]:
     for thing in _things(tree, 0):
         for key, raw in thing.items():
             kind = _PROPERTIES.get(key.lower())
-            value = grammar.machine(raw) if kind and isinstance(raw, str) else None
+            value = grammar.machine_day(raw) if kind and isinstance(raw, str) else None
             if kind and value and key.lower() != "datecreated":
                 yield MachineDate(kind, value, raw, "json-ld", None)
 
@@ -156,14 +156,14 @@ def _microdata(page: Page) -> Iterator[MachineDate]:
         if element is not None and _belongs_elsewhere(element):
             continue
         raw = str(attrs.get("content") or attrs.get("datetime") or (element.text if element else ""))
-        value = grammar.machine(raw)
+        value = grammar.machine_day(raw)
         if value:
             line = page.location(element).line if element else None
             yield MachineDate(kind, value, raw, "microdata", line, seen=bool(element and element.text))
 
 
 def _belongs_elsewhere(element: Any) -> bool:  # noqa: ANN401  an Element
-    """Tell whether the nearest thing that the date is a property of is not the page (an event, an item of a list)."""
+    """Return whether the nearest thing that the date is a property of is not the page (an event, an item of a list)."""
     for ancestor in element.ancestors():
         if ancestor.tag == "li" and ancestor.inside("a", "h2", "h3", "h4"):
             return True

@@ -3,48 +3,188 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.data.html import CELLS
-from linter.facts.dates import grammar, page_kind
+from linter.facts.dates import grammar, headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from linter.facts.dates.label import DateLabel
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
 _TOKEN = re.compile(r"[^\W_]+")
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "summary")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
+_BLOCKS = ("div", "section", "tr", "a", "p")
+_CARDS = ("div", "section", "td", "a", "span")
+_LINES_UNDER_A_HEADING = 4
+_LINES_OF_A_FILE = 3
+_ARTICLES = 100
 
 
-def is_item(page: Page, line: Line, element: Element, dated: frozenset[int] = frozenset()) -> bool:
-    """Tell whether a date label belongs to something on the page that names itself.
+class Ownership:
+    """Answers for one page; `dated` are the lines with a date label, of which siblings alike are items."""
 
-    `dated` are the numbers of all lines with a date label: siblings alike that each have one are items.
-    """
-    if _link_before(page, line, element):
-        return True
-    for ancestor in (element, *element.ancestors()):
-        if ancestor.tag in ("main", "body", "html") or _holds(ancestor, page.tags("h1")):
-            return False
-        if ancestor.tag in CELLS and is_data_table(ancestor.closest("table")):
+    def __init__(self, page: Page, dated: frozenset[int]) -> None:
+        self._page = page
+        self._dated = dated
+        self._siblings: dict[int, list[Element]] = {}
+        self._known_alike: dict[tuple[int, str, str | None], bool] = {}
+        self._known_repeated: dict[tuple[int, str, str | None], bool] = {}
+        self._known_tables: dict[int, bool] = {}
+        self._known_links: dict[tuple[int, str], list[Element]] = {}
+
+    @cached_property
+    def _names(self) -> list[Element]:
+        return headings.naming(self._page)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [line.p0 for line in self._page.lines]
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        """How much text of the main content stands before each line."""
+        own = (len(line.text) if line.region in ("main", None) else 0 for line in self._page.lines)
+        return [0, *accumulate(own)]
+
+    def is_item(self, line: Line, element: Element) -> bool:
+        """Return whether the date of a label belongs to something on the page that names itself."""
+        return (
+            _link_before(self._page, line, element)
+            or _follows_document(line, element)
+            or self.is_inside_item(line, element)
+        )
+
+    def is_inside_item(self, line: Line, element: Element) -> bool:
+        """Return whether a line stands in, or under, something on the page that names itself."""
+        if self._is_under_linked_heading(line):
             return True
-        if ancestor.tag == "article" and _is_only_article(page, ancestor):
-            continue
-        if ancestor.tag in ("li", "article", "details") or _is_card(ancestor):
-            if _names_something(ancestor, line):
+        for ancestor in (element, *element.ancestors()):
+            if ancestor.tag in ("main", "body", "html") or self._holds_name(ancestor):
+                return False
+            if ancestor.tag in CELLS and self._is_of_row(ancestor):
                 return True
-        elif ancestor.parent is not None and _is_repeated(ancestor, dated) and _names_something(ancestor, line):
+            if not self._is_body(ancestor) and self._is_thing(ancestor) and self._names_something(ancestor, line):
+                return True
+        return False
+
+    def _is_of_row(self, cell: Element) -> bool:
+        """Return whether a cell speaks of its row, under a column heading."""
+        table = cell.closest("table")
+        if id(table) not in self._known_tables:
+            self._known_tables[id(table)] = is_data_table(table)
+        return self._known_tables[id(table)]
+
+    def _is_thing(self, element: Element) -> bool:
+        """Return whether an element is built as one of several things: an item, a card beside others, one of a row."""
+        if element.tag in ("li", "details"):
             return True
-    return False
+        if element.tag == "article" or _is_card(element):
+            return self._has_siblings(element) or _leads_elsewhere(element)
+        return self._is_repeated(element)
+
+    def _is_body(self, element: Element) -> bool:
+        """Return whether an element holds most of the text of the main content: then it is the page's own."""
+        first, last = bisect_left(self._begins, element.p0), bisect_left(self._begins, element.p1)
+        return (self._sums[last] - self._sums[first]) * 2 > self._sums[-1]
+
+    def _holds_name(self, element: Element) -> bool:
+        return any(
+            element.p0 <= name.p0 < max(element.p1, element.p0 + 1) and name.within(element) for name in self._names
+        )
+
+    def _has_siblings(self, element: Element) -> bool:
+        """Return whether others of its kind stand beside it, or beside the wrappers that hold it alone."""
+        outer = element
+        while outer.parent is not None and outer.parent.tag not in ("main", "body") and len(self._beside(outer)) == 1:
+            outer = outer.parent
+        if self._alike(outer):
+            return True
+        return element.tag == "article" and any(
+            not other.within(element) and not element.within(other) for other in self._page.tags("article")[:_ARTICLES]
+        )
+
+    def _alike(self, element: Element) -> bool:
+        """Return whether an element has siblings of its tag with text that share its class, or are cards too."""
+        name = element.get("class")
+        key = (id(element.parent), element.tag, name)
+        if key not in self._known_alike:
+            kin = (e for e in self._beside(element) if e.tag == element.tag and (e.get("class") == name or _is_card(e)))
+            self._known_alike[key] = sum(e.has_text for e in kin) > 1
+        return self._known_alike[key]
+
+    def _is_repeated(self, element: Element) -> bool:
+        """Return whether siblings of the same tag and class each have a date."""
+        parent = element.parent
+        if element.tag not in _BLOCKS or parent is None or (parent.tag in ("main", "body") and element.tag == "p"):
+            return False
+        name = element.get("class")
+        key = (id(parent), element.tag, name)
+        if key not in self._known_repeated:
+            kin = (e for e in self._beside(element) if e.tag == element.tag and e.get("class") == name)
+            self._known_repeated[key] = sum(any(line.index in self._dated for line in e.lines) for e in kin) > 1
+        return self._known_repeated[key]
+
+    def _beside(self, element: Element) -> list[Element]:
+        """Return the visible children of an element's parent, itself too."""
+        parent = element.parent
+        if parent is None:
+            return [element]
+        known = self._siblings.get(id(parent))
+        if known is None:
+            found = (self._page.element(node) for node in parent.node.children if getattr(node, "tag", None))
+            known = self._siblings[id(parent)] = [child for child in found if child is not None]
+        return known
+
+    def _names_something(self, element: Element, line: Line) -> bool:
+        """Return whether an element has a heading of its own, or a link to something else than the label's line."""
+        about = vocabulary.load("dates")["about_page"]
+        own = [h for h in element.inside(*_HEADINGS) if h.text and not line.block.within(h)]
+        if any(h.text.lower().strip(" :") not in about for h in own):
+            return True
+        if own:
+            return False
+        links = [a for a in element.inside("a") if a.name and not grammar.is_only_date(a.text.lower())]
+        if element.tag == "li" and any(other.index < line.index and other.text for other in element.lines):
+            return True
+        return any(not (a.get("href") or "").startswith(("mailto:", "tel:", "#")) for a in links)
+
+    def _is_under_linked_heading(self, line: Line) -> bool:
+        """Return whether a date stands under one of several linked headings that have dates: a list without wrappers."""
+        heading = self._heading_above(line)
+        if heading is None or not _is_link(heading) or heading in self._names:
+            return False
+        return any(other is not heading for other in self._dated_links(heading))
+
+    def _dated_links(self, heading: Element) -> list[Element]:
+        """Return the linked headings beside a heading that have a date within a few lines."""
+        key = (id(heading.parent), heading.tag)
+        if key not in self._known_links:
+            self._known_links[key] = [
+                other
+                for other in self._page.tags(heading.tag)
+                if other.parent is heading.parent and other.lines and self._has_date_under(other) and _is_link(other)
+            ]
+        return self._known_links[key]
+
+    def _has_date_under(self, heading: Element) -> bool:
+        last = heading.lines[-1].index
+        return not self._dated.isdisjoint(range(last + 1, last + 1 + _LINES_UNDER_A_HEADING))
+
+    def _heading_above(self, line: Line) -> Element | None:
+        """Return the heading at most a few lines above."""
+        for other in reversed(self._page.lines[max(0, line.index - _LINES_UNDER_A_HEADING) : line.index]):
+            if other.heading:
+                return other.block.closest(*_HEADINGS)
+        return None
 
 
 def is_data_table(table: Element | None) -> bool:
-    """Tell whether a table has column headings: its cells then speak of their rows."""
+    """Return whether a table has column headings: its cells then speak of their rows."""
     if table is None:
         return False
     if any(getattr(node, "tag", None) == "thead" for node in table.node.children):
@@ -60,54 +200,49 @@ def _row(cell: Element) -> Element | None:
     return next((a for a in cell.ancestors() if a.tag == "tr"), None)
 
 
-def article_dates(page: Page, labels: Sequence[DateLabel]) -> Iterator[DateLabel]:
-    """Yield the bare date directly beside the `h1` of a news article: its publication date."""
-    from linter.facts.dates.label import DateLabel  # noqa: PLC0415  the two modules share the type
-
-    if any(label.kind == "published" for label in labels):
-        return
-    heading = next(iter(page.tags("h1")), None)
-    if heading is None or not heading.lines:
-        return
-    for index in (heading.lines[-1].index + 1, heading.lines[0].index - 1):
-        if not 0 <= index < len(page.lines):
-            continue
-        line = page.lines[index]
-        reading = grammar.read(line.fold)
-        if reading is None or reading.kind != "date" or not line.fold.startswith(reading.text[:1]):
-            continue
-        rest = line.fold[line.fold.index(reading.text) + len(reading.text) :].lstrip()
-        if (grammar.is_only_date(line.fold) or rest[:1] in "|·•") and page_kind.is_news(page):
-            element = line.element_at(0)
-            yield DateLabel("published", "", "date", reading, None, line.text, page.location(element), element)
-            return
-
-
 def _link_before(page: Page, line: Line, element: Element) -> bool:
-    """Tell whether the label stands after a link in its own line: `Plan.pdf, publicerad 2015-01-01`."""
+    """Return whether the label stands after a link in its own line: `Plan.pdf, publicerad 2015-01-01`."""
     at = next((s for s, e, p in line.pieces if e > s and page.layout.part_element[p] is element), 0)
     return any(
         e > s and s < at and page.layout.part_element[p].closest("a") is not None for s, e, p in line.pieces
     ) and line.region in (None, "main", "aside")
 
 
-def _is_only_article(page: Page, article: Element) -> bool:
-    """Tell whether an article is the page's own text: none stands beside it, and it holds most of the main content."""
-    if any(
-        other is not article and not other.within(article) and not article.within(other)
-        for other in page.tags("article")
-    ):
-        return False
-    return len(article.lines) * 2 > len((page.main or page.body).lines)
+def _follows_document(line: Line, element: Element) -> bool:
+    """Return whether a label stands under the link to a file, in a box that holds little else."""
+    for ancestor in element.ancestors():
+        lines = [other for other in ancestor.lines if other.text]
+        if ancestor.tag in ("main", "body") or len(lines) > _LINES_OF_A_FILE:
+            return False
+        if lines and lines[0].index < line.index:
+            return any(_is_file(a.get("href") or "") for a in ancestor.inside("a"))
+    return False
 
 
-def _holds(element: Element, others: Sequence[Element]) -> bool:
-    return any(element.p0 <= other.p0 < max(element.p1, element.p0 + 1) and other.within(element) for other in others)
+def _is_file(address: str) -> bool:
+    """Return whether an address ends as that of a document does."""
+    path = address.partition("#")[0].partition("?")[0]
+    return path.rpartition(".")[2].lower() in vocabulary.load("links")["documents"]
+
+
+def _leads_elsewhere(element: Element) -> bool:
+    """Return whether the heading of a card is a link: the card is about the page that it leads to."""
+    return any(_is_link(heading) for heading in element.inside(*_HEADINGS)[:1])
+
+
+def _is_link(heading: Element) -> bool:
+    """Return whether a heading is wholly a link to another page."""
+    outer = heading.closest("a")
+    links = [outer] if outer is not None else heading.inside("a")
+    return any(
+        (a.get("href") or "#").strip()[:1] not in ("", "#") and a.text and len(a.text) * 2 > len(heading.text)
+        for a in links
+    )
 
 
 def _is_card(element: Element) -> bool:
     name = element.get("class")
-    return bool(name) and element.tag in ("div", "section", "td", "a", "span") and _has_item_token(str(name))
+    return bool(name) and element.tag in _CARDS and _has_item_token(str(name))
 
 
 @cache
@@ -117,37 +252,3 @@ def _item_tokens() -> frozenset[str]:
 
 def _has_item_token(name: str) -> bool:
     return bool(_item_tokens().intersection(_TOKEN.findall(name.lower())))
-
-
-def _is_repeated(element: Element, dated: frozenset[int]) -> bool:
-    if element.tag not in ("div", "section", "tr", "a", "p"):
-        return False
-    parent = element.parent
-    if parent is None or (parent.tag in ("main", "body") and element.tag == "p"):
-        return False
-    name = element.get("class")
-    alike = 0
-    for other in parent.node.children:
-        if getattr(other, "tag", None) == element.tag:
-            sibling = element.layout.element(other)
-            if (
-                sibling is not None
-                and sibling.get("class") == name
-                and any(line.index in dated for line in sibling.lines)
-            ):
-                alike += 1
-    return alike > 1
-
-
-def _names_something(element: Element, line: Line) -> bool:
-    """Tell whether an element has a heading of its own, or a link to something else than the label's line."""
-    about = vocabulary.load("dates")["about_page"]
-    headings = [h for h in element.inside(*_HEADINGS) if h.text]
-    if any(h.text.lower().strip(" :") not in about for h in headings):
-        return True
-    if headings:
-        return False
-    links = [a for a in element.inside("a") if a.name and not grammar.is_only_date(a.text.lower())]
-    if element.tag == "li" and any(other.index < line.index and other.text for other in element.lines):
-        return True
-    return any(not (a.get("href") or "").startswith(("mailto:", "tel:", "#")) for a in links)

@@ -1,0 +1,95 @@
+"""Where in its line a date label may begin, and what before it says that it speaks of something else than the page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter.data import vocabulary
+from linter.facts.dates import grammar
+
+if TYPE_CHECKING:
+    from linter.facts.word_search import Hit
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_DASHES = "-–—"
+_BRACKETS = "(["
+_SEPARATORS = tuple(".,;:|·•–—-/()[]!?*›»→\u2022")
+_STRONG_SEPARATORS = tuple(".|·•!?;›»→")
+_STOPS = re.compile(r"[.|·•!?;›»→(\[:,]|\s[-–—]")
+_INLINE_EMPHASIS = frozenset({"b", "strong", "em", "i", "mark", "u"})
+_MOST_OPENING_WORDS = 7
+_THREE_PARTS = re.compile(r"(?<![\d.])v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![\d.])")
+
+
+def first_of(hit: Hit, read_to: int) -> int:
+    """Return where the label of a hit begins: before the words that open its sentence ("Denne side blev …")."""
+    before = hit.line.fold[: hit.start]
+    stop = max((match.end() for match in _STOPS.finditer(before, read_to)), default=read_to)
+    words = before[stop:].split()
+    if not words or len(words) > _MOST_OPENING_WORDS or not _opening_words().issuperset(words):
+        return hit.start
+    return before.index(words[0], stop)
+
+
+def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
+    """Return whether a label begins where a label can: first in its line, after a stop, or after another date."""
+    line = hit.line
+    before = line.text[:start].rstrip()
+    if not before or len(before) <= read_to:
+        return True
+    if before.endswith(_STRONG_SEPARATORS):
+        return True
+    unread = before[read_to:].strip("".join(_SEPARATORS) + " ")
+    capital = line.text[start].isupper()
+    after = line.fold[hit.end :].lstrip()
+    if before.endswith((*_DASHES, *_BRACKETS)):
+        return not unread or _is_of_page(page, line, unread)
+    if before.endswith(_SEPARATORS):
+        return capital or after.startswith(":") or not unread
+    starts = {begin: part for begin, end, part in line.pieces if end > begin}
+    if start in starts:
+        holder = line.layout.part_element[starts[start]]
+        if holder.tag not in _INLINE_EMPHASIS or after.startswith(":"):
+            return capital or holder is not line.block
+    return capital and (before[-1].isdigit() or after.startswith(":"))
+
+
+def is_other_label(element: Element, hit: Hit) -> bool:
+    """Return whether a label is one of a form control, a link or a button, or part of a link that names a thing."""
+    holder = element.closest("a", "button", "label", "option", "legend", "summary")
+    if holder is None:
+        return False
+    if holder.tag == "summary":
+        return not holder.text.lower().startswith(hit.phrase.rstrip(":"))
+    if holder.tag in ("label", "legend", "button", "option"):
+        return True
+    before, label, after = holder.text.lower().partition(hit.phrase)
+    return bool(label) and (bool(before.strip()) or not grammar.is_only_date(after.lstrip(" :")))
+
+
+def is_of_software(line: Line) -> bool:
+    """Return whether a line tells the version of the software: "Version 3.26.0 Last updated 2026/01/12"."""
+    if any(grammar.read_date(line.fold[m.start() :]) is None for m in _THREE_PARTS.finditer(line.fold)):
+        return True
+    return line.region == "footer" and _version().search(line.fold) is not None
+
+
+def _is_of_page(page: Page, line: Line, named: str) -> bool:
+    """Return whether what stands before a dash or a bracket is the page, its site, its owner, or another label's value."""
+    if line.region in ("footer", "header") or ":" in named or "©" in named:
+        return True
+    folded = named.lower()
+    return folded in (page.title or "").lower() or any(folded == h.text.lower() for h in page.tags("h1"))
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return vocabulary.words("dates", "opening")
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.any_of(vocabulary.load('dates')['software'])})\.?:?\s?\d")

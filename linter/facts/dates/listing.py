@@ -1,0 +1,188 @@
+"""Page -> the things that it lists, each led by a link or a date, and whether they are most of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from linter.data.html import HEADINGS
+from linter.facts.dates import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+MANY = 4
+"""So many things alike are a list of them."""
+
+_LINKS = 3000
+_LEVELS = 6
+_FIRST_PARTS = 24
+_TEXT_OF_AN_ENTRY = 30
+_LONGEST_DATE = 30
+_MOST = 0.5
+_GOOD_PART = 0.35
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}|[a-z]{3,9}\.? \d{1,2},? \d{4}"
+)
+
+
+def is_listing(page: Page, lines: list[Line]) -> bool:
+    """Return whether most of a page's content is things that it lists: with dates, or each led by a linked title."""
+    if not lines:
+        return False
+    dated = begun_by_dates(lines)
+    if len(dated) >= MANY and (
+        _fill_entries(lines, dated) or any(_fill(b, lines) for b in _led_by_dates(lines, dated))
+    ):
+        return True
+    return _fill(dated_items(page), lines) or any(_fill(blocks, lines) for blocks in _led_by_links(page, lines[0].p0))
+
+
+def begun_by_dates(lines: list[Line]) -> list[int]:
+    """Return which of the lines begin with a date."""
+    return [index for index, line in enumerate(lines) if _begins_with_date(line)]
+
+
+def dated_items(page: Page) -> list[Element]:
+    """Return the list items, cards and rows of the content that have a link and a date of their own."""
+    found: list[Element] = []
+    for element in page.tags("li", "article", "tr"):
+        if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
+            continue
+        dated = bool(element.inside("time")) or any(_has_date(line.fold) for line in element.lines)
+        if dated and not (found and element.within(found[-1])):
+            found.append(element)
+    return found
+
+
+def content(page: Page, names: Sequence[Element]) -> list[Line]:
+    """Return the lines of the main content with text, from the first of the headings on that name the page.
+
+    A page whose content is named as a header (`SameWidthAsHeader`) has little else: then that is its content.
+    """
+    lines = [line for line in page.lines if line.text and line.region in ("main", None)]
+    banner = [line for line in page.lines if line.text and line.region == "header"]
+    if not lines or (page.main is None and _length(lines) * 4 < _length(banner)):
+        lines = banner
+    begin = min((name.lines[0].index for name in names if name.lines), default=0)
+    return [line for line in lines if line.index >= begin] or lines
+
+
+def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
+    """Yield the groups of sibling blocks each of which begins with a link, perhaps after its date."""
+    groups = _Groups()
+    for link, href in page.links[:_LINKS]:
+        if link.p0 < begin or link.region in ("navigation", "footer", "aside") or href[:1] in ("", "#"):
+            continue
+        if not link.has_text:
+            continue
+        for block in list(link.ancestors())[:_LEVELS]:
+            if block.parent is None or block.tag in ("main", "body") or not _leads(link, block):
+                break
+            if _is_more_than(block, link):
+                groups.add(block)
+    yield from groups.many()
+
+
+def _led_by_dates(lines: list[Line], dated: list[int]) -> Iterator[list[Element]]:
+    """Yield the groups of sibling blocks each of which begins with a date and goes on: the parts of a calendar."""
+    groups = _Groups()
+    for line in (lines[index] for index in dated):
+        for block in (line.block, *list(line.block.ancestors())[:_LEVELS]):
+            first = next((other for other in _first_lines(block) if other.text), None)
+            if block.parent is None or block.tag in ("main", "body") or first is not line:
+                break
+            if len(block.text) > _LONGEST_DATE:
+                groups.add(block)
+    yield from groups.many()
+
+
+class _Groups:
+    """Blocks by their parent and their tag; the groups of one tag are one list, cut by headings."""
+
+    def __init__(self) -> None:
+        self._blocks: defaultdict[tuple[int, str], dict[int, Element]] = defaultdict(dict)
+
+    def add(self, block: Element) -> None:
+        self._blocks[id(block.parent), block.tag][id(block)] = block
+
+    def many(self) -> Iterator[list[Element]]:
+        """Yield for each tag the blocks that stand beside many others alike."""
+        by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+        for (_, tag), blocks in self._blocks.items():
+            if len(blocks) >= MANY:
+                by_tag[tag].extend(blocks.values())
+        yield from by_tag.values()
+
+
+def _begins_with_date(line: Line) -> bool:
+    reading = grammar.read_date(line.fold) if grammar.may_begin(line.fold) else None
+    return reading is not None and reading.kind in ("date", "month", "ambiguous")
+
+
+def _leads(link: Element, block: Element) -> bool:
+    """Return whether a link is the first that a reader sees in a block, or follows its date."""
+    lines = [line for line in _first_lines(block) if line.text]
+    if not lines or not link.lines:
+        return False
+    first, at = lines[0], link.lines[0]
+    if first is at:
+        before = at.fold[: _offset(link, at)].strip(" :–-|")
+        return not before or grammar.is_only_date(before)
+    return len(lines) > 1 and lines[1] is at and len(first.text) < _TEXT_OF_AN_ENTRY
+
+
+def _first_lines(block: Element) -> Sequence[Line]:
+    """Return the lines that begin a block, however long it is."""
+    return block.layout.lines_between(block.p0, min(block.p1, block.p0 + _FIRST_PARTS))[:3]
+
+
+def _offset(link: Element, line: Line) -> int:
+    return next((begin for begin, _, part in line.pieces if part >= link.p0), 0)
+
+
+def _is_more_than(block: Element, link: Element) -> bool:
+    """Return whether a block is an entry and no bare link: it has a heading, a date or further text."""
+    return bool(block.inside(*HEADINGS)) or len(block.text) > len(link.text) + len(" 1.1.2026")
+
+
+def _fill(items: Iterable[Element], lines: list[Line]) -> bool:
+    """Return whether many items are most of the content: of its text, or of its lines with a good part of its text."""
+    items = list(items)
+    if len(items) < MANY:
+        return False
+    inside = {line.index for item in items for line in item.lines}
+    own = [line for line in lines if line.index in inside]
+    share = _length(own) / max(1, _length(lines))
+    return share > _MOST or (len(own) * 2 > len(lines) and share > _GOOD_PART)
+
+
+def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
+    """Return whether most of the content is entries without elements of their own: a line with a date, then text."""
+    heads = [
+        index
+        for index in dated
+        if index + 1 < len(lines)
+        and not _is_of_list(lines[index])
+        and grammar.is_only_date(lines[index].fold.rstrip(" :"))
+        and len(lines[index + 1].text) >= _TEXT_OF_AN_ENTRY
+    ]
+    return len(heads) >= MANY and (len(lines) - heads[0]) * 2 > len(lines)
+
+
+def _is_of_list(line: Line) -> bool:
+    """Return whether a line is an item or a cell for itself; a cell of a layout holds more."""
+    holder = line.block.closest("li", "td", "th", "dd")
+    return holder is not None and len(holder.lines) == 1
+
+
+def _length(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _has_date(text: str) -> bool:
+    return any(grammar.read_date(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))
