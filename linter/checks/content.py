@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.facts import empty_labels
 from linter.facts.dates import page_kind
+from linter.facts.labels import empty
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     parts = {hit.line.index for hit in facts.hits["contact"] if hit.kind in ("phone", "email", "fax")}
     taken = {line.index for contact in facts.contacts.blocks for line in contact.lines if line.index in parts}
     taken |= {hit.line.index for hit in facts.hits["date"] if hit.line.fold.strip(" :") == hit.phrase}
-    for label in empty_labels.read(
+    for label in empty.empty_labels(
         facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]
     ):
         yield Fault("empty", label.location, label.line.element_at(0), label.text, {"label": label.text})
