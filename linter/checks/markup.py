@@ -1,4 +1,4 @@
-"""Checks of mark-up on html5lib, which names what browsers repair. Slow, so off unless selected."""
+"""Checks of mark-up: broken text, and what html5lib says that browsers repair, which is slow and off unless selected."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def markup_tree_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
 def markup_token_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
     """Errors of the tokenizer: malformed tags, attributes, character references."""
     return _errors(facts, lexical=True)
+
+
+def encoding_broken(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """Text that was read in another encoding than it was written in; once, at the first place."""
+    broken = facts.broken_text
+    if broken is None:
+        return
+    data = {"text": broken.text, "encoding": facts.page.document.encoding, "meant": broken.meant or ""}
+    yield Fault(broken.kind, broken.location, broken.element, "", data)
 
 
 def duplicate_id(facts: Facts, _context: Context) -> Iterator[Fault]:

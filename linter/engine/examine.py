@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import custom, registry
-from linter.engine import axe, coverage, directives, scripting
+from linter.engine import axe, coverage, directives, doubts, scripting
 from linter.engine.findings import Identity, Shown, cause, finding, fingerprint
 from linter.facts.facts import Facts
 from linter.facts.maps.links import embeds
@@ -86,7 +86,7 @@ class _Examination:
             if check is None:
                 msg = f"no check named {rule.id.replace('-', '_')} in linter/checks/{rule.category}.py"
                 raise LookupError(msg)  # noqa: TRY301  told like a crash
-            return list(check(self.facts, context))
+            return [doubts.weighed(self.facts, rule.category, rule.id, fault) for fault in check(self.facts, context)]
         except Exception as error:  # noqa: BLE001  whatever a check does, the run goes on
             self.skipped.append(Skipped(rule.id, f"the check crashed: {type(error).__name__}: {error}"[:300]))
             return None

@@ -24,7 +24,7 @@ from linter.page.positions import Positions
 from linter.page.reading import _ids, has_script
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.page.source import Document
 
@@ -232,6 +232,11 @@ class Page:
             return ()
         return self.lines[max(0, bisect_right(self._line_starts, p0) - 1) : bisect_left(self._line_starts, p1)]
 
+    def lines_from(self, part: int) -> Iterator[Line]:
+        """Yield the lines that hold the part or come after it."""
+        for index in range(max(0, bisect_right(self._line_starts, part) - 1), len(self.lines)):
+            yield self.lines[index]
+
     # -- positions ------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -254,6 +259,17 @@ class Page:
             return Location(1, 1, 1, 1)
         tag = spans.start_tag
         return Location(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
+
+    def span(self, element: Element) -> tuple[int, int]:
+        """Return the offsets of the source between which an element is written, its tags included."""
+        spans = element.node.source_location
+        if spans is None:
+            return (0, 0) if element.parent is None else self.span(element.parent)
+        tag, end = spans.start_tag, spans.end_tag
+        begins = self.positions.offset(tag.start_line, tag.start_col + 1)
+        if end is not None:
+            return begins, self.positions.offset(end.end_line, end.end_col + 1)
+        return begins, self.positions.offset(tag.end_line, tag.end_col + 1)
 
     def place(self, line: Line, start: int, end: int) -> Location:
         """Return the start tag of the element that holds a text; in the middle of a block, the text itself."""

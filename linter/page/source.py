@@ -57,6 +57,8 @@ class Document:
     text: str
     encoding: str
     encoding_from: EncodingFrom
+    is_contradicted: bool = False
+    """Whether the bytes cannot be the encoding that they are said to be."""
 
 
 def decode(source: Source) -> Document:
@@ -77,9 +79,10 @@ def decode(source: Source) -> Document:
     codec = webencodings.lookup(encoding)
     python = codec.codec_info.name if codec else encoding
     text = codecs.decode(source.data[skip:], python, "replace")
+    is_contradicted = "\ufffd" in text and not _is_encoded(source.data[skip:], python)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(source, text.removeprefix("\ufeff"), encoding, came_from)
+    return Document(source, text.removeprefix("\ufeff"), encoding, came_from, is_contradicted)
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
@@ -134,6 +137,15 @@ def _declared(name: bytes) -> str | None:
 def _label(name: str) -> str | None:
     found = webencodings.lookup(name.strip()) if name else None
     return found.name if found else None
+
+
+def _is_encoded(data: bytes, encoding: str) -> bool:
+    """Return whether bytes can be read in an encoding without loss."""
+    try:
+        codecs.decode(data, encoding, "strict")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -1,0 +1,120 @@
+"""Page -> what a program has yet to fill in, and placeholders that nobody ever filled in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.data import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts.word_search import Hit
+    from linter.model.finding import Location
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_SIGNS = ("{{", "<?", "<%", "{%", "<asp:", "<!--#", "<esi:", "data-bind", "x-", "v-", "th:", "ng-")
+_EXPRESSION = r"\{\{[^{}]{1,300}\}\}|\{%[^{}%]{1,300}%\}|<\?(?!xml)|<%|<!--#\w|<(?:asp|esi):\w"
+_SOURCE = re.compile(_EXPRESSION, re.IGNORECASE)
+"""What is there only before a server, or the framework of the whole page, has run."""
+_PENDING = re.compile(
+    rf"{_EXPRESSION}"
+    r"|\s(?:data-bind|x-(?:text|html|for)|v-(?:text|html|for)|th:(?:u?text|each)|(?:data-)?ng-(?:bind|repeat)[a-z-]{0,12})"
+    r"\s{0,5}=",
+    re.IGNORECASE,
+)
+"""Expressions, directives and binding attributes of template languages and client frameworks."""
+_CODE = re.compile(r"<(script|style)\b[^>]{0,2000}>.*?</\1\s{0,20}>", re.IGNORECASE | re.DOTALL)
+_MAX_STRETCH = 20_000
+_BRACES = re.compile(r"(?<![\w\\{}/=^$#])[$#]?\{(?:\d{1,2}|[A-Za-z_][\w.-]{1,40})\}(?![}/\w])")
+"""A number or a name in single braces, which is no part of an address, a formula or a double brace."""
+_ANY_BRACES = re.compile(r"\{(?:\d{1,2}|[A-Za-z_][\w.-]{1,40})\}")
+_NOT_TEXT = ("code", "pre", "samp", "kbd", "var", "math", "textarea", "q")
+_NAMED = ("alt", "title", "aria-label", "placeholder")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Text that was to be replaced and is still there; `attribute` names where, None in the text itself."""
+
+    text: str
+    kind: str
+    attribute: str | None
+    location: Location
+    element: Element
+
+
+def has_pending(page: Page) -> bool:
+    """Return whether anything in a page is waiting for a program."""
+    source = page.source
+    if not any(sign in source for sign in _SIGNS):
+        return False
+    return _PENDING.search(source) is not None
+
+
+def is_source(page: Page) -> bool:
+    """Return whether the body of a page holds what a server was to fill in: anything may come that is not there."""
+    body = page.source[page.span(page.body)[0] :]
+    return _SOURCE.search(_CODE.sub(" ", body)) is not None
+
+
+def is_pending(page: Page, start: int, end: int) -> bool:
+    """Return whether a program has yet to fill in something between two offsets of the source."""
+    stretch = page.source[start : min(end, start + _MAX_STRETCH)]
+    if not any(sign in stretch for sign in _SIGNS):
+        return False
+    return _PENDING.search(_CODE.sub(" ", stretch)) is not None
+
+
+def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:
+    """Yield the placeholders that were never filled in; `hits` are their words in the text."""
+    seen: set[tuple[int, str]] = set()
+    for hit in hits:
+        found = _in_text(hit)
+        if found is None or (hit.line.index, hit.kind) in seen:
+            continue
+        start, end = found
+        element = hit.line.element_at(start)
+        if element.closest(*_NOT_TEXT) is None:
+            seen.add((hit.line.index, hit.kind))
+            place = page.place(hit.line, start, end)
+            yield Placeholder(hit.line.text[start:end], hit.kind, None, place, element)
+    yield from _in_attributes(page)
+
+
+def _in_text(hit: Hit) -> tuple[int, int] | None:
+    """Return where in its line a word of the vocabulary is a placeholder, None where it is a word like others."""
+    line = hit.line
+    if hit.kind == "braces":
+        match = _BRACES.search(line.text)
+        return match.span() if match else None
+    if hit.kind == "sample":
+        return (hit.start, hit.end)
+    written = line.text[hit.start : hit.end]
+    if written not in vocabulary.load("content")["unfilled_as_written"]:
+        return None
+    if written == "null" and _language(line) in vocabulary.load("content")["null_is_zero"]:
+        return None
+    before = line.text[: hit.start].rstrip()
+    is_whole = not before or before.endswith(":")
+    return (hit.start, hit.end) if is_whole and not line.text[hit.end :].strip() else None
+
+
+def _language(line: Line) -> str:
+    return (line.page.root.get("lang") or "").replace("_", "-").split("-")[0].lower()
+
+
+def _in_attributes(page: Page) -> Iterator[Placeholder]:
+    """Yield the placeholders in what an element is called; one for an element."""
+    if _ANY_BRACES.search(page.source) is None:
+        return
+    for element in page.tags("a", "img", "button", "input", "textarea", "select"):
+        for name in _NAMED:
+            text = element.get(name) or ""
+            match = _BRACES.search(text) if "{" in text else None
+            if match is not None:
+                yield Placeholder(match[0], "braces", name, page.location(element), element)
+                break
