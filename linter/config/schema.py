@@ -51,7 +51,8 @@ def of(known: Mapping[str, Rule]) -> dict[str, Any]:
                 "fail_on": {"enum": list(FAIL_ON), "default": "error"},
                 "language": {"type": "string", "pattern": "^[a-z]{2}$", "default": "sv"},
                 "jobs": {"type": "integer", "minimum": 0, "default": 0, "description": "Processes; 0 is one per core."},
-                "include": names | {"description": "Globs of files in folders, beside .html .htm .xhtml .aspx .php."},
+                "include": names
+                | {"description": "Globs of files in folders, beside .html .htm .xhtml .aspx .php .mhtml .mht."},
                 "limits": _limits(),
                 "browser": browser_settings.json_schema(),
                 "links": link_settings.json_schema(),

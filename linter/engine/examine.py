@@ -280,4 +280,6 @@ def _described(document: Document) -> dict[str, Any]:
         "status": source.status,
         "redirects": list(source.redirects),
         "headers": {key: value for key, value in source.headers.items() if key.lower() in kept},
+        **({"container": document.container} if document.container else {}),
+        **({"saved_from": document.saved_from} if document.saved_from else {}),
     }

@@ -43,8 +43,8 @@ def country(page: Page) -> str:
 
 
 def addresses(page: Page) -> list[str]:
-    """Return the page's own addresses: as fetched, canonical, `og:url`."""
-    found = [page.document.source.url or ""]
+    """Return the page's own addresses: as fetched or saved, canonical, `og:url`."""
+    found = [page.document.url or ""]
     for meta in page.metas:
         if meta.get("rel", "").lower() == "canonical":
             found.append(meta.get("href", ""))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import webencodings
 
 from linter.model.errors import SourceError
+from linter.page import mhtml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,12 @@ _META = re.compile(rb"<meta[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECAS
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
+_TOP = 4096
+"""How far from the top of a page its comment about where it was saved from may begin."""
+_SAVED = re.compile(
+    r"<!--\s{0,20}(?:saved from url=\(\d{4,5}\)(https?://[^\s<>]{1,2000})\s{0,20}-->"
+    r"|Page saved with SingleFile\s{1,20}url:\s{0,20}(https?://[^\s<>]{1,2000})\s)"
+)
 _SIGNATURES = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -59,6 +66,22 @@ class Document:
     encoding_from: EncodingFrom
     is_contradicted: bool = False
     """Whether the bytes cannot be the encoding that they are said to be."""
+    container: Literal["mhtml"] | None = None
+    """What the page was unpacked from; its lines are those of the HTML inside."""
+    saved_from: str | None = None
+    """The address that a browser noted when it saved the page."""
+
+    @property
+    def url(self) -> str | None:
+        """The page's own address: as it was fetched, else as it was saved."""
+        return self.source.url or self.saved_from
+
+    @property
+    def served(self) -> tuple[bytes, str]:
+        """The bytes of the HTML as a browser is to get them, and their encoding."""
+        if self.container is None:
+            return self.source.data, self.encoding
+        return self.text.encode("utf-8", "replace"), "utf-8"
 
 
 def decode(source: Source) -> Document:
@@ -70,19 +93,30 @@ def decode(source: Source) -> Document:
         if source.data.startswith(signature):
             msg = f"not HTML: it is {kind}"
             raise SourceError(msg)
-    content_type = header(source.headers, "content-type")
+    archive = mhtml.unpacked(source.data)
+    data = archive.html if archive is not None else source.data
+    content_type = archive.content_type if archive is not None else header(source.headers, "content-type")
     kind = content_type.split(";")[0].strip().lower() if content_type else ""
     if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"):
         msg = f"not HTML: the server says {kind[:80]}"
         raise SourceError(msg)
-    encoding, came_from, skip = _decide(source.data, content_type)
+    encoding, came_from, skip = _decide(data, content_type)
     codec = webencodings.lookup(encoding)
     python = codec.codec_info.name if codec else encoding
-    text = codecs.decode(source.data[skip:], python, "replace")
-    is_contradicted = "\ufffd" in text and not _is_encoded(source.data[skip:], python)
+    text = codecs.decode(data[skip:], python, "replace")
+    is_contradicted = "\ufffd" in text and not _is_encoded(data[skip:], python)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(source, text.removeprefix("\ufeff"), encoding, came_from, is_contradicted)
+    text = text.removeprefix("\ufeff")
+    saved_from = _noted_address(text) or (archive.address if archive is not None else None)
+    container: Literal["mhtml"] | None = "mhtml" if archive is not None else None
+    return Document(source, text, encoding, came_from, is_contradicted, container, saved_from)
+
+
+def _noted_address(text: str) -> str | None:
+    """Return the address in the comment that a browser or an extension puts at the top of a page it saves."""
+    found = _SAVED.search(text, 0, _TOP)
+    return (found[1] or found[2]) if found is not None else None
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:

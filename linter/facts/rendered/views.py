@@ -10,7 +10,6 @@ from linter.facts.facts import Facts
 from linter.facts.rendered.origins import Origin, Origins
 from linter.facts.rendered.revealed import Revealed
 from linter.page.page import Page
-from linter.page.source import Document
 
 if TYPE_CHECKING:
     from linter.model.evidence import Evidence, View
@@ -39,7 +38,8 @@ class Views:
     def _facts(self, view: View, *, scripting: bool) -> Facts:
         document = self.served.page.document
         source = replace(document.source, data=b"")
-        return Facts(Page(Document(source, view.html, document.encoding, document.encoding_from), scripting=scripting))
+        rendered = replace(document, source=source, text=view.html, is_contradicted=False)
+        return Facts(Page(rendered, scripting=scripting))
 
     @cached_property
     def origins(self) -> Origins:
