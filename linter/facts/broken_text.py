@@ -37,7 +37,7 @@ class BrokenText:
     location: Location
     element: Element
     words: int
-    """How many words of the page are broken."""
+    """How many words of the page have broken letters."""
 
     @property
     def is_widespread(self) -> bool:
@@ -54,6 +54,7 @@ class _Place:
     word: str
     in_word: bool
     is_twice: bool
+    is_letter: bool
 
 
 def first(page: Page) -> BrokenText | None:
@@ -94,9 +95,12 @@ def _places(page: Page) -> Iterator[_Place]:
             if word[0] in _QUOTES and word.rstrip(".,;:!?")[-1:] in _QUOTES:
                 continue
             if match[0] == _LOST:
-                yield _Place(part, start, word, _is_in_word(text, match), is_twice=False)
-            elif _meant(match[0]) is not None:
-                yield _Place(part, start, word, _is_in_word(text, match), is_twice=True)
+                yield _Place(part, start, word, _is_in_word(text, match), is_twice=False, is_letter=True)
+                continue
+            meant = _meant(match[0])
+            if meant is not None:
+                in_word = _is_in_word(text, match)
+                yield _Place(part, start, word, in_word, is_twice=True, is_letter=meant.isalpha())
 
 
 def _is_in_word(text: str, match: re.Match[str]) -> bool:
@@ -146,4 +150,6 @@ def _told(page: Page, places: list[_Place], kind: Literal["bytes", "twice", "los
         max(line.text.find(place.word, max(0, start - 1)), 0) if place.word in line.text else min(start, len(line.text))
     )
     location = page.place(line, start, max(start + 1, start + len(place.word)))
-    return BrokenText(kind, place.word, _meant(place.word), location, page.part_element[place.part], len(places))
+    return BrokenText(
+        kind, place.word, _meant(place.word), location, page.part_element[place.part], sum(p.is_letter for p in places)
+    )

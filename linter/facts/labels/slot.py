@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.data.html import BLOCK_TAGS, CELLS, HEADINGS
+from linter.data.html import BLOCK_TAGS, CELLS
 from linter.facts.labels import line_kind
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def is_slot(element: Element, line: Line, stop: int) -> bool:
         return False
     if line.text.endswith(":") and not line.heading:
         return _has_purpose(element)
-    return _is_last(element.parent, outer, stop)
+    return _is_last(element.parent, stop)
 
 
 def _in_the_line(element: Element, line: Line) -> bool:
@@ -48,10 +48,10 @@ def _is_residue(element: Element) -> bool:
 
 
 def _is_container(element: Element) -> bool:
-    """Return whether an element holds text, as an icon, a rule and a heading do not."""
+    """Return whether an element holds text, as an icon and a rule do not."""
     if "-" in element.tag:
         return True
-    return element.tag in (BLOCK_TAGS | _INLINE) - HEADINGS - CELLS - {"br", "hr", "tr"}
+    return element.tag in (BLOCK_TAGS | _INLINE) - CELLS - {"br", "hr", "tr"}
 
 
 def _has_purpose(element: Element) -> bool:
@@ -71,8 +71,8 @@ def _wrapper(line: Line, beside: Element) -> Element:
     return outer
 
 
-def _is_last(container: Element, outer: Element, stop: int) -> bool:
-    """Return whether nothing but the label and its empty slot stands in their container, which is no title's box."""
-    if container.tag in _WRAPPERS or container.p0 < outer.p0 or container.p1 > stop:
+def _is_last(container: Element, stop: int) -> bool:
+    """Return whether no text comes after the empty slot in its container, which is no title's box."""
+    if container.tag in _WRAPPERS or container.p1 > stop:
         return False
     return line_kind.name_words(container).isdisjoint(vocabulary.words("labels", "title_boxes"))

@@ -31,7 +31,8 @@ def has_value(page: Page, line: Line) -> bool:
         if _is_value(element):
             return True
         if slot.is_slot(element, line, stop):
-            return any(_is_value(e) for e in after[index + 1 :] if e.within(element))
+            box = element.parent or element
+            return any(_is_value(e) for e in after[index + 1 :] if e.within(box))
     return following is not None and _answers(page, line, following)
 
 
