@@ -164,7 +164,9 @@ def test_value_in_the_next_container(source: str) -> None:
         pytest.param("<p>Öppettider: <span></span></p><p>Välkommen!</p>", id="slot-in-the-line"),
         pytest.param("<p>Öppettider:</p><div class=hours data-src=/h></div><p>Välkommen!</p>", id="slot-beside"),
         pytest.param("<div><h2>Länkar</h2><div class=list></div></div><p>Välkommen!</p>", id="slot-under-a-heading"),
-        pytest.param("<div><img src=a.png alt=''><h2>Tid:</h2><h4></h4></div><div><h2>Plats:</h2>Ån</div>", id="slot-heading"),
+        pytest.param(
+            "<div><img src=a.png alt=''><h2>Tid:</h2><h4></h4></div><div><h2>Plats:</h2>Ån</div>", id="slot-heading"
+        ),
         pytest.param("<h5>Dela: <div class=x></div></h5><h2>Priser</h2><p>20 kr</p>", id="slot-in-a-heading"),
         pytest.param("<table><tr><td>Avgift:<td><td>Tid:<td>9–12</table>", id="empty-next-cell"),
         pytest.param("<table><tr><td>Avgift:<td><tr><td>Tid:<td>9–12</table>", id="empty-last-cell"),

@@ -271,6 +271,18 @@ class Page:
             return begins, self.positions.offset(end.end_line, end.end_col + 1)
         return begins, self.positions.offset(tag.end_line, tag.end_col + 1)
 
+    def node_spans(self, selector: str) -> list[tuple[int, int]]:
+        """Return the offsets of everything that a selector matches and that is closed, the outermost only."""
+        found: list[tuple[int, int]] = []
+        for node in self.tree.select(selector):
+            spans = node.source_location
+            if spans is None or spans.end_tag is None:
+                continue
+            start = self.positions.offset(spans.start_tag.start_line, spans.start_tag.start_col + 1)
+            if not found or start >= found[-1][1]:
+                found.append((start, self.positions.offset(spans.end_tag.end_line, spans.end_tag.end_col + 1)))
+        return found
+
     def place(self, line: Line, start: int, end: int) -> Location:
         """Return the start tag of the element that holds a text; in the middle of a block, the text itself."""
         element = line.element_at(start)
