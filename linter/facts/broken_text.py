@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _QUOTES = "\"'“”„’‘»«`()[]"
 _FEW = 2
 """How many words with a lost letter are no quotation any more."""
 _MANY = 5
+_MOST = 1000
 _MAX_WORD = 40
 
 
@@ -61,7 +63,7 @@ def first(page: Page) -> BrokenText | None:
     """Return the first broken text that a reader sees, None where the page is whole."""
     if not any(sign in page.text for sign in (_LOST, "Ã", "Â", "â€", "â\u0080")):
         return None
-    places = list(_places(page))
+    places = list(islice(_places(page), _MOST))
     lost = [place for place in places if not place.is_twice]
     twice = [place for place in places if place.is_twice]
     if lost and page.document.is_contradicted:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
@@ -27,7 +29,7 @@ _PENDING = re.compile(
     re.IGNORECASE,
 )
 """Expressions, directives and binding attributes of template languages and client frameworks."""
-_CODE = re.compile(r"<(script|style)\b[^>]{0,2000}>.*?</\1\s{0,20}>", re.IGNORECASE | re.DOTALL)
+_MAX_SIGNS = 500
 _MAX_STRETCH = 20_000
 _BRACES = re.compile(r"(?<![\w\\{}/=^$#])[$#]?\{(?:\d{1,2}|[A-Za-z_][\w.-]{1,40})\}(?![}/\w])")
 """A number or a name in single braces, which is no part of an address, a formula or a double brace."""
@@ -49,32 +51,38 @@ class Placeholder:
 
 def has_pending(page: Page) -> bool:
     """Return whether anything in a page is waiting for a program."""
-    source = page.source
-    if not any(sign in source for sign in _SIGNS):
-        return False
-    return _PENDING.search(source) is not None
+    return page.mentions(*_SIGNS) and _PENDING.search(page.source) is not None
 
 
 def is_source(page: Page) -> bool:
     """Return whether the body of a page holds what a server was to fill in: anything may come that is not there."""
-    body = page.source[page.span(page.body)[0] :]
-    return _SOURCE.search(_CODE.sub(" ", body)) is not None
+    return _finds(page, _SOURCE, page.span(page.body)[0], len(page.source))
 
 
 def is_pending(page: Page, start: int, end: int) -> bool:
     """Return whether a program has yet to fill in something between two offsets of the source."""
-    stretch = page.source[start : min(end, start + _MAX_STRETCH)]
-    if not any(sign in stretch for sign in _SIGNS):
-        return False
-    return _PENDING.search(_CODE.sub(" ", stretch)) is not None
+    return _finds(page, _PENDING, start, min(end, start + _MAX_STRETCH))
+
+
+def _finds(page: Page, pattern: re.Pattern[str], start: int, end: int) -> bool:
+    """Return whether a pattern fits between two offsets, outside scripts and style sheets."""
+    for match in islice(pattern.finditer(page.source, start, end), _MAX_SIGNS):
+        index = bisect_right(page.code_spans, (match.start(), len(page.source))) - 1
+        if index < 0 or match.start() >= page.code_spans[index][1]:
+            return True
+    return False
 
 
 def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:
     """Yield the placeholders that were never filled in; `hits` are their words in the text."""
     seen: set[tuple[int, str]] = set()
     for hit in hits:
+        if (hit.line.index, hit.kind) in seen:
+            continue
+        if hit.kind == "braces":
+            seen.add((hit.line.index, hit.kind))
         found = _in_text(hit)
-        if found is None or (hit.line.index, hit.kind) in seen:
+        if found is None:
             continue
         start, end = found
         element = hit.line.element_at(start)

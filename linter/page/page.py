@@ -271,6 +271,11 @@ class Page:
             return begins, self.positions.offset(end.end_line, end.end_col + 1)
         return begins, self.positions.offset(tag.end_line, tag.end_col + 1)
 
+    @cached_property
+    def code_spans(self) -> list[tuple[int, int]]:
+        """The offsets between which scripts and style sheets are written."""
+        return sorted(self.node_spans("script, style"))
+
     def node_spans(self, selector: str) -> list[tuple[int, int]]:
         """Return the offsets of everything that a selector matches and that is closed, the outermost only."""
         found: list[tuple[int, int]] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.data import vocabulary
 from linter.data.html import ATOM_TAGS, CELLS, CONTROLS
 from linter.facts.labels import line_kind, slot
-from linter.page.nodes import child_elements
+from linter.page.nodes import next_element, previous_element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,14 +64,9 @@ def _begins(element: Element, line: Line, following: Line) -> bool:
 def _row_of_several(line: Line) -> Element | None:
     """Return the row of a label's cell, None where the cell has the row to itself."""
     cell = line.block.closest(*CELLS)
-    row = cell.closest("tr") if cell is not None else None
-    return row if row is not None and len(_cells(row)) > 1 else None
-
-
-def _cells(row: Element) -> list[Element]:
-    """Return the cells of a row in document order."""
-    found = [row.page.element(node) for node in child_elements(row.node) if node.tag in CELLS]
-    return [cell for cell in found if cell is not None]
+    if cell is None or (next_element(cell.node) is None and previous_element(cell.node) is None):
+        return None
+    return cell.closest("tr")
 
 
 def _is_value(element: Element) -> bool:
@@ -156,30 +151,19 @@ def _is_button(line: Line) -> bool:
 def _in_definition(line: Line, following: Line) -> bool:
     if following.block.closest("dd") is not None:
         return True
-    return following.block.tag == "dt" and following.block.parent is line.block.parent and not _has_description(line)
-
-
-def _has_description(line: Line) -> bool:
-    """Return whether a `dd` follows the `dt`, an empty one: two terms in a row share theirs."""
-    own = line.block
-    return any(dd.p0 <= own.p1 and dd.p0 >= own.p1 for dd in line.page.tags("dd") if dd.parent is own.parent)
+    return following.block.tag == "dt" and next_element(line.block.node) is following.block.node  # they share theirs
 
 
 def _in_other_cell(cell: Element, line: Line, following: Line) -> bool | None:
     """Return whether a line in another cell, or after the table, answers a label; None where the cell stands alone."""
-    row = cell.closest("tr")
+    row, beside = _row_of_several(line), next_element(cell.node)
     if row is None:
-        return None
-    cells = _cells(row)
-    if len(cells) <= 1:
         return None
     other = following.block.closest(*CELLS)
     if other is not None and other.closest("tr") is row:
-        is_next = cells[cells.index(cell) + 1 :][:1] == [other]
-        return is_next or not following.text.endswith(":")
-    is_last = cells[-1] is cell
+        return other.node is beside or not following.text.endswith(":")
     same_table = other is not None and other.closest("table") is cell.closest("table")
-    return is_last and same_table and not line.text.endswith(":")
+    return beside is None and same_table and not line.text.endswith(":")
 
 
 def _heading_answers(page: Page, line: Line, following: Line) -> bool:
