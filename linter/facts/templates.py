@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
@@ -18,17 +17,20 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_SIGNS = ("{{", "<?", "<%", "{%", "<asp:", "<!--#", "<esi:", "data-bind", "x-", "v-", "th:", "ng-")
-_EXPRESSION = r"\{\{[^{}]{1,300}\}\}|\{%[^{}%]{1,300}%\}|<\?(?!xml)|<%|<!--#\w|<(?:asp|esi):\w"
-_SOURCE = re.compile(_EXPRESSION, re.IGNORECASE)
+_EXPRESSIONS = ("{{", "{%", "<?", "<%", "<asp:", "<!--#", "<esi:")
 """What is there only before a server, or the framework of the whole page, has run."""
-_PENDING = re.compile(
-    rf"{_EXPRESSION}"
-    r"|\s(?:data-bind|x-(?:text|html|for)|v-(?:text|html|for)|th:(?:u?text|each)|(?:data-)?ng-(?:bind|repeat)[a-z-]{0,12})"
-    r"\s{0,5}=",
-    re.IGNORECASE,
+_BINDINGS = tuple(
+    f" {name}"
+    for name in (
+        *("data-bind", "x-text", "x-html", "x-for", "v-text", "v-html", "v-for", "th:text", "th:utext", "th:each"),
+        *("ng-bind", "ng-repeat", "data-ng-bind", "data-ng-repeat"),
+    )
 )
-"""Expressions, directives and binding attributes of template languages and client frameworks."""
+"""Attributes that a script in the browser fills an element by."""
+_PENDING = re.compile(
+    r"\{\{[^{}]{1,300}\}\}|\{%[^{}%]{1,300}%\}|<\?(?!xml)|<%|<!--#\w|<(?:asp|esi):\w| [a-z-]{1,20}(?::[a-z]{1,10})?\s{0,5}="
+)
+"""The whole of an expression, a directive or a binding attribute, where one of the signs begins it."""
 _MAX_SIGNS = 500
 _MAX_STRETCH = 20_000
 _BRACES = re.compile(r"(?<![\w\\{}/=^$#])[$#]?\{(?:\d{1,2}|[A-Za-z_][\w.-]{1,40})\}(?![}/\w])")
@@ -51,26 +53,35 @@ class Placeholder:
 
 def has_pending(page: Page) -> bool:
     """Return whether anything in a page is waiting for a program."""
-    return page.mentions(*_SIGNS) and _PENDING.search(page.source) is not None
+    return _finds(page, _EXPRESSIONS + _BINDINGS, 0, len(page.source))
 
 
 def is_source(page: Page) -> bool:
     """Return whether the body of a page holds what a server was to fill in: anything may come that is not there."""
-    return _finds(page, _SOURCE, page.span(page.body)[0], len(page.source))
+    return _finds(page, _EXPRESSIONS, page.span(page.body)[0], len(page.source))
 
 
 def is_pending(page: Page, start: int, end: int) -> bool:
     """Return whether a program has yet to fill in something between two offsets of the source."""
-    return _finds(page, _PENDING, start, min(end, start + _MAX_STRETCH))
+    return _finds(page, _EXPRESSIONS + _BINDINGS, start, min(end, start + _MAX_STRETCH))
 
 
-def _finds(page: Page, pattern: re.Pattern[str], start: int, end: int) -> bool:
-    """Return whether a pattern fits between two offsets, outside scripts and style sheets."""
-    for match in islice(pattern.finditer(page.source, start, end), _MAX_SIGNS):
-        index = bisect_right(page.code_spans, (match.start(), len(page.source))) - 1
-        if index < 0 or match.start() >= page.code_spans[index][1]:
-            return True
+def _finds(page: Page, signs: tuple[str, ...], start: int, end: int) -> bool:
+    """Return whether something that one of the signs begins stands between two offsets, outside scripts and style sheets."""
+    for sign in signs:
+        at = page.source.find(sign, start, end)
+        for _ in range(_MAX_SIGNS):
+            if at < 0:
+                break
+            if _PENDING.match(page.source, at) is not None and not _is_in_code(page, at):
+                return True
+            at = page.source.find(sign, at + 1, end)
     return False
+
+
+def _is_in_code(page: Page, offset: int) -> bool:
+    index = bisect_right(page.code_spans, (offset, len(page.source))) - 1
+    return index >= 0 and offset < page.code_spans[index][1]
 
 
 def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:

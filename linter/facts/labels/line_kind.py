@@ -54,7 +54,7 @@ def is_about_the_page(line: Line) -> bool:
     start = first_part(line)
     if is_owner_label(start) or is_date_line(line):
         return True
-    return any(line.fold.startswith(f"{word} ") for word in vocabulary.words("labels", "page_owner"))
+    return line.fold.startswith(_page_owners())
 
 
 def asks_or_shares(line: Line, label: Line) -> bool:
@@ -71,8 +71,10 @@ def is_date_line(line: Line) -> bool:
     start = first_part(line)
     if start in _date_labels() and (":" in line.fold or start == label_text(line)):
         return True
-    label = next((word for word in _long_dates() if line.fold.startswith(f"{word} ")), None)
-    return label is not None and grammar.read(line.fold[len(label) :].lstrip()) is not None
+    if not line.fold.startswith(_long_dates()):
+        return False
+    label = next(word for word in _long_dates() if line.fold.startswith(word))
+    return grammar.read(line.fold[len(label) :].lstrip()) is not None
 
 
 def has_name(element: Element, key: str) -> bool:
@@ -143,7 +145,13 @@ def _date_labels() -> frozenset[str]:
 
 @cache
 def _long_dates() -> tuple[str, ...]:
-    return tuple(sorted(_date_labels(), key=len, reverse=True))
+    """Return the date labels that need no colon before the date, each with the blank after it, the longest first."""
+    return tuple(f"{word} " for word in sorted(_date_labels(), key=len, reverse=True))
+
+
+@cache
+def _page_owners() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in vocabulary.words("labels", "page_owner"))
 
 
 @cache
