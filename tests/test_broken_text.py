@@ -30,6 +30,11 @@ def test_bytes_that_are_not_what_they_are_said_to_be() -> None:
     assert [("encoding-broken", "twice", 2)] == _found("Öppet hela året", declared="windows-1252")
 
 
+def test_guessed_encoding_contradicts_nothing() -> None:
+    page = "<main><h1>Badplatser</h1><p>Źródło, źródło, źródło</main>".encode("windows-1250")
+    assert [] == found(page, "encoding-broken")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -20,6 +20,8 @@ _HIGH = f"[\u0080-\u00bf{_CP1252}]"
 _TWICE = re.compile(f"[ÂÃ]{_HIGH}|â[€\u0080]{_HIGH}")
 """Letters of Latin-1 and punctuation in UTF-8, read as Windows-1252 or Latin-1."""
 _MEANT = re.compile("[\u00a0-\u00ff\u2010-\u2044\u20ac\u2122]")
+_BLANK = re.compile(r"[^\S\u00a0]")
+"""White space that parts words; a no-break space is half of what was encoded twice."""
 _NOT_TEXT = ("code", "pre", "samp", "kbd", "var", "textarea", "q")
 _QUOTES = "\"'“”„’‘»«`()[]"
 _FEW = 2
@@ -71,6 +73,8 @@ def first(page: Page) -> BrokenText | None:
     certain = [place for place in twice if place.in_word or "â" in place.word]
     if certain:
         return _told(page, twice, "twice")
+    if page.document.encoding_from == "default" and page.document.encoding != "utf-8":
+        return None  # the encoding is a guess, and a reader's browser may guess better
     words = [place for place in lost if place.in_word]
     if len(words) >= _FEW or any(_LOST * 2 in place.word for place in lost):
         return _told(page, lost, "lost")
@@ -112,10 +116,10 @@ def _is_in_word(text: str, match: re.Match[str]) -> bool:
 def _word(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the word around a broken character begins and ends."""
     first = max(start - _MAX_WORD, 0)
-    while start > first and not text[start - 1].isspace():
+    while start > first and not _BLANK.match(text[start - 1]):
         start -= 1
     last = min(end + _MAX_WORD, len(text))
-    while end < last and not text[end].isspace():
+    while end < last and not _BLANK.match(text[end]):
         end += 1
     return start, end
 

@@ -104,7 +104,8 @@ def decode(source: Source) -> Document:
     codec = webencodings.lookup(encoding)
     python = codec.codec_info.name if codec else encoding
     text = codecs.decode(data[skip:], python, "replace")
-    is_contradicted = "\ufffd" in text and not _is_encoded(data[skip:], python)
+    is_declared = came_from != "default"
+    is_contradicted = is_declared and "\ufffd" in text and not _is_encoded(data[skip:], python)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.removeprefix("\ufeff")
