@@ -105,3 +105,73 @@ def test_options_add_and_take_labels() -> None:
 def test_place_is_the_labels_element() -> None:
     source = "<html lang=sv>\n<main>\n<h1>A</h1>\n<p>B.</p>\n<p>\n <strong>Mer information:</strong></p>\n</main>"
     assert [("label-without-value", "empty", 6)] == found(source, "label-without-value")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("<div><h2>Länkar</h2></div><div><p><a href=/a>Om vattnet</a></p></div>", id="wrapped-heading"),
+        pytest.param(
+            "<div><div><p>Relaterad information</p></div></div><div><div><p><a href=/a>A</a></p></div></div>",
+            id="next-portlet",
+        ),
+        pytest.param(
+            "<section><header><div><h3>Kontakt</h3></div></header><div><ol><li>Badvakten</li></ol></div></section>",
+            id="heading-in-a-header-before-its-list",
+        ),
+        pytest.param("<p>Du är här:</p><nav><a href=/>Start</a></nav>", id="nav-right-after"),
+        pytest.param("<p><em>Hoppa till:</em></p><ul class=navSkip><li><a href=#a>A</a></ul>", id="menu-by-class"),
+        pytest.param("<section><h3>Teilen:</h3><nav><ul><li><a href=/x>X</a></ul></nav></section>", id="share-menu"),
+        pytest.param("<article><header><p>Bad:</p><h2>Vid ån</h2></header><p>Varmt.</p></article>", id="header-p-h"),
+        pytest.param(
+            "<article><header><h2>Kontakt</h2></header><section><h2>Badvakten</h2><p>Svarar.</p></section></article>",
+            id="header-heading-before-section-heading",
+        ),
+        pytest.param("<p>Schema:</p><section tabindex=0><p>Måndag 9–12</p></section>", id="scrolling-section"),
+        pytest.param("<p>Exempel:</p><pre>bad = 3</pre>", id="pre"),
+        pytest.param("<pre>Avgift:</pre><h2>Om</h2>", id="label-inside-pre"),
+        pytest.param("<p>Vi ingår i:</p><div><a href=/x><span class=icon></span></a></div>", id="links-without-text"),
+        pytest.param("<table><tr><td>Filter:</td></tr><tr><td>År: <input></td></tr></table>", id="row-of-one-cell"),
+        pytest.param("<table><tr><td>Avgift:<td width=9><td>20 kr</table>", id="spacer-cell"),
+        pytest.param("<p>Mer information:</p><p>&nbsp;</p><p>Ring badvakten.</p>", id="blank-line-of-an-editor"),
+        pytest.param('<p>Mer information:<span style="color:red"></span></p><p>Ring.</p>', id="residue"),
+        pytest.param("<div class=title><h2>Kontakt</h2><span class=line></span></div><p>Ring.</p>", id="decoration"),
+        pytest.param("<span role=button tabindex=0>Dela</span>", id="button-by-role"),
+        pytest.param("<div style='visibility: hidden'><p>Bredd: <span></span></p></div>", id="concealed"),
+        pytest.param("<h2>Mer information</h2><p>Kontakt: badvakten</p>", id="label-under-a-heading"),
+        pytest.param("<h2>Diese Seite:</h2><ul><li><a href=/x>Teilen</a></ul>", id="buttons-under-their-label"),
+        pytest.param("<h3>Om sidan:</h3><p>Senast uppdaterad: 2026-10-01</p>", id="page-facts-under-their-label"),
+    ],
+)
+def test_value_in_the_next_container(source: str) -> None:
+    assert 0 == _empty(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("<h2>Relaterade länkar</h2><p>Senast uppdaterad: 2026-10-01</p>", id="date-line"),
+        pytest.param("<h2>Relaterade länkar</h2><p>Sidansvarig: Ada Ekmark</p>", id="page-owner"),
+        pytest.param("<h2>Relaterade länkar</h2><p>Hjälpte informationen på sidan dig?</p>", id="page-feedback"),
+        pytest.param("<h2>Länkar</h2><ul class=share-list><li><a href=/x>Facebook</a></ul>", id="share-buttons"),
+        pytest.param("<p>Öppettider:</p><h2>Priser</h2><p>Ett bad kostar 20 kronor.</p>", id="field-before-heading"),
+        pytest.param("<p>Sidansvarig:</p><nav><a href=/>Start</a></nav>", id="page-owner-before-a-menu"),
+        pytest.param(
+            "<p>Sidansvarig:</p><ul class=menu><li><a href=/>Start</a></ul>", id="page-owner-before-menu-list"
+        ),
+        pytest.param("<p>Dela via:</p><div><a class=knapp></a></div><p>Badet är stängt.</p>", id="a-without-href"),
+        pytest.param("<p>Dela via:</p><p>Badet är stängt i juli.</p>", id="text-shares-nothing"),
+        pytest.param("<p>Öppettider: <span></span></p><p>Välkommen!</p>", id="slot-in-the-line"),
+        pytest.param("<p>Öppettider:</p><div class=hours data-src=/h></div><p>Välkommen!</p>", id="slot-beside"),
+        pytest.param("<div><h2>Länkar</h2><div class=list></div></div><p>Välkommen!</p>", id="slot-under-a-heading"),
+        pytest.param(
+            "<div><img src=a.png alt=''><h2>Tid:</h2><h4></h4></div><div><h2>Plats:</h2>Ån</div>", id="slot-heading"
+        ),
+        pytest.param("<h5>Dela: <div class=x></div></h5><h2>Priser</h2><p>20 kr</p>", id="slot-in-a-heading"),
+        pytest.param("<table><tr><td>Avgift:<td><td>Tid:<td>9–12</table>", id="empty-next-cell"),
+        pytest.param("<table><tr><td>Avgift:<td><tr><td>Tid:<td>9–12</table>", id="empty-last-cell"),
+        pytest.param("<p>Avgift:</p></main><nav><a href=/>Start</a></nav>", id="menu-after-the-main-part"),
+    ],
+)
+def test_what_is_no_value(source: str) -> None:
+    assert 1 == _empty(source)

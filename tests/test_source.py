@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
+import quopri
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.facts.facts import Facts
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
+from linter.page.page import Page
 from linter.page.source import Source, decode
 from tests.support import document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linter.model.reason import ReasonKey
 
 WORD = "Räksmörgås"
@@ -171,3 +178,113 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 )
 def test_text_in_declared_utf_8_is_read_as_it_is(text: str) -> None:
     assert f"<p>{text}" == document(f"<p>{text}", headers={"content-type": "text/html; charset=utf-8"}).text
+
+
+_SAVED_PAGE = """From: <Saved by Blink>
+Snapshot-Content-Location: https://www.lerboda.example/bad
+Subject: Badplatser
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----b7"
+
+
+------b7
+Content-Type: text/css
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://www.lerboda.example/a.css
+
+p { color: red }
+------b7
+Content-Type: text/html
+Content-Transfer-Encoding: {encoding}
+Content-Location: https://www.lerboda.example/annons
+
+{frame}
+------b7
+Content-Type: text/html
+Content-Transfer-Encoding: {encoding}
+Content-Location: https://www.lerboda.example/bad
+
+{page}
+------b7--
+"""
+
+
+def _archive(encoding: str, codec: Callable[[bytes], bytes], line_end: str = "\r\n") -> bytes:
+    page = codec(f"<!doctype html>\n<meta charset=utf-8>\n<p>{WORD}</p>".encode()).decode()
+    frame = codec(b"<p>Annons</p>").decode()
+    text = _SAVED_PAGE.replace("{encoding}", encoding).replace("{page}", page).replace("{frame}", frame)
+    return text.replace("\n", line_end).encode()
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("encoding", "codec"),
+    [("quoted-printable", quopri.encodestring), ("base64", base64.encodebytes), ("8bit", bytes), ("", bytes)],
+)
+def test_page_of_an_mhtml_file(encoding: str, codec: Callable[[bytes], bytes], line_end: str) -> None:
+    document = decode(Source("bad.mhtml", _archive(encoding, codec, line_end)))
+    assert ("mhtml", "https://www.lerboda.example/bad", "utf-8") == (
+        document.container,
+        document.url,
+        document.encoding,
+    )
+    assert ["<!doctype html>", "<meta charset=utf-8>", f"<p>{WORD}</p>"] == document.text.strip().splitlines()
+
+
+def test_mhtml_of_one_part() -> None:
+    data = f'MIME-Version: 1.0\nContent-Type: text/html; charset="iso-8859-1"\n\n<p>{WORD}</p>'.encode("latin-1")
+    document = decode(Source("bad.mht", data))
+    assert ("windows-1252", "http", True) == (document.encoding, document.encoding_from, WORD in document.text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\nContent-Type: text/css\n\np {}\n--a--",
+        b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n--a\nContent-Type: text/html\n\n<p>A",
+        b"MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\nA",
+    ],
+)
+def test_mhtml_without_a_page_is_no_source(data: bytes) -> None:
+    with pytest.raises(SourceError, match="mhtml"):
+        decode(Source("bad.mhtml", data))
+
+
+def test_nested_mhtml_ends() -> None:
+    level = "--a\nContent-Type: multipart/related; boundary=a\n\n"
+    data = f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n{level * 20_000}<p>A".encode()
+    with pytest.raises(SourceError):
+        decode(Source("bad.mhtml", data))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_in_an_mhtml_file(data: bytes) -> None:
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\nContent-Type: text/html\n"
+    with contextlib.suppress(SourceError):
+        decode(Source("bad.mhtml", head + data))
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("<!-- saved from url=(0033)https://www.lerboda.example/bad?a -->", "https://www.lerboda.example/bad?a"),
+        ("<!-- saved from url=(0014)about:internet -->", None),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://www.lerboda.example/bad \n saved date: Mon Oct 05 2026\n-->",
+            "https://www.lerboda.example/bad",
+        ),
+        ("<!-- url: https://www.lerboda.example/bad -->", None),
+    ],
+)
+def test_address_that_a_browser_noted(comment: str, expected: str | None) -> None:
+    data = f"<!doctype html>\n{comment}\n<p>{WORD}</p>".encode()
+    assert expected == decode(Source("bad.html", data)).url
+    assert "https://b.example/" == decode(Source("bad.html", data, url="https://b.example/")).url
+
+
+def test_saved_address_tells_the_country() -> None:
+    page = "<html lang=en>{}<main><p>Phone: <a href='tel:22123456'>22 12 34 56</a></p><p>E-mail: a@b.example</p></main>"
+    noted = page.replace("{}", "<!-- saved from url=(0022)https://www.lerboda.no/ -->")
+    assert "NO" == Facts(Page(document(noted))).country

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.facts import empty_labels
+from linter.facts import templates
 from linter.facts.dates import page_kind
+from linter.facts.labels import empty
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.facts.facts import Facts
+    from linter.page.dom import Element
     from linter.rules.fault import Context
 
 
+_CONTACT_PARTS = frozenset({"phone", "email", "fax"})
 _PART = 0.1
 """What part of its content a page may show without scripting and still count as empty."""
 
@@ -22,13 +25,32 @@ _PART = 0.1
 def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     """A label with nothing after it."""
     options = context.options["label-without-value"]
-    parts = {hit.line.index for hit in facts.hits["contact"] if hit.kind in ("phone", "email", "fax")}
+    parts = {hit.line.index for hit in facts.hits["contact"] if hit.kind in _CONTACT_PARTS}
     taken = {line.index for contact in facts.contacts.blocks for line in contact.lines if line.index in parts}
     taken |= {hit.line.index for hit in facts.hits["date"] if hit.line.fold.strip(" :") == hit.phrase}
-    for label in empty_labels.read(
+    for label in empty.empty_labels(
         facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]
     ):
         yield Fault("empty", label.location, label.line.element_at(0), label.text, {"label": label.text})
+
+
+def template_unfilled(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A placeholder that was never filled in, where no rule of its own speaks of it."""
+    spoken = _spoken_of(facts)
+    for found in templates.placeholders(facts.page, facts.hits["unfilled"]):
+        if any(around in spoken for around in (found.element, *found.element.ancestors())):
+            continue
+        data = {"text": found.text} | ({"attribute": found.attribute} if found.attribute else {})
+        key = "named" if found.attribute else found.kind
+        yield Fault(key, found.location, found.element, found.text, data)
+
+
+def _spoken_of(facts: Facts) -> frozenset[Element]:
+    """Return the elements whose placeholders the rules about dates, contacts, e-mail and maps report."""
+    dates = [label.element for label in facts.dates.labels if label.status != "date"]
+    maps = [link.element for link in facts.map_links if link.element is not None]
+    labels = [hit.line.block for hit in facts.hits["contact"] if hit.kind in _CONTACT_PARTS]
+    return frozenset([*dates, *maps, *labels, *(slot.element for slot in facts.emails)])
 
 
 def page_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:

@@ -82,7 +82,7 @@ class Settings:
     jobs: int = setting(0, "Processes; 0 is one per core.", note="processes; 0 is one per core", minimum=0)
     include: tuple[str, ...] = setting(
         [],
-        "Globs of files in folders, beside .html .htm .xhtml .aspx .php.",
+        "Globs of files in folders, beside .html .htm .xhtml .aspx .php .mhtml .mht.",
         note='further file names in folders, such as "*.shtml"',
         **NAMES,
     )

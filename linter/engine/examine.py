@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import custom, registry
-from linter.engine import axe, browser, coverage, directives, links, references, scripting, suppressions
+from linter.engine import axe, browser, coverage, directives, doubts, links, references, scripting, suppressions
 from linter.engine.findings import Identity, make, show, word
 from linter.facts.facts import Facts
 from linter.facts.maps.links import embeds
@@ -181,7 +181,7 @@ class _Examiner:
             if check is None:
                 msg = f"no check named {rule.id.replace('-', '_')} in linter/checks/{rule.category}.py"
                 raise LookupError(msg)  # noqa: TRY301  told like a crash
-            return list(check(self.facts, context))
+            return [doubts.weighed(self.facts, rule.category, rule.id, fault) for fault in check(self.facts, context)]
         except Exception as error:  # noqa: BLE001  whatever a check does, the run goes on
             self._crashed(rule.id, "check_crashed", error)
             return None
@@ -273,4 +273,6 @@ def _described(document: Document) -> dict[str, Any]:
         "status": source.status,
         "redirects": list(source.redirects),
         "headers": {key: value for key, value in source.headers.items() if key.lower() in kept},
+        **({"container": document.container} if document.container else {}),
+        **({"saved_from": document.saved_from} if document.saved_from else {}),
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from linter.facts import broken_text as _broken
 from linter.facts import country as _country
-from linter.facts import locale
+from linter.facts import locale, templates
 from linter.facts import word_search as _triggers
 from linter.facts.contacts import contacts as _contacts
 from linter.facts.contacts import invitations
@@ -19,6 +20,7 @@ from linter.facts.maps import links as _maps
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linter.facts.broken_text import BrokenText
     from linter.facts.contacts.contacts import Contact, Contacts
     from linter.facts.contacts.invitations import Invitation
     from linter.facts.dates.labels import Dates
@@ -39,6 +41,21 @@ class Facts:
     def hits(self) -> Mapping[str, list[Hit]]:
         """Where the words of the vocabulary stand."""
         return _triggers.search(self.page, decoders.phrases())
+
+    @cached_property
+    def broken_text(self) -> BrokenText | None:
+        """The first text that was read in another encoding than it was written in."""
+        return _broken.first(self.page)
+
+    @cached_property
+    def has_pending(self) -> bool:
+        """Whether a program has yet to fill in something on the page."""
+        return templates.has_pending(self.page)
+
+    @cached_property
+    def is_source(self) -> bool:
+        """Whether the page is one that a server has yet to complete."""
+        return templates.is_source(self.page)
 
     @cached_property
     def language(self) -> str | None:

@@ -263,7 +263,7 @@ def address_in(text: str) -> Address | None:
 
 def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
     """Yield the links to a place on their own page that is not there, with the place."""
-    own = (page.document.source.url or "").partition("#")[0]
+    own = (page.document.url or "").partition("#")[0]
     below = "/" + own.partition("://")[2].partition("/")[2] if own else ""
     for element, href in page.links:
         if "#" not in href:

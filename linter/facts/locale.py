@@ -20,8 +20,8 @@ def language(page: Page) -> str | None:
 
 
 def addresses(page: Page) -> list[str]:
-    """Return the page's own addresses: as fetched, canonical, `og:url`."""
-    found = [page.document.source.url or ""]
+    """Return the page's own addresses: as fetched or saved, canonical, `og:url`."""
+    found = [page.document.url or ""]
     for meta in page.metas:
         if meta.get("rel", "").lower() == "canonical":
             found.append(meta.get("href", ""))

@@ -21,6 +21,7 @@ _TREES = {
     "contact": ("contacts", ("labels",)),
     "invitation": ("contacts", ("invitations",)),
     "content": ("content", ("labels",)),
+    "unfilled": ("content", ("unfilled",)),
     "announce": ("maps", ("announce",)),
     "map_word": ("maps", ("alone", "endings")),
     "script": ("email", ("needs_script",)),

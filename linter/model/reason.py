@@ -31,6 +31,8 @@ ReasonKey = Literal[
     "office_file",
     "media_file",
     "compressed_file",
+    "mhtml_without_page",
+    "mhtml_damaged",
     "program",
     # Fetching.
     "answer_too_late",

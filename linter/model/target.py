@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PORTS = {"http": 80, "https": 443}
-SUFFIXES = (".html", ".htm", ".xhtml", ".aspx", ".php")
+SUFFIXES = (".html", ".htm", ".xhtml", ".aspx", ".php", ".mhtml", ".mht")
 FIRST_PAGES = ("index.html", "index.htm", "default.aspx", "index.php", "index.xhtml")
 """Files that a server sends for a folder."""
 

@@ -286,6 +286,11 @@ class Layout:
             return ()
         return self.lines[max(0, bisect_right(self._line_starts, p0) - 1) : bisect_left(self._line_starts, p1)]
 
+    def lines_from(self, part: int) -> Iterator[Line]:
+        """Yield the lines that hold the part or come after it."""
+        for index in range(max(0, bisect_right(self._line_starts, part) - 1), len(self.lines)):
+            yield self.lines[index]
+
 
 def visible_controls(elements: Iterable[Element]) -> list[Element]:
     """Return the form controls that ask the reader for something."""

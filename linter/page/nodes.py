@@ -23,6 +23,22 @@ def parent_element(node: _Node | turbohtml.Node) -> _Node | None:
     return parent if isinstance(parent, _Node) else None
 
 
+def next_element(node: _Node) -> _Node | None:
+    """Return the element right after a node below the same parent, None at the end."""
+    sibling = node.next_sibling
+    while sibling is not None and not isinstance(sibling, _Node):
+        sibling = sibling.next_sibling
+    return sibling
+
+
+def previous_element(node: _Node) -> _Node | None:
+    """Return the element right before a node below the same parent, None at the beginning."""
+    sibling = node.previous_sibling
+    while sibling is not None and not isinstance(sibling, _Node):
+        sibling = sibling.previous_sibling
+    return sibling
+
+
 def own_text(node: _Node) -> str:
     """Return the text right below a node, white space collapsed."""
     return clean(" ".join(child.data for child in node.children if isinstance(child, _Text)))

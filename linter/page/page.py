@@ -223,6 +223,34 @@ class Page:
         tag = spans.start_tag
         return Location(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
 
+    def span(self, element: Element) -> tuple[int, int]:
+        """Return the offsets of the source between which an element is written, its tags included."""
+        spans = element.node.source_location
+        if spans is None:
+            return (0, 0) if element.parent is None else self.span(element.parent)
+        tag, end = spans.start_tag, spans.end_tag
+        begins = self.positions.offset(tag.start_line, tag.start_col + 1)
+        if end is not None:
+            return begins, self.positions.offset(end.end_line, end.end_col + 1)
+        return begins, self.positions.offset(tag.end_line, tag.end_col + 1)
+
+    @cached_property
+    def code_spans(self) -> list[tuple[int, int]]:
+        """The offsets between which scripts and style sheets are written."""
+        return sorted(self.node_spans("script, style"))
+
+    def node_spans(self, selector: str) -> list[tuple[int, int]]:
+        """Return the offsets of everything that a selector matches and that is closed, the outermost only."""
+        found: list[tuple[int, int]] = []
+        for node in self.tree.select(selector):
+            spans = node.source_location
+            if spans is None or spans.end_tag is None:
+                continue
+            start = self.positions.offset(spans.start_tag.start_line, spans.start_tag.start_col + 1)
+            if not found or start >= found[-1][1]:
+                found.append((start, self.positions.offset(spans.end_tag.end_line, spans.end_tag.end_col + 1)))
+        return found
+
     def place(self, line: Line, start: int, end: int) -> Location:
         """Return the start tag of the element that holds a text; in the middle of a block, the text itself."""
         element = line.element_at(start)

@@ -12,6 +12,7 @@ import webencodings
 
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
+from linter.page import mhtml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,12 @@ _META = re.compile(rb"<meta[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECAS
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
+_TOP = 4096
+"""How far from the top of a page its comment about where it was saved from may begin."""
+_SAVED = re.compile(
+    r"<!--\s{0,20}(?:saved from url=\(\d{4,5}\)(https?://[^\s<>]{1,2000})\s{0,20}-->"
+    r"|Page saved with SingleFile\s{1,20}url:\s{0,20}(https?://[^\s<>]{1,2000})\s)"
+)
 _SIGNATURES: tuple[tuple[bytes, ReasonKey], ...] = (
     (b"\x89PNG", "png_image"),
     (b"\xff\xd8\xff", "jpeg_image"),
@@ -60,6 +67,24 @@ class Document:
     text: str
     encoding: str
     encoding_from: EncodingFrom
+    is_contradicted: bool = False
+    """Whether the bytes cannot be the encoding that they are said to be."""
+    container: Literal["mhtml"] | None = None
+    """What the page was unpacked from; its lines are those of the HTML inside."""
+    saved_from: str | None = None
+    """The address that a browser noted when it saved the page."""
+
+    @property
+    def url(self) -> str | None:
+        """The page's own address: as it was fetched, else as it was saved."""
+        return self.source.url or self.saved_from
+
+    @property
+    def served(self) -> tuple[bytes, str]:
+        """The bytes of the HTML as a browser is to get them, and their encoding."""
+        if self.container is None:
+            return self.source.data, self.encoding
+        return self.text.encode("utf-8", "replace"), "utf-8"
 
 
 def decode(source: Source) -> Document:
@@ -69,17 +94,30 @@ def decode(source: Source) -> Document:
     for signature, what in _SIGNATURES:
         if source.data.startswith(signature):
             raise SourceError(Reason("not_html", {"kind": Reason(what)}))
-    content_type = header(source.headers, "content-type")
+    archive = mhtml.unpacked(source.data)
+    data = archive.html if archive is not None else source.data
+    content_type = archive.content_type if archive is not None else header(source.headers, "content-type")
     kind = content_type.split(";")[0].strip().lower() if content_type else ""
     if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"):
         raise SourceError(Reason("not_html_by_server", {"kind": kind[:80]}))
-    encoding, came_from, skip = _decide(source.data, content_type)
+    encoding, came_from, skip = _decide(data, content_type)
     codec = webencodings.lookup(encoding)
     python = codec.codec_info.name if codec else encoding
-    text = codecs.decode(source.data[skip:], python, "replace")
+    text = codecs.decode(data[skip:], python, "replace")
+    is_declared = came_from != "default"
+    is_contradicted = is_declared and "\ufffd" in text and not _is_encoded(data[skip:], python)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(source, text.removeprefix("\ufeff"), encoding, came_from)
+    text = text.removeprefix("\ufeff")
+    saved_from = _noted_address(text) or (archive.address if archive is not None else None)
+    container: Literal["mhtml"] | None = "mhtml" if archive is not None else None
+    return Document(source, text, encoding, came_from, is_contradicted, container, saved_from)
+
+
+def _noted_address(text: str) -> str | None:
+    """Return the address in the comment that a browser or an extension puts at the top of a page it saves."""
+    found = _SAVED.search(text, 0, _TOP)
+    return (found[1] or found[2]) if found is not None else None
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
@@ -134,6 +172,15 @@ def _declared(name: bytes) -> str | None:
 def _label(name: str) -> str | None:
     found = webencodings.lookup(name.strip()) if name else None
     return found.name if found else None
+
+
+def _is_encoded(data: bytes, encoding: str) -> bool:
+    """Return whether bytes can be read in an encoding without loss."""
+    try:
+        codecs.decode(data, encoding, "strict")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -35,6 +35,8 @@ REASONS: Mapping[ReasonKey, str] = {
     "office_file": "an Office file",
     "media_file": "an image, a sound or a film",
     "compressed_file": "a compressed file",
+    "mhtml_without_page": "the MHTML file holds no page",
+    "mhtml_damaged": "the MHTML file is damaged: {detail}",
     "program": "a program",
     # Fetching.
     "answer_too_late": "took too long to answer",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from linter.facts.facts import Facts
 from linter.facts.rendered.origins import Origin, Origins
 from linter.page.page import Page
-from linter.page.source import Document
 
 if TYPE_CHECKING:
     from linter.model.evidence import Evidence, View
@@ -38,8 +37,8 @@ class Renderings:
     def _facts(self, view: View, *, scripting: bool) -> Facts:
         document = self.served.page.document
         source = replace(document.source, data=b"")
-        page = Page(Document(source, view.html, document.encoding, document.encoding_from), scripting=scripting)
-        return Facts(page, self.served.configured_country)
+        rendered = replace(document, source=source, text=view.html, is_contradicted=False)
+        return Facts(Page(rendered, scripting=scripting), self.served.configured_country)
 
     @cached_property
     def origins(self) -> Origins:

@@ -35,7 +35,8 @@ class PageServer:
         if base is not None and file is not None and Path(file).resolve().is_relative_to(base):
             path = "/" + quote(Path(file).resolve().relative_to(base).as_posix())
         self._server.root = base
-        self._server.page = (unquote(path), document.source.data, f"text/html; charset={document.encoding}")
+        data, encoding = document.served
+        self._server.page = (unquote(path), data, f"text/html; charset={encoding}")
         return self.origin + path
 
     def close(self) -> None:

@@ -1,0 +1,70 @@
+"""Fault -> the same, in doubt where it rests on what a program has yet to fill in, or on text that is broken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linter.data.html import BLOCK_TAGS
+from linter.facts import broken_text, templates
+
+if TYPE_CHECKING:
+    from linter.facts.facts import Facts
+    from linter.page.dom import Element
+    from linter.page.page import Page
+    from linter.rules.fault import Fault
+
+_ABOUT_TEXT = frozenset({"dates", "contacts", "email", "maps", "links", "content"})
+_ABOUT_ITSELF = frozenset({"template-unfilled", "page-needs-javascript"})
+_OF_THE_PAGE = frozenset({"updated-date-missing", "updated-date-not-visible", "contact-missing"})
+"""Rules that miss something on the whole page."""
+_WIDE = frozenset({"main", "body", "article", "html"})
+
+
+def weighed(facts: Facts, category: str, rule: str, fault: Fault) -> Fault:
+    """Return the fault, with the outcome that its ground allows."""
+    if category not in _ABOUT_TEXT or rule in _ABOUT_ITSELF or fault.outcome != "failed":
+        return fault
+    if _is_pending(facts, category, rule, fault) or _is_broken(facts, rule, fault):
+        return replace(fault, outcome="cannot_tell")
+    return fault
+
+
+def _is_pending(facts: Facts, category: str, rule: str, fault: Fault) -> bool:
+    """Return whether a program has yet to fill in what the fault lacks."""
+    page = facts.page
+    if not facts.has_pending:
+        return False
+    if rule in _OF_THE_PAGE:
+        return facts.is_source
+    if fault.element is None:
+        return False
+    start, end = _stretch(page, fault.element, is_link=category in ("links", "maps", "email"))
+    return templates.is_pending(page, start, end)
+
+
+def _stretch(page: Page, element: Element, *, is_link: bool) -> tuple[int, int]:
+    """Return the offsets between which a fault's value stands: its element, or its block and what follows up to the next text."""
+    box = element
+    while not is_link and box.tag not in BLOCK_TAGS and box.parent is not None:
+        box = box.parent
+    if box.tag in _WIDE:
+        box = element
+    start, end = page.span(box)
+    if is_link or box.tag in _WIDE:
+        return start, end
+    following = next((line for line in page.layout.lines_from(box.p1) if line.text and line.p0 >= box.p1), None)
+    begins = page.span(following.block)[0] if following is not None else len(page.source)
+    return start, max(end, begins)
+
+
+def _is_broken(facts: Facts, rule: str, fault: Fault) -> bool:
+    """Return whether the text that a fault rests on is broken."""
+    if facts.broken_text is None:
+        return False
+    box = fault.element
+    if rule in _OF_THE_PAGE or box is None or box.tag in _WIDE:
+        return facts.broken_text.is_widespread
+    if box.tag not in BLOCK_TAGS and box.parent is not None and box.parent.tag not in _WIDE:
+        box = box.parent
+    return broken_text.is_broken(box.text) or any(broken_text.is_broken(text) for text in box.attributes.values())

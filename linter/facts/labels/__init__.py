@@ -1,0 +1,1 @@
+"""Labels and what stands after them."""
