@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import names, tables
+from linter.facts.contacts import markup, names, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_CARD_CLASS = re.compile(r"(?:^|\s)(?:vcard|h-card|hcard)(?:$|\s)", re.IGNORECASE)
-_CARD_TYPE = re.compile(
-    r"schema\.org/(?:Person|Organization|GovernmentOrganization|LocalBusiness|ContactPoint|GovernmentOffice|EducationalOrganization|"
-    r"School|Library|CivicStructure|CityHall|NGO|Place|TouristInformationCenter|Museum)\b|^(?:schema:)?(?:Person|Organization|ContactPoint|GovernmentOrganization)$",
-    re.IGNORECASE,
-)
-_BOX_CLASS = re.compile(
-    r"contact|kontakt|person|medarb|adress|address|yhteys|vcard|card|ansprech|employee|staff|people|puff|teaser|infobox|faktaruta",
-    re.IGNORECASE,
-)
 _STOP_TAGS = frozenset({"main", "body", "html", "form"})
 _MAX_LINES = 26
 _MAX_BACK = 6
@@ -156,7 +146,7 @@ class Blocks:
         marked = (
             line.heading
             or contact_lines.is_strong(line)
-            or any(_CARD_CLASS.search(a.get("class") or "") for a in list(line.block.ancestors())[:2])
+            or any(markup.is_class_card(a) for a in list(line.block.ancestors())[:2])
         )
         return bool(marked) or (bool(traits.postcodes) and head in line.text[:80])
 
@@ -185,9 +175,7 @@ class Blocks:
         for element in (line.block, *line.block.ancestors()):
             if element.tag in _STOP_TAGS:
                 return None
-            name = element.get("class")
-            kind = element.get("itemtype") or element.get("typeof")
-            if (name and _CARD_CLASS.search(name)) or (kind and _CARD_TYPE.search(kind)):
+            if markup.is_card(element):
                 return element if len(element.lines) <= _MAX_LINES else None
         return None
 
@@ -209,9 +197,7 @@ class Blocks:
         if any(line.heading and not self._is_label_heading(self.of(line)) for line in lines[1:]):
             return False
         prose = sum(self.of(other).is_prose for other in lines)
-        boxed = element.tag in ("address", "li", "dl", "aside") or bool(
-            _BOX_CLASS.search(f"{element.get('class')} {element.get('id')}")
-        )
+        boxed = element.tag in ("address", "li", "dl", "aside") or markup.is_box(element)
         if prose > (3 if boxed else 0):
             return False
         if any(other.index in self.taken for other in lines):
@@ -346,9 +332,7 @@ class Blocks:
 
     def _is_named_box(self, lines: Sequence[Line], box: Element) -> bool:
         """Tell whether running text stands in a card with a name or a heading of its own."""
-        boxed = box.tag in ("address", "aside", "article", "li") or bool(
-            _BOX_CLASS.search(f"{box.get('class')} {box.get('id')}")
-        )
+        boxed = box.tag in ("address", "aside", "article", "li") or markup.is_box(box)
         return boxed and any(line.heading or contact_lines.is_strong(line) for line in lines if line.block.within(box))
 
     def _heading_before(self, first: Line) -> Line | None:

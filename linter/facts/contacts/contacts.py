@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import names, phones, postal, tables
+from linter.facts.contacts import markup, names, phones, postal, tables
 from linter.facts.contacts.blocks import Block, Blocks
-from linter.page.dom import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
     from linter.model.finding import Location
     from linter.page.dom import Element, Line
     from linter.page.page import Page
-
-_PERSON = re.compile(r"schema\.org/Person\b|^(?:schema:)?Person$", re.IGNORECASE)
-_NAME_CLASS = re.compile(r"(?:^|[\s_-])(?:fn|p-name|given-name)(?:$|\s)")
-_ORG_CLASS = re.compile(r"(?:^|\s)(?:org|p-org|organization-name|organization-unit)(?:$|\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +121,7 @@ def _names(block: Block, traits: Sequence[Traits], slots: Sequence[Slot]) -> tup
     emails = [s.address for s in slots if s.address]
     if block.row is not None:
         return _row_names(block, emails)
-    marked = _marked_names(block, emails)
+    marked = markup.marked_names(block.element, emails)
     if marked is not None and marked[0]:
         return marked[0], marked[1] or _role(traits, marked[0])
     candidates = [c for t in traits for c in _candidates(t, in_footer=block.region == "footer")]
@@ -168,36 +163,6 @@ def _row_names(block: Block, emails: Sequence[str]) -> tuple[str | None, str | N
     name = names.person(text, sure=True, emails=emails)
     function = duty.text if duty and duty.text else None
     return name, function if name else (text or function)
-
-
-def _marked_names(block: Block, emails: Sequence[str]) -> tuple[str | None, str | None] | None:
-    """Read names from hCard, h-card and microdata; None where there is no such mark-up."""
-    element = block.element
-    if element is None:
-        return None
-    kind = element.get("itemtype") or element.get("typeof") or ""
-    nodes = element.node.select(".fn, .p-name, [itemprop~=name], [property='schema:name']")
-    role = next(
-        (
-            clean(n.text)
-            for n in element.node.select(".role, .title, .p-role, .p-job-title, [itemprop~=jobTitle]")
-            if n.text.strip()
-        ),
-        None,
-    )
-    for node in nodes:
-        text = clean(node.text)
-        if not text:
-            continue
-        classes = str(" ".join(node.attrs.get("class") or ()))
-        sure = bool(_PERSON.search(kind)) or (
-            bool(_NAME_CLASS.search(classes)) and not _ORG_CLASS.search(classes) and role is not None
-        )
-        if _ORG_CLASS.search(classes):
-            return None, text
-        name = names.person(text, sure=sure, emails=emails)
-        return (name, role) if name else (None, text)
-    return None
 
 
 def _role(traits: Sequence[Traits], name: str) -> str | None:

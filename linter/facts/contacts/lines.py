@@ -12,7 +12,7 @@ from msgspec import Struct
 from linter.data import vocabulary
 from linter.data.html import HEADINGS
 from linter.facts import label_value
-from linter.facts.contacts import names, postal
+from linter.facts.contacts import markup, names, postal
 from linter.facts.word_search import outermost
 from linter.page.dom import lower
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
-_NAME_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|fullname|personname|contact-name|rubrik|title-name)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
 _PROSE = 9
 _LONG = 110
@@ -367,11 +363,7 @@ def identity(traits: Traits) -> bool:
     if traits.has_channel:
         return False
     element = line.element_at(0)
-    return (
-        is_strong(line)
-        or bool(_NAME_CLASS.search(f"{element.get('class')} {line.block.get('class')}"))
-        or names.person(text) is not None
-    )
+    return is_strong(line) or markup.says_name(element, line.block) or names.person(text) is not None
 
 
 def is_strong(line: Line) -> bool:

@@ -12,7 +12,7 @@ from linter.data import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NAME_WORD = re.compile(r"(?:(?:[A-ZÅÄÖÆØÜÉÈÁÓÍ][\w’'.-]*)|von|af|av|de|der|van|la|le|du|bin|al|el)$")
+_CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜÉÈÁÓÍ][\w’'.-]*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _MAX_WORDS = 4
 
@@ -27,7 +27,7 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
     if len(words) > 2 and _is_role_word(words[0]) and words[1][0].isupper():
         words = words[1:]
         name = " ".join(words)
-    if not 2 <= len(words) <= _MAX_WORDS or not all(_NAME_WORD.match(w) for w in words):
+    if not 2 <= len(words) <= _MAX_WORDS or not all(_is_name_word(w) for w in words):
         return None
     if is_generic(name) or _is_role_word(words[-1]) or any(w.lower() in _units() for w in words):
         return None
@@ -44,7 +44,11 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
 
 def _first_chunk(text: str) -> str:
     chunk = re.split(r"\s*[,|·•–(/]\s*|\s-\s", text.strip(" .:;"), maxsplit=1)[0]
-    return re.sub(r"^(?:Dr|Prof|Herr|Frau|Fru)\.?\s", "", chunk.strip(" .:"))
+    return _honorific().sub("", chunk.strip(" .:"))
+
+
+def _is_name_word(word: str) -> bool:
+    return word in _particles() or _CAPITALISED.fullmatch(word) is not None
 
 
 def _same_name(words: list[str], local: str) -> bool:
@@ -67,7 +71,7 @@ def is_role(text: str) -> bool:
 
 def _is_role_word(word: str) -> bool:
     lowered = word.lower().strip(".,:")
-    return lowered.endswith(_roles()) and lowered != "kontaktpersonal"
+    return lowered.endswith(_roles()) and lowered not in _no_roles()
 
 
 def is_unit(text: str) -> bool:
@@ -93,7 +97,23 @@ def is_generic(text: str) -> bool:
 
 @cache
 def _given() -> frozenset[str]:
-    return frozenset(vocabulary.phrases(vocabulary.load("names")))
+    return vocabulary.words("names", "given")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return vocabulary.words("names", "particles")
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load("names")["honorifics"])
+    return re.compile(rf"^(?i:{words})\.?\s")
+
+
+@cache
+def _no_roles() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["no_roles"])
 
 
 @cache
