@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
+_BYLINE = re.compile(r"([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}?)(?::| (?=[A-ZÅÄÖÆØÜ]))")
 _PROSE = 9
 _LONG = 110
-_SHORT = 90
+SHORT = 90
+"""No more characters than this has a line that may be a name."""
 _SHORT_NAME = 60
 _SENTENCE = 120
 
@@ -54,6 +56,11 @@ class Traits(Struct, dict=True, eq=False):
     def is_owner(self) -> bool:
         """Whether it names who answers for the page."""
         return _is_owner(self.line)
+
+    @cached_property
+    def is_byline(self) -> bool:
+        """Whether it names who wrote, took or published something."""
+        return _is_byline(self.line.text)
 
     @cached_property
     def has_form(self) -> bool:
@@ -88,7 +95,7 @@ class Traits(Struct, dict=True, eq=False):
             )
             segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
             return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
-        return found or (postal.street_line(text) if len(text) < _SHORT else None)
+        return found or (postal.street_line(text) if len(text) < SHORT else None)
 
     @property
     def value(self) -> str:
@@ -267,6 +274,14 @@ def _is_owner(line: Line) -> bool:
     )
 
 
+def _is_byline(text: str) -> bool:
+    start = _BYLINE.match(text)
+    if start is None or start[1].lower().strip() not in vocabulary.words("contacts", "bylines"):
+        return False
+    rest = text[start.end() :].lstrip(" :")
+    return bool(rest) and rest[0].isupper()
+
+
 @cache
 def _form_words() -> re.Pattern[str]:
     return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
@@ -286,7 +301,7 @@ def _is_prose(traits: Traits) -> bool:
     """Tell whether a line is running text, with or without a number or an address in it."""
     line = traits.line
     text = line.text
-    first = min([*(p.start for p in traits.phones), *(_slot_start(line, s) for s in traits.slots)], default=None)
+    first = min([*(p.start for p in traits.phones), *(slot_start(line, s) for s in traits.slots)], default=None)
     if first is None:
         if traits.empty or traits.has_address:
             return len(_WORDS.findall(text)) > 2 * _PROSE
@@ -324,7 +339,7 @@ def _is_sentence(traits: Traits, first: int) -> bool:
     last = max(
         [
             *(p.end for p in traits.phones),
-            *(_slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto"),
+            *(slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto"),
         ],
         default=first,
     )
@@ -342,7 +357,8 @@ def _is_sentence(traits: Traits, first: int) -> bool:
     )
 
 
-def _slot_start(line: Line, slot: Slot) -> int:
+def slot_start(line: Line, slot: Slot) -> int:
+    """Return where a slot begins in the text of its line."""
     if slot.text:
         at = line.text.find(slot.text)
         if at >= 0:
@@ -354,7 +370,7 @@ def identity(traits: Traits) -> bool:
     """Tell whether a line may say whose contact it is: a heading, a bold or named line, a name."""
     line = traits.line
     text = line.text
-    if not text or traits.is_prose or traits.label is not None or len(text) > _SHORT or text.endswith("?"):
+    if not text or traits.is_prose or traits.label is not None or len(text) > SHORT or text.endswith("?"):
         return False
     if traits.has_address and not line.heading:
         return False
