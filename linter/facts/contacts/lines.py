@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
-_BYLINE = re.compile(r"([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}?)(?::| (?=[A-ZÅÄÖÆØÜ]))")
+_BYLINE = re.compile(r"([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
+_BYLINE_INSIDE = re.compile(r"[.,;)]\s([^\W\d_]{1,20}(?: [^\W\d_]{1,20})?):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
 _PROSE = 9
+_ROW = 3
 _LONG = 110
 SHORT = 90
 """No more characters than this has a line that may be a name."""
@@ -75,7 +78,7 @@ class Traits(Struct, dict=True, eq=False):
     @cached_property
     def has_channel(self) -> bool:
         """Whether it gives or labels a way to reach somebody."""
-        if not (self.phones or self.slots or self.empty) or self.is_owner:
+        if not (self.phones or self.slots or self.empty) or self.is_owner or self.is_byline:
             return False
         return bool(self.slots or self.empty) or any(not p.is_fax and not p.is_short for p in self.phones)
 
@@ -95,7 +98,8 @@ class Traits(Struct, dict=True, eq=False):
             )
             segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
             return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
-        return found or (postal.street_line(text) if len(text) < SHORT else None)
+        found = found or (postal.street_line(text) if len(text) < SHORT else None)
+        return None if found and names.is_about_hours(found) else found
 
     @property
     def value(self) -> str:
@@ -127,6 +131,8 @@ def read(
     for phone in phones:
         at(phone.line).phones.append(phone)
     for slot in slots:
+        if _is_handle(slot):
+            continue
         lines = page.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
         holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
         nothing = slot.p0 == slot.p1 or holder is not slot.element
@@ -151,6 +157,11 @@ def read(
             hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)
         ]
     return found
+
+
+def _is_handle(slot: Slot) -> bool:
+    """Return whether an address is a handle of a social network: "@town@social.example"."""
+    return "@" + (slot.address or "@") in slot.element.text.lower()
 
 
 def of(found: dict[int, Traits], line: Line, country: str) -> Traits:
@@ -275,11 +286,11 @@ def _is_owner(line: Line) -> bool:
 
 
 def _is_byline(text: str) -> bool:
+    """Return whether a line begins with who wrote something, or says it with a colon further on."""
     start = _BYLINE.match(text)
-    if start is None or start[1].lower().strip() not in vocabulary.words("contacts", "bylines"):
-        return False
-    rest = text[start.end() :].lstrip(" :")
-    return bool(rest) and rest[0].isupper()
+    if start is not None and start[1].lower() in vocabulary.words("contacts", "bylines"):
+        return True
+    return any(m[1].lower() in vocabulary.words("contacts", "bylines") for m in _BYLINE_INSIDE.finditer(text))
 
 
 @cache
@@ -287,13 +298,23 @@ def _form_words() -> re.Pattern[str]:
     return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
 
 
+@cache
+def _form_addresses() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_addresses"]))
+
+
 def _has_form(line: Line) -> bool:
     """Tell whether a link in the line leads to a form that sends a message."""
     for start, end, part in line.pieces:
         if end > start:
             link = line.page.part_element[part].closest("a", "button")
-            if link is not None and _form_words().search(link.text.lower()):
-                return not (link.get("href") or "").startswith(("mailto:", "tel:"))
+            if link is None:
+                continue
+            href = unquote(link.get("href") or "").lower()
+            if not href.startswith(("mailto:", "tel:")) and (
+                _form_addresses().search(href) or _form_words().search(link.text.lower())
+            ):
+                return True
     return False
 
 
@@ -333,7 +354,8 @@ def _is_prose(traits: Traits) -> bool:
 def _is_sentence(traits: Traits, first: int) -> bool:
     """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
     text = traits.line.text
-    start = max((m.end() for m in re.finditer(r"[.!?]\s", text[:first])), default=0)
+    stops = [m.end() for m in re.finditer(r"[.!?]\s", text[:first])]
+    start = max((at for at in stops if not any(h.start < at <= h.end + 1 for h in traits.labels)), default=0)
     verbs = vocabulary.load("contacts")["verbs"]
     verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in verbs), None)
     last = max(
@@ -351,7 +373,8 @@ def _is_sentence(traits: Traits, first: int) -> bool:
     lowercase = [w for w in (*head, *tail) if w[0].islower()]
     return (
         len(head) + len(tail) > _PROSE
-        and len(lowercase) > _PROSE - 3
+        and len(lowercase) > _PROSE // 2
+        and names.person(text[start:first]) is None
         and bool(re.search(r"[.!?]\s*$", text))
         and ":" not in text[start:first]
     )
@@ -398,6 +421,12 @@ def inline_identity(traits: Traits) -> bool:
     if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
         return False
     return names.person(head) is not None or (names.is_unit(head) and not is_link(traits.line))
+
+
+def is_row_of_links(line: Line) -> bool:
+    """Return whether a line is nothing but several links: those to other sites and to a mailbox side by side."""
+    links = {id(line.page.part_element[p].closest("a")) for s, e, p in line.pieces if e > s}
+    return len(links) >= _ROW and is_link(line)
 
 
 def is_link(line: Line) -> bool:

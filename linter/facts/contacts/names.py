@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _SPLIT = re.compile(r"\s*[,|·•–(/]\s*|\s-\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_NO_NAME = re.compile(r"[@{}<>\[\]©=_]|\bwww\.|https?:|\d[.:]\d\d")
+_NO_NAME = re.compile(r"\d{4}|[@{}<>\[\]©=_]|\bwww\.|https?:|\d[.:]\d\d")
 _IN_NAMES = ".’'-"
 _GENDERS = re.compile(r"[*:/_]")
 _SPELLED = (("ø", "o"), ("æ", "a"), ("ß", "ss"), ("đ", "d"), ("ŧ", "t"), ("ŋ", "n"))
@@ -50,6 +51,16 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
     if any(_same_name(words, e.partition("@")[0].lower()) for e in emails):
         return name
     return name if has_role and not is_unit(name) else None
+
+
+def asked_person(text: str) -> str | None:
+    """Return the person that ends a sentence about whom to ask: "Har du frågor kan du kontakta Anna Ek."."""
+    words = text.strip(" .:;").split()
+    if len(words) <= _MAX_WORDS or not any(w.lower().strip(",:") in _introducing() for w in words[:-2]):
+        return None
+    name = list(takewhile(_is_name_word, reversed(words)))[:_MAX_WORDS]
+    known = [person(" ".join(reversed(name[:count]))) for count in (3, 2)]
+    return next((found for found in known if found is not None), None)
 
 
 def _is_name_word(word: str) -> bool:
@@ -90,8 +101,7 @@ def may_name(text: str) -> bool:
     words = _WORD.findall(plain)
     if not words or len(words) > _MAX_FUNCTION or _ends_sentence(text, words):
         return False
-    first = words[0].lower()
-    if _is_weekday(words) or first in _closing() or _is_date_label(plain.lower()):
+    if is_about_hours(plain) or _is_date_label(plain.lower()):
         return False
     return sum(c.isdigit() for c in plain) * 3 < sum(c.isalnum() for c in plain) and not _is_dated(words, plain)
 
@@ -102,6 +112,12 @@ def _ends_sentence(text: str, words: list[str]) -> bool:
 
 def _is_dated(words: list[str], text: str) -> bool:
     return any(c.isdigit() for c in text) and any(w.lower() in _months() for w in words)
+
+
+def is_about_hours(text: str) -> bool:
+    """Return whether a text begins with a day of the week, or with a word for being open or closed."""
+    words = _WORD.findall(text)
+    return bool(words) and (words[0].lower() in _closing() or _is_weekday(words))
 
 
 def _is_weekday(words: list[str]) -> bool:
@@ -167,6 +183,8 @@ def is_generic(text: str) -> bool:
     if plain in _generic() or plain.rstrip("?") in _generic():
         return True
     words = _WORD.findall(plain)
+    if not words or _is_role_word(words[0]):
+        return False
     return any(word in _introducing() for word in words) and without_introduction(text) == text and not is_unit(text)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import lines as contact_lines
@@ -30,7 +31,6 @@ class Part:
     text: str
     line: int
     label: str | None = None
-    is_head: bool = True
 
 
 def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: str | None) -> Names:
@@ -38,7 +38,7 @@ def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site
     if block.row is not None:
         return _row_names(block, emails)
     marked = markup.marked_names(block.element, emails)
-    parts = [part for t in traits for part in _parts(t)]
+    parts = _all_parts(traits)
     if marked is not None and marked[0]:
         return marked[0], marked[1] or next(
             (p.text for p in parts if names.is_role(p.text) and p.text != marked[0]), None
@@ -68,7 +68,11 @@ def _person(parts: Sequence[Part], traits: Sequence[Traits], emails: Sequence[st
     split = _split_name(traits)
     if split is not None:
         return split, next((p.text for p in parts if p.label == "function" or names.is_role(p.text)), None)
-    for index, part in enumerate(parts):
+    first = next((t.line.index for t in traits if t.has_channel), None)
+    above = [i for i, part in enumerate(parts) if first is None or part.line <= first]
+    below = [i for i in range(len(parts)) if i not in above]
+    for index in (*reversed(above), *below):
+        part = parts[index]
         beside = [p for p in parts[max(0, index - 1) : index + 2] if p is not part and abs(p.line - part.line) <= 1]
         has_role = part.label == "name" or any(names.is_role(p.text) and not names.person(p.text) for p in beside)
         name = names.person(part.text, emails=emails, has_role=has_role)
@@ -89,7 +93,7 @@ def _beside(parts: Sequence[Part], index: int, name: str) -> str | None:
     labelled = next((p.text for p in parts if p.label == "function"), None)
     if labelled is not None:
         return labelled
-    following = [p for p in parts[index + 1 : index + 2] if p.line - part.line <= 1 and p.is_head]
+    following = [p for p in parts[index + 1 : index + 2] if p.line - part.line <= 1]
     previous = [p for p in parts[max(0, index - 1) : index] if part.line - p.line <= 1]
     beside = [p.text for p in (*following, *previous) if p.label is None]
     role = next((text for text in beside if names.is_role(text)), None)
@@ -115,14 +119,17 @@ def _split_name(traits: Sequence[Traits]) -> str | None:
 
 def _function(parts: Sequence[Part], traits: Sequence[Traits]) -> str | None:
     """Return the first text above the numbers and addresses, or one that a label says is a function."""
+    named = next((p.text for p in parts if p.label == "name"), None)
+    if named is not None:
+        return named
     labelled = next((p.text for p in parts if p.label is not None), None)
     first = next((t.line.index for t in traits if t.has_channel), None)
     above = [p for p in parts if first is None or p.line <= first]
-    head = next((p.text for p in above if p.is_head), None)
+    head = next((p.text for p in above), None)
     if labelled is not None or head is not None:
         return head or labelled
-    named = next((h for t in traits for h in t.labels if h.kind == "phone" and names.is_unit(h.phrase)), None)
-    return named.line.text[named.start : named.end] if named is not None else None
+    unit = next((h for t in traits for h in t.labels if h.kind == "phone" and names.is_unit(h.phrase)), None)
+    return unit.line.text[unit.start : unit.end] if unit is not None else None
 
 
 def _heading(block: Block, site: str | None) -> str | None:
@@ -147,15 +154,29 @@ def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | No
 # -- the texts of a line --------------------------------------------------------------------------------------------------
 
 
+def _all_parts(traits: Sequence[Traits]) -> list[Part]:
+    """Return the texts of all lines; one that follows a label on a line of its own is what that label says."""
+    found: list[Part] = []
+    waiting: str | None = None
+    for own in traits:
+        parts = list(_parts(own))
+        found.extend(replace(part, label=part.label or waiting) for part in parts)
+        label = next((h for h in own.labels if h.start == 0), None)
+        is_alone = label is not None and not own.line.text[label.end :].strip(" :")
+        waiting = own.label if is_alone and own.label in ("name", "function") else None
+    return found
+
+
 def _parts(traits: Traits) -> Iterator[Part]:
     """Yield the texts of a line that may be a name or a function."""
     line = traits.line
     if not line.text or traits.is_owner or traits.is_byline:
         return
-    if traits.label in ("name", "function"):
+    is_title = _begins_title(traits)
+    if traits.label in ("name", "function") and not is_title:
         yield from _labelled(traits)
         return
-    if traits.label is not None or names.name_part(line.text.split(":", 1)[0]) is not None:
+    if (traits.label is not None and not is_title) or names.name_part(line.text.split(":", 1)[0]) is not None:
         return
     cut = _channel_start(traits)
     if cut is not None or traits.has_address:
@@ -164,6 +185,10 @@ def _parts(traits: Traits) -> Iterator[Part]:
     if traits.is_prose or _is_link_text(line):
         return
     text = line.text.strip(" :")
+    asked = names.asked_person(text)
+    if asked is not None:
+        yield Part(asked, line.index)
+        return
     titled = _TITLED.match(line.text)
     if titled and names.person(titled[2], has_role=names.is_role(titled[1])):
         yield Part(titled[2].strip(), line.index)
@@ -173,6 +198,18 @@ def _parts(traits: Traits) -> Iterator[Part]:
     text = names.without_introduction(text)
     if names.may_name(text) or _is_continued_role(text):
         yield Part(text, line.index)
+
+
+def _begins_title(traits: Traits) -> bool:
+    """Return whether the label at the start of a line is a part of a title: "Receptionen i rådhuset"."""
+    label = next((h for h in traits.labels if h.start == 0), None)
+    if label is None or not label.line.text[0].isupper():
+        return False
+    rest = label.line.text[label.end :]
+    if label.kind in ("name", "function"):
+        return rest[:1] == " " and rest[1:2].islower()
+    is_unit = label.kind == "phone" and names.is_unit(label.phrase) and not traits.has_channel
+    return is_unit and not rest.lstrip().startswith(":")
 
 
 def _is_continued_role(text: str) -> bool:
@@ -208,16 +245,20 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
     end = min(ends, default=len(line.text))
     head = line.text[:end].lstrip(" ©").rstrip()
     head = _HEAD.split(head, maxsplit=1)[0].strip(_STOPS)
-    if traits.is_prose or not head:
-        head = ""
+    if traits.is_prose:
+        return
+    asked = names.asked_person(head)
+    if asked is not None:
+        yield Part(asked, line.index)
+        return
     whole = _mail_name(traits)
     if whole:
         yield Part(whole, line.index)
         return
     if not head or (contact_lines.is_link(line) and names.person(head) is None and not line.heading):
         return
-    if "," in head and names.person(head) is None and _address_start(traits) is not None:
-        head = head.split(",", 1)[0]
+    if names.person(head) is None:
+        head = ", ".join(takewhile(_has_no_digit, head.split(", ")))
     titled = _TITLED.match(head)
     if titled and names.person(titled[2], has_role=True):
         head = f"{titled[1]} {titled[2]}" if names.is_role(titled[1]) else titled[2]
@@ -225,6 +266,10 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
         named = names.without_introduction(text.strip(_STOPS))
         if names.may_name(named) or _is_continued_role(named):
             yield Part(named, line.index)
+
+
+def _has_no_digit(text: str) -> bool:
+    return not any(c.isdigit() for c in text)
 
 
 def _mail_name(traits: Traits) -> str | None:
@@ -239,9 +284,15 @@ def _mail_name(traits: Traits) -> str | None:
 
 def _address_start(traits: Traits) -> int | None:
     text = traits.line.text
-    starts = [code.start for code in traits.postcodes]
+    starts = [code.start - len(_mark_before(text[: code.start])) for code in traits.postcodes]
     starts.extend(text.find(part) for part in (traits.street, postal.box(text)) if part and part in text)
     return min(starts, default=None)
+
+
+def _mark_before(text: str) -> str:
+    """Return the country's mark that stands before a postcode: `SE-`."""
+    mark = re.search(r"\b[A-Z]{1,3}\s?-\s?$", text)
+    return mark[0] if mark else ""
 
 
 def _segments(line: Line, end: int) -> list[str]:

@@ -32,8 +32,7 @@ class Row:
 
 def rows(table: Element) -> Iterator[Row]:
     """Yield the rows that name somebody, in a table whose headings say that it lists contacts."""
-    inner = [row for row in table.inside("tr") if row.closest("table") is table or _owner(row) is table]
-    header, rest = _header(inner)
+    header, rest = _header(_rows(table))
     if not header:
         return
     columns = frozenset(kind for kind in header if kind)
@@ -51,6 +50,17 @@ def rows(table: Element) -> Iterator[Row]:
                 pairs if any(k in ("name", "function") for k, _ in pairs) else (("name", cells[0]), *pairs),
                 columns,
             )
+
+
+def heads(table: Element) -> Sequence[Element]:
+    """Return the rows of a table up to the one that says what its columns hold; none without such a row."""
+    inner = _rows(table)
+    header, rest = _header(inner)
+    return inner[: len(inner) - len(rest)] if header else ()
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for row in table.inside("tr") if _owner(row) is table]
 
 
 def _owner(row: Element) -> Element | None:
