@@ -93,7 +93,7 @@ class Blocks:
         if not self._has_own_name(lines, box):
             lines = self._extend(lines)
         if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(
-            lines, box
+            box
         ):
             return None
         return Block(lines, self._holder(lines), line.region, heading=self._heading_before(lines[0]))
@@ -182,7 +182,7 @@ class Blocks:
 
     def _trimmed(self, lines: tuple[Line, ...], anchor: Line, box: Element) -> tuple[Line, ...]:
         """Of lines that stand in one box with an article's text, return those between its paragraphs."""
-        if box is not anchor.block or self._is_named_box(lines, box):
+        if box is not anchor.block or self._is_named_box(box):
             return lines
         at = lines.index(anchor)
         start = next((i + 1 for i in range(at - 1, -1, -1) if self.of(lines[i]).is_prose), 0)
@@ -270,14 +270,19 @@ class Blocks:
             or len(common.lines) <= _MAX_LINES
         )
 
-    def _is_named_box(self, lines: Sequence[Line], box: Element) -> bool:
+    def _is_named_box(self, box: Element) -> bool:
         """Tell whether running text stands in a card with a name or a heading of its own."""
         boxed = box.tag in ("address", "aside", "article", "li") or markup.is_box(box)
-        return boxed and any(line.heading or contact_lines.is_strong(line) for line in lines if line.block.within(box))
+        first = next((line for line in box.lines if line.text), None)
+        if not boxed or first is None or not (first.heading or contact_lines.is_strong(first)):
+            return False
+        return names.is_generic(first.text) or names.may_name(first.text)
 
     def _heading_before(self, first: Line) -> Line | None:
         """Return the heading that names a contact: nothing but its own lines between them, or it alone leads its section."""
         between: list[Line] = []
+        if first.heading:
+            return None
         for index in range(first.index - 1, max(-1, first.index - _MAX_BETWEEN), -1):
             line = self.page.lines[index]
             if line.region != first.region:
@@ -302,7 +307,8 @@ class Blocks:
             traits.label is not None
             or traits.has_address
             or traits.has_channel
-            or (not traits.is_prose and not names.may_name(traits.line.text))
+            or names.is_generic(traits.line.text)
+            or names.is_about_hours(traits.line.text)
         )
 
     def _holder(self, lines: Sequence[Line]) -> Element | None:

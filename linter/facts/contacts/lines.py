@@ -420,7 +420,9 @@ def inline_identity(traits: Traits) -> bool:
     head = re.split(r"[,:|·•–(]|\s-\s|\d", traits.line.text, maxsplit=1)[0].strip()
     if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
         return False
-    return names.person(head) is not None or (names.is_unit(head) and not is_link(traits.line))
+    title = traits.line.text[len(head) :].lstrip(" ,").partition(",")[0]
+    is_person = names.person(head, has_role=names.is_role(title)) is not None
+    return is_person or (names.is_unit(head) and not is_link(traits.line))
 
 
 def is_row_of_links(line: Line) -> bool:

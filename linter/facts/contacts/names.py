@@ -25,6 +25,7 @@ _MAX_FUNCTION = 12
 _MAX_SENTENCE = 4
 _LONG_FAMILY = 4
 _LONG_WEEKDAY = 5
+_MANY_SMALL = 3
 
 
 def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_role: bool = False) -> str | None:
@@ -41,12 +42,14 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
     name = " ".join(words)
     if not 2 <= len(words) <= _MAX_WORDS or not all(_is_name_word(w) for w in words) or not words[-1][0].isupper():
         return None
-    if is_generic(name) or _is_role_word(words[-1]) or any(w.lower() in _units() for w in words):
+    given = words[0].lower()
+    is_given = given in _given() or given.split("-")[0] in _given()
+    is_role_last = words[-1].lower() in _roles() or (not is_given and _is_role_word(words[-1]))
+    if is_generic(name) or is_role_last or any(w.lower() in _units() for w in words):
         return None
     if is_organisation(name) or any(w.lower() in _no_names() for w in words):
         return None
-    given = words[0].lower()
-    if given in _given() or given.split("-")[0] in _given() or sure or titles:
+    if is_given or sure or titles:
         return name
     if any(_same_name(words, e.partition("@")[0].lower()) for e in emails):
         return name
@@ -54,13 +57,12 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
 
 
 def asked_person(text: str) -> str | None:
-    """Return the person that ends a sentence about whom to ask: "Har du frågor kan du kontakta Anna Ek."."""
-    words = text.strip(" .:;").split()
-    if len(words) <= _MAX_WORDS or not any(w.lower().strip(",:") in _introducing() for w in words[:-2]):
+    """Return what may be the person that ends a sentence about whom to ask: "Har du frågor kan du kontakta Anna Ek."."""
+    words = text.strip(" .:;").partition(",")[0].split()
+    if len(words) <= _MAX_WORDS or not _introduces(w.lower().strip(",:") for w in words[:-2]):
         return None
-    name = list(takewhile(_is_name_word, reversed(words)))[:_MAX_WORDS]
-    known = [person(" ".join(reversed(name[:count]))) for count in (3, 2)]
-    return next((found for found in known if found is not None), None)
+    name = list(takewhile(_is_name_word, reversed(words)))[: _MAX_WORDS - 1]
+    return " ".join(reversed(name)) if len(name) > 1 else None
 
 
 def _is_name_word(word: str) -> bool:
@@ -108,6 +110,18 @@ def may_name(text: str) -> bool:
 
 def _ends_sentence(text: str, words: list[str]) -> bool:
     return text.rstrip().endswith(".") and len(words) > _MAX_SENTENCE and len(words[-1]) > _MAX_SENTENCE - 1
+
+
+def is_clause(text: str) -> bool:
+    """Return whether a text is a part of a sentence: several words with a small first letter, and no comma."""
+    words = _WORD.findall(text)
+    return "," not in text and sum(w[0].islower() for w in words) >= _MANY_SMALL and not _is_role_word(words[0])
+
+
+def without_mail_word(text: str) -> str:
+    """Return a mail link's text without the word for mail before a name: "Email Anna Ek"."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in _mail_words() else text
 
 
 def _is_dated(words: list[str], text: str) -> bool:
@@ -183,9 +197,15 @@ def is_generic(text: str) -> bool:
     if plain in _generic() or plain.rstrip("?") in _generic():
         return True
     words = _WORD.findall(plain)
-    if not words or _is_role_word(words[0]):
+    if not words or _is_role_word(words[0]) or not _introduces(words):
         return False
-    return any(word in _introducing() for word in words) and without_introduction(text) == text and not is_unit(text)
+    is_named_unit = is_unit(text) and words[0] not in _asking()
+    return without_introduction(text) == text and not is_named_unit
+
+
+def _introduces(words: Iterable[str]) -> bool:
+    plain = f" {' '.join(words)} "
+    return any(f" {phrase} " in plain for phrase in _introducing())
 
 
 @cache
@@ -214,8 +234,20 @@ def _introducing() -> frozenset[str]:
 
 
 @cache
+def _asking() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["asking"])
+
+
+@cache
 def _us() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["around_invitations"]["us"])
+
+
+@cache
+def _mail_words() -> frozenset[str]:
+    return vocabulary.words("contacts", "labels") & frozenset(
+        vocabulary.phrases(vocabulary.load("email")["link_texts"])
+    )
 
 
 @cache

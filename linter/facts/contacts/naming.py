@@ -31,6 +31,7 @@ class Part:
     text: str
     line: int
     label: str | None = None
+    is_heading: bool = False
 
 
 def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: str | None) -> Names:
@@ -38,14 +39,15 @@ def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site
     if block.row is not None:
         return _row_names(block, emails)
     marked = markup.marked_names(block.element, emails)
-    parts = _all_parts(traits)
+    every = _all_parts(traits)
+    parts = [part for part in every if part.label != "asked"]
     if marked is not None and marked[0]:
         return marked[0], marked[1] or next(
             (p.text for p in parts if names.is_role(p.text) and p.text != marked[0]), None
         )
     if block.region == "footer" and not block.marked:
         return None, _footer_name(parts, traits, site)
-    found = _person(parts, traits, emails)
+    found = _person(every, traits, emails)
     if found is not None:
         return found
     return None, (marked[1] if marked else None) or _function(parts, traits) or _heading(block, site)
@@ -74,7 +76,10 @@ def _person(parts: Sequence[Part], traits: Sequence[Traits], emails: Sequence[st
     for index in (*reversed(above), *below):
         part = parts[index]
         beside = [p for p in parts[max(0, index - 1) : index + 2] if p is not part and abs(p.line - part.line) <= 1]
-        has_role = part.label == "name" or any(names.is_role(p.text) and not names.person(p.text) for p in beside)
+        title = _ROLES_APART.split(part.text, maxsplit=1)[1:]
+        has_role = part.label == "name" or any(
+            names.is_role(text) and not names.person(text) for text in (*title, *(p.text for p in beside))
+        )
         name = names.person(part.text, emails=emails, has_role=has_role)
         if name is not None:
             return name, _beside(parts, index, name)
@@ -85,20 +90,21 @@ def _beside(parts: Sequence[Part], index: int, name: str) -> str | None:
     """Return the function of a person: on the line of the name, on the next one or the one before."""
     part = parts[index]
     before, _, after = part.text.partition(name)
+    if names.is_role(before.strip(_STOPS + ".")):
+        return before.strip(_STOPS + ".")
     after = after.strip(_STOPS + ")")
     if after and len(after) > 1:
         return after
-    if names.is_role(before.strip(_STOPS + ".")):
-        return before.strip(_STOPS + ".")
     labelled = next((p.text for p in parts if p.label == "function"), None)
     if labelled is not None:
         return labelled
     following = [p for p in parts[index + 1 : index + 2] if p.line - part.line <= 1]
     previous = [p for p in parts[max(0, index - 1) : index] if part.line - p.line <= 1]
-    beside = [p.text for p in (*following, *previous) if p.label is None]
+    beside = [p.text for p in (*following, *previous) if p.label is None and not names.person(p.text)]
     role = next((text for text in beside if names.is_role(text)), None)
     far = next((p.text for p in parts if p is not part and names.is_role(p.text) and name not in p.text), None)
-    return role or far or next(iter(beside), None)
+    heading = next((p.text for p in parts if p.is_heading and p is not part and name not in p.text), None)
+    return role or far or next(iter(beside), None) or heading
 
 
 def _split_name(traits: Sequence[Traits]) -> str | None:
@@ -118,18 +124,28 @@ def _split_name(traits: Sequence[Traits]) -> str | None:
 
 
 def _function(parts: Sequence[Part], traits: Sequence[Traits]) -> str | None:
-    """Return the first text above the numbers and addresses, or one that a label says is a function."""
+    """Return what a label says is a name or a function, else what stands above the numbers and addresses."""
     named = next((p.text for p in parts if p.label == "name"), None)
     if named is not None:
         return named
     labelled = next((p.text for p in parts if p.label is not None), None)
     first = next((t.line.index for t in traits if t.has_channel), None)
     above = [p for p in parts if first is None or p.line <= first]
-    head = next((p.text for p in above), None)
-    if labelled is not None or head is not None:
+    head = next((p.text for p in above if p.is_heading), None)
+    head = head or next((p.text for p in _run(above, traits)), None) or next((p.text for p in above), None)
+    if head is not None or labelled is not None:
         return head or labelled
     unit = next((h for t in traits for h in t.labels if h.kind == "phone" and names.is_unit(h.phrase)), None)
     return unit.line.text[unit.start : unit.end] if unit is not None else None
+
+
+def _run(parts: Sequence[Part], traits: Sequence[Traits]) -> list[Part]:
+    """Return the texts in the lines directly above the address, or above the numbers where there is none."""
+    own = [t.line.index for t in traits if t.postcodes or t.street] or [t.line.index for t in traits if t.has_channel]
+    other = {t.line.index for t in traits if t.line.text} - {p.line for p in parts}
+    first = own[0] if own else (traits[0].line.index if traits else 0)
+    start = max((index for index in other if index < first), default=-1)
+    return [p for p in parts if start < p.line <= first]
 
 
 def _heading(block: Block, site: str | None) -> str | None:
@@ -140,12 +156,7 @@ def _heading(block: Block, site: str | None) -> str | None:
 
 def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | None) -> str | None:
     """Return the organisation: in the lines directly above the address or the numbers, else what the site is called."""
-    own = [t.line.index for t in traits if t.postcodes or t.street] or [t.line.index for t in traits if t.has_channel]
-    plain = {p.line for p in parts}
-    other = {t.line.index for t in traits if t.line.text} - plain
-    first = own[0] if own else (traits[0].line.index if traits else 0)
-    start = max((index for index in other if index < first), default=-1)
-    run = [p.text for p in parts if start < p.line <= first]
+    run = [p.text for p in _run(parts, traits)]
     named = next((text for text in run if names.is_organisation(text) or text == site), None)
     anywhere = next((p.text for p in parts if names.is_organisation(p.text)), None)
     return named or next(iter(run), None) or anywhere or site
@@ -160,7 +171,8 @@ def _all_parts(traits: Sequence[Traits]) -> list[Part]:
     waiting: str | None = None
     for own in traits:
         parts = list(_parts(own))
-        found.extend(replace(part, label=part.label or waiting) for part in parts)
+        is_heading = bool(own.line.heading) or contact_lines.is_strong(own.line)
+        found.extend(replace(part, label=part.label or waiting, is_heading=is_heading) for part in parts)
         label = next((h for h in own.labels if h.start == 0), None)
         is_alone = label is not None and not own.line.text[label.end :].strip(" :")
         waiting = own.label if is_alone and own.label in ("name", "function") else None
@@ -173,6 +185,8 @@ def _parts(traits: Traits) -> Iterator[Part]:
     if not line.text or traits.is_owner or traits.is_byline:
         return
     is_title = _begins_title(traits)
+    if traits.label in ("name", "function") and names.is_generic(line.text):
+        return
     if traits.label in ("name", "function") and not is_title:
         yield from _labelled(traits)
         return
@@ -184,10 +198,10 @@ def _parts(traits: Traits) -> Iterator[Part]:
         return
     if traits.is_prose or _is_link_text(line):
         return
-    text = line.text.strip(" :")
+    text = line.text.strip(" :,;")
     asked = names.asked_person(text)
     if asked is not None:
-        yield Part(asked, line.index)
+        yield Part(asked, line.index, "asked")
         return
     titled = _TITLED.match(line.text)
     if titled and names.person(titled[2], has_role=names.is_role(titled[1])):
@@ -249,7 +263,7 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
         return
     asked = names.asked_person(head)
     if asked is not None:
-        yield Part(asked, line.index)
+        yield Part(asked, line.index, "asked")
         return
     whole = _mail_name(traits)
     if whole:
@@ -264,6 +278,8 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
         head = f"{titled[1]} {titled[2]}" if names.is_role(titled[1]) else titled[2]
     for text in _segments(line, end) or [head]:
         named = names.without_introduction(text.strip(_STOPS))
+        if names.is_clause(named):
+            continue
         if names.may_name(named) or _is_continued_role(named):
             yield Part(named, line.index)
 
@@ -275,7 +291,7 @@ def _has_no_digit(text: str) -> bool:
 def _mail_name(traits: Traits) -> str | None:
     """Return the name that is itself the link to somebody's address."""
     for slot in traits.slots:
-        text = slot.element.text if slot.element.tag == "a" else ""
+        text = names.without_mail_word(slot.element.text) if slot.element.tag == "a" else ""
         emails = [slot.address] if slot.address else []
         if text and "@" not in text and names.may_name(text) and names.person(text, emails=emails):
             return text

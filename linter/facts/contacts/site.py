@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
+from linter.facts.contacts import names
 from linter.page.dom import clean
 
 if TYPE_CHECKING:
@@ -18,42 +19,40 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"\s+[|–—·›»:•-]\s+|\s*[|›»]\s*|:\s+")
 _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher")
 _MAX_NAME = 80
-_MIN_NAME = 2
+_PAIR = 2
+_LONG_WORD = 4
 
 
 def own_name(page: Page) -> str | None:
     """Return the site's own name, as its metadata, its logo or the titles of its pages say; None where none does."""
-    return next((name for name in _names(page) if _MIN_NAME <= len(name) <= _MAX_NAME), None)
+    return next((name for name in _candidates(page) if len(name) <= _MAX_NAME), None)
 
 
-def _names(page: Page) -> Iterator[str]:
+def _candidates(page: Page) -> Iterator[str]:
     by_meta = {(m.get("property") or m.get("name") or "").lower(): m.get("content") or "" for m in page.metas}
-    yield from (clean(by_meta[name]) for name in _NAME_METAS if by_meta.get(name))
-    title = page.tree.select_one("head > title") or page.tree.select_one("title")
-    parts = [part for part in _PARTS.split(clean(title.text)) if part] if title is not None else []
+    yield from (clean(by_meta[name]) for name in _NAME_METAS if by_meta.get(name, "").strip())
+    parts = [part for part in _PARTS.split(page.title or "") if part]
     logo = _logo(page)
-    if logo is not None:
+    if logo is not None and names.may_name(logo):
         yield next((part for part in parts if part.lower() in logo.lower()), logo)
-    if len(parts) > 1:
-        yield _site_part(parts, page)
+    part = _site_part(parts, page) if len(parts) > 1 else None
+    if part is not None and names.may_name(part):
+        yield part
 
 
-def _site_part(parts: list[str], page: Page) -> str:
-    """Return the part of a title that names the site: the last, or the first where the last is the page's heading."""
-    heading = next((h.text.lower() for h in page.tags("h1")), "")
+def _site_part(parts: list[str], page: Page) -> str | None:
+    """Return the part of a title that names the site: one that the address or the page's frame says, else the last of two."""
     host = re.sub(r"[^a-z]", "", locale.host(next(iter(locale.addresses(page)), "")))
-    in_host = [p for p in (parts[-1], parts[0]) if host and _letters(p) and any(w in host for w in _words(p))]
-    if in_host:
-        return in_host[0]
-    return parts[0] if parts[-1].lower() == heading else parts[-1]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    frame = "\n".join(line.fold for line in page.lines if line.region in ("header", "footer"))
+    ends = (parts[-1], parts[0], *parts[1:-1])
+    named = next((p for p in ends if host and any(word in host for word in _words(p))), None)
+    named = named or next((p for p in ends if p.lower() in frame), None)
+    return named or (parts[-1] if len(parts) == _PAIR else None)
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in map(_letters, text.split()) if len(word) > 3]
+    plain = (re.sub(r"[^a-z]", "", word.lower()) for word in text.split())
+    return [word for word in plain if len(word) >= _LONG_WORD]
 
 
 def _logo(page: Page) -> str | None:
