@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import footers, markup, names, tables
+from linter.facts.contacts import footers, line_kinds, markup, names, tables
 from linter.facts.contacts import lines as contact_lines
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Blocks:
             line = self.page.lines[index]
             if index in self.taken or line.region in ("header", "navigation", "footer"):
                 continue
-            if contact_lines.is_row_of_links(line) and not self.known[index].phones:
+            if line_kinds.is_row_of_links(line) and not self.known[index].phones:
                 continue
             block = self._block(line)
             if block is not None:
@@ -157,7 +157,7 @@ class Blocks:
             return traits.label == "name" and bool(traits.value) and not traits.has_channel
         text = traits.line.text
         return not names.is_generic(text) and not (
-            names.is_role(text) and not traits.line.heading and not contact_lines.is_strong(traits.line)
+            names.is_role(text) and not traits.line.heading and not line_kinds.is_strong(traits.line)
         )
 
     def _repeats(self, element: Element) -> bool:
@@ -274,7 +274,7 @@ class Blocks:
         """Tell whether running text stands in a card with a name or a heading of its own."""
         boxed = box.tag in ("address", "aside", "article", "li") or markup.is_box(box)
         first = next((line for line in box.lines if line.text), None)
-        if not boxed or first is None or not (first.heading or contact_lines.is_strong(first)):
+        if not boxed or first is None or not (first.heading or line_kinds.is_strong(first)):
             return False
         return names.is_generic(first.text) or names.may_name(first.text)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import naming, phones, postal, site, tables
+from linter.facts.contacts import markup, naming, phones, postal, site, tables
 from linter.facts.contacts.blocks import Block, Blocks
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
     if not (numbers or slots or empty or in_footer or in_table):
         return None
     name, function = naming.names_of(block, traits, [s.address for s in slots if s.address], own_name)
+    if name is None and function is None and not _speaks_without_name(block, traits):
+        return None
     element, first = block.element, block.lines[0]
     location = page.location(element) if element is not None else page.place(first, 0, len(first.text))
     return Contact(
@@ -114,3 +116,13 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         empty=empty,
         has_form=any(t.has_form for t in traits),
     )
+
+
+def _speaks_without_name(block: Block, traits: Sequence[Traits]) -> bool:
+    """Return whether a block without a name is a contact: marked up as one, or with two parts of one in lines of their own."""
+    if block.marked or block.row is not None:
+        return True
+    holders = [e for e in (block.element, *(line.block for line in block.lines[:1])) if e is not None]
+    if any(e.tag == "address" or markup.is_box(e) or e.has("itemtype") for e in holders):
+        return not all(t.is_prose for t in traits if t.has_channel)
+    return len({kind for t in traits if not t.is_prose for kind in t.kinds}) > 1

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import markup, names
+from linter.facts.contacts import line_kinds, markup, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,14 +42,14 @@ def _first(group: Sequence[Line], kept: Line, of: TraitsOf) -> Line:
     above = [line for line in group if line.index < kept.index][-_MAX_ABOVE:]
     for line in reversed(above):
         traits = of(line)
-        if not line.text or traits.is_prose or contact_lines.is_link(line):
+        if not line.text or traits.is_prose or line_kinds.is_link(line):
             break
         first = line
     return first
 
 
 def _names_organisation(line: Line) -> bool:
-    return names.is_organisation(_head(line.text)) and not contact_lines.is_link(line)
+    return names.is_organisation(_head(line.text)) and not line_kinds.is_link(line)
 
 
 def _says_something(traits: Traits) -> bool:
@@ -65,7 +64,7 @@ def _is_contact(traits: Traits) -> bool:
         return False
     if traits.phones or traits.empty or traits.has_address:
         return True
-    return not contact_lines.is_link(traits.line) or any("@" in slot.element.text for slot in traits.slots)
+    return not line_kinds.is_link(traits.line) or any("@" in slot.element.text for slot in traits.slots)
 
 
 def _organisations(lines: Sequence[Line], of: TraitsOf) -> list[list[Line]]:
@@ -89,13 +88,13 @@ def _heads_whole_contact(lines: Sequence[Line], number: int, of: TraitsOf) -> bo
     """Return whether a line that names somebody is followed by a postal address and a channel of its own."""
     line = lines[number]
     traits = of(line)
-    if not (line.heading or contact_lines.is_strong(line)) or not names.may_name(line.text):
+    if not (line.heading or line_kinds.is_strong(line)) or not names.may_name(line.text):
         return False
     if traits.label is not None or traits.has_channel:
         return False
     own: list[Traits] = []
     for other in lines[number + 1 :]:
-        if other.heading or contact_lines.is_strong(other):
+        if other.heading or line_kinds.is_strong(other):
             break
         own.append(of(other))
     return any(t.postcodes for t in own) and any(t.phones or t.slots for t in own)
@@ -110,7 +109,7 @@ def _starts_organisation(traits: Traits) -> bool:
         return False
     marked = (
         line.heading
-        or contact_lines.is_strong(line)
+        or line_kinds.is_strong(line)
         or any(markup.is_class_card(a) for a in list(line.block.ancestors())[:2])
     )
     return bool(marked) or bool(traits.postcodes)

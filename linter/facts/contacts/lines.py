@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from msgspec import Struct
 
 from linter.data import vocabulary
-from linter.data.html import HEADINGS
 from linter.facts import label_value
-from linter.facts.contacts import markup, names, postal
+from linter.facts.contacts import line_kinds, markup, names, postal
 from linter.facts.word_search import outermost
-from linter.page.dom import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,10 +26,7 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
-_BYLINE = re.compile(r"([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
-_BYLINE_INSIDE = re.compile(r"[.,;)]\s([^\W\d_]{1,20}(?: [^\W\d_]{1,20})?):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
 _PROSE = 9
-_ROW = 3
 _LONG = 110
 SHORT = 90
 """No more characters than this has a line that may be a name."""
@@ -58,17 +52,17 @@ class Traits(Struct, dict=True, eq=False):
     @cached_property
     def is_owner(self) -> bool:
         """Whether it names who answers for the page."""
-        return _is_owner(self.line)
+        return line_kinds.is_owner(self.line)
 
     @cached_property
     def is_byline(self) -> bool:
         """Whether it names who wrote, took or published something."""
-        return _is_byline(self.line.text)
+        return line_kinds.is_byline(self.line.text)
 
     @cached_property
     def has_form(self) -> bool:
         """Whether a link in it leads to a form that sends a message."""
-        return _has_form(self.line)
+        return line_kinds.has_form(self.line)
 
     @cached_property
     def is_prose(self) -> bool:
@@ -81,6 +75,15 @@ class Traits(Struct, dict=True, eq=False):
         if not (self.phones or self.slots or self.empty) or self.is_owner or self.is_byline:
             return False
         return bool(self.slots or self.empty) or any(not p.is_fax and not p.is_short for p in self.phones)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The parts of a contact that it gives or labels: "phone", "email", "address"."""
+        found = {hit.kind for hit in self.empty}
+        found.update(["phone"] if any(not p.is_fax and not p.is_short for p in self.phones) else [])
+        found.update(["email"] if self.slots or self.has_form else [])
+        found.update(["address"] if self.has_address else [])
+        return frozenset(found)
 
     @cached_property
     def label(self) -> str | None:
@@ -129,20 +132,12 @@ def read(
         return found[line.index]
 
     for phone in phones:
-        at(phone.line).phones.append(phone)
+        if not _is_dial_in(phone):
+            at(phone.line).phones.append(phone)
     for slot in slots:
-        if _is_handle(slot):
-            continue
-        lines = page.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
-        holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
-        nothing = slot.p0 == slot.p1 or holder is not slot.element
-        before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
-        if before:
-            at(before[-1]).slots.append(slot)
-        elif lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
-            at(lines[0]).slots.append(slot)
-        elif slot.element.lines:
-            at(slot.element.lines[0]).slots.append(slot)
+        line = None if _is_handle(slot) else _line_of(page, slot)
+        if line is not None:
+            at(line).slots.append(slot)
     grouped: dict[int, list[Hit]] = defaultdict(list)
     for hit in outermost(hits["contact"]):
         grouped[hit.line.index].append(hit)
@@ -157,6 +152,24 @@ def read(
             hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)
         ]
     return found
+
+
+def _line_of(page: Page, slot: Slot) -> Line | None:
+    """Return the line that an address stands in, or the one before it where it has no text."""
+    lines = page.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
+    holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
+    nothing = slot.p0 == slot.p1 or holder is not slot.element
+    before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
+    if before:
+        return before[-1]
+    if lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
+        return lines[0]
+    return next(iter(slot.element.lines), None)
+
+
+def _is_dial_in(phone: Phone) -> bool:
+    """Return whether a number goes on with the code of a meeting: "+46 8 123 45 67,,99#"."""
+    return phone.line.text[phone.end : phone.end + 2] == ",,"
 
 
 def _is_handle(slot: Slot) -> bool:
@@ -265,59 +278,6 @@ def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> boo
     return bool(following.atoms) or (len(_WORDS.findall(following.text)) > 3 and following.text[0].islower())
 
 
-@cache
-def _owners() -> tuple[str, ...]:
-    return tuple(vocabulary.load("content")["owner"])
-
-
-def _is_owner(line: Line) -> bool:
-    fold = lower(line.text[:60])
-    if fold.startswith(_owners()):
-        word = max((w for w in _owners() if fold.startswith(w)), key=len)
-        rest = fold[len(word) :].lstrip()
-        return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
-    previous = line.page.lines[line.index - 1] if line.index else None
-    return (
-        previous is not None
-        and previous.fold.rstrip(" :") in _owners()
-        and previous.block is not line.block
-        and label_value.bond(previous, line) == "tight"
-    )
-
-
-def _is_byline(text: str) -> bool:
-    """Return whether a line begins with who wrote something, or says it with a colon further on."""
-    start = _BYLINE.match(text)
-    if start is not None and start[1].lower() in vocabulary.words("contacts", "bylines"):
-        return True
-    return any(m[1].lower() in vocabulary.words("contacts", "bylines") for m in _BYLINE_INSIDE.finditer(text))
-
-
-@cache
-def _form_words() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
-
-
-@cache
-def _form_addresses() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_addresses"]))
-
-
-def _has_form(line: Line) -> bool:
-    """Tell whether a link in the line leads to a form that sends a message."""
-    for start, end, part in line.pieces:
-        if end > start:
-            link = line.page.part_element[part].closest("a", "button")
-            if link is None:
-                continue
-            href = unquote(link.get("href") or "").lower()
-            if not href.startswith(("mailto:", "tel:")) and (
-                _form_addresses().search(href) or _form_words().search(link.text.lower())
-            ):
-                return True
-    return False
-
-
 def _is_prose(traits: Traits) -> bool:
     """Tell whether a line is running text, with or without a number or an address in it."""
     line = traits.line
@@ -402,15 +362,7 @@ def identity(traits: Traits) -> bool:
     if traits.has_channel:
         return False
     element = line.element_at(0)
-    return is_strong(line) or markup.says_name(element, line.block) or names.person(text) is not None
-
-
-def is_strong(line: Line) -> bool:
-    """Tell whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
-    holders = [line.page.part_element[p] for s, e, p in line.pieces if e > s]
-    return bool(holders) and all(
-        h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders
-    )
+    return line_kinds.is_strong(line) or markup.says_name(element, line.block) or names.person(text) is not None
 
 
 def inline_identity(traits: Traits) -> bool:
@@ -422,16 +374,4 @@ def inline_identity(traits: Traits) -> bool:
         return False
     title = traits.line.text[len(head) :].lstrip(" ,").partition(",")[0]
     is_person = names.person(head, has_role=names.is_role(title)) is not None
-    return is_person or (names.is_unit(head) and not is_link(traits.line))
-
-
-def is_row_of_links(line: Line) -> bool:
-    """Return whether a line is nothing but several links: those to other sites and to a mailbox side by side."""
-    links = {id(line.page.part_element[p].closest("a")) for s, e, p in line.pieces if e > s}
-    return len(links) >= _ROW and is_link(line)
-
-
-def is_link(line: Line) -> bool:
-    """Tell whether the whole line is the text of links and buttons."""
-    holders = [line.page.part_element[p].closest("a", "button") for s, e, p in line.pieces if e > s]
-    return bool(holders) and all(h is not None for h in holders)
+    return is_person or (names.is_unit(head) and not line_kinds.is_link(traits.line))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from linter.facts.contacts import line_kinds, markup, names, postal
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import markup, names, postal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -171,7 +171,7 @@ def _all_parts(traits: Sequence[Traits]) -> list[Part]:
     waiting: str | None = None
     for own in traits:
         parts = list(_parts(own))
-        is_heading = bool(own.line.heading) or contact_lines.is_strong(own.line)
+        is_heading = bool(own.line.heading) or line_kinds.is_strong(own.line)
         found.extend(replace(part, label=part.label or waiting, is_heading=is_heading) for part in parts)
         label = next((h for h in own.labels if h.start == 0), None)
         is_alone = label is not None and not own.line.text[label.end :].strip(" :")
@@ -269,7 +269,7 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
     if whole:
         yield Part(whole, line.index)
         return
-    if not head or (contact_lines.is_link(line) and names.person(head) is None and not line.heading):
+    if not head or (line_kinds.is_link(line) and names.person(head) is None and not line.heading):
         return
     if names.person(head) is None:
         head = ", ".join(takewhile(_has_no_digit, head.split(", ")))
@@ -332,4 +332,4 @@ def _segments(line: Line, end: int) -> list[str]:
 
 def _is_link_text(line: Line) -> bool:
     """Return whether the whole line is a link or a button that is no name: "Visa på karta", "Skicka meddelande"."""
-    return contact_lines.is_link(line) and not line.heading and names.person(line.text) is None
+    return line_kinds.is_link(line) and not line.heading and names.person(line.text) is None
