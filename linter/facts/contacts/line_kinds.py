@@ -90,6 +90,7 @@ def is_row_of_links(line: Line) -> bool:
 
 
 def is_link(line: Line) -> bool:
-    """Return whether the whole line is the text of links and buttons."""
-    holders = [line.page.part_element[p].closest("a", "button") for s, e, p in line.pieces if e > s]
+    """Return whether the whole line is the text of links and buttons, but for signs between them."""
+    shown = [p for s, e, p in line.pieces if e > s and any(c.isalnum() for c in line.text[s:e])]
+    holders = [line.page.part_element[p].closest("a", "button") for p in shown]
     return bool(holders) and all(h is not None for h in holders)

@@ -316,8 +316,7 @@ def _is_sentence(traits: Traits, first: int) -> bool:
     text = traits.line.text
     stops = [m.end() for m in re.finditer(r"[.!?]\s", text[:first])]
     start = max((at for at in stops if not any(h.start < at <= h.end + 1 for h in traits.labels)), default=0)
-    verbs = vocabulary.load("contacts")["verbs"]
-    verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in verbs), None)
+    verb = _label_among(traits, "verbs", start, first)
     last = max(
         [
             *(p.end for p in traits.phones),
@@ -328,15 +327,30 @@ def _is_sentence(traits: Traits, first: int) -> bool:
     after = re.split(r"[.!?](?:\s|$)", text[max(first, last) :], maxsplit=1)[0]
     tail = _WORDS.findall(re.sub(r"^\S*", "", after) if traits.slots else after)
     head = _WORDS.findall(text[start:first])
-    if verb is not None and not text[verb.end :].lstrip().startswith(":"):
+    if verb is not None:
         return len(tail) > 2 or len(head) > 2
     lowercase = [w for w in (*head, *tail) if w[0].islower()]
+    if text.rstrip().endswith(".") and _label_among(traits, "asking_to_write", start, first) is not None:
+        return sum(w[0].islower() for w in tail) > 2
     return (
         len(head) + len(tail) > _PROSE
         and len(lowercase) > _PROSE // 2
         and names.person(text[start:first]) is None
         and bool(re.search(r"[.!?]\s*$", text))
         and ":" not in text[start:first]
+    )
+
+
+def _label_among(traits: Traits, key: str, start: int, end: int) -> Hit | None:
+    """Return the first label between two places that is one of some words and has no colon after it."""
+    words = vocabulary.words("contacts", key)
+    return next(
+        (
+            h
+            for h in traits.labels
+            if start <= h.start < end and h.phrase in words and traits.line.text[h.end :].lstrip()[:1] != ":"
+        ),
+        None,
     )
 
 

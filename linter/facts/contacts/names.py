@@ -45,7 +45,7 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
     given = words[0].lower()
     is_given = given in _given() or given.split("-")[0] in _given()
     is_role_last = words[-1].lower() in _roles() or (not is_given and _is_role_word(words[-1]))
-    if is_generic(name) or is_role_last or any(w.lower() in _units() for w in words):
+    if is_generic(name) or is_role_last or (not sure and any(w.lower() in _units() for w in words)):
         return None
     if is_organisation(name) or any(w.lower() in _no_names() for w in words):
         return None

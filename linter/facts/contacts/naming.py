@@ -169,14 +169,21 @@ def _all_parts(traits: Sequence[Traits]) -> list[Part]:
     """Return the texts of all lines; one that follows a label on a line of its own is what that label says."""
     found: list[Part] = []
     waiting: str | None = None
-    for own in traits:
-        parts = list(_parts(own))
+    for number, own in enumerate(traits):
+        parts = [] if _introduces_other(own, traits[number + 1 : number + 2]) else list(_parts(own))
         is_heading = bool(own.line.heading) or line_kinds.is_strong(own.line)
         found.extend(replace(part, label=part.label or waiting, is_heading=is_heading) for part in parts)
         label = next((h for h in own.labels if h.start == 0), None)
         is_alone = label is not None and not own.line.text[label.end :].strip(" :")
         waiting = own.label if is_alone and own.label in ("name", "function") else None
     return found
+
+
+def _introduces_other(own: Traits, following: Sequence[Traits]) -> bool:
+    """Return whether a line is a label of something else than a number or an address: "Sponsor:" before a name."""
+    if not own.line.text.endswith(":") or own.labels or names.is_role(own.line.text):
+        return False
+    return any(not (t.has_channel or t.has_address or t.label) for t in following)
 
 
 def _parts(traits: Traits) -> Iterator[Part]:
@@ -193,7 +200,7 @@ def _parts(traits: Traits) -> Iterator[Part]:
     if (traits.label is not None and not is_title) or names.name_part(line.text.split(":", 1)[0]) is not None:
         return
     cut = _channel_start(traits)
-    if cut is not None or traits.has_address:
+    if (cut is not None or traits.has_address) and (traits.has_channel or not is_title):
         yield from _inline(traits, cut)
         return
     if traits.is_prose or _is_link_text(line):

@@ -58,7 +58,7 @@ def _words(text: str) -> list[str]:
 def _logo(page: Page) -> str | None:
     """Return what the logo that leads to the start page is called."""
     for link in page.tags("a"):
-        if link.region not in ("header", "navigation") and not _is_logo(link.get("class")):
+        if link.region == "footer" or not (link.region in ("header", "navigation") or _is_logo(link.get("class"))):
             continue
         for image in link.atoms:
             name = clean(image.get("alt") or "")
