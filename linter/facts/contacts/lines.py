@@ -331,7 +331,7 @@ def _is_sentence(traits: Traits, first: int) -> bool:
         return len(tail) > 2 or len(head) > 2
     lowercase = [w for w in (*head, *tail) if w[0].islower()]
     if text.rstrip().endswith(".") and _label_among(traits, "asking_to_write", start, first) is not None:
-        return sum(w[0].islower() for w in tail) > 2
+        return len([w for w in tail if w[0].islower()]) > 2
     return (
         len(head) + len(tail) > _PROSE
         and len(lowercase) > _PROSE // 2

@@ -199,7 +199,7 @@ def is_generic(text: str) -> bool:
     words = _WORD.findall(plain)
     if not words or _is_role_word(words[0]) or not _introduces(words):
         return False
-    is_named_unit = is_unit(text) and words[0] not in _asking()
+    is_named_unit = words[0] in _introducing() - _asking() and len(words) <= _MAX_WORDS - 1 and is_unit(text)
     return without_introduction(text) == text and not is_named_unit
 
 
