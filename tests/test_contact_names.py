@@ -194,6 +194,7 @@ def test_site_says_its_name(head: str) -> None:
         pytest.param("<table><tr><td>Namn<td>Titel<td>Telefon<td>E-post</table>", id="header-row"),
         pytest.param(f"<p>Kommentarer är välkomna! ({MAIL})</p>", id="sentence"),
         pytest.param("<p>One tap mobile +46 8 508 29 000,,998877#</p>", id="dial-in"),
+        pytest.param("<p>Till mötet<br>Telefon: 0480-46 21 17<br>Mötes-id: 998 877</p>", id="number-of-a-meeting"),
         pytest.param(
             "<p><a href=//a.example>Facebook</a> <a href=//b.example>Instagram</a> <a href=mailto:a@example.se>E-post</a></p>",
             id="row-of-links",
@@ -226,6 +227,14 @@ def test_header_row_of_plain_cells() -> None:
 def test_link_to_a_form_counts_as_email(address: str) -> None:
     source = f"<h3>Hamnkontoret</h3><p>Telefon: 0480-46 21 17<br><a href={address}>Till oss</a></p>"
     assert [] == found(FRAME.format("sv", "Parker", source, ""), "contact-incomplete")
+
+
+@pytest.mark.parametrize(
+    "number", ["678-555-0127", "(678) 555 0127", "1-800-GRANVIK", "678.555.0127 • 678.555.0128 (fax)"]
+)
+def test_number_that_cannot_be_judged_is_no_lack(number: str) -> None:
+    source = f"<h3>Harbour office</h3><p>{number}<br>{MAIL}</p>"
+    assert [] == found(FRAME.format("en", "Parks", source, ""), "contact-incomplete")
 
 
 def test_contact_ends_where_the_text_begins() -> None:

@@ -40,6 +40,7 @@ class Contact:
     lines: tuple[Line, ...]
     empty: tuple[str, ...]
     has_form: bool
+    has_number: bool
 
     @property
     def holder(self) -> Element:
@@ -115,6 +116,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         lines=block.lines,
         empty=empty,
         has_form=any(t.has_form for t in traits),
+        has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
 
 

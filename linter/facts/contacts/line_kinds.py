@@ -13,10 +13,16 @@ from linter.facts import label_value
 from linter.page.dom import lower
 
 if TYPE_CHECKING:
+    from linter.facts.email.slot import Slot
     from linter.page.dom import Line
 
 _BYLINE = re.compile(r"(?:^|[.,;)]\s)([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
+_PARTS = re.compile(r"[|·•;]|\(fax\)")
+_NUMBER_ALONE = re.compile(r"\s*(?!\d{4}-\d\d-\d\d)[(+]?\d(?:[ \u00a0./()–-]{0,3}\d){6,14}\s*")
+_LETTERED = re.compile(r"(?<!\w)\d(?:-\d{3})?-[A-Z0-9]{2,8}-?[A-Z]{2,8}(?!\w)")
 _ROW = 3
+_NEAR = 2
+_LONG = 110
 
 
 @cache
@@ -94,3 +100,31 @@ def is_link(line: Line) -> bool:
     shown = [p for s, e, p in line.pieces if e > s and any(c.isalnum() for c in line.text[s:e])]
     holders = [line.page.part_element[p].closest("a", "button") for p in shown]
     return bool(holders) and all(h is not None for h in holders)
+
+
+def opens_meeting(line: Line, end: int) -> bool:
+    """Return whether a number that ends there opens a meeting: "+46 8 123 45 67,,99#", or a meeting's code near it."""
+    if line.text[end : end + 2] == ",,":
+        return True
+    near = line.page.lines[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
+    return any(_dial_in_words().search(other.fold) for other in near if len(other.text) < _LONG)
+
+
+@cache
+def _dial_in_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{vocabulary.any_of(vocabulary.words('contacts', 'dial_in'))})(?!\w)")
+
+
+def holds_number_alone(text: str) -> bool:
+    """Return whether a text, or a part of it between signs, is nothing but a row of digits as long as a phone number."""
+    return any(_NUMBER_ALONE.fullmatch(part) for part in _PARTS.split(text))
+
+
+def holds_lettered_number(text: str) -> bool:
+    """Return whether a number written with the letters of a keypad stands in a text: "1-800-GRANVIK"."""
+    return _LETTERED.search(text) is not None
+
+
+def is_handle(slot: Slot) -> bool:
+    """Return whether an address is a handle of a social network: "@town@social.example"."""
+    return "@" + (slot.address or "@") in slot.element.text.lower()

@@ -15,7 +15,7 @@ from linter.facts.contacts import line_kinds, markup, names, postal
 from linter.facts.word_search import outermost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.facts.contacts.phones import Phone
     from linter.facts.email.slot import Slot
@@ -77,6 +77,13 @@ class Traits(Struct, dict=True, eq=False):
         return bool(self.slots or self.empty) or any(not p.is_fax and not p.is_short for p in self.phones)
 
     @cached_property
+    def may_be_number(self) -> bool:
+        """Whether a number stands in it that only people of its country can judge: a row of digits alone, or with letters."""
+        if self.label == "fax" or any(phone.is_fax for phone in self.phones):
+            return False
+        return line_kinds.holds_number_alone(self.value) or line_kinds.holds_lettered_number(self.line.text)
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The parts of a contact that it gives or labels: "phone", "email", "address"."""
         found = {hit.kind for hit in self.empty}
@@ -131,11 +138,10 @@ def read(
             found[line.index] = Traits(line, country)
         return found[line.index]
 
-    for phone in phones:
-        if not _is_dial_in(phone):
-            at(phone.line).phones.append(phone)
+    for phone in _without_meetings(phones):
+        at(phone.line).phones.append(phone)
     for slot in slots:
-        line = None if _is_handle(slot) else _line_of(page, slot)
+        line = None if line_kinds.is_handle(slot) else _line_of(page, slot)
         if line is not None:
             at(line).slots.append(slot)
     grouped: dict[int, list[Hit]] = defaultdict(list)
@@ -167,14 +173,14 @@ def _line_of(page: Page, slot: Slot) -> Line | None:
     return next(iter(slot.element.lines), None)
 
 
-def _is_dial_in(phone: Phone) -> bool:
-    """Return whether a number goes on with the code of a meeting: "+46 8 123 45 67,,99#"."""
-    return phone.line.text[phone.end : phone.end + 2] == ",,"
-
-
-def _is_handle(slot: Slot) -> bool:
-    """Return whether an address is a handle of a social network: "@town@social.example"."""
-    return "@" + (slot.address or "@") in slot.element.text.lower()
+def _without_meetings(phones: Iterable[Phone]) -> Iterator[Phone]:
+    """Leave out the numbers that open a meeting, with the others of their list."""
+    last = -2
+    for phone in phones:
+        if phone.line.index <= last + 1 or line_kinds.opens_meeting(phone.line, phone.end):
+            last = phone.line.index
+        else:
+            yield phone
 
 
 def of(found: dict[int, Traits], line: Line, country: str) -> Traits:

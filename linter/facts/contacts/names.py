@@ -74,7 +74,7 @@ def _is_name_word(word: str) -> bool:
 def _same_name(words: list[str], local: str) -> bool:
     """Return whether an address is made of a name: anna.ek, a.ek, aek, eka, anna-lisa.ek."""
     folded = [_ascii(w) for word in words for w in dict.fromkeys((word, *word.split("-")))]
-    parts = [p for p in re.split(r"[._-]", _ascii(local)) if p]
+    parts = [p for p in re.split(r"[._-]", _ascii(local).rstrip("0123456789")) if p]
     if len(parts) > 1:
         return all(any(w == p or (len(p) == 1 and w.startswith(p)) for w in folded) for p in parts)
     family, first = folded[-1], folded[0]
@@ -101,7 +101,7 @@ def may_name(text: str) -> bool:
     if _NO_NAME.search(plain) or is_generic(plain):
         return False
     words = _WORD.findall(plain)
-    if not words or len(words) > _MAX_FUNCTION or _ends_sentence(text, words):
+    if not words or words[-1].lower() in _calls() or len(words) > _MAX_FUNCTION or _ends_sentence(text, words):
         return False
     if is_about_hours(plain) or _is_date_label(plain.lower()):
         return False
@@ -248,6 +248,11 @@ def _mail_words() -> frozenset[str]:
     return vocabulary.words("contacts", "labels") & frozenset(
         vocabulary.phrases(vocabulary.load("email")["link_texts"])
     )
+
+
+@cache
+def _calls() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["around_invitations"]["calls"])
 
 
 @cache

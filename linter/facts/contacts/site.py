@@ -25,7 +25,7 @@ _LONG_WORD = 4
 
 def own_name(page: Page) -> str | None:
     """Return the site's own name, as its metadata, its logo or the titles of its pages say; None where none does."""
-    return next((name for name in _candidates(page) if len(name) <= _MAX_NAME), None)
+    return next((name for name in _candidates(page) if len(name) <= _MAX_NAME and _without_word(name)), None)
 
 
 def _candidates(page: Page) -> Iterator[str]:
