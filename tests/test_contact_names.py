@@ -237,6 +237,11 @@ def test_number_that_cannot_be_judged_is_no_lack(number: str) -> None:
     assert [] == found(FRAME.format("en", "Parks", source, ""), "contact-incomplete")
 
 
+def test_sentence_before_a_contact_says_whose_it_is() -> None:
+    source = f"<p>If you have any questions, feel free to contact the Board of Parks at:</p><p>{LINES}</p>"
+    assert [] == found(FRAME.format("en", "Parks", source, ""), "contact-incomplete")
+
+
 def test_contact_ends_where_the_text_begins() -> None:
     source = f"<div>{STORY}<br><b>Resultat</b><br>{STORY}<br>Kontakt<br>Ada Ekmark, {MAIL}, 0480-46 21 17</div>"
     (contact,) = facts(FRAME.format("sv", "Parker", source, ""), "contacts")

@@ -39,7 +39,8 @@ def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
     if part == "email" and not contact.slots and not (contact.has_form and part not in contact.empty):
         return part in required or part in contact.empty
     if part == "name":
-        return part in required and not (contact.name or contact.function or contact.region == "footer")
+        is_known = contact.name or contact.function or contact.is_introduced or contact.region == "footer"
+        return part in required and not is_known
     return part == "address" and part in required and not (contact.street or contact.box or contact.postcodes)
 
 

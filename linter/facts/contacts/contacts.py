@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import markup, naming, phones, postal, site, tables
+from linter.facts.contacts import markup, names, naming, phones, postal, site, tables
 from linter.facts.contacts.blocks import Block, Blocks
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Contact:
     empty: tuple[str, ...]
     has_form: bool
     has_number: bool
+    is_introduced: bool
 
     @property
     def holder(self) -> Element:
@@ -116,6 +117,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         lines=block.lines,
         empty=empty,
         has_form=any(t.has_form for t in traits),
+        is_introduced=_is_introduced(page, block.lines[0]),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
 
@@ -128,3 +130,9 @@ def _speaks_without_name(block: Block, traits: Sequence[Traits]) -> bool:
     if any(e.tag == "address" or markup.is_box(e) or e.has("itemtype") for e in holders):
         return not all(t.is_prose for t in traits if t.has_channel)
     return len({kind for t in traits if not t.is_prose for kind in t.kinds}) > 1
+
+
+def _is_introduced(page: Page, first: Line) -> bool:
+    """Return whether a sentence before a contact says whom to ask: "If you have questions, contact the Harbour Board at:"."""
+    before = next((line for line in reversed(page.lines[max(0, first.index - 3) : first.index]) if line.text), None)
+    return before is not None and before.region == first.region and names.asks(before.text)

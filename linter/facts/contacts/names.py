@@ -26,6 +26,7 @@ _MAX_SENTENCE = 4
 _LONG_FAMILY = 4
 _LONG_WEEKDAY = 5
 _MANY_SMALL = 3
+_MAX_ASKING = 6
 
 
 def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_role: bool = False) -> str | None:
@@ -63,6 +64,12 @@ def asked_person(text: str) -> str | None:
         return None
     name = list(takewhile(_is_name_word, reversed(words)))[: _MAX_WORDS - 1]
     return " ".join(reversed(name)) if len(name) > 1 else None
+
+
+def asks(text: str) -> bool:
+    """Return whether a sentence says whom to ask: more words than those that only introduce a contact."""
+    words = _WORD.findall(text.lower())
+    return len(words) > _MAX_ASKING and _introduces(words)
 
 
 def _is_name_word(word: str) -> bool:

@@ -339,4 +339,6 @@ def _segments(line: Line, end: int) -> list[str]:
 
 def _is_link_text(line: Line) -> bool:
     """Return whether the whole line is a link or a button that is no name: "Visa på karta", "Skicka meddelande"."""
-    return line_kinds.is_link(line) and not line.heading and names.person(line.text) is None
+    if not line_kinds.is_link(line) or line.heading:
+        return False
+    return names.person(line.text) is None and not names.is_organisation(line.text)
