@@ -105,7 +105,7 @@ def may_name(text: str) -> bool:
     plain = text.strip(" .:;,|·–-")
     if not 1 < len(plain) <= _MAX_NAME or not plain[0].isupper() or text.rstrip().endswith(("?", "!")):
         return False
-    if _NO_NAME.search(plain) or is_generic(plain):
+    if _NO_NAME.search(plain) or is_generic(plain) or (plain.lower() in _channel_labels() and not is_unit(plain)):
         return False
     words = _WORD.findall(plain)
     if not words or words[-1].lower() in _calls() or len(words) > _MAX_FUNCTION or _ends_sentence(text, words):
@@ -255,6 +255,15 @@ def _mail_words() -> frozenset[str]:
     return vocabulary.words("contacts", "labels") & frozenset(
         vocabulary.phrases(vocabulary.load("email")["link_texts"])
     )
+
+
+@cache
+def _channel_labels() -> frozenset[str]:
+    labels = vocabulary.load("contacts")["labels"]
+    found = frozenset(
+        word for kind in ("phone", "fax", "email", "address") for word in vocabulary.phrases(labels[kind])
+    )
+    return found | {word.rstrip(".") for word in found}
 
 
 @cache

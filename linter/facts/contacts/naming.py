@@ -93,7 +93,7 @@ def _beside(parts: Sequence[Part], index: int, name: str) -> str | None:
     if names.is_role(before.strip(_STOPS + ".")):
         return before.strip(_STOPS + ".")
     after = after.strip(_STOPS + ")")
-    if after and len(after) > 1:
+    if len(after) > 1 and (names.may_name(after) or _is_continued_role(after) or "," in part.text):
         return after
     labelled = next((p.text for p in parts if p.label == "function"), None)
     if labelled is not None:
@@ -155,11 +155,16 @@ def _heading(block: Block, site: str | None) -> str | None:
 
 
 def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | None) -> str | None:
-    """Return the organisation: in the lines directly above the address or the numbers, else what the site is called."""
+    """Return the organisation: in the lines directly above the address or the numbers, else what the site is called.
+
+    Above numbers alone may stand the heading of a column; only a name of a unit is taken there before the site's.
+    """
     run = [p.text for p in _run(parts, traits)]
     named = next((text for text in run if names.is_organisation(text) or text == site), None)
+    has_address = any(t.postcodes or t.street for t in traits)
+    above = next((text for text in run if has_address or names.is_unit(text)), None)
     anywhere = next((p.text for p in parts if names.is_organisation(p.text)), None)
-    return named or next(iter(run), None) or anywhere or site
+    return named or above or anywhere or site or next(iter(run), None)
 
 
 # -- the texts of a line --------------------------------------------------------------------------------------------------
@@ -283,7 +288,10 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
     titled = _TITLED.match(head)
     if titled and names.person(titled[2], has_role=True):
         head = f"{titled[1]} {titled[2]}" if names.is_role(titled[1]) else titled[2]
-    for text in _segments(line, end) or [head]:
+    segments = _segments(line, end)
+    if names.is_clause(head) and not (segments and names.person(segments[0])):
+        return
+    for text in segments or [head]:
         named = names.without_introduction(text.strip(_STOPS))
         if names.is_clause(named):
             continue

@@ -36,7 +36,7 @@ def _candidates(page: Page) -> Iterator[str]:
     if logo is not None and names.may_name(logo):
         yield next((part for part in parts if part.lower() in logo.lower()), logo)
     part = _site_part(parts, page) if len(parts) > 1 else None
-    if part is not None and names.may_name(part):
+    if part is not None and names.may_name(part) and not names.is_clause(part):
         yield part
 
 
