@@ -41,10 +41,10 @@ class Blocks:
     """Finds the blocks of one page."""
 
     def __init__(
-        self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], rows: Sequence[tables.Row]
+        self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], staff: Sequence[tables.Table]
     ) -> None:
         self.page = page
-        self.rows = rows
+        self.staff = staff
         self.of = traits
         self.known = known
         self.taken: set[int] = set()
@@ -70,9 +70,8 @@ class Blocks:
     # -- tables -------------------------------------------------------------------------------------------------------
 
     def _tables(self) -> Iterator[Block]:
-        for table in self.page.tags("table"):
-            self.taken.update(line.index for row in tables.heads(table) for line in row.lines)
-        for row in self.rows:
+        self.taken.update(line.index for table in self.staff for row in table.heads for line in row.lines)
+        for row in (row for table in self.staff for row in table.rows):
             lines = tuple(row.element.lines)
             if lines and not self.taken & {line.index for line in lines} and row.element.region != "navigation":
                 self.taken.update(line.index for line in lines)

@@ -74,12 +74,12 @@ class Contacts:
 
 def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], country: str) -> Contacts:
     """Read the contacts of a page."""
-    rows = [row for table in page.tags("table") for row in tables.rows(table)]
-    cells = [cell for row in rows for kind, cell in row.cells if kind == "phone"]
+    staff = [tables.read(table) for table in page.tags("table")]
+    cells = [cell for table in staff for row in table.rows for kind, cell in row.cells if kind == "phone"]
     numbers = phones.read(page, hits["contact"], country, cells)
     known = contact_lines.read(page, hits, numbers, slots, country)
     of = partial(contact_lines.of, known, country=country)
-    found = Blocks(page, of, known, rows).read()
+    found = Blocks(page, of, known, staff).read()
     name = site.own_name(page) if any(block.region == "footer" for block in found) else None
     contacts = tuple(
         c for c in (_contact(page, block, [of(line) for line in block.lines], name) for block in found) if c is not None

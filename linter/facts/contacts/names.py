@@ -211,8 +211,7 @@ def is_generic(text: str) -> bool:
 
 
 def _introduces(words: Iterable[str]) -> bool:
-    plain = f" {' '.join(words)} "
-    return any(f" {phrase} " in plain for phrase in _introducing())
+    return _introduction().search(f" {' '.join(words)} ") is not None
 
 
 @cache
@@ -233,6 +232,11 @@ def _honorifics() -> frozenset[str]:
 @cache
 def _no_names() -> frozenset[str]:
     return vocabulary.words("names", "none")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    return re.compile(f" (?:{vocabulary.any_of(_introducing())}) ")
 
 
 @cache

@@ -30,11 +30,24 @@ class Row:
         return next((cell for name, cell in self.cells if name == kind), None)
 
 
-def rows(table: Element) -> Iterator[Row]:
-    """Yield the rows that name somebody, in a table whose headings say that it lists contacts."""
-    header, rest = _header(_rows(table))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the rows down to the one that says what its columns hold, and the rows that are contacts."""
+
+    heads: tuple[Element, ...]
+    rows: tuple[Row, ...]
+
+
+def read(table: Element) -> Table:
+    """Return the header of a table and the rows that name somebody, where its headings say that it lists contacts."""
+    inner = [row for row in table.inside("tr") if row.closest("table") is table or _owner(row) is table]
+    header, rest = _header(inner)
     if not header:
-        return
+        return Table((), ())
+    return Table(tuple(inner[: len(inner) - len(rest)]), tuple(_contacts(header, rest)))
+
+
+def _contacts(header: Sequence[str | None], rest: Sequence[Element]) -> Iterator[Row]:
     columns = frozenset(kind for kind in header if kind)
     if not columns & _CHANNELS or len(columns) < 2:
         return
@@ -50,17 +63,6 @@ def rows(table: Element) -> Iterator[Row]:
                 pairs if any(k in ("name", "function") for k, _ in pairs) else (("name", cells[0]), *pairs),
                 columns,
             )
-
-
-def heads(table: Element) -> Sequence[Element]:
-    """Return the rows of a table up to the one that says what its columns hold; none without such a row."""
-    inner = _rows(table)
-    header, rest = _header(inner)
-    return inner[: len(inner) - len(rest)] if header else ()
-
-
-def _rows(table: Element) -> list[Element]:
-    return [row for row in table.inside("tr") if _owner(row) is table]
 
 
 def _owner(row: Element) -> Element | None:
