@@ -289,7 +289,7 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
     if titled and names.person(titled[2], has_role=True):
         head = f"{titled[1]} {titled[2]}" if names.is_role(titled[1]) else titled[2]
     segments = _segments(line, end)
-    if names.is_clause(head) and not (segments and names.person(segments[0])):
+    if (not head or names.is_clause(head)) and not (segments and names.person(segments[0])):
         return
     for text in segments or [head]:
         named = names.without_introduction(text.strip(_STOPS))
