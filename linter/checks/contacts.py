@@ -34,19 +34,20 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
 
 
 def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
-    if part == "phone" and not contact.phones:
+    if part == "phone" and not contact.has_number:
         return part in required or part in contact.empty
     if part == "email" and not contact.slots and not (contact.has_form and part not in contact.empty):
         return part in required or part in contact.empty
     if part == "name":
-        return part in required and not (contact.name or contact.function)
+        is_known = contact.name or contact.function or contact.is_introduced or contact.region == "footer"
+        return part in required and not is_known
     return part == "address" and part in required and not (contact.street or contact.box or contact.postcodes)
 
 
 def _weight(contact: Contact) -> str:
-    if not contact.phones and not contact.slots and not contact.has_form and not contact.empty:
+    if not contact.has_number and not contact.slots and not contact.has_form and not contact.empty:
         return "no_channel"
-    lacking = {kind for kind in contact.empty if not (contact.phones if kind == "phone" else contact.slots)}
+    lacking = {kind for kind in contact.empty if not (contact.has_number if kind == "phone" else contact.slots)}
     return "empty_label" if lacking else "lacks"
 
 

@@ -6,12 +6,11 @@ name with its numbers, or a run of lines from a name to the next.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.facts.contacts import footers, line_kinds, markup, names, tables
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import names, postal, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,19 +19,10 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_CARD_CLASS = re.compile(r"(?:^|\s)(?:vcard|h-card|hcard)(?:$|\s)", re.IGNORECASE)
-_CARD_TYPE = re.compile(
-    r"schema\.org/(?:Person|Organization|GovernmentOrganization|LocalBusiness|ContactPoint|GovernmentOffice|EducationalOrganization|"
-    r"School|Library|CivicStructure|CityHall|NGO|Place|TouristInformationCenter|Museum)\b|^(?:schema:)?(?:Person|Organization|ContactPoint|GovernmentOrganization)$",
-    re.IGNORECASE,
-)
-_BOX_CLASS = re.compile(
-    r"contact|kontakt|person|medarb|adress|address|yhteys|vcard|card|ansprech|employee|staff|people|puff|teaser|infobox|faktaruta",
-    re.IGNORECASE,
-)
 _STOP_TAGS = frozenset({"main", "body", "html", "form"})
 _MAX_LINES = 26
 _MAX_BACK = 6
+_MAX_BETWEEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +41,10 @@ class Blocks:
     """Finds the blocks of one page."""
 
     def __init__(
-        self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], rows: Sequence[tables.Row]
+        self, page: Page, traits: Callable[[Line], Traits], known: dict[int, Traits], staff: Sequence[tables.Table]
     ) -> None:
         self.page = page
-        self.rows = rows
+        self.staff = staff
         self.of = traits
         self.known = known
         self.taken: set[int] = set()
@@ -62,11 +52,14 @@ class Blocks:
     def read(self) -> list[Block]:
         """Return the blocks in document order."""
         found = list(self._tables())
-        found.extend(self._footers())
+        groups = footers.groups(self.page, self.of, self.taken)
+        found.extend(Block(lines, self._holder(lines), "footer") for lines in groups)
         anchors = sorted(index for index, traits in self.known.items() if traits.has_channel)
         for index in anchors:
             line = self.page.lines[index]
             if index in self.taken or line.region in ("header", "navigation", "footer"):
+                continue
+            if line_kinds.is_row_of_links(line) and not self.known[index].phones:
                 continue
             block = self._block(line)
             if block is not None:
@@ -77,88 +70,12 @@ class Blocks:
     # -- tables -------------------------------------------------------------------------------------------------------
 
     def _tables(self) -> Iterator[Block]:
-        for row in self.rows:
+        self.taken.update(line.index for table in self.staff for row in table.heads for line in row.lines)
+        for row in (row for table in self.staff for row in table.rows):
             lines = tuple(row.element.lines)
             if lines and not self.taken & {line.index for line in lines} and row.element.region != "navigation":
                 self.taken.update(line.index for line in lines)
                 yield Block(lines, row.element, row.element.region, row=row)
-
-    # -- footers ------------------------------------------------------------------------------------------------------
-
-    def _footers(self) -> Iterator[Block]:
-        lines = [line for line in self.page.lines if line.block.region == "footer" and line.index not in self.taken]
-        useful = [line for line in lines if self._says_something(line)]
-        if not useful:
-            return
-        for group in self._organisations(lines):
-            kept = [line for line in group if self._says_something(line)]
-            if kept:
-                first = next(
-                    (
-                        line
-                        for line in group
-                        if names.is_organisation(_head(line.text)) or contact_lines.identity(self.of(line))
-                    ),
-                    kept[0],
-                )
-                start = min(first.index, kept[0].index)
-                span = tuple(line for line in group if start <= line.index <= kept[-1].index)
-                self.taken.update(line.index for line in group)
-                yield Block(span, self._holder(span), "footer")
-
-    def _says_something(self, line: Line) -> bool:
-        traits = self.of(line)
-        if traits.has_channel or any(p.is_doubtful for p in traits.phones):
-            return True
-        return not traits.is_prose and bool(traits.postcodes or (traits.has_address and _is_whole_address(traits)))
-
-    def _organisations(self, lines: Sequence[Line]) -> list[list[Line]]:
-        """Split a footer where a second organisation with contact details of its own begins."""
-        groups: list[list[Line]] = [[]]
-        for number, line in enumerate(lines):
-            starts = self._starts_organisation(line) or self._heads_whole_contact(lines, number)
-            if groups[-1] and starts and any(self._says_something(other) for other in groups[-1]):
-                groups.append([])
-            groups[-1].append(line)
-        merged: list[list[Line]] = []
-        for group in groups:
-            if merged and not any(self._says_something(line) for line in group):
-                merged[-1].extend(group)
-            else:
-                merged.append(group)
-        return merged
-
-    def _heads_whole_contact(self, lines: Sequence[Line], number: int) -> bool:
-        """Tell whether a heading that names somebody is followed by a postal address and a channel of its own."""
-        line = lines[number]
-        traits = self.of(line)
-        if (
-            not (line.heading or contact_lines.is_strong(line))
-            or names.is_generic(line.text)
-            or traits.label is not None
-            or traits.has_channel
-        ):
-            return False
-        own: list[Traits] = []
-        for other in lines[number + 1 :]:
-            if other.heading or contact_lines.is_strong(other):
-                break
-            own.append(self.of(other))
-        return any(t.postcodes for t in own) and any(t.phones or t.slots for t in own)
-
-    def _starts_organisation(self, line: Line) -> bool:
-        head = _head(line.text)
-        if not names.is_organisation(head) or "©" in line.text or names.is_generic(head):
-            return False
-        traits = self.of(line)
-        if traits.label is not None or traits.is_prose:
-            return False
-        marked = (
-            line.heading
-            or contact_lines.is_strong(line)
-            or any(_CARD_CLASS.search(a.get("class") or "") for a in list(line.block.ancestors())[:2])
-        )
-        return bool(marked) or (bool(traits.postcodes) and head in line.text[:80])
 
     # -- boxes --------------------------------------------------------------------------------------------------------
 
@@ -171,11 +88,11 @@ class Blocks:
         lines = tuple(other for other in box.lines if other.index not in self.taken)
         if not lines:
             lines = (line,)
-        lines = self._part(lines, line)
+        lines = self._trimmed(self._part(lines, line), line, box)
         if not self._has_own_name(lines, box):
             lines = self._extend(lines)
         if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(
-            lines, box
+            box
         ):
             return None
         return Block(lines, self._holder(lines), line.region, heading=self._heading_before(lines[0]))
@@ -185,9 +102,7 @@ class Blocks:
         for element in (line.block, *line.block.ancestors()):
             if element.tag in _STOP_TAGS:
                 return None
-            name = element.get("class")
-            kind = element.get("itemtype") or element.get("typeof")
-            if (name and _CARD_CLASS.search(name)) or (kind and _CARD_TYPE.search(kind)):
+            if markup.is_card(element):
                 return element if len(element.lines) <= _MAX_LINES else None
         return None
 
@@ -206,21 +121,22 @@ class Blocks:
         lines = element.lines
         if len(lines) > _MAX_LINES or any(h.p0 >= element.p0 and h.p0 < element.p1 for h in self.page.tags("h1")):
             return False
-        if any(line.heading and not self._is_label_heading(self.of(line)) for line in lines[1:]):
+        if any(line.heading and not self._is_label_heading(line, lines[0]) for line in lines[1:]):
             return False
         prose = sum(self.of(other).is_prose for other in lines)
-        boxed = element.tag in ("address", "li", "dl", "aside") or bool(
-            _BOX_CLASS.search(f"{element.get('class')} {element.get('id')}")
-        )
+        boxed = element.tag in ("address", "li", "dl", "aside") or markup.is_box(element)
         if prose > (3 if boxed else 0):
             return False
         if any(other.index in self.taken for other in lines):
             return False
         return len(self._groups(lines)) <= 1 and not self._repeats(element)
 
-    def _is_label_heading(self, traits: Traits) -> bool:
-        text = traits.line.text
-        return traits.label is not None or names.is_generic(text)
+    def _is_label_heading(self, line: Line, first: Line) -> bool:
+        """Return whether a heading in a box says nothing of whose contact it is, and begins no section of its own."""
+        traits = self.of(line)
+        label = next((h for h in traits.labels if h.start == 0), None)
+        is_label = label is not None and not line.text[label.end :].strip(" :")
+        return (is_label or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
 
     def _groups(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split lines where a name begins; keep the groups with a channel."""
@@ -240,7 +156,7 @@ class Blocks:
             return traits.label == "name" and bool(traits.value) and not traits.has_channel
         text = traits.line.text
         return not names.is_generic(text) and not (
-            names.is_role(text) and not traits.line.heading and not contact_lines.is_strong(traits.line)
+            names.is_role(text) and not traits.line.heading and not line_kinds.is_strong(traits.line)
         )
 
     def _repeats(self, element: Element) -> bool:
@@ -262,6 +178,15 @@ class Blocks:
         return (
             tuple(next(group for group in groups if anchor in group)) if any(anchor in g for g in groups) else (anchor,)
         )
+
+    def _trimmed(self, lines: tuple[Line, ...], anchor: Line, box: Element) -> tuple[Line, ...]:
+        """Of lines that stand in one box with an article's text, return those between its paragraphs."""
+        if box is not anchor.block or self._is_named_box(box):
+            return lines
+        at = lines.index(anchor)
+        start = next((i + 1 for i in range(at - 1, -1, -1) if self.of(lines[i]).is_prose), 0)
+        end = next((i for i in range(at + 1, len(lines)) if self.of(lines[i]).is_prose), len(lines))
+        return lines[start:end]
 
     def _has_own_name(self, lines: Sequence[Line], box: Element) -> bool:
         return any(self._starts(self.of(line)) for line in lines) or (
@@ -344,22 +269,46 @@ class Blocks:
             or len(common.lines) <= _MAX_LINES
         )
 
-    def _is_named_box(self, lines: Sequence[Line], box: Element) -> bool:
+    def _is_named_box(self, box: Element) -> bool:
         """Tell whether running text stands in a card with a name or a heading of its own."""
-        boxed = box.tag in ("address", "aside", "article", "li") or bool(
-            _BOX_CLASS.search(f"{box.get('class')} {box.get('id')}")
-        )
-        return boxed and any(line.heading or contact_lines.is_strong(line) for line in lines if line.block.within(box))
+        boxed = box.tag in ("address", "aside", "article", "li") or markup.is_box(box)
+        first = next((line for line in box.lines if line.text), None)
+        if not boxed or first is None or not (first.heading or line_kinds.is_strong(first)):
+            return False
+        return names.is_generic(first.text) or names.may_name(first.text)
 
     def _heading_before(self, first: Line) -> Line | None:
-        """Return the nearest heading above, if only text of the same section stands between."""
-        for index in range(first.index - 1, max(-1, first.index - 12), -1):
+        """Return the heading that names a contact: nothing but its own lines between them, or it alone leads its section."""
+        between: list[Line] = []
+        if first.heading:
+            return None
+        for index in range(first.index - 1, max(-1, first.index - _MAX_BETWEEN), -1):
             line = self.page.lines[index]
             if line.region != first.region:
                 return None
             if line.heading:
-                return line if line.heading > 1 else None
+                return line if line.heading > 1 and self._leads(line, between, first) else None
+            between.append(line)
         return None
+
+    def _leads(self, heading: Line, between: Sequence[Line], first: Line) -> bool:
+        if all(not line.text or self._is_own(self.of(line)) for line in between):
+            return True
+        section = next((a for a in first.block.ancestors() if heading.block.within(a)), None)
+        if section is None or section.tag in _STOP_TAGS or section.get("role") == "main":
+            return False
+        headings = [line for line in section.lines if line.heading]
+        return headings == [heading] and next((line for line in section.lines if line.text), None) is heading
+
+    def _is_own(self, traits: Traits) -> bool:
+        """Return whether a line is one that contacts have beside names: numbers, addresses, hours, an introduction."""
+        return (
+            traits.label is not None
+            or traits.has_address
+            or traits.has_channel
+            or names.is_generic(traits.line.text)
+            or names.is_about_hours(traits.line.text)
+        )
 
     def _holder(self, lines: Sequence[Line]) -> Element | None:
         """Return the smallest element around all lines if it holds nothing else that matters, else None."""
@@ -370,12 +319,3 @@ class Blocks:
                 inside = [line for line in element.lines if line.text and line.index not in wanted]
                 return element if len(inside) <= max(2, len(lines) // 2) and element.tag not in _STOP_TAGS else None
         return None
-
-
-def _is_whole_address(traits: Traits) -> bool:
-    """Return whether an address without a postcode is one: a label says so, or the country has no postcodes here."""
-    return traits.label is not None or (traits.country not in postal.COUNTRIES and traits.street is not None)
-
-
-def _head(text: str) -> str:
-    return re.split(r"[,·|•:–©]|\.\s|\s-\s|\d", text, maxsplit=1)[0].strip()

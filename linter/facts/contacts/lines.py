@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from linter.data import vocabulary
-from linter.data.html import HEADINGS
 from linter.facts import label_value
-from linter.facts.contacts import names, postal
+from linter.facts.contacts import line_kinds, markup, names, postal
 from linter.facts.word_search import outermost
-from linter.page.dom import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.facts.contacts.phones import Phone
     from linter.facts.email.slot import Slot
@@ -27,14 +25,11 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
-_NAME_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:fn|name|namn|navn|p-name|nimi|author|fullname|personname|contact-name|rubrik|title-name)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
 _PROSE = 9
 _LONG = 110
-_SHORT = 90
+SHORT = 90
+"""No more characters than this has a line that may be a name."""
 _SHORT_NAME = 60
 _SENTENCE = 120
 
@@ -57,12 +52,17 @@ class Traits(Struct, dict=True, eq=False):
     @cached_property
     def is_owner(self) -> bool:
         """Whether it names who answers for the page."""
-        return _is_owner(self.line)
+        return line_kinds.is_owner(self.line)
+
+    @cached_property
+    def is_byline(self) -> bool:
+        """Whether it names who wrote, took or published something."""
+        return line_kinds.is_byline(self.line.text)
 
     @cached_property
     def has_form(self) -> bool:
         """Whether a link in it leads to a form that sends a message."""
-        return _has_form(self.line)
+        return line_kinds.has_form(self.line)
 
     @cached_property
     def is_prose(self) -> bool:
@@ -72,9 +72,25 @@ class Traits(Struct, dict=True, eq=False):
     @cached_property
     def has_channel(self) -> bool:
         """Whether it gives or labels a way to reach somebody."""
-        if not (self.phones or self.slots or self.empty) or self.is_owner:
+        if not (self.phones or self.slots or self.empty) or self.is_owner or self.is_byline:
             return False
         return bool(self.slots or self.empty) or any(p.is_channel for p in self.phones)
+
+    @cached_property
+    def may_be_number(self) -> bool:
+        """Whether a number stands in it that only people of its country can judge: a row of digits alone, or with letters."""
+        if self.label == "fax" or any(phone.is_fax for phone in self.phones):
+            return False
+        return line_kinds.holds_number_alone(self.value) or line_kinds.holds_lettered_number(self.line.text)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The parts of a contact that it gives or labels: "phone", "email", "address"."""
+        found = {hit.kind for hit in self.empty}
+        found.update(["phone"] if any(p.is_channel for p in self.phones) else [])
+        found.update(["email"] if self.slots or self.has_form else [])
+        found.update(["address"] if self.has_address else [])
+        return frozenset(found)
 
     @cached_property
     def label(self) -> str | None:
@@ -92,7 +108,8 @@ class Traits(Struct, dict=True, eq=False):
             )
             segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
             return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
-        return found or (postal.street_line(text) if len(text) < _SHORT else None)
+        found = found or (postal.street_line(text) if len(text) < SHORT else None)
+        return None if found and names.is_about_hours(found) else found
 
     @property
     def value(self) -> str:
@@ -121,19 +138,12 @@ def read(
             found[line.index] = Traits(line, country)
         return found[line.index]
 
-    for phone in phones:
+    for phone in _without_meetings(phones):
         at(phone.line).phones.append(phone)
     for slot in slots:
-        lines = page.layout.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
-        holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
-        nothing = slot.p0 == slot.p1 or holder is not slot.element
-        before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
-        if before:
-            at(before[-1]).slots.append(slot)
-        elif lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
-            at(lines[0]).slots.append(slot)
-        elif slot.element.lines:
-            at(slot.element.lines[0]).slots.append(slot)
+        line = None if line_kinds.is_handle(slot) else _line_of(page, slot)
+        if line is not None:
+            at(line).slots.append(slot)
     grouped: dict[int, list[Hit]] = defaultdict(list)
     for hit in outermost(hits["contact"]):
         grouped[hit.line.index].append(hit)
@@ -148,6 +158,29 @@ def read(
             hit for hit in traits.labels if hit.kind in ("phone", "email") and _is_empty(hit, traits, found)
         ]
     return found
+
+
+def _line_of(page: Page, slot: Slot) -> Line | None:
+    """Return the line that an address stands in, or the one before it where it has no text."""
+    lines = page.layout.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
+    holder = slot.element if slot.element.p1 > slot.element.p0 else slot.element.parent or slot.element
+    nothing = slot.p0 == slot.p1 or holder is not slot.element
+    before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
+    if before:
+        return before[-1]
+    if lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
+        return lines[0]
+    return next(iter(slot.element.lines), None)
+
+
+def _without_meetings(phones: Iterable[Phone]) -> Iterator[Phone]:
+    """Leave out the numbers that open a meeting, with the others of their list."""
+    last = -2
+    for phone in phones:
+        if phone.line.index <= last + 1 or line_kinds.opens_meeting(phone.line, phone.end):
+            last = phone.line.index
+        else:
+            yield phone
 
 
 def of(found: dict[int, Traits], line: Line, country: str) -> Traits:
@@ -252,46 +285,11 @@ def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> boo
     return bool(following.atoms) or (len(_WORDS.findall(following.text)) > 3 and following.text[0].islower())
 
 
-@cache
-def _owners() -> tuple[str, ...]:
-    return tuple(vocabulary.load("content")["owner"])
-
-
-def _is_owner(line: Line) -> bool:
-    fold = lower(line.text[:60])
-    if fold.startswith(_owners()):
-        word = max((w for w in _owners() if fold.startswith(w)), key=len)
-        rest = fold[len(word) :].lstrip()
-        return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
-    previous = line.layout.lines[line.index - 1] if line.index else None
-    return (
-        previous is not None
-        and previous.fold.rstrip(" :") in _owners()
-        and previous.block is not line.block
-        and label_value.bond(previous, line) == "tight"
-    )
-
-
-@cache
-def _form_words() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
-
-
-def _has_form(line: Line) -> bool:
-    """Tell whether a link in the line leads to a form that sends a message."""
-    for start, end, part in line.pieces:
-        if end > start:
-            link = line.layout.part_element[part].closest("a", "button")
-            if link is not None and _form_words().search(link.text.lower()):
-                return not (link.get("href") or "").startswith(("mailto:", "tel:"))
-    return False
-
-
 def _is_prose(traits: Traits) -> bool:
     """Tell whether a line is running text, with or without a number or an address in it."""
     line = traits.line
     text = line.text
-    first = min([*(p.start for p in traits.phones), *(_slot_start(line, s) for s in traits.slots)], default=None)
+    first = min([*(p.start for p in traits.phones), *(slot_start(line, s) for s in traits.slots)], default=None)
     if first is None:
         if traits.empty or traits.has_address:
             return len(_WORDS.findall(text)) > 2 * _PROSE
@@ -323,31 +321,48 @@ def _is_prose(traits: Traits) -> bool:
 def _is_sentence(traits: Traits, first: int) -> bool:
     """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
     text = traits.line.text
-    start = max((m.end() for m in re.finditer(r"[.!?]\s", text[:first])), default=0)
-    verbs = vocabulary.load("contacts")["verbs"]
-    verb = next((h for h in traits.labels if start <= h.start < first and h.phrase in verbs), None)
+    stops = [m.end() for m in re.finditer(r"[.!?]\s", text[:first])]
+    start = max((at for at in stops if not any(h.start < at <= h.end + 1 for h in traits.labels)), default=0)
+    verb = _label_among(traits, "verbs", start, first)
     last = max(
         [
             *(p.end for p in traits.phones),
-            *(_slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto"),
+            *(slot_start(traits.line, s) + len(s.text or "") for s in traits.slots if s.technique != "mailto"),
         ],
         default=first,
     )
     after = re.split(r"[.!?](?:\s|$)", text[max(first, last) :], maxsplit=1)[0]
     tail = _WORDS.findall(re.sub(r"^\S*", "", after) if traits.slots else after)
     head = _WORDS.findall(text[start:first])
-    if verb is not None and not text[verb.end :].lstrip().startswith(":"):
+    if verb is not None:
         return len(tail) > 2 or len(head) > 2
     lowercase = [w for w in (*head, *tail) if w[0].islower()]
+    if text.rstrip().endswith(".") and _label_among(traits, "asking_to_write", start, first) is not None:
+        return len([w for w in tail if w[0].islower()]) > 2
     return (
         len(head) + len(tail) > _PROSE
-        and len(lowercase) > _PROSE - 3
+        and len(lowercase) > _PROSE // 2
+        and names.person(text[start:first]) is None
         and bool(re.search(r"[.!?]\s*$", text))
         and ":" not in text[start:first]
     )
 
 
-def _slot_start(line: Line, slot: Slot) -> int:
+def _label_among(traits: Traits, key: str, start: int, end: int) -> Hit | None:
+    """Return the first label between two places that is one of some words and has no colon after it."""
+    words = vocabulary.words("contacts", key)
+    return next(
+        (
+            h
+            for h in traits.labels
+            if start <= h.start < end and h.phrase in words and traits.line.text[h.end :].lstrip()[:1] != ":"
+        ),
+        None,
+    )
+
+
+def slot_start(line: Line, slot: Slot) -> int:
+    """Return where a slot begins in the text of its line."""
     if slot.text:
         at = line.text.find(slot.text)
         if at >= 0:
@@ -359,7 +374,7 @@ def identity(traits: Traits) -> bool:
     """Tell whether a line may say whose contact it is: a heading, a bold or named line, a name."""
     line = traits.line
     text = line.text
-    if not text or traits.is_prose or traits.label is not None or len(text) > _SHORT or text.endswith("?"):
+    if not text or traits.is_prose or traits.label is not None or len(text) > SHORT or text.endswith("?"):
         return False
     if traits.has_address and not line.heading:
         return False
@@ -368,19 +383,7 @@ def identity(traits: Traits) -> bool:
     if traits.has_channel:
         return False
     element = line.element_at(0)
-    return (
-        is_strong(line)
-        or bool(_NAME_CLASS.search(f"{element.get('class')} {line.block.get('class')}"))
-        or names.person(text) is not None
-    )
-
-
-def is_strong(line: Line) -> bool:
-    """Tell whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
-    holders = [line.layout.part_element[p] for s, e, p in line.pieces if e > s]
-    return bool(holders) and all(
-        h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders
-    )
+    return line_kinds.is_strong(line) or markup.says_name(element, line.block) or names.person(text) is not None
 
 
 def inline_identity(traits: Traits) -> bool:
@@ -390,10 +393,6 @@ def inline_identity(traits: Traits) -> bool:
     head = re.split(r"[,:|·•–(]|\s-\s|\d", traits.line.text, maxsplit=1)[0].strip()
     if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
         return False
-    return names.person(head) is not None or (names.is_unit(head) and not is_link(traits.line))
-
-
-def is_link(line: Line) -> bool:
-    """Tell whether the whole line is the text of links and buttons."""
-    holders = [line.layout.part_element[p].closest("a", "button") for s, e, p in line.pieces if e > s]
-    return bool(holders) and all(h is not None for h in holders)
+    title = traits.line.text[len(head) :].lstrip(" ,").partition(",")[0]
+    is_person = names.person(head, has_role=names.is_role(title)) is not None
+    return is_person or (names.is_unit(head) and not line_kinds.is_link(traits.line))

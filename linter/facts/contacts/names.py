@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
@@ -12,9 +13,20 @@ from linter.data import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NAME_WORD = re.compile(r"(?:(?:[A-ZÅÄÖÆØÜÉÈÁÓÍ][\w’'.-]*)|von|af|av|de|der|van|la|le|du|bin|al|el)$")
+_SPLIT = re.compile(r"\s*[,|·•–(/]\s*|\s-\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_NO_NAME = re.compile(r"\d{4}|[@{}<>\[\]©=_]|\bwww\.|https?:|\d[.:]\d\d")
+_IN_NAMES = ".’'-"
+_GENDERS = re.compile(r"[*:/_]")
+_SPELLED = (("ø", "o"), ("æ", "a"), ("ß", "ss"), ("đ", "d"), ("ŧ", "t"), ("ŋ", "n"))
 _MAX_WORDS = 4
+_MAX_NAME = 90
+_MAX_FUNCTION = 12
+_MAX_SENTENCE = 4
+_LONG_FAMILY = 4
+_LONG_WEEKDAY = 5
+_MANY_SMALL = 3
+_MAX_ASKING = 6
 
 
 def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_role: bool = False) -> str | None:
@@ -22,40 +34,141 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
 
     `sure`: the page's markup says that it is one; `emails` may hold the same name; a title beside it speaks for it.
     """
-    name = _first_chunk(text)
-    words = name.split()
+    chunk = _SPLIT.split(text.strip(" .:;"), maxsplit=1)[0].strip(" .:")
+    words = chunk.split()
     if len(words) > 2 and _is_role_word(words[0]) and words[1][0].isupper():
         words = words[1:]
-        name = " ".join(words)
-    if not 2 <= len(words) <= _MAX_WORDS or not all(_NAME_WORD.match(w) for w in words):
-        return None
-    if is_generic(name) or _is_role_word(words[-1]) or any(w.lower() in _units() for w in words):
+    titles = next((i for i, word in enumerate(words) if word.lower().strip(".") not in _honorifics()), len(words))
+    words = words[titles:]
+    name = " ".join(words)
+    if not 2 <= len(words) <= _MAX_WORDS or not all(_is_name_word(w) for w in words) or not words[-1][0].isupper():
         return None
     given = words[0].lower()
-    if given in _given() or given.split("-")[0] in _given() or sure:
-        return name
-    locals_ = [e.partition("@")[0] for e in emails]
-    if any(_same_name(words, local) for local in locals_):
-        return name
-    if is_unit(name) and not has_role:
+    is_given = given in _given() or given.split("-")[0] in _given()
+    is_role_last = words[-1].lower() in _roles() or (not is_given and _is_role_word(words[-1]))
+    if is_generic(name) or is_role_last or (not sure and any(w.lower() in _units() for w in words)):
         return None
-    return name if has_role and words[-1][0].isupper() else None
+    if is_organisation(name) or any(w.lower() in _no_names() for w in words):
+        return None
+    if is_given or sure or titles:
+        return name
+    if any(_same_name(words, e.partition("@")[0].lower()) for e in emails):
+        return name
+    return name if has_role and not is_unit(name) else None
 
 
-def _first_chunk(text: str) -> str:
-    chunk = re.split(r"\s*[,|·•–(/]\s*|\s-\s", text.strip(" .:;"), maxsplit=1)[0]
-    return re.sub(r"^(?:Dr|Prof|Herr|Frau|Fru)\.?\s", "", chunk.strip(" .:"))
+def asked_person(text: str) -> str | None:
+    """Return what may be the person that ends a sentence about whom to ask: "Har du frågor kan du kontakta Anna Ek."."""
+    words = text.strip(" .:;").partition(",")[0].split()
+    if len(words) <= _MAX_WORDS or not _introduces(w.lower().strip(",:") for w in words[:-2]):
+        return None
+    name = list(takewhile(_is_name_word, reversed(words)))[: _MAX_WORDS - 1]
+    return " ".join(reversed(name)) if len(name) > 1 else None
+
+
+def asks(text: str) -> bool:
+    """Return whether a sentence says whom to ask: more words than those that only introduce a contact."""
+    words = _WORD.findall(text.lower())
+    return len(words) > _MAX_ASKING and _introduces(words)
+
+
+def _is_name_word(word: str) -> bool:
+    if word in _particles():
+        return True
+    return word[0].isupper() and all(c.isalpha() or c in _IN_NAMES for c in word)
 
 
 def _same_name(words: list[str], local: str) -> bool:
-    parts = [p for p in re.split(r"[._-]", local.lower()) if len(p) > 1]
-    folded = {_ascii(w) for word in words for w in (word, *word.split("-"))}
-    return len(parts) >= 2 and all(part in folded for part in parts)
+    """Return whether an address is made of a name: anna.ek, a.ek, aek, eka, anna-lisa.ek."""
+    folded = [_ascii(w) for word in words for w in dict.fromkeys((word, *word.split("-")))]
+    parts = [p for p in re.split(r"[._-]", _ascii(local).rstrip("0123456789")) if p]
+    if len(parts) > 1:
+        return all(any(w == p or (len(p) == 1 and w.startswith(p)) for w in folded) for p in parts)
+    family, first = folded[-1], folded[0]
+    rest = parts[0].removesuffix(family) if parts and parts[0].endswith(family) else ""
+    rest = rest or (parts[0].removeprefix(family) if parts and parts[0].startswith(family) else "")
+    return len(family) >= _LONG_FAMILY and bool(rest) and first.startswith(rest)
 
 
 def _ascii(word: str) -> str:
-    word = word.lower().replace("ø", "o").replace("æ", "a").replace("ß", "ss")
+    word = word.lower()
+    for letter, plain in _SPELLED:
+        word = word.replace(letter, plain)
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def may_name(text: str) -> bool:
+    """Return whether a short text can be a name or a function at all.
+
+    Dates, opening hours, placeholders, label words, sentences and headings over contacts are none.
+    """
+    plain = text.strip(" .:;,|·–-")
+    if not 1 < len(plain) <= _MAX_NAME or not plain[0].isupper() or text.rstrip().endswith(("?", "!")):
+        return False
+    if _NO_NAME.search(plain) or is_generic(plain) or (plain.lower() in _channel_labels() and not is_unit(plain)):
+        return False
+    words = _WORD.findall(plain)
+    if not words or words[-1].lower() in _calls() or len(words) > _MAX_FUNCTION or _ends_sentence(text, words):
+        return False
+    if is_about_hours(plain) or _is_date_label(plain.lower()):
+        return False
+    return sum(c.isdigit() for c in plain) * 3 < sum(c.isalnum() for c in plain) and not _is_dated(words, plain)
+
+
+def _ends_sentence(text: str, words: list[str]) -> bool:
+    return text.rstrip().endswith(".") and len(words) > _MAX_SENTENCE and len(words[-1]) > _MAX_SENTENCE - 1
+
+
+def is_clause(text: str) -> bool:
+    """Return whether a text is a part of a sentence: several words with a small first letter, and no comma."""
+    words = _WORD.findall(text)
+    return "," not in text and sum(w[0].islower() for w in words) >= _MANY_SMALL and not _is_role_word(words[0])
+
+
+def without_mail_word(text: str) -> str:
+    """Return a mail link's text without the word for mail before a name: "Email Anna Ek"."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in _mail_words() else text
+
+
+def _is_dated(words: list[str], text: str) -> bool:
+    return any(c.isdigit() for c in text) and any(w.lower() in _months() for w in words)
+
+
+def is_about_hours(text: str) -> bool:
+    """Return whether a text begins with a day of the week, or with a word for being open or closed."""
+    words = _WORD.findall(text)
+    return bool(words) and (words[0].lower() in _closing() or _is_weekday(words))
+
+
+def _is_weekday(words: list[str]) -> bool:
+    first = words[0].lower()
+    if first not in _weekdays():
+        return False
+    return len(first) >= _LONG_WEEKDAY or len(words) == 1 or words[1].lower() in _weekdays()
+
+
+def _is_date_label(text: str) -> bool:
+    return text.startswith(_date_labels()) and any(
+        text.startswith(label) and not text[len(label) : len(label) + 1].isalnum() for label in _date_labels()
+    )
+
+
+def without_introduction(text: str) -> str:
+    """Return what a line names after a word that only introduces it: `Kontakt: Hamnkontoret` names the office."""
+    words = text.split()
+    if len(words) > 1 and words[0].lower().strip(":") in _introducing() and words[1][0].isupper():
+        rest = " ".join(words[1:])
+        is_empty = rest.lower() in _units() or rest.lower().strip(" .:") in _generic() or rest.lower() in _us()
+        return text if is_empty else rest
+    return text
+
+
+def name_part(label: str) -> str | None:
+    """Return which half of a name a label asks for: "given" or "family"."""
+    plain = label.strip(" :.").lower()
+    parts = vocabulary.load("contacts")["name_parts"]
+    return next((kind for kind in ("given", "family") if plain in parts[kind]), None)
 
 
 def is_role(text: str) -> bool:
@@ -66,8 +179,8 @@ def is_role(text: str) -> bool:
 
 
 def _is_role_word(word: str) -> bool:
-    lowered = word.lower().strip(".,:")
-    return lowered.endswith(_roles()) and lowered != "kontaktpersonal"
+    lowered = _GENDERS.split(word.lower().strip(".,:"), maxsplit=1)[0]
+    return lowered.endswith(_roles()) and lowered not in _no_roles()
 
 
 def is_unit(text: str) -> bool:
@@ -87,13 +200,104 @@ def is_organisation(text: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """Tell whether a heading or label over contacts says nothing of whose they are."""
-    plain = text.lower().strip(" .:;!›»")
-    return plain in _generic() or plain.rstrip("?") in _generic()
+    plain = text.lower().strip(" .:;!›»>")
+    if plain in _generic() or plain.rstrip("?") in _generic():
+        return True
+    words = _WORD.findall(plain)
+    if not words or _is_role_word(words[0]) or not _introduces(words):
+        return False
+    is_named_unit = words[0] in _introducing() - _asking() and len(words) <= _MAX_WORDS - 1 and is_unit(text)
+    return without_introduction(text) == text and not is_named_unit
+
+
+def _introduces(words: Iterable[str]) -> bool:
+    return _introduction().search(f" {' '.join(words)} ") is not None
 
 
 @cache
 def _given() -> frozenset[str]:
-    return frozenset(vocabulary.phrases(vocabulary.load("names")))
+    return vocabulary.words("names", "given")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return vocabulary.words("names", "particles")
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return vocabulary.words("names", "honorifics")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return vocabulary.words("names", "none")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    return re.compile(f" (?:{vocabulary.any_of(_introducing())}) ")
+
+
+@cache
+def _introducing() -> frozenset[str]:
+    return vocabulary.words("contacts", "introducing")
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["asking"])
+
+
+@cache
+def _us() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["around_invitations"]["us"])
+
+
+@cache
+def _mail_words() -> frozenset[str]:
+    return vocabulary.words("contacts", "labels") & frozenset(
+        vocabulary.phrases(vocabulary.load("email")["link_texts"])
+    )
+
+
+@cache
+def _channel_labels() -> frozenset[str]:
+    labels = vocabulary.load("contacts")["labels"]
+    found = frozenset(
+        word for kind in ("phone", "fax", "email", "address") for word in vocabulary.phrases(labels[kind])
+    )
+    return found | {word.rstrip(".") for word in found}
+
+
+@cache
+def _calls() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["around_invitations"]["calls"])
+
+
+@cache
+def _closing() -> frozenset[str]:
+    return vocabulary.words("contacts", "closing")
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return vocabulary.words("dates", "weekdays")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word for months in vocabulary.load("dates")["months"].values() for word in months)
+
+
+@cache
+def _date_labels() -> tuple[str, ...]:
+    return tuple(word.rstrip(":") for word in vocabulary.words("dates", "labels"))
+
+
+@cache
+def _no_roles() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["no_roles"])
 
 
 @cache

@@ -30,12 +30,24 @@ class Row:
         return next((cell for name, cell in self.cells if name == kind), None)
 
 
-def rows(table: Element) -> Iterator[Row]:
-    """Yield the rows that name somebody, in a table whose headings say that it lists contacts."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the rows down to the one that says what its columns hold, and the rows that are contacts."""
+
+    heads: tuple[Element, ...]
+    rows: tuple[Row, ...]
+
+
+def read(table: Element) -> Table:
+    """Return the header of a table and the rows that name somebody, where its headings say that it lists contacts."""
     inner = [row for row in table.inside("tr") if row.closest("table") is table or _owner(row) is table]
     header, rest = _header(inner)
     if not header:
-        return
+        return Table((), ())
+    return Table(tuple(inner[: len(inner) - len(rest)]), tuple(_contacts(header, rest)))
+
+
+def _contacts(header: Sequence[str | None], rest: Sequence[Element]) -> Iterator[Row]:
     columns = frozenset(kind for kind in header if kind)
     if not columns & _CHANNELS or len(columns) < 2:
         return

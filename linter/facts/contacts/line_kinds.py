@@ -1,0 +1,130 @@
+"""Lines -> what kind they are by their words and mark-up alone: an owner's, an author's, a link, a bold line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from linter.data import vocabulary
+from linter.data.html import HEADINGS
+from linter.facts import label_value
+from linter.page.dom import lower
+
+if TYPE_CHECKING:
+    from linter.facts.email.slot import Slot
+    from linter.page.dom import Line
+
+_BYLINE = re.compile(r"(?:^|[.,;)]\s)([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
+_PARTS = re.compile(r"[|·•;]|\(fax\)")
+_NUMBER_ALONE = re.compile(r"\s*(?!\d{4}-\d\d-\d\d)[(+]?\d(?:[ \u00a0./()–-]{0,3}\d){6,14}\s*")
+_LETTERED = re.compile(r"(?<!\w)\d(?:-\d{3})?-[A-Z0-9]{2,8}-?[A-Z]{2,8}(?!\w)")
+_ROW = 3
+_NEAR = 2
+_LONG = 110
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    return tuple(vocabulary.load("content")["owner"])
+
+
+def is_owner(line: Line) -> bool:
+    """Return whether a line names who answers for the page."""
+    fold = lower(line.text[:60])
+    if fold.startswith(_owners()):
+        word = max((w for w in _owners() if fold.startswith(w)), key=len)
+        rest = fold[len(word) :].lstrip()
+        return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
+    previous = line.layout.lines[line.index - 1] if line.index else None
+    return (
+        previous is not None
+        and previous.fold.rstrip(" :") in _owners()
+        and previous.block is not line.block
+        and label_value.bond(previous, line) == "tight"
+    )
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a line says who wrote, took or published something: "Text: Anna Ek", "… 2006. Main author: Bo Ek"."""
+    return any(_names_author(match[1].lower()) for match in _BYLINE.finditer(text))
+
+
+def _names_author(label: str) -> bool:
+    bylines = vocabulary.words("contacts", "bylines")
+    return label in bylines or label.rpartition(" ")[2] in bylines
+
+
+@cache
+def _form_words() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
+
+
+@cache
+def _form_addresses() -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_addresses"]))
+
+
+def has_form(line: Line) -> bool:
+    """Return whether a link in the line leads to a form that sends a message."""
+    for start, end, part in line.pieces:
+        if end > start:
+            link = line.layout.part_element[part].closest("a", "button")
+            if link is None:
+                continue
+            href = unquote(link.get("href") or "").lower()
+            if not href.startswith(("mailto:", "tel:")) and (
+                _form_addresses().search(href) or _form_words().search(link.text.lower())
+            ):
+                return True
+    return False
+
+
+def is_strong(line: Line) -> bool:
+    """Return whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
+    holders = [line.layout.part_element[p] for s, e, p in line.pieces if e > s]
+    return bool(holders) and all(
+        h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders
+    )
+
+
+def is_row_of_links(line: Line) -> bool:
+    """Return whether a line is nothing but several links: those to other sites and to a mailbox side by side."""
+    links = {id(line.layout.part_element[p].closest("a")) for s, e, p in line.pieces if e > s}
+    return len(links) >= _ROW and is_link(line)
+
+
+def is_link(line: Line) -> bool:
+    """Return whether the whole line is the text of links and buttons, but for signs between them."""
+    shown = [p for s, e, p in line.pieces if e > s and any(c.isalnum() for c in line.text[s:e])]
+    holders = [line.layout.part_element[p].closest("a", "button") for p in shown]
+    return bool(holders) and all(h is not None for h in holders)
+
+
+def opens_meeting(line: Line, end: int) -> bool:
+    """Return whether a number that ends there opens a meeting: "+46 8 123 45 67,,99#", or a meeting's code near it."""
+    if line.text[end : end + 2] == ",,":
+        return True
+    near = line.layout.lines[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
+    return any(_dial_in_words().search(other.fold) for other in near if len(other.text) < _LONG)
+
+
+@cache
+def _dial_in_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{vocabulary.any_of(vocabulary.words('contacts', 'dial_in'))})(?!\w)")
+
+
+def holds_number_alone(text: str) -> bool:
+    """Return whether a text, or a part of it between signs, is nothing but a row of digits as long as a phone number."""
+    return any(_NUMBER_ALONE.fullmatch(part) for part in _PARTS.split(text))
+
+
+def holds_lettered_number(text: str) -> bool:
+    """Return whether a number written with the letters of a keypad stands in a text: "1-800-GRANVIK"."""
+    return _LETTERED.search(text) is not None
+
+
+def is_handle(slot: Slot) -> bool:
+    """Return whether an address is a handle of a social network: "@town@social.example"."""
+    return "@" + (slot.address or "@") in slot.element.text.lower()

@@ -1,0 +1,267 @@
+"""Who a contact is: what names a person, a function, the footer's organisation; and what is no contact at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from linter.facts.contacts import names
+from tests.support import facts, found
+
+MAIL = '<a href="mailto:ada.ekmark@example.se">ada.ekmark@example.se</a>'
+LINES = f"Telefon: 0480-46 21 17<br>E-post: {MAIL}"
+FRAME = "<html lang={}><title>{}</title><main><h1>Parker</h1>{}</main>{}"
+
+STORY = "Vi provar vattnet varje vecka i juli och i augusti, om det inte regnar."
+
+
+def in_main(source: str, language: str = "sv") -> list[dict[str, Any]]:
+    """Return name and function of the contacts in main content."""
+    tree = facts(FRAME.format(language, "Parker", source, ""), "contacts")
+    return [{"name": c["name"], "function": c["function"]} for c in tree]
+
+
+def in_footer(source: str, *, title: str = "Parker", head: str = "") -> list[str | None]:
+    """Return the functions of the contacts in the footer."""
+    return [
+        c["function"] for c in facts(head + FRAME.format("sv", title, "", f"<footer>{source}</footer>"), "contacts")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "function"),
+    [
+        pytest.param(
+            f"<p>Wiebke Tornquist<br>Projektleiterin<br>{LINES}</p>",
+            "Wiebke Tornquist",
+            "Projektleiterin",
+            id="role-below",
+        ),
+        pytest.param(f"<p>Parkchef<br>Ada Ekmark<br>{LINES}</p>", "Ada Ekmark", "Parkchef", id="role-above"),
+        pytest.param(
+            f"<p>Maija Koskelo<br>suunnittelija ja ohjaaja<br>{LINES}</p>",
+            "Maija Koskelo",
+            "suunnittelija ja ohjaaja",
+            id="small-letters",
+        ),
+        pytest.param(
+            f"<p>Ada Ekmark, parkchef för hamnen, tfn 0480-46 21 17, {MAIL}</p>",
+            "Ada Ekmark",
+            "parkchef för hamnen",
+            id="one-line",
+        ),
+        pytest.param(f"<p>Rektor Ada Ekmark<br>{LINES}</p>", "Ada Ekmark", "Rektor", id="title-before"),
+        pytest.param(f"<p>Leiterin: Ada Ekmark<br>{LINES}</p>", "Ada Ekmark", "Leiterin", id="title-with-a-colon"),
+        pytest.param(
+            f"<p>Pressesprecher*in Ada Ekmark<br>{LINES}</p>",
+            "Ada Ekmark",
+            "Pressesprecher*in",
+            id="title-of-every-gender",
+        ),
+        pytest.param(
+            f"<p>Dr. Xaver Ekmarksen<br>Hamnkontoret<br>{LINES}</p>", "Xaver Ekmarksen", "Hamnkontoret", id="honorific"
+        ),
+        pytest.param(f"<p>För frågor kontakta:<br>Ada Ekmark<br>{LINES}</p>", "Ada Ekmark", None, id="introduction"),
+        pytest.param(
+            f"<p>Har du frågor kan du kontakta Ada Ekmark.<br>{LINES}</p>", "Ada Ekmark", None, id="sentence-that-asks"
+        ),
+        pytest.param(
+            f"<p>Contact: Ada Ekmark Phone: 0480-46 21 17 Email: {MAIL}</p>",
+            "Ada Ekmark",
+            None,
+            id="labels-in-one-line",
+        ),
+        pytest.param(
+            f"<p>Hamnkontoret<br>Ada Ekmark<br>Kvarngatan 6<br>{LINES}</p>",
+            "Ada Ekmark",
+            "Hamnkontoret",
+            id="unit-above",
+        ),
+        pytest.param(
+            f"<dl><dt>Vorname<dd>Ada<dt>Nachname<dd>Ekmark<dt>Position<dd>Referentin<dt>E-Mail<dd>{MAIL}</dl>",
+            "Ada Ekmark",
+            "Referentin",
+            id="two-halves",
+        ),
+        pytest.param(
+            "<ul><li><a href='mailto:ada.ekmark@example.se'>Ada Ekmark</a></li><li>Parkchef<br>0480-46 21 17</li></ul>",
+            "Ada Ekmark",
+            "Parkchef",
+            id="list-items",
+        ),
+        pytest.param(
+            "<p><a href='mailto:tekmark@example.se'>Tuvalinn Ekmark</a><br>Telefon: 0480-46 21 17</p>",
+            "Tuvalinn Ekmark",
+            None,
+            id="initial-in-the-address",
+        ),
+        pytest.param(
+            f"<p>Receptionen i rådhuset<br>{LINES}</p>", None, "Receptionen i rådhuset", id="unit-that-is-also-a-label"
+        ),
+        pytest.param(
+            f"<h3>Kontakt Hamnkontoret</h3><p>{LINES}</p>", None, "Hamnkontoret", id="heading-with-an-introduction"
+        ),
+        pytest.param(
+            f"<section><h2>Badhuset</h2><p>{STORY}</p><p>{LINES}</p></section>",
+            None,
+            "Badhuset",
+            id="section-led-by-one-heading",
+        ),
+    ],
+)
+def test_who_it_is(source: str, name: str | None, function: str | None) -> None:
+    assert [{"name": name, "function": function}] == in_main(source)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Senast uppdaterad: 2026-10-01",
+        "Stängt 24 december",
+        "Måndag–fredag 8–16",
+        "[email&#160;protected]",
+        "Har du frågor?",
+        "Kontakta oss",
+        "För mer information:",
+        "<a href=/karta>Visa på karta</a>",
+        "Foto: Bo Ekmark",
+        "12 maj 2026",
+        "Vi svarar så fort vi kan på alla frågor.",
+        "www.example.se",
+        "© Ada Ekmark",
+    ],
+)
+def test_no_name(line: str) -> None:
+    expected = {"name": None, "function": None}
+    assert [expected] == in_main(f"<div class=contact-card><p>{line}</p><p>{LINES}</p></div>")
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "expected"),
+    [
+        pytest.param(
+            f"<h2>Mer om oss</h2><div><h3>Kontakt</h3><p>{LINES}</p></div>",
+            "Parker | Granviks kommun",
+            "Granviks kommun",
+            id="title",
+        ),
+        pytest.param(
+            f"<p>GRANVIKS KOMMUN<br>Kvarngatan 6<br>578 80 Granvik<br>{LINES}</p>",
+            "Parker",
+            "GRANVIKS KOMMUN",
+            id="capitals",
+        ),
+        pytest.param(
+            f"<ul><li><a href=/a>Lediga jobb</a></ul><h3>Kontakt</h3><p>Hembygdsrådet<br>Kvarngatan 6<br>578 80 Granvik<br>{LINES}</p>",
+            "Parker",
+            "Hembygdsrådet",
+            id="above-the-address",
+        ),
+        pytest.param(
+            f"<p>© Granviks hembygdsråd, Kvarngatan 6, 578 80 Granvik, {LINES}</p>",
+            "Parker",
+            "Granviks hembygdsråd",
+            id="one-line",
+        ),
+        pytest.param(f"<p>{LINES}</p>", "Parker", None, id="nothing-says"),
+    ],
+)
+def test_footer_organisation(source: str, title: str, expected: str | None) -> None:
+    assert [expected] == in_footer(source, title=title)
+    assert [] == found(FRAME.format("sv", title, "", f"<footer>{source}</footer>"), "contact-incomplete")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:site_name" content="Granviks kommun">',
+        '<header><a href="/"><img src=l.svg alt="Granviks kommun, till startsidan"></a></header>',
+        '<header><a href="/start" class=logo><img src=l.svg alt="Logotyp Granviks kommun"></a></header>',
+    ],
+)
+def test_site_says_its_name(head: str) -> None:
+    assert ["Granviks kommun"] == in_footer(f"<p>{LINES}</p>", head=head)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(f"<p>Text: Ada Ekmark, {MAIL}</p>", id="byline"),
+        pytest.param(
+            f"<ul><li>”Om nätet”, maj 2006. Huvudförfattare: Ada Ekmark ({MAIL}). På svenska.</li></ul>", id="source"
+        ),
+        pytest.param("<table><tr><td>Namn<td>Titel<td>Telefon<td>E-post</table>", id="header-row"),
+        pytest.param(f"<p>Kommentarer är välkomna! ({MAIL})</p>", id="sentence"),
+        pytest.param("<p>One tap mobile +46 8 508 29 000,,998877#</p>", id="dial-in"),
+        pytest.param("<p>Till mötet<br>Telefon: 0480-46 21 17<br>Mötes-id: 998 877</p>", id="number-of-a-meeting"),
+        pytest.param(
+            "<p><a href=//a.example>Facebook</a> <a href=//b.example>Instagram</a> <a href=mailto:a@example.se>E-post</a></p>",
+            id="row-of-links",
+        ),
+    ],
+)
+def test_no_contact_in_main(source: str) -> None:
+    assert [] == in_main(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>Report barriers to <a href=mailto:a@example.se>a@example.se</a> or complete the form.</p>",
+        "<a href=https://social.example/@granvik>@granvik@social.example</a>",
+        "<ul><li><a href=//a.example>Facebook</a><li><a href=mailto:a@example.se>Mail</a></ul>",
+    ],
+    ids=["sentence", "handle", "mail-among-links"],
+)
+def test_no_contact_in_a_footer(source: str) -> None:
+    assert [] == in_footer(source)
+
+
+def test_header_row_of_plain_cells() -> None:
+    rows = f"<tr><td>Namn<td>Titel<td>Telefon<td>E-post<tr><td>Ada Ekmark<td>Parkchef<td>0480-46 21 17<td>{MAIL}"
+    assert [{"name": "Ada Ekmark", "function": "Parkchef"}] == in_main(f"<table>{rows}</table>")
+
+
+@pytest.mark.parametrize("address", ["/x?state=showSendMessage&id=4", "/om-oss/kontaktformular", "/contact-form"])
+def test_link_to_a_form_counts_as_email(address: str) -> None:
+    source = f"<h3>Hamnkontoret</h3><p>Telefon: 0480-46 21 17<br><a href={address}>Till oss</a></p>"
+    assert [] == found(FRAME.format("sv", "Parker", source, ""), "contact-incomplete")
+
+
+@pytest.mark.parametrize(
+    "number", ["678-555-0127", "(678) 555 0127", "1-800-GRANVIK", "678.555.0127 • 678.555.0128 (fax)"]
+)
+def test_number_that_cannot_be_judged_is_no_lack(number: str) -> None:
+    source = f"<h3>Harbour office</h3><p>{number}<br>{MAIL}</p>"
+    assert [] == found(FRAME.format("en", "Parks", source, ""), "contact-incomplete")
+
+
+def test_sentence_before_a_contact_says_whose_it_is() -> None:
+    source = f"<p>If you have any questions, feel free to contact the Board of Parks at:</p><p>{LINES}</p>"
+    assert [] == found(FRAME.format("en", "Parks", source, ""), "contact-incomplete")
+
+
+def test_contact_ends_where_the_text_begins() -> None:
+    source = f"<div>{STORY}<br><b>Resultat</b><br>{STORY}<br>Kontakt<br>Ada Ekmark, {MAIL}, 0480-46 21 17</div>"
+    (contact,) = facts(FRAME.format("sv", "Parker", source, ""), "contacts")
+    assert ("Ada Ekmark", None) == (contact["name"], contact["function"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Ekmark", "Ada Ekmark"),
+        ("Ada Sjövärd", "Ada Sjövärd"),
+        ("ADA EKMARK", "ADA EKMARK"),
+        ("Jur kand Ada von Ekmark", "Ada von Ekmark"),
+        ("Ekmark, Ada", None),
+        ("Granviks Kommun", None),
+        ("Naher Osten", None),
+        ("Ada Rektor", None),
+        ("Ada", None),
+        ("", None),
+    ],
+)
+def test_person(text: str, expected: str | None) -> None:
+    assert expected == names.person(text)
