@@ -11,7 +11,7 @@ from linter.model.evidence import MARK, OVERLAY, SCRIPT, STYLE
 from linter.model.report import Limit
 from linter.page.nodes import own_text
 from linter.report.words import words_in
-from linter.rules.axe import CATEGORY, PREFIX, requirements_of, severity_of
+from linter.rules.axe import CATEGORY, ON_STYLE, PREFIX, requirements_of, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,20 +23,6 @@ if TYPE_CHECKING:
     from linter.model.finding import Finding, Outcome
     from linter.page.page import Page
 
-_ON_STYLE = frozenset(
-    {
-        "color-contrast",
-        "color-contrast-enhanced",
-        "css-orientation-lock",
-        "focus-order-semantics",
-        "hidden-content",
-        "link-in-text-block",
-        "p-as-heading",
-        "scrollable-region-focusable",
-        "target-size",
-    }
-)
-"""Rules that judge how things look: a style sheet that was not loaded may change what they say."""
 _SUMMARY = 1000
 _PASSING = frozenset({"class", "style", MARK, OVERLAY})
 """Attributes that may change without making another fault, and those that are ours."""
@@ -70,7 +56,7 @@ def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
     """Return what was not loaded and could change a result."""
     if evidence.lost(SCRIPT):
         return "script"
-    if evidence.lost(STYLE) and result.rule in _ON_STYLE:
+    if evidence.lost(STYLE) and result.rule in ON_STYLE:
         return "style"
     return None
 

@@ -13,33 +13,32 @@ if TYPE_CHECKING:
     from linter.page.dom import Element
     from linter.page.page import Page
     from linter.rules.fault import Fault
+    from linter.rules.rule import Rule
 
-_ABOUT_TEXT = frozenset({"dates", "contacts", "email", "maps", "links", "content"})
-_ABOUT_ITSELF = frozenset({"template-unfilled", "page-needs-javascript"})
-_OF_THE_PAGE = frozenset({"updated-date-missing", "updated-date-not-visible", "contact-missing"})
-"""Rules that miss something on the whole page."""
+_TIGHT = frozenset({"links", "maps", "email"})
+"""Categories whose faults rest on an element alone, not on its block."""
 _WIDE = frozenset({"main", "body", "article", "html"})
 
 
-def weighed(facts: Facts, category: str, rule: str, fault: Fault) -> Fault:
+def with_doubt(facts: Facts, rule: Rule, fault: Fault) -> Fault:
     """Return the fault, with the outcome that its ground allows."""
-    if category not in _ABOUT_TEXT or rule in _ABOUT_ITSELF or fault.outcome != "failed":
+    if rule.rests_on == "itself" or fault.outcome != "failed":
         return fault
-    if _is_pending(facts, category, rule, fault) or _is_broken(facts, rule, fault):
+    if _is_pending(facts, rule, fault) or _is_broken(facts, rule, fault):
         return replace(fault, outcome="cannot_tell")
     return fault
 
 
-def _is_pending(facts: Facts, category: str, rule: str, fault: Fault) -> bool:
+def _is_pending(facts: Facts, rule: Rule, fault: Fault) -> bool:
     """Return whether a program has yet to fill in what the fault lacks."""
     page = facts.page
     if not facts.has_pending:
         return False
-    if rule in _OF_THE_PAGE:
+    if rule.rests_on == "page":
         return facts.is_source
     if fault.element is None:
         return False
-    start, end = _stretch(page, fault.element, is_link=category in ("links", "maps", "email"))
+    start, end = _stretch(page, fault.element, is_link=rule.category in _TIGHT)
     return templates.is_pending(page, start, end)
 
 
@@ -58,12 +57,12 @@ def _stretch(page: Page, element: Element, *, is_link: bool) -> tuple[int, int]:
     return start, max(end, begins)
 
 
-def _is_broken(facts: Facts, rule: str, fault: Fault) -> bool:
+def _is_broken(facts: Facts, rule: Rule, fault: Fault) -> bool:
     """Return whether the text that a fault rests on is broken."""
     if facts.broken_text is None:
         return False
     box = fault.element
-    if rule in _OF_THE_PAGE or box is None or box.tag in _WIDE:
+    if rule.rests_on == "page" or box is None or box.tag in _WIDE:
         return facts.broken_text.is_widespread
     if box.tag not in BLOCK_TAGS and box.parent is not None and box.parent.tag not in _WIDE:
         box = box.parent

@@ -10,7 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import custom, registry
-from linter.engine import axe, browser, coverage, directives, doubts, links, references, scripting, suppressions
+from linter.engine import axe, browser, coverage, directives, links, references, scripting, suppressions
+from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, show, word
 from linter.facts.facts import Facts
 from linter.facts.maps.links import embeds
@@ -181,7 +182,8 @@ class _Examiner:
             if check is None:
                 msg = f"no check named {rule.id.replace('-', '_')} in linter/checks/{rule.category}.py"
                 raise LookupError(msg)  # noqa: TRY301  told like a crash
-            return [doubts.weighed(self.facts, rule.category, rule.id, fault) for fault in check(self.facts, context)]
+            found = check(self.facts, context)
+            return list(found) if rule.check is not None else [with_doubt(self.facts, rule, one) for one in found]
         except Exception as error:  # noqa: BLE001  whatever a check does, the run goes on
             self._crashed(rule.id, "check_crashed", error)
             return None

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 
 CATEGORY = "axe"
 PREFIX = "axe/"
+ON_STYLE = frozenset(
+    {
+        "color-contrast",
+        "color-contrast-enhanced",
+        "css-orientation-lock",
+        "focus-order-semantics",
+        "hidden-content",
+        "link-in-text-block",
+        "p-as-heading",
+        "scrollable-region-focusable",
+        "target-size",
+    }
+)
+"""Rules that judge how things look: a style sheet that was not loaded may change what they say."""
 _CRITERION = re.compile(r"wcag(\d)(\d)(\d{1,2})")
 _WEIGHTS: Mapping[str, Severity] = {"critical": "error", "serious": "error", "moderate": "warning", "minor": "info"}
 

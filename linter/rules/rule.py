@@ -56,6 +56,8 @@ class Rule:
     """The rule of axe-core that says the same in the browser."""
     ends_with_place: bool = False
     """Whether its finding ends where the link stage finds out which place a map link leads to."""
+    rests_on: str = "place"
+    """What a finding rests on: the text at its place, the whole `page`, or nothing that is ever in doubt (`itself`)."""
     stands_alone: bool = False
     """Whether of a page with this fault nothing else is told."""
     check: Mapping[str, Any] | None = None
@@ -214,5 +216,6 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         settles_address=frozenset(tree["messages"] if settles is True else settles),
         said_by_axe=tree.get("said_by_axe"),
         ends_with_place=tree.get("ends_with_place", False),
+        rests_on=tree.get("rests_on", "place"),
         stands_alone=tree.get("stands_alone", False),
     )
