@@ -58,6 +58,8 @@ class Rule:
     """Whether its finding ends where the link stage finds out which place a map link leads to."""
     stands_alone: bool = False
     """Whether of a page with this fault nothing else is told."""
+    own_to_page: bool = False
+    """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
     """What a rule without code expects (`linter.checks.own`)."""
     file: str = ""
@@ -215,4 +217,5 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         said_by_axe=tree.get("said_by_axe"),
         ends_with_place=tree.get("ends_with_place", False),
         stands_alone=tree.get("stands_alone", False),
+        own_to_page=tree.get("own_to_page", False),
     )
