@@ -170,7 +170,7 @@ class _Examiner:
             self.limits.append(Limit("findings", {"rule": rule.id}, most, len(faults)))
         for fault in faults[:most]:
             shown = show(self.page, fault.element, fault.location)
-            identity = Identity(self.path, fault.content, fault.key)
+            identity = Identity(self.path, fault.content, fault.key, own_to_page=rule.own_to_page)
             yield make(word(self.config, rule, fault), fault, shown, identity), fault
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:

@@ -86,6 +86,7 @@ TEXTS = {
     "causes": "One fault on many pages",
     "cause": "on {pages}",
     "cause_pages": "{pages} and {more} more",
+    "places_cut": "{lines} … and {number} more",
     "of_causes": "and {findings} of faults that stand on many pages, see below",
     "baseline_holds": "{findings} on {pages}",
     "baseline_mended": "Fixed",
@@ -187,6 +188,8 @@ COUNTED = {
     "skipped_n": ("{n} rule could not run", "{n} rules could not run"),
     "limits_n": ("{n} list was cut", "{n} lists were cut"),
     "finding": ("{n} finding", "{n} findings"),
+    "place": ("{n} more place", "{n} more places"),
+    "places_more": ("and {n} more place: line {lines}", "and {n} more places: lines {lines}"),
     "address": ("{n} address", "{n} addresses"),
     "request": ("{n} request", "{n} requests"),
     "not_examined_n": ("{n} source was not examined", "{n} sources were not examined"),
@@ -214,10 +217,10 @@ class Words:
         """Return a text by its key, another one where there is none."""
         return self(key) if key in TEXTS else otherwise
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **data: object) -> str:
         """Return a text with a number in it."""
         one, many = COUNTED[key]
-        return self._catalogue.ngettext(one, many, number).format(n=self.number(number))
+        return self._catalogue.ngettext(one, many, number).format(n=self.number(number), **data)
 
     def number(self, number: int) -> str:
         """Return a number; a long one has its thousands apart."""
