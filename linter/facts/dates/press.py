@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.data import vocabulary
@@ -203,7 +204,7 @@ def _has_date_class(dateline: _Dateline) -> bool:
     """Return whether a class says that an element, or one that holds little more, tells the date."""
     element = dateline.line.element_at(dateline.at)
     holders: list[Element] = []
-    for holder in (element, *list(element.ancestors())[:_HOLDERS]):
+    for holder in (element, *islice(element.ancestors(), _HOLDERS)):
         if dateline.heading.within(holder) or len(holder.text) > _LONGEST_LINE:
             break
         holders.append(holder)

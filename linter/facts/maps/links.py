@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -360,7 +361,7 @@ def _bare_text(page: Page, hit: Hit) -> MapLink | None:
         a.tag in ("iframe", "input") for a in line.atoms
     ):
         return None
-    holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link")), None)
+    holder = next((a for a in (element, *islice(element.ancestors(), 4)) if a.get("role") in ("button", "link")), None)
     if holder is not None:
         return None
     return MapLink(
