@@ -256,7 +256,7 @@ def test_every_address_is_asked_once(web: LinkServer, tmp_path: Path) -> None:
 
 def test_a_page_of_the_run_is_not_asked_again(web: LinkServer, tmp_path: Path) -> None:
     web.heard.clear()
-    write(tmp_path, [])
+    write(tmp_path, [], more="<p>Två länkar.</p>")
     urls = [f"{site(web)}/page/start", f"{site(web)}/soft/simhallen"]
     page = tmp_path / "page.html"
     page.write_text(

@@ -173,7 +173,9 @@ def _after_place(text: str) -> tuple[_Form, Reading, int] | None:
 
 
 def _among(text: str) -> tuple[_Form, Reading, int] | None:
-    """A date with other words around it, of which only a class can say what they are."""
+    """A date with other words around it, of which only a class can say what they are; a sentence tells of something else."""
+    if text.endswith((".", "!", "?")):
+        return None
     starts = [match.start() for match in re.finditer(r"\S+", text)][:_MOST_PLACES]
     found = (_read("among", text, at) for at in starts if grammar.may_begin(text[at:]))
     return next((reading for reading in found if reading is not None), None)
