@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts.maps import addresses, coordinates
-from linter.facts.maps.addresses import Point
+from linter.facts.maps import coordinates
+from linter.facts.maps.address import Point
+from linter.facts.maps.addresses import read_address
 from tests.support import facts, found, subset
 
 PLACE = (58.753, 17.0086)
@@ -61,6 +62,8 @@ GOOD: list[tuple[str, str, tuple[float, float] | None]] = [
     ("https://kart.gulesider.no/?q=Oslo", "gulesider", None),
     ("https://kommunekart.com/?urlid=abc", "kommunekart", None),
     ("https://palvelukartta.hel.fi/unit/7", "palvelukartta", None),
+    ("https://www.paikkatietoikkuna.fi/?coord=385601_6672000", "paikkatietoikkuna", (60.16883, 24.93828)),
+    ("https://portal.example.se/portal/apps/View/index.html?appid=abc", "arcgis", None),
 ]
 
 FAULTY = [
@@ -89,6 +92,7 @@ FAULTY = [
     ("https://maps.app.goo.gl/AbCd12", "map-link-opaque:opaque"),
     ("https://goo.gl/maps/AbCd12", "map-link-opaque:opaque"),
     ("https://g.page/museet", "map-link-opaque:opaque"),
+    ("https://g.co/maps/abc", "map-link-opaque:opaque"),
     ("https://www.google.com/maps/search/?api=1&query=17.0086,58.7530", "map-coordinates-invalid:swapped"),
     ("https://www.google.com/maps/search/?api=1&query=0,0", "map-coordinates-invalid:zero"),
     ("https://www.google.com/maps/search/?api=1&query=58,7530,17,0086", "map-coordinates-invalid:decimal_comma"),
@@ -129,6 +133,15 @@ def test_faulty_address(href: str, expected: str) -> None:
     assert [expected] == [f"{rule}:{key}" for rule, key, _ in found(_page(href), "maps")]
 
 
+@pytest.mark.parametrize("href", [href for href, _, _ in GOOD] + [href for href, _ in FAULTY if "//" in href])
+def test_address_is_found_whatever_the_link_is_called(href: str) -> None:
+    seen = read_address(href)
+    assert seen is not None
+    links = facts(f'<html lang=sv><main><p>Vi finns i <a href="{escape(href)}">stadshuset</a>.</p></main>', "map_links")
+    states_place = seen.state != "no_place" or seen.named_slot
+    assert [(href, seen.provider)] * states_place == [(link["href"], link["provider"]) for link in links]
+
+
 @pytest.mark.parametrize(
     "href",
     [
@@ -141,7 +154,7 @@ def test_faulty_address(href: str, expected: str) -> None:
     ],
 )
 def test_no_map_address(href: str) -> None:
-    assert addresses.read(href) is None
+    assert read_address(href) is None
 
 
 @given(
@@ -152,7 +165,7 @@ def test_no_map_address(href: str) -> None:
 )
 def test_any_address_is_read(text: str, start: str) -> None:
     for joint in ("?q=", "?", "#", "/"):
-        address = addresses.read(f"{start}{joint}{text}")
+        address = read_address(f"{start}{joint}{text}")
         if address is not None and address.point is not None:
             coordinates.judge(address.point, "SE")
 

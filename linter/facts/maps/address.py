@@ -24,13 +24,6 @@ AT = re.compile(rf"@({NUMBER}),({NUMBER}),")
 PIN = re.compile(rf"!3d({NUMBER})!4d({NUMBER})")
 EMBED = re.compile(rf"!2d({NUMBER})!3d({NUMBER})")
 HASH_MAP = re.compile(r"map=[\d.]+/(-?[\d.,]+)/(-?[\d.,]+)")
-RETIRED = {
-    "kso.etjanster.lantmateriet.se": "lantmateriet",
-    "maps.live.com": "bing",
-    "local.live.com": "bing",
-    "maps.yahoo.com": "yahoo",
-    "se.maps.yahoo.com": "yahoo",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +36,9 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class MapAddress:
-    """What a map address says. `age` is "retired" or "legacy" for services that have ended or moved."""
+class Reading:
+    """What a provider's reader finds in an address. `age` is "retired" or "legacy" for services that have ended or moved."""
 
-    provider: str
-    host: str
     state: State
     point: Point | None = None
     text: str = ""
@@ -78,7 +69,7 @@ def degrees(text: str | None) -> Point | None:
 
 
 def is_blank(text: str | None) -> bool:
-    """Tell whether a slot for a place was never filled in."""
+    """Return whether a slot for a place was never filled in."""
     plain = (text or "").strip().lower()
     return (
         not plain.strip(" ,+")
@@ -88,18 +79,18 @@ def is_blank(text: str | None) -> bool:
     )
 
 
-def from_texts(p: Parts, provider: str, keys: tuple[str, ...]) -> MapAddress | None:
+def from_texts(p: Parts, keys: tuple[str, ...]) -> Reading | None:
     """Read the first of the query's keys that is there: a text, or a pair of degrees."""
     held = [key for key in keys if key in p.query]
     for key in held:
         value = p.query[key]
         if not is_blank(value):
-            return MapAddress(provider, p.host, "place", degrees(value), value)
-    return MapAddress(provider, p.host, "no_place", named_slot=True) if held else None
+            return Reading("place", degrees(value), value)
+    return Reading("no_place", named_slot=True) if held else None
 
 
-def slots(p: Parts, provider: str, latitude: str, longitude: str, system: System = "degrees") -> MapAddress:
+def from_slots(latitude: str, longitude: str, system: System = "degrees") -> Reading:
     """Read two slots of their own, the northing or latitude first."""
     if is_blank(latitude) or is_blank(longitude):
-        return MapAddress(provider, p.host, "no_place", named_slot=True)
-    return MapAddress(provider, p.host, "place", Point(latitude.strip(), longitude.strip(), system))
+        return Reading("no_place", named_slot=True)
+    return Reading("place", Point(latitude.strip(), longitude.strip(), system))

@@ -10,9 +10,11 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.maps import addresses as map_addresses
 from linter.facts.maps import coordinates
+from linter.facts.maps.address import Point, is_blank
+from linter.facts.maps.addresses import read_address
 from linter.facts.maps.coordinates import Judged
+from linter.facts.maps.providers import address_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,21 +25,6 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_HINTS = (
-    "geo:",
-    "map",
-    "kart",
-    "kort",
-    "goo.gl",
-    "g.page",
-    "here.com",
-    "osm.org",
-    "gis",
-    "eniro",
-    "lantmateriet",
-    "live.com",
-)
-_HINTED_LINKS = ", ".join(f'a[class*="{hint}" i]' for hint in _HINTS) + ", a[aria-label], a[title], area"
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -117,17 +104,19 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
 
 def _hinted(page: Page) -> Iterator[int]:
     """Yield the identities of the links whose attributes may speak of a map."""
-    yield from map(id, page.select(_HINTED_LINKS))
+    yield from map(id, page.select(_speaking_links()))
     addresses = "\n".join([href for _, href in page.links]).lower()
-    hints = tuple(hint for hint in _HINTS if hint in addresses)
-    for element, href in page.links if hints else ():
-        if _may_be_map(href, hints):
+    signs = tuple(sign for sign in address_signs() if sign in addresses)
+    for element, href in page.links if signs else ():
+        if any(sign in href.lower() for sign in signs):
             yield id(element)
 
 
-def _may_be_map(href: str, hints: Sequence[str] = _HINTS) -> bool:
-    folded = href.lower()
-    return any(hint in folded for hint in hints)
+@cache
+def _speaking_links() -> str:
+    """Return the selector of links with attributes of which one may call them a map."""
+    by_class = [f'a[class*="{part}" i]' for part in sorted(_words("class_parts"))]
+    return ", ".join([*by_class, "a[aria-label]", "a[title]", "area"])
 
 
 # -- what announces a map ---------------------------------------------------------------------------------------------
@@ -196,7 +185,7 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
 
 def _link(page: Page, element: Element, phrase: str | None, country: str) -> MapLink | None:
     href = element.get("href")
-    address = map_addresses.read(href) if href and _may_be_map(href) else None
+    address = read_address(href) if href else None
     announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
     if element.region in _NOT_CONTENT and address is None:
         return None
@@ -259,7 +248,7 @@ def _broken(
         return (None, "") if known else ("fragment", unquote(name))
     if address is not None and address.state == "no_place":
         return (None if is_theme and not address.named_slot else "no_place"), ""
-    if address is None and map_addresses.is_blank(plain):
+    if address is None and is_blank(plain):
         return "no_place", ""
     return None, ""
 
@@ -322,7 +311,7 @@ def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
         (v for k in ("data-src", "data-cookieblock-src", "data-lazy-src", "data-cookie-src") if (v := frame.get(k))), ""
     )
     href = later if later and (not src or src.startswith("about:")) else src
-    address = map_addresses.read(href) if href else None
+    address = read_address(href) if href else None
     if address is None:
         if (
             _is_titled_map(frame)
@@ -340,7 +329,7 @@ def _button(page: Page, button: Element, phrase: str | None, country: str) -> Ma
     if point is None or not (phrase or _names_map(button)):
         return None
     link = _made(page, button, None, None, country, phrase)
-    written = map_addresses.Point(str(point.latitude), str(point.longitude), "degrees")
+    written = Point(str(point.latitude), str(point.longitude), "degrees")
     judged = coordinates.judge(written, country)
     return replace(link, broken=None, point=judged, value=f"{point.latitude}, {point.longitude}")
 
