@@ -167,13 +167,19 @@ def link_host_retired(facts: Facts, _context: Context) -> Iterator[Fault]:
         if not _WEB.match(href) or id(element) in facts.map_elements:
             continue
         host = _host(href)
-        if host in closed:
+        if host in closed and not _goes_on(host, href):
             told: dict[str, object] = {"host": host, "year": closed[host]}
             yield Fault("closed", page.location(element), element, f"{href} {element.name}", told)
         elif host in agencies:
             year, successor = agencies[host]
             told = {"host": host, "year": year, "successor": successor}
             yield Fault("agency", page.location(element), element, f"{href} {element.name}", told)
+
+
+def _goes_on(host: str, href: str) -> bool:
+    """Return whether an address is one of those that a closed service still answers."""
+    paths = vocabulary.load("links")["still_there"].get(host, ())
+    return bool(paths) and urlsplit(href.strip()).path.startswith(tuple(paths))
 
 
 def _host(href: str) -> str:

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
 System = Literal["degrees", "sweref", "utm33", "tm35fin", "metres", "mercator"]
 Age = Literal["retired", "legacy"]
-State = Literal["place", "no_place", "shared", "opaque"]
+State = Literal["place", "no_place", "shared", "opaque", "unknown"]
+"""What an address states; "unknown" is a short one that may lead to a map or to anything else."""
 
 NUMBER = r"-?\d{1,9}(?:\.\d{0,12})?"
 PAIR = re.compile(
     rf"^\s*(?:loc:|geo:)?\s*\(?({NUMBER})\s*(?:,|%2C|~|_|:|\s)\s*({NUMBER})\)?\s*(?:\(.{{0,80}}\))?$", re.IGNORECASE
 )
 _COMMAS = re.compile(r"^\s*-?(\d{1,3}),(\d{2,9})\s*[,;~ ]\s*-?(\d{1,3}),(\d{2,9})\s*$")
+_ANGLE = (
+    r"(\d{{1,3}})°\s?(?:(\d{{1,2}}(?:\.\d{{1,8}})?)['′’]\s?(?:(\d{{1,2}}(?:\.\d{{1,8}})?)(?:[\"″”]|'')\s?)?)?([{0}])"
+)
+_ANGLES = re.compile(rf"^\s*{_ANGLE.format('NS')}[\s,+]{{1,3}}{_ANGLE.format('EW')}\s*$", re.IGNORECASE)
 AT = re.compile(rf"@({NUMBER}),({NUMBER}),")
 PIN = re.compile(rf"!3d({NUMBER})!4d({NUMBER})")
 EMBED = re.compile(rf"!2d({NUMBER})!3d({NUMBER})")
@@ -58,14 +63,22 @@ class Parts:
 
 
 def degrees(text: str | None) -> Point | None:
-    """Return a pair of degrees, decimal commas kept as they are; None where the text is none."""
+    """Return a pair of degrees, decimal commas kept as they are, minutes and seconds as decimals; None for other text."""
     if not text:
         return None
+    angles = _ANGLES.match(text)
+    if angles:
+        return Point(_decimal(*angles.groups()[:4]), _decimal(*angles.groups()[4:]), "degrees")
     match = PAIR.match(text)
     if match:
         return Point(match[1], match[2], "degrees")
     commas = _COMMAS.match(text)
     return Point(f"{commas[1]},{commas[2]}", f"{commas[3]},{commas[4]}", "degrees") if commas else None
+
+
+def _decimal(whole: str, minutes: str | None, seconds: str | None, side: str) -> str:
+    value = int(whole) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+    return f"{-value if side.upper() in 'SW' else value:.7f}"
 
 
 def is_blank(text: str | None) -> bool:

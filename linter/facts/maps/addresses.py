@@ -36,12 +36,13 @@ def read_address(address: str) -> MapAddress | None:
         return None
     if url.scheme not in ("http", "https", "geo", "") or bool(host) == (url.scheme == "geo"):
         return None
-    providers = providers_at(f"{host}{url.path.lower()}" if host else f"{url.scheme}:")
+    place = f"{host}{url.path.lower()}" if host else f"{url.scheme}:"
+    providers = providers_at(place)
     parts = _parts(url, host) if providers else None
     for provider in providers:
         found = provider.reader(parts) if parts is not None else None
         if found is not None:
-            age: Age | None = "retired" if is_retired(provider, host) else found.age
+            age: Age | None = "retired" if is_retired(provider, place) else found.age
             return MapAddress(provider.name, host, found.state, found.point, age, found.named_slot)
     return None
 

@@ -22,7 +22,7 @@ def read_google(p: Parts) -> Reading | None:
     if p.host in ("maps.app.goo.gl", "g.page", "g.co") or (p.path.startswith("/maps/") and p.host == "goo.gl"):
         return Reading("opaque")
     if p.host == "goo.gl":
-        return Reading("opaque", age="retired")
+        return Reading("unknown", age="retired")
     if (
         not (p.host.startswith("maps.") or p.path.startswith("/maps"))
         or p.path.startswith("/maps/about")
@@ -41,7 +41,8 @@ def read_google(p: Parts) -> Reading | None:
 
 def _place(p: Parts) -> Reading:
     if "/maps/d/" in p.path or "mid" in p.query:
-        return Reading("shared" if p.query.get("mid") else "no_place", named_slot=True)
+        point = degrees(p.query.get("ll")) if p.query.get("mid") else None
+        return Reading("shared" if p.query.get("mid") else "no_place", point, named_slot=True)
     whole = unquote(f"{p.url.path}?{p.url.query}")
     pin = PIN.search(whole)
     if pin:

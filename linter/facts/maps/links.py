@@ -15,6 +15,7 @@ from linter.facts.maps.address import Point, is_blank
 from linter.facts.maps.addresses import read_address
 from linter.facts.maps.coordinates import Judged
 from linter.facts.maps.providers import address_signs
+from linter.facts.navigation import is_navigation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,10 +134,12 @@ def _announced(hits: Sequence[Hit]) -> dict[int, str]:
 
 
 def _is_whole(text: str, phrase: str) -> bool:
-    """Tell whether a link's text is an announcement, perhaps with a place or a warning after it."""
+    """Return whether a link's text is an announcement, perhaps with a place or a warning after it."""
     at = text.find(phrase)
-    before = text[:at].strip(" .,:;›»→-–(")
-    return at >= 0 and len(_WORD.findall(before)) <= 4 and len(_WORD.findall(text)) <= 14
+    before = _WORD.findall(text[:at])
+    if at < 0 or len(before) > (0 if phrase in _words("only_first") else 4) or len(_WORD.findall(text)) > 14:
+        return False
+    return _words("not_a_way").isdisjoint(_WORD.findall(text[at + len(phrase) :]))
 
 
 def _words(key: str) -> frozenset[str]:
@@ -156,7 +159,7 @@ def _names_map(element: Element) -> bool:
         return True
     if plain.endswith(tuple(f" {ending}" for ending in _words("endings"))) and len(plain.split()) <= _SHORT_NAME:
         return True
-    if not element.text and any(phrase in plain for phrase in _words("announce")):
+    if not element.text and any(_is_whole(plain, phrase) for phrase in _words("announce") if phrase in plain):
         return True
     classes = {c.lower().replace("-", "").replace("_", "") for c in element.classes}
     return bool(classes & _words("classes")) and (not name or any(part in name for part in _words("name_parts")))
@@ -187,13 +190,25 @@ def _link(page: Page, element: Element, phrase: str | None, country: str) -> Map
     href = element.get("href")
     address = read_address(href) if href else None
     announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
-    if element.region in _NOT_CONTENT and address is None:
-        return None
-    if not announces and (address is None or (address.state == "no_place" and not address.named_slot)):
-        return None
-    if address is None and not phrase and _is_theme(element, None):
+    if address is None or address.state == "unknown":
+        announces = announces or (
+            address is not None and not _words("alone").isdisjoint(_WORD.findall(element.name.lower()))
+        )
+        if not announces or element.region in _NOT_CONTENT:
+            return None
+    if address is None:
+        is_page = _leads_to_page(href) and is_navigation(element)
+        if is_page or (not phrase and _is_theme(element, None)):
+            return None
+    elif not announces and address.state == "no_place" and not address.named_slot:
         return None
     return _made(page, element, href, address, country, phrase)
+
+
+def _leads_to_page(href: str | None) -> bool:
+    """Return whether an address is that of a page."""
+    plain = (href or "").strip()
+    return bool(plain) and not is_blank(plain) and not re.match(r"#|(?:javascript|about|void)\b", plain, re.IGNORECASE)
 
 
 def _made(
@@ -214,7 +229,7 @@ def _made(
         value=value,
         age=address.age if address else None,
         broken=broken,
-        is_opaque=bool(address and address.state == "opaque"),
+        is_opaque=address is not None and address.state in ("opaque", "unknown"),
         is_theme=theme,
         is_embed=element.tag in ("iframe", "embed", "object"),
         is_abroad=bool(judged and judged.fault == "outside" and not judged.is_certain and _speaks_of_abroad(element)),

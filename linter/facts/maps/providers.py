@@ -29,7 +29,7 @@ class Provider:
     places: tuple[str, ...]
     reader: Callable[[Parts], Reading | None]
     retired: tuple[str, ...] = ()
-    """Hosts that have been shut down, whatever follows them."""
+    """Places that have been shut down, written like `places`; they are places of the provider too."""
 
 
 _FIRST_NAMES = (
@@ -66,6 +66,7 @@ PROVIDERS = (
     ),
     Provider("apple", ("maps.apple.com", "maps.apple"), readers.read_apple),
     Provider("here", ("share.here.com", "wego.here.com"), readers.read_here),
+    Provider("maanmittauslaitos", ("asiointi.maanmittauslaitos.fi/karttapaikka",), readers.read_karttapaikka),
     Provider("norgeskart", ("norgeskart.no",), readers.read_norgeskart),
     Provider("paikkatietoikkuna", ("paikkatietoikkuna.fi",), readers.read_paikkatieto),
     Provider(
@@ -74,7 +75,17 @@ PROVIDERS = (
         readers.read_krak,
     ),
     Provider(
-        "arcgis", ("arcgis.com/apps", "arcgis.com/home", "arcgis.com/sharing", "*/portal/apps/"), readers.read_arcgis
+        "arcgis",
+        (
+            "arcgis.com/apps",
+            "arcgis.com/home",
+            "arcgis.com/sharing",
+            "experience.arcgis.com",
+            "arcg.is",
+            "*/portal/apps/",
+        ),
+        readers.read_arcgis,
+        retired=("arcgis.com/apps/webappviewer",),
     ),
     Provider("yahoo", (), readers.read_usual, retired=("maps.yahoo.com",)),
     Provider("kommunekart", ("kommunekart.com",), readers.read_usual),
@@ -89,18 +100,17 @@ PROVIDERS = (
 
 def providers_at(place: str) -> list[Provider]:
     """Return the providers that may have a place: host and path in lower case, or a scheme with its colon."""
-    return [provider for pattern, provider in _patterns() if pattern.search(place)]
+    return [provider for provider in PROVIDERS if _any_of((*provider.places, *provider.retired)).search(place)]
 
 
-def is_retired(provider: Provider, host: str) -> bool:
-    """Return whether a host of a provider has been shut down."""
-    return any(host == one or host.endswith(f".{one}") for one in provider.retired)
+def is_retired(provider: Provider, place: str) -> bool:
+    """Return whether a place of a provider has been shut down."""
+    return bool(provider.retired) and _any_of(provider.retired).search(place) is not None
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Provider], ...]:
-    written = ("|".join(map(_place_pattern, (*one.places, *one.retired))) for one in PROVIDERS)
-    return tuple((re.compile(pattern), one) for pattern, one in zip(written, PROVIDERS, strict=True))
+def _any_of(places: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_place_pattern, places)))
 
 
 def _place_pattern(place: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote_plus
 from linter.facts.maps.address import HASH_MAP, NUMBER, PAIR, Point, Reading, degrees, from_slots, from_texts, is_blank
 
 if TYPE_CHECKING:
-    from linter.facts.maps.address import Parts
+    from linter.facts.maps.address import Parts, System
 
 
 def read_geo(p: Parts) -> Reading | None:
@@ -96,10 +96,19 @@ def read_hitta(p: Parts) -> Reading | None:
 
 def read_lantmateriet(p: Parts) -> Reading | None:
     """Read Lantmäteriet: SWEREF 99 TM in `e` and `n`."""
+    return _east_and_north(p, "sweref")
+
+
+def read_karttapaikka(p: Parts) -> Reading | None:
+    """Read Karttapaikka of Maanmittauslaitos: TM35FIN in `e` and `n`."""
+    return _east_and_north(p, "tm35fin")
+
+
+def _east_and_north(p: Parts, system: System) -> Reading:
     east, north = p.query.get("e"), p.query.get("n")
     if east is None and north is None:
         return Reading("no_place")
-    return replace(from_slots(north or "", east or "", "sweref"), named_slot=True)
+    return replace(from_slots(north or "", east or "", system), named_slot=True)
 
 
 def read_norgeskart(p: Parts) -> Reading | None:
@@ -153,6 +162,8 @@ def read_krak(p: Parts) -> Reading | None:
 
 def read_arcgis(p: Parts) -> Reading | None:
     """Read ArcGIS: longitude first."""
+    if p.host == "arcg.is":
+        return Reading("opaque") if p.path.strip("/") else None
     if "center" in p.query:
         point = PAIR.match(p.query["center"])
         if point:
