@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts import links
+from linter.facts import link_addresses, links
 from linter.facts.contacts import phones
 from linter.rules.fault import Fault
+from linter.stages.http.hosts import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +101,9 @@ def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault
     page = facts.page
     for element, href in page.links:
         ending = links.document_format(href) if "." in href else None
-        if ending is not None and element.name and not links.tells_format(element, ending):
+        if ending is None or not element.name or link_addresses.address_fault(href) is not None:
+            continue
+        if not links.tells_format(element, ending):
             data = {"text": element.name, "format": ending.upper()}
             yield Fault("unannounced", page.location(element), element, f"{href} {element.name}", data)
 
@@ -108,7 +112,7 @@ def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose text is an address, or a phone number, other than the one it opens."""
     page = facts.page
     for element, href in page.links:
-        if ":" not in href and not href.startswith("//"):
+        if (":" not in href and not href.startswith("//")) or link_addresses.wrapped_in(href) is not None:
             continue
         fault = _other_number(facts, element, href) if href[:8].lower().lstrip().startswith("tel:") else None
         if fault is None and element.p1 > element.p0 and _WEB.match(href):
@@ -202,3 +206,54 @@ def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
             yield Fault("by_script", page.location(element), element, f"#{place}", data, "cannot_tell")
         else:
             yield Fault("missing", page.location(element), element, f"#{place}", data)
+
+
+def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link whose address no program can follow."""
+    page = facts.page
+    for element, href in link_addresses.unusual_links(page):
+        key = link_addresses.address_fault(href)
+        if key is None or _PLAIN.fullmatch(href) or _is_said_by_others(facts, element):
+            continue
+        yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
+
+
+def link_address_private(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link of a page for the public to a host that the public cannot reach."""
+    page = facts.page
+    if _privacy(link_addresses.host_of(page.document.source.url or "")):
+        return
+    for element, href in link_addresses.unusual_links(page):
+        host = link_addresses.host_of(href)
+        key = _privacy(host) if host and link_addresses.address_fault(href) is None else None
+        if key is not None and not _PLAIN.fullmatch(href) and not _is_said_by_others(facts, element):
+            yield Fault(key, page.location(element), element, href, {"host": host, "text": element.name})
+
+
+def _privacy(host: str) -> str | None:
+    """Return what makes a host one that the public cannot reach, as the key of a message."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return "own_computer"
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        is_inner = host.rpartition(".")[2] in vocabulary.words("links", "inner_domains") or "." not in host
+        return "intranet" if host and is_inner else None
+    if ip.is_loopback or ip.is_unspecified:
+        return "own_computer"
+    return None if is_public(host) else "private"
+
+
+def _is_said_by_others(facts: Facts, element: Element) -> bool:
+    """Return whether the rules about e-mail or maps report what is wrong with a link's address."""
+    return any(slot.element is element and slot.fault == "invalid" for slot in facts.emails) or any(
+        link.element is element and link.broken is not None for link in facts.map_links
+    )
+
+
+def link_wrapped(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link that goes through a service which looks at it or counts it."""
+    page = facts.page
+    for element, href, wrapped in link_addresses.wrapped_links(page):
+        data = {"text": element.name, "host": wrapped.host, "target": wrapped.target[:300]}
+        yield Fault("wrapped", page.location(element), element, href, data)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.maps import readers
 from linter.facts.maps.google import read_google
+from linter.facts.places import place_pattern, place_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A map provider.
-
-    `places` are hosts with what is below them, and how paths begin there: "bing.com/maps". A last `*` is the ending of
-    a country ("google.*/maps"), a last `**` any host that begins so ("kart.**"); "*/apps/" is a path anywhere, and
-    "geo:" a scheme. Where several providers have a place, the first that can read the address is taken.
-    """
+    """A map provider and its places; where several have a place, the first that can read the address is taken."""
 
     name: str
     places: tuple[str, ...]
@@ -110,32 +106,11 @@ def is_retired(provider: Provider, place: str) -> bool:
 
 @cache
 def _any_of(places: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_place_pattern, places)))
-
-
-def _place_pattern(place: str) -> str:
-    if place.endswith(":"):
-        return f"^{re.escape(place)}$"
-    host, slash, path = place.partition("/")
-    rest = re.escape(slash + path)
-    if host == "*":
-        return rest
-    if host.endswith(".**"):
-        return rf"^{re.escape(host[:-2])}[^/]*{rest}"
-    if host.endswith(".*"):
-        return rf"(?:^|\.){re.escape(host[:-1])}[a-z.]{{2,6}}{rest or '(?:/|$)'}"
-    return rf"(?:^|\.){re.escape(host)}{rest or '(?:/|$)'}"
+    return re.compile("|".join(map(place_pattern, places)))
 
 
 @cache
 def address_signs() -> tuple[str, ...]:
     """Return pieces of text, one of which is in every address of a map provider."""
     places = [place for provider in PROVIDERS for place in (*provider.places, *provider.retired)]
-    return tuple(dict.fromkeys(map(_sign, places)))
-
-
-def _sign(place: str) -> str:
-    host, slash, path = place.partition("/")
-    if host == "*":
-        return slash + path
-    return f"//{host[:-2]}" if host.endswith(".**") else host.rstrip("*")
+    return tuple(dict.fromkeys(map(place_sign, places)))
