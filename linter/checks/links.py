@@ -33,19 +33,19 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
     page = facts.page
     parts = page.layout.part_text
     for element, href in page.links:
-        if len(href) > _SHORT and element.p1 > element.p0 and parts[element.p0].strip():
+        begins_with_text = element.p1 > element.p0 and links.has_words(parts[element.p0])
+        if len(href) > _SHORT and begins_with_text:
             continue  # nearly all links
         if not element.has("href"):
             continue
         if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
-            if id(element) not in facts.map_elements and not links.is_control(element):
+            if id(element) not in facts.map_elements and not links.is_control(element) and not links.is_unseen(element):
                 data = {"text": element.text}
                 hooked = page.may_add_ids and any(element.has(name) for name in ("id", "class", "name"))
                 outcome: Outcome = "cannot_tell" if hooked else "failed"
                 yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data, outcome)
             continue
-        begins_with_text = element.p1 > element.p0 and parts[element.p0].strip()
-        if element.tag == "a" and not begins_with_text and links.is_nameless(element):
+        if not begins_with_text and links.is_nameless(element):
             key = "image" if any(atom.tag == "img" for atom in element.atoms) else "no_name"
             yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
 
@@ -218,15 +218,16 @@ def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
         yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
 
 
-def link_address_private(facts: Facts, _context: Context) -> Iterator[Fault]:
-    """A link of a page for the public to a host that the public cannot reach."""
+def link_address_private(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A link of a page for the public to a host that the public cannot reach, and that nobody named as one to ask."""
     page = facts.page
     if _privacy(link_addresses.host_of(page.document.source.url or "")):
         return
+    named = {host.name for host in context.hosts}
     for element, href in link_addresses.unusual_links(page):
         host = link_addresses.host_of(href)
-        key = _privacy(host) if host and link_addresses.address_fault(href) is None else None
-        if key is not None and not _PLAIN.fullmatch(href) and not _is_said_by_others(facts, element):
+        key = _privacy(host) if host and host not in named and link_addresses.address_fault(href) is None else None
+        if key is not None and not _is_said_by_others(facts, element):
             yield Fault(key, page.location(element), element, href, {"host": host, "text": element.name})
 
 

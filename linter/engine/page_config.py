@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from linter.config.config import Config
     from linter.config.settings import Suppression
+    from linter.model.target import Host
     from linter.rules.rule import Rule
 
 EVERY_PAGE = frozenset({"static", "suppressions"})
@@ -35,6 +36,8 @@ class PageConfig:
     """Rules that are selected and whose stage does not run."""
     known: Mapping[str, Rule] = field(default_factory=dict)
     """Every rule that may be named on a page."""
+    hosts: tuple[Host, ...] = ()
+    """Hosts that were named as ones to ask although they may be private."""
 
     def runs(self, stage: str) -> bool:
         """Return whether a stage runs."""
@@ -68,4 +71,5 @@ def page_config(
         suppress=tuple(one for one in settings.suppress if one.fits(path)),
         inactive=tuple(rule for rule in selected if rule.stage not in running),
         known=settings.known,
+        hosts=run.browser.allow_hosts,
     )
