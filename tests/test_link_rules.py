@@ -20,6 +20,7 @@ CLEAN = [
     '<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a" alt="Norra delen"></map>',
     '<map name="k"><area href="/a"></map>',
     '<p><a href="" style="visibility: hidden">Film</a></p>',
+    '<ul><li class="hidden"><a href="">Hög kontrast</a></li></ul>',
     # link-text-generic
     '<p><a href="#" role="button" aria-expanded="false">Visa mer</a></p>',
     '<p><a href="/a" title="Läs mer om bygglov">Läs mer</a></p>',
@@ -136,6 +137,7 @@ def test_a_table_of_contents_may_name_its_own_page() -> None:
     [
         ('<a href="" class="knapp">Visa alla</a>', "cannot_tell"),
         ('<a href="">Visa alla</a>', "failed"),
+        ('<ul><li><a href="">Tjänster</a><ul><li><a href="/lov">Bygglov</a></li></ul></li></ul>', "cannot_tell"),
     ],
 )
 def test_an_empty_address_that_a_script_may_have_taken_over(html: str, outcome: str) -> None:

@@ -41,7 +41,8 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
         if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
             if id(element) not in facts.map_elements and not links.is_control(element) and not links.is_unseen(element):
                 data = {"text": element.text}
-                hooked = page.may_add_ids and any(element.has(name) for name in ("id", "class", "name"))
+                has_hook = any(element.has(name) for name in ("id", "class", "name")) or links.heads_menu(element)
+                hooked = page.may_add_ids and has_hook
                 outcome: Outcome = "cannot_tell" if hooked else "failed"
                 yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data, outcome)
             continue

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.page.dom import Element
     from linter.page.page import Page
 
-_USUAL = re.compile(r"\s*https?://(?:[a-z0-9-]{1,63}\.){1,8}([a-z]{2,24})(?:[/?#]|$)", re.IGNORECASE)
+_USUAL = re.compile(r"\s*https?://(?:[a-z0-9-]{1,63}\.){1,8}([a-z]{2,24})(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{0,30}\s?:|https?[;.,]?[/\\]{2}|[/\\]{2})", re.IGNORECASE)
 _FILE = re.compile(r"\s*(?:file:|[a-z]:[\\/])", re.IGNORECASE)
 _WEB = re.compile(r"https?:[/\\]{2}", re.IGNORECASE)

@@ -63,9 +63,11 @@ def _suffixes() -> re.Pattern[str]:
 
 
 def is_unseen(element: Element) -> bool:
-    """Return whether a link is hidden by its own style, whatever space it takes."""
-    style = (element.get("style") or "").lower().replace(" ", "")
-    return "visibility:hidden" in style
+    """Return whether a link is hidden by its own style, or by a class of its own or of its item that hides in common frameworks."""
+    if "visibility:hidden" in (element.get("style") or "").lower().replace(" ", ""):
+        return True
+    held = (element, element.closest("li"))
+    return any(one is not None and not _words("hiding_classes").isdisjoint(one.classes) for one in held)
 
 
 def has_words(text: str) -> bool:
@@ -334,7 +336,7 @@ def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
         place = fragment.partition(":~:")[0]
         if not place or place.lower() in ("top", "0") or place[0] in "/!?:" or "=" in place:
             continue
-        if is_control(element) or _has_hook(element) or _names_window(place) or _heads_menu(element):
+        if is_control(element) or _has_hook(element) or _names_window(place) or heads_menu(element):
             continue
         if {place, unquote(place)} & page.ids:
             continue
@@ -359,7 +361,7 @@ def _names_window(place: str) -> bool:
     return not _words("control_places").isdisjoint(_PART.split(place.lower()))
 
 
-def _heads_menu(element: Element) -> bool:
+def heads_menu(element: Element) -> bool:
     """Return whether a link stands above a menu of its own, which it opens."""
-    item = element.closest("li")
-    return item is not None and item.node.select_one("ul, ol, menu") is not None
+    item = element.closest("li") or element.parent
+    return item is not None and item.p1 - item.p0 <= _FEW_PARTS and item.node.select_one("ul, ol, menu") is not None

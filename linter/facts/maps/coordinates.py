@@ -90,5 +90,5 @@ def _is_metric(north: float, east: float) -> bool:
 
 
 def inside(latitude: float, longitude: float, country: str) -> bool:
-    """Tell whether a point lies in a country's boxes."""
+    """Return whether a point lies in a country's boxes."""
     return any(s <= latitude <= n and w <= longitude <= e for s, n, w, e in BOXES.get(country, BOXES["SE"]))

@@ -152,7 +152,7 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 
 def _names_map(element: Element) -> bool:
-    """Tell whether the name or the class of a link announces a map."""
+    """Return whether the name or the class of a link announces a map."""
     name = element.name.lower()
     plain = _without_suffix(name).strip(" .:;›»→()")
     if plain in _words("alone") or plain in _words("announce"):
@@ -172,7 +172,7 @@ def _without_suffix(name: str) -> str:
 
 
 def _is_theme(element: Element, address: MapAddress | None) -> bool:
-    """Tell whether a map is about something, not the way to a place."""
+    """Return whether a map is about something, not the way to a place."""
     if address is not None and address.state == "shared":
         return True
     if element.tag not in ("a", "area", "button"):
@@ -269,7 +269,7 @@ def _broken(
 
 
 def _is_control(page: Page, element: Element) -> bool:
-    """Tell whether a link works as a button that opens something on the page."""
+    """Return whether a link works as a button that opens something on the page."""
     for name in ("aria-controls", "data-target", "data-bs-target"):
         target = (element.get(name) or "").lstrip("#")
         if target and target in page.ids:
@@ -287,7 +287,7 @@ def _data_point(element: Element) -> Judged | None:
 
 
 def _speaks_of_abroad(element: Element) -> bool:
-    """Tell whether the link's text or its section speaks of a place abroad."""
+    """Return whether the link's text or its section speaks of a place abroad."""
     line = next(iter(element.lines), None)
     if line is None:
         return False
