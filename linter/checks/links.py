@@ -142,7 +142,7 @@ def _other_address(element: Element, href: str) -> tuple[str, str, str] | None:
 
 
 def _names_another_page(shown: links.Address, target: str) -> bool:
-    """Tell whether an address that is written out in full names a page deep in a site, and the link goes to quite another."""
+    """Return whether an address that is written out in full names a page deep in a site, and the link goes to quite another."""
     path = unquote(shown.path).lower().strip("/")
     if not shown.is_whole or "/" not in path or "…" in path or ".." in path:
         return False

@@ -71,7 +71,7 @@ class MapLink:
         return self.point is not None and (not self.point.fault or (self.is_abroad and not self.point.is_certain))
 
 
-def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
+def read_map_links(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
     """Read the map links of a page in document order; `hits` are announcements, `words` words that may be ones."""
     found: dict[int, tuple[int, MapLink]] = {}
     announced = _announced(hits)
