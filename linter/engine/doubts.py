@@ -32,14 +32,14 @@ def with_doubt(facts: Facts, rule: Rule, fault: Fault) -> Fault:
 def _is_pending(facts: Facts, rule: Rule, fault: Fault) -> bool:
     """Return whether a program has yet to fill in what the fault lacks."""
     page = facts.page
-    if not facts.has_pending:
+    if not facts.pending:
         return False
     if rule.rests_on == "page":
         return facts.is_source
     if fault.element is None:
         return False
     start, end = _stretch(page, fault.element, is_link=rule.category in _TIGHT)
-    return templates.is_pending(page, start, end)
+    return templates.is_pending(facts.pending, start, end)
 
 
 def _stretch(page: Page, element: Element, *, is_link: bool) -> tuple[int, int]:

@@ -31,6 +31,7 @@ _SAMPLE = 6_000
 _ENOUGH = 3
 _LITTLE = 40
 _WORD = re.compile(r"[^\W\d_]{2,15}")
+_SPACED_DIGITS = re.compile(r"\d{3}\s\d{2}(?!\d)")
 _SWEDISH_NUMBER = re.compile(r"(?:\+|\b00)46[ \u00a0(-]{0,2}\d")
 _MAIL_DOMAIN = re.compile(r"@[\w.-]{1,80}\.([a-z]{2,10})\b")
 
@@ -109,7 +110,9 @@ def _shows_sweden(page: Page) -> bool:
     if 2 * domains["se"] > domains.total():
         return True
     abroad = sum(count for domain, count in domains.items() if domain != "se" and _of_domain(domain))
-    return 2 * abroad <= domains.total() and any(map(_has_swedish_postcode, (line.text for line in page.lines)))
+    if 2 * abroad > domains.total() or not _SPACED_DIGITS.search(page.fold):
+        return False
+    return any(map(_has_swedish_postcode, (line.text for line in page.lines)))
 
 
 def _domain_of(href: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linter.facts.dates.labels import Dates
     from linter.facts.email.slot import Slot
     from linter.facts.maps.links import MapLink
+    from linter.facts.templates import Pending
     from linter.facts.word_search import Hit
     from linter.page.page import Page
 
@@ -48,14 +49,15 @@ class Facts:
         return _broken.first(self.page)
 
     @cached_property
-    def has_pending(self) -> bool:
-        """Whether a program has yet to fill in something on the page."""
-        return templates.has_pending(self.page)
+    def pending(self) -> tuple[Pending, ...]:
+        """What a program has yet to fill in."""
+        return templates.find_pending(self.page)
 
     @cached_property
     def is_source(self) -> bool:
-        """Whether the page is one that a server has yet to complete."""
-        return templates.is_source(self.page)
+        """Whether the body holds what a server was to fill in: anything may come that is not there."""
+        start = self.page.span(self.page.body)[0] if self.pending else 0
+        return any(one.by_server and one.offset >= start for one in self.pending)
 
     @cached_property
     def language(self) -> str | None:

@@ -121,7 +121,7 @@ def wrapped_links(page: Page) -> Iterator[tuple[Element, str, Wrapped]]:
 def wrapped_in(href: str) -> Wrapped | None:
     """Return the service that an address goes through and where it leads in the end; None for a direct address."""
     folded = href.lower()
-    if not any(sign in folded for sign in _wrapper_signs()):
+    if _wrapper_sign().search(folded) is None:
         return None
     try:
         url = urlsplit(href.strip())
@@ -157,3 +157,8 @@ def _wrappers() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 @cache
 def _wrapper_signs() -> tuple[str, ...]:
     return tuple(place_sign(place) for place in vocabulary.load("links")["wrappers"])
+
+
+@cache
+def _wrapper_sign() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _wrapper_signs())))

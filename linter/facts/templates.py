@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+import ahocorasick_rs
 
 from linter.data import vocabulary
 
@@ -28,7 +31,7 @@ _PENDING = re.compile(
     r"\{\{[^{}]{1,300}\}\}|\{%[^{}%]{1,300}%\}|<\?(?!xml)|<%|<!--#\w|<(?:asp|esi):\w|(?:(?<=\s)|(?<=\sdata-))[a-z-]{1,20}(?::[a-z]{1,10})?\s{0,5}="
 )
 """The whole of an expression, a directive or a binding attribute, where one of the signs begins it."""
-_MAX_SIGNS = 500
+_MAX_SIGNS = 5000
 _MAX_STRETCH = 20_000
 _BRACES = re.compile(r"(?<![\w\\{}/=^$#])[$#]?\{(?:\d{1,2}|[A-Za-z_][\w.-]{1,40})\}(?![}/\w])")
 """A number or a name in single braces, which is no part of an address, a formula or a double brace."""
@@ -48,40 +51,40 @@ class Placeholder:
     element: Element
 
 
-def has_pending(page: Page) -> bool:
-    """Return whether anything in a page is waiting for a program."""
-    return _finds(page, _EXPRESSIONS + _BINDINGS, 0, len(page.source))
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Something that a program has yet to fill in; `by_server` tells a server's expression from a script's binding."""
+
+    offset: int
+    by_server: bool
 
 
-def is_source(page: Page) -> bool:
-    """Return whether the body of a page holds what a server was to fill in: anything may come that is not there."""
-    return _finds(page, _EXPRESSIONS, page.span(page.body)[0], len(page.source))
+def find_pending(page: Page) -> tuple[Pending, ...]:
+    """Return what is waiting for a program, outside scripts and style sheets, in the order of the source."""
+    found: list[Pending] = []
+    matches = _signs().find_matches_as_indexes(page.source.encode("latin-1", "replace"))  # a byte for a character
+    for sign, at, _ in matches[:_MAX_SIGNS]:
+        if _PENDING.match(page.source, at) is not None and not _is_in_code(page, at):
+            found.append(Pending(at, sign < len(_EXPRESSIONS)))
+    return tuple(found)
 
 
-def is_pending(page: Page, start: int, end: int) -> bool:
+def is_pending(pending: Sequence[Pending], start: int, end: int) -> bool:
     """Return whether a program has yet to fill in something between two offsets of the source."""
-    return _finds(page, _EXPRESSIONS + _BINDINGS, start, min(end, start + _MAX_STRETCH))
+    first = bisect_left(pending, start, key=lambda one: one.offset)
+    return first < len(pending) and pending[first].offset < min(end, start + _MAX_STRETCH)
 
 
-def _finds(page: Page, signs: tuple[str, ...], start: int, end: int) -> bool:
-    """Return whether something that one of the signs begins stands between two offsets, outside scripts and style sheets."""
-    for sign in signs:
-        at = page.source.find(sign, start, end)
-        for _ in range(_MAX_SIGNS):
-            if at < 0:
-                break
-            after = _end_of_code(page, at)
-            if after is None and _PENDING.match(page.source, at) is not None:
-                return True
-            at = page.source.find(sign, after or at + 1, end)
-    return False
+@cache
+def _signs() -> ahocorasick_rs.BytesAhoCorasick:
+    return ahocorasick_rs.BytesAhoCorasick(
+        [sign.encode() for sign in _EXPRESSIONS + _BINDINGS], implementation=ahocorasick_rs.Implementation.DFA
+    )
 
 
-def _end_of_code(page: Page, offset: int) -> int | None:
-    """Return where the script or style sheet ends that an offset stands in, None outside of them."""
+def _is_in_code(page: Page, offset: int) -> bool:
     index = bisect_right(page.code_spans, (offset, len(page.source))) - 1
-    end = page.code_spans[index][1] if index >= 0 else 0
-    return end if offset < end else None
+    return index >= 0 and offset < page.code_spans[index][1]
 
 
 def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:
