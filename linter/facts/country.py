@@ -31,6 +31,7 @@ _SAMPLE = 6_000
 _ENOUGH = 3
 _LITTLE = 40
 _WORD = re.compile(r"[^\W\d_]{2,15}")
+_TOP_DOMAIN = re.compile(r"(?:https?:)?//[^/?#\s:]{1,253}\.([a-z]{2,24})\.?(?=[/?#:]|$)", re.IGNORECASE)
 _SPACED_DIGITS = re.compile(r"\d{3}\s\d{2}(?!\d)")
 _SWEDISH_NUMBER = re.compile(r"(?:\+|\b00)46[ \u00a0(-]{0,2}\d")
 _MAIL_DOMAIN = re.compile(r"@[\w.-]{1,80}\.([a-z]{2,10})\b")
@@ -119,7 +120,8 @@ def _domain_of(href: str) -> str:
     """Return the last part of the host that a link names, "" for one that names none."""
     if href.startswith("mailto:"):
         return href.partition("?")[0].rpartition("@")[2].rpartition(".")[2].strip().lower()
-    return locale.host(href).rpartition(".")[2] if href.startswith(("http://", "https://", "//")) else ""
+    named = _TOP_DOMAIN.match(href)
+    return named[1].lower() if named is not None else ""
 
 
 def _has_swedish_postcode(text: str) -> bool:

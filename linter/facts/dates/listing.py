@@ -26,6 +26,8 @@ _TEXT_OF_AN_ENTRY = 30
 _LONGEST_DATE = 30
 _MOST = 0.5
 _GOOD_PART = 0.35
+_EARLY_DIGIT = re.compile(r"\D{0,40}\d")
+"""What every date that begins a line has: a weekday and a month at most come before its first digit."""
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}|[a-z]{3,9}\.? \d{1,2},? \d{4}"
 )
@@ -121,7 +123,10 @@ class _Groups:
 
 
 def _begins_with_date(line: Line) -> bool:
-    reading = grammar.read_date(line.fold) if grammar.may_begin(line.fold) else None
+    if _EARLY_DIGIT.match(line.text) is None:
+        return False
+    fold = line.fold
+    reading = grammar.read_date(fold) if grammar.may_begin(fold) else None
     return reading is not None and reading.kind in ("date", "month", "ambiguous")
 
 
