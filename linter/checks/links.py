@@ -102,11 +102,12 @@ def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault
     page = facts.page
     for element, href in page.links:
         ending = links.document_format(href) if "." in href else None
-        if ending is None or not element.name or link_addresses.address_fault(href) is not None:
+        if ending is None or links.tells_format(element, ending):
             continue
-        if not links.tells_format(element, ending):
-            data = {"text": element.name, "format": ending.upper()}
-            yield Fault("unannounced", page.location(element), element, f"{href} {element.name}", data)
+        name = element.name
+        if name and link_addresses.address_fault(href) is None:
+            data = {"text": name, "format": ending.upper()}
+            yield Fault("unannounced", page.location(element), element, f"{href} {name}", data)
 
 
 def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:

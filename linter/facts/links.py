@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
 from linter.page.dom import clean
+from linter.page.nodes import child_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +204,8 @@ def opens_window(element: Element, default: str) -> bool:
 def tells_of_window(element: Element) -> bool:
     """Return whether a link itself says that it opens another window."""
     described = text_of_ids(element, element.get("aria-describedby"))
-    titles = " ".join(str(node.attrs.get("title") or "") for node in element.node.select("[title]"))
+    inside = element.node.select("[title]") if child_elements(element.node) else ()
+    titles = " ".join(str(node.attrs.get("title") or "") for node in inside)
     spoken = (
         f"{element.name} {element.text} {element.get('title') or ''} {titles} {described} {_beside(element)}".lower()
     )
@@ -264,13 +266,19 @@ def document_format(href: str) -> str | None:
 
 def tells_format(element: Element, ending: str) -> bool:
     """Return whether the link, or what stands beside or above it, says which kind of document it is."""
-    known = {str(word) for word in vocabulary.load("links")["documents"][ending]}
+    words = _format_words(ending)
+    if words.search(f"{element.name} {element.get('title') or ''}".lower()):
+        return True
+    if words.search(" ".join(_parts_of(element)).lower()):
+        return True
     line = next(iter(element.lines), None)
-    around = [element.name, element.get("title") or "", *_parts_of(element)]
-    if line is not None:
-        around.extend(_above(line))
-    said = " ".join(around).lower()
-    return any(re.search(rf"(?<![^\W\d_]){word}", said) for word in known)
+    return line is not None and words.search(" ".join(_above(line)).lower()) is not None
+
+
+@cache
+def _format_words(ending: str) -> re.Pattern[str]:
+    words = "|".join(map(str, vocabulary.load("links")["documents"][ending]))
+    return re.compile(rf"(?<![^\W\d_])(?:{words})")
 
 
 def _parts_of(element: Element) -> list[str]:
