@@ -68,9 +68,9 @@ def first(page: Page) -> BrokenText | None:
     places = list(islice(_places(page), _MOST))
     lost = [place for place in places if not place.is_twice]
     twice = [place for place in places if place.is_twice]
-    if lost and page.document.is_contradicted:
-        return _told(page, lost, "bytes")
     certain = [place for place in twice if place.in_word or "â" in place.word]
+    if (lost or certain) and page.document.is_contradicted:
+        return _told(page, lost or twice, "bytes")
     if certain:
         return _told(page, twice, "twice")
     if page.document.encoding_from == "default" and page.document.encoding != "utf-8":

@@ -105,13 +105,22 @@ def decode(source: Source) -> Document:
     python = codec.codec_info.name if codec else encoding
     text = codecs.decode(data[skip:], python, "replace")
     is_declared = came_from != "default"
-    is_contradicted = is_declared and "\ufffd" in text and not _is_encoded(data[skip:], python)
+    is_contradicted = is_declared and (
+        _is_utf8_instead(data, encoding) or ("\ufffd" in text and not _is_encoded(data[skip:], python))
+    )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.removeprefix("\ufeff")
     saved_from = _noted_address(text) or (archive.address if archive is not None else None)
     container: Literal["mhtml"] | None = "mhtml" if archive is not None else None
     return Document(source, text, encoding, came_from, is_contradicted, container, saved_from)
+
+
+def _is_utf8_instead(data: bytes, encoding: str) -> bool:
+    """Return whether bytes that are said to be one for each letter are UTF-8: by chance, letters hardly ever are."""
+    if not encoding.startswith(("windows-", "iso-8859-")) or data.isascii():
+        return False
+    return _is_encoded(data, "utf-8")
 
 
 def _noted_address(text: str) -> str | None:
