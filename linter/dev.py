@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.config.schema import config_schema
-from linter.report import words
+from linter.report.words import words
 from linter.rules import rule as rules
 from linter.rules.rule import CATEGORIES
 

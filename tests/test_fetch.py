@@ -13,7 +13,7 @@ from linter.model.errors import SourceError
 from linter.model.limits import Limits
 from linter.model.reason import Reason
 from linter.page.source import decode
-from linter.report.reasons import in_english
+from linter.report.words.reasons import in_english
 from linter.stages.http.fetch import fetch
 from tests.dns_server import name_server
 from tests.link_pages import DATA

@@ -12,7 +12,7 @@ import pytest
 
 from linter.model.finding import Location
 from linter.report import entries
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 from tests import reports
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from linter.data import schema
 from linter.model.reason import Reason, ReasonKey
 from linter.model.report import Coverage, Limit, LimitKind, NotExamined, Skipped
-from linter.report import words
-from linter.report.english import COUNTED, LIMITS, REASONS, TEXTS
-from linter.report.reasons import cut_in_english, in_english
-from linter.report.words import words_in
+from linter.report.words import words
+from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS
+from linter.report.words.reasons import cut_in_english, in_english
+from linter.report.words.words import words_in
 from tests import reports
 from tests.support import PAGE, check, validate
 

@@ -13,7 +13,7 @@ import rich_click as click
 from linter.cli import options
 from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
 from linter.report import renderer
-from linter.report.reasons import cut_in_english, in_english
+from linter.report.words.reasons import cut_in_english, in_english
 from linter.run import run
 from linter.run.baseline import Baseline
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 import rich_click as click
 
 from linter.report import terminal
-from linter.report.reasons import in_english
+from linter.report.words.reasons import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from linter.engine.findings import SNIPPET, Identity, Shown, Wording, make
 from linter.model.evidence import MARK, OVERLAY, SCRIPT, STYLE
 from linter.model.report import Limit
 from linter.page.nodes import own_text
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 from linter.rules.axe import CATEGORY, ON_STYLE, PREFIX, requirements_of, severity_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from linter.report.page_paths import uri
 from linter.report.phrases import dump, line, plain
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from linter.model.finding import Finding
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 _APART = 3
 """Wordings of one message on one page that are told each on its own."""

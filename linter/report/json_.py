@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from linter.model.finding import SEVERITIES
 from linter.model.reason import Reason
 from linter.report.phrases import dump
-from linter.report.reasons import cut_in_english, in_english
-from linter.report.words import words_in
+from linter.report.words.reasons import cut_in_english, in_english
+from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:

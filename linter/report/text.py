@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from linter.model.evidence import NOT_UNDER_ROOT
 from linter.report import entries, phrases, terminal
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.model.finding import Finding
     from linter.model.report import Cause, Links, PageReport, Report
     from linter.report.entries import Entry
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 _EXCERPT = 66
 _MESSAGE = 2000

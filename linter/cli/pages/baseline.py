@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.report import terminal
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.model.finding import Finding
     from linter.model.report import Fixed, Report
-    from linter.report.words import Words
+    from linter.report.words.words import Words
     from linter.run.baseline_file import Entry
 
 

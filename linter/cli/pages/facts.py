@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from linter.report import terminal
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.model.report import PageReport
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 
 def render(page: PageReport, format_: str, language: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from linter.report import terminal
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 from linter.rules.rule import in_language
 from linter.stages.browser.axe import axe_script
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.report import terminal
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

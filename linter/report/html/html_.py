@@ -15,14 +15,14 @@ from linter.model.finding import SEVERITIES
 from linter.report import phrases
 from linter.report.html import html_pages, html_tables
 from linter.report.html.html_text import escaped, quoted
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.model.report import Report
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 _ASSETS = Path(__file__).parent / "assets"
 _LANGUAGES = ("sv",)

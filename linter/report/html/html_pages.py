@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.model.finding import Finding
     from linter.model.report import PageReport, Report
     from linter.report.entries import Entry
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 _EXCERPT = 240
 _PICTURES = 20_000_000

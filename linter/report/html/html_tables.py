@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.model.report import Cause, Report, RuleText
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 _PAGES = 1000
 """Pages that are named of one cause."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from linter.report import entries, phrases
 from linter.report.markdown.markdown_escape import as_html, code, escaped
 from linter.report.page_paths import path
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.model.finding import Finding
     from linter.model.report import Cause, PageReport, Report
     from linter.report.entries import Entry
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 _MARK = "<!-- kommunlint -->"
 """By which a program finds the comment that it wrote before."""

@@ -13,7 +13,7 @@ from linter.report import entries, phrases
 from linter.report.markdown import markdown
 from linter.report.page_paths import path
 from linter.report.phrases import line
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from linter.report.page_paths import path
 from linter.report.phrases import line, plain
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.model.finding import Finding
     from linter.model.reason import Reason
     from linter.model.report import CoverageOutcome, PageReport, Report
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 _FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ("error",)}
 """What fails a case: what fails the run. Where nothing does, errors still show as failed."""

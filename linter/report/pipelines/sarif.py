@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from linter.report import phrases
 from linter.report.page_paths import uri
 from linter.report.phrases import dump, line, listed, plain
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:

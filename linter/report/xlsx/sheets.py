@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
 from linter.report import phrases
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from linter.model.report import PageReport, Report
-    from linter.report.words import Words
+    from linter.report.words.words import Words
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]

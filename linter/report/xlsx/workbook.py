@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from linter.report.csv_ import CELL, fitted, is_long
-from linter.report.words import words_in
+from linter.report.words.words import words_in
 from linter.report.xlsx import sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.model.report import Report
-    from linter.report.words import Words
+    from linter.report.words.words import Words
     from linter.report.xlsx.sheets import Row, Sheet
 
 _ROWS = 1_048_576

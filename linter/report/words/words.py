@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.report import reasons
-from linter.report.english import COUNTED, LIMITS, REASONS, TEXTS
+from linter.report.words import reasons
+from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS
 
 if TYPE_CHECKING:
     from linter.model.reason import Reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.model.reason import Reason
-from linter.report.english import LIMITS, REASONS
+from linter.report.words.english import LIMITS, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

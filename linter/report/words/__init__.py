@@ -1,0 +1,1 @@
+"""The words of the interface: English as data, catalogues for other languages, and the words of reasons."""
