@@ -78,13 +78,17 @@ def content(page: Page, names: Sequence[Element]) -> list[Line]:
 def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
     """Yield the groups of sibling blocks each of which begins with a link, perhaps after its date."""
     groups = _Groups()
+    asked: set[int] = set()  # a block's first link alone can lead it
     for link, href in page.links[:_LINKS]:
         if link.p0 < begin or link.region in ("navigation", "footer", "aside") or href[:1] in ("", "#"):
             continue
         if not link.has_text:
             continue
         for block in islice(link.ancestors(), _LEVELS):
-            if block.parent is None or block.tag in ("main", "body") or not _leads(link, block):
+            if id(block) in asked or block.parent is None or block.tag in ("main", "body"):
+                break
+            asked.add(id(block))
+            if not _leads(link, block):
                 break
             if _is_more_than(block, link):
                 groups.add(block)
