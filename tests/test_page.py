@@ -187,3 +187,9 @@ def test_selector_finds_the_element_again() -> None:
     tree = page("<main><p>a</p><p class=u>b</p><div><p>c</p></div></main>")
     for element in tree.select("p"):
         assert [element] == tree.select(tree.selector(element))
+
+
+def test_a_name_makes_no_header_of_most_of_a_page() -> None:
+    html = '<body><div class="SameWidthAsHeader"><p>{}</p></div><div class="site-foot"><p>Granvik</p></div>'
+    regions = [page(html.format(text)).lines[0].region for text in ("Vi provar vattnet varje vecka. " * 20, "Hej")]
+    assert ["main", "header"] == regions

@@ -19,4 +19,4 @@ class Limits:
     redirects: int = setting(10, "Redirects that are followed for one page.", minimum=0)
     findings: int = setting(100, "Findings of one rule on one page.", minimum=1)
     browser_seconds: float = setting(60.0, "Time for one page in the browser.", exclusiveMinimum=0)
-    browser_bytes: int = setting(2 * 1024 * 1024 * 1024, "VerdictCache of one process of the browser.", minimum=1)
+    browser_bytes: int = setting(2 * 1024 * 1024 * 1024, "Memory of one process of the browser.", minimum=1)

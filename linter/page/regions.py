@@ -6,7 +6,7 @@ Landmarks and ARIA roles decide; where there are none, ids and class names as co
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
@@ -30,6 +30,8 @@ _SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
 CONTAINERS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "center"})
 """Elements whose ids and class names are asked, and custom elements, whose name is."""
 
+_MUCH = 500
+"""Characters from which on a header would be more than one."""
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[A-Z]?[a-zåäöæø]+|[A-Z]+|\d+")
 
@@ -37,8 +39,8 @@ _TOKEN = re.compile(r"[A-Z]?[a-zåäöæø]+|[A-Z]+|\d+")
 class RegionFinder:
     """Answers for one page."""
 
-    def __init__(self, *, has_main: bool) -> None:
-        self._has_main = has_main
+    def __init__(self, body: Any, *, has_main: bool) -> None:  # noqa: ANN401  the parser's type
+        self._body, self._has_main = body, has_main
         self.default = None if has_main else "main"
         self.unsettled = frozenset({None, self.default})
         """Regions that names of classes may still say more than."""
@@ -72,7 +74,16 @@ class RegionFinder:
         region = _by_name(name)
         if region is None or node.select_one("main, h1, [role=main]") is not None:
             return inherited
-        return region
+        return inherited if region == "header" and self._is_most(node) else region
+
+    def _is_most(self, node: Any) -> bool:  # noqa: ANN401  the parser's type
+        """Return whether an element holds most of a page without a main part: then it is that, whatever its name."""
+        length = len(node.text) if not self._has_main else 0
+        return length > _MUCH and 2 * length > self._length
+
+    @cached_property
+    def _length(self) -> int:
+        return len(self._body.text)
 
     def _landmark(self, landmark: str, parent: Element) -> str | None:
         if landmark not in ("header", "footer"):
