@@ -35,6 +35,8 @@ class Block:
     marked: bool = False
     row: tables.Row | None = None
     heading: Line | None = None
+    around: tuple[Line, ...] = ()
+    """What else the region holds of the same organisation, before and after the lines."""
 
 
 class Blocks:
@@ -53,7 +55,7 @@ class Blocks:
         """Return the blocks in document order."""
         found = list(self._tables())
         groups = footers.groups(self.page, self.of, self.taken)
-        found.extend(Block(lines, self._holder(lines), "footer") for lines in groups)
+        found.extend(Block(lines, self._holder(lines), "footer", around=around) for lines, around in groups)
         anchors = sorted(index for index, traits in self.known.items() if traits.has_channel)
         for index in anchors:
             line = self.page.lines[index]

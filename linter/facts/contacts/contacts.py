@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import markup, names, naming, phones, postal, site, tables
+from linter.facts.contacts import line_kinds, markup, names, naming, phones, postal, site, tables
 from linter.facts.contacts.blocks import Block, Blocks
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         element=element,
         lines=block.lines,
         empty=empty,
-        has_form=any(t.has_form for t in traits),
+        has_form=any(t.has_form for t in traits) or any(map(line_kinds.leads_to_contact, block.around)),
         is_introduced=_is_introduced(page, block.lines[0]),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )

@@ -20,8 +20,8 @@ _HEAD = re.compile(r"[,·|•:–©]|\.\s|\s-\s|\d")
 _MAX_ABOVE = 5
 
 
-def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of every organisation in the footer, and mark all lines of the footer as taken."""
+def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
+    """Yield the lines of every organisation's contact and all lines of the organisation; mark those of the footer as taken."""
     lines = [line for line in page.lines if line.block.region == "footer" and line.index not in taken]
     if not any(_says_something(of(line)) for line in lines):
         return
@@ -30,7 +30,7 @@ def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[Line, ..
         taken.update(line.index for line in group)
         if any(_is_contact(of(line)) for line in kept):
             start = min(_first(group, kept[0], of).index, kept[0].index)
-            yield tuple(line for line in group if start <= line.index <= kept[-1].index)
+            yield tuple(line for line in group if start <= line.index <= kept[-1].index), tuple(group)
 
 
 def _first(group: Sequence[Line], kept: Line, of: TraitsOf) -> Line:

@@ -14,7 +14,7 @@ from linter.page.dom import lower
 
 if TYPE_CHECKING:
     from linter.facts.email.slot import Slot
-    from linter.page.dom import Line
+    from linter.page.dom import Element, Line
 
 _BYLINE = re.compile(r"(?:^|[.,;)]\s)([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
 _PARTS = re.compile(r"[|·•;]|\(fax\)")
@@ -79,6 +79,25 @@ def has_form(line: Line) -> bool:
             ):
                 return True
     return False
+
+
+def leads_to_contact(line: Line) -> bool:
+    """Return whether a link in the line leads to a page or a form for getting in touch."""
+    links = {line.layout.part_element[part].closest("a") for start, end, part in line.pieces if end > start}
+    return any(link is not None and _is_to_contact(link) for link in links)
+
+
+def _is_to_contact(link: Element) -> bool:
+    href = unquote(link.get("href") or "").lower()
+    if not href or href.startswith(("#", "mailto:", "tel:", "javascript:")):
+        return False
+    return _contact_pages().search(link.text.lower()) is not None or _contact_pages().search(href) is not None
+
+
+@cache
+def _contact_pages() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load("contacts")["contact_pages"])
+    return re.compile(rf"(?<![^\W\d_])(?:{words})")
 
 
 def is_strong(line: Line) -> bool:
