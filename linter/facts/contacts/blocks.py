@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import footers, line_kinds, markup, names, tables
-from linter.facts.contacts import lines as contact_lines
+from linter.facts.contacts import footers, identity, line_kinds, markup, names, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -152,9 +151,9 @@ class Blocks:
         return [group for group in groups if any(self.of(line).has_channel for line in group)]
 
     def _starts(self, traits: Traits) -> bool:
-        if contact_lines.inline_identity(traits):
+        if identity.inline_identity(traits):
             return True
-        if not contact_lines.identity(traits):
+        if not identity.identity(traits):
             return traits.label == "name" and bool(traits.value) and not traits.has_channel
         text = traits.line.text
         return not names.is_generic(text) and not (
@@ -211,7 +210,7 @@ class Blocks:
             traits = self.of(line)
             if index in self.taken or line.region != lines[0].region or traits.is_prose or (line.heading == 1):
                 break
-            if traits.has_channel and contact_lines.inline_identity(traits):
+            if traits.has_channel and identity.inline_identity(traits):
                 break
             before.insert(0, line)
             if self._starts(traits) or line.heading:

@@ -80,7 +80,7 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], c
     known = contact_lines.read(page, hits, numbers, slots, country)
     of = partial(contact_lines.of, known, country=country)
     found = Blocks(page, of, known, staff).read()
-    name = site.own_name(page) if any(block.region == "footer" for block in found) else None
+    name = site.own_name(page) if found else None
     contacts = tuple(
         c for c in (_contact(page, block, [of(line) for line in block.lines], name) for block in found) if c is not None
     )
@@ -96,7 +96,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
     boxes = [b for t in traits if (b := postal.box(t.line.text))]
     in_footer = block.region == "footer" and bool(codes or streets)
     in_table = block.row is not None and bool(block.row.columns & {"phone", "email"})
-    if not (numbers or slots or empty or in_footer or in_table):
+    if not (numbers or slots or empty or in_footer or in_table) or _is_of_meeting(block, slots):
         return None
     name, function = naming.names_of(block, traits, [s.address for s in slots if s.address], own_name)
     if name is None and function is None and not _speaks_without_name(block, traits):
@@ -124,12 +124,22 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
 
 def _speaks_without_name(block: Block, traits: Sequence[Traits]) -> bool:
     """Return whether a block without a name is a contact: marked up as one, or with two parts of one in lines of their own."""
+    if all(t.kinds <= {"email"} and not any("@" in s.element.text for s in t.slots) for t in traits):
+        return False
     if block.marked or block.row is not None:
         return True
     holders = [e for e in (block.element, *(line.block for line in block.lines[:1])) if e is not None]
     if any(e.tag == "address" or markup.is_box(e) or e.has("itemtype") for e in holders):
         return not all(t.is_prose for t in traits if t.has_channel)
     return len({kind for t in traits if not t.is_prose for kind in t.kinds}) > 1
+
+
+def _is_of_meeting(block: Block, slots: Sequence[Slot]) -> bool:
+    """Return whether lines without an address to write to say where a meeting is, or how to take part in it."""
+    if slots or block.region == "footer":
+        return False
+    led = [line for line in (block.heading, *block.lines[:1]) if line is not None]
+    return any(map(line_kinds.is_venue, led)) or any(map(line_kinds.is_way_to_take_part, block.lines))
 
 
 def _is_introduced(page: Page, first: Line) -> bool:

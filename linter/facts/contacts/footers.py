@@ -42,7 +42,9 @@ def _first(group: Sequence[Line], kept: Line, of: TraitsOf) -> Line:
     above = [line for line in group if line.index < kept.index][-_MAX_ABOVE:]
     for line in reversed(above):
         traits = of(line)
-        if not line.text or traits.is_prose or line_kinds.is_link(line):
+        if not line.text or traits.is_prose:
+            break
+        if line_kinds.is_link(line) and not (names.is_unit(line.text) and line_kinds.is_part_of_address(line)):
             break
         first = line
     return first

@@ -97,6 +97,11 @@ def _ascii(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+def is_of_site(text: str) -> bool:
+    """Return whether a heading says that the contact is that of the site itself: "Kontakta oss", "Contact the council"."""
+    return is_generic(text) and any(w in _us() or w in _whole() for w in _WORD.findall(text.lower()))
+
+
 def may_name(text: str) -> bool:
     """Return whether a short text can be a name or a function at all.
 
@@ -110,7 +115,9 @@ def may_name(text: str) -> bool:
     words = _WORD.findall(plain)
     if not words or words[-1].lower() in _calls() or len(words) > _MAX_FUNCTION or _ends_sentence(text, words):
         return False
-    if is_about_hours(plain) or _is_date_label(plain.lower()):
+    if is_about_hours(plain) or _is_date_label(plain.lower()) or words[0].lower() in _commands() or is_room(plain):
+        return False
+    if any(w in _auxiliaries() for w in words):
         return False
     return sum(c.isdigit() for c in plain) * 3 < sum(c.isalnum() for c in plain) and not _is_dated(words, plain)
 
@@ -159,7 +166,7 @@ def without_introduction(text: str) -> str:
     words = text.split()
     if len(words) > 1 and words[0].lower().strip(":") in _introducing() and words[1][0].isupper():
         rest = " ".join(words[1:])
-        is_empty = rest.lower() in _units() or rest.lower().strip(" .:") in _generic() or rest.lower() in _us()
+        is_empty = rest.lower() in _units() or rest.lower().strip(" .:") in _generic() or words[1].lower() in _us()
         return text if is_empty else rest
     return text
 
@@ -196,6 +203,27 @@ def is_organisation(text: str) -> bool:
         return False
     names = frozenset(vocabulary.load("contacts")["organisations"])
     return any(w.lower().strip(".,") in names for w in words)
+
+
+def is_building(text: str, site: str | None) -> bool:
+    """Return whether a text is the name of a house, and not of the organisation that a site says it belongs to."""
+    plain = text.lower().strip(" .,:;")
+    if site is None:
+        return plain.endswith(_buildings())
+    return plain not in site.lower() and plain.endswith((*_buildings(), *_centers()))
+
+
+def is_room(text: str) -> bool:
+    """Return whether a text ends with a room and its number: "Suite 200", "City Hall Room 5"."""
+    before, _, number = text.strip(" .,").rpartition(" ")
+    return number[:1].isdigit() and before.rpartition(" ")[2].lower().strip(".#") in _rooms()
+
+
+def family_first(text: str) -> str | None:
+    """Return the usual order of a name that a list gives with the family first: "Ek, Anna"."""
+    family, comma, given = text.partition(", ")
+    first = given.partition(" ")[0].lower()
+    return person(f"{given} {family}") if comma and first in _given() else None
 
 
 def is_generic(text: str) -> bool:
@@ -255,6 +283,11 @@ def _us() -> frozenset[str]:
 
 
 @cache
+def _whole() -> frozenset[str]:
+    return frozenset(vocabulary.phrases(vocabulary.load("contacts")["whole"]))
+
+
+@cache
 def _mail_words() -> frozenset[str]:
     return vocabulary.words("contacts", "labels") & frozenset(
         vocabulary.phrases(vocabulary.load("email")["link_texts"])
@@ -273,6 +306,11 @@ def _channel_labels() -> frozenset[str]:
 @cache
 def _calls() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["around_invitations"]["calls"])
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["around_invitations"]["auxiliaries"])
 
 
 @cache
@@ -308,6 +346,26 @@ def _roles() -> tuple[str, ...]:
 @cache
 def _units() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["units"])
+
+
+@cache
+def _buildings() -> tuple[str, ...]:
+    return tuple(vocabulary.load("contacts")["buildings"])
+
+
+@cache
+def _centers() -> tuple[str, ...]:
+    return tuple(vocabulary.load("contacts")["centers"])
+
+
+@cache
+def _rooms() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["rooms"])
+
+
+@cache
+def _commands() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["commands"])
 
 
 @cache

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from linter.facts.contacts.blocks import Block
     from linter.facts.contacts.lines import Traits
     from linter.facts.contacts.markup import Names
+    from linter.facts.word_search import Hit
     from linter.page.dom import Element, Line
 
 _STOPS = " ,;:·|•–-/("
 _HEAD = re.compile(r"[·|•©]|\.\s(?=[A-ZÅÄÖÆØÜ])|\s-\s")
 _TITLED = re.compile(r"([^:,]{2,50}):\s{1,3}(\S.{0,120})$")
+_TOWN = re.compile(r"([A-Z][\w.’' -]{1,40}?),?\s[A-Z]{2}\.?,?\s\d{5}\b")
+_DIGITS = re.compile(r"\d")
 _ROLES_APART = re.compile(r"\s*[,–(|·/]\s*|\s-\s")
 
 
@@ -40,7 +43,8 @@ def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site
         return _row_names(block, emails)
     marked = markup.marked_names(block.element, emails)
     every = _all_parts(traits)
-    parts = [part for part in every if part.label != "asked"]
+    towns = _towns(traits)
+    parts = [part for part in every if part.label != "asked" and part.text not in towns]
     if marked is not None and marked[0]:
         return marked[0], marked[1] or next(
             (p.text for p in parts if names.is_role(p.text) and p.text != marked[0]), None
@@ -50,7 +54,22 @@ def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site
     found = _person(every, traits, emails)
     if found is not None:
         return found
-    return None, (marked[1] if marked else None) or _function(parts, traits) or _heading(block, site)
+    function = (marked[1] if marked else None) or _function(parts, traits)
+    if site is not None and _is_of_site(block) and (function is None or names.is_building(function, site)):
+        return None, site
+    return None, function or _heading(block, site)
+
+
+def _is_of_site(block: Block) -> bool:
+    """Return whether a contact is the site's own: what leads it says so, or it stands beside the content under a heading like "Kontakt"."""
+    led = [line.text for line in (block.heading, *block.lines[:1]) if line is not None]
+    return any(map(names.is_of_site, led)) or (block.region == "aside" and any(map(names.is_generic, led)))
+
+
+def _towns(traits: Sequence[Traits]) -> frozenset[str]:
+    """Return the towns of the addresses: "Elmton" of "Elmton, IL 60659"."""
+    told = (match[1] for t in traits if (match := _TOWN.match(t.line.text)))
+    return frozenset((*told, *(code.locality for t in traits for code in t.postcodes if code.locality)))
 
 
 def _row_names(block: Block, emails: Sequence[str]) -> Names:
@@ -135,8 +154,12 @@ def _function(parts: Sequence[Part], traits: Sequence[Traits]) -> str | None:
     head = head or next((p.text for p in _run(above, traits)), None) or next((p.text for p in above), None)
     if head is not None or labelled is not None:
         return head or labelled
-    unit = next((h for t in traits for h in t.labels if h.kind == "phone" and names.is_unit(h.phrase)), None)
+    unit = next((h for t in traits for h in t.labels if h.kind == "phone" and _is_unit_before(h, t)), None)
     return unit.line.text[unit.start : unit.end] if unit is not None else None
+
+
+def _is_unit_before(label: Hit, traits: Traits) -> bool:
+    return names.is_unit(label.phrase) and not any(phone.start < label.start for phone in traits.phones)
 
 
 def _run(parts: Sequence[Part], traits: Sequence[Traits]) -> list[Part]:
@@ -159,12 +182,20 @@ def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | No
 
     Above numbers alone may stand the heading of a column; only a name of a unit is taken there before the site's.
     """
-    run = [p.text for p in _run(parts, traits)]
+    run = [p.text for p in _run(parts, traits) if not names.is_building(p.text, site)]
+    if site is not None:
+        run = [text for text in run if not _is_one_of_offices(text, parts)]
     named = next((text for text in run if names.is_organisation(text) or text == site), None)
     has_address = any(t.postcodes or t.street for t in traits)
     above = next((text for text in run if has_address or names.is_unit(text)), None)
     anywhere = next((p.text for p in parts if names.is_organisation(p.text)), None)
     return named or above or anywhere or site or next(iter(run), None)
+
+
+def _is_one_of_offices(text: str, parts: Sequence[Part]) -> bool:
+    """Return whether a text names one of several offices that the lines list: "North Office", "South Office"."""
+    kind = text.rpartition(" ")[2].lower()
+    return names.is_unit(kind) and any(p.text != text and p.text.lower().endswith(f" {kind}") for p in parts)
 
 
 # -- the texts of a line --------------------------------------------------------------------------------------------------
@@ -284,7 +315,7 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
     if not head or (line_kinds.is_link(line) and names.person(head) is None and not line.heading):
         return
     if names.person(head) is None:
-        head = ", ".join(takewhile(_has_no_digit, head.split(", ")))
+        head = ", ".join(takewhile(_has_no_digit, head.split(", "))) or _before_number(head)
     titled = _TITLED.match(head)
     if titled and names.person(titled[2], has_role=True):
         head = f"{titled[1]} {titled[2]}" if names.is_role(titled[1]) else titled[2]
@@ -299,6 +330,12 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
             yield Part(named, line.index)
 
 
+def _before_number(text: str) -> str:
+    """Return the unit that stands before the number of a street: `Harbour Board 12 North Quay`."""
+    head = _DIGITS.split(text, maxsplit=1)[0].strip(_STOPS)
+    return head if names.is_unit(head) else ""
+
+
 def _has_no_digit(text: str) -> bool:
     return not any(c.isdigit() for c in text)
 
@@ -308,6 +345,9 @@ def _mail_name(traits: Traits) -> str | None:
     for slot in traits.slots:
         text = names.without_mail_word(slot.element.text) if slot.element.tag == "a" else ""
         emails = [slot.address] if slot.address else []
+        turned = names.family_first(text)
+        if turned is not None:
+            return turned
         if text and "@" not in text and names.may_name(text) and names.person(text, emails=emails):
             return text
     return None
@@ -347,6 +387,6 @@ def _segments(line: Line, end: int) -> list[str]:
 
 def _is_link_text(line: Line) -> bool:
     """Return whether the whole line is a link or a button that is no name: "Visa på karta", "Skicka meddelande"."""
-    if not line_kinds.is_link(line) or line.heading:
+    if not line_kinds.is_link(line) or line.heading or (names.is_unit(line.text) and line_kinds.is_part_of_address(line)):
         return False
     return names.person(line.text) is None and not names.is_organisation(line.text)
