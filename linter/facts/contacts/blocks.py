@@ -249,7 +249,7 @@ class Blocks:
         kinds = {h.kind for h in traits.empty}
         if any(not p.is_fax for p in traits.phones):
             kinds.add("phone")
-        if traits.slots:
+        if traits.slots or traits.has_form:
             kinds.add("email")
         return kinds
 

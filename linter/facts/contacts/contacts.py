@@ -99,7 +99,8 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
     if not (numbers or slots or empty or in_footer or in_table) or _is_of_meeting(block, slots):
         return None
     name, function = naming.names_of(block, traits, [s.address for s in slots if s.address], own_name)
-    if name is None and function is None and not _speaks_without_name(block, traits):
+    is_named = name is not None or function not in (None, own_name)
+    if not is_named and (_is_mail_link_alone(traits) or not (function or _speaks_without_name(block, traits))):
         return None
     element, first = block.element, block.lines[0]
     location = page.location(element) if element is not None else page.place(first, 0, len(first.text))
@@ -116,16 +117,24 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         element=element,
         lines=block.lines,
         empty=empty,
-        has_form=any(t.has_form for t in traits) or any(map(line_kinds.leads_to_contact, block.around)),
-        is_introduced=_is_introduced(page, block.lines[0]),
+        has_form=any(t.has_form for t in traits) or (name is None and _leads_to_contact(block)),
+        is_introduced=_is_introduced(page, block.lines[0]) or bool(numbers and slots and (streets or codes)),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
 
 
+def _is_mail_link_alone(traits: Sequence[Traits]) -> bool:
+    """Return whether lines give nothing but links like "Send an e-mail": no address to read, no number, no street."""
+    return all(t.kinds <= {"email"} and not any("@" in s.element.text for s in t.slots) for t in traits)
+
+
+def _leads_to_contact(block: Block) -> bool:
+    """Return whether a link to the page for getting in touch stands with the contact of an organisation."""
+    return any(map(line_kinds.leads_to_contact, (*block.lines, *block.around)))
+
+
 def _speaks_without_name(block: Block, traits: Sequence[Traits]) -> bool:
     """Return whether a block without a name is a contact: marked up as one, or with two parts of one in lines of their own."""
-    if all(t.kinds <= {"email"} and not any("@" in s.element.text for s in t.slots) for t in traits):
-        return False
     if block.marked or block.row is not None:
         return True
     holders = [e for e in (block.element, *(line.block for line in block.lines[:1])) if e is not None]

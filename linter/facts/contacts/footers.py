@@ -84,7 +84,8 @@ def _organisations(lines: Sequence[Line], of: TraitsOf) -> list[list[Line]]:
         found[-1].append(line)
     merged: list[list[Line]] = []
     for group in found:
-        if merged and not any(_says_something(of(line)) for line in group):
+        is_whole = any(_is_contact(of(line)) for line in merged[-1] if _says_something(of(line))) if merged else True
+        if not is_whole or (merged and not any(_says_something(of(line)) for line in group)):
             merged[-1].extend(group)
         else:
             merged.append(group)

@@ -168,8 +168,11 @@ def _line_of(page: Page, slot: Slot) -> Line | None:
     before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
     if before:
         return before[-1]
-    if lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
+    if lines and lines[0].p0 <= slot.p0 <= lines[0].p1 and lines[0].region == slot.element.region:
         return lines[0]
+    earlier = page.layout.lines_between(slot.p0 - 1, slot.p0) if nothing and slot.p0 else []
+    if earlier and earlier[-1].region == slot.element.region:
+        return earlier[-1]
     return next(iter(slot.element.lines), None)
 
 
