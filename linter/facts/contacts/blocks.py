@@ -92,6 +92,7 @@ class Blocks:
         lines = self._trimmed(self._part(lines, line), line, box)
         if not self._has_own_name(lines, box):
             lines = self._extend(lines)
+        lines = (*lines, *self._form_after(lines))
         if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(
             box
         ):
@@ -223,6 +224,16 @@ class Blocks:
         if not named and not any(self.of(line).has_channel for line in before):
             before = []
         return (*before, *lines, *self._after(lines, before))
+
+    def _form_after(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Return the line after a contact without an address to write to, where it leads to a form that sends a message."""
+        last = lines[-1]
+        following = next((line for line in self.page.lines[last.index + 1 : last.index + 3] if line.text), None)
+        if following is None or following.index in self.taken or following.region != last.region or following.heading:
+            return ()
+        traits = self.of(following)
+        is_own = traits.has_form and not traits.is_prose and not self._starts(traits)
+        return (following,) if is_own and not any("email" in self._kinds(line) for line in lines) else ()
 
     def _after(self, lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
         after: list[Line] = []

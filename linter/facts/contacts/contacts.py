@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts import line_kinds, markup, names, naming, phones, postal, site, tables
+from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.blocks import Block, Blocks
 
 if TYPE_CHECKING:
