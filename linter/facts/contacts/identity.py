@@ -45,4 +45,4 @@ def inline_identity(traits: Traits) -> bool:
 def _names_person(text: str) -> bool:
     """Return whether a text is a person's name, or a title with a name after its colon: "Leiterin: Anna Ek"."""
     title, colon, name = text.partition(": ")
-    return names.person(text) is not None or (bool(colon) and names.is_role(title) and names.person(name) is not None)
+    return names.person(text) is not None or (bool(colon) and names.is_role(title) and names.person(name, has_role=True) is not None)

@@ -23,6 +23,7 @@ _STOPS = " ,;:·|•–-/("
 _HEAD = re.compile(r"[·|•©]|\.\s(?=[A-ZÅÄÖÆØÜ])|\s-\s")
 _TITLED = re.compile(r"([^:,]{2,50}):\s{1,3}(\S.{0,120})$")
 _TOWN = re.compile(r"([A-Z][\w.’' -]{1,40}?),?\s[A-Z]{2}\.?,?\s\d{5}\b")
+_PAIR = 2
 _DIGITS = re.compile(r"\d")
 _ROLES_APART = re.compile(r"\s*[,–(|·/]\s*|\s-\s")
 
@@ -233,6 +234,9 @@ def _parts(traits: Traits) -> Iterator[Part]:
     if traits.label in ("name", "function") and not is_title:
         yield from _labelled(traits)
         return
+    linked = _mail_name(traits) if traits.label == "email" else None
+    if linked is not None:
+        yield Part(linked, line.index)
     if (traits.label is not None and not is_title) or names.name_part(line.text.split(":", 1)[0]) is not None:
         return
     cut = _channel_start(traits)
@@ -382,7 +386,9 @@ def _segments(line: Line, end: int) -> list[str]:
             found.append(text)
         last = top
     texts = [text for text in (t.strip(_STOPS) for t in found) if text]
-    return texts if len(texts) > 1 and (names.person(texts[0]) or names.is_unit(texts[0])) else []
+    if len(texts) < _PAIR:
+        return []
+    return texts if names.person(texts[0], has_role=names.is_role(texts[1])) or names.is_unit(texts[0]) else []
 
 
 def _is_link_text(line: Line) -> bool:

@@ -133,7 +133,7 @@ def street(text: str) -> str | None:
 def street_line(text: str) -> str | None:
     """Return a street with a number where the whole text is one, by its shape alone: `Ramsherred 5`."""
     match = re.fullmatch(
-        rf"[{_UPPER}][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?",
+        rf"[{_UPPER}][\w.'’-]+(?:\s[^\W\d][\w.'’-]*){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?",
         text.strip(),
     )
     return (
