@@ -158,7 +158,10 @@ class Blocks:
             return traits.label == "name" and bool(traits.value) and not traits.has_channel
         text = traits.line.text
         return not names.is_generic(text) and not (
-            names.is_role(text) and not traits.line.heading and not line_kinds.is_strong(traits.line)
+            names.is_role(text)
+            and not identity.is_titled_person(text)
+            and not traits.line.heading
+            and not line_kinds.is_strong(traits.line)
         )
 
     def _repeats(self, element: Element) -> bool:

@@ -42,7 +42,11 @@ def inline_identity(traits: Traits) -> bool:
     return is_person or (names.is_unit(head) and not line_kinds.is_link(traits.line))
 
 
-def _names_person(text: str) -> bool:
-    """Return whether a text is a person's name, or a title with a name after its colon: "Leiterin: Anna Ek"."""
+def is_titled_person(text: str) -> bool:
+    """Return whether a text is a title with a name after its colon: "Leiterin: Anna Ek"."""
     title, colon, name = text.partition(": ")
-    return names.person(text) is not None or (bool(colon) and names.is_role(title) and names.person(name, has_role=True) is not None)
+    return bool(colon) and names.is_role(title) and names.person(name, has_role=True) is not None
+
+
+def _names_person(text: str) -> bool:
+    return names.person(text) is not None or is_titled_person(text)

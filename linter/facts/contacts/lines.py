@@ -71,7 +71,12 @@ class Traits(Struct, dict=True, eq=False):
     @cached_property
     def has_channel(self) -> bool:
         """Whether it gives or labels a way to reach somebody."""
-        if not (self.phones or self.slots or self.empty) or self.is_owner or self.is_byline or line_kinds.is_registering(self.line):
+        if (
+            not (self.phones or self.slots or self.empty)
+            or self.is_owner
+            or self.is_byline
+            or line_kinds.is_registering(self.line)
+        ):
             return False
         return bool(self.slots or self.empty) or any(p.is_channel for p in self.phones)
 

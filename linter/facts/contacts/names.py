@@ -97,9 +97,14 @@ def _ascii(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def is_of_site(text: str) -> bool:
-    """Return whether a heading says that the contact is that of the site itself: "Kontakta oss", "Contact the council"."""
-    return is_generic(text) and any(w in _us() or w in _whole() for w in _WORD.findall(text.lower()))
+def is_about_whole(text: str) -> bool:
+    """Return whether a heading over contacts means the organisation as a whole: "Kontakta kommunen"."""
+    return any(word in _whole() for word in _WORD.findall(text.lower()))
+
+
+def is_general_mailbox(address: str) -> bool:
+    """Return whether an address is that of a whole organisation: info@, registrator@."""
+    return address.partition("@")[0].lower() in _mailboxes()
 
 
 def may_name(text: str) -> bool:
@@ -284,7 +289,12 @@ def _us() -> frozenset[str]:
 
 @cache
 def _whole() -> frozenset[str]:
-    return frozenset(vocabulary.phrases(vocabulary.load("contacts")["whole"]))
+    return frozenset(vocabulary.load("contacts")["whole"]) - _us()
+
+
+@cache
+def _mailboxes() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["mailboxes"])
 
 
 @cache
