@@ -118,9 +118,14 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         lines=block.lines,
         empty=empty,
         has_form=any(t.has_form for t in traits) or (name is None and _leads_to_contact(block)),
-        is_introduced=_is_introduced(page, block.lines[0]) or bool(numbers and slots and (streets or codes)),
+        is_introduced=_is_introduced(page, block.lines[0]) or _is_of_page(traits),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
+
+
+def _is_of_page(traits: Sequence[Traits]) -> bool:
+    """Return whether a contact that can be called, written to and visited speaks for whom the page is about."""
+    return {"phone", "email", "address"} <= {kind for t in traits for kind in t.kinds}
 
 
 def _is_mail_link_alone(traits: Sequence[Traits]) -> bool:

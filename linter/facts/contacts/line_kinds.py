@@ -93,7 +93,8 @@ def _is_to_contact(link: Element) -> bool:
     href = unquote(link.get("href") or "").lower()
     if not href or href.startswith(("#", "mailto:", "tel:", "javascript:")):
         return False
-    return _contact_pages().search(link.text.lower()) is not None or _contact_pages().search(href) is not None
+    page = re.split(r"[?#]", href, maxsplit=1)[0].rstrip("/").rpartition("/")[2]
+    return _contact_pages().search(link.text.lower()) is not None or _contact_pages().search(page) is not None
 
 
 @cache
@@ -129,9 +130,9 @@ def is_link(line: Line) -> bool:
     return bool(holders) and all(h is not None for h in holders)
 
 
-def is_registering(line: Line) -> bool:
-    """Return whether a line begins with how to sign up for something: "RSVP to …", "Register online: …"."""
-    return _registering().match(line.fold) is not None
+def is_aside(line: Line) -> bool:
+    """Return whether a line begins with how to sign up for something or who made the site: "RSVP to …", "Powered by …"."""
+    return _asides().match(line.fold) is not None
 
 
 def is_way_to_take_part(line: Line) -> bool:
@@ -145,8 +146,9 @@ def is_venue(line: Line) -> bool:
 
 
 @cache
-def _registering() -> re.Pattern[str]:
-    words = vocabulary.any_of(vocabulary.load("contacts")["registering"])
+def _asides() -> re.Pattern[str]:
+    contacts = vocabulary.load("contacts")
+    words = vocabulary.any_of((*contacts["registering"], *contacts["credits"]))
     return re.compile(rf"(?:{words})(?!\w)")
 
 

@@ -75,7 +75,7 @@ class Traits(Struct, dict=True, eq=False):
             not (self.phones or self.slots or self.empty)
             or self.is_owner
             or self.is_byline
-            or line_kinds.is_registering(self.line)
+            or line_kinds.is_aside(self.line)
         ):
             return False
         return bool(self.slots or self.empty) or any(p.is_channel for p in self.phones)

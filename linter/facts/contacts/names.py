@@ -224,11 +224,13 @@ def is_room(text: str) -> bool:
     return number[:1].isdigit() and before.rpartition(" ")[2].lower().strip(".#") in _rooms()
 
 
-def family_first(text: str) -> str | None:
-    """Return the usual order of a name that a list gives with the family first: "Ek, Anna"."""
+def family_first(text: str, *, sure: bool = False) -> str | None:
+    """Return the usual order of a name that a list gives with the family first: "Ek, Anna"; `sure` as for a person."""
     family, comma, given = text.partition(", ")
-    first = given.partition(" ")[0].lower()
-    return person(f"{given} {family}") if comma and first in _given() else None
+    is_family = all(word in _particles() for word in family.split()[:-1])
+    if not comma or not is_family or "." in given or is_unit(text) or is_role(given):
+        return None
+    return person(f"{given} {family}", sure=sure) if sure or given.partition(" ")[0].lower() in _given() else None
 
 
 def is_generic(text: str) -> bool:

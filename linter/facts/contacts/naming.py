@@ -68,7 +68,7 @@ def _row_names(block: Block, emails: Sequence[str]) -> Names:
     cell = block.row.cell("name") if block.row else None
     duty = block.row.cell("function") if block.row else None
     text = cell.text if cell else ""
-    name = names.person(text, sure=True, emails=emails)
+    name = names.family_first(text, sure=True) or names.person(text, sure=True, emails=emails)
     function = duty.text if duty and duty.text else None
     return name, function if name else (text or function)
 
@@ -111,11 +111,17 @@ def _beside(parts: Sequence[Part], index: int, name: str) -> str | None:
         return labelled
     following = [p for p in parts[index + 1 : index + 2] if p.line - part.line <= 1]
     previous = [p for p in parts[max(0, index - 1) : index] if part.line - p.line <= 1]
-    beside = [p.text for p in (*following, *previous) if p.label is None and not names.person(p.text)]
+    beside = [p.text for p in (*following, *previous) if p.label is None and not _is_person(p.text)]
     role = next((text for text in beside if names.is_role(text)), None)
     far = next((p.text for p in parts if p is not part and names.is_role(p.text) and name not in p.text), None)
     heading = next((p.text for p in parts if p.is_heading and p is not part and name not in p.text), None)
     return role or far or next(iter(beside), None) or heading
+
+
+def _is_person(text: str) -> bool:
+    """Return whether a text is a person's name, alone or with a title after it: "Anna Ek, Vice Chair"."""
+    titles = _ROLES_APART.split(text, maxsplit=1)[1:]
+    return names.person(text, has_role=any(map(names.is_role, titles))) is not None
 
 
 def _split_name(traits: Sequence[Traits]) -> str | None:
@@ -180,7 +186,9 @@ def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | No
     named = next((text for text in run if names.is_organisation(text) or text == site), None)
     has_address = any(t.postcodes or t.street for t in traits)
     above = next((text for text in run if has_address or names.is_unit(text)), None)
-    anywhere = next((p.text for p in parts if names.is_organisation(p.text)), None)
+    anywhere = next(
+        (p.text for p in parts if names.is_organisation(p.text) and not names.is_building(p.text, site)), None
+    )
     return named or above or anywhere or site or next(iter(run), None)
 
 

@@ -49,7 +49,9 @@ def text_parts(traits: Sequence[Traits]) -> list[Part]:
 
 def _introduces_other(own: Traits, following: Sequence[Traits]) -> bool:
     """Return whether a line is a label of something else than a number or an address: "Sponsor:" before a name."""
-    if not own.line.text.endswith(":") or own.labels or names.is_role(own.line.text):
+    text = own.line.text
+    is_term = own.line.block.tag == "dt" and not names.person(text) and not names.is_unit(text)
+    if not (text.endswith(":") or is_term) or own.labels or names.is_role(text):
         return False
     return any(not (t.has_channel or t.has_address or t.label) for t in following)
 
