@@ -28,6 +28,8 @@ def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[tuple[Li
     for group in _organisations(lines, of):
         kept = [line for line in group if _says_something(of(line))]
         taken.update(line.index for line in group)
+        while _is_other_number(kept, of):
+            kept.pop(0)
         if any(_is_contact(of(line)) for line in kept):
             start = min(_first(group, kept[0], of).index, kept[0].index)
             yield tuple(line for line in group if start <= line.index <= kept[-1].index), tuple(group)
@@ -48,6 +50,14 @@ def _first(group: Sequence[Line], kept: Line, of: TraitsOf) -> Line:
             break
         first = line
     return first
+
+
+def _is_other_number(kept: Sequence[Line], of: TraitsOf) -> bool:
+    """Return whether the first of some lines is a sentence with a number, and the lines after it have one of their own."""
+    first = of(kept[0]) if len(kept) > 1 else None
+    if first is None or not first.is_prose or first.slots:
+        return False
+    return any(of(line).phones and not of(line).is_prose for line in kept[1:])
 
 
 def _names_organisation(line: Line) -> bool:
