@@ -206,3 +206,62 @@ def test_the_browser_adds_the_rules_of_axe_to_the_account(tmp_path: Path) -> Non
     }
     assert expected == {rule: account[rule] for rule in expected}
     assert ("axe" in account, [rule for rule in _account(other) if rule.startswith("axe")]) == (False, [])
+
+
+LINK = '<a href="{0}" target="_blank">{1}</a>'
+BODIES = (
+    "<div id=a><div class=b>{0}</div></div><main><h1>Ett</h1>{1}</main>{2}",
+    "<div class=wrap><div><div>{0}</div></div></div><div><main id=m><h1>Två</h1><div>{1}</div></main></div><div class=e>{2}</div>",
+)
+OLD = "<p>Sidan uppdaterad 2019-11-04</p>"
+
+
+@pytest.mark.parametrize(
+    ("header", "main", "footer", "expected"),
+    [
+        pytest.param(
+            f"<header>{LINK.format('/a', 'A')}</header>", "", "", ["link-new-window-unannounced"], id="header"
+        ),
+        pytest.param(
+            f"<nav><ul><li>{LINK.format('/a', 'A')}</ul></nav>", "", "", ["link-new-window-unannounced"], id="nav"
+        ),
+        pytest.param(
+            "", "", f"<footer>{LINK.format('/a', 'A')}</footer>", ["link-new-window-unannounced"], id="footer"
+        ),
+        pytest.param("", LINK.format("/a", "A"), "", [], id="main"),
+        pytest.param("", "", f"<footer>{OLD}</footer>", ["updated-date-stale"], id="old-date-in-the-footer"),
+    ],
+)
+def test_what_a_template_makes_is_one_cause_on_pages_built_differently(
+    tmp_path: Path, header: str, main: str, footer: str, expected: list[str]
+) -> None:
+    for number, body in enumerate(BODIES):
+        page = f"<!doctype html><html lang=sv><title>t</title>{body.format(header, main, footer)}"
+        (tmp_path / f"p{number}.html").write_text(page, "utf-8")
+    select = ("--select", "link-new-window-unannounced,updated-date-stale")
+    assert expected == [one["rule"] for one in check(".", "--format", "json", *select, cwd=tmp_path).json["causes"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(f"<main><h1>A</h1>{OLD}</main>", [], id="old-date"),
+        pytest.param("<main><h1>A</h1><p><a href='/b'>Läs mer</a></main>", [], id="read-more"),
+        pytest.param("<main><h1>A</h1></main><footer><a href='/b'>Läs mer</a></footer>", [2], id="read-more-in-footer"),
+        pytest.param("<main><h1>A</h1><p>Sidan uppdaterad:</main>", [2], id="empty-date"),
+    ],
+)
+def test_pages_that_merely_share_their_own_text_have_no_cause(tmp_path: Path, body: str, expected: list[int]) -> None:
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(f"<!doctype html><html lang=sv><title>t</title>{body}", "utf-8")
+    select = ("--select", "updated-date-stale,updated-date-empty,link-text-generic")
+    assert expected == [one["findings"] for one in check(".", "--format", "json", *select, cwd=tmp_path).json["causes"]]
+
+
+def test_a_link_of_the_menu_is_one_cause_in_every_folder(tmp_path: Path) -> None:
+    (tmp_path / "under").mkdir()
+    for name, href in (("a.html", "om.html"), ("b.html", "./om.html"), ("under/c.html", "../om.html")):
+        page = f"<!doctype html><html lang=sv><title>t</title><nav>{LINK.format(href, 'Om oss')}</nav>"
+        (tmp_path / name).write_text(page, "utf-8")
+    (cause,) = check(".", "--format", "json", "--select", "link-new-window-unannounced", cwd=tmp_path).json["causes"]
+    assert ["a.html", "b.html", "under/c.html"] == cause["pages"]

@@ -221,3 +221,20 @@ def test_a_wide_report_fits_a_narrow_window(window: Any, tmp_path: Path) -> None
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert reports.raw(_report(), "html") == reports.raw(_report(), "html")
     assert not re.search(r"\d\d:\d\d:\d\d", reports.text(_report(), "html"))
+
+
+def test_a_link_to_a_further_place_opens_what_holds_it(window: Any, tmp_path: Path) -> None:  # noqa: ANN401  a WebDriver
+    driver, _ = window
+    alike = [reports.finding(1, fingerprint=f"{number:032x}") for number in range(4)]
+    (tmp_path / "report.html").write_text(reports.text(reports.of(reports.page(*alike)), "html"), "utf-8")
+    address = (tmp_path / "report.html").as_uri()
+    shown = []
+    for end in ("", f"#f-{3:032x}"):
+        driver.get("about:blank")
+        driver.get(address + end)
+        shown.append(driver.find_element(By.ID, f"f-{3:032x}").is_displayed())
+    assert [False, True] == shown
+    assert "4 fynd" in driver.find_element(By.CSS_SELECTOR, "details.page > summary").text
+    driver.find_element(By.ID, "search-text").send_keys("nummer 1")
+    status = (By.ID, "search-status")
+    WebDriverWait(driver, 10).until(expected_conditions.text_to_be_present_in_element(status, "4 fynd visas."))

@@ -16,6 +16,11 @@ CLEAN = [
     '<p><a href="/a"><script>document.write("Kontakt")</script></a></p>',
     '<p><a href="/a"><svg><title>Sök</title></svg></a> <a href="/b"><span role="img" aria-label="Meny"></span></a></p>',
     '<p><a href="/a"><my-icon></my-icon></a></p>',
+    '<p><a href="/a" aria-labelledby="namn"><i class="icon"></i></a> <span id="namn">Sök</span></p>',
+    '<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a" alt="Norra delen"></map>',
+    '<map name="k"><area href="/a"></map>',
+    '<p><a href="" style="visibility: hidden">Film</a></p>',
+    '<ul><li class="hidden"><a href="">Hög kontrast</a></li></ul>',
     # link-text-generic
     '<p><a href="#" role="button" aria-expanded="false">Visa mer</a></p>',
     '<p><a href="/a" title="Läs mer om bygglov">Läs mer</a></p>',
@@ -43,7 +48,17 @@ CLEAN = [
     '<p><a href="https://e-tjanster.granvik.se/">minasidor.granvik.se</a></p>',
     '<p><a href="https://www.granvik.se/bygga/bygglov/avgifter.4.abc.html">https://www.granvik.se/bygga/bygglov</a></p>',
     '<p><a href="tel:112">112</a> <a href="tel:+46701234567">070-123 45 67</a></p>',
+    # link-address-malformed
+    '<p><a href="https://xn--lmhult-bua.se/">Älmhult</a> <a href="http:\\\\a.se/">A</a> <a href="tel:112;ext=3">112</a></p>',
+    '<p><a href="https://a_b.example.se/">A</a> <a href="https://[2001:4860:4860::8888]/">B</a> <a href="https:bygglov">C</a></p>',
+    '<p><a href="<?= $url ?>">A</a> <a href="http://{{host}}/">B</a> <a href="tel:{{phone}}">C</a></p>',
+    # link-address-private
+    '<p><a href="https://8.8.8.8/">A</a> <a href="/intranet/">B</a> <a href="//www.a.se/">C</a></p>',
+    # link-wrapped
+    '<p><a href="https://www.google.com/url?q=/sok">A</a> <a href="https://www.youtube.com/watch?v=https://a.se">B</a></p>',
     # link-fragment-missing
+    '<ul><li><a href="#tjanster">Tjänster</a><ul><li><a href="/a">A</a></li></ul></li></ul>',
+    '<p><a href="#0">Stäng</a> <a href="#cookie-consent">Kakor</a> <a href="#visa-modal">Visa</a></p>',
     '<a class="carousel-control" href="#bild2">Nästa</a><a href="#m" class="hamburger">Meny</a><a href="#x" data-open="x">X</a>',
     '<p><a href="#/sida/2">Två</a> <a href="#!kontakt">Kontakt</a> <a href="#">Upp</a></p>',
 ]
@@ -58,6 +73,35 @@ FAULTS = [
     ('<p><a href="/a"><img src="a.png"></a></p>', "link-empty", "image"),
     ('<p><a href="/a" class="icon-facebook"></a></p>', "link-empty", "no_name"),
     ('<p><a href="">Taxor</a></p>', "link-empty", "no_target"),
+    ('<p><a href="/a" role="none"><i class="icon"></i></a></p>', "link-empty", "no_name"),
+    ('<p>Taxor<a href="/taxor-och-avgifter-i-kommunen">.</a></p>', "link-empty", "no_name"),
+    ('<p><a href="/a"><img src="a.png" aria-labelledby="saknas"></a></p>', "link-empty", "image"),
+    ('<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a"></map>', "link-empty", "no_name"),
+    ('<p><a href="/a">Läs mer<span aria-hidden="true"> om bygglov</span></a></p>', "link-text-generic", "alone"),
+    ('<p><a href="/a" aria-labelledby="saknas">Läs mer</a></p>', "link-text-generic", "alone"),
+    ("<h2>PDF</h2><p>Ett.</p><p>Två.</p><p><a href='/a.pdf'>Taxa</a></p>", "link-document-unannounced", "unannounced"),
+    ('<p><a href="hhtp://www.a.se/">A</a></p>', "link-address-malformed", "scheme"),
+    ('<p><a href="https;//www.a.se/">A</a></p>', "link-address-malformed", "scheme"),
+    ('<p><a href="http://http//www.a.se/">A</a></p>', "link-address-malformed", "doubled"),
+    ('<p><a href="https://www..a.se/">A</a></p>', "link-address-malformed", "invalid"),
+    ('<p><a href="https://www.a.se:port/">A</a></p>', "link-address-malformed", "invalid"),
+    ('<p><a href="c:/filer/taxa.docx">Taxa</a></p>', "link-address-malformed", "file"),
+    ('<p><a href="tel:#">Ring oss</a></p>', "link-address-malformed", "phone_empty"),
+    ('<p><a href="tel:+tel:0480450094">Ring oss</a></p>', "link-address-malformed", "phone_doubled"),
+    ('<p><a href="tel:+46 (0) 480-45 00 94">Ring oss</a></p>', "link-address-malformed", "phone_zero"),
+    ('<p><a href="http://2130706433/">A</a></p>', "link-address-private", "own_computer"),
+    ('<p><a href="http://[fd00::1]/">A</a></p>', "link-address-private", "private"),
+    ('<p><a href="//intra/rutiner">A</a></p>', "link-address-private", "intranet"),
+    (
+        '<p><a href="https://www.google.se/url?q=https%3A%2F%2Fa.se%2F">www.a.se</a></p>',
+        "link-wrapped",
+        "wrapped",
+    ),
+    (
+        '<p><a href="https://secure-web.cisco.com/1abc/https%3A%2F%2Fwww.a.se%2F">A</a></p>',
+        "link-wrapped",
+        "wrapped",
+    ),
     ('<p><a href="/a">HÄR!</a></p>', "link-text-generic", "alone"),
     ("<p>Om bygglov läser du <a href='/a'>här</a>.</p>", "link-text-generic", "in_context"),
     ('<p><a href="/a" aria-label="Läs mer">Läs mer</a></p>', "link-text-generic", "alone"),
@@ -93,8 +137,32 @@ def test_a_table_of_contents_may_name_its_own_page() -> None:
     [
         ('<a href="" class="knapp">Visa alla</a>', "cannot_tell"),
         ('<a href="">Visa alla</a>', "failed"),
+        ('<ul><li><a href="">Tjänster</a><ul><li><a href="/lov">Bygglov</a></li></ul></li></ul>', "cannot_tell"),
     ],
 )
 def test_an_empty_address_that_a_script_may_have_taken_over(html: str, outcome: str) -> None:
     report = examine(f'<html lang="sv"><main>{html}{SCRIPT}</main>', "link-empty")
     assert [outcome] == [finding.outcome for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://localhost:8000/", []),
+        ("http://10.1.2.3/start", []),
+        ("http://intranet/", []),
+        ("https://www.granvik.se/", ["link-address-private"]),
+        (None, ["link-address-private"]),
+    ],
+)
+def test_pages_of_a_network_may_lead_into_it(url: str | None, expected: list[str]) -> None:
+    html = '<html lang="sv"><main><a href="http://intranet/rutiner">Rutiner</a></main>'
+    assert expected == [rule for rule, _, _ in found(html, "links", url=url)]
+
+
+def test_an_address_that_others_judge_is_reported_once() -> None:
+    html = (
+        '<html lang="sv"><main><p><a href="http://info@intranet/">info@intranet</a></p>'
+        '<p><a href="https://www.google.com/maps?q=">Visa på karta</a></p><p><a href="http://">Taxor</a></p></main>'
+    )
+    assert ["link-empty"] == [rule for rule, _, _ in found(html, "links") if rule != "link-address-private"]

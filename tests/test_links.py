@@ -103,11 +103,11 @@ TABLE = {
     "/to-mail/": ("skipped", "scheme", None),
     "/forbidden/": ("skipped", "robots", None),
     "/to-metadata/": ("blocked", "private_address", None),
-    "http://10.0.0.8/": ("blocked", "private_address", None),
-    "http://100.64.0.1/": ("blocked", "private_address", None),
-    "http://0x7f.2/": ("blocked", "private_address", None),
-    "http://[fe80::1]/": ("blocked", "private_address", None),
-    "http://[::ffff:10.0.0.8]/": ("blocked", "private_address", None),
+    "http://10.0.0.8/": ("blocked", "private_address", "link-address-private"),
+    "http://100.64.0.1/": ("blocked", "private_address", "link-address-private"),
+    "http://0x7f.2/": ("blocked", "private_address", "link-address-private"),
+    "http://[fe80::1]/": ("blocked", "private_address", "link-address-private"),
+    "http://[::ffff:10.0.0.8]/": ("blocked", "private_address", "link-address-private"),
 }
 
 
@@ -256,7 +256,7 @@ def test_every_address_is_asked_once(web: LinkServer, tmp_path: Path) -> None:
 
 def test_a_page_of_the_run_is_not_asked_again(web: LinkServer, tmp_path: Path) -> None:
     web.heard.clear()
-    write(tmp_path, [])
+    write(tmp_path, [], more="<p>Två länkar.</p>")
     urls = [f"{site(web)}/page/start", f"{site(web)}/soft/simhallen"]
     page = tmp_path / "page.html"
     page.write_text(
@@ -285,7 +285,7 @@ def test_what_else_a_page_refers_to(web: LinkServer, tmp_path: Path) -> None:
         (9, "link-broken"),
         (11, "link-broken"),
         (12, "link-broken"),
-        (15, "link-broken"),
+        (15, "link-address-malformed"),
     ] == [(line, rule) for line, rule, _ in rules(ran)]
 
 
@@ -324,7 +324,7 @@ def test_a_loopback_address_needs_to_be_allowed(web: LinkServer, tmp_path: Path)
     ran = check("page.html", "--links", "--format", "json", "--fail-on", "never", cwd=tmp_path)
     assert {f"{site(web)}/page/hemligt": ("blocked", "private_address")} == verdicts(ran)
     assert [] == web.heard
-    assert [] == rules(ran)
+    assert [(5, "link-address-private", "failed")] == rules(ran)
 
 
 def test_a_place_that_a_script_makes_is_there_where_the_browser_saw_the_page(tmp_path: Path) -> None:

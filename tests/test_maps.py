@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts.maps import addresses, coordinates
-from linter.facts.maps.addresses import Point
+from linter.facts.maps import coordinates
+from linter.facts.maps.address import Point
+from linter.facts.maps.addresses import read_address
 from tests.support import facts, found, subset
 
 PLACE = (58.753, 17.0086)
@@ -61,6 +62,22 @@ GOOD: list[tuple[str, str, tuple[float, float] | None]] = [
     ("https://kart.gulesider.no/?q=Oslo", "gulesider", None),
     ("https://kommunekart.com/?urlid=abc", "kommunekart", None),
     ("https://palvelukartta.hel.fi/unit/7", "palvelukartta", None),
+    ("https://www.paikkatietoikkuna.fi/?coord=385601_6672000", "paikkatietoikkuna", (60.16883, 24.93828)),
+    (
+        "https://www.google.com/maps/place/58%C2%B045'10.8%22N+17%C2%B000'31%22E/@58.7,17.0,17z",
+        "google",
+        (58.753, 17.00861),
+    ),
+    ("https://www.google.com/maps/d/viewer?mid=1abc&ll=58.7530%2C17.0086&z=12", "google", PLACE),
+    (
+        "https://asiointi.maanmittauslaitos.fi/karttapaikka/?share=customMarker&n=6672000&e=385601",
+        "maanmittauslaitos",
+        (60.16883, 24.93828),
+    ),
+    ("https://www.krak.dk/kort?c=55.6761,12.5683&z=14", "krak", (55.6761, 12.5683)),
+    ("https://experience.arcgis.com/experience/0123456789abcdef0123456789abcdef/", "arcgis", None),
+    ("https://portal.example.se/portal/apps/webappviewer/index.html?id=abc", "arcgis", None),
+    ("https://portal.example.se/portal/apps/View/index.html?appid=abc", "arcgis", None),
 ]
 
 FAULTY = [
@@ -89,6 +106,12 @@ FAULTY = [
     ("https://maps.app.goo.gl/AbCd12", "map-link-opaque:opaque"),
     ("https://goo.gl/maps/AbCd12", "map-link-opaque:opaque"),
     ("https://g.page/museet", "map-link-opaque:opaque"),
+    ("https://arcg.is/1abCd", "map-link-opaque:opaque"),
+    ("https://example.maps.arcgis.com/apps/webappviewer/index.html?id=abc", "map-link-retired:retired"),
+    ("https://example.maps.arcgis.com/apps/webappviewer/index.html?id=", "map-link-broken:no_place"),
+    ("https://asiointi.maanmittauslaitos.fi/karttapaikka/?n=6672000", "map-link-broken:no_place"),
+    ("https://experience.arcgis.com/experience/", "map-link-broken:no_place"),
+    ("https://g.co/maps/abc", "map-link-opaque:opaque"),
     ("https://www.google.com/maps/search/?api=1&query=17.0086,58.7530", "map-coordinates-invalid:swapped"),
     ("https://www.google.com/maps/search/?api=1&query=0,0", "map-coordinates-invalid:zero"),
     ("https://www.google.com/maps/search/?api=1&query=58,7530,17,0086", "map-coordinates-invalid:decimal_comma"),
@@ -129,6 +152,17 @@ def test_faulty_address(href: str, expected: str) -> None:
     assert [expected] == [f"{rule}:{key}" for rule, key, _ in found(_page(href), "maps")]
 
 
+@pytest.mark.parametrize("href", [href for href, _, _ in GOOD] + [href for href, _ in FAULTY if "//" in href])
+def test_address_is_found_whatever_the_link_is_called(href: str) -> None:
+    seen = read_address(href)
+    assert seen is not None
+    if seen.state == "unknown":
+        return  # it may lead to anything, so the link has to speak of a map
+    links = facts(f'<html lang=sv><main><p>Vi finns i <a href="{escape(href)}">stadshuset</a>.</p></main>', "map_links")
+    states_place = seen.state != "no_place" or seen.named_slot
+    assert [(href, seen.provider)] * states_place == [(link["href"], link["provider"]) for link in links]
+
+
 @pytest.mark.parametrize(
     "href",
     [
@@ -141,7 +175,7 @@ def test_faulty_address(href: str, expected: str) -> None:
     ],
 )
 def test_no_map_address(href: str) -> None:
-    assert addresses.read(href) is None
+    assert read_address(href) is None
 
 
 @given(
@@ -152,7 +186,7 @@ def test_no_map_address(href: str) -> None:
 )
 def test_any_address_is_read(text: str, start: str) -> None:
     for joint in ("?q=", "?", "#", "/"):
-        address = addresses.read(f"{start}{joint}{text}")
+        address = read_address(f"{start}{joint}{text}")
         if address is not None and address.point is not None:
             coordinates.judge(address.point, "SE")
 
@@ -257,6 +291,50 @@ def test_map_without_address(beside: str, expected: list[str]) -> None:
                 f"<html lang=sv><main><h1>Museet</h1>{beside}<p>{shown}</p></main>", "map-without-address"
             )
         ]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<main><p><a href="https://www.facebook.com/museet">Find us on Facebook</a></p></main>', []),
+        ('<main><a href="https://www.facebook.com/museet"><img src="f.svg" alt="Find us on Facebook"></a></main>', []),
+        ('<main><p><a href="/ny-politik">New directions</a></p></main>', []),
+        ('<main></main><footer><p><a href="/maps">Maps & Directions</a> <a href="/a">A</a></p></footer>', []),
+        ('<main></main><footer><p><a href="/anfahrt">Anfahrt</a></p></footer>', []),
+        ('<ul><li><a href="/a">Kontakt</a><li><a href="/b">Öppet</a><li class="map"><a href="/c">Karta</a></ul>', []),
+        (
+            '<ul><li><a href="/a">Kontakt</a><li><a href="/b">Öppet</a><li><a href="#">Hitta hit</a></ul>',
+            ["map-link-broken"],
+        ),
+        (
+            '<ul><li><a href="tel:112">112</a><li><a href="/b">Mer</a><li><a href="/c">Karta</a></ul>',
+            ["map-without-address"],
+        ),
+        ('<main><p>Besök museet. <a href="/karta">Visa på karta</a></p></main>', ["map-without-address"]),
+        ('<main><p>Stängt 24 december. <a href="/karta">Visa på karta</a></p></main>', ["map-without-address"]),
+        ('<main><a href="https://maps.apple.com/?q=Museet"><address>12 Mill Close</address></a></main>', []),
+        ('<main><address>12 Mill Close <a href="https://maps.apple.com/?q=Museet">Map</a></address></main>', []),
+        (
+            '<main><address>Museet <a href="https://maps.apple.com/?q=Museet">Map</a></address></main>',
+            ["map-without-address"],
+        ),
+    ],
+)
+def test_what_announces_a_map_and_what_is_its_address(page: str, expected: list[str]) -> None:
+    assert expected == [rule for rule, _, _ in found(f"<html lang=sv>{page}", "maps")]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('<a href="https://goo.gl/AbCd12"><img src="f.svg" alt="Facebook"></a>', ["link-host-retired"]),
+        ('<a href="https://goo.gl/AbCd12">Kartan över badplatser</a>', ["map-link-retired"]),
+        ('<a href="https://goo.gl/forms/AbCd12">Anmäl er</a>', []),
+    ],
+)
+def test_old_short_link_is_a_map_link_where_it_speaks_of_a_map(link: str, expected: list[str]) -> None:
+    source = f"<html lang=sv><main><p>Kvarngatan 6, Granvik</p><p>{link}</p></main>"
+    assert expected == [rule for name in ("maps", "links") for rule, _, _ in found(source, name)]
 
 
 def test_facts_keep_document_order() -> None:

@@ -28,7 +28,7 @@ HTML = """<!doctype html>
 <p class="unit">Kulturenheten</p>
 <p class="empty"> </p>
 <p>Ring <a href="tel:+46480450094">0480-45 00 94</a> om landstinget, Landsting och mer.</p>
-<time datetime="2016-08-29">29 augusti 2016</time>
+<div>Huset invigdes <time datetime="2016-08-29">29 augusti 2016</time> av Maja.</div>
 <p>Sidan uppdaterad 2016-08-29</p>
 </main>
 </body></html>

@@ -93,7 +93,11 @@ def test_law_behind_a_rule_of_axe_is_in_every_report_that_lists_rules() -> None:
 
 
 def _many(number: int) -> tuple[Finding, ...]:
-    return tuple(reports.finding(one, severity="error", outcome="failed", cause=str(one)) for one in range(number))
+    """Return findings of which none is like another."""
+    return tuple(
+        reports.finding(one, severity="error", outcome="failed", cause=str(one), message_key=str(one))
+        for one in range(number)
+    )
 
 
 def test_a_large_page_leaves_room_for_the_others() -> None:
@@ -135,7 +139,8 @@ def test_what_a_comment_leaves_out_is_counted() -> None:
 
 def test_annotations_are_of_many_causes_before_more_of_one() -> None:
     same = [reports.page(replace(KEPT, cause="same"), name=f"{number:02}.html") for number in range(20)]
-    other = reports.page(*(replace(KEPT, message=f"Fel {n}.", cause=f"other {n}") for n in range(5)), name="last.html")
+    five = (replace(KEPT, message=f"Fel {n}.", message_key=str(n), cause=f"other {n}") for n in range(5))
+    other = reports.page(*five, name="last.html")
     lines = [
         line for line in reports.text(reports.of(*same, other), "github").splitlines() if line.startswith("::error")
     ]

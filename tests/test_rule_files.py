@@ -114,7 +114,9 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "map-without-address",
     ]
     links = [
+        "address-malformed",
         "address-mismatch",
+        "address-private",
         "broken",
         "document-unannounced",
         "empty",
@@ -126,6 +128,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "soft-404",
         "text-generic",
         "unverified",
+        "wrapped",
     ]
     contacts = ["contact-incomplete", "contact-missing", "contact-phone-invalid", "contact-postcode-invalid"]
     email = [

@@ -16,7 +16,8 @@ from linter.data import schema
 from linter.model.reason import Reason, ReasonKey
 from linter.model.report import Coverage, Limit, LimitKind, NotExamined, Skipped
 from linter.report import words
-from linter.report.reasons import LIMITS, REASONS, cut_in_english, in_english
+from linter.report.english import COUNTED, LIMITS, REASONS, TEXTS
+from linter.report.reasons import cut_in_english, in_english
 from linter.report.words import words_in
 from tests import reports
 from tests.support import PAGE, check, validate
@@ -42,8 +43,8 @@ def test_every_reason_and_limit_has_a_text_and_every_text_is_of_one() -> None:
 def test_every_word_has_its_swedish_with_the_same_fields() -> None:
     with (words.LOCALES / "sv" / "LC_MESSAGES" / "kommunlint.po").open("rb") as file:
         catalogue = pofile.read_po(file)
-    counted = {one for one, _ in words.COUNTED.values()}
-    english = {*words.TEXTS.values(), *REASONS.values(), *LIMITS.values(), *counted}
+    counted = {one for one, _ in COUNTED.values()}
+    english = {*TEXTS.values(), *REASONS.values(), *LIMITS.values(), *counted}
     swedish = {
         message.id[0] if message.pluralizable else message.id: message.string for message in catalogue if message.id
     }

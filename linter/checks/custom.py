@@ -112,7 +112,7 @@ class _Judge:
         return item.value == wanted or item.text == str(wanted)
 
     def _is_older(self, item: Item, days: int) -> bool:
-        """Tell whether the item is a date that lies more than so many days back; a month counts as its last day."""
+        """Return whether the item is a date that lies more than so many days back; a month counts as its last day."""
         text = item.text.strip()[:10]
         try:
             day = date.fromisoformat(text if len(text) > 7 else f"{text}-28")
@@ -142,7 +142,7 @@ def judge(rule: Rule, facts: Facts, context: Context) -> Iterator[Fault]:
 
 
 def applies(rule: Rule, facts: Facts, context: Context) -> bool:
-    """Tell whether a page is one that the rule is about."""
+    """Return whether a page is one that the rule is about."""
     wanted = (rule.check or {}).get("applies", {})
     if "paths" in wanted and not any(fits(pattern, context.path) for pattern in wanted["paths"]):
         return False

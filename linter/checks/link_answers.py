@@ -131,7 +131,7 @@ def link_fragment_missing(asked: Asked) -> AnswerFault | None:
 
 
 def _is_post(asked: Asked) -> bool:
-    """Tell whether a form sends what asking for its address cannot show: it may take POST only."""
+    """Return whether a form sends what asking for its address cannot show: it may take POST only."""
     return asked.reference.is_post and asked.verdict.reason == "status"
 
 

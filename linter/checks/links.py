@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts import links
+from linter.facts import link_addresses, links
 from linter.facts.contacts import numbering
 from linter.rules.fault import Fault
+from linter.stages.http.hosts import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,19 +33,20 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
     page = facts.page
     parts = page.layout.part_text
     for element, href in page.links:
-        if len(href) > _SHORT and element.p1 > element.p0 and parts[element.p0].strip():
+        begins_with_text = element.p1 > element.p0 and links.has_words(parts[element.p0])
+        if len(href) > _SHORT and begins_with_text:
             continue  # nearly all links
         if not element.has("href"):
             continue
         if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
-            if id(element) not in facts.map_elements and not links.is_control(element):
+            if id(element) not in facts.map_elements and not links.is_control(element) and not links.is_unseen(element):
                 data = {"text": element.text}
-                hooked = page.may_add_ids and any(element.has(name) for name in ("id", "class", "name"))
+                has_hook = any(element.has(name) for name in ("id", "class", "name")) or links.heads_menu(element)
+                hooked = page.may_add_ids and has_hook
                 outcome: Outcome = "cannot_tell" if hooked else "failed"
                 yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data, outcome)
             continue
-        begins_with_text = element.p1 > element.p0 and parts[element.p0].strip()
-        if element.tag == "a" and not begins_with_text and links.is_nameless(element):
+        if not begins_with_text and links.is_nameless(element):
             key = "image" if any(atom.tag == "img" for atom in element.atoms) else "no_name"
             yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
 
@@ -99,7 +102,9 @@ def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault
     page = facts.page
     for element, href in page.links:
         ending = links.document_format(href) if "." in href else None
-        if ending is not None and element.name and not links.tells_format(element, ending):
+        if ending is None or not element.name or link_addresses.address_fault(href) is not None:
+            continue
+        if not links.tells_format(element, ending):
             data = {"text": element.name, "format": ending.upper()}
             yield Fault("unannounced", page.location(element), element, f"{href} {element.name}", data)
 
@@ -108,7 +113,7 @@ def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose text is an address, or a phone number, other than the one it opens."""
     page = facts.page
     for element, href in page.links:
-        if ":" not in href and not href.startswith("//"):
+        if (":" not in href and not href.startswith("//")) or link_addresses.wrapped_in(href) is not None:
             continue
         fault = _other_number(facts, element, href) if href[:8].lower().lstrip().startswith("tel:") else None
         if fault is None and element.p1 > element.p0 and _WEB.match(href):
@@ -137,7 +142,7 @@ def _other_address(element: Element, href: str) -> tuple[str, str, str] | None:
 
 
 def _names_another_page(shown: links.Address, target: str) -> bool:
-    """Tell whether an address that is written out in full names a page deep in a site, and the link goes to quite another."""
+    """Return whether an address that is written out in full names a page deep in a site, and the link goes to quite another."""
     path = unquote(shown.path).lower().strip("/")
     if not shown.is_whole or "/" not in path or "…" in path or ".." in path:
         return False
@@ -167,13 +172,19 @@ def link_host_retired(facts: Facts, _context: Context) -> Iterator[Fault]:
         if not _WEB.match(href) or id(element) in facts.map_elements:
             continue
         host = _host(href)
-        if host in closed:
+        if host in closed and not _goes_on(host, href):
             told: dict[str, object] = {"host": host, "year": closed[host]}
             yield Fault("closed", page.location(element), element, f"{href} {element.name}", told)
         elif host in agencies:
             year, successor = agencies[host]
             told = {"host": host, "year": year, "successor": successor}
             yield Fault("agency", page.location(element), element, f"{href} {element.name}", told)
+
+
+def _goes_on(host: str, href: str) -> bool:
+    """Return whether an address is one of those that a closed service still answers."""
+    paths = vocabulary.load("links")["still_there"].get(host, ())
+    return bool(paths) and urlsplit(href.strip()).path.startswith(tuple(paths))
 
 
 def _host(href: str) -> str:
@@ -196,3 +207,55 @@ def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
             yield Fault("by_script", page.location(element), element, f"#{place}", data, "cannot_tell")
         else:
             yield Fault("missing", page.location(element), element, f"#{place}", data)
+
+
+def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link whose address no program can follow."""
+    page = facts.page
+    for element, href in link_addresses.unusual_links(page):
+        key = link_addresses.address_fault(href)
+        if key is None or _PLAIN.fullmatch(href) or _is_said_by_others(facts, element):
+            continue
+        yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
+
+
+def link_address_private(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A link of a page for the public to a host that the public cannot reach, and that nobody named as one to ask."""
+    page = facts.page
+    if _privacy(link_addresses.host_of(page.document.source.url or "")):
+        return
+    named = {host.name for host in context.hosts}
+    for element, href in link_addresses.unusual_links(page):
+        host = link_addresses.host_of(href)
+        key = _privacy(host) if host and host not in named and link_addresses.address_fault(href) is None else None
+        if key is not None and not _is_said_by_others(facts, element):
+            yield Fault(key, page.location(element), element, href, {"host": host, "text": element.name})
+
+
+def _privacy(host: str) -> str | None:
+    """Return what makes a host one that the public cannot reach, as the key of a message."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return "own_computer"
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        is_inner = host.rpartition(".")[2] in vocabulary.words("links", "inner_domains") or "." not in host
+        return "intranet" if host and is_inner else None
+    if ip.is_loopback or ip.is_unspecified:
+        return "own_computer"
+    return None if is_public(host) else "private"
+
+
+def _is_said_by_others(facts: Facts, element: Element) -> bool:
+    """Return whether the rules about e-mail or maps report what is wrong with a link's address."""
+    return any(slot.element is element and slot.fault == "invalid" for slot in facts.emails) or any(
+        link.element is element and link.broken is not None for link in facts.map_links
+    )
+
+
+def link_wrapped(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A link that goes through a service which looks at it or counts it."""
+    page = facts.page
+    for element, href, wrapped in link_addresses.wrapped_links(page):
+        data = {"text": element.name, "host": wrapped.host, "target": wrapped.target[:300]}
+        yield Fault("wrapped", page.location(element), element, href, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from linter.facts.maps.links import MapLink
     from linter.model.evidence import Frame
     from linter.model.finding import Outcome
+    from linter.page.dom import Element
     from linter.rules.fault import Context
+
+_HOUSE = re.compile(r"\b\d{1,5}[A-Za-z]?\s[^\W\d_]{2}|[^\W\d_]{3}\s\d{1,4}\b")
+"""A number beside a word, as streets and house numbers stand in any country."""
 
 Verdict = tuple[str, dict[str, Any]]
 
@@ -170,7 +175,9 @@ def _block(facts: Facts, link: MapLink) -> int:
 
 
 def _has_address(facts: Facts, link: MapLink, block: int) -> bool:
-    """Tell whether a street address stands in the same block, or in the main content where there is no block."""
+    """Return whether a street address stands in the same block, or in the main content where there is no block."""
+    if link.element is not None and _is_in_address(link.element):
+        return True
     if block >= 0:
         contact = facts.contacts.blocks[block]
         held = contact.element.lines if contact.element is not None else contact.lines
@@ -181,3 +188,11 @@ def _has_address(facts: Facts, link: MapLink, block: int) -> bool:
     if any(c.street for c in facts.contacts.blocks if c.region in ("main", "aside", None)):
         return True
     return any(postal.street(line.text) for line in lines)
+
+
+def _is_in_address(element: Element) -> bool:
+    """Return whether a link holds an element for addresses, or stands in one that holds a number of a house."""
+    if any(held.has_text for held in element.inside("address")):
+        return True
+    holder = element.closest("address")
+    return holder is not None and _HOUSE.search(holder.text) is not None

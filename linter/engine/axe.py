@@ -99,10 +99,11 @@ def _shown(page: Page, node: AxeNode, origin: Origin | None, *, by_script: bool)
     """Return where an element stands: in the source, or, of one that is made by script, at the place that it fills."""
     location = origin.location if origin is not None else page.location(page.body)
     selector = " ".join(" >>> ".join(part) if isinstance(part, tuple) else part for part in _joined(node))
+    region = origin.element.region if origin is not None and origin.element is not None else None
     if by_script:
-        return Shown(location, selector, " ".join(node.html[:SNIPPET].split()))
+        return Shown(location, selector, " ".join(node.html[:SNIPPET].split()), region)
     written = page.positions.line(location.line)[location.column - 1 :]
-    return Shown(location, selector, written[:SNIPPET].strip())
+    return Shown(location, selector, written[:SNIPPET].strip(), region)
 
 
 def _selected(renderings: Renderings, node: AxeNode) -> Any:  # noqa: ANN401  the parser's type

@@ -157,7 +157,7 @@ class _Examiner:
     def _faults(self) -> Iterator[tuple[Rule, Sequence[Fault]]]:
         """Yield the rules with the faults that they find, as scripting leaves them."""
         config = self.config
-        context = Context(config.today, config.options, self.path, self.renderings, self.revealed)
+        context = Context(config.today, config.options, self.path, self.renderings, self.revealed, config.hosts)
         asked = {rule.id: self._ask(rule, context) for rule in config.rules if rule.stage in ("static", "browser")}
         faults = {name: answer for name, answer in asked.items() if answer is not None}
         if self.renderings is not None:
@@ -170,7 +170,7 @@ class _Examiner:
             self.limits.append(Limit("findings", {"rule": rule.id}, most, len(faults)))
         for fault in faults[:most]:
             shown = show(self.page, fault.element, fault.location)
-            identity = Identity(self.path, fault.content, fault.key)
+            identity = Identity(self.path, fault.content, fault.key, own_to_page=rule.own_to_page)
             yield make(word(self.config, rule, fault), fault, shown, identity), fault
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from linter.rules.rule import Rule
 
 SNIPPET = 240
+_TEMPLATE = frozenset({"header", "navigation", "footer"})
+"""Regions of a page that its template makes: what stands there is the same whatever stands around it."""
+_UP = re.compile(r"(?<!\S)(?:\.{1,2}/){1,40}")
+"""How an address in a template leads from a page's folder to the one that it means."""
 _COUNTED = re.compile(r":nth-(?:child|of-type)\(\d{1,9}\)|#[^\s>:.#]{0,100}\d[^\s>:.#]{0,100}")
 
 
@@ -29,19 +33,22 @@ class Shown:
     location: Location
     selector: str
     snippet: str
+    region: str | None = None
+    """The part of the page that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What makes a fault itself on the page at `path`. `template` is what is the same on other pages, if not `content`.
 
-    `key` tells faults of one content apart, "" where the content does.
+    `key` tells faults of one content apart, "" where the content does. `own_to_page` is what the rule says of it.
     """
 
     path: str
     content: str
     key: str = ""
     template: str | None = None
+    own_to_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +92,12 @@ def word(config: PageConfig, rule: Rule, fault: SaidFault) -> Wording:
 def show(page: Page, element: Element | None, location: Location) -> Shown:
     """Return where a fault of a page's source stands."""
     written = page.positions.line(location.line)[location.column - 1 :]
-    return Shown(location, page.selector(element), written[:SNIPPET].strip())
+    region = element.region if element is not None else None
+    return Shown(location, page.selector(element), written[:SNIPPET].strip(), region)
 
 
 def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -> Finding:
     """Return a fault as it is reported."""
-    template = identity.content if identity.template is None else identity.template
     return Finding(
         rule=wording.rule,
         category=wording.category,
@@ -104,7 +111,7 @@ def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -
         snippet=shown.snippet,
         fingerprint=_fingerprint(wording.rule, identity.path, f"{identity.key} {identity.content}".strip()),
         requirements=wording.requirements,
-        cause=_cause(wording.rule, fault.key, shown.selector, template),
+        cause=_cause(wording.rule, fault.key, shown, identity),
     )
 
 
@@ -114,11 +121,18 @@ def _fingerprint(rule: str, path: str, content: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _cause(rule: str, key: str, selector: str, content: str) -> str:
+def _cause(rule: str, key: str, shown: Shown, identity: Identity) -> str:
     """Return what findings of one fault of a template have in common: rule, message, structure and content.
 
-    Numbers are left out of the structure: how many neighbours come before, and ids that a system counts up.
+    Where a template makes the whole region, the region is the structure, however the page around it is built, and an
+    address leads from every folder to the same place. Elsewhere numbers are left out of the structure: how many
+    neighbours come before, and ids that a system counts up.
     """
-    structure = _COUNTED.sub("", selector)
+    content = identity.content if identity.template is None else identity.template
+    if shown.region in _TEMPLATE:
+        structure, content = str(shown.region), _UP.sub("", content)
+    else:
+        structure = _COUNTED.sub("", shown.selector)
+        content = f"{identity.path}\0{content}" if identity.own_to_page else content
     text = "\0".join((rule, key, structure, " ".join(content.split()).lower()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

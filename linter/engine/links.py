@@ -90,7 +90,7 @@ class _Answered:
             check = link_answers.find(rule.id)
             fault = check(asked) if check is not None else None
             if fault is not None:
-                shown = Shown(reference.location, reference.selector, reference.snippet)
+                shown = Shown(reference.location, reference.selector, reference.snippet, reference.region)
                 content = f"{reference.written} {reference.text}"
                 template = f"{reference.url or reference.written} {reference.text}"
                 identity = Identity(self.page.path, content, template=template)

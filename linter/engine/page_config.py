@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from linter.config.config import Config
     from linter.config.settings import Suppression
+    from linter.model.target import Host
     from linter.rules.rule import Rule
 
 EVERY_PAGE = frozenset({"static", "suppressions"})
@@ -37,6 +38,8 @@ class PageConfig:
     """Every rule that may be named on a page."""
     country: str | None = None
     """The country that the configuration names."""
+    hosts: tuple[Host, ...] = ()
+    """Hosts that were named as ones to ask although they may be private."""
 
     def runs(self, stage: str) -> bool:
         """Return whether a stage runs."""
@@ -71,4 +74,5 @@ def page_config(
         inactive=tuple(rule for rule in selected if rule.stage not in running),
         known=settings.known,
         country=settings.country or None,
+        hosts=run.browser.allow_hosts,
     )

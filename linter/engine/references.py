@@ -124,6 +124,7 @@ class _Reader:
             and own_address.startswith("http")
             and split(own_address).host.removeprefix("www.") == self._host
         )
+        seen = self._page.element(node)
         yield Reference(
             url=own_address,
             fragment=fragment if kind in ("link", "frame") else "",
@@ -137,6 +138,7 @@ class _Reader:
             is_map=is_map,
             is_own=own,
             is_post=is_post,
+            region=seen.region if seen is not None else None,
         )
 
     def _address(self, kind: ReferenceKind, written: str) -> tuple[ReferenceKind, str | None, str]:

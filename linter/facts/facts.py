@@ -95,7 +95,7 @@ class Facts:
     @cached_property
     def map_links(self) -> tuple[MapLink, ...]:
         """The map links and embeds."""
-        return _maps.read(self.page, self.hits["announce"], self.hits["map_word"], self.country)
+        return _maps.read_map_links(self.page, self.hits["announce"], self.hits["map_word"], self.country)
 
     @cached_property
     def map_elements(self) -> frozenset[int]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _SPACE = " .:;,!›»→>–—-…·|()[]\u00a0"
+_SILENT = " \t\r\n.,:;·_|-–—\u00a0\u200b\ufeff"
 _LONGEST = 60
 _FEW_PARTS = 60
 _DOCUMENT = re.compile(r"\.([a-z]{3,4})(?:$|[?#])", re.IGNORECASE)
@@ -61,18 +62,36 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{vocabulary.any_of(_words('suffixes'))})(?!\w)")
 
 
+def is_unseen(element: Element) -> bool:
+    """Return whether a link is hidden by its own style, or by a class of its own or of its item that hides in common frameworks."""
+    if "visibility:hidden" in (element.get("style") or "").lower().replace(" ", ""):
+        return True
+    held = (element, element.closest("li"))
+    return any(one is not None and not _words("hiding_classes").isdisjoint(one.classes) for one in held)
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text holds more than signs that nobody reads out."""
+    return bool(text.strip(_SILENT))
+
+
 def is_nameless(element: Element) -> bool:
-    """Tell whether a screen reader has nothing to call a link by."""
-    if element.p1 > element.p0 and element.has_text:
+    """Return whether a screen reader has nothing to call a link by."""
+    if element.p1 > element.p0 and has_words(element.text):
         return False
-    if element.get("role") in ("presentation", "none") or any(
+    node, href = element.node, (element.get("href") or "").strip()
+    if (element.get("role") in ("presentation", "none") and not href) or any(
         one.get("aria-hidden") == "true" or one.has("inert") for one in (element, *element.ancestors())
     ):
         return False
-    node = element.node
-    if node.select_one("script") is not None or (not (element.get("href") or "").strip() and _is_anchor(element)):
+    if node.select_one("script") is not None or (not href and _is_anchor(element)):
         return False
-    if any(clean(element.get(name) or "") for name in ("aria-label", "title")) or element.has("aria-labelledby"):
+    if element.tag == "area":
+        named = any(clean(element.get(name) or "") for name in ("alt", "aria-label", "title"))
+        return not named and _is_shown(element)
+    if any(clean(element.get(name) or "") for name in ("aria-label", "title")):
+        return False
+    if text_of_ids(element, element.get("aria-labelledby")):
         return False
     inside = node.select(
         ", ".join(("[aria-label]", "[aria-labelledby]", "[title]", "[alt]", "svg title", "svg text", *_UNKNOWN_INSIDE))
@@ -80,13 +99,32 @@ def is_nameless(element: Element) -> bool:
     for one in inside:
         if one.tag in _UNKNOWN_INSIDE or one.tag in ("title", "text"):
             return False
-        if any(clean(str(one.attrs.get(name) or "")) for name in ("aria-label", "aria-labelledby", "title", "alt")):
+        if any(clean(str(one.attrs.get(name) or "")) for name in ("aria-label", "title", "alt")):
+            return False
+        if text_of_ids(element, str(one.attrs.get("aria-labelledby") or "")):
             return False
     return not any("-" in one.tag for one in node.select("*"))
 
 
+def _is_shown(area: Element) -> bool:
+    """Return whether an image uses the map that an area is of."""
+    holder = area.closest("map")
+    name = (holder.get("name") or holder.get("id") or "").lower() if holder is not None else ""
+    return bool(name) and any((image.get("usemap") or "").lower() == f"#{name}" for image in area.layout.tags("img"))
+
+
+def text_of_ids(element: Element, ids: str | None) -> str:
+    """Return what the elements say that an attribute names by their ids, "" where there are none."""
+    tree, said = element.layout.tree, []
+    for name in (ids or "").split()[:4]:
+        node = tree.select_one(f'[id="{name}"]') if name.replace("-", "").replace("_", "").isalnum() else None
+        if node is not None:
+            said.append(str(node.attrs.get("aria-label") or node.attrs.get("alt") or node.text))
+    return clean(" ".join(said))
+
+
 def _is_anchor(element: Element) -> bool:
-    """Tell whether a link is a place to go to."""
+    """Return whether a link is a place to go to."""
     return element.has("id") or element.has("name")
 
 
@@ -101,7 +139,7 @@ def generic(element: Element) -> str | None:
     parts = element.p1 - element.p0
     if not parts or parts > 12:
         return None
-    shown = element.layout.part_text[element.p0] if parts == 1 else element.text
+    shown = element.layout.part_text[element.p0] if parts == 1 else _spoken(element)
     if len(shown) > _LONGEST * 2:
         return None
     folded = " ".join(shown.lower().split()).strip(_SPACE)
@@ -109,11 +147,30 @@ def generic(element: Element) -> str | None:
         return None
     if folded not in _words("generic") and plain(shown) not in _words("generic"):
         return None
-    name = element.name
-    if plain(name) not in _words("generic") or element.has("aria-labelledby") or element.has("aria-describedby"):
+    name = element.get("aria-label") or (element.name if shown == element.text else shown)
+    if plain(name) not in _words("generic"):
+        return None
+    if any(text_of_ids(element, element.get(key)) for key in ("aria-labelledby", "aria-describedby")):
         return None
     title = plain(element.get("title") or "")
     return None if title and title not in _words("generic") else clean(shown)
+
+
+def _spoken(element: Element) -> str:
+    """Return the text of a link without what is hidden from screen readers inside it."""
+    layout = element.layout
+    parts = range(element.p0, element.p1)
+    told = [layout.part_text[part] or "" for part in parts if not _is_unspoken(layout.part_element[part], element)]
+    return element.text if len(told) == len(parts) else clean(" ".join(told))
+
+
+def _is_unspoken(part: Element, link: Element) -> bool:
+    held: Element | None = part
+    while held is not None and held is not link:
+        if held.get("aria-hidden") == "true":
+            return True
+        held = held.parent
+    return False
 
 
 @cache
@@ -122,7 +179,7 @@ def _first_words() -> frozenset[str]:
 
 
 def has_context(element: Element) -> bool:
-    """Tell whether the sentence, item, cell or heading around a link says where it leads."""
+    """Return whether the sentence, item, cell or heading around a link says where it leads."""
     line = next(iter(element.lines), None)
     if line is None:
         return False
@@ -135,7 +192,7 @@ def has_context(element: Element) -> bool:
 
 
 def opens_window(element: Element, default: str) -> bool:
-    """Tell whether a link opens another window or tab."""
+    """Return whether a link opens another window or tab."""
     written = element.get("target")
     target = (default if written is None else written).strip()
     if target.lower() in _OWN_WINDOW or any(sign in target for sign in vocabulary.load("links")["templates"]):
@@ -144,15 +201,8 @@ def opens_window(element: Element, default: str) -> bool:
 
 
 def tells_of_window(element: Element) -> bool:
-    """Tell whether a link itself says that it opens another window."""
-    described = ""
-    for name in (element.get("aria-describedby") or "").split()[:4]:
-        node = (
-            element.layout.tree.select_one(f'[id="{name}"]')
-            if name.replace("-", "").replace("_", "").isalnum()
-            else None
-        )
-        described += f" {node.text}" if node is not None else ""
+    """Return whether a link itself says that it opens another window."""
+    described = text_of_ids(element, element.get("aria-describedby"))
     titles = " ".join(str(node.attrs.get("title") or "") for node in element.node.select("[title]"))
     spoken = (
         f"{element.name} {element.text} {element.get('title') or ''} {titles} {described} {_beside(element)}".lower()
@@ -194,7 +244,7 @@ def _notices() -> tuple[tuple[str, str], ...]:
 
 
 def _is_link(line: Line) -> bool:
-    """Tell whether a line is the text of one link."""
+    """Return whether a line is the text of one link."""
     holder = line.element_at(0).closest("a")
     return holder is not None and len(holder.text) >= len(line.text)
 
@@ -213,7 +263,7 @@ def document_format(href: str) -> str | None:
 
 
 def tells_format(element: Element, ending: str) -> bool:
-    """Tell whether the link, or what stands beside or above it, says which kind of document it is."""
+    """Return whether the link, or what stands beside or above it, says which kind of document it is."""
     known = {str(word) for word in vocabulary.load("links")["documents"][ending]}
     line = next(iter(element.lines), None)
     around = [element.name, element.get("title") or "", *_parts_of(element)]
@@ -235,9 +285,9 @@ def _parts_of(element: Element) -> list[str]:
 
 
 def _above(line: Line) -> list[str]:
-    """Return what introduces a link: the heading above, the line before its list, the caption of its table."""
+    """Return what introduces a link: the heading that leads its list, the line before it, the caption of its table."""
     lines, said = line.layout.lines, []
-    heading = next((one for one in reversed(lines[max(0, line.index - 40) : line.index]) if one.heading), None)
+    heading = _leading_heading(line)
     if heading is not None:
         said.append(heading.text)
     listed, table = line.block.closest("ul", "ol"), line.block.closest("table")
@@ -247,6 +297,18 @@ def _above(line: Line) -> list[str]:
     if table is not None:
         said.extend(caption.text for caption in table.inside("caption", "th"))
     return said
+
+
+def _leading_heading(line: Line) -> Line | None:
+    """Return the heading above a line, where nothing but links and one introducing line stand between them."""
+    told = 0
+    for one in reversed(line.layout.lines[max(0, line.index - 40) : line.index]):
+        if one.heading:
+            return one
+        told += not any(part.closest("a") for part in line.layout.part_element[one.p0 : one.p1][:_FEW_PARTS])
+        if told > 1:
+            return None
+    return None
 
 
 def address_in(text: str) -> Address | None:
@@ -272,9 +334,9 @@ def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
         if (address and address not in (own, below)) or not fragment:
             continue
         place = fragment.partition(":~:")[0]
-        if not place or place.lower() == "top" or place[0] in "/!?:" or "=" in place:
+        if not place or place.lower() in ("top", "0") or place[0] in "/!?:" or "=" in place:
             continue
-        if is_control(element) or _has_hook(element):
+        if is_control(element) or _has_hook(element) or _names_window(place) or heads_menu(element):
             continue
         if {place, unquote(place)} & page.ids:
             continue
@@ -282,7 +344,7 @@ def missing_places(page: Page) -> Iterator[tuple[Element, str]]:
 
 
 def is_control(element: Element) -> bool:
-    """Tell whether a link works as a button for something on the page."""
+    """Return whether a link works as a button for something on the page."""
     if element.get("role") not in (None, "link") or any(element.has(name) for name in _CONTROLS):
         return True
     parts = {part for name in element.classes for part in _PART.split(name.lower())}
@@ -290,5 +352,16 @@ def is_control(element: Element) -> bool:
 
 
 def _has_hook(element: Element) -> bool:
-    """Tell whether a script finds a link by an attribute of its own."""
+    """Return whether a script finds a link by an attribute of its own."""
     return any(name.startswith("data-") for name in element.node.attrs)
+
+
+def _names_window(place: str) -> bool:
+    """Return whether the name of a place is that of something a script opens."""
+    return not _words("control_places").isdisjoint(_PART.split(place.lower()))
+
+
+def heads_menu(element: Element) -> bool:
+    """Return whether a link stands above a menu of its own, which it opens."""
+    item = element.closest("li") or element.parent
+    return item is not None and item.p1 - item.p0 <= _FEW_PARTS and item.node.select_one("ul, ol, menu") is not None

@@ -49,7 +49,7 @@ def path(page: Page) -> str:
 
 
 def names_abroad(text: str) -> bool:
-    """Tell whether lower-case text speaks of another country or of a sister city."""
+    """Return whether lower-case text speaks of another country or of a sister city."""
     return _abroad().search(text) is not None
 
 

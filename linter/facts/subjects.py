@@ -41,5 +41,5 @@ SUBJECTS: Mapping[str, Callable[[Facts], bool]] = {
 
 
 def has_any(facts: Facts, names: tuple[str, ...]) -> bool:
-    """Tell whether a page has one of the things; a rule that names none is about every page."""
+    """Return whether a page has one of the things; a rule that names none is about every page."""
     return not names or any(SUBJECTS[name](facts) for name in names)

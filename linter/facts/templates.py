@@ -19,16 +19,13 @@ if TYPE_CHECKING:
 
 _EXPRESSIONS = ("{{", "{%", "<?", "<%", "<asp:", "<!--#", "<esi:")
 """What is there only before a server, or the framework of the whole page, has run."""
-_BINDINGS = tuple(
-    f" {name}"
-    for name in (
-        *("data-bind", "x-text", "x-html", "x-for", "v-text", "v-html", "v-for", "th:text", "th:utext", "th:each"),
-        *("ng-bind", "ng-repeat", "data-ng-bind", "data-ng-repeat"),
-    )
+_BINDINGS = (
+    *("data-bind", "x-text", "x-html", "x-for", "v-text", "v-html", "v-for", "th:text", "th:utext", "th:each"),
+    *("ng-bind", "ng-repeat"),
 )
-"""Attributes that a script in the browser fills an element by."""
+"""Attributes that a script in the browser fills an element by; the last two also with `data-` before them."""
 _PENDING = re.compile(
-    r"\{\{[^{}]{1,300}\}\}|\{%[^{}%]{1,300}%\}|<\?(?!xml)|<%|<!--#\w|<(?:asp|esi):\w| [a-z-]{1,20}(?::[a-z]{1,10})?\s{0,5}="
+    r"\{\{[^{}]{1,300}\}\}|\{%[^{}%]{1,300}%\}|<\?(?!xml)|<%|<!--#\w|<(?:asp|esi):\w|(?:(?<=\s)|(?<=\sdata-))[a-z-]{1,20}(?::[a-z]{1,10})?\s{0,5}="
 )
 """The whole of an expression, a directive or a binding attribute, where one of the signs begins it."""
 _MAX_SIGNS = 500
@@ -73,15 +70,18 @@ def _finds(page: Page, signs: tuple[str, ...], start: int, end: int) -> bool:
         for _ in range(_MAX_SIGNS):
             if at < 0:
                 break
-            if _PENDING.match(page.source, at) is not None and not _is_in_code(page, at):
+            after = _end_of_code(page, at)
+            if after is None and _PENDING.match(page.source, at) is not None:
                 return True
-            at = page.source.find(sign, at + 1, end)
+            at = page.source.find(sign, after or at + 1, end)
     return False
 
 
-def _is_in_code(page: Page, offset: int) -> bool:
+def _end_of_code(page: Page, offset: int) -> int | None:
+    """Return where the script or style sheet ends that an offset stands in, None outside of them."""
     index = bisect_right(page.code_spans, (offset, len(page.source))) - 1
-    return index >= 0 and offset < page.code_spans[index][1]
+    end = page.code_spans[index][1] if index >= 0 else 0
+    return end if offset < end else None
 
 
 def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:

@@ -87,7 +87,7 @@ def outermost(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _is_glued(page: Page, start: int, end: int) -> bool:
-    """Tell whether a word touches the next only because the elements around both stand without a blank between."""
+    """Return whether a word touches the next only because the elements around both stand without a blank between."""
     line, offset = page.at_fold(start)
     if line.p1 - line.p0 < 2:
         return False

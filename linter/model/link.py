@@ -131,6 +131,8 @@ class Reference:
     is_map: bool = False
     is_own: bool = False
     is_post: bool = False
+    region: str | None = None
+    """The part of the page that it stands in."""
     is_settled: bool = False
     """Whether a finding of the source says already that the address is no good."""
 

@@ -165,6 +165,7 @@ class Line(Struct, eq=False):
     p0: int
     p1: int
     _pieces: list[tuple[int, int, int]] | None = None
+    _heading: int | None = None
 
     @property
     def fold(self) -> str:
@@ -184,8 +185,10 @@ class Line(Struct, eq=False):
     @property
     def heading(self) -> int:
         """The level of the heading that the line stands in, 0 for none."""
-        heading = self.block.closest(*HEADINGS)
-        return int(heading.tag[1]) if heading else 0
+        if self._heading is None:
+            heading = self.block.closest(*HEADINGS)
+            self._heading = int(heading.tag[1]) if heading else 0
+        return self._heading
 
     @property
     def pieces(self) -> list[tuple[int, int, int]]:

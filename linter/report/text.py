@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from linter.model.evidence import NOT_UNDER_ROOT
-from linter.report import phrases, terminal
+from linter.report import entries, phrases, terminal
 from linter.report.words import words_in
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from linter.model.finding import Finding
     from linter.model.report import Cause, Links, PageReport, Report
+    from linter.report.entries import Entry
     from linter.report.words import Words
 
 _EXCERPT = 66
@@ -26,6 +27,8 @@ _MANY = 3
 """Pages on which a fault stands to be shown once for all of them."""
 _NAMED = 3
 """Pages that are named of those."""
+_PLACES = 20
+"""Further places of one entry that are named."""
 
 
 def render(report: Report) -> Iterator[str]:
@@ -93,9 +96,9 @@ def _page(
     if page.title:
         yield terminal.faint("  " + terminal.safe(page.title)[: terminal.WIDTH - 2]) + "\n"
     own = [finding for finding in shown if finding.cause not in shared]
-    for finding in own:
+    for entry in entries.gather(own):
         yield "\n"
-        yield from _finding(finding, report, words)
+        yield from _entry(entry, report, words)
     if len(own) < len(shown):
         told = words("of_causes", findings=words.count("finding", len(shown) - len(own)))
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
@@ -129,12 +132,16 @@ def _host(url: str) -> str:
     return urlsplit(url).netloc or url
 
 
-def _finding(finding: Finding, report: Report, words: Words) -> Iterator[str]:
+def _entry(entry: Entry, report: Report, words: Words) -> Iterator[str]:
+    finding = entry.first
     place = f"{finding.location.line}:{finding.location.column}"
     label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
     yield f"  {place}  {terminal.coloured(label, _colour(finding), bold=True)}  {terminal.faint(finding.rule)}\n"
     yield terminal.folded(_short(finding.message), "    ") + "\n"
     yield from _excerpt(finding, words)
+    others = entries.tell_others(entry, words, _PLACES)
+    if others:
+        yield terminal.folded(others, "      ", "    ") + "\n"
     yield from _remedy(report, finding.rule, str(finding.data.get("summary", "")))
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from linter.facts.rendered.renderings import Renderings
     from linter.facts.rendered.revealed import Revealed
     from linter.model.finding import Location, Outcome
+    from linter.model.target import Host
     from linter.page.dom import Element
 
 
@@ -34,10 +35,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may know beside the page: the day, the options of every rule, and what a browser made of the page."""
+    """What a check may know beside the page: the day, the options of every rule, and what a browser made of the page.
+
+    `hosts` are those that were named as ones to ask although they may be private.
+    """
 
     today: date
     options: Mapping[str, Mapping[str, Any]]
     path: str = ""
     renderings: Renderings | None = None
     revealed: Revealed | None = None
+    hosts: tuple[Host, ...] = ()

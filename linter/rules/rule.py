@@ -60,6 +60,8 @@ class Rule:
     """What a finding rests on: the text at its place, the whole `page`, or nothing that is ever in doubt (`itself`)."""
     stands_alone: bool = False
     """Whether of a page with this fault nothing else is told."""
+    own_to_page: bool = False
+    """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
     """What a rule without code expects (`linter.checks.own`)."""
     file: str = ""
@@ -218,4 +220,5 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         ends_with_place=tree.get("ends_with_place", False),
         rests_on=tree.get("rests_on", "place"),
         stands_alone=tree.get("stands_alone", False),
+        own_to_page=tree.get("own_to_page", False),
     )

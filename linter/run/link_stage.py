@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.engine.links import as_written
 from linter.engine.references import INVALID, LOCAL_FILE
-from linter.facts.maps import addresses as map_addresses
+from linter.facts.maps.addresses import read_address
 from linter.model.link import KINDS, STOPPED, TIME_IS_UP, UNANSWERED, Verdict, Want, as_json, fragment_states
 from linter.model.reason import Reason
 from linter.model.report import Links, NotExamined
@@ -141,7 +141,7 @@ class LinkStage:
         """Return whether a short map link led to an address that names its place."""
         told = self.memory.known(reference.url) if reference.url else None
         ways = [hop.url for hop in told.hops[1:]] if told is not None else []
-        found = (map_addresses.read(way) for way in ways)
+        found = (read_address(way) for way in ways)
         return any(one is not None and one.state not in ("opaque", "no_place") for one in found)
 
     def not_examined(self) -> list[NotExamined]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import line_kinds, markup, names, postal
@@ -128,7 +129,7 @@ def _starts_organisation(traits: Traits) -> bool:
     marked = (
         line.heading
         or line_kinds.is_strong(line)
-        or any(markup.is_class_card(a) for a in list(line.block.ancestors())[:2])
+        or any(markup.is_class_card(a) for a in islice(line.block.ancestors(), 2))
     )
     return bool(marked) or bool(traits.postcodes)
 

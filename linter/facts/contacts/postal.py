@@ -126,7 +126,8 @@ def fault(text: str) -> Fault | None:
 
 def street(text: str) -> str | None:
     """Return the first street with a number in any text, in a sentence too."""
-    match = _street().search(text) if _DIGIT.search(text) else None
+    found = _street().finditer(text) if _DIGIT.search(text) else iter(())
+    match = next((one for one in found if not _month().match(text, one.end())), None)
     return " ".join((match["a"] or match["b"] or match["c"] or match["d"] or match["e"]).split()) if match else None
 
 
@@ -148,6 +149,13 @@ def box(text: str) -> str | None:
     """Return a box address."""
     match = _box().search(text) if _DIGIT.search(text) else None
     return " ".join(match[0].split()) if match else None
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    """Return the search for a month, which makes the number before it a day: "Stängt 24 december"."""
+    names = (name for months in vocabulary.load("dates")["months"].values() for name in months)
+    return re.compile(rf"\.?\s(?:{vocabulary.any_of(names)})\b", re.IGNORECASE)
 
 
 @cache

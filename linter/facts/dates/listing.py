@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data.html import HEADINGS
@@ -80,7 +81,7 @@ def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
             continue
         if not link.has_text:
             continue
-        for block in list(link.ancestors())[:_LEVELS]:
+        for block in islice(link.ancestors(), _LEVELS):
             if block.parent is None or block.tag in ("main", "body") or not _leads(link, block):
                 break
             if _is_more_than(block, link):
@@ -92,7 +93,7 @@ def _led_by_dates(lines: list[Line], dated: list[int]) -> Iterator[list[Element]
     """Yield the groups of sibling blocks each of which begins with a date and goes on: the parts of a calendar."""
     groups = _Groups()
     for line in (lines[index] for index in dated):
-        for block in (line.block, *list(line.block.ancestors())[:_LEVELS]):
+        for block in (line.block, *islice(line.block.ancestors(), _LEVELS)):
             first = next((other for other in _first_lines(block) if other.text), None)
             if block.parent is None or block.tag in ("main", "body") or first is not line:
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.data import vocabulary
@@ -172,7 +173,9 @@ def _after_place(text: str) -> tuple[_Form, Reading, int] | None:
 
 
 def _among(text: str) -> tuple[_Form, Reading, int] | None:
-    """A date with other words around it, of which only a class can say what they are."""
+    """A date with other words around it, of which only a class can say what they are; a sentence tells of something else."""
+    if text.endswith((".", "!", "?")):
+        return None
     starts = [match.start() for match in re.finditer(r"\S+", text)][:_MOST_PLACES]
     found = (_read("among", text, at) for at in starts if grammar.may_begin(text[at:]))
     return next((reading for reading in found if reading is not None), None)
@@ -203,7 +206,7 @@ def _has_date_class(dateline: _Dateline) -> bool:
     """Return whether a class says that an element, or one that holds little more, tells the date."""
     element = dateline.line.element_at(dateline.at)
     holders: list[Element] = []
-    for holder in (element, *list(element.ancestors())[:_HOLDERS]):
+    for holder in (element, *islice(element.ancestors(), _HOLDERS)):
         if dateline.heading.within(holder) or len(holder.text) > _LONGEST_LINE:
             break
         holders.append(holder)

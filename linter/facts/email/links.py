@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -160,7 +161,7 @@ def is_sharing(element: Element) -> bool:
     own = f"{element.get('class')} {element.get('id')} {element.get('aria-label')} {element.get('title')}".lower()
     if not vocabulary.words("email", "sharing").isdisjoint(re.findall(r"[^\W_]+", own)) or marks.search(own):
         return True
-    for ancestor in list(element.ancestors())[:5]:
+    for ancestor in islice(element.ancestors(), 5):
         if ancestor.tag in ("main", "body", "article", "footer"):
             return False
         name = f"{ancestor.get('class')} {ancestor.get('id')} {ancestor.get('aria-label')}".lower()

@@ -2,65 +2,53 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from linter.facts.maps import providers as by
-from linter.facts.maps.address import MapAddress, Parts, Point, is_blank
+from linter.facts.maps.address import Parts
+from linter.facts.maps.providers import is_retired, providers_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from linter.facts.maps.address import Age, Point, State
 
-__all__ = ["MapAddress", "Point", "is_blank", "read"]
+_MOST_FIELDS = 60
 
 
-def read(address: str) -> MapAddress | None:
-    """Read an address; None where its host is no map provider that is known."""
-    address = address.strip()
-    if address.lower().startswith("geo:"):
-        return by.geo(address)
-    if not re.match(r"(?:https?:)?//", address, re.IGNORECASE):
-        return None
+@dataclass(frozen=True, slots=True)
+class MapAddress:
+    """What a map address says, and which provider's it is."""
+
+    provider: str
+    host: str
+    state: State
+    point: Point | None
+    age: Age | None
+    named_slot: bool
+
+
+def read_address(address: str) -> MapAddress | None:
+    """Return what an address says; None where its host is no map provider that is known."""
     try:
-        url = urlsplit(address if not address.startswith("//") else f"https:{address}")
+        url = urlsplit(address.strip())
         host = (url.hostname or "").lower().rstrip(".")
     except ValueError:
         return None
-    pairs = (
-        parse_qsl(
-            url.query.replace(";", "&") if "google" not in host else url.query,
-            keep_blank_values=True,
-            max_num_fields=60,
-        )
-        if url.query.count("&") < 60
-        else []
-    )
-    parts = Parts(url, host, unquote(url.path), {k.lower(): v for k, v in reversed(pairs)}, unquote(url.fragment))
-    for pattern, reader in _READERS:
-        if pattern.search(f"{host}{url.path.lower()}"):
-            return reader(parts)
+    if url.scheme not in ("http", "https", "geo", "") or bool(host) == (url.scheme == "geo"):
+        return None
+    place = f"{host}{url.path.lower()}" if host else f"{url.scheme}:"
+    providers = providers_at(place)
+    parts = _parts(url, host) if providers else None
+    for provider in providers:
+        found = provider.reader(parts) if parts is not None else None
+        if found is not None:
+            age: Age | None = "retired" if is_retired(provider, place) else found.age
+            return MapAddress(provider.name, host, found.state, found.point, age, found.named_slot)
     return None
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[Parts], MapAddress | None]], ...] = (
-    (re.compile(r"^(?:maps\.live|local\.live)\.com"), by.bing),
-    (re.compile(r"^(?:maps\.app\.goo\.gl|goo\.gl|g\.page|g\.co)/|^(?:maps\.app\.goo\.gl|goo\.gl|g\.page)$"), by.google),
-    (re.compile(r"^(?:[\w-]+\.)*google(?:apis)?\.[a-z.]{2,6}/maps|^maps\.google(?:apis)?\.[a-z.]{2,6}"), by.google),
-    (re.compile(r"(?:^|\.)openstreetmap\.org|^(?:www\.)?osm\.org"), by.openstreetmap),
-    (re.compile(r"(?:^|\.)bing\.com/maps"), by.bing),
-    (re.compile(r"^kartor\.eniro\.se|eniro\.se/kartor"), by.eniro),
-    (re.compile(r"hitta\.se/kartan"), by.hitta),
-    (re.compile(r"^(?:minkarta|kso\.etjanster)\.lantmateriet\.se"), by.lantmateriet),
-    (re.compile(r"^maps\.apple(?:\.com|/)|^maps\.apple$"), by.apple),
-    (re.compile(r"^(?:share|wego)\.here\.com"), by.here),
-    (re.compile(r"(?:^|\.)norgeskart\.no"), by.norgeskart),
-    (re.compile(r"paikkatietoikkuna\.fi"), by.paikkatieto),
-    (re.compile(r"^map\.krak\.dk|krak\.dk/kort|degulesider\.dk/kort|^map\.degulesider\.dk"), by.krak),
-    (re.compile(r"arcgis\.com/(?:apps|home|sharing)|/portal/apps/"), by.arcgis),
-    (re.compile(r"maps\.yahoo\.com"), by.elsewhere("yahoo")),
-    (re.compile(r"(?:^|\.)kommunekart\.com"), by.elsewhere("kommunekart")),
-    (re.compile(r"^kart\.(?:gulesider|1881|finn)\.no|gulesider\.no/kart"), by.elsewhere("gulesider")),
-    (re.compile(r"^palvelukartta\.hel\.fi|servicemap\.hel\.fi|^kartta\.hel\.fi"), by.elsewhere("palvelukartta")),
-    (re.compile(r"^(?:kart|karta|kartan|kartor|kartta|gis|map|maps|webbkarta|opaskartta|kortviewer)\."), by.municipal),
-)
+def _parts(url: SplitResult, host: str) -> Parts:
+    query = url.query if "google" in host else url.query.replace(";", "&")
+    is_usual = url.query.count("&") < _MOST_FIELDS
+    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS) if is_usual else []
+    return Parts(url, host, unquote(url.path), {k.lower(): v for k, v in reversed(pairs)}, unquote(url.fragment))

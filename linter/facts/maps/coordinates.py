@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.facts.maps import projections
 
 if TYPE_CHECKING:
-    from linter.facts.maps.addresses import Point
+    from linter.facts.maps.address import Point
 
 BOXES = {
     "SE": ((55.2, 69.2, 10.5, 24.3),),

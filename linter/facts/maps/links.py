@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.maps import addresses as map_addresses
 from linter.facts.maps import coordinates
+from linter.facts.maps.address import Point, is_blank
+from linter.facts.maps.addresses import read_address
 from linter.facts.maps.coordinates import Judged
+from linter.facts.maps.providers import address_signs
+from linter.facts.navigation import is_navigation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,21 +27,6 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_HINTS = (
-    "geo:",
-    "map",
-    "kart",
-    "kort",
-    "goo.gl",
-    "g.page",
-    "here.com",
-    "osm.org",
-    "gis",
-    "eniro",
-    "lantmateriet",
-    "live.com",
-)
-_HINTED_LINKS = ", ".join(f'a[class*="{hint}" i]' for hint in _HINTS) + ", a[aria-label], a[title], area"
 _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -82,7 +71,7 @@ class MapLink:
         return self.point is not None and (not self.point.fault or (self.is_abroad and not self.point.is_certain))
 
 
-def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
+def read_map_links(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) -> tuple[MapLink, ...]:
     """Read the map links of a page in document order; `hits` are announcements, `words` words that may be ones."""
     found: dict[int, tuple[int, MapLink]] = {}
     announced = _announced(hits)
@@ -117,17 +106,19 @@ def read(page: Page, hits: Sequence[Hit], words: Sequence[Hit], country: str) ->
 
 def _hinted(page: Page) -> Iterator[int]:
     """Yield the identities of the links whose attributes may speak of a map."""
-    yield from map(id, page.select(_HINTED_LINKS))
+    yield from map(id, page.select(_speaking_links()))
     addresses = "\n".join([href for _, href in page.links]).lower()
-    hints = tuple(hint for hint in _HINTS if hint in addresses)
-    for element, href in page.links if hints else ():
-        if _may_be_map(href, hints):
+    signs = tuple(sign for sign in address_signs() if sign in addresses)
+    for element, href in page.links if signs else ():
+        if any(sign in href.lower() for sign in signs):
             yield id(element)
 
 
-def _may_be_map(href: str, hints: Sequence[str] = _HINTS) -> bool:
-    folded = href.lower()
-    return any(hint in folded for hint in hints)
+@cache
+def _speaking_links() -> str:
+    """Return the selector of links with attributes of which one may call them a map."""
+    by_class = [f'a[class*="{part}" i]' for part in sorted(_words("class_parts"))]
+    return ", ".join([*by_class, "a[aria-label]", "a[title]", "area"])
 
 
 # -- what announces a map ---------------------------------------------------------------------------------------------
@@ -144,10 +135,12 @@ def _announced(hits: Sequence[Hit]) -> dict[int, str]:
 
 
 def _is_whole(text: str, phrase: str) -> bool:
-    """Tell whether a link's text is an announcement, perhaps with a place or a warning after it."""
+    """Return whether a link's text is an announcement, perhaps with a place or a warning after it."""
     at = text.find(phrase)
-    before = text[:at].strip(" .,:;›»→-–(")
-    return at >= 0 and len(_WORD.findall(before)) <= 4 and len(_WORD.findall(text)) <= 14
+    before = _WORD.findall(text[:at])
+    if at < 0 or len(before) > (0 if phrase in _words("only_first") else 4) or len(_WORD.findall(text)) > 14:
+        return False
+    return _words("not_a_way").isdisjoint(_WORD.findall(text[at + len(phrase) :]))
 
 
 def _words(key: str) -> frozenset[str]:
@@ -160,14 +153,14 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 
 def _names_map(element: Element) -> bool:
-    """Tell whether the name or the class of a link announces a map."""
+    """Return whether the name or the class of a link announces a map."""
     name = element.name.lower()
     plain = _without_suffix(name).strip(" .:;›»→()")
     if plain in _words("alone") or plain in _words("announce"):
         return True
     if plain.endswith(tuple(f" {ending}" for ending in _words("endings"))) and len(plain.split()) <= _SHORT_NAME:
         return True
-    if not element.text and any(phrase in plain for phrase in _words("announce")):
+    if not element.text and any(_is_whole(plain, phrase) for phrase in _words("announce") if phrase in plain):
         return True
     classes = {c.lower().replace("-", "").replace("_", "") for c in element.classes}
     return bool(classes & _words("classes")) and (not name or any(part in name for part in _words("name_parts")))
@@ -180,7 +173,7 @@ def _without_suffix(name: str) -> str:
 
 
 def _is_theme(element: Element, address: MapAddress | None) -> bool:
-    """Tell whether a map is about something, not the way to a place."""
+    """Return whether a map is about something, not the way to a place."""
     if address is not None and address.state == "shared":
         return True
     if element.tag not in ("a", "area", "button"):
@@ -196,15 +189,27 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
 
 def _link(page: Page, element: Element, phrase: str | None, country: str) -> MapLink | None:
     href = element.get("href")
-    address = map_addresses.read(href) if href and _may_be_map(href) else None
+    address = read_address(href) if href else None
     announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
-    if element.region in _NOT_CONTENT and address is None:
-        return None
-    if not announces and (address is None or (address.state == "no_place" and not address.named_slot)):
-        return None
-    if address is None and not phrase and _is_theme(element, None):
+    if address is None or address.state == "unknown":
+        announces = announces or (
+            address is not None and not _words("alone").isdisjoint(_WORD.findall(element.name.lower()))
+        )
+        if not announces or element.region in _NOT_CONTENT:
+            return None
+    if address is None:
+        is_page = _leads_to_page(href) and is_navigation(element)
+        if is_page or (not phrase and _is_theme(element, None)):
+            return None
+    elif not announces and address.state == "no_place" and not address.named_slot:
         return None
     return _made(page, element, href, address, country, phrase)
+
+
+def _leads_to_page(href: str | None) -> bool:
+    """Return whether an address is that of a page."""
+    plain = (href or "").strip()
+    return bool(plain) and not is_blank(plain) and not re.match(r"#|(?:javascript|about|void)\b", plain, re.IGNORECASE)
 
 
 def _made(
@@ -225,7 +230,7 @@ def _made(
         value=value,
         age=address.age if address else None,
         broken=broken,
-        is_opaque=bool(address and address.state == "opaque"),
+        is_opaque=address is not None and address.state in ("opaque", "unknown"),
         is_theme=theme,
         is_embed=element.tag in ("iframe", "embed", "object"),
         is_abroad=bool(judged and judged.fault == "outside" and not judged.is_certain and _speaks_of_abroad(element)),
@@ -259,13 +264,13 @@ def _broken(
         return (None, "") if known else ("fragment", unquote(name))
     if address is not None and address.state == "no_place":
         return (None if is_theme and not address.named_slot else "no_place"), ""
-    if address is None and map_addresses.is_blank(plain):
+    if address is None and is_blank(plain):
         return "no_place", ""
     return None, ""
 
 
 def _is_control(page: Page, element: Element) -> bool:
-    """Tell whether a link works as a button that opens something on the page."""
+    """Return whether a link works as a button that opens something on the page."""
     for name in ("aria-controls", "data-target", "data-bs-target"):
         target = (element.get(name) or "").lstrip("#")
         if target and target in page.ids:
@@ -283,7 +288,7 @@ def _data_point(element: Element) -> Judged | None:
 
 
 def _speaks_of_abroad(element: Element) -> bool:
-    """Tell whether the link's text or its section speaks of a place abroad."""
+    """Return whether the link's text or its section speaks of a place abroad."""
     line = next(iter(element.lines), None)
     if line is None:
         return False
@@ -322,7 +327,7 @@ def _embed(page: Page, frame: Element, country: str) -> MapLink | None:
         (v for k in ("data-src", "data-cookieblock-src", "data-lazy-src", "data-cookie-src") if (v := frame.get(k))), ""
     )
     href = later if later and (not src or src.startswith("about:")) else src
-    address = map_addresses.read(href) if href else None
+    address = read_address(href) if href else None
     if address is None:
         if (
             _is_titled_map(frame)
@@ -340,7 +345,7 @@ def _button(page: Page, button: Element, phrase: str | None, country: str) -> Ma
     if point is None or not (phrase or _names_map(button)):
         return None
     link = _made(page, button, None, None, country, phrase)
-    written = map_addresses.Point(str(point.latitude), str(point.longitude), "degrees")
+    written = Point(str(point.latitude), str(point.longitude), "degrees")
     judged = coordinates.judge(written, country)
     return replace(link, broken=None, point=judged, value=f"{point.latitude}, {point.longitude}")
 
@@ -360,7 +365,7 @@ def _bare_text(page: Page, hit: Hit) -> MapLink | None:
         a.tag in ("iframe", "input") for a in line.atoms
     ):
         return None
-    holder = next((a for a in (element, *list(element.ancestors())[:4]) if a.get("role") in ("button", "link")), None)
+    holder = next((a for a in (element, *islice(element.ancestors(), 4)) if a.get("role") in ("button", "link")), None)
     if holder is not None:
         return None
     return MapLink(

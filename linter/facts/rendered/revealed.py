@@ -69,7 +69,7 @@ class Revealed:
         self._renderings = renderings
 
     def _is_overlay(self, element: Element) -> bool:
-        """Tell whether an element stands in what scripts lay over the page: a dialog, a consent, a chat."""
+        """Return whether an element stands in what scripts lay over the page: a dialog, a consent, a chat."""
         for one in (element, *element.ancestors()):
             if _is_dialog(one):
                 return True
@@ -113,7 +113,7 @@ class Revealed:
         return tuple(found)
 
     def _fills_a_lack(self, origin: Origin) -> bool:
-        """Tell whether a place of the source misses an address, so that one that stands elsewhere too is missing here."""
+        """Return whether a place of the source misses an address, so that one that stands elsewhere too is missing here."""
         element = origin.element
         lacking = [c for c in self._renderings.served.contacts.blocks if "email" in c.empty]
         return element is not None and (
@@ -148,7 +148,7 @@ class Revealed:
         return slot.address == found.address
 
     def _stands_beside(self, slot: Slot, found: Address) -> bool:
-        """Tell whether a script has put the address in the place of the slot's element."""
+        """Return whether a script has put the address in the place of the slot's element."""
         return slot.address is None and parent_element(slot.element.node) in self._chains[id(found)][:1]
 
     def answer(self, slot: Slot) -> str | None:
@@ -157,7 +157,7 @@ class Revealed:
         return found.address if found is not None else None
 
     def is_readable_without(self, slot: Slot) -> bool:
-        """Tell whether the browser shows a slot's address with scripting off, whatever the source promises."""
+        """Return whether the browser shows a slot's address with scripting off, whatever the source promises."""
         if self._renderings.evidence.without is None or slot.address is None:
             return False
         return self._without.get(slot.address, 0) > self._served.get(slot.address, 0)

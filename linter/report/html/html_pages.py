@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.report import phrases
+from linter.report import entries, phrases
 from linter.report.html.html_text import escaped, quoted, source
 from linter.report.page_paths import is_web
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from linter.model.finding import Finding
     from linter.model.report import PageReport, Report
+    from linter.report.entries import Entry
     from linter.report.words import Words
 
 _EXCERPT = 240
@@ -45,12 +47,9 @@ def _page(
         yield f"<p>{quoted(page.title)}</p>\n"
     if is_web(page):
         yield f'<p><a href="{escaped(page.path)}" rel="noreferrer">{words("report_open_page")} {quoted(page.path)}</a></p>\n'
-    seen: dict[str, int] = {}
-    for one in page.findings:
-        number = seen.get(one.fingerprint, 0)
-        seen[one.fingerprint] = number + 1
-        anchor = f"f-{escaped(one.fingerprint)}{f'-{number}' if number else ''}{suffix}"
-        yield _finding(one, anchor, report, words, many, pictures)
+    anchors = _Anchors(suffix)
+    for entry in entries.gather(page.findings):
+        yield _entry(entry, anchors, report, words, many, pictures)
     for skipped in page.skipped:
         yield f"<p>{quoted(words('skipped', rule=skipped.rule, reason=words.tell(skipped.reason)))}</p>\n"
     for limit in page.limits:
@@ -61,10 +60,24 @@ def _page(
     yield "</details>\n"
 
 
-def _finding(
-    one: Finding, anchor: str, report: Report, words: Words, many: Mapping[str, int], pictures: _Pictures
+class _Anchors:
+    """Names findings of a page so that links lead to them; those of one fingerprint are counted."""
+
+    def __init__(self, suffix: str) -> None:
+        self._suffix, self._seen = suffix, Counter[str]()
+
+    def name(self, one: Finding) -> str:
+        """Return the name of the next finding."""
+        number = self._seen[one.fingerprint]
+        self._seen[one.fingerprint] += 1
+        return f"f-{escaped(one.fingerprint)}{f'-{number}' if number else ''}{self._suffix}"
+
+
+def _entry(
+    entry: Entry, anchors: _Anchors, report: Report, words: Words, many: Mapping[str, int], pictures: _Pictures
 ) -> str:
-    rule = report.rules.get(one.rule)
+    one = entry.first
+    anchor, rule = anchors.name(one), report.rules.get(one.rule)
     is_certain = one.outcome == "failed"
     state = ["suppressed"] if one.suppressed is not None else ["known"] if one.baseline == "known" else []
     classes = " ".join(("finding", one.severity, *([] if is_certain else ["unsure"]), *state))
@@ -72,7 +85,7 @@ def _finding(
     place = f"{one.location.line}:{one.location.column}"
     title = quoted(rule.title) if rule is not None else escaped(one.rule)
     parts = [
-        f'<article class="{classes}" id="{anchor}" data-rule="{escaped(one.rule)}">\n<h4>{title}</h4>\n<p class="meta">',
+        f'<article class="{classes}" id="{anchor}" data-rule="{escaped(one.rule)}" data-count="{len(entry.findings)}">\n<h4>{title}</h4>\n<p class="meta">',
         f'<span class="severity">{label}</span> <a href="#rule-{escaped(one.rule)}">{escaped(one.rule)}</a> ',
         f'<a href="#{anchor}">{words("line", line=place)}</a></p>\n<p class="message">{quoted(one.message)}</p>\n',
         _excerpt(one),
@@ -80,9 +93,7 @@ def _finding(
     fix = phrases.remedy(rule, str(one.data.get("summary", "")))
     if fix:
         parts.append(f'<p class="fix">{quoted(fix)}</p>\n')
-    if one.cause in many:
-        told = words("report_of_cause", pages=words.count("page", many[one.cause]))
-        parts.append(f'<p><a href="#cause-{escaped(one.cause)}">{told}</a></p>\n')
+    parts.append(_of_cause(one, words, many))
     if one.suppressed is not None:
         until = f" {words('report_until', day=one.suppressed['expires'])}" if one.suppressed["expires"] else ""
         parts.append(f"<p>{words('column_suppressed')}{until}: {quoted(one.suppressed['reason'])}</p>\n")
@@ -90,8 +101,36 @@ def _finding(
         parts.append(f"<p>{words(f'matched_{one.matched}')}</p>\n")
     if one.screenshot:
         parts.append(pictures.shown(one.screenshot, one.message))
-    parts.append(f'<p class="meta">{quoted(one.selector, 300)}</p>\n</article>\n')
-    return "".join(parts)
+    parts.append(f'<p class="meta">{quoted(one.selector, 300)}</p>\n')
+    parts += _others(entry, anchors, words, many, pictures)
+    return "".join([*parts, "</article>\n"])
+
+
+def _of_cause(one: Finding, words: Words, many: Mapping[str, int]) -> str:
+    if one.cause not in many:
+        return ""
+    told = words("report_of_cause", pages=words.count("page", many[one.cause]))
+    return f'<p><a href="#cause-{escaped(one.cause)}">{told}</a></p>\n'
+
+
+def _others(
+    entry: Entry, anchors: _Anchors, words: Words, many: Mapping[str, int], pictures: _Pictures
+) -> Iterator[str]:
+    """Yield the further places of an entry, closed: each with its value, its source and its picture."""
+    if not entry.others:
+        return
+    yield f'<details class="more"><summary>{words.count("place", len(entry.others))}</summary>\n<ol>\n'
+    for one, value in zip(entry.others, entries.values(entry.findings)[1:], strict=True):
+        anchor, place = anchors.name(one), f"{one.location.line}:{one.location.column}"
+        told = f" <strong>{quoted(value)}</strong>" if value else ""
+        yield f'<li id="{anchor}"><a href="#{anchor}">{words("line", line=place)}</a>{told}\n{_excerpt(one)}'
+        yield f'<p class="meta">{quoted(one.selector, 300)}</p>\n'
+        if one.cause != entry.first.cause:
+            yield _of_cause(one, words, many)
+        if one.screenshot:
+            yield pictures.shown(one.screenshot, one.message)
+        yield "</li>\n"
+    yield "</ol></details>\n"
 
 
 def _excerpt(one: Finding) -> str:

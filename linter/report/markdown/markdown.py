@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.report import phrases
+from linter.report import entries, phrases
 from linter.report.markdown.markdown_escape import as_html, code, escaped
 from linter.report.page_paths import path
 from linter.report.words import words_in
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from linter.model.finding import Finding
     from linter.model.report import Cause, PageReport, Report
+    from linter.report.entries import Entry
     from linter.report.words import Words
 
 _MARK = "<!-- kommunlint -->"
@@ -23,6 +24,8 @@ _MOST, _OF_CAUSES, _OF_MISSING = 60_000, 20_000, 8_000
 _LEAST = 2_000
 """Characters that a page may take however many others there are."""
 _CAUSES, _NAMED, _TEXT, _MISSING = 20, 5, 400, 20
+_PLACES = 12
+"""Further places of one entry that are named."""
 _SIGNS = {"error": "🛑", "warning": "⚠️", "info": "ℹ️"}
 _UNSURE = "❔"
 
@@ -114,21 +117,26 @@ def _page(page: PageReport, findings: Sequence[Finding], report: Report, words: 
     begin = f"\n<details><summary>{as_html(path(page), 300)}: {words.count('finding', len(findings))}</summary>\n\n"
     end = "\n</details>\n"
     rest = words("report_more", findings=words.count("finding", len(findings)))
-    items = _fitting((_item(one, report, words) for one in findings), room - len(begin + rest + end) - 3)
+    gathered = entries.gather(findings)
+    items = _fitting((_item(one, report, words) for one in gathered), room - len(begin + rest + end) - 3)
     if not items:
         return
     yield begin
     yield from items
-    if len(items) < len(findings):
-        yield f"- {words('report_more', findings=words.count('finding', len(findings) - len(items)))}\n"
+    left = entries.count_findings(gathered[len(items) :])
+    if left:
+        yield f"- {words('report_more', findings=words.count('finding', left))}\n"
     yield end
 
 
-def _item(one: Finding, report: Report, words: Words) -> str:
+def _item(entry: Entry, report: Report, words: Words) -> str:
+    one = entry.first
     is_certain = one.outcome == "failed"
     sign, label = (_SIGNS[one.severity], words(one.severity)) if is_certain else (_UNSURE, words("cannot_tell"))
     place = words("line", line=one.location.line)
     told = f"- {sign} **{label}** {place}: {escaped(one.message, _TEXT)} ({code(one.rule)})\n"
+    others = entries.tell_others(entry, words, _PLACES)
+    told += f"  {escaped(others, _TEXT * 2)}\n" if others else ""
     fix = phrases.remedy(report.rules.get(one.rule), str(one.data.get("summary", "")), 2)
     return f"{told}  → {escaped(fix, _TEXT)}\n" if fix else told
 

@@ -20,7 +20,8 @@
     let shown = 0;
     const filtered = Boolean(wanted || rule.value);
     for (const page of pages) {
-      const some = [...page.querySelectorAll(".finding")].filter((one) => getComputedStyle(one).display !== "none").length;
+      const some = [...page.querySelectorAll(".finding")].filter((one) => getComputedStyle(one).display !== "none")
+        .reduce((sum, one) => sum + Number(one.dataset.count), 0);
       shown += some;
       page.hidden = filtered && !some;
       page.querySelector(".shown").textContent = some === Number(page.dataset.open) ? "" : status.dataset.page.replace("{n}", some);
@@ -40,8 +41,11 @@
   addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));
   const aim = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const page = target && target.closest("details");
-    if (page) { page.open = true; target.scrollIntoView(); }
+    if (!target) return;
+    for (let one = target; one; one = one.parentElement) {
+      if (one.tagName === "DETAILS") one.open = true;
+    }
+    target.scrollIntoView();
   };
   addEventListener("hashchange", aim);
   aim();
