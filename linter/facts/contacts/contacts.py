@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import line_kinds, markup, names, naming, phones, postal, site, tables
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linter.facts.contacts.lines import Traits
+    from linter.facts.contacts.naming import OwnName
     from linter.facts.contacts.phones import Phone
     from linter.facts.contacts.postal import Postcode
     from linter.facts.email.slot import Slot
@@ -80,14 +81,13 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], c
     known = contact_lines.read(page, hits, numbers, slots, country)
     of = partial(contact_lines.of, known, country=country)
     found = Blocks(page, of, known, staff).read()
-    name = site.own_name(page) if found else None
-    contacts = tuple(
-        c for c in (_contact(page, block, [of(line) for line in block.lines], name) for block in found) if c is not None
-    )
+    own_name = cache(partial(site.own_name, page))
+    made = (_contact(page, block, [of(line) for line in block.lines], own_name) for block in found)
+    contacts = tuple(contact for contact in made if contact is not None)
     return Contacts(contacts, tuple(numbers))
 
 
-def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str | None) -> Contact | None:
+def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnName) -> Contact | None:
     numbers = tuple(p for t in traits for p in t.phones if not p.is_fax and not p.is_short and not t.is_owner)
     slots = tuple(dict.fromkeys(s for t in traits for s in t.slots if not t.is_owner))
     empty = tuple(dict.fromkeys(h.kind for t in traits for h in t.empty))
@@ -99,8 +99,9 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
     if not (numbers or slots or empty or in_footer or in_table) or _is_of_meeting(block, slots):
         return None
     name, function = naming.names_of(block, traits, [s.address for s in slots if s.address], own_name)
-    is_named = name is not None or function not in (None, own_name)
-    if not is_named and (_is_mail_link_alone(traits) or not (function or _speaks_without_name(block, traits))):
+    if name is None and function is None and not _speaks_without_name(block, traits):
+        return None
+    if name is None and _is_mail_link_alone(traits) and function in (None, own_name()):
         return None
     element, first = block.element, block.lines[0]
     location = page.location(element) if element is not None else page.place(first, 0, len(first.text))
@@ -117,7 +118,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         element=element,
         lines=block.lines,
         empty=empty,
-        has_form=any(t.has_form for t in traits) or (name is None and _leads_to_contact(block)),
+        has_form=any(t.has_form for t in traits) or (not slots and name is None and _leads_to_contact(block)),
         is_introduced=_is_introduced(page, block.lines[0]) or _is_of_page(traits),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )

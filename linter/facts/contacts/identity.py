@@ -11,6 +11,7 @@ from linter.facts.contacts import lines as contact_lines
 if TYPE_CHECKING:
     from linter.facts.contacts.lines import Traits
 
+_NAME_END = re.compile(r"[,:|·•–(]|\s-\s|\d")
 _SHORT_NAME = 60
 
 
@@ -34,7 +35,7 @@ def inline_identity(traits: Traits) -> bool:
     """Return whether a line begins with a name and goes on with a way to reach it: `Anna Ek, 0480-45 00 01`."""
     if traits.label is not None or not traits.has_channel or traits.is_prose:
         return False
-    head = re.split(r"[,:|·•–(]|\s-\s|\d", traits.line.text, maxsplit=1)[0].strip()
+    head = _NAME_END.split(traits.line.text, maxsplit=1)[0].strip()
     if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
         return False
     title = traits.line.text[len(head) :].lstrip(" ,").partition(",")[0]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
+_CLAUSES = re.compile(r"[.!?,;|·•]\s")
+_SENTENCE_ENDS = re.compile(r"[.!?]\s")
 _PROSE = 9
 _LONG = 110
 SHORT = 90
@@ -304,7 +306,7 @@ def _is_prose(traits: Traits) -> bool:
         count = len(_WORDS.findall(text))
         return count >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
     if first > 0 and text[:first].rstrip().endswith(":"):
-        head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
+        head = _CLAUSES.split(text[:first])[-1]
         known = any(h.start < first and h.end > first - len(head) for h in traits.labels)
         return len(_WORDS.findall(head)) > (6 if known else 2)
     if _is_sentence(traits, first):
@@ -329,7 +331,7 @@ def _is_prose(traits: Traits) -> bool:
 def _is_sentence(traits: Traits, first: int) -> bool:
     """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
     text = traits.line.text
-    stops = [m.end() for m in re.finditer(r"[.!?]\s", text[:first])]
+    stops = [m.end() for m in _SENTENCE_ENDS.finditer(text[:first])]
     start = max((at for at in stops if not any(h.start < at <= h.end + 1 for h in traits.labels)), default=0)
     verb = _label_among(traits, "verbs", start, first)
     last = max(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SPLIT = re.compile(r"\s*[,|·•–(/]\s*|\s-\s")
+_ROLE_END = re.compile(r"\s*[,|·•–]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NO_NAME = re.compile(r"\d{4}|[@{}<>\[\]©=_]|\bwww\.|https?:|\d[.:]\d\d")
 _IN_NAMES = ".’'-"
@@ -185,7 +186,7 @@ def name_part(label: str) -> str | None:
 
 def is_role(text: str) -> bool:
     """Tell whether a short text is somebody's title: "Strateg EU/internationella frågor"."""
-    chunk = re.split(r"\s*[,|·•–]\s*", text.strip(" .:;"), maxsplit=1)[0]
+    chunk = _ROLE_END.split(text.strip(" .:;"), maxsplit=1)[0]
     words = _WORD.findall(chunk.lower())
     return 0 < len(words) <= 6 and any(_is_role_word(w) for w in words)
 

@@ -9,7 +9,7 @@ from linter.facts.contacts import markup, names
 from linter.facts.contacts.parts import is_continued_role, text_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linter.facts.contacts.blocks import Block
     from linter.facts.contacts.lines import Traits
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from linter.facts.contacts.parts import Part
     from linter.facts.word_search import Hit
 
+    OwnName = Callable[[], str | None]
+
 _STOPS = " ,;:·|•–-/("
 _TOWN = re.compile(r"([A-Z][\w.’' -]{1,40}?),?\s[A-Z]{2}\.?,?\s\d{5}\b")
 _ROLES_APART = re.compile(r"\s*[,–(|·/]\s*|\s-\s")
 
 
-def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: str | None) -> Names:
+def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: OwnName) -> Names:
     """Return the person's name and the function of a contact."""
     if block.row is not None:
         return _row_names(block, emails)
@@ -35,13 +37,13 @@ def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site
             (p.text for p in parts if names.is_role(p.text) and p.text != marked[0]), None
         )
     if block.region == "footer" and not block.marked:
-        return None, _footer_name(parts, traits, site)
+        return None, _footer_name(parts, traits, site())
     found = _person(every, traits, emails)
     if found is not None:
         return found
     function = (marked[1] if marked else None) or _function(parts, traits)
-    if site is not None and _is_of_site(block, function, emails):
-        return None, site
+    if _is_of_site(block, function, emails) and (own := site()) is not None:
+        return None, own
     return None, function or _heading(block, site)
 
 
@@ -169,10 +171,10 @@ def _run(parts: Sequence[Part], traits: Sequence[Traits]) -> list[Part]:
     return [p for p in parts if start < p.line <= first]
 
 
-def _heading(block: Block, site: str | None) -> str | None:
+def _heading(block: Block, site: OwnName) -> str | None:
     if block.heading is not None and names.may_name(block.heading.text):
         return names.without_introduction(block.heading.text.strip(" :"))
-    return site if block.region == "footer" else None
+    return site() if block.region == "footer" else None
 
 
 def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | None) -> str | None:
