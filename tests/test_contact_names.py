@@ -255,6 +255,10 @@ def test_site_says_its_name(head: str) -> None:
             f"<ul><li>”Om nätet”, maj 2006. Huvudförfattare: Ada Ekmark ({MAIL}). På svenska.</li></ul>", id="source"
         ),
         pytest.param("<table><tr><td>Namn<td>Titel<td>Telefon<td>E-post</table>", id="header-row"),
+        pytest.param(
+            "<table><tr><th>Name<th>Title<th>Email<th>Phone<tr><td>Ada Ekmark<td>Chair<td><td></table>",
+            id="empty-columns",
+        ),
         pytest.param(f"<p>Kommentarer är välkomna! ({MAIL})</p>", id="sentence"),
         pytest.param("<p>One tap mobile +46 8 508 29 000,,998877#</p>", id="dial-in"),
         pytest.param(f"<h3>Summer walk</h3><p>Register online (subject: walk) {MAIL}</p>", id="how-to-sign-up"),

@@ -72,11 +72,16 @@ class Blocks:
 
     def _tables(self) -> Iterator[Block]:
         self.taken.update(line.index for table in self.staff for row in table.heads for line in row.lines)
-        for row in (row for table in self.staff for row in table.rows):
+        for row in (row for table in self.staff if self._gives_channel(table) for row in table.rows):
             lines = tuple(row.element.lines)
             if lines and not self.taken & {line.index for line in lines} and row.element.region != "navigation":
                 self.taken.update(line.index for line in lines)
                 yield Block(lines, row.element, row.element.region, row=row)
+
+    def _gives_channel(self, table: tables.Table) -> bool:
+        """Return whether a row of a table says how to reach somebody: columns that are empty from top to bottom say nothing."""
+        lines = (line for row in table.rows for line in row.element.lines)
+        return any(self.known[line.index].kinds for line in lines if line.index in self.known)
 
     # -- boxes --------------------------------------------------------------------------------------------------------
 
