@@ -182,9 +182,8 @@ def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | No
 
     Above numbers alone may stand the heading of a column; only a name of a unit is taken there before the site's.
     """
-    run = [p.text for p in _run(parts, traits) if not names.is_building(p.text, site)]
-    if site is not None:
-        run = [text for text in run if not _is_one_of_offices(text, parts)]
+    texts = [p.text for p in _run(parts, traits) if not names.is_building(p.text, site)]
+    run = [text for text in texts if not _is_one_of_offices(text, parts)]
     named = next((text for text in run if names.is_organisation(text) or text == site), None)
     has_address = any(t.postcodes or t.street for t in traits)
     above = next((text for text in run if has_address or names.is_unit(text)), None)
