@@ -267,7 +267,7 @@ def test_site_says_its_name(head: str) -> None:
             id="ways-to-take-part",
         ),
         pytest.param(
-            "<h3>Council</h3><p>Join by phone:<br>+1 646 558 8656 US (New York)<br>+1 312 626 6799 US</p>",
+            "<h3>Council</h3><p>Join by phone:<br>+1 646 555 0101 US (New York)<br>+1 312 555 0102 US</p>",
             id="numbers-by-country",
         ),
         pytest.param(
