@@ -97,6 +97,39 @@ def in_footer(source: str, *, title: str = "Parker", head: str = "") -> list[str
             id="initial-in-the-address",
         ),
         pytest.param(
+            "<p>Handläggare<br>E-post: <a href='mailto:ada@example.se'>Ada Ekmark</a><br>Telefon: 0480-46 21 17</p>",
+            "Ada Ekmark",
+            "Handläggare",
+            id="text-of-the-mail-link",
+        ),
+        pytest.param(
+            f"<p>Sponsor:<br>Parkrådet<br>E-post:<br><a href='mailto:parks@example.se'>Ekmark, Ada</a><br>{LINES}</p>",
+            "Ada Ekmark",
+            None,
+            id="family-first",
+        ),
+        pytest.param(
+            f"<div><span>Wiebke Tornquist</span><span>Parkchef</span><span>Tel. 0480-46 21 17</span><span>{MAIL}</span></div>",
+            "Wiebke Tornquist",
+            "Parkchef",
+            id="pieces-without-spaces",
+        ),
+        pytest.param(
+            f"<p>Bodil Ekmark, vice ordförande<br>Ada Ekmark, {MAIL}</p>", "Ada Ekmark", None, id="another-person-above"
+        ),
+        pytest.param(
+            f"<dl><dt>Arrangör<dd>Parkenheten<dt>Telefon<dd>0480-46 21 17<dt>E-post<dd>{MAIL}</dl>",
+            None,
+            "Parkenheten",
+            id="term-of-a-list",
+        ),
+        pytest.param(
+            f"<p><a href=https://maps.example/1>Parkenheten</a><br>Kvarngatan 6<br>{LINES}</p>",
+            None,
+            "Parkenheten",
+            id="link-above-its-address",
+        ),
+        pytest.param(
             f"<p>Receptionen i rådhuset<br>{LINES}</p>", None, "Receptionen i rådhuset", id="unit-that-is-also-a-label"
         ),
         pytest.param(
@@ -130,6 +163,11 @@ def test_who_it_is(source: str, name: str | None, function: str | None) -> None:
         "Vi svarar så fort vi kan på alla frågor.",
         "www.example.se",
         "© Ada Ekmark",
+        "Suite 200",
+        "Prenumerera på nyheter",
+        "Contact Us Today",
+        "Elmton, IL 60659",
+        "Alla som vill kan få hjälp",
     ],
 )
 def test_no_name(line: str) -> None:
@@ -165,6 +203,30 @@ def test_no_name(line: str) -> None:
             id="one-line",
         ),
         pytest.param(f"<p>{LINES}</p>", "Parker", None, id="nothing-says"),
+        pytest.param(
+            f"<p>Municipal Building<br>12 Main Street<br>Elmton, IL 60659<br>{LINES}</p>",
+            "Parks - City of Elmton",
+            "City of Elmton",
+            id="house",
+        ),
+        pytest.param(
+            f"<p>Courthouse Square<br>12 Main Street<br>Elmton, IL 60659<br>{LINES}</p>",
+            "Parks",
+            None,
+            id="house-alone",
+        ),
+        pytest.param(
+            f"<p>Harbour Board 12 North Quay, Elmton {LINES}</p>",
+            "Parks",
+            "Harbour Board",
+            id="number-before-the-street",
+        ),
+        pytest.param(
+            f"<h4>North Office</h4><p>12 Main Street</p><h4>South Office</h4><p>14 Main Street<br>{LINES}</p>",
+            "Parks - City of Elmton",
+            "City of Elmton",
+            id="several-offices",
+        ),
     ],
 )
 def test_footer_organisation(source: str, title: str, expected: str | None) -> None:
@@ -177,6 +239,7 @@ def test_footer_organisation(source: str, title: str, expected: str | None) -> N
     [
         '<meta property="og:site_name" content="Granviks kommun">',
         '<header><a href="/"><img src=l.svg alt="Granviks kommun, till startsidan"></a></header>',
+        '<header><a href="./" id=logo><img src=l.svg alt="Granviks kommun"></a></header>',
         '<header><a href="/start" class=logo><img src=l.svg alt="Logotyp Granviks kommun"></a></header>',
     ],
 )
@@ -192,8 +255,29 @@ def test_site_says_its_name(head: str) -> None:
             f"<ul><li>”Om nätet”, maj 2006. Huvudförfattare: Ada Ekmark ({MAIL}). På svenska.</li></ul>", id="source"
         ),
         pytest.param("<table><tr><td>Namn<td>Titel<td>Telefon<td>E-post</table>", id="header-row"),
+        pytest.param(
+            "<table><tr><th>Name<th>Title<th>Email<th>Phone<tr><td>Ada Ekmark<td>Chair<td><td></table>",
+            id="empty-columns",
+        ),
         pytest.param(f"<p>Kommentarer är välkomna! ({MAIL})</p>", id="sentence"),
         pytest.param("<p>One tap mobile +46 8 508 29 000,,998877#</p>", id="dial-in"),
+        pytest.param(f"<h3>Summer walk</h3><p>Register online (subject: walk) {MAIL}</p>", id="how-to-sign-up"),
+        pytest.param(
+            "<h3>Hearing</h3><p>Online: www.example.org<br>Phone: +46 480 46 21 17<br>In person: 12 Main Street</p>",
+            id="ways-to-take-part",
+        ),
+        pytest.param(
+            "<h3>Council</h3><p>Join by phone:<br>+1 646 555 0101 US (New York)<br>+1 312 555 0102 US</p>",
+            id="numbers-by-country",
+        ),
+        pytest.param(
+            "<h3>Meeting location</h3><p>Hall of Parks<br>12 Main Street<br>+46 480 46 21 17</p>",
+            id="place-of-a-meeting",
+        ),
+        pytest.param(
+            "<div class=contact-card><p>Kontakt</p><p><a href=mailto:a@example.se>Skicka e-post</a></p></div>",
+            id="mail-link-alone",
+        ),
         pytest.param("<p>Till mötet<br>Telefon: 0480-46 21 17<br>Mötes-id: 998 877</p>", id="number-of-a-meeting"),
         pytest.param(
             "<p><a href=//a.example>Facebook</a> <a href=//b.example>Instagram</a> <a href=mailto:a@example.se>E-post</a></p>",
@@ -211,8 +295,9 @@ def test_no_contact_in_main(source: str) -> None:
         "<p>Report barriers to <a href=mailto:a@example.se>a@example.se</a> or complete the form.</p>",
         "<a href=https://social.example/@granvik>@granvik@social.example</a>",
         "<ul><li><a href=//a.example>Facebook</a><li><a href=mailto:a@example.se>Mail</a></ul>",
+        "<p>Powered by Acme, <a href=mailto:a@example.se>a@example.se</a></p>",
     ],
-    ids=["sentence", "handle", "mail-among-links"],
+    ids=["sentence", "handle", "mail-among-links", "maker"],
 )
 def test_no_contact_in_a_footer(source: str) -> None:
     assert [] == in_footer(source)
@@ -221,6 +306,64 @@ def test_no_contact_in_a_footer(source: str) -> None:
 def test_header_row_of_plain_cells() -> None:
     rows = f"<tr><td>Namn<td>Titel<td>Telefon<td>E-post<tr><td>Ada Ekmark<td>Parkchef<td>0480-46 21 17<td>{MAIL}"
     assert [{"name": "Ada Ekmark", "function": "Parkchef"}] == in_main(f"<table>{rows}</table>")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Ekmark, Tuvalinn", "Tuvalinn Ekmark"),
+        ("von Ekmark, Tuvalinn", "Tuvalinn von Ekmark"),
+        ("Tuvalinn Ekmark, P.E.", "Tuvalinn Ekmark"),
+        ("Tuvalinn Ekmark, Granvik", "Tuvalinn Ekmark"),
+    ],
+)
+def test_name_with_a_comma_in_a_table(cell: str, expected: str) -> None:
+    rows = f"<tr><th>Namn<th>Telefon<th>E-post<tr><td>{cell}<td>0480-46 21 17<td>{MAIL}"
+    assert [{"name": expected, "function": None}] == in_main(f"<table>{rows}</table>")
+
+
+def test_title_and_name_begin_a_contact() -> None:
+    source = f"<p>Leiterin: Ada Ekmark<br>{LINES}<br>Projektleitung: Tuvalinn Ekmark<br>0480-46 21 18</p>"
+    expected = [
+        {"name": "Ada Ekmark", "function": "Leiterin"},
+        {"name": "Tuvalinn Ekmark", "function": "Projektleitung"},
+    ]
+    assert expected == in_main(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<h2>Kontakta kommunen</h2><p>0480-46 21 17 (växel)</p>", "Granviks kommun"),
+        (
+            "<h2>Kontakta oss</h2><p>0480-46 21 17<br><a href=mailto:info@example.se>info@example.se</a></p>",
+            "Granviks kommun",
+        ),
+        ("<h2>Besök oss</h2><p>Kommunhuset<br>Kvarngatan 6<br>0480-46 21 17</p>", "Granviks kommun"),
+        ("<h2>Kontakta oss</h2><p>0480-46 21 17<br><a href=mailto:park@example.se>park@example.se</a></p>", None),
+        (
+            "<h2>Parkenheten</h2><p>0480-46 21 17<br><a href=mailto:info@example.se>info@example.se</a></p>",
+            "Parkenheten",
+        ),
+    ],
+    ids=["whole", "mailbox", "house", "unit's-mailbox", "unit"],
+)
+def test_contact_of_the_whole_organisation(source: str, expected: str | None) -> None:
+    (contact,) = facts(FRAME.format("sv", "Parker - Granviks kommun", source, ""), "contacts")
+    assert (None, expected) == (contact["name"], contact["function"])
+
+
+@pytest.mark.parametrize("link", ["<a href=/kontakt>Kontakta oss</a>", "<a href=/contact-us>Have a question?</a>"])
+def test_link_to_the_contact_page_counts_as_email_of_a_footer(link: str) -> None:
+    footer = (
+        f"<footer><p>Granviks kommun<br>Kvarngatan 6<br>578 80 Granvik<br>0480-46 21 17</p><ul><li>{link}</ul></footer>"
+    )
+    assert [] == found(FRAME.format("sv", "Parker", "", footer), "contact-incomplete")
+
+
+def test_address_without_text_stays_in_its_region() -> None:
+    source = "<aside><a href=mailto:a@example.se><img src=i.png></a></aside>"
+    assert [] == in_footer("<h3>Granviks kommun</h3>", head=source)
 
 
 @pytest.mark.parametrize("address", ["/x?state=showSendMessage&id=4", "/om-oss/kontaktformular", "/contact-form"])

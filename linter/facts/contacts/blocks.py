@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import footers, line_kinds, markup, names, tables
-from linter.facts.contacts import lines as contact_lines
+from linter.facts.contacts import footers, identity, line_kinds, markup, names, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +34,8 @@ class Block:
     marked: bool = False
     row: tables.Row | None = None
     heading: Line | None = None
+    around: tuple[Line, ...] = ()
+    """What else the region holds of the same organisation, before and after the lines."""
 
 
 class Blocks:
@@ -53,7 +54,7 @@ class Blocks:
         """Return the blocks in document order."""
         found = list(self._tables())
         groups = footers.groups(self.page, self.of, self.taken)
-        found.extend(Block(lines, self._holder(lines), "footer") for lines in groups)
+        found.extend(Block(lines, self._holder(lines), "footer", around=around) for lines, around in groups)
         anchors = sorted(index for index, traits in self.known.items() if traits.has_channel)
         for index in anchors:
             line = self.page.lines[index]
@@ -71,11 +72,16 @@ class Blocks:
 
     def _tables(self) -> Iterator[Block]:
         self.taken.update(line.index for table in self.staff for row in table.heads for line in row.lines)
-        for row in (row for table in self.staff for row in table.rows):
+        for row in (row for table in self.staff if self._gives_channel(table) for row in table.rows):
             lines = tuple(row.element.lines)
             if lines and not self.taken & {line.index for line in lines} and row.element.region != "navigation":
                 self.taken.update(line.index for line in lines)
                 yield Block(lines, row.element, row.element.region, row=row)
+
+    def _gives_channel(self, table: tables.Table) -> bool:
+        """Return whether a row of a table says how to reach somebody: columns that are empty from top to bottom say nothing."""
+        lines = (line for row in table.rows for line in row.element.lines)
+        return any(self.known[line.index].kinds for line in lines if line.index in self.known)
 
     # -- boxes --------------------------------------------------------------------------------------------------------
 
@@ -91,6 +97,7 @@ class Blocks:
         lines = self._trimmed(self._part(lines, line), line, box)
         if not self._has_own_name(lines, box):
             lines = self._extend(lines)
+        lines = (*lines, *self._form_after(lines))
         if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(
             box
         ):
@@ -150,13 +157,16 @@ class Blocks:
         return [group for group in groups if any(self.of(line).has_channel for line in group)]
 
     def _starts(self, traits: Traits) -> bool:
-        if contact_lines.inline_identity(traits):
+        if identity.inline_identity(traits):
             return True
-        if not contact_lines.identity(traits):
+        if not identity.identity(traits):
             return traits.label == "name" and bool(traits.value) and not traits.has_channel
         text = traits.line.text
         return not names.is_generic(text) and not (
-            names.is_role(text) and not traits.line.heading and not line_kinds.is_strong(traits.line)
+            names.is_role(text)
+            and not identity.is_titled_person(text)
+            and not traits.line.heading
+            and not line_kinds.is_strong(traits.line)
         )
 
     def _repeats(self, element: Element) -> bool:
@@ -209,7 +219,7 @@ class Blocks:
             traits = self.of(line)
             if index in self.taken or line.region != lines[0].region or traits.is_prose or (line.heading == 1):
                 break
-            if traits.has_channel and contact_lines.inline_identity(traits):
+            if traits.has_channel and identity.inline_identity(traits):
                 break
             before.insert(0, line)
             if self._starts(traits) or line.heading:
@@ -222,6 +232,16 @@ class Blocks:
         if not named and not any(self.of(line).has_channel for line in before):
             before = []
         return (*before, *lines, *self._after(lines, before))
+
+    def _form_after(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Return the line after a contact without an address to write to, where it leads to a form that sends a message."""
+        last = lines[-1]
+        following = next((line for line in self.page.lines[last.index + 1 : last.index + 3] if line.text), None)
+        if following is None or following.index in self.taken or following.region != last.region or following.heading:
+            return ()
+        traits = self.of(following)
+        is_own = traits.has_form and not traits.is_prose and not self._starts(traits)
+        return (following,) if is_own and not any("email" in self._kinds(line) for line in lines) else ()
 
     def _after(self, lines: Sequence[Line], before: Sequence[Line]) -> list[Line]:
         after: list[Line] = []
@@ -248,7 +268,7 @@ class Blocks:
         kinds = {h.kind for h in traits.empty}
         if any(not p.is_fax for p in traits.phones):
             kinds.add("phone")
-        if traits.slots:
+        if traits.slots or traits.has_form:
             kinds.add("email")
         return kinds
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from linter.facts.contacts import line_kinds, markup, names, naming, phones, postal, site, tables
 from linter.facts.contacts import lines as contact_lines
-from linter.facts.contacts import markup, names, naming, phones, postal, site, tables
 from linter.facts.contacts.blocks import Block, Blocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linter.facts.contacts.lines import Traits
+    from linter.facts.contacts.naming import OwnName
     from linter.facts.contacts.phones import Phone
     from linter.facts.contacts.postal import Postcode
     from linter.facts.email.slot import Slot
@@ -80,14 +81,13 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], c
     known = contact_lines.read(page, hits, numbers, slots, country)
     of = partial(contact_lines.of, known, country=country)
     found = Blocks(page, of, known, staff).read()
-    name = site.own_name(page) if any(block.region == "footer" for block in found) else None
-    contacts = tuple(
-        c for c in (_contact(page, block, [of(line) for line in block.lines], name) for block in found) if c is not None
-    )
+    own_name = cache(partial(site.own_name, page))
+    made = (_contact(page, block, [of(line) for line in block.lines], own_name) for block in found)
+    contacts = tuple(contact for contact in made if contact is not None)
     return Contacts(contacts, tuple(numbers))
 
 
-def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str | None) -> Contact | None:
+def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnName) -> Contact | None:
     numbers = tuple(p for t in traits for p in t.phones if not p.is_fax and not p.is_short and not t.is_owner)
     slots = tuple(dict.fromkeys(s for t in traits for s in t.slots if not t.is_owner))
     empty = tuple(dict.fromkeys(h.kind for t in traits for h in t.empty))
@@ -96,10 +96,12 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
     boxes = [b for t in traits if (b := postal.box(t.line.text))]
     in_footer = block.region == "footer" and bool(codes or streets)
     in_table = block.row is not None and bool(block.row.columns & {"phone", "email"})
-    if not (numbers or slots or empty or in_footer or in_table):
+    if not (numbers or slots or empty or in_footer or in_table) or _is_of_meeting(block, slots):
         return None
     name, function = naming.names_of(block, traits, [s.address for s in slots if s.address], own_name)
     if name is None and function is None and not _speaks_without_name(block, traits):
+        return None
+    if name is None and _is_mail_link_alone(traits) and function in (None, own_name()):
         return None
     element, first = block.element, block.lines[0]
     location = page.location(element) if element is not None else page.place(first, 0, len(first.text))
@@ -116,10 +118,25 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: str |
         element=element,
         lines=block.lines,
         empty=empty,
-        has_form=any(t.has_form for t in traits),
-        is_introduced=_is_introduced(page, block.lines[0]),
+        has_form=any(t.has_form for t in traits) or (not slots and name is None and _leads_to_contact(block)),
+        is_introduced=_is_introduced(page, block.lines[0]) or _is_of_page(traits),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
+
+
+def _is_of_page(traits: Sequence[Traits]) -> bool:
+    """Return whether a contact that can be called, written to and visited speaks for whom the page is about."""
+    return {"phone", "email", "address"} <= {kind for t in traits for kind in t.kinds}
+
+
+def _is_mail_link_alone(traits: Sequence[Traits]) -> bool:
+    """Return whether lines give nothing but links like "Send an e-mail": no address to read, no number, no street."""
+    return all(t.kinds <= {"email"} and not any("@" in s.element.text for s in t.slots) for t in traits)
+
+
+def _leads_to_contact(block: Block) -> bool:
+    """Return whether a link to the page for getting in touch stands with the contact of an organisation."""
+    return any(map(line_kinds.leads_to_contact, (*block.lines, *block.around)))
 
 
 def _speaks_without_name(block: Block, traits: Sequence[Traits]) -> bool:
@@ -130,6 +147,14 @@ def _speaks_without_name(block: Block, traits: Sequence[Traits]) -> bool:
     if any(e.tag == "address" or markup.is_box(e) or e.has("itemtype") for e in holders):
         return not all(t.is_prose for t in traits if t.has_channel)
     return len({kind for t in traits if not t.is_prose for kind in t.kinds}) > 1
+
+
+def _is_of_meeting(block: Block, slots: Sequence[Slot]) -> bool:
+    """Return whether lines without an address to write to say where a meeting is, or how to take part in it."""
+    if slots or block.region == "footer":
+        return False
+    led = [line for line in (block.heading, *block.lines[:1]) if line is not None]
+    return any(map(line_kinds.is_venue, led)) or any(map(line_kinds.is_way_to_take_part, block.lines))
 
 
 def _is_introduced(page: Page, first: Line) -> bool:

@@ -21,17 +21,19 @@ _HEAD = re.compile(r"[,·|•:–©]|\.\s|\s-\s|\d")
 _MAX_ABOVE = 5
 
 
-def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of every organisation in the footer, and mark all lines of the footer as taken."""
+def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
+    """Yield the lines of every organisation's contact and all lines of the organisation; mark those of the footer as taken."""
     lines = [line for line in page.lines if line.block.region == "footer" and line.index not in taken]
     if not any(_says_something(of(line)) for line in lines):
         return
     for group in _organisations(lines, of):
         kept = [line for line in group if _says_something(of(line))]
         taken.update(line.index for line in group)
+        while _is_other_number(kept, of):
+            kept.pop(0)
         if any(_is_contact(of(line)) for line in kept):
             start = min(_first(group, kept[0], of).index, kept[0].index)
-            yield tuple(line for line in group if start <= line.index <= kept[-1].index)
+            yield tuple(line for line in group if start <= line.index <= kept[-1].index), tuple(group)
 
 
 def _first(group: Sequence[Line], kept: Line, of: TraitsOf) -> Line:
@@ -43,10 +45,20 @@ def _first(group: Sequence[Line], kept: Line, of: TraitsOf) -> Line:
     above = [line for line in group if line.index < kept.index][-_MAX_ABOVE:]
     for line in reversed(above):
         traits = of(line)
-        if not line.text or traits.is_prose or line_kinds.is_link(line):
+        if not line.text or traits.is_prose:
+            break
+        if line_kinds.is_link(line) and not (names.is_unit(line.text) and line_kinds.is_part_of_address(line)):
             break
         first = line
     return first
+
+
+def _is_other_number(kept: Sequence[Line], of: TraitsOf) -> bool:
+    """Return whether the first of some lines is a sentence with a number, and the lines after it have one of their own."""
+    first = of(kept[0]) if len(kept) > 1 else None
+    if first is None or not first.is_prose or first.slots:
+        return False
+    return any(of(line).phones and not of(line).is_prose for line in kept[1:])
 
 
 def _names_organisation(line: Line) -> bool:
@@ -83,7 +95,8 @@ def _organisations(lines: Sequence[Line], of: TraitsOf) -> list[list[Line]]:
         found[-1].append(line)
     merged: list[list[Line]] = []
     for group in found:
-        if merged and not any(_says_something(of(line)) for line in group):
+        is_whole = any(_is_contact(of(line)) for line in merged[-1] if _says_something(of(line))) if merged else True
+        if not is_whole or (merged and not any(_says_something(of(line)) for line in group)):
             merged[-1].extend(group)
         else:
             merged.append(group)

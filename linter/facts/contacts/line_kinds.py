@@ -14,12 +14,14 @@ from linter.page.dom import lower
 
 if TYPE_CHECKING:
     from linter.facts.email.slot import Slot
-    from linter.page.dom import Line
+    from linter.page.dom import Element, Line
 
 _BYLINE = re.compile(r"(?:^|[.,;)]\s)([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
 _PARTS = re.compile(r"[|·•;]|\(fax\)")
 _NUMBER_ALONE = re.compile(r"\s*(?!\d{4}-\d\d-\d\d)[(+]?\d(?:[ \u00a0./()–-]{0,3}\d){6,14}\s*")
 _LETTERED = re.compile(r"(?<!\w)\d(?:-\d{3})?-[A-Z0-9]{2,8}-?[A-Z]{2,8}(?!\w)")
+_DIGITS = re.compile(r"\d")
+_DIALED_FROM = re.compile(r"\s{1,2}[A-Z]{2}(?:\s\([A-Z][\w .]{1,30}\)|\s{0,2}$)")
 _ROW = 3
 _NEAR = 2
 _LONG = 110
@@ -81,12 +83,38 @@ def has_form(line: Line) -> bool:
     return False
 
 
+def leads_to_contact(line: Line) -> bool:
+    """Return whether a link in the line leads to a page or a form for getting in touch."""
+    links = {line.layout.part_element[part].closest("a") for start, end, part in line.pieces if end > start}
+    return any(link is not None and _is_to_contact(link) for link in links)
+
+
+def _is_to_contact(link: Element) -> bool:
+    href = unquote(link.get("href") or "").lower()
+    if not href or href.startswith(("#", "mailto:", "tel:", "javascript:")):
+        return False
+    page = re.split(r"[?#]", href, maxsplit=1)[0].rstrip("/").rpartition("/")[2]
+    return _contact_pages().search(link.text.lower()) is not None or _contact_pages().search(page) is not None
+
+
+@cache
+def _contact_pages() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load("contacts")["contact_pages"])
+    return re.compile(rf"(?<![^\W\d_])(?:{words})")
+
+
 def is_strong(line: Line) -> bool:
     """Return whether the whole line is in `strong`, `b`, `dt`, `summary` or the like."""
     holders = [line.layout.part_element[p] for s, e, p in line.pieces if e > s]
     return bool(holders) and all(
         h.closest("strong", "b", "dt", "summary", "legend", "figcaption", *HEADINGS) is not None for h in holders
     )
+
+
+def is_part_of_address(line: Line) -> bool:
+    """Return whether a line breaks off where the next goes on in the same paragraph: "Harbour Board<br>12 North Quay"."""
+    below = line.layout.lines[line.index + 1 : line.index + 2]
+    return any(other.block is line.block and _DIGITS.search(other.text) is not None for other in below)
 
 
 def is_row_of_links(line: Line) -> bool:
@@ -102,9 +130,31 @@ def is_link(line: Line) -> bool:
     return bool(holders) and all(h is not None for h in holders)
 
 
+def is_aside(line: Line) -> bool:
+    """Return whether a line begins with how to sign up for something or who made the site: "RSVP to …", "Powered by …"."""
+    return _asides().match(line.fold) is not None
+
+
+def is_way_to_take_part(line: Line) -> bool:
+    """Return whether a line is one of the ways to take part in a meeting: "Online: …", "In person: …"."""
+    return line.fold.partition(":")[0] in vocabulary.words("contacts", "taking_part") and ":" in line.fold
+
+
+def is_venue(line: Line) -> bool:
+    """Return whether a line is the heading of a meeting's place."""
+    return line.fold.strip(" :") in vocabulary.words("contacts", "venues")
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    contacts = vocabulary.load("contacts")
+    words = vocabulary.any_of((*contacts["registering"], *contacts["credits"]))
+    return re.compile(rf"(?:{words})(?!\w)")
+
+
 def opens_meeting(line: Line, end: int) -> bool:
     """Return whether a number that ends there opens a meeting: "+46 8 123 45 67,,99#", or a meeting's code near it."""
-    if line.text[end : end + 2] == ",,":
+    if line.text[end : end + 2] == ",," or _DIALED_FROM.match(line.text, end):
         return True
     near = line.layout.lines[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
     return any(_dial_in_words().search(other.fold) for other in near if len(other.text) < _LONG)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from linter.data import vocabulary
 from linter.facts import label_value
-from linter.facts.contacts import line_kinds, markup, names, postal
+from linter.facts.contacts import line_kinds, names, postal
 from linter.facts.word_search import outermost
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
+_CLAUSES = re.compile(r"[.!?,;|·•]\s")
+_SENTENCE_ENDS = re.compile(r"[.!?]\s")
 _PROSE = 9
 _LONG = 110
 SHORT = 90
 """No more characters than this has a line that may be a name."""
-_SHORT_NAME = 60
 _SENTENCE = 120
 
 
@@ -72,7 +73,12 @@ class Traits(Struct, dict=True, eq=False):
     @cached_property
     def has_channel(self) -> bool:
         """Whether it gives or labels a way to reach somebody."""
-        if not (self.phones or self.slots or self.empty) or self.is_owner or self.is_byline:
+        if (
+            not (self.phones or self.slots or self.empty)
+            or self.is_owner
+            or self.is_byline
+            or line_kinds.is_aside(self.line)
+        ):
             return False
         return bool(self.slots or self.empty) or any(p.is_channel for p in self.phones)
 
@@ -108,8 +114,9 @@ class Traits(Struct, dict=True, eq=False):
             )
             segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
             return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
-        found = found or (postal.street_line(text) if len(text) < SHORT else None)
-        return None if found and names.is_about_hours(found) else found
+        by_shape = self.country in postal.COUNTRIES and not self.phones and len(text) < SHORT
+        found = found or (postal.street_line(text) if by_shape else None)
+        return None if found and (names.is_about_hours(found) or names.is_room(found)) else found
 
     @property
     def value(self) -> str:
@@ -168,8 +175,11 @@ def _line_of(page: Page, slot: Slot) -> Line | None:
     before = [line for line in holder.lines if line.p1 <= slot.p0] if nothing else []
     if before:
         return before[-1]
-    if lines and lines[0].p0 <= slot.p0 <= lines[0].p1:
+    if lines and lines[0].p0 <= slot.p0 <= lines[0].p1 and lines[0].region == slot.element.region:
         return lines[0]
+    earlier = page.layout.lines_between(slot.p0 - 1, slot.p0) if nothing and slot.p0 else []
+    if earlier and earlier[-1].region == slot.element.region:
+        return earlier[-1]
     return next(iter(slot.element.lines), None)
 
 
@@ -296,7 +306,7 @@ def _is_prose(traits: Traits) -> bool:
         count = len(_WORDS.findall(text))
         return count >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
     if first > 0 and text[:first].rstrip().endswith(":"):
-        head = re.split(r"[.!?,;|·•]\s", text[:first])[-1]
+        head = _CLAUSES.split(text[:first])[-1]
         known = any(h.start < first and h.end > first - len(head) for h in traits.labels)
         return len(_WORDS.findall(head)) > (6 if known else 2)
     if _is_sentence(traits, first):
@@ -321,7 +331,7 @@ def _is_prose(traits: Traits) -> bool:
 def _is_sentence(traits: Traits, first: int) -> bool:
     """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
     text = traits.line.text
-    stops = [m.end() for m in re.finditer(r"[.!?]\s", text[:first])]
+    stops = [m.end() for m in _SENTENCE_ENDS.finditer(text[:first])]
     start = max((at for at in stops if not any(h.start < at <= h.end + 1 for h in traits.labels)), default=0)
     verb = _label_among(traits, "verbs", start, first)
     last = max(
@@ -368,31 +378,3 @@ def slot_start(line: Line, slot: Slot) -> int:
         if at >= 0:
             return at
     return next((s for s, e, p in line.pieces if p >= slot.p0), len(line.text))
-
-
-def identity(traits: Traits) -> bool:
-    """Tell whether a line may say whose contact it is: a heading, a bold or named line, a name."""
-    line = traits.line
-    text = line.text
-    if not text or traits.is_prose or traits.label is not None or len(text) > SHORT or text.endswith("?"):
-        return False
-    if traits.has_address and not line.heading:
-        return False
-    if line.heading:
-        return True
-    if traits.has_channel:
-        return False
-    element = line.element_at(0)
-    return line_kinds.is_strong(line) or markup.says_name(element, line.block) or names.person(text) is not None
-
-
-def inline_identity(traits: Traits) -> bool:
-    """Tell whether a line begins with a name and goes on with a way to reach it: `Anna Ek, 0480-45 00 01`."""
-    if traits.label is not None or not traits.has_channel or traits.is_prose:
-        return False
-    head = re.split(r"[,:|·•–(]|\s-\s|\d", traits.line.text, maxsplit=1)[0].strip()
-    if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
-        return False
-    title = traits.line.text[len(head) :].lstrip(" ,").partition(",")[0]
-    is_person = names.person(head, has_role=names.is_role(title)) is not None
-    return is_person or (names.is_unit(head) and not line_kinds.is_link(traits.line))

@@ -96,10 +96,13 @@ def marked_names(element: Element | None, emails: Sequence[str]) -> Names | None
     """Return the name and the function that mark-up inside an element gives; None where there is no such mark-up."""
     if element is None:
         return None
+    named = element.node.select(_name_selector())
+    if not named:
+        return None
     titles = element.node.select(_title_selector())
     role = next((clean(node.text) for node in titles if node.text.strip()), None)
     is_person = any(markup.says_person(element) for markup in MARKUPS)
-    for node in element.node.select(_name_selector()):
+    for node in named:
         text = clean(node.text)
         if not text:
             continue

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SPLIT = re.compile(r"\s*[,|·•–(/]\s*|\s-\s")
+_ROLE_END = re.compile(r"\s*[,|·•–]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NO_NAME = re.compile(r"\d{4}|[@{}<>\[\]©=_]|\bwww\.|https?:|\d[.:]\d\d")
 _IN_NAMES = ".’'-"
@@ -97,6 +98,16 @@ def _ascii(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+def is_about_whole(text: str) -> bool:
+    """Return whether a heading over contacts means the organisation as a whole: "Kontakta kommunen"."""
+    return any(word in _whole() for word in _WORD.findall(text.lower()))
+
+
+def is_general_mailbox(address: str) -> bool:
+    """Return whether an address is that of a whole organisation: info@, registrator@."""
+    return address.partition("@")[0].lower() in _mailboxes()
+
+
 def may_name(text: str) -> bool:
     """Return whether a short text can be a name or a function at all.
 
@@ -110,7 +121,9 @@ def may_name(text: str) -> bool:
     words = _WORD.findall(plain)
     if not words or words[-1].lower() in _calls() or len(words) > _MAX_FUNCTION or _ends_sentence(text, words):
         return False
-    if is_about_hours(plain) or _is_date_label(plain.lower()):
+    if is_about_hours(plain) or _is_date_label(plain.lower()) or words[0].lower() in _commands() or is_room(plain):
+        return False
+    if any(w in _auxiliaries() for w in words):
         return False
     return sum(c.isdigit() for c in plain) * 3 < sum(c.isalnum() for c in plain) and not _is_dated(words, plain)
 
@@ -159,7 +172,7 @@ def without_introduction(text: str) -> str:
     words = text.split()
     if len(words) > 1 and words[0].lower().strip(":") in _introducing() and words[1][0].isupper():
         rest = " ".join(words[1:])
-        is_empty = rest.lower() in _units() or rest.lower().strip(" .:") in _generic() or rest.lower() in _us()
+        is_empty = rest.lower() in _units() or rest.lower().strip(" .:") in _generic() or words[1].lower() in _us()
         return text if is_empty else rest
     return text
 
@@ -173,7 +186,7 @@ def name_part(label: str) -> str | None:
 
 def is_role(text: str) -> bool:
     """Tell whether a short text is somebody's title: "Strateg EU/internationella frågor"."""
-    chunk = re.split(r"\s*[,|·•–]\s*", text.strip(" .:;"), maxsplit=1)[0]
+    chunk = _ROLE_END.split(text.strip(" .:;"), maxsplit=1)[0]
     words = _WORD.findall(chunk.lower())
     return 0 < len(words) <= 6 and any(_is_role_word(w) for w in words)
 
@@ -196,6 +209,29 @@ def is_organisation(text: str) -> bool:
         return False
     names = frozenset(vocabulary.load("contacts")["organisations"])
     return any(w.lower().strip(".,") in names for w in words)
+
+
+def is_building(text: str, site: str | None) -> bool:
+    """Return whether a text is the name of a house, and not of the organisation that a site says it belongs to."""
+    plain = text.lower().strip(" .,:;")
+    if site is None:
+        return plain.endswith(_buildings())
+    return plain not in site.lower() and plain.endswith((*_buildings(), *_centers()))
+
+
+def is_room(text: str) -> bool:
+    """Return whether a text ends with a room and its number: "Suite 200", "City Hall Room 5"."""
+    before, _, number = text.strip(" .,").rpartition(" ")
+    return number[:1].isdigit() and before.rpartition(" ")[2].lower().strip(".#") in _rooms()
+
+
+def family_first(text: str, *, sure: bool = False) -> str | None:
+    """Return the usual order of a name that a list gives with the family first: "Ek, Anna"; `sure` as for a person."""
+    family, comma, given = text.partition(", ")
+    is_family = all(word in _particles() for word in family.split()[:-1])
+    if not comma or not is_family or "." in given or is_unit(text) or is_role(given):
+        return None
+    return person(f"{given} {family}", sure=sure) if sure or given.partition(" ")[0].lower() in _given() else None
 
 
 def is_generic(text: str) -> bool:
@@ -255,6 +291,16 @@ def _us() -> frozenset[str]:
 
 
 @cache
+def _whole() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["whole"]) - _us()
+
+
+@cache
+def _mailboxes() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["mailboxes"])
+
+
+@cache
 def _mail_words() -> frozenset[str]:
     return vocabulary.words("contacts", "labels") & frozenset(
         vocabulary.phrases(vocabulary.load("email")["link_texts"])
@@ -273,6 +319,11 @@ def _channel_labels() -> frozenset[str]:
 @cache
 def _calls() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["around_invitations"]["calls"])
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["around_invitations"]["auxiliaries"])
 
 
 @cache
@@ -308,6 +359,26 @@ def _roles() -> tuple[str, ...]:
 @cache
 def _units() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["units"])
+
+
+@cache
+def _buildings() -> tuple[str, ...]:
+    return tuple(vocabulary.load("contacts")["buildings"])
+
+
+@cache
+def _centers() -> tuple[str, ...]:
+    return tuple(vocabulary.load("contacts")["centers"])
+
+
+@cache
+def _rooms() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["rooms"])
+
+
+@cache
+def _commands() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["commands"])
 
 
 @cache

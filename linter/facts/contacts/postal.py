@@ -33,6 +33,10 @@ _CODES = {
         rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
     ),
 }
+_STREET_LINE = re.compile(
+    rf"[{_UPPER}][\w.'’-]+(?:\s[^\W\d][\w.'’-]*){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?"
+)
+_NO_STREET = re.compile(r"(?:box|postboks|pl|pb|tel|tfn|fax|sal|rum|plan|vecka|linje|buss)\b")
 COUNTRIES = frozenset(_CODES)
 """The countries whose postcodes are known."""
 _MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
@@ -133,16 +137,9 @@ def street(text: str) -> str | None:
 
 def street_line(text: str) -> str | None:
     """Return a street with a number where the whole text is one, by its shape alone: `Ramsherred 5`."""
-    match = re.fullmatch(
-        rf"[{_UPPER}][\w.'’-]*(?:\s[\w.'’-]+){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?",
-        text.strip(),
-    )
-    return (
-        match[0]
-        if match
-        and not re.match(r"(?:box|postboks|pl|pb|tel|tfn|fax|sal|rum|plan|vecka|linje|buss)\b", text.strip().lower())
-        else None
-    )
+    plain = text.strip()
+    match = _STREET_LINE.fullmatch(plain) if _DIGIT.search(plain) else None
+    return match[0] if match and not _NO_STREET.match(plain.lower()) else None
 
 
 def box(text: str) -> str | None:

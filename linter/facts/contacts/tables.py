@@ -70,15 +70,10 @@ def _owner(row: Element) -> Element | None:
 
 
 def _cells(row: Element) -> list[Element]:
-    return sorted(
-        (c for c in row.inside("td", "th") if next((a for a in c.ancestors() if a.tag == "tr"), None) is row),
-        key=lambda c: (c.p0, _order(c)),
-    )
-
-
-def _order(cell: Element) -> int:
-    siblings: Sequence[object] = cell.parent.node.children if cell.parent is not None else ()
-    return next((i for i, node in enumerate(siblings) if node is cell.node), 0)
+    own = [c for c in row.inside("td", "th") if next((a for a in c.ancestors() if a.tag == "tr"), None) is row]
+    # Cells without text begin where the next one does: their order is that of the tree.
+    order = {id(node): number for number, node in enumerate(row.node.children)}
+    return sorted(own, key=lambda c: (c.p0, order.get(id(c.node), 0)))
 
 
 def _header(inner: Sequence[Element]) -> tuple[list[str | None], Sequence[Element]]:

@@ -1,0 +1,53 @@
+"""Lines -> does a line say whose contact begins there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.facts.contacts import line_kinds, markup, names
+from linter.facts.contacts import lines as contact_lines
+
+if TYPE_CHECKING:
+    from linter.facts.contacts.lines import Traits
+
+_NAME_END = re.compile(r"[,:|·•–(]|\s-\s|\d")
+_SHORT_NAME = 60
+
+
+def identity(traits: Traits) -> bool:
+    """Return whether a line may say whose contact it is: a heading, a bold or named line, a name."""
+    line = traits.line
+    text = line.text
+    if not text or traits.is_prose or traits.label is not None or len(text) > contact_lines.SHORT or text.endswith("?"):
+        return False
+    if traits.has_address and not line.heading:
+        return False
+    if line.heading:
+        return True
+    if traits.has_channel:
+        return False
+    element = line.element_at(0)
+    return line_kinds.is_strong(line) or markup.says_name(element, line.block) or _names_person(text)
+
+
+def inline_identity(traits: Traits) -> bool:
+    """Return whether a line begins with a name and goes on with a way to reach it: `Anna Ek, 0480-45 00 01`."""
+    if traits.label is not None or not traits.has_channel or traits.is_prose:
+        return False
+    head = _NAME_END.split(traits.line.text, maxsplit=1)[0].strip()
+    if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
+        return False
+    title = traits.line.text[len(head) :].lstrip(" ,").partition(",")[0]
+    is_person = names.person(head, has_role=names.is_role(title)) is not None
+    return is_person or (names.is_unit(head) and not line_kinds.is_link(traits.line))
+
+
+def is_titled_person(text: str) -> bool:
+    """Return whether a text is a title with a name after its colon: "Leiterin: Anna Ek"."""
+    title, colon, name = text.partition(": ")
+    return bool(colon) and names.is_role(title) and names.person(name, has_role=True) is not None
+
+
+def _names_person(text: str) -> bool:
+    return names.person(text) is not None or is_titled_person(text)
