@@ -1,4 +1,4 @@
-"""Rules without code -> faults: a selector or a fact, and what is expected of it (`check` of linter/schemas/own-rule.schema.json).
+"""Rules without code -> faults: a selector or a fact, and what is expected of it (`check` of linter/data/schemas/own-rule.schema.json).
 
 `exists`, `absent` and `count` are about all that was selected, the others about each of it. Regular expressions are
 RE2's, whose time grows with the text and no faster.

@@ -18,7 +18,7 @@ from linter.model import target
 from linter.model.limits import FAIL_ON
 from linter.model.reason import Reason
 from linter.model.report import NotExamined
-from linter.model.stages import LINKS
+from linter.model.stages import BROWSER, LINKS, Stage
 from linter.report import FORMATS
 from linter.rules.rule import LANGUAGES
 from linter.run import run, targets
@@ -71,6 +71,13 @@ _GATING = (
     click.option("--require-complete", is_flag=True, help="Exit status 3 where anything was not examined."),
     click.option("--reproducible", is_flag=True, help="No time stamps and durations in the reports."),
 )
+
+
+def _stage(stage: Stage) -> Callable[[Any], Any]:
+    """Return the flag that runs a stage, and the one that does not."""
+    return click.option(f"{stage.flag}/--no-{stage.name}", default=False, help=stage.help)
+
+
 _STAGES = (
     click.option(
         "--today",
@@ -86,7 +93,7 @@ _STAGES = (
         metavar="NAME",
         help="What to call the page from standard input.",
     ),
-    click.option("--browser/--no-browser", default=False, help="The browser stage: axe-core, scripting off and on."),
+    _stage(BROWSER),
     click.option(
         "--browsers", type=click.IntRange(min=1), metavar="N", help="Browsers side by side (default: cores / 2)."
     ),
@@ -97,7 +104,7 @@ _STAGES = (
     click.option(
         "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be asked; may be repeated."
     ),
-    click.option("--links/--no-links", default=False, help="Ask the network where links lead (default: off)."),
+    _stage(LINKS),
     click.option(
         "--confirm",
         type=click.IntRange(min=1),

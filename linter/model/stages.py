@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage. `flag` runs it (None: it always runs), `needs` is what it takes beside the page."""
+    """One stage. `flag` runs it (None: it always runs), `help` tells of it, `needs` is what it takes beside the page."""
 
     name: str
     flag: str | None
+    help: str
     needs: str
     off: Reason
     """Why a rule of the stage was not examined where the stage did not run."""
@@ -29,9 +30,24 @@ class Stage:
     """Whether it is over when the page itself is judged; the link stage comes after the last page."""
 
 
-STATIC = Stage("static", None, "nothing", Reason("not_examined"), Reason("not_examined"))
-BROWSER = Stage("browser", "--browser", "Chromium and its driver", Reason("needs_browser"), Reason("not_seen"))
-LINKS = Stage("links", "--links", "the network", Reason("needs_links"), Reason("not_examined"), before_links=False)
+STATIC = Stage("static", None, "The page as it is sent.", "nothing", Reason("not_examined"), Reason("not_examined"))
+BROWSER = Stage(
+    "browser",
+    "--browser",
+    "The browser stage: axe-core, scripting off and on.",
+    "Chromium and its driver",
+    Reason("needs_browser"),
+    Reason("not_seen"),
+)
+LINKS = Stage(
+    "links",
+    "--links",
+    "Ask the network where links lead (default: off).",
+    "the network",
+    Reason("needs_links"),
+    Reason("not_examined"),
+    before_links=False,
+)
 STAGES = {stage.name: stage for stage in (STATIC, BROWSER, LINKS)}
 """All stages by name, in the order in which they run."""
 
