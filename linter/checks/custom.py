@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.checks import custom_items
 from linter.model.errors import UsageError
 from linter.model.path_patterns import fits
@@ -209,7 +211,6 @@ def _is_about_all(expected: Any) -> bool:  # noqa: ANN401  a checked tree
 
 @cache
 def _compiled(pattern: str) -> Any:  # noqa: ANN401  re2 has no types
-    import re2  # noqa: PLC0415  for rules without code only
 
     options = re2.Options()
     options.log_errors = False

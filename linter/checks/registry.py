@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from linter.checks import contacts, content, dates, email, links, maps, markup
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ Check = Callable[["Facts", Context], Iterator[Fault]]
 @cache
 def find(category: str, rule: str) -> Check | None:
     """Return the check of a rule, None where the module has none of that name."""
-    from linter.checks import contacts, content, dates, email, links, maps, markup  # noqa: PLC0415  markup loads html5lib late
-
     modules = {
         "dates": dates,
         "contacts": contacts,

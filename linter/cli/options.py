@@ -21,7 +21,7 @@ from linter.model.report import NotExamined
 from linter.model.stages import BROWSER, LINKS, Stage
 from linter.report import FORMATS
 from linter.rules.rule import LANGUAGES
-from linter.run import run, targets
+from linter.run import changed_files, run, targets
 from linter.stages.browser import settings as browser_settings
 from linter.stages.links import settings as link_settings
 
@@ -218,7 +218,6 @@ def _refuse_idle(flags: dict[str, Any]) -> None:
 def _changed(
     sources: Sequence[str], revision: str, found: Iterator[Target | NotExamined]
 ) -> Iterator[Target | NotExamined]:
-    from linter.run import changed_files  # noqa: PLC0415  for this flag only
 
     for source in sources:
         if source == "-" or target.is_address(source):

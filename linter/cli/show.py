@@ -11,10 +11,20 @@ from pathlib import Path
 import rich_click as click
 
 from linter.cli.output import note, refuse, say, show
+from linter.cli.pages import config as config_page
+from linter.cli.pages import facts as facts_page
+from linter.cli.pages import rule as rule_page
+from linter.cli.pages import rule_examples as examples_page
+from linter.cli.pages import starter
 from linter.config import config
 from linter.config import file as config_file
+from linter.config.schema import config_schema
 from linter.model import target
+from linter.rules import texts
+from linter.rules.rule import load
 from linter.run import run, targets
+from linter.run.rule_examples import run_examples
+from linter.stages.browser.axe import axe_script
 
 _FILE = click.Path(path_type=Path)
 
@@ -24,8 +34,6 @@ _FILE = click.Path(path_type=Path)
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of titles (default: sv).")
 def rules(file: Path | None, language: str) -> None:
     """List the rules."""
-    from linter.cli.pages import rule as rule_page  # noqa: PLC0415  this command only
-
     show(rule_page.overview(config.read_config(file, Path.cwd()).known, language))
 
 
@@ -35,14 +43,9 @@ def rules(file: Path | None, language: str) -> None:
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the page (default: sv).")
 def rule(rule_id: str, file: Path | None, language: str) -> None:
     """Show one rule's page: what, why, how to fix it, examples."""
-    from linter.cli.pages import rule as rule_page  # noqa: PLC0415  this command only
-    from linter.stages.browser.axe import axe_script  # noqa: PLC0415  likewise
-
     known = config.read_config(file, Path.cwd()).known
     name = rule_id.removeprefix("axe/")
     if name != rule_id and name in (axe_script.known_rules() or {name}):
-        from linter.rules import texts  # noqa: PLC0415  likewise
-
         show(rule_page.of_axe(texts.rule_texts([rule_id], known, language)[rule_id], language))
         return
     if rule_id not in known:
@@ -65,8 +68,6 @@ def rule(rule_id: str, file: Path | None, language: str) -> None:
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
 def facts(source: str, format_: str, language: str) -> None:
     """Show what a page says: dates, contacts, e-mail addresses, map links."""
-    from linter.cli.pages import facts as facts_page  # noqa: PLC0415  this command only
-
     data = sys.stdin.buffer.read() if source == "-" else None
     settings = replace(config.read_config(None, Path.cwd()), select=("dates",), ignore=(), overrides=(), suppress=())
     found = targets.find([source], settings.include, settings.base, data, "-")
@@ -81,9 +82,6 @@ def facts(source: str, format_: str, language: str) -> None:
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
     """Write a commented kommunlint.toml in this folder."""
-    from linter.cli.pages import starter  # noqa: PLC0415  this command only
-    from linter.rules.rule import load  # noqa: PLC0415  likewise
-
     path = Path(config.FILE_NAME)
     if path.exists() and not force:
         refuse(f"{path} is there already; --force replaces it")
@@ -105,9 +103,6 @@ def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the configuration, for editors.")
 def config_(source: str | None, file: Path | None, format_: str, schema: bool) -> None:  # noqa: FBT001  a flag of the command line
     """Show the configuration in force, for a page or for the folder, and where each value comes from."""
-    from linter.cli.pages import config as config_page  # noqa: PLC0415  this command only
-    from linter.config.schema import config_schema  # noqa: PLC0415  this command only
-
     near = _folder(source)
     settings = config.read_config(file or config_file.nearest(near) or config_file.nearest(Path.cwd()), Path.cwd())
     if schema:
@@ -133,9 +128,6 @@ def _folder(source: str | None) -> Path:
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of messages (default: sv).")
 def test_rules(places: tuple[Path, ...], file: Path | None, language: str) -> None:
     """Run the examples of rules of one's own: those of `rules_path`, or of the files that are named."""
-    from linter.cli.pages import rule_examples as examples_page  # noqa: PLC0415  this command only
-    from linter.run.rule_examples import run_examples  # noqa: PLC0415  this command only
-
     folders = places or config.read_config(file, Path.cwd()).rules_path
     if not folders:
         refuse("test-rules: name a rule file or a folder of them, or set rules_path in kommunlint.toml")

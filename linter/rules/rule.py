@@ -145,7 +145,7 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
 def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
     """Refuse an option whose schema is none, or whose default does not fit it."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415  0.1 s, not needed where a cache answers
-    from jsonschema.exceptions import SchemaError  # noqa: PLC0415  with it
+    from jsonschema.exceptions import SchemaError  # noqa: PLC0415  with it: 36 ms
 
     for name, option in tree["options"].items():
         own = option_schema(option)

@@ -221,8 +221,8 @@ def in_browser(
     `sources` are the targets as they were named; `request.jobs` says nothing here, the settings of the browser do.
     """
     from linter.stages.browser import stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
-    from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  likewise
-    from linter.stages.browser.process import chromium  # noqa: PLC0415  likewise
+    from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  selenium, see above
+    from linter.stages.browser.process import chromium  # noqa: PLC0415  selenium, see above
 
     tell = request.say or (lambda _: None)
     side_by_side = config.browser.browsers or max(1, processes(0) // 2)

@@ -7,6 +7,8 @@ come in the order of the targets, and only a window of them is held.
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import gc
 import multiprocessing
 import os
 import pickle
@@ -27,6 +29,7 @@ from linter.page.source import decode
 from linter.run import targets
 from linter.run.collected import digest
 from linter.run.outline import outline
+from linter.stages.browser.process import process_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,7 +107,7 @@ def _examine(
     as_served = partial(examine, document, config, path=target.path, place=target.place)
     if session is None:
         return as_served(), None
-    from linter.stages.browser.page_browser import PageBrowser  # noqa: PLC0415  selenium, for the browser stage only
+    from linter.stages.browser.page_browser import PageBrowser  # noqa: PLC0415  22 ms (selenium), for the browser stage only
 
     try:
         return as_served(page_browser=PageBrowser(session, target, document)), None
@@ -114,8 +117,6 @@ def _examine(
 
 def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
     """Examine what comes through the pipe until it closes."""
-    import gc  # noqa: PLC0415  workers only
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     session = _session(plan)
     _keep_memory()
@@ -145,8 +146,7 @@ def _session(plan: Plan | None) -> Session | None:
     """Return this process's own browser, not yet started."""
     if plan is None:
         return None
-    from linter.stages.browser.process import process_cleanup  # noqa: PLC0415  for the browser stage only
-    from linter.stages.browser.session import Session  # noqa: PLC0415  selenium, for the browser stage only
+    from linter.stages.browser.session import Session  # noqa: PLC0415  0.2 s (selenium), for the browser stage only
 
     process_cleanup.end_with(os.getppid())
     return Session(plan, f"browser-{os.getpid()}")
@@ -154,8 +154,6 @@ def _session(plan: Plan | None) -> Session | None:
 
 def _keep_memory() -> None:
     """Tell glibc to keep a page's memory for the next page: giving it back costs 120 page faults each."""
-    import ctypes  # noqa: PLC0415  workers only
-
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL("libc.so.6")
         libc.mallopt(_M_MMAP_THRESHOLD, 64 << 20)

@@ -83,7 +83,7 @@ def _is_international(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _e164(text: str, country: str) -> str | None:
-    import phonenumbers  # noqa: PLC0415  see above
+    import phonenumbers  # noqa: PLC0415  13 ms, see above
 
     try:
         number = phonenumbers.parse(_DASHES.sub("-", text), country)
@@ -109,7 +109,7 @@ def _fault(text: str, country: str) -> Fault:
 
 def _is_local(text: str, country: str) -> bool:
     """Return whether a number lacks its area code only, in a country where such ones are not told of."""
-    import phonenumbers  # noqa: PLC0415  see above
+    import phonenumbers  # noqa: PLC0415  13 ms, see above
 
     if country in NATIONS or _is_international(text):
         return False
@@ -122,7 +122,7 @@ def _is_local(text: str, country: str) -> bool:
 
 def _is_ordinary(text: str, country: str) -> bool:
     """Return whether a number exists and is no paid or personal one."""
-    import phonenumbers  # noqa: PLC0415  see above
+    import phonenumbers  # noqa: PLC0415  13 ms, see above
 
     kinds = phonenumbers.PhoneNumberType
     try:

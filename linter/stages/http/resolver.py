@@ -151,7 +151,7 @@ class _Dns:
         self._resolver = resolver(servers)
 
     async def addresses(self, name: str) -> tuple[str, ...]:
-        from linter.stages.http.dns import look_up  # noqa: PLC0415  as above
+        from linter.stages.http.dns import look_up  # noqa: PLC0415  73 ms, as above
 
         found = [record for kind in ("A", "AAAA") for record in await look_up(self._resolver, name, kind)]
         if not found:

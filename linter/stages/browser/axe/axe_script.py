@@ -54,7 +54,7 @@ def find(named: Path | None, language: str) -> AxeScript:
     """Return the axe-core to use; a named file that is none is a `UsageError`."""
     path = named or FOLDER / "axe.min.js"
     if named is None and not path.is_file():
-        from axe_selenium_python import axe  # noqa: PLC0415  selenium, where there is nothing better only
+        from axe_selenium_python import axe  # noqa: PLC0415  selenium, where there is nothing better only: 0.2 s
 
         path = Path(axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
     try:
