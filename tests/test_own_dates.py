@@ -282,3 +282,65 @@ def test_page_that_needs_no_date(source: str) -> None:
 )
 def test_page_that_needs_a_date(source: str) -> None:
     assert ["updated-date-missing"] == [rule for rule, _, _ in found(source, "dates")]
+
+
+OLD = "<p>Publicerad 2021-03-03</p>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(f"<html lang=sv><body class=single-post><h1>Ny bro</h1>{OLD}", id="class-of-the-page"),
+        pytest.param(
+            f'<main><article itemscope itemtype="https://schema.org/NewsArticle"><h1>Ny bro</h1>{OLD}</article></main>',
+            id="type-of-the-article",
+        ),
+        pytest.param(
+            f'<head><link rel=canonical href="https://www.lerboda.se/aktuellt/ny-bro"></head><main><h1>Ny bro</h1>{OLD}</main>',
+            id="address-of-news",
+        ),
+        pytest.param(
+            f'<head><link rel=canonical href="https://www.lerboda.se/blogg/2021/03/ny-bro/"></head><main><h1>Ny bro</h1>{OLD}',
+            id="address-of-a-month",
+        ),
+        pytest.param(
+            '<head><meta property="og:type" content="article">'
+            f'<meta property="article:published_time" content="2021-03-03"></head><main><h1>Ny bro</h1>{OLD}</main>',
+            id="article-that-is-only-published",
+        ),
+        pytest.param("<main><h1>Neue Brücke</h1><p>Meldung vom 03.03.2021</p></main>", id="kind-in-the-label"),
+        pytest.param("<main><p>03.03.2021 – Meldung</p><h1>Neue Brücke</h1></main>", id="kind-beside-the-date"),
+        pytest.param(
+            "<main><h1>Rede zur Brücke</h1><p class=date>Lerboda, 3. März 2021</p></main>", id="place-before-the-date"
+        ),
+    ],
+)
+def test_news_does_not_grow_old(source: str) -> None:
+    assert [] == [rule for rule, _, _ in found(f"<!doctype html>{source}", "dates")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(
+            f'<main><h1>Broar</h1>{OLD}<ul class="news"><li><a href="/a">Ny bro</a></ul></main>',
+            id="list-of-news-on-it",
+        ),
+        pytest.param(
+            f'<head><link rel=canonical href="https://www.lerboda.se/broar/press-pa-broar"></head><main><h1>Broar</h1>{OLD}',
+            id="word-in-its-name",
+        ),
+        pytest.param(
+            '<head><meta property="og:type" content="article"><meta property="article:modified_time" content="2021-03-03">'
+            f'<meta property="article:published_time" content="2021-03-03"></head><main><h1>Broar</h1>{OLD}</main>',
+            id="article-that-is-updated",
+        ),
+        pytest.param(
+            "<body class=single-post><main><h1>Ny bro</h1><p>Publicerad 2020-03-03, uppdaterad 2021-03-03</p></main>",
+            id="news-that-is-updated",
+        ),
+        pytest.param("<main><h1>Broar</h1><p>Senast ändrad/granskad: 3 mars 2021</p></main>", id="reviewed"),
+    ],
+)
+def test_page_that_grows_old(source: str) -> None:
+    assert ["updated-date-stale"] == [rule for rule, _, _ in found(f"<!doctype html>{source}", "dates")]

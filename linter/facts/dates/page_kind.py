@@ -12,7 +12,7 @@ from linter.facts.dates import headings, listing
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.page.dom import Element, Line
     from linter.page.page import Page
@@ -96,7 +96,7 @@ def _linked(line: Line) -> int:
 
 def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None:
     words = vocabulary.load("dates")["exempt"]
-    tokens = set(_tokens(page))
+    tokens = set(class_words(page))
     if _is_start(page, tokens, named):
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
@@ -128,35 +128,19 @@ def _is_start(page: Page, tokens: set[str], named: set[str]) -> bool:
     return any(name.startswith(welcome) for name in named) and not _has_breadcrumb(page)
 
 
-def is_news(page: Page) -> bool:
-    """Return whether the page is a news article, by its classes, its address, its breadcrumb or its JSON-LD."""
-    words = news_words()
-    return (
-        not words.isdisjoint(_tokens(page))
-        or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
-        or any("NewsArticle" in script for script in page.json_ld)
-        or not words.isdisjoint(_words_of_trail(page))
-    )
-
-
 def is_event(page: Page, leading: Sequence[Element]) -> bool:
     """Return whether the page is about an event or a meeting, whose day stands beside its heading."""
     words = vocabulary.words("dates", "event_words")
     return (
-        not words.isdisjoint(_tokens(page))
+        not words.isdisjoint(class_words(page))
         or any(not words.isdisjoint(headings.words_of(headings.names_around(heading))) for heading in leading)
         or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
         or any('"Event"' in script for script in page.json_ld)
-        or not words.isdisjoint(_words_of_trail(page))
+        or not words.isdisjoint(trail_words(page))
     )
 
 
-def news_words() -> frozenset[str]:
-    """Return the words of names and addresses that say that a page is news."""
-    return vocabulary.words("dates", "news")
-
-
-def _words_of_trail(page: Page) -> Iterator[str]:
+def trail_words(page: Page) -> Iterator[str]:
     """Yield the words of the breadcrumb, the page's own name left out."""
     names = {heading.text.lower() for heading in page.tags("h1")}
     for trail in page.select(_breadcrumbs()):
@@ -178,14 +162,22 @@ def characters(page: Page) -> int:
     return max(0, sum(len(line.text) for line in lines) - inside)
 
 
-def _tokens(page: Page) -> Iterator[str]:
-    """Yield the words of the class names that speak of the whole page: those of `html`, `body`, `main`, the article."""
-    names = [page.root.get("class", ""), page.body.get("class") or "", page.body.get("id") or ""]
+def class_words(page: Page) -> Iterator[str]:
+    """Yield the words of the class names that speak of the page: those of what holds it, and of the parts of `main`."""
+    yield from own_class_words(page)
+    if page.main is not None:
+        yield from _words_of_names(a.get("class") or "" for a in page.main.inside("article", "form", "ul"))
+
+
+def own_class_words(page: Page) -> Iterator[str]:
+    """Yield the words of the class names of what holds the whole page and nothing else."""
     heading = next(iter(page.tags("h1")), None)
     article = heading.closest("article") if heading else None
-    names.extend(e.get("class") or "" for e in (page.main, article) if e is not None)
-    if page.main is not None:
-        names.extend(a.get("class") or "" for a in page.main.inside("article", "form", "ul"))
+    yield from _words_of_names([page.root.get("class", ""), page.body.get("class") or "", page.body.get("id") or ""])
+    yield from _words_of_names(e.get("class") or "" for e in (page.main, article) if e is not None)
+
+
+def _words_of_names(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield from headings.words_of(_NEGATED.sub(" ", name))
 
