@@ -344,3 +344,46 @@ def test_news_does_not_grow_old(source: str) -> None:
 )
 def test_page_that_grows_old(source: str) -> None:
     assert ["updated-date-stale"] == [rule for rule, _, _ in found(f"<!doctype html>{source}", "dates")]
+
+
+HIDDEN = '<!doctype html><html lang=sv><head><meta name="dcterms.issued" content="2026-03-12"></head>{body}</html>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<main><h1>Torget</h1><p>Nämnden.</p><p>Lerboda den 12 mars 2026</p></main>", id="after-a-place"),
+        pytest.param("<main><h1>Torget</h1><p>Beslut i nämnden 2026-03-12 om torget</p></main>", id="among-words"),
+        pytest.param("<main><h1>Torget</h1><p>Dnr 12 – 12/03/2026</p></main>", id="in-figures"),
+        pytest.param(
+            "<main><h1>Torget</h1></main><aside><ul><li><a href=/t>Torget<b>12 mars 2026</b></a></ul></aside>",
+            id="entry-of-one-line",
+        ),
+        pytest.param(
+            "<main><h1>Torget</h1></main><aside><div><p>12 mars 2026</p><p><a href=/t>Torget</a></p></div></aside>",
+            id="entry-of-two-lines",
+        ),
+    ],
+)
+def test_date_for_machines_that_readers_see(body: str) -> None:
+    page = HIDDEN.format(body=body.replace("</h1>", f"</h1>{LONG}"))
+    assert [] == [rule for rule, _, _ in found(page, "dates")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<main><h1>Torget</h1><p>Lerboda den 13 mars 2026</p></main>", id="another-day"),
+        pytest.param(
+            "<main><h1>Torget</h1><h2>Beslut</h2><p>Lerboda den 12 mars 2026</p></main>", id="further-heading"
+        ),
+        pytest.param(
+            "<main><h1>Torget</h1></main><aside><ul><li><a href=/b>Torgets bodar</a> 12 mars 2026</ul></aside>",
+            id="entry-of-another-page",
+        ),
+        pytest.param(f"<main><h1>Torget</h1><p>12 mars 2026 bestämde nämnden: {LONG[3:]}</main>", id="running-text"),
+    ],
+)
+def test_date_for_machines_only(body: str) -> None:
+    page = HIDDEN.format(body=body.replace("</h1>", f"</h1>{LONG}"))
+    assert ["updated-date-not-visible"] == [rule for rule, _, _ in found(page, "dates")]
