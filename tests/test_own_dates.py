@@ -221,69 +221,6 @@ def test_label_without_a_date(source: str, expected: list[str]) -> None:
     assert expected == [rule for rule, _, _ in found(MAIN.format(lang="sv", source=source), "dates")]
 
 
-def _undated(body: str, *, head: str = "", lang: str = "sv") -> str:
-    return f"<!doctype html><html lang={lang}><head>{head}</head><body>{body}</body></html>"
-
-
-BLOCK = '<{tag}><h2><a href="/{n}">Bro nummer {n}</a></h2><p>Om bron.</p></{tag}>'
-ROW = '<div class="row"><a href="/m{n}">{n} maj 2026</a><span>Nämnden möts i salen.</span></div>'
-MEETING = "<tr><td>{n} maj 2026 10.00: Nämnden möts i salen</td></tr>"
-ENTRY = "<p>{n} maj 2026:</p><p>Vi har byggt ännu en bro, som nu är öppen för alla.</p>"
-
-
-def _many(form: str, **more: str) -> str:
-    return "".join(form.format(n=n, **more) for n in range(1, 6))
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(_undated("", head='<meta http-equiv="refresh" content="0; url=/ny">'), id="redirect"),
-        pytest.param(_undated("<main><h1>Sidan kunde inte hittas</h1><p>Pröva att söka.</p></main>"), id="not-found"),
-        pytest.param(_undated("<main><h1>Hoppsan</h1><p>Pröva.</p></main>", head="<title>404</title>"), id="status"),
-        pytest.param(
-            "<html lang=sv><frameset cols=50%,50%><frame src=/a><frame src=/b></frameset></html>", id="frames"
-        ),
-        pytest.param(
-            _undated('<main><h1>Kalender</h1><div id="app"></div></main><footer>Lerboda</footer>'), id="empty"
-        ),
-        pytest.param(_undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='div')}</main>"), id="linked-headings-in-div"),
-        pytest.param(
-            _undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='section')}</main>"), id="linked-headings-in-section"
-        ),
-        pytest.param(_undated(f"<main><h1>Möten</h1>{_many(ROW)}</main>"), id="rows-led-by-a-linked-date"),
-        pytest.param(_undated(f"<main><h1>Möten</h1><table>{_many(MEETING)}</table></main>"), id="rows-led-by-a-date"),
-        pytest.param(_undated(f"<main><h1>Om projektet</h1>{_many(ENTRY)}</main>"), id="dated-entries"),
-        pytest.param(
-            _undated(
-                f"<main><h1>Calendar of events</h1><p>Welcome to all of us.</p>{_many('<p>{n} May 2026 Walk</p>')}</main>",
-                lang="en",
-            ),
-            id="calendar-by-its-name",
-        ),
-    ],
-)
-def test_page_that_needs_no_date(source: str) -> None:
-    assert [] == [rule for rule, _, _ in found(source, "dates")]
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(
-            _undated(f"<main><h1>Broar</h1>{LONG * 4}{_many(BLOCK, tag='div')}</main>"), id="related-pages-under-a-text"
-        ),
-        pytest.param(
-            _undated(f"<main><h1>Broar</h1>{LONG}</main>", head='<meta http-equiv=refresh content="600">'), id="reloads"
-        ),
-        pytest.param(_undated(f"<main><h1>Fel på gatubelysning</h1>{LONG}</main>"), id="speaks-of-faults"),
-        pytest.param(_undated(f'<main class="not-front"><h1>Broar</h1>{LONG}</main>'), id="not-the-front-page"),
-    ],
-)
-def test_page_that_needs_a_date(source: str) -> None:
-    assert ["updated-date-missing"] == [rule for rule, _, _ in found(source, "dates")]
-
-
 OLD = "<p>Publicerad 2021-03-03</p>"
 
 

@@ -123,9 +123,9 @@ def _stale(facts: Facts, context: Context) -> DateLabel | None:
         return None
     newest = max(facts.dates.visible, key=lambda label: last_day(label.value or ""))
     age = (context.today - last_day(newest.value or "")).days
-    if age <= context.options["updated-date-stale"]["max_age_days"] or news.is_dated_once(facts.page, facts.dates):
+    if age <= context.options["updated-date-stale"]["max_age_days"]:
         return None
-    return newest
+    return None if news.is_dated_once(facts.page, facts.dates.visible, facts.dates.machine) else newest
 
 
 def _other_day(facts: Facts, label: DateLabel, tolerance: int) -> Fault | None:

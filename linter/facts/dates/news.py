@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import headings, page_kind
+from linter.facts.dates import headings, page_kind, trail
 
 if TYPE_CHECKING:
-    from linter.facts.dates.labels import Dates
+    from collections.abc import Sequence
+
+    from linter.facts.dates.label import DateLabel
+    from linter.facts.dates.metadata import MachineDate
     from linter.page.dom import Element
     from linter.page.page import Page
 
@@ -26,7 +29,7 @@ def is_news(page: Page) -> bool:
         not words.isdisjoint(page_kind.class_words(page))
         or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
         or any("NewsArticle" in script for script in page.json_ld)
-        or not words.isdisjoint(page_kind.trail_words(page))
+        or not words.isdisjoint(trail.words(page))
     )
 
 
@@ -39,18 +42,17 @@ def is_news_item(page: Page) -> bool:
         or any(heads_article(heading) for heading in headings.leading(page))
         or _is_address_of_news(locale.path(page).lower())
         or any("NewsArticle" in script for script in page.json_ld)
-        or not words.isdisjoint(page_kind.trail_words(page))
+        or not words.isdisjoint(trail.words(page))
     )
 
 
-def is_dated_once(page: Page, dates: Dates) -> bool:
+def is_dated_once(page: Page, shown: Sequence[DateLabel], machine: Sequence[MachineDate]) -> bool:
     """Return whether a page shows only when it was published, as news does, and nothing tells that it is kept up to date."""
-    shown = dates.visible
     if any(label.kind != "published" for label in shown):
         return False
     if any(label.is_dateline or label.label.lower().partition(" ")[0] in _kinds() for label in shown):
         return True
-    return _is_published_article(page, dates) or is_news_item(page)
+    return _is_published_article(page, machine) or is_news_item(page)
 
 
 def heads_article(heading: Element) -> bool:
@@ -68,9 +70,9 @@ def news_words() -> frozenset[str]:
     return vocabulary.words("dates", "news")
 
 
-def _is_published_article(page: Page, dates: Dates) -> bool:
+def _is_published_article(page: Page, machine: Sequence[MachineDate]) -> bool:
     """Return whether the page is marked up as an article that has a date of publication and none of update."""
-    kinds = {date.kind for date in dates.machine if date.origin != "http"}
+    kinds = {date.kind for date in machine if date.origin != "http"}
     return kinds == {"published"} and any(
         (meta.get("property") or meta.get("name") or "").lower() == "og:type"
         and meta.get("content", "").strip().lower() == "article"

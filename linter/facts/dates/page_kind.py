@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import headings, listing
+from linter.facts.dates import headings, listing, ownership, trail
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ _SHORT_HEADING = 7
 _MANY_CONTROLS = 3
 _FEW_ITEMS = 2
 _NOTHING_SAID = 12
+_LONGEST_LABEL = 60
+"""A longer line is running text."""
+_LINKS = 3000
+_ROOT = re.compile(r"/|(?:https?:)?//[^/?#\s]{1,253}/?")
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
 """`not-front`: a class that says what a page is not."""
 
@@ -72,9 +76,14 @@ def _is_empty(page: Page, lines: list[Line]) -> bool:
     """Return whether a page has nothing but headings, links and controls: what it shows comes from elsewhere."""
     if any(e.region in ("main", None) for e in page.tags("img", "object", "embed", "video", "table", "pre")):
         return False
+    return _said((*lines, *content_lines(page)), page) < _NOTHING_SAID
+
+
+def _said(lines: Iterable[Line], page: Page) -> int:
+    """Count the text of lines that is no heading, link or control, up to where it says something."""
     title = (page.title or "").lower()
     said = 0
-    for line in (*lines, *content_lines(page)):
+    for line in lines:
         if (
             line.fold != title
             and not line.heading
@@ -82,8 +91,33 @@ def _is_empty(page: Page, lines: list[Line]) -> bool:
         ):
             said += len(line.text) - _linked(line)
         if said >= _NOTHING_SAID:
-            return False
-    return True
+            break
+    return said
+
+
+def _says_nothing_beside(part: Element, page: Page) -> bool:
+    """Return whether the main content has nothing to say but what stands in one part of it."""
+    inside = {line.index for line in part.lines}
+    return _said((line for line in content_lines(page) if line.index not in inside), page) < _NOTHING_SAID
+
+
+def _is_dated_table(page: Page) -> bool:
+    """Return whether the content is one data table and no text, and most of its rows have a date and a link of their own."""
+    tables = [t for t in page.tags("table") if t.region in ("main", None) and ownership.is_data_table(t)]
+    if not tables or any(not table.within(tables[0]) for table in tables):
+        return False
+    rows = [row for row in tables[0].inside("tr") if row.has_text and row.inside("td")]
+    dated = [row for row in listing.dated_items(page) if row.tag == "tr" and row.within(tables[0])]
+    return bool(dated) and len(dated) * 2 >= len(rows) and _says_nothing_beside(tables[0], page)
+
+
+def _is_nothing_but_form(page: Page) -> bool:
+    """Return whether the content is one form without running text; one around the whole page is no sign."""
+    controls = [e for e in _own_controls(page) if e.closest("form") is not None]
+    form = controls[0].closest("form") if controls else None
+    if form is None or _wraps_page(form, page) or any(not e.within(form) for e in controls):
+        return False
+    return not any(len(line.text) > _LONGEST_LABEL for line in form.lines) and _says_nothing_beside(form, page)
 
 
 def _linked(line: Line) -> int:
@@ -101,13 +135,15 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
+    if any(_record().fullmatch(line.fold) for line in page.lines if line.region not in ("navigation", "footer")):
+        return "search"
     if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
         dated = len(listing.dated_items(page)) >= _FEW_ITEMS or len(listing.begun_by_dates(lines)) >= listing.MANY
         if dated:
             return "listing"
-    if listing.is_listing(page, lines):
+    if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
-    return "form" if _is_form(page) else None
+    return "form" if _is_form(page) or _is_nothing_but_form(page) else None
 
 
 def _names_results(page: Page, name: str) -> bool:
@@ -120,12 +156,29 @@ def _names_results(page: Page, name: str) -> bool:
 
 def _is_start(page: Page, tokens: set[str], named: set[str]) -> bool:
     words = vocabulary.load("dates")["exempt"]["start"]
-    if re.fullmatch(r"/(?:[a-z]{2}/?)?(?:index\.\w+)?", locale.path(page)):
+    address = _address(page)
+    if _start_address().fullmatch(address.lower()):
         return True
-    if tokens & set(words["tokens"]) and not _has_trail(page):
+    if tokens & set(words["tokens"]) and not trail.leads_on(page):
+        return True
+    if not address and (trail.ends_at_start(page) or _is_current_root(page)):
         return True
     welcome = tuple(words["headings"])
-    return any(name.startswith(welcome) for name in named) and not _has_breadcrumb(page)
+    return any(name.startswith(welcome) for name in named) and not trail.is_there(page)
+
+
+def _address(page: Page) -> str:
+    """Return the path of the page's address, also where it is canonical without a host; "" when it is unknown."""
+    canonical = (m.get("href", "") for m in page.metas if m.get("rel", "").lower() == "canonical")
+    return locale.path(page) or next((href for href in canonical if href.startswith("/")), "")
+
+
+def _is_current_root(page: Page) -> bool:
+    """Return whether the link to the root of the site says that it leads to the current page."""
+    return any(
+        e.get("aria-current") == "page" and _ROOT.fullmatch(href.strip()) is not None and not e.get("hreflang")
+        for e, href in page.links[:_LINKS]
+    )
 
 
 def is_event(page: Page, leading: Sequence[Element]) -> bool:
@@ -136,17 +189,8 @@ def is_event(page: Page, leading: Sequence[Element]) -> bool:
         or any(not words.isdisjoint(headings.words_of(headings.names_around(heading))) for heading in leading)
         or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
         or any('"Event"' in script for script in page.json_ld)
-        or not words.isdisjoint(trail_words(page))
+        or not words.isdisjoint(trail.words(page))
     )
-
-
-def trail_words(page: Page) -> Iterator[str]:
-    """Yield the words of the breadcrumb, the page's own name left out."""
-    names = {heading.text.lower() for heading in page.tags("h1")}
-    for trail in page.select(_breadcrumbs()):
-        for line in trail.lines:
-            if line.fold.strip(" /›>»") not in names:
-                yield from _WORD.findall(line.fold)
 
 
 def content_lines(page: Page) -> Iterator[Line]:
@@ -187,22 +231,6 @@ def _first_part(title: str) -> str:
     return re.split(r"\s[|•·»›–—-]\s|:\s", title.lower(), maxsplit=1)[0].strip()
 
 
-@cache
-def _breadcrumbs() -> str:
-    """Return the selector of breadcrumbs: by class, id or label."""
-    words = vocabulary.load("dates")["breadcrumb"]
-    return ", ".join(f'[{name}*="{word}" i]' for word in words for name in ("class", "id", "aria-label"))
-
-
-def _has_trail(page: Page) -> bool:
-    """Return whether a breadcrumb leads to the page over others."""
-    return any(len(trail.inside("a")) > 1 for trail in page.select(_breadcrumbs()))
-
-
-def _has_breadcrumb(page: Page) -> bool:
-    return page.tree.select_one(f"{_breadcrumbs()}, [aria-current=page]") is not None
-
-
 def _has_search(page: Page) -> bool:
     return any(
         line.region != "header"
@@ -212,12 +240,17 @@ def _has_search(page: Page) -> bool:
     )
 
 
-def _is_form(page: Page) -> bool:
-    controls = [
+def _own_controls(page: Page) -> list[Element]:
+    """Return the controls of the main content that ask for something else than words to search for."""
+    return [
         e
         for e in visible_controls(page.tags("input", "select", "textarea"))
         if e.region in ("main", None) and (e.get("type") or "").lower() != "search"
     ]
+
+
+def _is_form(page: Page) -> bool:
+    controls = _own_controls(page)
     if len(controls) < _MANY_CONTROLS:
         return False
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}
@@ -225,7 +258,7 @@ def _is_form(page: Page) -> bool:
     for line in page.lines:
         if (
             line.region == "main"
-            and len(line.text) > 60
+            and len(line.text) > _LONGEST_LABEL
             and not any(line.block.within(f) for f in forms.values() if not _wraps_page(f, page))
         ):
             rest += len(line.text)
@@ -235,3 +268,17 @@ def _is_form(page: Page) -> bool:
 def _wraps_page(form: Element, page: Page) -> bool:
     """Return whether a form is the one that some systems put around the whole page."""
     return any(h.within(form) for h in page.tags("h1"))
+
+
+@cache
+def _start_address() -> re.Pattern[str]:
+    """Return the pattern of the paths that a start page has: the root, that of a language, or its name alone."""
+    names = vocabulary.any_of(vocabulary.load("dates")["exempt"]["start"]["tokens"])
+    return re.compile(rf"/(?:[a-z]{{2}}(?:/|$))?(?:index\.\w{{1,10}}|(?:{names})(?:\.\w{{1,10}}|/)?)?")
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    """Return the pattern of a line that counts the records of a database: "Post 1 av 3 träffar"."""
+    forms = vocabulary.load("dates")["exempt"]["search"]["records"]
+    return re.compile("|".join(re.escape(form).replace(r"\{n\}", r"\d{1,7}") for form in forms))
