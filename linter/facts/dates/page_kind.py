@@ -135,7 +135,7 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
-    if any(_record().fullmatch(line.fold) for line in page.lines if line.region not in ("navigation", "footer")):
+    if _counts_records(page):
         return "search"
     if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
         dated = len(listing.dated_items(page)) >= _FEW_ITEMS or len(listing.begun_by_dates(lines)) >= listing.MANY
@@ -152,6 +152,12 @@ def _names_results(page: Page, name: str) -> bool:
     if name.startswith(tuple(words["results"])) or name.endswith(tuple(words["results"])):
         return True
     return name in words["headings"] and (len(name) > _SHORT_HEADING or _has_search(page))
+
+
+def _counts_records(page: Page) -> bool:
+    """Return whether a line says which record of a database the page shows: "Post 1 av 3 träffar"."""
+    found = _record().search(page.fold)
+    return found is not None and page.at_fold(found.start())[0].region not in ("navigation", "footer")
 
 
 def _is_start(page: Page, tokens: set[str], named: set[str]) -> bool:
@@ -175,8 +181,8 @@ def _address(page: Page) -> str:
 
 def _is_current_root(page: Page) -> bool:
     """Return whether the link to the root of the site says that it leads to the current page."""
-    return any(
-        e.get("aria-current") == "page" and _ROOT.fullmatch(href.strip()) is not None and not e.get("hreflang")
+    return page.mentions("aria-current") and any(
+        _ROOT.fullmatch(href.strip()) is not None and e.get("aria-current") == "page" and not e.get("hreflang")
         for e, href in page.links[:_LINKS]
     )
 
@@ -279,6 +285,7 @@ def _start_address() -> re.Pattern[str]:
 
 @cache
 def _record() -> re.Pattern[str]:
-    """Return the pattern of a line that counts the records of a database: "Post 1 av 3 träffar"."""
+    """Return the pattern of a line that counts the records of a database."""
     forms = vocabulary.load("dates")["exempt"]["search"]["records"]
-    return re.compile("|".join(re.escape(form).replace(r"\{n\}", r"\d{1,7}") for form in forms))
+    any_form = "|".join(re.escape(form).replace(r"\{n\}", r"\d{1,7}") for form in forms)
+    return re.compile(rf"^(?:{any_form})$", re.MULTILINE)

@@ -43,7 +43,7 @@ def ends_at_start(page: Page) -> bool:
 
     A link to the start page is the way to a page that the breadcrumb leaves out.
     """
-    return not leads_on(page) and any(_is_start(trail) for trail in _outermost(page))
+    return any(_is_start(trail) for trail in _outermost(page)) and not leads_on(page)
 
 
 def _outermost(page: Page) -> list[Element]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.facts.dates import grammar, headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linter.facts.dates.metadata import MachineDate
     from linter.page.dom import Element, Line
@@ -21,6 +21,7 @@ _NEAR = 2
 _LONGEST_LINE = 100
 _MOST_PLACES = 14
 _SHORTEST_NAME = 4
+_MOST_MENTIONS = 40
 _PLACE = re.compile(r"(?<!\d)\d|(?<![^\W_])[^\W\d_]{2}")
 """Where a date may begin in a line: a figure or a word, also where two elements stand without a space between them."""
 
@@ -40,9 +41,20 @@ def _lines(page: Page) -> Iterator[Line]:
         yield from _around(heading)
     names = {heading.text.lower() for heading in leading if len(heading.text) >= _SHORTEST_NAME}
     own = {line.index for heading in leading for line in heading.lines}
-    for line in page.lines:
-        if line.index not in own and line.region != "navigation" and any(_is_titled(line.fold, name) for name in names):
+    for line, name in _mentions(page, names):
+        if line.index not in own and line.region != "navigation" and _is_titled(line.fold, name):
             yield from _entry(line)
+
+
+def _mentions(page: Page, names: Iterable[str]) -> Iterator[tuple[Line, str]]:
+    """Yield the lines that have one of some names in them."""
+    for name in names:
+        at = page.fold.find(name)
+        for _ in range(_MOST_MENTIONS):
+            if at < 0:
+                break
+            yield page.at_fold(at)[0], name
+            at = page.fold.find(name, at + len(name))
 
 
 def _is_titled(text: str, name: str) -> bool:
