@@ -221,64 +221,106 @@ def test_label_without_a_date(source: str, expected: list[str]) -> None:
     assert expected == [rule for rule, _, _ in found(MAIN.format(lang="sv", source=source), "dates")]
 
 
-def _undated(body: str, *, head: str = "", lang: str = "sv") -> str:
-    return f"<!doctype html><html lang={lang}><head>{head}</head><body>{body}</body></html>"
-
-
-BLOCK = '<{tag}><h2><a href="/{n}">Bro nummer {n}</a></h2><p>Om bron.</p></{tag}>'
-ROW = '<div class="row"><a href="/m{n}">{n} maj 2026</a><span>Nämnden möts i salen.</span></div>'
-MEETING = "<tr><td>{n} maj 2026 10.00: Nämnden möts i salen</td></tr>"
-ENTRY = "<p>{n} maj 2026:</p><p>Vi har byggt ännu en bro, som nu är öppen för alla.</p>"
-
-
-def _many(form: str, **more: str) -> str:
-    return "".join(form.format(n=n, **more) for n in range(1, 6))
+OLD = "<p>Publicerad 2021-03-03</p>"
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        pytest.param(_undated("", head='<meta http-equiv="refresh" content="0; url=/ny">'), id="redirect"),
-        pytest.param(_undated("<main><h1>Sidan kunde inte hittas</h1><p>Pröva att söka.</p></main>"), id="not-found"),
-        pytest.param(_undated("<main><h1>Hoppsan</h1><p>Pröva.</p></main>", head="<title>404</title>"), id="status"),
+        pytest.param(f"<html lang=sv><body class=single-post><h1>Ny bro</h1>{OLD}", id="class-of-the-page"),
         pytest.param(
-            "<html lang=sv><frameset cols=50%,50%><frame src=/a><frame src=/b></frameset></html>", id="frames"
+            f'<main><article itemscope itemtype="https://schema.org/NewsArticle"><h1>Ny bro</h1>{OLD}</article></main>',
+            id="type-of-the-article",
         ),
         pytest.param(
-            _undated('<main><h1>Kalender</h1><div id="app"></div></main><footer>Lerboda</footer>'), id="empty"
+            f'<head><link rel=canonical href="https://www.lerboda.se/aktuellt/ny-bro"></head><main><h1>Ny bro</h1>{OLD}</main>',
+            id="address-of-news",
         ),
-        pytest.param(_undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='div')}</main>"), id="linked-headings-in-div"),
         pytest.param(
-            _undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='section')}</main>"), id="linked-headings-in-section"
+            f'<head><link rel=canonical href="https://www.lerboda.se/blogg/2021/03/ny-bro/"></head><main><h1>Ny bro</h1>{OLD}',
+            id="address-of-a-month",
         ),
-        pytest.param(_undated(f"<main><h1>Möten</h1>{_many(ROW)}</main>"), id="rows-led-by-a-linked-date"),
-        pytest.param(_undated(f"<main><h1>Möten</h1><table>{_many(MEETING)}</table></main>"), id="rows-led-by-a-date"),
-        pytest.param(_undated(f"<main><h1>Om projektet</h1>{_many(ENTRY)}</main>"), id="dated-entries"),
         pytest.param(
-            _undated(
-                f"<main><h1>Calendar of events</h1><p>Welcome to all of us.</p>{_many('<p>{n} May 2026 Walk</p>')}</main>",
-                lang="en",
-            ),
-            id="calendar-by-its-name",
+            '<head><meta property="og:type" content="article">'
+            f'<meta property="article:published_time" content="2021-03-03"></head><main><h1>Ny bro</h1>{OLD}</main>',
+            id="article-that-is-only-published",
+        ),
+        pytest.param("<main><h1>Neue Brücke</h1><p>Meldung vom 03.03.2021</p></main>", id="kind-in-the-label"),
+        pytest.param("<main><p>03.03.2021 – Meldung</p><h1>Neue Brücke</h1></main>", id="kind-beside-the-date"),
+        pytest.param(
+            "<main><h1>Rede zur Brücke</h1><p class=date>Lerboda, 3. März 2021</p></main>", id="place-before-the-date"
         ),
     ],
 )
-def test_page_that_needs_no_date(source: str) -> None:
-    assert [] == [rule for rule, _, _ in found(source, "dates")]
+def test_news_does_not_grow_old(source: str) -> None:
+    assert [] == [rule for rule, _, _ in found(f"<!doctype html>{source}", "dates")]
 
 
 @pytest.mark.parametrize(
     "source",
     [
         pytest.param(
-            _undated(f"<main><h1>Broar</h1>{LONG * 4}{_many(BLOCK, tag='div')}</main>"), id="related-pages-under-a-text"
+            f'<main><h1>Broar</h1>{OLD}<ul class="news"><li><a href="/a">Ny bro</a></ul></main>',
+            id="list-of-news-on-it",
         ),
         pytest.param(
-            _undated(f"<main><h1>Broar</h1>{LONG}</main>", head='<meta http-equiv=refresh content="600">'), id="reloads"
+            f'<head><link rel=canonical href="https://www.lerboda.se/broar/press-pa-broar"></head><main><h1>Broar</h1>{OLD}',
+            id="word-in-its-name",
         ),
-        pytest.param(_undated(f"<main><h1>Fel på gatubelysning</h1>{LONG}</main>"), id="speaks-of-faults"),
-        pytest.param(_undated(f'<main class="not-front"><h1>Broar</h1>{LONG}</main>'), id="not-the-front-page"),
+        pytest.param(
+            '<head><meta property="og:type" content="article"><meta property="article:modified_time" content="2021-03-03">'
+            f'<meta property="article:published_time" content="2021-03-03"></head><main><h1>Broar</h1>{OLD}</main>',
+            id="article-that-is-updated",
+        ),
+        pytest.param(
+            "<body class=single-post><main><h1>Ny bro</h1><p>Publicerad 2020-03-03, uppdaterad 2021-03-03</p></main>",
+            id="news-that-is-updated",
+        ),
+        pytest.param("<main><h1>Broar</h1><p>Senast ändrad/granskad: 3 mars 2021</p></main>", id="reviewed"),
     ],
 )
-def test_page_that_needs_a_date(source: str) -> None:
-    assert ["updated-date-missing"] == [rule for rule, _, _ in found(source, "dates")]
+def test_page_that_grows_old(source: str) -> None:
+    assert ["updated-date-stale"] == [rule for rule, _, _ in found(f"<!doctype html>{source}", "dates")]
+
+
+HIDDEN = '<!doctype html><html lang=sv><head><meta name="dcterms.issued" content="2026-03-12"></head>{body}</html>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<main><h1>Torget</h1><p>Nämnden.</p><p>Lerboda den 12 mars 2026</p></main>", id="after-a-place"),
+        pytest.param("<main><h1>Torget</h1><p>Beslut i nämnden 2026-03-12 om torget</p></main>", id="among-words"),
+        pytest.param("<main><h1>Torget</h1><p>Dnr 12 – 12/03/2026</p></main>", id="in-figures"),
+        pytest.param(
+            "<main><h1>Torget</h1></main><aside><ul><li><a href=/t>Torget<b>12 mars 2026</b></a></ul></aside>",
+            id="entry-of-one-line",
+        ),
+        pytest.param(
+            "<main><h1>Torget</h1></main><aside><div><p>12 mars 2026</p><p><a href=/t>Torget</a></p></div></aside>",
+            id="entry-of-two-lines",
+        ),
+    ],
+)
+def test_date_for_machines_that_readers_see(body: str) -> None:
+    page = HIDDEN.format(body=body.replace("</h1>", f"</h1>{LONG}"))
+    assert [] == [rule for rule, _, _ in found(page, "dates")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<main><h1>Torget</h1><p>Lerboda den 13 mars 2026</p></main>", id="another-day"),
+        pytest.param(
+            "<main><h1>Torget</h1><h2>Beslut</h2><p>Lerboda den 12 mars 2026</p></main>", id="further-heading"
+        ),
+        pytest.param(
+            "<main><h1>Torget</h1></main><aside><ul><li><a href=/b>Torgets bodar</a> 12 mars 2026</ul></aside>",
+            id="entry-of-another-page",
+        ),
+        pytest.param(f"<main><h1>Torget</h1><p>12 mars 2026 bestämde nämnden: {LONG[3:]}</main>", id="running-text"),
+    ],
+)
+def test_date_for_machines_only(body: str) -> None:
+    page = HIDDEN.format(body=body.replace("</h1>", f"</h1>{LONG}"))
+    assert ["updated-date-not-visible"] == [rule for rule, _, _ in found(page, "dates")]

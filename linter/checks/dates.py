@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from linter.facts.dates import news
 from linter.facts.dates.grammar import first_day, last_day
 from linter.rules.fault import Fault
 
@@ -117,12 +118,14 @@ def _is_future(label: DateLabel, context: Context) -> bool:
 
 
 def _stale(facts: Facts, context: Context) -> DateLabel | None:
-    """Return the newest visible date's label where it is too old."""
+    """Return the newest visible date's label where it is too old; news is not, for it tells what was so on its day."""
     if not facts.dates.visible or facts.is_archived:
         return None
     newest = max(facts.dates.visible, key=lambda label: last_day(label.value or ""))
     age = (context.today - last_day(newest.value or "")).days
-    return newest if age > context.options["updated-date-stale"]["max_age_days"] else None
+    if age <= context.options["updated-date-stale"]["max_age_days"]:
+        return None
+    return None if news.is_dated_once(facts.page, facts.dates.visible, facts.dates.machine) else newest
 
 
 def _other_day(facts: Facts, label: DateLabel, tolerance: int) -> Fault | None:

@@ -23,6 +23,8 @@ class DateLabel:
     text: str
     location: Location
     element: Element
+    is_dateline: bool = False
+    """Whether it is written as news and press releases are dated: after a place or its kind, or in the heading."""
 
     @property
     def is_bare(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import label_value
-from linter.facts.dates import beginning, beside, grammar, metadata, month_first, press
+from linter.facts.dates import beginning, beside, grammar, metadata, month_first, press, written
 from linter.facts.dates.grammar import Reading
 from linter.facts.dates.label import DateLabel
 from linter.facts.dates.ownership import Ownership
@@ -56,7 +56,7 @@ def read_dates(page: Page, hits: Sequence[Hit]) -> Dates:
     machine = tuple(metadata.machine_dates(page))
     if not any(label.kind == "published" for label in labels):
         labels.extend(press.dates(page, owner, machine, frozenset(taken)))
-    return Dates(tuple(labels), machine)
+    return Dates(tuple(labels), machine if labels else written.mark_seen(page, machine))
 
 
 def _chains(hits: Sequence[Hit]) -> Iterator[list[Hit]]:

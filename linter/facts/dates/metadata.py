@@ -86,7 +86,7 @@ _MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class MachineDate:
-    """A date for machines; `seen` tells that a reader sees the same element's text."""
+    """A date for machines; `seen` tells that a reader sees it: the same element's text, or the day written out elsewhere."""
 
     kind: str
     value: str

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import headings, listing
+from linter.facts.dates import headings, listing, ownership, trail
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.page.dom import Element, Line
     from linter.page.page import Page
@@ -24,6 +24,10 @@ _SHORT_HEADING = 7
 _MANY_CONTROLS = 3
 _FEW_ITEMS = 2
 _NOTHING_SAID = 12
+_LONGEST_LABEL = 60
+"""A longer line is running text."""
+_LINKS = 3000
+_ROOT = re.compile(r"/|(?:https?:)?//[^/?#\s]{1,253}/?")
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
 """`not-front`: a class that says what a page is not."""
 
@@ -72,9 +76,14 @@ def _is_empty(page: Page, lines: list[Line]) -> bool:
     """Return whether a page has nothing but headings, links and controls: what it shows comes from elsewhere."""
     if any(e.region in ("main", None) for e in page.tags("img", "object", "embed", "video", "table", "pre")):
         return False
+    return _said((*lines, *content_lines(page)), page) < _NOTHING_SAID
+
+
+def _said(lines: Iterable[Line], page: Page) -> int:
+    """Count the text of lines that is no heading, link or control, up to where it says something."""
     title = (page.title or "").lower()
     said = 0
-    for line in (*lines, *content_lines(page)):
+    for line in lines:
         if (
             line.fold != title
             and not line.heading
@@ -82,8 +91,33 @@ def _is_empty(page: Page, lines: list[Line]) -> bool:
         ):
             said += len(line.text) - _linked(line)
         if said >= _NOTHING_SAID:
-            return False
-    return True
+            break
+    return said
+
+
+def _says_nothing_beside(part: Element, page: Page) -> bool:
+    """Return whether the main content has nothing to say but what stands in one part of it."""
+    inside = {line.index for line in part.lines}
+    return _said((line for line in content_lines(page) if line.index not in inside), page) < _NOTHING_SAID
+
+
+def _is_dated_table(page: Page) -> bool:
+    """Return whether the content is one data table and no text, and most of its rows have a date and a link of their own."""
+    tables = [t for t in page.tags("table") if t.region in ("main", None) and ownership.is_data_table(t)]
+    if not tables or any(not table.within(tables[0]) for table in tables):
+        return False
+    rows = [row for row in tables[0].inside("tr") if row.has_text and row.inside("td")]
+    dated = [row for row in listing.dated_items(page) if row.tag == "tr" and row.within(tables[0])]
+    return bool(dated) and len(dated) * 2 >= len(rows) and _says_nothing_beside(tables[0], page)
+
+
+def _is_nothing_but_form(page: Page) -> bool:
+    """Return whether the content is one form without running text; one around the whole page is no sign."""
+    controls = [e for e in _own_controls(page) if e.closest("form") is not None]
+    form = controls[0].closest("form") if controls else None
+    if form is None or _wraps_page(form, page) or any(not e.within(form) for e in controls):
+        return False
+    return not any(len(line.text) > _LONGEST_LABEL for line in form.lines) and _says_nothing_beside(form, page)
 
 
 def _linked(line: Line) -> int:
@@ -96,18 +130,20 @@ def _linked(line: Line) -> int:
 
 def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None:
     words = vocabulary.load("dates")["exempt"]
-    tokens = set(_tokens(page))
+    tokens = set(class_words(page))
     if _is_start(page, tokens, named):
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
+        return "search"
+    if _counts_records(page):
         return "search"
     if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
         dated = len(listing.dated_items(page)) >= _FEW_ITEMS or len(listing.begun_by_dates(lines)) >= listing.MANY
         if dated:
             return "listing"
-    if listing.is_listing(page, lines):
+    if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
-    return "form" if _is_form(page) else None
+    return "form" if _is_form(page) or _is_nothing_but_form(page) else None
 
 
 def _names_results(page: Page, name: str) -> bool:
@@ -118,24 +154,36 @@ def _names_results(page: Page, name: str) -> bool:
     return name in words["headings"] and (len(name) > _SHORT_HEADING or _has_search(page))
 
 
+def _counts_records(page: Page) -> bool:
+    """Return whether a line says which record of a database the page shows: "Post 1 av 3 träffar"."""
+    found = _record().search(page.fold)
+    return found is not None and page.at_fold(found.start())[0].region not in ("navigation", "footer")
+
+
 def _is_start(page: Page, tokens: set[str], named: set[str]) -> bool:
     words = vocabulary.load("dates")["exempt"]["start"]
-    if re.fullmatch(r"/(?:[a-z]{2}/?)?(?:index\.\w+)?", locale.path(page)):
+    address = _address(page)
+    if _start_address().fullmatch(address.lower()):
         return True
-    if tokens & set(words["tokens"]) and not _has_trail(page):
+    if tokens & set(words["tokens"]) and not trail.leads_on(page):
+        return True
+    if not address and (trail.ends_at_start(page) or _is_current_root(page)):
         return True
     welcome = tuple(words["headings"])
-    return any(name.startswith(welcome) for name in named) and not _has_breadcrumb(page)
+    return any(name.startswith(welcome) for name in named) and not trail.is_there(page)
 
 
-def is_news(page: Page) -> bool:
-    """Return whether the page is a news article, by its classes, its address, its breadcrumb or its JSON-LD."""
-    words = news_words()
-    return (
-        not words.isdisjoint(_tokens(page))
-        or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
-        or any("NewsArticle" in script for script in page.json_ld)
-        or not words.isdisjoint(_words_of_trail(page))
+def _address(page: Page) -> str:
+    """Return the path of the page's address, also where it is canonical without a host; "" when it is unknown."""
+    canonical = (m.get("href", "") for m in page.metas if m.get("rel", "").lower() == "canonical")
+    return locale.path(page) or next((href for href in canonical if href.startswith("/")), "")
+
+
+def _is_current_root(page: Page) -> bool:
+    """Return whether the link to the root of the site says that it leads to the current page."""
+    return page.mentions("aria-current") and any(
+        _ROOT.fullmatch(href.strip()) is not None and e.get("aria-current") == "page" and not e.get("hreflang")
+        for e, href in page.links[:_LINKS]
     )
 
 
@@ -143,26 +191,12 @@ def is_event(page: Page, leading: Sequence[Element]) -> bool:
     """Return whether the page is about an event or a meeting, whose day stands beside its heading."""
     words = vocabulary.words("dates", "event_words")
     return (
-        not words.isdisjoint(_tokens(page))
+        not words.isdisjoint(class_words(page))
         or any(not words.isdisjoint(headings.words_of(headings.names_around(heading))) for heading in leading)
         or not words.isdisjoint(_WORD.findall(locale.path(page).lower()))
         or any('"Event"' in script for script in page.json_ld)
-        or not words.isdisjoint(_words_of_trail(page))
+        or not words.isdisjoint(trail.words(page))
     )
-
-
-def news_words() -> frozenset[str]:
-    """Return the words of names and addresses that say that a page is news."""
-    return vocabulary.words("dates", "news")
-
-
-def _words_of_trail(page: Page) -> Iterator[str]:
-    """Yield the words of the breadcrumb, the page's own name left out."""
-    names = {heading.text.lower() for heading in page.tags("h1")}
-    for trail in page.select(_breadcrumbs()):
-        for line in trail.lines:
-            if line.fold.strip(" /›>»") not in names:
-                yield from _WORD.findall(line.fold)
 
 
 def content_lines(page: Page) -> Iterator[Line]:
@@ -178,14 +212,22 @@ def characters(page: Page) -> int:
     return max(0, sum(len(line.text) for line in lines) - inside)
 
 
-def _tokens(page: Page) -> Iterator[str]:
-    """Yield the words of the class names that speak of the whole page: those of `html`, `body`, `main`, the article."""
-    names = [page.root.get("class", ""), page.body.get("class") or "", page.body.get("id") or ""]
+def class_words(page: Page) -> Iterator[str]:
+    """Yield the words of the class names that speak of the page: those of what holds it, and of the parts of `main`."""
+    yield from own_class_words(page)
+    if page.main is not None:
+        yield from _words_of_names(a.get("class") or "" for a in page.main.inside("article", "form", "ul"))
+
+
+def own_class_words(page: Page) -> Iterator[str]:
+    """Yield the words of the class names of what holds the whole page and nothing else."""
     heading = next(iter(page.tags("h1")), None)
     article = heading.closest("article") if heading else None
-    names.extend(e.get("class") or "" for e in (page.main, article) if e is not None)
-    if page.main is not None:
-        names.extend(a.get("class") or "" for a in page.main.inside("article", "form", "ul"))
+    yield from _words_of_names([page.root.get("class", ""), page.body.get("class") or "", page.body.get("id") or ""])
+    yield from _words_of_names(e.get("class") or "" for e in (page.main, article) if e is not None)
+
+
+def _words_of_names(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield from headings.words_of(_NEGATED.sub(" ", name))
 
@@ -193,22 +235,6 @@ def _tokens(page: Page) -> Iterator[str]:
 def _first_part(title: str) -> str:
     """Return the page's part of a title ("Kalender | Lerboda kommun"), in lower case."""
     return re.split(r"\s[|•·»›–—-]\s|:\s", title.lower(), maxsplit=1)[0].strip()
-
-
-@cache
-def _breadcrumbs() -> str:
-    """Return the selector of breadcrumbs: by class, id or label."""
-    words = vocabulary.load("dates")["breadcrumb"]
-    return ", ".join(f'[{name}*="{word}" i]' for word in words for name in ("class", "id", "aria-label"))
-
-
-def _has_trail(page: Page) -> bool:
-    """Return whether a breadcrumb leads to the page over others."""
-    return any(len(trail.inside("a")) > 1 for trail in page.select(_breadcrumbs()))
-
-
-def _has_breadcrumb(page: Page) -> bool:
-    return page.tree.select_one(f"{_breadcrumbs()}, [aria-current=page]") is not None
 
 
 def _has_search(page: Page) -> bool:
@@ -220,12 +246,17 @@ def _has_search(page: Page) -> bool:
     )
 
 
-def _is_form(page: Page) -> bool:
-    controls = [
+def _own_controls(page: Page) -> list[Element]:
+    """Return the controls of the main content that ask for something else than words to search for."""
+    return [
         e
         for e in visible_controls(page.tags("input", "select", "textarea"))
         if e.region in ("main", None) and (e.get("type") or "").lower() != "search"
     ]
+
+
+def _is_form(page: Page) -> bool:
+    controls = _own_controls(page)
     if len(controls) < _MANY_CONTROLS:
         return False
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}
@@ -233,7 +264,7 @@ def _is_form(page: Page) -> bool:
     for line in page.lines:
         if (
             line.region == "main"
-            and len(line.text) > 60
+            and len(line.text) > _LONGEST_LABEL
             and not any(line.block.within(f) for f in forms.values() if not _wraps_page(f, page))
         ):
             rest += len(line.text)
@@ -243,3 +274,18 @@ def _is_form(page: Page) -> bool:
 def _wraps_page(form: Element, page: Page) -> bool:
     """Return whether a form is the one that some systems put around the whole page."""
     return any(h.within(form) for h in page.tags("h1"))
+
+
+@cache
+def _start_address() -> re.Pattern[str]:
+    """Return the pattern of the paths that a start page has: the root, that of a language, or its name alone."""
+    names = vocabulary.any_of(vocabulary.load("dates")["exempt"]["start"]["tokens"])
+    return re.compile(rf"/(?:[a-z]{{2}}(?:/|$))?(?:index\.\w{{1,10}}|(?:{names})(?:\.\w{{1,10}}|/)?)?")
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    """Return the pattern of a line that counts the records of a database."""
+    forms = vocabulary.load("dates")["exempt"]["search"]["records"]
+    any_form = "|".join(re.escape(form).replace(r"\{n\}", r"\d{1,7}") for form in forms)
+    return re.compile(rf"^(?:{any_form})$", re.MULTILINE)

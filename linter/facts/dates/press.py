@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.data import vocabulary
-from linter.facts.dates import beside, grammar, headings, listing, month_first, page_kind
+from linter.facts.dates import beside, grammar, headings, listing, month_first, news, page_kind
 from linter.facts.dates.label import DateLabel
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ _SPAN = re.compile(
 _PLACE = re.compile(r"[^\W\d_]{2,30}(?:[ /-][^\W\d_]{2,30})?,\s")
 
 
+_DATELINES = frozenset({"kind", "place", "heading"})
+"""Forms in which news and press releases alone are dated."""
+
 _Form = Literal["alone", "labelled", "kind", "parts", "place", "among", "heading"]
 
 
@@ -71,7 +74,7 @@ def dates(page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: f
     ]
     if not found:
         return
-    is_news = page_kind.is_news(page) or any(_is_article(heading) for heading in leading)
+    is_news = news.is_news(page) or any(news.heads_article(heading) for heading in leading)
     if not is_news and page_kind.is_event(page, leading):
         return
     published = {date.value for date in machine if date.kind == "published" and date.origin != "http"}
@@ -226,15 +229,6 @@ def _tells_event(dateline: _Dateline) -> bool:
     return any(other is not line and other.fold.split(":", 1)[0].strip() in words for other in lines)
 
 
-def _is_article(heading: Element) -> bool:
-    """Return whether a name around a heading says that it heads one article of news."""
-    names = headings.names_around(heading)
-    single = vocabulary.load("dates")["press"]["articles"]
-    return not page_kind.news_words().isdisjoint(headings.words_of(names)) or not set(names.lower().split()).isdisjoint(
-        single
-    )
-
-
 def _label(page: Page, dateline: _Dateline) -> DateLabel:
     line = dateline.line
     reading = dateline.reading
@@ -243,7 +237,8 @@ def _label(page: Page, dateline: _Dateline) -> DateLabel:
     element = line.element_at(dateline.at)
     status = beside.status_of(reading)
     label = "" if status == "date" else dateline.heading.text
-    return DateLabel("published", label, status, reading, None, line.text, page.location(element), element)
+    place, is_dateline = page.location(element), dateline.form in _DATELINES
+    return DateLabel("published", label, status, reading, None, line.text, place, element, is_dateline)
 
 
 @cache

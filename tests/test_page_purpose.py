@@ -1,0 +1,125 @@
+"""Which pages need a date of their own, by what they are for: start pages, lists, records and forms need none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import found
+
+LONG = "<p>En lång rad om torget, dess bodar och de regler som gäller för alla som vill sälja något där.</p>"
+
+
+def _undated(body: str, *, head: str = "", lang: str = "sv") -> str:
+    return f"<!doctype html><html lang={lang}><head>{head}</head><body>{body}</body></html>"
+
+
+BLOCK = '<{tag}><h2><a href="/{n}">Bro nummer {n}</a></h2><p>Om bron.</p></{tag}>'
+ROW = '<div class="row"><a href="/m{n}">{n} maj 2026</a><span>Nämnden möts i salen.</span></div>'
+MEETING = "<tr><td>{n} maj 2026 10.00: Nämnden möts i salen</td></tr>"
+ENTRY = "<p>{n} maj 2026:</p><p>Vi har byggt ännu en bro, som nu är öppen för alla.</p>"
+
+
+START = f"<main><h1>Lerboda</h1>{LONG}</main>"
+HEAD = "<tr><th>Nämnd<th>Dag<th>Tid<th>Kallelse"
+MEETING_ROW = "<tr><td>Bronämnden<td>2026-12-03<td>10.00<td><a href=/k>Läs</a>"
+
+
+def _many(form: str, **more: str) -> str:
+    return "".join(form.format(n=n, **more) for n in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(_undated("", head='<meta http-equiv="refresh" content="0; url=/ny">'), id="redirect"),
+        pytest.param(_undated("<main><h1>Sidan kunde inte hittas</h1><p>Pröva att söka.</p></main>"), id="not-found"),
+        pytest.param(_undated("<main><h1>Hoppsan</h1><p>Pröva.</p></main>", head="<title>404</title>"), id="status"),
+        pytest.param(
+            "<html lang=sv><frameset cols=50%,50%><frame src=/a><frame src=/b></frameset></html>", id="frames"
+        ),
+        pytest.param(
+            _undated('<main><h1>Kalender</h1><div id="app"></div></main><footer>Lerboda</footer>'), id="empty"
+        ),
+        pytest.param(_undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='div')}</main>"), id="linked-headings-in-div"),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='section')}</main>"), id="linked-headings-in-section"
+        ),
+        pytest.param(_undated(f"<main><h1>Möten</h1>{_many(ROW)}</main>"), id="rows-led-by-a-linked-date"),
+        pytest.param(_undated(f"<main><h1>Möten</h1><table>{_many(MEETING)}</table></main>"), id="rows-led-by-a-date"),
+        pytest.param(_undated(f"<main><h1>Om projektet</h1>{_many(ENTRY)}</main>"), id="dated-entries"),
+        pytest.param(_undated(START, head='<link rel=canonical href="/">'), id="canonical-root"),
+        pytest.param(
+            _undated(START, head='<meta property="og:url" content="https://www.lerboda.se/">'), id="og-url-root"
+        ),
+        pytest.param(
+            _undated(START, head='<link rel=canonical href="https://www.lerboda.se/startsida.html">'),
+            id="address-of-start",
+        ),
+        pytest.param(_undated(f"<nav><a href=/ aria-current=page>Lerboda</a></nav>{START}"), id="menu-says-root"),
+        pytest.param(
+            _undated(f"<ul class=breadcrumb><li>You are here:<li>Home</ul>{START}", lang="en"), id="trail-at-start"
+        ),
+        pytest.param(
+            _undated(f"<main><form><table>{HEAD}{MEETING_ROW}</table></form></main>"), id="one-table-of-meetings"
+        ),
+        pytest.param(_undated(f"<main><h1>Diariet</h1><p>Post 2 av 13 träffar</p>{LONG}</main>"), id="record"),
+        pytest.param(
+            _undated(f"<main><h1>Register</h1><p>Datensatz 2 von 13</p>{LONG}</main>", lang="de"), id="record-de"
+        ),
+        pytest.param(
+            _undated("<main><h1>Logga in</h1><form><label>Kod<input></label></form></main>"), id="only-a-form"
+        ),
+        pytest.param(
+            _undated(
+                f"<main><h1>Calendar of events</h1><p>Welcome to all of us.</p>{_many('<p>{n} May 2026 Walk</p>')}</main>",
+                lang="en",
+            ),
+            id="calendar-by-its-name",
+        ),
+    ],
+)
+def test_page_that_needs_no_date(source: str) -> None:
+    assert [] == [rule for rule, _, _ in found(source, "dates")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1>{LONG * 4}{_many(BLOCK, tag='div')}</main>"), id="related-pages-under-a-text"
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1>{LONG}</main>", head='<meta http-equiv=refresh content="600">'), id="reloads"
+        ),
+        pytest.param(_undated(START, head='<base href="https://www.lerboda.se/">'), id="base-of-every-page"),
+        pytest.param(_undated(f'<p class="breadcrumb"><a href="/">Hem</a></p>{START}'), id="trail-from-start"),
+        pytest.param(
+            _undated(
+                f'<p class="breadcrumb"><a href="/">Hem</a> / <a href="/b">Broar</a></p><p class="crumb">Hem</p>{START}'
+            ),
+            id="trail-that-leads-on",
+        ),
+        pytest.param(
+            _undated(
+                f"<nav><a href=/ aria-current=page>Lerboda</a></nav>{START}",
+                head='<link rel=canonical href="https://www.lerboda.se/broar">',
+            ),
+            id="address-under-root",
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Avgifter</h1><table>{HEAD}<tr><td>Bro<td>300<td>200<td>100</table></main>"), id="fees"
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Möten</h1>{LONG}<table>{HEAD}{MEETING_ROW}</table></main>"), id="text-above-a-table"
+        ),
+        pytest.param(_undated(f"<main><h1>Broar</h1><p>Bild 2 av 13</p>{LONG}</main>"), id="picture-of-many"),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1>{LONG}<form><label>Vad tycker du?<input></label></form></main>"),
+            id="form-under-a-text",
+        ),
+        pytest.param(_undated(f"<main><h1>Fel på gatubelysning</h1>{LONG}</main>"), id="speaks-of-faults"),
+        pytest.param(_undated(f'<main class="not-front"><h1>Broar</h1>{LONG}</main>'), id="not-the-front-page"),
+    ],
+)
+def test_page_that_needs_a_date(source: str) -> None:
+    assert ["updated-date-missing"] == [rule for rule, _, _ in found(source, "dates")]
