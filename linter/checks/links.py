@@ -61,11 +61,11 @@ def _nameless(facts: Facts, element: Element, href: str, *, leads_nowhere: bool)
     if not leads_nowhere:
         key = "image" if image is not None else "no_name"
         return Fault(key, where, element, href, {"href": href.strip()[:200]})
-    # What a page leaves empty in both ways is as a rule what its script fills in.
-    outcome = _unless_by_script(facts, can_be_found=True)
     picture = names.file_name(image.get("src") or "") if image is not None else ""
     if picture:
-        return Fault("image_alone", where, element, href, {"image": picture}, outcome)
+        return Fault("image_alone", where, element, href, {"image": picture})
+    # A link in which nothing at all stands is as a rule one that a script fills in.
+    outcome = _unless_by_script(facts, can_be_found=targets.is_wholly_empty(element))
     return Fault("neither", where, element, href, {}, outcome)
 
 

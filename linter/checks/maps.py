@@ -120,7 +120,10 @@ def _broken(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
 
 
 def _retired(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
-    return ("retired", {"host": link.host}) if link.age == "retired" else None
+    if link.age != "retired":
+        return None
+    is_in_part = link.host in vocabulary.load("links")["closed_in_part"]
+    return ("in_part" if is_in_part else "retired"), {"host": link.host}
 
 
 def _legacy(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:

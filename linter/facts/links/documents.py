@@ -127,7 +127,7 @@ def _parts_of(element: Element) -> list[str]:
 
 
 def _alternative(element: Element) -> str:
-    return f"{element.get('alt') or ''} {element.get('title') or ''}"
+    return element.get("alt") or element.get("title") or ""
 
 
 def _above(line: Line) -> list[str]:
