@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -13,9 +14,7 @@ from linter.page.dom import clean
 from linter.page.nodes import child_elements, next_element, previous_element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from turbohtml import Element as Node
+    from collections.abc import Iterator, Mapping
 
     from linter.page.dom import Element, Line
 
@@ -63,7 +62,9 @@ def only_icon_tells(element: Element, ending: str) -> bool:
     formats = vocabulary.load("links")["documents"][ending]
     called = {f"{before}{one}{after}" for one in formats for before, after in _icon_names()}
     linked = set(_letters(file_name(element.get("href") or "")))
-    return any(not called.isdisjoint(_signs(node, linked - called)) for node in _pictures(element))
+    return any(
+        not called.isdisjoint(_signs(tag, attributes, linked - called)) for tag, attributes in _pictures(element)
+    )
 
 
 @cache
@@ -73,33 +74,31 @@ def _icon_names() -> tuple[tuple[str, str], ...]:
     return ("", ""), *((word, "") for word in words), *(("", word) for word in words)
 
 
-def _signs(node: Node, linked: set[str]) -> list[str]:
+def _signs(tag: str, attributes: Mapping[str, object], linked: set[str]) -> list[str]:
     """Return the words of what a picture is called; none where it is called like the document, as its first page is."""
-    if node.tag == "img":
-        words = _letters(file_name(str(node.attrs.get("src") or "")))
+    if tag == "img":
+        words = _letters(file_name(str(attributes.get("src") or "")))
         return words if len(words) <= _ICON_WORDS and linked.isdisjoint(words) else []
-    if node.tag == "use":
-        address = str(node.attrs.get("href") or node.attrs.get("xlink:href") or "")
+    if tag == "use":
+        address = str(attributes.get("href") or attributes.get("xlink:href") or "")
         return _letters(address.rpartition("#")[2])
-    return [word for name in _class_names(node) for word in _letters(name)]
+    classes = attributes.get("class") or ""
+    names = map(str, classes) if isinstance(classes, list) else str(classes).split()
+    return [word for name in names for word in _letters(name)]
 
 
-def _pictures(element: Element) -> Iterator[Node]:
-    """Yield the images and elements without text in a link, then those right before and after it."""
-    if child_elements(element.node):
-        yield from (node for node in element.node.select("*") if _is_picture(node))
-    beside = (previous_element(element.node), next_element(element.node))
-    yield from (node for node in beside if node is not None and node.tag != "a" and _is_picture(node))
-
-
-def _is_picture(node: Node) -> bool:
-    """Return whether an element shows no text, so that all it can show is a picture."""
-    return not has_words(node.text)
-
-
-def _class_names(node: Node) -> list[str]:
-    names = node.attrs.get("class") or ()
-    return names.split() if isinstance(names, str) else [str(name) for name in names]
+def _pictures(element: Element) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield the elements in a link, and right before and after it, that show no text and so at most a picture."""
+    node, layout = element.node, element.layout
+    inside = islice(node.select("*"), _FEW_PARTS) if child_elements(node) else ()
+    beside = [one for one in (previous_element(node), next_element(node)) if one is not None and one.tag != "a"]
+    for one in (*inside, *beside):
+        seen = layout.element(one)
+        if seen is None:
+            if one.tag == "use":
+                yield one.tag, one.attrs
+        elif seen.p1 - seen.p0 <= _FEW_PARTS and not has_words(seen.text):
+            yield one.tag, one.attrs
 
 
 def _letters(name: str) -> list[str]:

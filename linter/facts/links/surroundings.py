@@ -11,8 +11,6 @@ from linter.facts.links.names import plain
 from linter.page.nodes import next_element, previous_element
 
 if TYPE_CHECKING:
-    from turbohtml import Element as Node
-
     from linter.page.dom import Element, Line
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,6 +20,7 @@ _LINES_OF_CARD = 14
 _PARTS_OF_CARD = 60
 _LEVELS = 8
 _CARDS = frozenset({"div", "section", "article", "aside", "figure", "li", "td"})
+_ENDS = frozenset({"main", "body", "form", "ul", "ol", "menu", "table", "nav"})
 _DESCRIPTION = 5
 """Words of a line before a link with which it describes something."""
 
@@ -48,18 +47,16 @@ def _words_in(text: str) -> int:
 def _is_on_card(element: Element, line: Line) -> bool:
     """Return whether the card that a link stands on has a title, a first line or a description above the link."""
     for _, holder in zip(range(_LEVELS), element.ancestors(), strict=False):
-        if holder.tag not in _CARDS and holder.tag not in ("p", "span"):
-            return False
-        if holder.p1 - holder.p0 > _PARTS_OF_CARD:
+        if holder.tag in _ENDS or holder.p1 - holder.p0 > _PARTS_OF_CARD:
             return False
         lines = [one for one in holder.lines[:_LINES_OF_CARD] if one.p0 >= holder.p0 and one.index < line.index]
         if holder.tag in _CARDS and any(map(_says_something, lines)):
-            return _is_described(lines, line) or _is_one_of_several(holder.node) or _has_title(holder, element)
+            return _is_described(lines, line) or _is_one_of_several(holder) or _has_title(holder, element)
     return False
 
 
 def _says_something(line: Line) -> bool:
-    """Return whether a line holds more than a date or the words of links that say nothing."""
+    """Return whether a line holds other words than those of links that say nothing."""
     return _words_in(line.text) > 0 and plain(line.text) not in vocabulary.words("links", "generic")
 
 
@@ -68,12 +65,11 @@ def _is_described(lines: list[Line], line: Line) -> bool:
     return lines[-1].index == line.index - 1 and _words_in(lines[-1].text) >= _DESCRIPTION
 
 
-def _is_one_of_several(node: Node) -> bool:
+def _is_one_of_several(holder: Element) -> bool:
     """Return whether an element has a neighbour of its kind, as cards have."""
-    near = (previous_element(node), next_element(node))
-    return any(
-        one is not None and one.tag == node.tag and one.attrs.get("class") == node.attrs.get("class") for one in near
-    )
+    kind = (holder.tag, holder.node.attrs.get("class"))
+    near = (previous_element(holder.node), next_element(holder.node))
+    return any(one is not None and (one.tag, one.attrs.get("class")) == kind for one in near)
 
 
 def _has_title(holder: Element, link: Element) -> bool:

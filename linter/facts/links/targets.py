@@ -21,6 +21,7 @@ _FEW_BEFORE = 2
 """Parts of text, blanks among them, that may stand before the link that leads an item."""
 _SEVERAL = 2
 """Leading links with one and the same missing place, with which it is no place but a word for "nowhere"."""
+_LISTS = ("ul", "ol", "menu")
 _PART = re.compile(r"[-_]+")
 _ADDRESS = re.compile(
     r"(?:(https?)://)?((?:\w(?:[\w-]{0,61}\w)?\.){1,6}[a-z]{2,24})(?::\d{1,5})?(/[^\s]{0,500})?",
@@ -136,6 +137,10 @@ def heads_menu(element: Element) -> bool:
 
 
 def _stands_above_list(element: Element) -> bool:
-    """Return whether a link is what leads an item that holds a list."""
-    item = element.closest("li")
-    return item is not None and item.node.select_one("ul, ol, menu") is not None and element.p0 - item.p0 <= _FEW_BEFORE
+    """Return whether a link is what leads an item, and a list within the item comes next."""
+    item, line = element.closest("li"), next(iter(element.lines), None)
+    if item is None or line is None or element.p0 - item.p0 > _FEW_BEFORE:
+        return False
+    following = element.layout.lines[line.index + 1 : line.index + 2]
+    below = following[0].block.closest(*_LISTS) if following else None
+    return below is not None and below is not item.closest(*_LISTS) and below.within(item)

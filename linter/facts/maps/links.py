@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.links.names import shown_name
 from linter.facts.maps import coordinates
 from linter.facts.maps.address import Point, is_blank
 from linter.facts.maps.addresses import read_address
@@ -237,7 +236,7 @@ def _made(
         href=href,
         provider=address.provider if address else None,
         host=address.host if address else "",
-        text=shown_name(element),
+        text=element.name or element.get("title") or "",
         point=judged,
         value=value,
         age=address.age if address else None,
