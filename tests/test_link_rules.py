@@ -29,6 +29,8 @@ CLEAN = [
     '<p><a href="https://a.se/" target="_blank">Boverket</a> (länken öppnas i nytt fönster)</p>',
     '<p><a href="https://a.se/" target="_blank">Boverket</a> <img src="n.svg" alt="Öppnas i ny flik"></p>',
     '<p><a href="https://a.se/" target="_blank">Boverket <i title="Öppnas i nytt fönster"></i></a></p>',
+    '<p><a href="https://a.se/" target="_blank" title="Öppnas i&nbsp;nytt  fönster">Boverket</a></p>',
+    '<p><a href="https://a.se/" target="_blank">Boverket <i title="Ny&nbsp;flik"></i></a></p>',
     '<p><a href="/k" target="karta">Kartan</a></p><iframe name="karta" src="/k" title="Karta"></iframe>',
     '<p><a href="/k" target="{{target}}">Kartan</a></p>',
     '<p><a href="mailto:a@b.se" target="_blank">a@b.se</a></p>',
@@ -39,6 +41,9 @@ CLEAN = [
     "<ul><li><a href='/a.pdf'>Protokoll tre</a><span>PDF</span></li></ul>",
     "<p><a href='/a.pdf'>Protokoll <img src='i.svg' alt='Portable document format'></a></p>",
     "<p><a href='/visa.aspx?fil=a.pdf'>Protokoll</a></p>",
+    "<ul><li>Protokoll (pdf)<ul><li>Mars<ul><li><a href='/a.pdf'>Nämnden</a></li></ul></li></ul></li></ul>",
+    "<details><summary>Pdf</summary><p>A</p><p>B</p><p><a href='/a.pdf'>Nämnden</a></p></details>",
+    "<p><a href='/a.pdf'><img src='a.jpg' alt='' title='PDF'> Protokoll</a></p>",
     # link-address-mismatch
     '<p><a href="https://www.xn--rddningstjnsten-0kbj.se/">www.räddningstjänsten.se</a></p>',
     '<p><a href="https://www.lansstyrelsen.se/kalmar">www.länsstyrelsen.se/kalmar</a></p>',
@@ -57,6 +62,9 @@ CLEAN = [
     # link-wrapped
     '<p><a href="https://www.google.com/url?q=/sok">A</a> <a href="https://www.youtube.com/watch?v=https://a.se">B</a></p>',
     # link-fragment-missing
+    '<ul><li aria-expanded="false"><a href="#n">Bo</a><div><a href="/a">A</a></div></li></ul>',
+    '<div><a href="#n">Bo</a><div aria-hidden="true"><a href="/a">A</a></div></div>',
+    "<ul>" + 2 * ('<li><a href="#n">Bo</a><ul>' + 70 * '<li><a href="/a">A</a></li>' + "</ul></li>") + "</ul>",
     '<ul><li><a href="#tjanster">Tjänster</a><ul><li><a href="/a">A</a></li></ul></li></ul>',
     '<p><a href="#0">Stäng</a> <a href="#cookie-consent">Kakor</a> <a href="#visa-modal">Visa</a></p>',
     '<a class="carousel-control" href="#bild2">Nästa</a><a href="#m" class="hamburger">Meny</a><a href="#x" data-open="x">X</a>',
@@ -117,6 +125,25 @@ FAULTS = [
     ('<p><a href="tel:+46480450094">0480-45 00 95</a></p>', "link-address-mismatch", "phone"),
     ('<p><a href="http://vine.co/granvik">Filmer</a></p>', "link-host-retired", "closed"),
     ('<p><a href="#borta">Avgifter</a></p>', "link-fragment-missing", "missing"),
+    ('<p><a href="#borta"></a></p>', "link-empty", "no_name"),
+    ('<p><a href="https://goo.gl/AbCd12">Anmäl er</a></p>', "link-host-retired", "in_part"),
+    ('<p><a href=""><b></b></a></p>', "link-empty", "neither"),
+    ('<p><a href=""><img src="/b/sol.jpg" alt=""></a></p>', "link-empty", "image_alone"),
+    ("<p><a href='/a.pdf'>Taxa <i class='icon--pdf'></i></a></p>", "link-document-unannounced", "icon_only"),
+    (
+        "<p><a href='/a.pdf'>Taxa <svg><use href='/i.svg#icon-pdf'/></svg></a></p>",
+        "link-document-unannounced",
+        "icon_only",
+    ),
+    ("<p><img src='/i/icdocx.gif' alt=''><a href='/a.docx'>Taxa</a></p>", "link-document-unannounced", "icon_only"),
+    ("<p><a href='/a.docx' class='wordbreak'>Taxa</a></p>", "link-document-unannounced", "unannounced"),
+    (
+        "<p><a href='/taxa_pdf.pdf'>Taxa <img src='/taxa_pdf.png' alt=''></a></p>",
+        "link-document-unannounced",
+        "unannounced",
+    ),
+    ("<div><p>En två tre fyra fem.</p><div><a href='/a'>Läs mer</a></div></div>", "link-text-generic", "in_context"),
+    ("<div><p>8 juni</p><div><a href='/a'>Läs mer</a></div></div>", "link-text-generic", "alone"),
 ]
 
 
@@ -166,3 +193,23 @@ def test_an_address_that_others_judge_is_reported_once() -> None:
         '<p><a href="https://www.google.com/maps?q=">Visa på karta</a></p><p><a href="http://">Taxor</a></p></main>'
     )
     assert ["link-empty"] == [rule for rule, _, _ in found(html, "links") if rule != "link-address-private"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ('<img src="/bilder/vapen.png" alt="" title="Lerbodas vapen">', "Lerbodas vapen"),
+        ('<img src="/bilder/gr%C3%A5%20vapen.png?v=3" alt="">', "grå vapen.png"),
+        ('<i class="vapen"></i>', "https://a.se/"),
+    ],
+)
+def test_a_link_without_a_name_is_called_by_what_an_editor_finds_it_by(inside: str, expected: str) -> None:
+    html = f'<html lang="sv"><main><p><a href="https://a.se/" target="_blank">{inside}</a></p></main>'
+    report = examine(html, "link-new-window-unannounced")
+    assert [expected] == [finding.data["text"] for finding in report.findings]
+
+
+@pytest.mark.parametrize(("inside", "expected"), [("", "cannot_tell"), ('<i class="sok"></i>', "failed")])
+def test_a_script_may_fill_in_a_link_in_which_nothing_stands(inside: str, expected: str) -> None:
+    report = examine(f'<html lang="sv"><main><a href="">{inside}</a>{SCRIPT}</main>', "link-empty")
+    assert [("neither", expected)] == [(finding.message_key, finding.outcome) for finding in report.findings]

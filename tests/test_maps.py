@@ -99,7 +99,7 @@ FAULTY = [
     ("http://maps.live.com/?where1=Granvik", "map-link-retired:retired"),
     ("http://local.live.com/?where1=Granvik", "map-link-retired:retired"),
     ("http://maps.yahoo.com/?addr=Granvik", "map-link-retired:retired"),
-    ("http://goo.gl/AbCd12", "map-link-retired:retired"),
+    ("http://goo.gl/AbCd12", "map-link-retired:in_part"),
     ("https://maps.google.com/maps/ms?msid=2131.00", "map-link-retired:retired"),
     ("http://maps.google.se/maps?f=q&hl=sv&q=Kvarngatan+6,+Granvik&ie=UTF8&z=16", "map-link-legacy:legacy"),
     ("https://kartor.eniro.se/?c=58.7530,17.0086&z=14", "map-link-legacy:legacy"),
@@ -196,6 +196,7 @@ def test_any_address_is_read(text: str, start: str) -> None:
     [
         pytest.param("<p>Visa på karta</p>", ["map-link-broken:no_link"], id="text-without-a-link"),
         pytest.param("<a class=map-link>Visa på karta</a>", ["map-link-broken:no_href"], id="no-href"),
+        pytest.param("<div onclick=v()><b>Visa karta</b></div>", ["map-link-broken:script"], id="text-with-a-script"),
         pytest.param("<h2>Hitta hit</h2><p>Ta buss 4.</p>", [], id="heading"),
         pytest.param("<a href=#k>Visa på karta</a><p id=k>Karta</p>", [], id="fragment-on-the-page"),
         pytest.param("<button aria-controls=k>Visa karta</button><div id=k></div>", [], id="button"),
@@ -302,6 +303,18 @@ def test_map_without_address(beside: str, expected: list[str]) -> None:
         ('<main></main><footer><p><a href="/maps">Maps & Directions</a> <a href="/a">A</a></p></footer>', []),
         ('<main></main><footer><p><a href="/anfahrt">Anfahrt</a></p></footer>', []),
         ('<ul><li><a href="/a">Kontakt</a><li><a href="/b">Öppet</a><li class="map"><a href="/c">Karta</a></ul>', []),
+        (
+            '<ul><li><a href="/a">A</a><li><a href="/b">B</a><li><a href="https://x.maps.arcgis.com/apps/webappviewer/">C</a></ul>',
+            [],
+        ),
+        (
+            '<nav><a href="https://x.maps.arcgis.com/apps/webappviewer/?id=7&amp;center=17.1,58.7">Planer</a></nav>',
+            [],
+        ),
+        (
+            '<main><p><a href="https://x.maps.arcgis.com/apps/webappviewer/?id=7">Badplatser</a></p></main>',
+            ["map-link-retired"],
+        ),
         (
             '<ul><li><a href="/a">Kontakt</a><li><a href="/b">Öppet</a><li><a href="#">Hitta hit</a></ul>',
             ["map-link-broken"],

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts import link_addresses, links
 from linter.facts.contacts import numbering
+from linter.facts.links import addresses, documents, names, targets, windows
+from linter.facts.links.surroundings import has_context
 from linter.rules.fault import Fault
 from linter.stages.http.hosts import is_public
 
@@ -33,22 +34,44 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
     page = facts.page
     parts = page.layout.part_text
     for element, href in page.links:
-        begins_with_text = element.p1 > element.p0 and links.has_words(parts[element.p0])
+        begins_with_text = element.p1 > element.p0 and names.has_words(parts[element.p0])
         if len(href) > _SHORT and begins_with_text:
             continue  # nearly all links
         if not element.has("href"):
             continue
-        if (not href.strip() or _PLAIN.fullmatch(href)) and element.has_text:
-            if id(element) not in facts.map_elements and not links.is_control(element) and not links.is_unseen(element):
-                data = {"text": element.text}
-                has_hook = any(element.has(name) for name in ("id", "class", "name")) or links.heads_menu(element)
-                hooked = page.may_add_ids and has_hook
-                outcome: Outcome = "cannot_tell" if hooked else "failed"
-                yield Fault("no_target", page.location(element), element, f"{href} {element.text}", data, outcome)
-            continue
-        if not begins_with_text and links.is_nameless(element):
-            key = "image" if any(atom.tag == "img" for atom in element.atoms) else "no_name"
-            yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
+        leads_nowhere = not href.strip() or _PLAIN.fullmatch(href) is not None
+        if leads_nowhere and element.has_text:
+            if (
+                id(element) not in facts.map_elements
+                and not targets.is_control(element)
+                and not names.is_unseen(element)
+            ):
+                has_hook = any(element.has(name) for name in ("id", "class", "name")) or targets.heads_menu(element)
+                outcome = _unless_by_script(facts, can_be_found=has_hook)
+                content, data = f"{href} {element.text}", {"text": element.text}
+                yield Fault("no_target", page.location(element), element, content, data, outcome)
+        elif not begins_with_text and names.is_nameless(element):
+            yield _nameless(facts, element, href, leads_nowhere=leads_nowhere)
+
+
+def _nameless(facts: Facts, element: Element, href: str, *, leads_nowhere: bool) -> Fault:
+    """Return the fault of a link that a screen reader cannot name."""
+    where = facts.page.location(element)
+    image = next((atom for atom in element.atoms if atom.tag == "img"), None)
+    if not leads_nowhere:
+        key = "image" if image is not None else "no_name"
+        return Fault(key, where, element, href, {"href": href.strip()[:200]})
+    picture = names.file_name(image.get("src") or "") if image is not None else ""
+    if picture:
+        return Fault("image_alone", where, element, href, {"image": picture})
+    # A link in which nothing at all stands is as a rule one that a script fills in.
+    outcome = _unless_by_script(facts, can_be_found=targets.is_wholly_empty(element))
+    return Fault("neither", where, element, href, {}, outcome)
+
+
+def _unless_by_script(facts: Facts, *, can_be_found: bool) -> Outcome:
+    """Return whether a link is faulty for certain, or may be completed by a script that can find it."""
+    return "cannot_tell" if can_be_found and facts.page.may_add_ids else "failed"
 
 
 def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
@@ -57,16 +80,16 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
     for element, href in page.links:
         if element.p0 == element.p1:
             continue
-        text = links.generic(element)
+        text = names.generic(element)
         if (
             text is None
-            or links.is_control(element)
+            or targets.is_control(element)
             or not element.has("href")
             or id(element) in facts.map_elements
             or href.lstrip().lower().startswith("mailto:")
         ):
             continue
-        key = "in_context" if links.has_context(element) else "alone"
+        key = "in_context" if has_context(element) else "alone"
         yield Fault(key, page.location(element), element, f"{href} {text}", {"text": text})
 
 
@@ -82,39 +105,40 @@ def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fau
         for element, href in page.links
         if href.strip()
         and not href.lstrip().lower().startswith(("mailto:", "tel:", "javascript:", "#"))
-        and links.opens_window(element, default)
-        and not links.tells_of_window(element)
+        and windows.opens_window(element, default)
+        and not windows.tells_of_window(element)
     ]
     if not found:
         return
-    notice = links.window_notice(page)
+    notice = windows.window_notice(page)
     if notice is not None:
         first = found[0]
         yield Fault("noticed", page.location(first), first, "", {"count": len(found), "notice": notice.text[:200]})
         return
     for element in found:
-        href = element.get("href") or ""
-        yield Fault("unannounced", page.location(element), element, f"{href} {element.name}", {"text": element.name})
+        content = f"{element.get('href') or ''} {element.name}"
+        yield Fault("unannounced", page.location(element), element, content, {"text": names.shown_name(element)})
 
 
 def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link to a document that does not say of which kind it is."""
     page = facts.page
     for element, href in page.links:
-        ending = links.document_format(href) if "." in href else None
-        if ending is None or links.tells_format(element, ending):
+        ending = documents.document_format(href) if "." in href else None
+        if ending is None or documents.tells_format(element, ending):
             continue
         name = element.name
-        if name and link_addresses.address_fault(href) is None:
+        if name and addresses.address_fault(href) is None:
             data = {"text": name, "format": ending.upper()}
-            yield Fault("unannounced", page.location(element), element, f"{href} {name}", data)
+            key = "icon_only" if documents.only_icon_tells(element, ending) else "unannounced"
+            yield Fault(key, page.location(element), element, f"{href} {name}", data)
 
 
 def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose text is an address, or a phone number, other than the one it opens."""
     page = facts.page
     for element, href in page.links:
-        if (":" not in href and not href.startswith("//")) or link_addresses.wrapped_in(href) is not None:
+        if (":" not in href and not href.startswith("//")) or addresses.wrapped_in(href) is not None:
             continue
         fault = _other_number(facts, element, href) if href[:8].lower().lstrip().startswith("tel:") else None
         if fault is None and element.p1 > element.p0 and _WEB.match(href):
@@ -129,7 +153,7 @@ def _other_address(element: Element, href: str) -> tuple[str, str, str] | None:
     text = element.text
     if "." not in text or len(text) > 500 or " " in text.strip():
         return None
-    shown = links.address_in(text)
+    shown = targets.address_in(text)
     if shown is None:
         return None
     try:
@@ -137,12 +161,14 @@ def _other_address(element: Element, href: str) -> tuple[str, str, str] | None:
         host = (target.hostname or "").lower().removeprefix("www.")
     except ValueError:
         return None
-    if not host or (links.site_of(host) == links.site_of(shown.host) and not _names_another_page(shown, target.path)):
+    if not host or (
+        targets.site_of(host) == targets.site_of(shown.host) and not _names_another_page(shown, target.path)
+    ):
         return None
     return "address", text, href.strip()[:300]
 
 
-def _names_another_page(shown: links.Address, target: str) -> bool:
+def _names_another_page(shown: targets.Address, target: str) -> bool:
     """Return whether an address that is written out in full names a page deep in a site, and the link goes to quite another."""
     path = unquote(shown.path).lower().strip("/")
     if not shown.is_whole or "/" not in path or "…" in path or ".." in path:
@@ -166,16 +192,19 @@ def link_host_retired(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link to a service that is closed, or to an agency that was wound up."""
     page, data = facts.page, vocabulary.load("links")
     closed, agencies = data["closed"], data["agencies"]
-    addresses = "\n".join([href for _, href in page.links]).lower()
-    if not any(host in addresses for host in (*closed, *agencies)):
+    in_part = data["closed_in_part"]
+    written = "\n".join([href for _, href in page.links]).lower()
+    if not any(host in written for host in (*closed, *in_part, *agencies)):
         return
     for element, href in page.links:
         if not _WEB.match(href) or id(element) in facts.map_elements:
             continue
         host = _host(href)
-        if host in closed and not _goes_on(host, href):
-            told: dict[str, object] = {"host": host, "year": closed[host]}
-            yield Fault("closed", page.location(element), element, f"{href} {element.name}", told)
+        years = closed if host in closed else in_part
+        if host in years and not _goes_on(host, href):
+            told: dict[str, object] = {"host": host, "year": years[host]}
+            key = "closed" if host in closed else "in_part"
+            yield Fault(key, page.location(element), element, f"{href} {element.name}", told)
         elif host in agencies:
             year, successor = agencies[host]
             told = {"host": host, "year": year, "successor": successor}
@@ -200,10 +229,10 @@ def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
     page = facts.page
     renderings = context.renderings
     seen = renderings.scripted.page.ids if renderings is not None and renderings.evidence.scripted is not None else None
-    for element, place in links.missing_places(page):
+    for element, place in targets.missing_places(page):
         if id(element) in facts.map_elements or (seen is not None and place in seen):
             continue
-        data = {"fragment": place, "text": element.name}
+        data = {"fragment": place, "text": names.shown_name(element)}
         if seen is None and page.may_add_ids:
             yield Fault("by_script", page.location(element), element, f"#{place}", data, "cannot_tell")
         else:
@@ -213,8 +242,8 @@ def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
 def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose address no program can follow."""
     page = facts.page
-    for element, href in link_addresses.unusual_links(page):
-        key = link_addresses.address_fault(href)
+    for element, href in addresses.unusual_links(page):
+        key = addresses.address_fault(href)
         if key is None or _PLAIN.fullmatch(href) or _is_said_by_others(facts, element):
             continue
         yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
@@ -223,14 +252,14 @@ def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
 def link_address_private(facts: Facts, context: Context) -> Iterator[Fault]:
     """A link of a page for the public to a host that the public cannot reach, and that nobody named as one to ask."""
     page = facts.page
-    if _privacy(link_addresses.host_of(page.document.source.url or "")):
+    if _privacy(addresses.host_of(page.document.source.url or "")):
         return
     named = {host.name for host in context.hosts}
-    for element, href in link_addresses.unusual_links(page):
-        host = link_addresses.host_of(href)
-        key = _privacy(host) if host and host not in named and link_addresses.address_fault(href) is None else None
+    for element, href in addresses.unusual_links(page):
+        host = addresses.host_of(href)
+        key = _privacy(host) if host and host not in named and addresses.address_fault(href) is None else None
         if key is not None and not _is_said_by_others(facts, element):
-            yield Fault(key, page.location(element), element, href, {"host": host, "text": element.name})
+            yield Fault(key, page.location(element), element, href, {"host": host, "text": names.shown_name(element)})
 
 
 def _privacy(host: str) -> str | None:
@@ -257,6 +286,6 @@ def _is_said_by_others(facts: Facts, element: Element) -> bool:
 def link_wrapped(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link that goes through a service which looks at it or counts it."""
     page = facts.page
-    for element, href, wrapped in link_addresses.wrapped_links(page):
-        data = {"text": element.name, "host": wrapped.host, "target": wrapped.target[:300]}
+    for element, href, wrapped in addresses.wrapped_links(page):
+        data = {"text": names.shown_name(element), "host": wrapped.host, "target": wrapped.target[:300]}
         yield Fault("wrapped", page.location(element), element, href, data)

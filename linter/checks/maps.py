@@ -10,6 +10,7 @@ from linter.data import vocabulary
 from linter.facts.contacts import postal
 from linter.facts.country import mainland
 from linter.facts.dates import page_kind
+from linter.facts.links.names import shown_name
 from linter.facts.maps import coordinates
 from linter.facts.maps.links import embeds
 from linter.model.evidence import NO_SUCH_NAME
@@ -92,9 +93,8 @@ def map_without_address(facts: Facts, context: Context) -> Iterator[Fault]:
             continue
         seen.add(block)
         key = "embed" if link.is_embed else "link"
-        yield Fault(
-            key, link.location, link.element, link.href or link.text, {} if link.is_embed else {"text": link.text}
-        )
+        data = {} if link.is_embed else {"text": _shown(link)}
+        yield Fault(key, link.location, link.element, link.href or link.text, data)
 
 
 def _faults(facts: Facts, context: Context, rule: str) -> Iterator[Fault]:
@@ -116,11 +116,19 @@ def _verdict(link: MapLink, facts: Facts, context: Context) -> tuple[str | None,
 def _broken(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
     if link.broken is None:
         return None
-    return link.broken, {"fragment": link.fragment} if link.broken == "fragment" else {"text": link.text}
+    return link.broken, {"fragment": link.fragment} if link.broken == "fragment" else {"text": _shown(link)}
+
+
+def _shown(link: MapLink) -> str:
+    """Return what a message calls a map link, also one without a name."""
+    return link.text or (shown_name(link.element) if link.element is not None else "")
 
 
 def _retired(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:
-    return ("retired", {"host": link.host}) if link.age == "retired" else None
+    if link.age != "retired":
+        return None
+    is_in_part = link.host in vocabulary.load("links")["closed_in_part"]
+    return ("in_part" if is_in_part else "retired"), {"host": link.host}
 
 
 def _legacy(link: MapLink, _facts: Facts, _context: Context) -> Verdict | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -25,6 +25,8 @@ class MapAddress:
     point: Point | None
     age: Age | None
     named_slot: bool
+    is_escaped_twice: bool = False
+    """Whether it states a place only where the signs between its fields are decoded once more."""
 
 
 def read_address(address: str) -> MapAddress | None:
@@ -36,6 +38,16 @@ def read_address(address: str) -> MapAddress | None:
         return None
     if url.scheme not in ("http", "https", "geo", "") or bool(host) == (url.scheme == "geo"):
         return None
+    found = _read(url, host)
+    if found is None or found.state != "no_place" or "&amp;" not in url.query:
+        return found
+    meant = _read(url._replace(query=url.query.replace("&amp;", "&")), host)
+    is_place = meant is not None and meant.state != "no_place"
+    return replace(found, is_escaped_twice=True) if is_place else found
+
+
+def _read(url: SplitResult, host: str) -> MapAddress | None:
+    """Return what the first provider that knows an address reads from it."""
     place = f"{host}{url.path.lower()}" if host else f"{url.scheme}:"
     providers = providers_at(place)
     parts = _parts(url, host) if providers else None

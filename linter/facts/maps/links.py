@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts import locale
 from linter.facts.maps import coordinates
 from linter.facts.maps.address import Point, is_blank
 from linter.facts.maps.addresses import read_address
+from linter.facts.maps.broken import is_run_by_script, why_broken
 from linter.facts.maps.coordinates import Judged
-from linter.facts.maps.providers import address_signs
+from linter.facts.maps.providers import OWN_SERVICES, address_signs
 from linter.facts.navigation import is_navigation
 
 if TYPE_CHECKING:
@@ -201,9 +201,20 @@ def _link(page: Page, element: Element, phrase: str | None, country: str) -> Map
         is_page = _leads_to_page(href) and is_navigation(element)
         if is_page or (not phrase and _is_theme(element, None)):
             return None
-    elif not announces and address.state == "no_place" and not address.named_slot:
+    elif not announces and (_leads_to_service(element, address) or _names_nothing(address)):
         return None
     return _made(page, element, href, address, country, phrase)
+
+
+def _names_nothing(address: MapAddress) -> bool:
+    """Return whether an address is that of a map service, without a slot for a place."""
+    return address.state == "no_place" and not address.named_slot
+
+
+def _leads_to_service(element: Element, address: MapAddress) -> bool:
+    """Return whether a link of a menu leads to a map service or to an app on one, and not to a place."""
+    is_service = address.state in ("shared", "no_place") or address.provider in OWN_SERVICES
+    return is_service and element.tag != "area" and is_navigation(element)
 
 
 def _leads_to_page(href: str | None) -> bool:
@@ -217,7 +228,7 @@ def _made(
 ) -> MapLink:
     theme = _is_theme(element, address) and not (phrase and address is None)
     data = _data_point(element)
-    broken, fragment = _broken(page, element, href, address, is_theme=theme)
+    broken, fragment = why_broken(page, element, href, address, is_theme=theme)
     point = address.point if address else None
     judged = coordinates.judge(point, country) if point else (data if broken is None else None)
     value = f"{point.first}, {point.second}" if point else ""
@@ -239,43 +250,6 @@ def _made(
         element=element,
         line=next(iter(element.lines), None),
     )
-
-
-def _broken(
-    page: Page, element: Element, href: str | None, address: MapAddress | None, *, is_theme: bool
-) -> tuple[str | None, str]:
-    """Return why a link leads nowhere, and the fragment that is missing."""
-    if element.tag in ("iframe", "embed", "object"):
-        return ("no_place" if address is not None and address.state == "no_place" and not is_theme else None), ""
-    if _is_control(page, element):
-        return None, ""
-    if href is None:
-        return "no_href", ""
-    plain = href.strip()
-    if plain in ("", "#", "#!"):
-        return "empty", ""
-    if re.match(r"(?:javascript|about|void)\b:?", plain, re.IGNORECASE) and not plain.startswith("about/"):
-        return "script", ""
-    if plain.startswith("#"):
-        name = plain[1:]
-        known = (
-            name in page.ids or unquote(name) in page.ids or name.lower() == "top" or name.startswith((":~:", "/", "!"))
-        )
-        return (None, "") if known else ("fragment", unquote(name))
-    if address is not None and address.state == "no_place":
-        return (None if is_theme and not address.named_slot else "no_place"), ""
-    if address is None and is_blank(plain):
-        return "no_place", ""
-    return None, ""
-
-
-def _is_control(page: Page, element: Element) -> bool:
-    """Return whether a link works as a button that opens something on the page."""
-    for name in ("aria-controls", "data-target", "data-bs-target"):
-        target = (element.get(name) or "").lstrip("#")
-        if target and target in page.ids:
-            return True
-    return element.get("role") == "button" and element.has("aria-expanded")
 
 
 def _data_point(element: Element) -> Judged | None:
@@ -365,8 +339,7 @@ def _bare_text(page: Page, hit: Hit) -> MapLink | None:
         a.tag in ("iframe", "input") for a in line.atoms
     ):
         return None
-    holder = next((a for a in (element, *islice(element.ancestors(), 4)) if a.get("role") in ("button", "link")), None)
-    if holder is not None:
+    if any(one.get("role") in ("button", "link") for one in (element, *islice(element.ancestors(), 4))):
         return None
     return MapLink(
         href=None,
@@ -376,7 +349,7 @@ def _bare_text(page: Page, hit: Hit) -> MapLink | None:
         point=None,
         value="",
         age=None,
-        broken="no_link",
+        broken="script" if is_run_by_script(element) else "no_link",
         is_opaque=False,
         is_theme=False,
         is_embed=False,

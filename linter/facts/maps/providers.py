@@ -93,6 +93,9 @@ PROVIDERS = (
     Provider("origo", _OWN_MAPS, readers.read_origo),
 )
 
+OWN_SERVICES = frozenset({"arcgis", "hajk", "origo"})
+"""Providers on which municipalities run services of their own: a view of the whole municipality is no way to a place."""
+
 
 def providers_at(place: str) -> list[Provider]:
     """Return the providers that may have a place: host and path in lower case, or a scheme with its colon."""

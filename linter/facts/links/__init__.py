@@ -1,0 +1,1 @@
+"""Links: what they are called, what they open, where they lead."""

@@ -1,0 +1,91 @@
+"""A link -> whether the text around it says where it leads: its sentence, its item, the heading or the card that it stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter.data import vocabulary
+from linter.facts.links.names import plain
+from linter.page.nodes import next_element, previous_element
+
+if TYPE_CHECKING:
+    from linter.page.dom import Element, Line
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME_WORD = re.compile(r"[^\W\d_]{2,40}")
+_LINES_ABOVE = 8
+_LINES_OF_CARD = 14
+_PARTS_OF_CARD = 60
+_LEVELS = 8
+_CARDS = frozenset({"div", "section", "article", "aside", "figure", "li", "td"})
+_ENDS = frozenset({"main", "body", "form", "ul", "ol", "menu", "table", "nav"})
+_DESCRIPTION = 5
+"""Words of a line before a link with which it describes something."""
+
+
+def has_context(element: Element) -> bool:
+    """Return whether the sentence, item, cell, heading or card around a link says where it leads."""
+    line = next(iter(element.lines), None)
+    if line is None:
+        return False
+    if _words_in(line.text) > _words_in(element.text):
+        return True
+    holder = element.closest("li", "td", "dd", "p")
+    if holder is not None and _words_in(holder.text) > _words_in(element.text):
+        return True
+    if any(one.heading for one in element.layout.lines[max(0, line.index - _LINES_ABOVE) : line.index]):
+        return True
+    return _is_on_card(element, line)
+
+
+def _words_in(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _is_on_card(element: Element, line: Line) -> bool:
+    """Return whether the card that a link stands on has a title, a first line or a description above the link."""
+    for _, holder in zip(range(_LEVELS), element.ancestors(), strict=False):
+        if holder.tag in _ENDS or holder.p1 - holder.p0 > _PARTS_OF_CARD:
+            return False
+        lines = [one for one in holder.lines[:_LINES_OF_CARD] if one.p0 >= holder.p0 and one.index < line.index]
+        if holder.tag in _CARDS and any(map(_says_something, lines)):
+            return _is_described(lines, line) or _is_one_of_several(holder) or _has_title(holder, element)
+    return False
+
+
+def _says_something(line: Line) -> bool:
+    """Return whether a line holds other words than those of links that say nothing."""
+    return _words_in(line.text) > 0 and plain(line.text) not in vocabulary.words("links", "generic")
+
+
+def _is_described(lines: list[Line], line: Line) -> bool:
+    """Return whether the line right above a link's is a description."""
+    return lines[-1].index == line.index - 1 and _words_in(lines[-1].text) >= _DESCRIPTION
+
+
+def _is_one_of_several(holder: Element) -> bool:
+    """Return whether an element has a neighbour of its kind, as cards have."""
+    kind = (holder.tag, holder.node.attrs.get("class"))
+    near = (previous_element(holder.node), next_element(holder.node))
+    return any(one is not None and (one.tag, one.attrs.get("class")) == kind for one in near)
+
+
+def _has_title(holder: Element, link: Element) -> bool:
+    """Return whether the class of an element above a link calls it a title."""
+    layout = holder.layout
+    for part in range(holder.p0, link.p0):
+        held: Element | None = layout.part_element[part]
+        while held is not None and held is not holder:
+            if not _title_words().isdisjoint(
+                word.lower() for name in held.classes for word in _NAME_WORD.findall(name)
+            ):
+                return True
+            held = held.parent
+    return False
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return vocabulary.words("links", "title_classes")
