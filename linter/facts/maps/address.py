@@ -28,7 +28,6 @@ _ANGLES = re.compile(rf"^\s*{_ANGLE.format('NS')}[\s,+]{{1,3}}{_ANGLE.format('EW
 AT = re.compile(rf"@({NUMBER}),({NUMBER}),")
 PIN = re.compile(rf"!3d({NUMBER})!4d({NUMBER})")
 EMBED = re.compile(rf"!2d({NUMBER})!3d({NUMBER})")
-_WEB = re.compile(r"\s*(?:https?://|www\.)", re.IGNORECASE)
 HASH_MAP = re.compile(r"map=[\d.]+/(-?[\d.,]+)/(-?[\d.,]+)")
 
 
@@ -94,11 +93,11 @@ def is_blank(text: str | None) -> bool:
 
 
 def from_texts(p: Parts, keys: tuple[str, ...]) -> Reading | None:
-    """Read the first of the query's keys that is there: a text, or a pair of degrees. A web address names no place."""
+    """Read the first of the query's keys that is there: a text, or a pair of degrees."""
     held = [key for key in keys if key in p.query]
     for key in held:
         value = p.query[key]
-        if not is_blank(value) and not _WEB.match(value):
+        if not is_blank(value):
             return Reading("place", degrees(value), value)
     return Reading("no_place", named_slot=True) if held else None
 
