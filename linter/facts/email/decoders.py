@@ -313,6 +313,14 @@ def is_named_for_mail(attributes: Mapping[str, str]) -> bool:
     return _mail_names().search(named) is not None
 
 
+def names_mail(element: Element) -> bool:
+    """Return whether the attributes of an element, scripts among them, name e-mail."""
+    return (
+        _mail_names().search(" ".join(f"{name} {text}" for name, text in element.attributes.items()).lower())
+        is not None
+    )
+
+
 def leads_nowhere(href: str | None) -> bool:
     """Return whether a link does nothing without a script."""
     return (

@@ -94,7 +94,10 @@ def _opens_by_script_only(element: Element, hidden: decoders.Hidden, address: st
     """Return whether a link that shows an address opens a letter to it only with a script."""
     if element.tag != "a" or not element.has("href"):
         return False
-    return hidden.is_certain or (decoders.leads_nowhere(element.get("href")) and hidden.address == address)
+    if hidden.is_certain:
+        return True
+    is_same = hidden.address == address and decoders.leads_nowhere(element.get("href"))
+    return is_same and decoders.names_mail(element)  # a script may as well copy the address
 
 
 def _detail(address: str | None) -> str:

@@ -235,11 +235,12 @@ def _stood_in_address(element: Element) -> str | None:
     """Return the address that an element for e-mail shows with another sign in place of the @."""
     if element.p1 - element.p0 != 1:
         return None
+    address = stand_ins.stood_in_address(element.layout.part_text[element.p0])
+    if address is None:
+        return None
     attributes = element.attributes
     is_idle = element.tag == "a" and decoders.leads_nowhere(attributes.get("href"))
-    if not is_idle and not decoders.is_named_for_mail(attributes):
-        return None
-    return stand_ins.stood_in_address(element.text)
+    return address if is_idle or decoders.is_named_for_mail(attributes) else None
 
 
 def _turned_elements(page: Page) -> list[Element]:

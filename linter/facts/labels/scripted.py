@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _MAX_SOURCE = 1_000_000
 """Characters of a page's scripts that are searched for the names of elements."""
+_MAX_PLACES = 20
+"""Empty elements after a label that are looked at."""
+_MAX_UNSEEN = 5
+"""Scripts and the like that may stand between a label and its place."""
+_QUOTED = re.compile(r"[\"'`]#?([\w:-]{1,80})")
 _FAR_UP = 3
 """How many boxes around an empty element may separate it from the label."""
 _UNSEEN = frozenset({"script", "style", "template", "link"})
@@ -29,14 +34,15 @@ class ScriptedPlaces:
         self._page = page
 
     @cached_property
-    def _source(self) -> str:
-        return "\n".join(node.text for node in self._page.tree.select("script"))[:_MAX_SOURCE]
+    def _named(self) -> frozenset[str]:
+        """What the page's scripts quote and may be the id of an element, alone or as the start of a selector."""
+        source = "\n".join(node.text for node in self._page.tree.select("script"))
+        return frozenset(_QUOTED.findall(source[:_MAX_SOURCE]))
 
     def answers(self, line: Line) -> bool:
         """Return whether what follows a label is an empty element that a script fills."""
-        return any(
-            _is_beside(element, line) and self._is_filled(element) for element in value.empty_after(self._page, line)
-        )
+        after = islice(value.empty_after(self._page, line), _MAX_PLACES)
+        return any(_is_beside(element, line) and self._is_filled(element) for element in after)
 
     def _is_filled(self, element: Element) -> bool:
         """Return whether an element is a custom one, or its id is named by a script or known of a widget."""
@@ -46,7 +52,7 @@ class ScriptedPlaces:
         mounts = vocabulary.words("labels", "widget_mounts")
         if name.lower() in mounts or any(word.lower() in mounts for word in element.classes):
             return True
-        return bool(name) and re.search(rf"[\"'`]#?{re.escape(name)}(?![\w-])", self._source) is not None
+        return bool(name) and name in self._named
 
 
 def _is_beside(element: Element, line: Line) -> bool:
@@ -56,7 +62,9 @@ def _is_beside(element: Element, line: Line) -> bool:
     label = slot.wrapper(line, element).node
     for box in (element, *islice(element.ancestors(), _FAR_UP)):
         before = previous_element(box.node)
-        while before is not None and before.tag in _UNSEEN:
+        for _ in range(_MAX_UNSEEN):
+            if before is None or before.tag not in _UNSEEN:
+                break
             before = previous_element(before)
         if before is not None:
             return before is label
