@@ -13,7 +13,7 @@ from linter.facts.email import decoders, stand_ins
 from linter.facts.email.addresses import ADDRESS, DOMAIN_WORD, LOCAL_PART, canonical, find_address, is_address, is_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from linter.facts.word_search import Hit
     from linter.page.dom import Element, Line
@@ -80,6 +80,7 @@ def written_addresses(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
 
 def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
     at = -1
+    unshown = cache(lambda: _unshown_classes(page))
     text = page.fold.replace("\uff20", "@")
     while (at := text.find("@", at + 1)) >= 0:
         line, offset = page.at_fold(at)
@@ -92,12 +93,15 @@ def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
         if any(line.element_at(match.start()).within(e) for e in turned):
             continue
         written = line.text[match.start() : match.end()]
-        technique, address, detail = _how(page, line, match, written, canonical(match[0]))
+        technique, address, detail = _how(page, line, match, canonical(match[0]), unshown)
         yield Written(line, match.start(), match.end(), technique, address, written, detail)
 
 
-def _how(page: Page, line: Line, match: re.Match[str], written: str, address: str) -> tuple[str, str | None, str]:
+def _how(
+    page: Page, line: Line, match: re.Match[str], address: str, unshown: Callable[[], frozenset[str]]
+) -> tuple[str, str | None, str]:
     """Return how an address with an @ is written, what it is, and the message that tells of it."""
+    written = line.text[match.start() : match.end()]
     if "\uff20" in written:
         return "fullwidth-at", address, "known"
     if any(address.startswith(p) for p in vocabulary.load("email")["patterns"]):
@@ -107,7 +111,7 @@ def _how(page: Page, line: Line, match: re.Match[str], written: str, address: st
         shown = _without(line, match.start(), match.end(), unseen)
         address = canonical(shown) if is_address(shown) else address
         classes = {name.lower() for _, _, part in unseen for name in page.layout.part_element[part].classes}
-        is_shown = classes.isdisjoint(_unshown_classes(page))
+        is_shown = classes.isdisjoint(unshown())
         return "decoy", address, "unseen" if is_shown else "hidden"
     clean = _without_decoy(written)
     if clean is not None:
