@@ -40,6 +40,37 @@ def test_known_label_with_nothing_after(language: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(
+            "<p>Antal besök:</p><div id=antal></div><script>fyll('#antal')</script>", "by_script", id="selector"
+        ),
+        pytest.param(
+            "<p>Antal besök: <b id=antal></b></p><script>fyll(`antal`)</script>", "by_script", id="in-the-line"
+        ),
+        pytest.param(
+            "<h2>Antal besök:</h2><script>fyll('antal')</script><div><div id=antal></div></div>",
+            "by_script",
+            id="in-a-box",
+        ),
+        pytest.param("<h2>Välj språk:</h2><div id=google_translate_element></div>", "by_script", id="widget"),
+        pytest.param("<p>Antal besök:</p><antal-besok></antal-besok>", "by_script", id="custom-element"),
+        pytest.param("<p>Antal besök:</p><div id=antal></div>", "empty", id="no-script"),
+        pytest.param(
+            "<p>Antal besök:</p><div id=antal></div><script>fyll('antal-barn')</script>", "empty", id="another"
+        ),
+        pytest.param(
+            "<p>Antal besök:</p><p></p><div id=fel></div><script>fyll('fel')</script>", "empty", id="not-right-after"
+        ),
+        pytest.param("<p>Dela på:</p><div id=antal></div><script>fyll('antal')</script>", "empty", id="known-label"),
+    ],
+)
+def test_place_that_a_script_fills(source: str, expected: str) -> None:
+    findings = found(f"<html lang=sv><main><h1>Bad</h1><p>Vattnet är varmt.</p>{source}</main>", "label-without-value")
+    assert [expected] == [key for _, key, _ in findings]
+
+
+@pytest.mark.parametrize(
     "source",
     [
         pytest.param("<p>Avgift:</p><p>Öppettider:</p>", id="label-after-label"),

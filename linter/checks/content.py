@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.facts.facts import Facts
+    from linter.model.finding import Outcome
     from linter.page.dom import Element
     from linter.rules.fault import Context
 
 
 _CONTACT_PARTS = frozenset({"phone", "email", "fax"})
+_EMPTY: tuple[str, Outcome] = ("empty", "failed")
+_SCRIPTED: tuple[str, Outcome] = ("by_script", "cannot_tell")
 _PART = 0.1
 """What part of its content a page may show without scripting and still count as empty."""
 
@@ -31,7 +34,8 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     for label in empty.empty_labels(
         facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]
     ):
-        yield Fault("empty", label.location, label.line.element_at(0), label.text, {"label": label.text})
+        key, outcome = _SCRIPTED if label.is_filled_by_script else _EMPTY
+        yield Fault(key, label.location, label.line.element_at(0), label.text, {"label": label.text}, outcome)
 
 
 def template_unfilled(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -22,9 +22,9 @@ def email_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:
         if revealed is not None and revealed.is_readable_without(slot):
             continue
         data, key = {"technique": slot.technique}, slot.detail
-        shown = revealed.answer(slot) if revealed is not None else None
+        shown = revealed.answer(slot) if revealed is not None and not slot.readable else None
         if shown or slot.address:
-            data["address"], key = shown or slot.address or "", "known"
+            data["address"], key = shown or slot.address or "", "unusable" if slot.readable else "known"
         if shown:
             data["confirmed_by"] = "browser"
         yield Fault(key, slot.location, slot.element, f"{slot.address or ''} {slot.technique}", data)

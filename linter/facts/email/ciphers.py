@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts.email.addresses import canonical, find_address, is_address
+from linter.facts.email.stand_ins import stood_in_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,5 +187,7 @@ def join_parts(values: Sequence[str]) -> str | None:
 def split_address(text: str) -> str | None:
     """Join what one text holds as the parts of an address: separated by a sign, or as JSON."""
     plain = html.unescape(text.strip()[:_MOST])
+    if (other := stood_in_address(plain)) is not None:
+        return other
     parts = _QUOTED.findall(plain) if plain[:1] in ("{", "[") else _SEPARATORS.split(plain)
     return join_parts(parts)

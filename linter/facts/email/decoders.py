@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from linter.data import vocabulary
-from linter.facts.email import ciphers, spelled
+from linter.facts.email import ciphers, spelled, stand_ins
 from linter.facts.email.addresses import find_address
 from linter.facts.email.ciphers import join_parts
 from linter.facts.email.scripts import called_address, script_address
@@ -177,7 +177,9 @@ def _in_attributes(carrier: Carrier) -> Decoded | None:
         if joined:
             return Decoded(joined)
     named = carrier.held if carrier.is_for_mail else carrier.parts
-    return next((Decoded(joined) for text in named if (joined := ciphers.split_address(text))), None)
+    joined = next((found for text in named if (found := ciphers.split_address(text))), None)
+    joined = joined or stand_ins.stood_in_address(carrier.attributes.get("rel", ""))
+    return Decoded(joined) if joined else None
 
 
 def _turned_text(carrier: Carrier) -> Decoded | None:
@@ -238,10 +240,10 @@ def hidden_address(element: Element) -> Hidden | None:
     source = f"{code};{handlers}" if code or handlers else ""
     is_idle = element.tag != "a" or leads_nowhere(attributes.get("href"))
     parts = _parts(element, attributes) if is_idle else ()
-    held = _all_held(attributes) if is_idle and (element.tag == "a" or _is_named_for_mail(attributes)) else parts
+    held = _all_held(attributes) if is_idle and (element.tag == "a" or is_named_for_mail(attributes)) else parts
     if not (is_marked or source or held):
         return None
-    is_for_mail = bool(held) and (_is_named_for_mail(attributes) or any(map(_SHORT_NAME.fullmatch, attributes)))
+    is_for_mail = bool(held) and (is_named_for_mail(attributes) or any(map(_SHORT_NAME.fullmatch, attributes)))
     text = element.text if is_marked and element.p1 - element.p0 <= _FEW_PARTS else ""
     classes = frozenset(element.classes) if is_marked else frozenset()
     carrier = Carrier(element.tag, classes, attributes, href, source, is_idle, is_for_mail, held, parts, text)
@@ -300,14 +302,23 @@ def _all_held(attributes: Mapping[str, str]) -> tuple[str, ...]:
 
 def _parts(element: Element, attributes: Mapping[str, str]) -> tuple[str, ...]:
     """Return what stands in the attributes whose names speak of an address; buttons have them for other reasons."""
-    if element.tag == "button" and not _is_named_for_mail(attributes):
+    if element.tag == "button" and not is_named_for_mail(attributes):
         return ()
     return tuple(text for name, text in attributes.items() if text and names_address(name))
 
 
-def _is_named_for_mail(attributes: Mapping[str, str]) -> bool:
+def is_named_for_mail(attributes: Mapping[str, str]) -> bool:
+    """Return whether the class, the id or the attributes of an element say that it is for e-mail."""
     named = f"{attributes.get('class', '')} {attributes.get('id', '')} {' '.join(attributes)}".lower()
     return _mail_names().search(named) is not None
+
+
+def names_mail(element: Element) -> bool:
+    """Return whether the attributes of an element, scripts among them, name e-mail."""
+    return (
+        _mail_names().search(" ".join(f"{name} {text}" for name, text in element.attributes.items()).lower())
+        is not None
+    )
 
 
 def leads_nowhere(href: str | None) -> bool:

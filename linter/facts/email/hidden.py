@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -75,12 +76,28 @@ def hidden_slot(page: Page, element: Element, hidden: decoders.Hidden, texts: Te
     location = page.location(element)
     p0, p1 = element.p0, element.p1
     inner = texts.inside(element)
-    if inner is not None and inner.is_plain and rot13(inner.address or "") != hidden.address:
-        return Slot(inner.address, True, "text", location, element, p0, p1, text=inner.text)
-    if inner is not None and not inner.is_plain:
-        return Slot(inner.address, True, inner.technique, location, element, p0, p1, "obfuscated", "known", inner.text)
+    if inner is not None and inner.reads_plainly and rot13(inner.address or "") != hidden.address:
+        shown = Slot(inner.address, True, "text", location, element, p0, p1, text=inner.text)
+        if _opens_by_script_only(element, hidden, inner.address):
+            return replace(shown, technique=hidden.technique, fault="needs_javascript", detail="unusable")
+        if inner.is_plain:
+            return shown
+    if inner is not None and inner.technique not in ("text", "stand-in"):
+        return Slot(
+            inner.address, True, inner.technique, location, element, p0, p1, "obfuscated", inner.detail, inner.text
+        )
     detail = _detail(hidden.address)
     return Slot(hidden.address, False, hidden.technique, location, element, p0, p1, "needs_javascript", detail)
+
+
+def _opens_by_script_only(element: Element, hidden: decoders.Hidden, address: str | None) -> bool:
+    """Return whether a link that shows an address opens a letter to it only with a script."""
+    if element.tag != "a" or not element.has("href"):
+        return False
+    if hidden.is_certain:
+        return True
+    is_same = hidden.address == address and decoders.leads_nowhere(element.get("href"))
+    return is_same and decoders.names_mail(element)  # a script may as well copy the address
 
 
 def _detail(address: str | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from linter.data import vocabulary
+from linter.facts.email import stand_ins
 from linter.facts.email.addresses import ADDRESS, canonical, find_address, is_address
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ class Mailto:
     addresses: tuple[str, ...]
     fault: str | None
     is_share: bool = False
+    written: str = ""
+    """The address as it is written, where another sign stands for its @."""
+    sign: str = ""
+    """That sign."""
 
 
 def mailto_link(href: str) -> Mailto | None:
@@ -78,7 +83,15 @@ def _mailto(rest: str) -> Mailto:
         share = bool(fields.get("subject") or fields.get("body"))
         return Mailto((), None if share else "empty", is_share=share)
     plain = unquote(target).rstrip("\t\n\r ") if "%20" not in target[-3:] else unquote(target)
-    return Mailto(tuple(_addresses(plain)), _fault(plain))
+    if "#" in plain and is_address(plain.replace("#", "%23")):
+        return Mailto((canonical(plain),), "hash" if "#" in target else None)
+    other = stand_ins.stood_in_address(plain)
+    if other is not None:
+        sign = next(char for char in plain if char in stand_ins.signs())
+        return Mailto((other,), "written_at", written=plain.strip(), sign=sign)
+    fault = _fault(plain)
+    spelled = _written_at().search(plain) if fault == "written_at" else None
+    return Mailto(tuple(_addresses(plain)), fault, written=plain, sign=spelled[0].strip() if spelled else "")
 
 
 def _addresses(plain: str) -> list[str]:
@@ -109,8 +122,9 @@ def _fault(plain: str) -> str | None:
         return "trailing"
     if is_address(plain):
         return None
-    domain = plain.rpartition("@")[2]
-    return "malformed" if "@" in plain and domain.strip(".") else "no_domain"
+    if "@" not in plain:
+        return "no_at"
+    return "malformed" if plain.rpartition("@")[2].strip(".") else "no_domain"
 
 
 def _web_address(plain: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from linter.facts.email import hidden, images, links
+from linter.facts.email import decoders, hidden, images, links, stand_ins
 from linter.facts.email.labelled import Labels
 from linter.facts.email.slot import Slot
 from linter.facts.email.text import Texts, Written, written_addresses
@@ -111,8 +111,11 @@ def _text_slot(page: Page, text: Written) -> Slot:
     element = text.line.element_at(text.start)
     alone = element.text == text.text and element is not text.line.block
     location = page.location(element) if alone else page.text_location(text.line, text.start, text.end)
-    fault, detail = (None, "") if text.is_plain else ("obfuscated", "known")
-    return Slot(text.address, True, text.technique, location, element, *text.span, fault, detail, text.text)
+    fault, detail = (None, "") if text.is_plain else ("obfuscated", text.detail)
+    if text.technique == "stand-in":
+        fault = "needs_javascript"
+    readable = fault != "needs_javascript"
+    return Slot(text.address, readable, text.technique, location, element, *text.span, fault, detail, text.text)
 
 
 # -- links ------------------------------------------------------------------------------------------------------------
@@ -138,6 +141,11 @@ def _opens(letter: links.Mailto, element: Element, written: str) -> bool:
     return written in letter.addresses or any(address in whole for address in letter.addresses)
 
 
+def _shows(inner: Written | None) -> bool:
+    """Return whether a link's text is a plain address: then nothing is hidden."""
+    return inner is not None and inner.reads_plainly
+
+
 def _letter_slots(page: Page, element: Element, href: str, letter: links.Mailto, texts: Texts) -> Iterator[Slot]:
     if letter.is_share or (letter.fault == "empty" and not element.name):
         return
@@ -145,6 +153,9 @@ def _letter_slots(page: Page, element: Element, href: str, letter: links.Mailto,
     written = inner.address if inner is not None else None
     address = letter.addresses[0] if letter.addresses else None
     base = Slot(address, True, "mailto", page.location(element), element, element.p0, element.p1, text=href)
+    if letter.sign and stand_ins.is_put_right(page, element, letter.sign, letter.written) and not _shows(inner):
+        yield hidden.hidden_slot(page, element, decoders.Hidden("stand-in", address), texts)
+        return
     if letter.fault:
         given = written or address
         yield replace(base, address=given, fault="invalid", detail=letter.fault, readable=bool(given))
@@ -153,8 +164,8 @@ def _letter_slots(page: Page, element: Element, href: str, letter: links.Mailto,
         yield replace(base, fault="mismatch", detail="mismatch", text=written)
         yield replace(base, address=written, technique=inner.technique)
         return
-    if inner is not None and inner.technique in ("reversed", "decoy", "drawn-at"):
-        yield replace(base, technique=inner.technique, fault="obfuscated", detail="known", text=inner.text)
+    if inner is not None and not inner.reads_plainly and inner.technique in ("reversed", "decoy", "drawn-at"):
+        yield replace(base, technique=inner.technique, fault="obfuscated", detail=inner.detail, text=inner.text)
         return
     yield base
     for other in letter.addresses[1:]:

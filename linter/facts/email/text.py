@@ -9,15 +9,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.email import decoders
+from linter.facts.email import decoders, stand_ins
 from linter.facts.email.addresses import ADDRESS, DOMAIN_WORD, LOCAL_PART, canonical, find_address, is_address, is_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from linter.facts.word_search import Hit
     from linter.page.dom import Element, Line
     from linter.page.page import Page
+
+_MAX_STYLE = 50_000
+_UNSHOWN = re.compile(r"\.([\w-]{1,60})[^{}.]{0,80}\{[^{}]{0,300}?display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+"""A class of a style sheet that is not displayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Written:
     technique: str
     address: str | None
     text: str
+    detail: str = "known"
+    """The message that tells of it where it is disguised."""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -40,6 +46,11 @@ class Written:
     def is_plain(self) -> bool:
         """Whether it is written as an address is."""
         return self.technique == "text"
+
+    @property
+    def reads_plainly(self) -> bool:
+        """Whether what is shown is the address, with nothing in it but what the page does not display."""
+        return self.is_plain or self.detail == "hidden"
 
 
 class Texts:
@@ -64,10 +75,12 @@ def written_addresses(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
         yield from _plain(page, turned)
     yield from _spelled_out(page, hits)
     yield from _drawn(page)
+    yield from _stood_in(page)
 
 
 def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
     at = -1
+    unshown = cache(lambda: _unshown_classes(page))
     text = page.fold.replace("\uff20", "@")
     while (at := text.find("@", at + 1)) >= 0:
         line, offset = page.at_fold(at)
@@ -80,24 +93,32 @@ def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
         if any(line.element_at(match.start()).within(e) for e in turned):
             continue
         written = line.text[match.start() : match.end()]
-        address = canonical(match[0])
-        yield Written(line, match.start(), match.end(), *_how(page, line, match, written, address), written)
+        technique, address, detail = _how(page, line, match, canonical(match[0]), unshown)
+        yield Written(line, match.start(), match.end(), technique, address, written, detail)
 
 
-def _how(page: Page, line: Line, match: re.Match[str], written: str, address: str) -> tuple[str, str | None]:
+def _how(
+    page: Page, line: Line, match: re.Match[str], address: str, unshown: Callable[[], frozenset[str]]
+) -> tuple[str, str | None, str]:
+    """Return how an address with an @ is written, what it is, and the message that tells of it."""
+    written = line.text[match.start() : match.end()]
     if "\uff20" in written:
-        return "fullwidth-at", address
+        return "fullwidth-at", address, "known"
     if any(address.startswith(p) for p in vocabulary.load("email")["patterns"]):
-        return "pattern", None
+        return "pattern", None, "known"
+    unseen = _unseen_parts(page, line, match.start(), match.end())
+    if unseen:
+        shown = _without(line, match.start(), match.end(), unseen)
+        address = canonical(shown) if is_address(shown) else address
+        classes = {name.lower() for _, _, part in unseen for name in page.layout.part_element[part].classes}
+        is_shown = classes.isdisjoint(unshown())
+        return "decoy", address, "unseen" if is_shown else "hidden"
     clean = _without_decoy(written)
     if clean is not None:
-        return "decoy", clean
-    shown = _without_hidden_parts(page, line, match.start(), match.end())
-    if shown != written:
-        return "decoy", canonical(shown) if is_address(shown) else address
+        return "decoy", clean, "known"
     if _has_hidden_part(page, line, match.start(), match.end()):
-        return "decoy", address
-    return "text", address
+        return "decoy", address, "hidden"
+    return "text", address, "known"
 
 
 def _without_decoy(written: str) -> str | None:
@@ -111,15 +132,21 @@ def _without_decoy(written: str) -> str | None:
     return canonical(clean) if is_address(clean) else canonical(written)
 
 
-def _without_hidden_parts(page: Page, line: Line, start: int, end: int) -> str:
-    """Return a part of a line without what a class hides; the style sheet itself may be elsewhere."""
+def _unseen_parts(page: Page, line: Line, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return the pieces of a part of a line that a class hides; the style sheet itself may be elsewhere."""
     hidden = vocabulary.words("email", "hidden_classes")
+    return [
+        (s, e, part)
+        for s, e, part in line.pieces
+        if max(s, start) < min(e, end) and not hidden.isdisjoint(map(str.lower, page.layout.part_element[part].classes))
+    ]
+
+
+def _without(line: Line, start: int, end: int, pieces: Iterable[tuple[int, int, int]]) -> str:
+    """Return a part of a line without some of its pieces."""
     shown, at = "", start
-    for s, e, part in line.pieces:
-        if max(s, start) < min(e, end) and not hidden.isdisjoint(
-            map(str.lower, page.layout.part_element[part].classes)
-        ):
-            shown, at = shown + line.text[at : max(s, start)], min(e, end)
+    for s, e, _ in pieces:
+        shown, at = shown + line.text[at : max(s, start)], min(e, end)
     return shown + line.text[at:end]
 
 
@@ -140,6 +167,12 @@ def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
                 return True
             node = node.next_sibling
     return False
+
+
+def _unshown_classes(page: Page) -> frozenset[str]:
+    """Return the classes of what the page's own style sheets do not display."""
+    sheets = (style.text[:_MAX_STYLE] for style in page.tree.select("style"))
+    return frozenset(name.lower() for sheet in sheets for name in _UNSHOWN.findall(sheet))
 
 
 @cache
@@ -184,6 +217,34 @@ def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
         if found is not None:
             technique = "spaced-at" if line.text[start:end].strip() == "@" else name
             yield Written(line, found.start, found.end, technique, found.address, line.text[found.start : found.end])
+
+
+def _stood_in(page: Page) -> Iterator[Written]:
+    """Yield addresses with another sign in place of the @, each the whole text of an element that is for e-mail."""
+    for sign in stand_ins.signs():
+        at = page.fold.find(sign, 1)
+        while at >= 0:
+            if page.fold[at - 1].isalnum() and page.fold[at + 1 : at + 2].isalnum():
+                line, offset = page.at_fold(at)
+                element = line.element_at(offset)
+                address = _stood_in_address(element)
+                if address is not None:
+                    text = element.text
+                    start = line.text.find(text)
+                    yield Written(line, start, start + len(text), "stand-in", address, text)
+            at = page.fold.find(sign, at + 1)
+
+
+def _stood_in_address(element: Element) -> str | None:
+    """Return the address that an element for e-mail shows with another sign in place of the @."""
+    if element.p1 - element.p0 != 1:
+        return None
+    address = stand_ins.stood_in_address(element.layout.part_text[element.p0])
+    if address is None:
+        return None
+    attributes = element.attributes
+    is_idle = element.tag == "a" and decoders.leads_nowhere(attributes.get("href"))
+    return address if is_idle or decoders.is_named_for_mail(attributes) else None
 
 
 def _turned_elements(page: Page) -> list[Element]:

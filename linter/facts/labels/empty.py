@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.facts.labels import line_kind, value
+from linter.facts.labels.scripted import ScriptedPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,8 @@ class EmptyLabel:
     text: str
     location: Location
     line: Line
+    is_filled_by_script: bool
+    """Whether a script fills what comes after it, and the label does not say with what."""
 
 
 def empty_labels(
@@ -59,6 +62,7 @@ def empty_labels(
     less = frozenset(word.lower().strip(" :") for word in ignored)
     known = {hit.line.index for hit in hits}
     known.update(_with_colon(page))
+    scripted = ScriptedPlaces(page)
     candidates = page.lines if more else [page.lines[index] for index in sorted(known)]
     for line in candidates:
         text = line.text
@@ -68,10 +72,12 @@ def empty_labels(
         plain = line.fold.strip(" :")
         if plain in less or line.index in taken:
             continue
-        if not colon and not line_kind.is_known(plain) and plain not in more:
+        is_known = line_kind.is_known(plain) or plain in more
+        if not colon and not is_known:
             continue
         if _is_label(line, plain, colon=colon) and not value.has_value(page, line) and not _is_concealed(line):
-            yield EmptyLabel(text.rstrip(": "), page.place(line, 0, len(text)), line)
+            by_script = not is_known and scripted.answers(line)
+            yield EmptyLabel(text.rstrip(": "), page.place(line, 0, len(text)), line, by_script)
 
 
 def _with_colon(page: Page) -> Iterator[int]:

@@ -26,7 +26,7 @@ def is_slot(element: Element, line: Line, stop: int) -> bool:
         return False
     if element.within(line.block):
         return _in_the_line(element, line)
-    outer = _wrapper(line, element)
+    outer = wrapper(line, element)
     if element.parent is None or element.parent is not outer.parent or not _is_container(element):
         return False
     if line.text.endswith(":") and not line.heading:
@@ -61,7 +61,7 @@ def _has_purpose(element: Element) -> bool:
     return bool(element.attributes) and not _is_residue(element)
 
 
-def _wrapper(line: Line, beside: Element) -> Element:
+def wrapper(line: Line, beside: Element) -> Element:
     """Return the largest element that holds the label and no other text, nor the empty element beside it."""
     outer = line.block
     for ancestor in line.block.ancestors():

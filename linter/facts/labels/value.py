@@ -36,6 +36,12 @@ def has_value(page: Page, line: Line) -> bool:
     return following is not None and _answers(page, line, following)
 
 
+def empty_after(page: Page, line: Line) -> Iterator[Element]:
+    """Yield the elements after a label, before the next text, in which nothing stands."""
+    after = _elements_after(page, line, next_text(page, line))
+    return (e for e in after if e.p0 == e.p1 and _is_reachable(line, e))
+
+
 def next_text(page: Page, line: Line) -> Line | None:
     """Return the next line that holds text."""
     return next((page.lines[index] for index in range(line.index + 1, len(page.lines)) if page.lines[index].text), None)

@@ -93,7 +93,9 @@ class Revealed:
     @cached_property
     def _unreadable(self) -> list[Slot]:
         """The slots of the source whose address cannot be read."""
-        return [slot for slot in self._renderings.served.emails if slot.fault == "needs_javascript"]
+        return [
+            slot for slot in self._renderings.served.emails if slot.fault == "needs_javascript" and not slot.readable
+        ]
 
     @cached_property
     def _addresses(self) -> tuple[Address, ...]:

@@ -1,0 +1,71 @@
+"""Page -> the empty elements that its scripts fill, and which of them stand where a label's value is meant to be."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from linter.data import vocabulary
+from linter.facts.labels import slot, value
+from linter.page.nodes import previous_element
+
+if TYPE_CHECKING:
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_MAX_SOURCE = 1_000_000
+"""Characters of a page's scripts that are searched for the names of elements."""
+_MAX_PLACES = 20
+"""Empty elements after a label that are looked at."""
+_MAX_UNSEEN = 5
+"""Scripts and the like that may stand between a label and its place."""
+_QUOTED = re.compile(r"[\"'`]#?([\w:-]{1,80})")
+_FAR_UP = 3
+"""How many boxes around an empty element may separate it from the label."""
+_UNSEEN = frozenset({"script", "style", "template", "link"})
+
+
+class ScriptedPlaces:
+    """The empty elements of a page that a script fills."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """What the page's scripts quote and may be the id of an element, alone or as the start of a selector."""
+        source = "\n".join(node.text for node in self._page.tree.select("script"))
+        return frozenset(_QUOTED.findall(source[:_MAX_SOURCE]))
+
+    def answers(self, line: Line) -> bool:
+        """Return whether what follows a label is an empty element that a script fills."""
+        after = islice(value.empty_after(self._page, line), _MAX_PLACES)
+        return any(_is_beside(element, line) and self._is_filled(element) for element in after)
+
+    def _is_filled(self, element: Element) -> bool:
+        """Return whether an element is a custom one, or its id is named by a script or known of a widget."""
+        if "-" in element.tag:
+            return True
+        name = (element.get("id") or "").strip()
+        mounts = vocabulary.words("labels", "widget_mounts")
+        if name.lower() in mounts or any(word.lower() in mounts for word in element.classes):
+            return True
+        return bool(name) and name in self._named
+
+
+def _is_beside(element: Element, line: Line) -> bool:
+    """Return whether an empty element stands in the label's line, or is what comes next, boxed or not."""
+    if element.within(line.block):
+        return True
+    label = slot.wrapper(line, element).node
+    for box in (element, *islice(element.ancestors(), _FAR_UP)):
+        before = previous_element(box.node)
+        for _ in range(_MAX_UNSEEN):
+            if before is None or before.tag not in _UNSEEN:
+                break
+            before = previous_element(before)
+        if before is not None:
+            return before is label
+    return False
