@@ -209,16 +209,6 @@ document.getElementById('cloak1a').innerHTML+='<a '+path+'\\''+prefix+':'+addy1a
         "bureau@exemple.fr",
         "data-attribute",
     ),
-    "stand-in-in-a-letter": (
-        f'<script src="post.js"></script><a href="mailto:{LOCAL}~{DOMAIN}?subject=Vatten">Vakten</a>',
-        ADDRESS,
-        "stand-in",
-    ),
-    "stand-in-everywhere": (
-        f'<a class="crmail" rel="{LOCAL}*{DOMAIN}" href="mailto:{LOCAL}*{DOMAIN}">{LOCAL}*{DOMAIN}</a>',
-        ADDRESS,
-        "stand-in",
-    ),
     "stand-in-that-a-script-names": (
         f"""<script>lank.href = lank.href.replace(/\\s?\\(at\\)\\s?/g, '@')</script><a href="mailto:{LOCAL}(at){DOMAIN}">Vakten</a>""",
         ADDRESS,

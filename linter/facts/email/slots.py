@@ -153,7 +153,8 @@ def _letter_slots(page: Page, element: Element, href: str, letter: links.Mailto,
     written = inner.address if inner is not None else None
     address = letter.addresses[0] if letter.addresses else None
     base = Slot(address, True, "mailto", page.location(element), element, element.p0, element.p1, text=href)
-    if letter.sign and stand_ins.is_put_right(page, element, letter.sign, letter.written) and not _shows(inner):
+    is_disguised = len(letter.sign) > 1 and stand_ins.is_put_right(page, element, letter.sign, letter.written)
+    if is_disguised and not _shows(inner):
         yield hidden.hidden_slot(page, element, decoders.Hidden("stand-in", address), texts)
         return
     if letter.fault:
