@@ -154,6 +154,11 @@ def test_whose_logo_it_is(alternative: str, expected: str) -> None:
     assert [expected] == in_footer(f"<p>{LINES}</p>", head=head)
 
 
+@pytest.mark.parametrize("heading", ["<h1>Granvik</h1>", "<h1><a href=/>Granvik</a></h1>"])
+def test_heading_in_the_header_may_name_the_site(heading: str) -> None:
+    assert ["Granvik"] == in_footer(f"<p>{LINES}</p>", title="Parker | Granvik", head=f"<header>{heading}</header>")
+
+
 def test_heading_of_a_start_page_may_name_the_site() -> None:
     source = f"<title>Startsida | Parker</title><main><h1>Parker</h1></main><footer><p>{LINES}</p></footer>"
     assert ["Parker"] == [c["function"] for c in facts(source, "contacts")]
