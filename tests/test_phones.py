@@ -258,6 +258,25 @@ def test_unlabelled_number_that_cannot_exist(source: str, expected: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("address", "text", "expected"),
+    [
+        ("tel:0480", "Ring vakten", ["contact-phone-invalid"]),
+        ("tel:callto:0480", "Ring vakten", ["link-address-malformed"]),
+        ("tel://0480", "Ring vakten", ["link-address-malformed"]),
+        ("tel:+46 (0)480", "Ring vakten", ["link-address-malformed"]),
+        ("tel:tel:0480", "0480-45 00 00", ["link-address-malformed"]),
+        ("tel:tel:0480", "0480-45 00 00 11", ["contact-phone-invalid", "link-address-malformed"]),
+    ],
+)
+def test_number_in_an_address_that_nothing_can_dial_is_told_of_once(
+    address: str, text: str, expected: list[str]
+) -> None:
+    source = _page(f'<h2>Hamnvakten</h2><p><a href="{address}">{text}</a></p>')
+    rules = ("contact-phone-invalid", "link-address-malformed")
+    assert expected == [rule for name in rules for rule, _, _ in found(source, name)]
+
+
+@pytest.mark.parametrize(
     ("source", "expected"),
     [
         pytest.param("<p>Ada Ekmark<br>0480-45 00 00 (fax)<br>070-298 16 61</p>", [SECOND], id="fax-in-brackets"),

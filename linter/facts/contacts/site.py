@@ -45,15 +45,15 @@ def _candidates(page: Page) -> Iterator[str]:
 def _not_the_heading(parts: list[str], page: Page) -> list[str]:
     """Return the parts of a title that may name the site: not the page's heading, but on the start page.
 
-    Of several headings the last outside the header is the page's; one in the header alone may lead to the start page.
+    Of several headings the last is the page's, outside the header if one stands there; none that leads to the start page.
     """
     if any(_without_word(part) is None for part in parts):
         return parts
     headings = page.tags("h1")
-    own = [heading for heading in headings if heading.region != "header"][-1:]
+    own = [heading for heading in headings if heading.region != "header"]
     own = own or [heading for heading in headings if not any(_is_start(a.get("href")) for a in heading.inside("a"))]
-    texts = {_plain(heading.text) for heading in own}
-    return [part for part in parts if _plain(part) not in texts]
+    text = _plain(own[-1].text) if own else ""
+    return [part for part in parts if _plain(part) != text]
 
 
 def _plain(text: str) -> str:
