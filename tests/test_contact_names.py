@@ -176,6 +176,33 @@ def test_no_name(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("alternative", "expected"),
+    [
+        ("Granviks stads vapen", "Granviks stad"),
+        ("Alvesås logotyp", "Alvesås"),
+        ("Granvik kommunes logo", "Granvik kommune"),
+        ("Granvikin kaupungin vaakuna", "Granvikin kaupunki"),
+        ("Elmton Council's logo", "Elmton Council"),
+        ("Logo of Elmton Council", "Elmton Council"),
+        ("Logo der Stadt Tannfurt", "Stadt Tannfurt"),
+    ],
+)
+def test_whose_logo_it_is(alternative: str, expected: str) -> None:
+    head = f'<header><a href="/"><img src=l.svg alt="{alternative}"></a></header>'
+    assert [expected] == in_footer(f"<p>{LINES}</p>", head=head)
+
+
+@pytest.mark.parametrize("heading", ["<h1>Granvik</h1>", "<h1><a href=/>Granvik</a></h1>"])
+def test_heading_in_the_header_may_name_the_site(heading: str) -> None:
+    assert ["Granvik"] == in_footer(f"<p>{LINES}</p>", title="Parker | Granvik", head=f"<header>{heading}</header>")
+
+
+def test_heading_of_a_start_page_may_name_the_site() -> None:
+    source = f"<title>Startsida | Parker</title><main><h1>Parker</h1></main><footer><p>{LINES}</p></footer>"
+    assert ["Parker"] == [c["function"] for c in facts(source, "contacts")]
+
+
+@pytest.mark.parametrize(
     ("source", "title", "expected"),
     [
         pytest.param(
@@ -202,6 +229,9 @@ def test_no_name(line: str) -> None:
             "Granviks hembygdsråd",
             id="one-line",
         ),
+        pytest.param(f"<p>{LINES}</p>", "Granviks kommun | Parker", "Granviks kommun", id="before-the-heading"),
+        pytest.param(f"<p>{LINES}</p>", "Parker: Parker", None, id="heading-only"),
+        pytest.param(f"<p>{LINES}</p>", "Granviks kommun - Natur - Parker", None, id="one-of-three"),
         pytest.param(f"<p>{LINES}</p>", "Parker", None, id="nothing-says"),
         pytest.param(
             f"<p>Municipal Building<br>12 Main Street<br>Elmton, IL 60659<br>{LINES}</p>",
@@ -241,6 +271,9 @@ def test_footer_organisation(source: str, title: str, expected: str | None) -> N
         '<header><a href="/"><img src=l.svg alt="Granviks kommun, till startsidan"></a></header>',
         '<header><a href="./" id=logo><img src=l.svg alt="Granviks kommun"></a></header>',
         '<header><a href="/start" class=logo><img src=l.svg alt="Logotyp Granviks kommun"></a></header>',
+        '<header><a href="/"><img src=l.svg alt="Logotyp för Granviks kommun"></a></header>',
+        '<header><a href="/"><img src=l.svg alt="Granviks kommuns logotyp"></a></header>',
+        '<header><a href="/"><img src=l.svg alt="Granviks kommuns logotyp, länk till startsidan"></a></header>',
     ],
 )
 def test_site_says_its_name(head: str) -> None:

@@ -125,6 +125,33 @@ def test_number_to_call_answers_an_invitation_in_a_country_that_is_not_known() -
         ("(dag och natt) 0480-45 00 00", [FIRST]),
         ("+46 (0)480-45 00 00", [FIRST]),
         ("08-12 34 56", ["+468123456"]),
+        ("0480-45 00 00 24 timmar", [FIRST]),
+        ("0480-45 00 00 24h", [FIRST]),
+        ("0480-45 00 00 2 tr", [FIRST]),
+        ("0480-45 00 00 1-3 tr", [FIRST]),
+        ("0480-45 00 00 3:e våningen", [FIRST]),
+        ("0480-45 00 00 0,50 kr/min", [FIRST]),
+        ("0480-45 00 00 5:-/min", [FIRST]),
+        ("0480-45 00 00 1 000 kr", [FIRST]),
+        ("0480-45 00 00 24 december", [FIRST]),
+        ("0480-45 00 00 2026", [FIRST]),
+        ("0480-45 00 00 0,50 kr/min, 070-298 16 61", [FIRST, SECOND]),
+        ("0480-45 00 00, 24 timmar", [FIRST]),
+        ("0480-45 00 00, 9-12", [FIRST]),
+        ("0480-45 00 00, 45 000 kr", [FIRST]),
+        ("0480-45 00 00, 578 80 Granvik", [FIRST]),
+        ("0480-45 00 00 -09", [FIRST, LAST]),
+        ("0480-45 00 00, -09", [FIRST, LAST]),
+        ("0480-45 00 00, -01, -09", [FIRST, "+46480450001", LAST]),
+        ("0480-45 00 00 eller -09", [FIRST, LAST]),
+        ("0480-45 00 00, 45 00 09", [FIRST, LAST]),
+        ("0480-45 00 00 & 45 00 09", [FIRST, LAST]),
+        ("0480-45 00 00 och 45 00 09", [FIRST, LAST]),
+        ("0480-45 00 00 / 45 00 09", [FIRST, LAST]),
+        ("0480-45 00 00 45 00 09", [FIRST, LAST]),
+        ("0480-45 00 00, 45 00 09 08.00-16.30", [FIRST, LAST]),
+        ("+46 480 45 00 00, 45 00 09", [FIRST, LAST]),
+        ("0480-45 00 00, 45 00 09, 070-298 16 61", [FIRST, LAST, SECOND]),
     ],
 )
 @pytest.mark.parametrize("label", ["Telefon:", "Växel", "Tel."])
@@ -143,10 +170,22 @@ def test_number_ends_where_it_is_complete(label: str, value: str, expected: list
         ("de", "Telefon: 07462 / 204370-3220", ["+4974622043703220"]),
         ("de", "Fon 03841/251 00-12", ["+4938412510012"]),
         ("de", "Telefon: 030 1234567 / 030 1234568", ["+49301234567", "+49301234568"]),
+        ("de-AT", "Tel. +43 1 588 21 - 957 35", ["+4315882195735"]),
         ("de-CH", "Tel. +41 (0)58 123 45 67", ["+41581234567"]),
         ("da", "Tlf. 33 66 33 66 / 33 66 33 67", ["+4533663366", "+4533663367"]),
         ("nb", "Telefon 22 86 10 00 (08.00–15.30)", ["+4722861000"]),
         ("nb", "Telefon 22 86 10 00/01", ["+4722861000", "+4722861001"]),
+        ("nb", "Telefon 22 86 10 00, 22 86 10 01", ["+4722861000", "+4722861001"]),
+        ("nb", "Telefon 22 86 10 00 24 timer", ["+4722861000"]),
+        ("da", "Tlf. 33 66 33 66 2. sal", ["+4533663366"]),
+        ("de", "Telefon: 0421/361-2345/-2346", ["+494213612345", "+494213612346"]),
+        ("de", "Telefon: 0421 361-2345, -2346", ["+494213612345", "+494213612346"]),
+        ("de", "Telefon: 0421/361-0, 361-2345", ["+494213610", "+494213612345"]),
+        ("de", "Telefon: 0421 361 2345 / 2346", ["+494213612345", "+494213612346"]),
+        ("de", "Telefon: 030 1234567 24 Stunden", ["+49301234567"]),
+        ("fi", "Vaihde (09) 310 1691, 310 1692", ["+35893101691", "+35893101692"]),
+        ("fi", "Vaihde 09 310 1691 0,08 e/min", ["+35893101691"]),
+        ("fi", "Vaihde 09 310 16 91 e-mail", ["+35893101691"]),
     ],
 )
 def test_number_in_the_way_of_a_country(language: str, line: str, expected: list[str]) -> None:
@@ -216,6 +255,25 @@ def test_short_number_is_valid_in_any_element(source: str) -> None:
 )
 def test_unlabelled_number_that_cannot_exist(source: str, expected: list[str]) -> None:
     assert expected == [key for _, key, _ in found(_page(source), "contact-phone-invalid")]
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "expected"),
+    [
+        ("tel:0480", "Ring vakten", ["contact-phone-invalid"]),
+        ("tel:callto:0480", "Ring vakten", ["link-address-malformed"]),
+        ("tel://0480", "Ring vakten", ["link-address-malformed"]),
+        ("tel:+46 (0)480", "Ring vakten", ["link-address-malformed"]),
+        ("tel:tel:0480", "0480-45 00 00", ["link-address-malformed"]),
+        ("tel:tel:0480", "0480-45 00 00 11", ["contact-phone-invalid", "link-address-malformed"]),
+    ],
+)
+def test_number_in_an_address_that_nothing_can_dial_is_told_of_once(
+    address: str, text: str, expected: list[str]
+) -> None:
+    source = _page(f'<h2>Hamnvakten</h2><p><a href="{address}">{text}</a></p>')
+    rules = ("contact-phone-invalid", "link-address-malformed")
+    assert expected == [rule for name in rules for rule, _, _ in found(source, name)]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import postal
+from linter.facts.links import addresses
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts.contacts.contacts import Contact
+    from linter.facts.contacts.phones import Phone
     from linter.facts.facts import Facts
     from linter.page.dom import Line
     from linter.rules.fault import Context
@@ -95,12 +97,20 @@ def contact_phone_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
     for phone in facts.contacts.phones:
         if phone.fault is None or phone.is_fax or phone.line.region in ("header", "navigation"):
             continue
-        if not phone.labelled and id(phone) not in of_contacts:
+        if (not phone.labelled and id(phone) not in of_contacts) or _is_in_bad_address(phone):
             continue
         element = phone.element or phone.line.element_at(phone.start)
         own = element is not phone.line.block
         location = page.location(element) if own else page.text_location(phone.line, phone.start, phone.end)
         yield Fault(phone.fault, location, element, phone.text, {"number": phone.text})
+
+
+def _is_in_bad_address(phone: Phone) -> bool:
+    """Return whether a number stands in the address of a link only, and that address is told of by itself."""
+    link = phone.element
+    if link is None or phone.text in link.text:
+        return False
+    return addresses.address_fault(link.get("href") or "") is not None
 
 
 def contact_postcode_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -136,11 +136,14 @@ def _addresses_us(page: Page, hit: Hit, before: str, rest: str) -> bool:
     """Return whether the invitation names the municipality or its people, and nobody else."""
     words = _WORDS.findall(rest)[:9]
     near = " ".join(words[:7])
-    names_us = bool(words) and words[0] in words_around("us") | words_around("our")
-    if not names_us and any(re.search(rf"(?:^|\s){re.escape(other)}", near) for other in _roots("others")):
+    in_phrase = not words_around("us").isdisjoint(_WORDS.findall(hit.phrase))
+    names_us = in_phrase or (bool(words) and words[0] in words_around("us") | words_around("our"))
+    if not names_us and (_others().search(near) or _is_readers_own(words[:3])):
         return False
     if _speaks_of_others(hit, before) or _means_any_body(words):
         return False
+    if in_phrase:
+        return True
     if hit.phrase in words_around("complete") and (not words or words[0] not in words_around("conditions")):
         return True
     if not words:
@@ -149,6 +152,18 @@ def _addresses_us(page: Page, hit: Hit, before: str, rest: str) -> bool:
         return False
     targets = _WORDS.findall(before)[-3:] + words if hit.kind in ("fi", "de") else words
     return any(_is_ours(word) for word in targets[:8])
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Return the search for somebody who is not the municipality, also as the reader's own: `omalääkäri`."""
+    own = vocabulary.any_of(words_around("own_prefixes"))
+    return re.compile(rf"(?:^|\s)(?:{own})?(?:{vocabulary.any_of(_roots('others'))})")
+
+
+def _is_readers_own(words: Sequence[str]) -> bool:
+    """Return whether the ending of a word says that who is meant is the reader's own: `hammaslääkäriisi`."""
+    return any(word.endswith(tuple(words_around("own_endings"))) for word in words)
 
 
 def _means_any_body(words: Sequence[str]) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
-from linter.facts.contacts import numbering
+from linter.facts.contacts import further_numbers, numbering
+from linter.facts.contacts.further_numbers import Base
 from linter.facts.contacts.numbering import Fault, digits_of
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ _DATE = re.compile(
     rf"{_DAY}|\d{{1,2}}[-./]\d{{1,2}}{_BLANK}(?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}.(?:19|20)\d{{2}}(?!\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_LONE_YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _SHORT_DATE = re.compile(r"\d{1,2}([./])\d{1,2}\1\d{2}(?!\d)")
-_LAST_DIGITS = (
-    rf"(?:{_BLANK}?/{_BLANK}?\d{{2,4}}|[-\u2013/]\d{{1,4}}|{_BLANK}[-\u2013]{_BLANK}\d{{2,4}}(?!\d|{_BLANK}[^\W\d_]))"
-)
+_LAST_DIGITS = rf"(?:{_BLANK}?/{_BLANK}?{_DASH}?\d{{2,4}}|[-\u2013/]\d{{1,4}}|{_BLANK}[-\u2013]{_BLANK}?\d{{2,4}}(?!\d|{_BLANK}[^\W\d_]))"
 _ALTERNATIVES = re.compile(rf"{_LAST_DIGITS}{{1,9}}(?!{_SEPARATOR}{{0,4}}\d)")
+_EXTENSION = re.compile(rf"{_DASH}(\d{{1,4}})(?!\d|[.:,]\d|{_BLANK}?[^\W\d_])")
 _APART = re.compile(rf"{_BLANK}{_DASH}{_BLANK}")
 _LETTERS = re.compile(rf"(?:{_SEPARATOR}{{0,2}}[oOlIxXyY]){{1,8}}(?:{_SEPARATOR}{{0,2}}\d){{0,9}}(?![^\W\d_])")
 _POSTCODE = re.compile(rf"(?:\d{{3}}{_BLANK}\d{{2}}|\d{{4,5}}){_BLANK}[A-ZÅÄÖÆØÜ][a-zåäöæøüß]")
@@ -81,7 +81,7 @@ def number_at(text: str, start: int, stop: int, country: str) -> Written | None:
     match = _RUN.match(text, start, stop)
     if match is None:
         return None
-    groups = [group.span() for group in islice(_GROUP.finditer(text, start, match.end()), _MOST_GROUPS)]
+    groups = further_numbers.groups_of(text, start, match.end())[:_MOST_GROUPS]
     run = _Run(text, start, groups, country)
     if _is_time(text, start, match.end()):
         return None
@@ -114,15 +114,34 @@ def _spelt(run: _Run, stop: int) -> Written | None:
     return Written(word.end(), numbering.judge(written, run.country)[0], None)
 
 
+def further_at(text: str, start: int, stop: int, known: Base, number: str, country: str) -> Written | None:
+    """Read a number of which only the end is written, after another one: `-09`, or what follows its area code."""
+    extension = _EXTENSION.match(text, start, stop)
+    if extension is not None:
+        other = further_numbers.with_last_digits(known, number, extension[1], country)
+        return Written(extension.end(), other, None) if other else None
+    match = _RUN.match(text, start, stop) if text[start].isdecimal() and text[start] != "0" else None
+    if match is None or _is_time(text, start, match.end()) or _is_no_part(text, start):
+        return None
+    run = _Run(text, start, further_numbers.groups_of(text, start, match.end())[:_MOST_GROUPS], country)
+    found = further_numbers.without_area_code(known, _first_part(run), country)
+    return Written(*found, None) if found and not _counted().match(text, found[0]) else None
+
+
+def _first_part(run: _Run) -> Sequence[tuple[int, int]]:
+    """Return the groups before a slash, a time, a day or a count."""
+    ends = (n for n in range(1, len(run.groups)) if "/" in run.gap(n) or _is_no_part(run.text, run.groups[n][0]))
+    return run.groups[: min(next(ends, len(run.groups)), _joined(run))]
+
+
+def _is_no_part(text: str, start: int) -> bool:
+    """Return whether digits are no group of a number that stands before them: something is counted or dated by them."""
+    return any(form.match(text, start) for form in (_POSTCODE, _TIME_OR_DAY, _amount()))
+
+
 def _last_digits(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:
     match = _ALTERNATIVES.match(text, start, stop)
     return tuple(group.span() for group in _GROUP.finditer(text, start, match.end())) if match else ()
-
-
-def with_last_digits(number: str, digits: str) -> str | None:
-    """Return the number that ends in other digits, None where there can be none."""
-    other = number[: -len(digits)] + digits
-    return other if numbering.judge(other, "ZZ")[1] is None else None
 
 
 def is_date(text: str) -> bool:
@@ -158,10 +177,17 @@ def _complete(run: _Run) -> int | None:
         first = next((n for n in range(1, groups) if run.may_end(n) and _another_begins(run, n)), None)
         if first is not None:
             return first
-    if run.may_end(groups):
-        return groups
+    other = next((n for n in range(2, groups) if _is_alternative(run, n)), None)
+    if other is not None or run.may_end(groups):
+        return other or groups
     ends = (n for n in range(groups - 1, 0, -1) if _is_whole(run, n) and _is_apart(run, n))
     return next(ends, None)
+
+
+def _is_alternative(run: _Run, count: int) -> bool:
+    """Return whether a slash after a number gives another one by its last digits: as many of them, or with a dash."""
+    gap, sizes = run.gap(count), [end - start for start, end in run.groups[count - 1 : count + 1]]
+    return "/" in gap and (gap.strip() != "/" or sizes[0] == sizes[1] > 1) and run.may_end(count)
 
 
 def _is_whole(run: _Run, count: int) -> bool:
@@ -172,7 +198,8 @@ def _is_apart(run: _Run, count: int) -> bool:
     """Return whether what stands after some groups is no part of their number."""
     end, following = run.groups[count - 1][1], run.groups[count][0]
     if not run.gap(count).strip() and (
-        _hours_end(run.text, following) or any(form.match(run.text, following) for form in (_TIME_OR_DAY, _POSTCODE))
+        _hours_end(run.text, following)
+        or any(form.match(run.text, following) for form in (_TIME_OR_DAY, _POSTCODE, _LONE_YEAR))
     ):
         return True
     if _APART.fullmatch(run.gap(count)) or _ALTERNATIVES.match(run.text, end, run.groups[-1][1]):
@@ -183,11 +210,23 @@ def _is_apart(run: _Run, count: int) -> bool:
 def _another_begins(run: _Run, count: int) -> bool:
     """Return whether a whole number begins after some groups."""
     following = run.groups[count][0]
-    if run.text[following] != "0" and "/" not in run.gap(count):
-        return False
+    if run.text[following] != "0":
+        if _is_local(run, count):
+            return True
+        if "/" not in run.gap(count):
+            return False
     rest = run._replace(start=following, groups=run.groups[count:])
     sizes = (len(digits_of(rest.upto(n))) for n in range(1, len(rest.groups) + 1))
     return any(numbering.SHORTEST <= size <= numbering.LONGEST and rest.may_end(n) for n, size in enumerate(sizes, 1))
+
+
+def _is_local(run: _Run, count: int) -> bool:
+    """Return whether a number of the same area begins after some groups, without its area code."""
+    if run.gap(count).strip() not in ("", "/"):
+        return False
+    rest = run._replace(start=run.groups[count][0], groups=run.groups[count:])
+    known = Base(run.text, run.start, run.groups[:count])
+    return further_numbers.without_area_code(known, _first_part(rest), run.country) is not None
 
 
 def _joined(run: _Run) -> int:
@@ -203,6 +242,8 @@ def _joins(run: _Run, count: int) -> bool:
         return "(" in before and len(digits_of(before.rpartition("(")[2])) <= _AREA_CODE
     if _spans().match(run.text, following) or (gap.isspace() and _WHOLE_DAY.match(run.text, following)):
         return False
+    if gap.isspace() and _amount().match(run.text, following) and run.may_end(count):
+        return False
     return _CLOCK.match(run.text, following) is None
 
 
@@ -217,6 +258,28 @@ def _is_time(text: str, start: int, end: int) -> bool:
         return False
     rest = _GROUP.search(text, hours, end)
     return rest is None or text[start] not in "+(0" or bool(_hours_end(text, rest.start()))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return what stands after a number by which something is counted: ` timmar`, ` kr/min`, `:e`, ` %`."""
+    units = vocabulary.any_of(vocabulary.load("contacts")["numbers"]["units"])
+    unit = rf"(?i:{units})(?![^\W_]|{_BLANK}?\d)"
+    return re.compile(
+        rf"\.?{_BLANK}?{unit}|{_BLANK}?[%€$£]|:[aens]\b|:-|\.?{_BLANK}(?:{_months()})\b|\.{_BLANK}(?i:{_months()})\b"
+    )
+
+
+def _months() -> str:
+    return vocabulary.any_of(name for months in vocabulary.load("dates")["months"].values() for name in months)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """Return a number by which something is counted, with what it is: `24 timmar`, `0,50 kr`, `1-3 tr`, `2. sal`."""
+    price = rf"\d{{1,3}},\d{{1,2}}{_BLANK}?[^\W\d_]"
+    count = rf"\d{{1,4}}(?:{_BLANK}\d{{3}})?(?:[.,]\d{{1,3}})?(?:{_BLANK}?{_DASH}{_BLANK}?\d{{1,4}})?"
+    return re.compile(rf"{price}|{count}(?:{_counted().pattern})")
 
 
 @cache

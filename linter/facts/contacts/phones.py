@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts import label_value
-from linter.facts.contacts.number_text import is_date, number_at, with_last_digits
+from linter.facts.contacts.further_numbers import Base, base, with_last_digits
+from linter.facts.contacts.number_text import further_at, is_date, number_at
 from linter.facts.contacts.numbering import LONGEST, NATIONS, SHORTEST, digits_of, is_short_in, judge
 
 if TYPE_CHECKING:
@@ -201,7 +202,10 @@ def _called_fax() -> re.Pattern[str]:
 def _gap() -> re.Pattern[str]:
     """Return what stands between two numbers of one value."""
     words = vocabulary.any_of(vocabulary.load("contacts")["numbers"]["between"])
-    return re.compile(rf"\s{{0,3}}(?:[,;/|(]\s{{0,3}}(?:{words})?|{words})?\s{{0,3}}(?=[+(\d])", re.IGNORECASE)
+    dash = r"|(?<=[^\s\d])\s{0,3}(?=[-\u2010-\u2013\u2212]\d)"
+    return re.compile(
+        rf"\s{{0,3}}(?:[,;/|(&]\s{{0,3}}(?:{words})?|{words})?(?:\s{{0,3}}(?=[+(\d]){dash})", re.IGNORECASE
+    )
 
 
 @cache
@@ -236,23 +240,26 @@ def _numbers(
 
     One without a label is told of only where it can exist; so are those after the first.
     """
-    is_first = True
+    text, is_first = line.text, True
+    known: tuple[Base, str] | None = None
     while start < stop:
-        written = number_at(line.text, start, stop, country)
+        further = further_at(text, start, stop, *known, country) if known else None
+        written = further or number_at(text, start, stop, country)
         if written is None or (written.fault and not (is_first and labelled)):
             return
-        text = line.text[start : written.end].strip()
-        fax = is_fax or _called_fax().match(line.fold, written.end) is not None
+        end, number = written.end, written.number
+        fax = is_fax or _called_fax().match(line.fold, end) is not None
         yield Phone(
-            line, start, written.end, text, written.number, written.fault, labelled, None, fax, written.is_short
+            line, start, end, text[start:end].strip(), number, written.fault, labelled, None, fax, written.is_short
         )
+        if further is None:
+            known = (base(text, start, end), number) if number else None
         for first, last in written.others:
-            shown = line.text[first:last]
-            other = with_last_digits(written.number or "", shown)
+            other = with_last_digits(*known, text[first:last], country) if known else None
             if other:
-                yield Phone(line, first, last, shown, other, None, labelled, None, is_fax)
-        end = written.others[-1][1] if written.others else written.end
-        gap = _gap().match(line.text, end)
+                yield Phone(line, first, last, text[first:last], other, None, labelled, None, is_fax)
+            end = last
+        gap = _gap().match(text, end)
         if gap is None:
             return
         is_first, start = False, gap.end()

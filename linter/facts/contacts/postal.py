@@ -33,10 +33,6 @@ _CODES = {
         rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
     ),
 }
-_STREET_LINE = re.compile(
-    rf"[{_UPPER}][\w.'’-]+(?:\s[^\W\d][\w.'’-]*){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:,?\s(?:tr|plan|vån|vån\.)\s?\d+)?"
-)
-_NO_STREET = re.compile(r"(?:box|postboks|pl|pb|tel|tfn|fax|sal|rum|plan|vecka|linje|buss)\b")
 COUNTRIES = frozenset(_CODES)
 """The countries whose postcodes are known."""
 _MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
@@ -138,14 +134,36 @@ def street(text: str) -> str | None:
 def street_line(text: str) -> str | None:
     """Return a street with a number where the whole text is one, by its shape alone: `Ramsherred 5`."""
     plain = text.strip()
-    match = _STREET_LINE.fullmatch(plain) if _DIGIT.search(plain) else None
-    return match[0] if match and not _NO_STREET.match(plain.lower()) else None
+    match = _street_line().fullmatch(plain) if _DIGIT.search(plain) else None
+    return match[0] if match and not _other_line().match(plain.lower()) else None
 
 
 def box(text: str) -> str | None:
     """Return a box address."""
     match = _box().search(text) if _DIGIT.search(text) else None
     return " ".join(match[0].split()) if match else None
+
+
+@cache
+def _floor() -> str:
+    """Return the search for a floor after a street."""
+    return rf",?\s(?:{vocabulary.any_of(vocabulary.load('contacts')['streets']['floors'])})\s?\d+"
+
+
+@cache
+def _street_line() -> re.Pattern[str]:
+    """Return the form of a line that is a street with its number, and the floor."""
+    return re.compile(
+        rf"[{_UPPER}][\w.'’-]+(?:\s[^\W\d][\w.'’-]*){{0,3}}\s\d{{1,4}}\s?[A-Za-z]?"
+        rf"(?:\s?[-–]\s?\d{{1,4}}\s?[A-Za-z]?)?(?:{_floor()})?",
+    )
+
+
+@cache
+def _other_line() -> re.Pattern[str]:
+    """Return what begins a line that has the shape of a street and is none: `Box 12`, `Rum 4`."""
+    words = vocabulary.load("contacts")
+    return re.compile(rf"(?:{vocabulary.any_of((*words['boxes'], *words['streets']['other']))})\b")
 
 
 @cache
@@ -161,14 +179,16 @@ def _street() -> re.Pattern[str]:
     endings = vocabulary.any_of(words["endings"])
     alone = vocabulary.any_of((*words["endings"], *words["words"]))
     number_first = "|".join(word.title() for word in words["number_first"])
-    number = r"\d{1,4}(?!\d|[.:]\d|\s?(?:kr|kronor|procent|%|meter|m2|km|min|år|st)\b)(?:\s?[A-Ha-h](?![\w]))?(?:\s?[-–]\s?\d{1,4}(?!\d))?"
+    boxes = vocabulary.any_of(vocabulary.load("contacts")["boxes"])
+    units = vocabulary.any_of(words["units"])
+    number = rf"\d{{1,4}}(?!\d|[.:]\d|\s?(?:{units})\b)(?:\s?[A-Ha-h](?![\w]))?(?:\s?[-–]\s?\d{{1,4}}(?!\d))?"
     name = rf"[{_UPPER}][\w’'-]*"
     return re.compile(
         rf"(?P<a>(?:{name}\s)?[{_UPPER}][\w’'-]{{1,40}}(?:{endings})\.?\s{number})"
         rf"|(?P<b>{name}(?:\s{name}){{0,2}}\s(?:{alone})\.?\s{number})"
         rf"|(?P<c>\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:{name}|\d{{1,3}}(?:st|nd|rd|th))(?:\s{name}){{0,2}}\s(?:{number_first})\b)"
         rf"|(?P<d>{name}(?:\s[\wåäö’'-]+)?\s(?:{alone})\s{number})"
-        rf"|(?P<e>\b(?!(?:Box|Boks|Postbox|Postboks|Postfach|Fack|PL|PB|Pl|Pb)\b){name}(?:\s[\w’'-]+)?\s{number})(?=,?\s(?:[A-Z]{{1,2}}-)?\d{{3,5}}(?:\s\d{{2}})?\s[{_UPPER}])",
+        rf"|(?P<e>\b(?!(?i:{boxes})\b){name}(?:\s[\w’'-]+)?\s{number})(?=,?\s(?:[A-Z]{{1,2}}-)?\d{{3,5}}(?:\s\d{{2}})?\s[{_UPPER}])",
     )
 
 
