@@ -230,6 +230,7 @@ def test_heading_of_a_start_page_may_name_the_site() -> None:
             id="one-line",
         ),
         pytest.param(f"<p>{LINES}</p>", "Granviks kommun | Parker", "Granviks kommun", id="before-the-heading"),
+        pytest.param(f"<p>{LINES}</p>", "Granvik.se: Parker", "Granvik.se", id="address-before-the-heading"),
         pytest.param(f"<p>{LINES}</p>", "Parker: Parker", None, id="heading-only"),
         pytest.param(f"<p>{LINES}</p>", "Granviks kommun - Natur - Parker", None, id="one-of-three"),
         pytest.param(f"<p>{LINES}</p>", "Parker", None, id="nothing-says"),
