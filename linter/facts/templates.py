@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EXPRESSIONS = ("{{", "{%", "<?", "<%", "<asp:", "<!--#", "<esi:")
 """What is there only before a server, or the framework of the whole page, has run."""
+_SHOWN = ("{{", "{%", "<%")
 _BINDINGS = (
     *("data-bind", "x-text", "x-html", "x-for", "v-text", "v-html", "v-for", "th:text", "th:utext", "th:each"),
     *("ng-bind", "ng-repeat"),
@@ -73,6 +74,11 @@ def is_pending(pending: Sequence[Pending], start: int, end: int) -> bool:
     """Return whether a program has yet to fill in something between two offsets of the source."""
     first = bisect_left(pending, start, key=lambda one: one.offset)
     return first < len(pending) and pending[first].offset < min(end, start + _MAX_STRETCH)
+
+
+def begins_with_expression(text: str) -> bool:
+    """Return whether text begins with an expression that a reader sees as long as no program has run."""
+    return text.startswith(_SHOWN)
 
 
 @cache
