@@ -66,9 +66,11 @@ _MAP = '<a href="https://www.google.com/maps?q=Strandgatan+4,Lerboda">Visa på k
         ),
         (
             "contact-incomplete",
-            "<table><tr><th>Namn<th>Telefon<th>E-post"
-            "<tr><td>Ada Ekmark<td>{{ p }}<td><a href='mailto:ada@example.se'>ada@example.se</a>"
-            "<tr><td>Bo Ekmark<td><td><a href='mailto:bo@example.se'>bo@example.se</a></table>",
+            (
+                "<table><tr><th>Namn<th>Telefon<th>E-post"
+                "<tr><td>Ada Ekmark<td>{{ p }}<td><a href='mailto:ada@example.se'>ada@example.se</a>"
+                "<tr><td>Bo Ekmark<td><td><a href='mailto:bo@example.se'>bo@example.se</a></table>"
+            ),
             ["cannot_tell", "failed"],
         ),
         ("map-without-address", f"<p>{{{{ street }}}} {_MAP}</p>", ["cannot_tell"]),

@@ -286,19 +286,20 @@ def _words() -> _Words:
     number = rf"(?:\d{{1,3}}|{any_of(words['relative']['numbers'])})"
     unit = rf"(?:{any_of(words['relative']['units'])})"
     ago = "|".join(re.escape(p).replace(r"\{n\}", number).replace(r"\{unit\}", unit) for p in words["relative"]["ago"])
+    article = "|".join(rf"{re.escape(w)}\s{'*' if w.endswith('.') else '+'}" for w in words["articles"])
     return _Words(
         month=re.compile(
-            rf"(?P<d1>\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)?\s*(?:of\s+|{_DASH})?(?P<m1>{month})\b\.?,?"
+            rf"(?P<d1>\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)?\s*(?:(?:{any_of(words['month_links'])})\s+|{_DASH})?(?P<m1>{month})\b\.?,?"
             rf"(?:\s*{_DASH}?(?P<y1>{year})(?!\d)|\s*(?:{_DASH}|['\u2019]|\s)\s?(?P<y4>\d{{2}})(?=\s*(?:[,;|)]|\.?$)))?"
             rf"|(?P<m2>{month})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.?\s*(?:{day_words})\b)?(?!\d|[.:]\d)(?:,?\s*(?P<y2>{year})(?!\d))?"
             rf"|(?P<m3>{month})\b\.?,?\s*(?P<y3>{year})(?!\d)",
         ),
         months=months,
         lead=re.compile(
-            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{any_of(words['links'])})(?=[\W\d])[.:]?\s*){{0,2}}(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
+            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{any_of(words['links'])})(?=[\W\d])[.:]?\s*){{0,2}}(?:(?:{weekday})\b\.?,?\s+)?(?:{article})?",
         ),
         week=re.compile(
-            rf"(?:{any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:år\s+)?(?P<y1>{year})(?!\d))?"
+            rf"(?:{any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:(?:{any_of(words['year_words'])})\s+)?(?P<y1>{year})(?!\d))?"
             rf"|(?P<y2>{year})[,/]?\s*(?:{any_of(words['weeks'])})\b\.?\s*(?P<w2>\d{{1,2}})(?!\d)",
         ),
         relative=re.compile(rf"\s*(?:(?:{ago})|(?:{any_of(words['relative']['now'])}))(?!\w)"),

@@ -273,4 +273,5 @@ def _date_label() -> re.Pattern[str]:
 
 @cache
 def _kind_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.any_of(_kinds())})\s?[,:]?\s(?:(?:vom|den|from|of|fra|från)\s)?")
+    before = vocabulary.any_of(vocabulary.load("dates")["press"]["before"])
+    return re.compile(rf"(?:{vocabulary.any_of(_kinds())})\s?[,:]?\s(?:(?:{before})\s)?")
