@@ -43,13 +43,14 @@ _NAMED = ("alt", "title", "aria-label", "placeholder")
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """Text that was to be replaced and is still there; `attribute` names where, None in the text itself."""
+    """Text that was to be replaced and is still there: in an attribute, or in the line of text of this number."""
 
     text: str
     kind: str
     attribute: str | None
     location: Location
     element: Element
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:
         if element.closest(*_NOT_TEXT) is None:
             seen.add((hit.line.index, hit.kind))
             place = page.place(hit.line, start, end)
-            yield Placeholder(hit.line.text[start:end], hit.kind, None, place, element)
+            yield Placeholder(hit.line.text[start:end], hit.kind, None, place, element, line=hit.line.index)
     yield from _in_attributes(page)
 
 

@@ -39,6 +39,10 @@ _PLACEHOLDER = re.compile(
 """A date with letters, zeros or question marks in the place of figures, or only a dash."""
 
 
+_BRACES = re.compile(r"[$#%@]?\{(?!\{)[^{}]{0,60}\}(?!\})")
+"""A name or a number in single braces, where a program was to put the date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the text says; `value` is ISO 8601 to the precision given, `readings` the two of an ambiguous date.
@@ -92,6 +96,12 @@ def is_only_date(text: str) -> bool:
         return False
     rest = text[text.index(found.text) + len(found.text) :]
     return not rest[_end_of_time(rest) :].strip(" .,|")
+
+
+def is_unfilled(reading: Reading) -> bool:
+    """Return whether a program left a placeholder where it was to put a date; a dash or a pattern may be an editor's."""
+    unfilled = vocabulary.words("dates", "unfilled")
+    return reading.kind == "placeholder" and (reading.text in unfilled or _BRACES.fullmatch(reading.text) is not None)
 
 
 def machine_day(value: str) -> str | None:
@@ -184,6 +194,9 @@ def _without_date(text: str, at: int, words: _Words) -> Reading | None:
     if match:
         return Reading("relative", match[0].strip())
     rest = text[at:]
+    match = _BRACES.match(rest)
+    if match:
+        return Reading("placeholder", match[0])
     match = words.placeholder.match(rest) or _PLACEHOLDER.match(rest)
     if match and not re.match(r"\s*\w", rest[match.end() :]):
         return Reading("placeholder", match[0])
@@ -303,7 +316,7 @@ def _words() -> _Words:
             rf"|(?P<y2>{year})[,/]?\s*(?:{any_of(words['weeks'])})\b\.?\s*(?P<w2>\d{{1,2}})(?!\d)",
         ),
         relative=re.compile(rf"\s*(?:(?:{ago})|(?:{any_of(words['relative']['now'])}))(?!\w)"),
-        placeholder=re.compile(rf"(?:{any_of(words['placeholders'])})(?!\w)"),
+        placeholder=re.compile(rf"(?:{any_of([*words['placeholders'], *words['unfilled']])})(?!\w)"),
         time=re.compile(
             rf"(?:\s*,?\s*(?:{any_of(words['clock']['before'])})?\.?\s*t?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d{{2}})?"
             rf"(?:\s*(?:{any_of(words['clock']['after'])}))?)?"
