@@ -309,6 +309,34 @@ def test_date_of_the_server_is_a_fact_and_satisfies_no_rule() -> None:
     assert [("updated-date-missing", "missing", 5)] == found(undated, "dates", headers=headers)
 
 
+def test_relative_time_in_a_time_element_is_one_fact() -> None:
+    expected = [{"kind": "updated", "value": "2026-10-20", "origin": "time"}]
+    source = "<p><span>Uppdaterad</span><time datetime=2026-10-20>för en månad sedan</time></p>"
+    assert expected == subset(expected, facts(source, "dates"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<p>Senast uppdaterad: {0}</p>",
+        "<p>Senast uppdaterad: #{date}</p>",
+        "<p>Senast uppdaterad: ${d}</p>",
+        "<p>Senast uppdaterad: {date|format:Y-m-d}</p>",
+        "<p>Senast uppdaterad: {0} av Ada Ekmark</p>",
+        "<p>Senast uppdaterad: [object Object]</p>",
+        "<p><b>Senast uppdaterad:</b> {0}</p>",
+        "<p><b>Senast uppdaterad:</b><br>{page.date}</p>",
+        "<p>Senast uppdaterad:</p><p>{0}</p>",
+        "<dl><dt>Senast uppdaterad<dd>NULL</dl>",
+    ],
+)
+def test_placeholder_beside_a_label_is_one_finding(value: str) -> None:
+    source = f"<html lang=sv><main><h1>Badet</h1><p>Vattnet är varmt.</p>{value}</main>"
+    assert [("updated-date-invalid", "placeholder")] == [
+        (rule, message) for rule, message, _ in found(source, "dates", "template-unfilled", "label-without-value")
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -184,6 +184,15 @@ def test_value_in_the_next_container(source: str) -> None:
         pytest.param("<h2>Relaterade länkar</h2><p>Senast uppdaterad: 2026-10-01</p>", id="date-line"),
         pytest.param("<h2>Relaterade länkar</h2><p>Sidansvarig: Ada Ekmark</p>", id="page-owner"),
         pytest.param("<h2>Relaterade länkar</h2><p>Hjälpte informationen på sidan dig?</p>", id="page-feedback"),
+        pytest.param(
+            "<h2>Relaterade länkar</h2><h3>Hjälpte informationen på sidan dig?</h3><button>Ja</button>",
+            id="page-feedback-as-a-heading",
+        ),
+        pytest.param("<h2>Länkar</h2><p>Dela: <a href=/x>Facebook</a></p>", id="share-line"),
+        pytest.param(
+            "<h2>Länkar</h2><p>Dela på <a href=/x>Facebook</a> <a href=/y>X</a></p>", id="share-line-of-links"
+        ),
+        pytest.param("<h2>Länkar</h2><h3>Dela sidan</h3><p><a href=/x>Facebook</a></p>", id="share-heading"),
         pytest.param("<h2>Länkar</h2><ul class=share-list><li><a href=/x>Facebook</a></ul>", id="share-buttons"),
         pytest.param("<p>Öppettider:</p><h2>Priser</h2><p>Ett bad kostar 20 kronor.</p>", id="field-before-heading"),
         pytest.param("<p>Sidansvarig:</p><nav><a href=/>Start</a></nav>", id="page-owner-before-a-menu"),

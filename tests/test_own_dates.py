@@ -49,6 +49,14 @@ def _shown(source: str) -> list[dict[str, Any]]:
         ("en", "Published <span>4 months ago</span> on <span>October 1, 2026</span>", "published"),
         ("en-US", "Last updated 10/01/2026", "updated"),
         ("sv", "© Lerboda kommun | Uppdaterad 2026-10-01", "updated"),
+        ("sv", "Granskad och godkänd: 2026-10-01", "reviewed"),
+        ("sv", "Godkänd och granskad: 2026-10-01", "reviewed"),
+        ("nb", "Revidert og godkjent 1. oktober 2026", "reviewed"),
+        ("en", "Last reviewed and approved: 1 October 2026", "reviewed"),
+        ("de", "Geprüft und freigegeben am: 01.10.2026", "reviewed"),
+        ("sv", "Sidinformation – senast uppdaterad: 1.10.2026", "updated"),
+        ("sv", "Sidfakta, senast uppdaterad 1.10.2026", "updated"),
+        ("da", "Om siden (senest opdateret 1.10.2026)", "updated"),
         ("sv", "Sidansvarig: Anna Ek – Senast uppdaterad: 2026-10-01", "updated"),
     ],
 )
@@ -181,10 +189,24 @@ def test_date_of_a_thing(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["BiblioSoft: app05 Version 3.26.0 Last updated 2026/10/01", "Version 12 | Last updated: 2026-10-01"]
+    "line",
+    [
+        "BiblioSoft: app05 Version 3.26.0 Last updated 2026/10/01",
+        "Version 12 | Last updated: 2026-10-01",
+        "Powered by Granit 3.1 - last updated 2026-10-01",
+        "© Lerboda | Granit CMS 4.12, last updated 2026-10-01",
+        "Drivs med Granit (senast uppdaterad 2026-10-01)",
+    ],
 )
 def test_version_of_the_software(line: str) -> None:
     assert [] == _shown(f"<html lang=en><main><h1>Library</h1>{LONG}</main><footer><p>{line}</p></footer>")
+
+
+@pytest.mark.parametrize("line", ["Powered by Granit | Last updated 2026-10-01", "Lerboda - last updated 2026-10-01"])
+def test_date_of_the_page_beside_the_software(line: str) -> None:
+    expected = _dates(("updated", "2026-10-01"))
+    source = f"<html lang=en><main><h1>Library</h1>{LONG}</main><footer><p>{line}</p></footer>"
+    assert expected == subset(expected, _shown(source))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ def _undated(body: str, *, head: str = "", lang: str = "sv") -> str:
 
 
 BLOCK = '<{tag}><h2><a href="/{n}">Bro nummer {n}</a></h2><p>Om bron.</p></{tag}>'
+FLAT = '<h3><a href="/{n}">Bro nummer {n}</a></h3><p>Publicerad 2015-03-0{n}</p><p>Vi bygger en bro.</p>'
+TERM = '<dt><a href="/{n}">Bro nummer {n}</a></dt><dd>Publicerad 2015-03-0{n}</dd><dd>Vi bygger en bro.</dd>'
 ROW = '<div class="row"><a href="/m{n}">{n} maj 2026</a><span>Nämnden möts i salen.</span></div>'
 MEETING = "<tr><td>{n} maj 2026 10.00: Nämnden möts i salen</td></tr>"
 ENTRY = "<p>{n} maj 2026:</p><p>Vi har byggt ännu en bro, som nu är öppen för alla.</p>"
@@ -44,6 +46,8 @@ def _many(form: str, **more: str) -> str:
         pytest.param(
             _undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='section')}</main>"), id="linked-headings-in-section"
         ),
+        pytest.param(_undated(f"<main><h1>Broar</h1>{_many(FLAT)}</main>"), id="linked-headings-without-boxes"),
+        pytest.param(_undated(f"<main><h1>Broar</h1><dl>{_many(TERM)}</dl></main>"), id="linked-terms"),
         pytest.param(_undated(f"<main><h1>Möten</h1>{_many(ROW)}</main>"), id="rows-led-by-a-linked-date"),
         pytest.param(_undated(f"<main><h1>Möten</h1><table>{_many(MEETING)}</table></main>"), id="rows-led-by-a-date"),
         pytest.param(_undated(f"<main><h1>Om projektet</h1>{_many(ENTRY)}</main>"), id="dated-entries"),
@@ -116,6 +120,9 @@ def test_page_that_needs_no_date(source: str) -> None:
         pytest.param(
             _undated(f"<main><h1>Broar</h1>{LONG}<form><label>Vad tycker du?<input></label></form></main>"),
             id="form-under-a-text",
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1>{LONG * 12}{_many(FLAT)}</main>"), id="related-pages-without-boxes"
         ),
         pytest.param(_undated(f"<main><h1>Fel på gatubelysning</h1>{LONG}</main>"), id="speaks-of-faults"),
         pytest.param(_undated(f'<main class="not-front"><h1>Broar</h1>{LONG}</main>'), id="not-the-front-page"),

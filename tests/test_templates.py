@@ -43,6 +43,50 @@ def test_what_is_yet_to_be_filled_in_is_a_doubt(rule: str, source: str, value: s
     assert {(rule, "cannot_tell")} == set(_outcomes(source.replace("VALUE", value), rule))
 
 
+_MAIL = 'E-post: <a href="mailto:bad@example.se">bad@example.se</a>'
+_MAP = '<a href="https://www.google.com/maps?q=Strandgatan+4,Lerboda">Visa på karta</a>'
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "outcomes"),
+    [
+        ("contact-incomplete", f"<h2>Badkontoret</h2><p>Telefon: {{{{ p }}}}<br>{_MAIL}</p>", ["cannot_tell"]),
+        ("contact-incomplete", f"<h2>Badkontoret</h2><p>Telefon: <?= $p ?><br>{_MAIL}</p>", ["cannot_tell"]),
+        (
+            "contact-incomplete",
+            "<h2>Badkontoret</h2><p>Telefon: 0480-45 00 00</p><p>E-post: <span data-bind='text: m'></span></p>",
+            ["cannot_tell"],
+        ),
+        ("contact-incomplete", f"Badkontoret<br>Telefon: {{{{ p }}}}<br>{_MAIL}", ["cannot_tell"]),
+        ("contact-incomplete", f"<h2>Badkontoret</h2><p>Telefon:</p><p>{{{{ p }}}}</p><p>{_MAIL}</p>", ["cannot_tell"]),
+        (
+            "contact-incomplete",
+            f"<p>{{{{ grader }}}}</p><h2>Badkontoret</h2><p>Telefon:<br>{_MAIL}</p><h2>Mer</h2><p>Det är {{{{ grader }}}}.</p>",
+            ["failed"],
+        ),
+        (
+            "contact-incomplete",
+            (
+                "<table><tr><th>Namn<th>Telefon<th>E-post"
+                "<tr><td>Ada Ekmark<td>{{ p }}<td><a href='mailto:ada@example.se'>ada@example.se</a>"
+                "<tr><td>Bo Ekmark<td><td><a href='mailto:bo@example.se'>bo@example.se</a></table>"
+            ),
+            ["cannot_tell", "failed"],
+        ),
+        ("map-without-address", f"<p>{{{{ street }}}} {_MAP}</p>", ["cannot_tell"]),
+        ("map-without-address", f"<p><?= $street ?></p><p>{_MAP}</p>", ["cannot_tell"]),
+        (
+            "map-without-address",
+            f"<div class=vcard><b class=fn>Badet</b><p>Telefon: 0480-45 00 00</p><p>{_MAP}</p></div><p>{{{{ a }}}}</p>",
+            ["failed"],
+        ),
+        ("map-without-address", f"<p>{_MAP}</p>", ["failed"]),
+    ],
+)
+def test_doubt_reaches_over_all_that_a_fault_rests_on(rule: str, source: str, outcomes: list[str]) -> None:
+    assert [(rule, outcome) for outcome in outcomes] == _outcomes(source, rule)
+
+
 def test_the_same_without_a_program_is_a_fault() -> None:
     assert [("updated-date-empty", "failed")] == _outcomes(
         "<p>Senast uppdaterad: <span></span></p>", "updated-date-empty"

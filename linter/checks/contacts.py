@@ -31,7 +31,7 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
                 contact.holder,
                 f"{contact.title} {' '.join(missing)}",
                 data,
-                parts=tuple(line.block for line in contact.lines),
+                lines=contact.lines,
             )
 
 

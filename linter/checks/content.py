@@ -41,8 +41,9 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
 def template_unfilled(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A placeholder that was never filled in, where no rule of its own speaks of it."""
     spoken = _spoken_of(facts)
+    dates = {line.index for label in facts.dates.labels if label.status != "date" for line in label.lines}
     for found in templates.placeholders(facts.page, facts.hits["unfilled"]):
-        if any(around in spoken for around in (found.element, *found.element.ancestors())):
+        if found.line in dates or any(around in spoken for around in (found.element, *found.element.ancestors())):
             continue
         data = {"text": found.text} | ({"attribute": found.attribute} if found.attribute else {})
         key = "named" if found.attribute else found.kind
@@ -50,11 +51,10 @@ def template_unfilled(facts: Facts, _context: Context) -> Iterator[Fault]:
 
 
 def _spoken_of(facts: Facts) -> frozenset[Element]:
-    """Return the elements whose placeholders the rules about dates, contacts, e-mail and maps report."""
-    dates = [label.element for label in facts.dates.labels if label.status != "date"]
+    """Return the elements whose placeholders the rules about contacts, e-mail and maps report."""
     maps = [link.element for link in facts.map_links if link.element is not None]
     labels = [hit.line.block for hit in facts.hits["contact"] if hit.kind in _CONTACT_PARTS]
-    return frozenset([*dates, *maps, *labels, *(slot.element for slot in facts.emails)])
+    return frozenset([*maps, *labels, *(slot.element for slot in facts.emails)])
 
 
 def page_needs_javascript(facts: Facts, context: Context) -> Iterator[Fault]:

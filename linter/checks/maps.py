@@ -17,13 +17,13 @@ from linter.model.evidence import NO_SUCH_NAME
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from linter.facts.facts import Facts
     from linter.facts.maps.links import MapLink
     from linter.model.evidence import Frame
     from linter.model.finding import Outcome
-    from linter.page.dom import Element
+    from linter.page.dom import Element, Line
     from linter.rules.fault import Context
 
 _HOUSE = re.compile(r"\b\d{1,5}[A-Za-z]?\s[^\W\d_]{2}|[^\W\d_]{3}\s\d{1,4}\b")
@@ -93,8 +93,14 @@ def map_without_address(facts: Facts, context: Context) -> Iterator[Fault]:
             continue
         seen.add(block)
         key = "embed" if link.is_embed else "link"
-        data = {} if link.is_embed else {"text": _shown(link)}
-        yield Fault(key, link.location, link.element, link.href or link.text, data)
+        yield Fault(
+            key,
+            link.location,
+            link.element,
+            link.href or link.text,
+            {} if link.is_embed else {"text": _shown(link)},
+            lines=tuple(_text_beside(facts, link, block)),
+        )
 
 
 def _faults(facts: Facts, context: Context, rule: str) -> Iterator[Fault]:
@@ -186,16 +192,23 @@ def _has_address(facts: Facts, link: MapLink, block: int) -> bool:
     """Return whether a street address stands in the same block, or in the main content where there is no block."""
     if link.element is not None and _is_in_address(link.element):
         return True
+    if block >= 0 and facts.contacts.blocks[block].street is not None:
+        return True
+    is_in_footer = link.line is not None and link.line.region == "footer"
+    regions = () if block >= 0 or is_in_footer else ("main", "aside", None)
+    if any(contact.street for contact in facts.contacts.blocks if contact.region in regions):
+        return True
+    return any(postal.street(line.text) for line in _text_beside(facts, link, block))
+
+
+def _text_beside(facts: Facts, link: MapLink, block: int) -> Sequence[Line]:
+    """Return the lines that may hold the address of a map: those of its block, of the footer, or of the main content."""
     if block >= 0:
         contact = facts.contacts.blocks[block]
-        held = contact.element.lines if contact.element is not None else contact.lines
-        return contact.street is not None or any(postal.street(line.text) for line in held)
+        return contact.element.lines if contact.element is not None else contact.lines
     if link.line is not None and link.line.region == "footer":
-        return any(postal.street(line.text) for line in facts.page.lines if line.region == "footer")
-    lines = list(page_kind.content_lines(facts.page))
-    if any(c.street for c in facts.contacts.blocks if c.region in ("main", "aside", None)):
-        return True
-    return any(postal.street(line.text) for line in lines)
+        return [line for line in facts.page.lines if line.region == "footer"]
+    return list(page_kind.content_lines(facts.page))
 
 
 def _is_in_address(element: Element) -> bool:

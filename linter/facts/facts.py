@@ -139,6 +139,7 @@ class Facts:
         shown = [
             {"kind": d.kind, "value": d.value, "text": d.text, "origin": "text", "line": d.location.line}
             for d in self.dates.visible
+            if not d.is_told_by_element
         ]
         times = [
             {"kind": d.kind, "value": d.machine, "text": d.text, "origin": "time", "line": d.location.line}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EXPRESSIONS = ("{{", "{%", "<?", "<%", "<asp:", "<!--#", "<esi:")
 """What is there only before a server, or the framework of the whole page, has run."""
+_SHOWN = ("{{", "{%", "<%")
 _BINDINGS = (
     *("data-bind", "x-text", "x-html", "x-for", "v-text", "v-html", "v-for", "th:text", "th:utext", "th:each"),
     *("ng-bind", "ng-repeat"),
@@ -42,13 +43,14 @@ _NAMED = ("alt", "title", "aria-label", "placeholder")
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """Text that was to be replaced and is still there; `attribute` names where, None in the text itself."""
+    """Text that was to be replaced and is still there: in an attribute, or in the line of text of this number."""
 
     text: str
     kind: str
     attribute: str | None
     location: Location
     element: Element
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ def is_pending(pending: Sequence[Pending], start: int, end: int) -> bool:
     """Return whether a program has yet to fill in something between two offsets of the source."""
     first = bisect_left(pending, start, key=lambda one: one.offset)
     return first < len(pending) and pending[first].offset < min(end, start + _MAX_STRETCH)
+
+
+def begins_with_expression(text: str) -> bool:
+    """Return whether text begins with an expression that a reader sees as long as no program has run."""
+    return text.startswith(_SHOWN)
 
 
 @cache
@@ -103,7 +110,7 @@ def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:
         if element.closest(*_NOT_TEXT) is None:
             seen.add((hit.line.index, hit.kind))
             place = page.place(hit.line, start, end)
-            yield Placeholder(hit.line.text[start:end], hit.kind, None, place, element)
+            yield Placeholder(hit.line.text[start:end], hit.kind, None, place, element, line=hit.line.index)
     yield from _in_attributes(page)
 
 

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from linter.facts.rendered.revealed import Revealed
     from linter.model.finding import Location, Outcome
     from linter.model.target import Host
-    from linter.page.dom import Element
+    from linter.page.dom import Element, Line
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What a check found.
 
-    `content` is what makes the fault itself, whatever stands around it (for the fingerprint); `parts` are the blocks that
-    it spans where it is no single element's.
+    `content` is what makes the fault itself, whatever stands around it (for the fingerprint); `lines` are the text that it
+    rests on where that is not the element's alone.
     """
 
     key: str
@@ -30,7 +30,12 @@ class Fault:
     content: str
     data: Mapping[str, Any] = field(default_factory=dict)
     outcome: Outcome = "failed"
-    parts: tuple[Element, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Element, ...]:
+        """The blocks that it spans where it is no single element's."""
+        return tuple(line.block for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

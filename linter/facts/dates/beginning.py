@@ -21,6 +21,11 @@ _STRONG_SEPARATORS = tuple(".|·•!?;›»→")
 _STOPS = re.compile(r"[.|·•!?;›»→(\[:,]|\s[-–—]")
 _INLINE_EMPHASIS = frozenset({"b", "strong", "em", "i", "mark", "u"})
 _MOST_OPENING_WORDS = 7
+_LONGEST_PART = 200
+_PARTS = re.compile(r"[|·•;*]|[.!?]\s")
+"""What parts a line into things that have nothing to do with each other."""
+_NAMED_VERSION = re.compile(r"(?:^|\s)[A-ZÅÄÖÆØÜ][\w.+-]{0,30}\sv?\d{1,3}\.\d{1,3}[ ,:(–—-]{0,4}$")
+"""The name of a product and its version, right before a label."""
 _THREE_PARTS = re.compile(r"(?<![\d.])v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![\d.])")
 
 
@@ -43,6 +48,8 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
     if before.endswith(_STRONG_SEPARATORS):
         return True
     unread = before[read_to:].strip("".join(_SEPARATORS) + " ")
+    if unread.lower() in vocabulary.load("dates")["about_page"] or _joined_before().fullmatch(unread.lower()):
+        return True
     capital = line.text[start].isupper()
     after = line.fold[hit.end :].lstrip()
     if before.endswith((*_DASHES, *_BRACKETS)):
@@ -55,6 +62,12 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
         if holder.tag not in _INLINE_EMPHASIS or after.startswith(":"):
             return capital or holder is not line.block
     return capital and (before[-1].isdigit() or after.startswith(":"))
+
+
+def end_of_joined(line: Line, end: int) -> int:
+    """Return where the words end that are joined to a label which ends at `end`: "Granskad och godkänd"."""
+    match = _joined_after().match(line.fold, end)
+    return match.end() if match else end
 
 
 def is_other_label(element: Element, hit: Hit) -> bool:
@@ -70,8 +83,11 @@ def is_other_label(element: Element, hit: Hit) -> bool:
     return bool(label) and (bool(before.strip()) or not grammar.is_only_date(after.lstrip(" :")))
 
 
-def is_of_software(line: Line) -> bool:
-    """Return whether a line tells the version of the software: "Version 3.26.0 Last updated 2026/01/12"."""
+def is_of_software(line: Line, start: int) -> bool:
+    """Return whether a label that begins at `start` tells the age of the software: "Version 3.26.0 Last updated 2026/01/12"."""
+    own = _PARTS.split(line.text[:start][-_LONGEST_PART:])[-1]
+    if line.region == "footer" and (_makers().search(own.lower()) or _NAMED_VERSION.search(own)):
+        return True
     if any(grammar.read_date(line.fold[m.start() :]) is None for m in _THREE_PARTS.finditer(line.fold)):
         return True
     return line.region == "footer" and _version().search(line.fold) is not None
@@ -88,6 +104,26 @@ def _is_of_page(page: Page, line: Line, named: str) -> bool:
 @cache
 def _opening_words() -> frozenset[str]:
     return vocabulary.words("dates", "opening")
+
+
+@cache
+def _makers() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.any_of(vocabulary.load('dates')['software_makers'])})\b")
+
+
+@cache
+def _joined_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_joined()})\s?(?:{vocabulary.any_of(vocabulary.load('dates')['joiners'])})")
+
+
+@cache
+def _joined_after() -> re.Pattern[str]:
+    joiners = vocabulary.any_of(vocabulary.load("dates")["joiners"])
+    return re.compile(rf"\s?(?:{joiners})\s?(?:{_joined()})(?!\w)")
+
+
+def _joined() -> str:
+    return vocabulary.any_of(vocabulary.words("dates", "joined_labels"))
 
 
 @cache

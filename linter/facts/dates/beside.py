@@ -29,6 +29,8 @@ class Beside(NamedTuple):
     reading: Reading | None
     status: Status | None
     text: str
+    line: Line | None = None
+    """The line under the label that holds the value, None where the label's own line does."""
 
 
 _NO_LABEL = Beside(None, None, "")
@@ -99,12 +101,13 @@ def _below(hit: Hit, start: int, end: int, *, colon: bool) -> Beside:
     reading = grammar.read_date(following.fold)
     if reading is not None and reading.kind == "relative":
         reading = _settled(reading, _gathered(line, following))
+    unfilled = reading is not None and grammar.is_unfilled(reading)
     if reading is not None and (
-        slot == "tight" or reading.text not in following.fold or grammar.is_only_date(following.fold)
+        slot == "tight" or unfilled or reading.text not in following.fold or grammar.is_only_date(following.fold)
     ):
-        if reading.kind in ("placeholder", "relative") and slot != "tight":
+        if reading.kind in ("placeholder", "relative") and slot != "tight" and not unfilled:
             return empty
-        return Beside(reading, status_of(reading), f"{label} {following.text}")
+        return Beside(reading, status_of(reading), f"{label} {following.text}", following)
     if slot == "tight" and following.text and not is_next_label(following.fold):
         return _NO_LABEL
     if not colon and slot == "tight" and following.block.closest("ul", "ol", "dl", "table") is not None:
@@ -200,7 +203,7 @@ def _after_name(rest: str) -> Reading | None:
 def _goes_on(rest: str, reading: Reading) -> bool:
     """Return whether words follow a placeholder: then the dash was only a dash."""
     tail = rest[rest.index(reading.text) + len(reading.text) :] if reading.text in rest else ""
-    return bool(tail.strip(" .,|)")) and not reading.text[0].isalnum()
+    return bool(tail.strip(" .,|)")) and not any(char.isalnum() for char in reading.text)
 
 
 def _is_multiword(hit: Hit) -> bool:

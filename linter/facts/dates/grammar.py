@@ -39,6 +39,10 @@ _PLACEHOLDER = re.compile(
 """A date with letters, zeros or question marks in the place of figures, or only a dash."""
 
 
+_BRACES = re.compile(r"[$#%@]?\{(?!\{)[^{}]{0,60}\}(?!\})")
+"""A name or a number in single braces, where a program was to put the date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the text says; `value` is ISO 8601 to the precision given, `readings` the two of an ambiguous date.
@@ -92,6 +96,12 @@ def is_only_date(text: str) -> bool:
         return False
     rest = text[text.index(found.text) + len(found.text) :]
     return not rest[_end_of_time(rest) :].strip(" .,|")
+
+
+def is_unfilled(reading: Reading) -> bool:
+    """Return whether a program left a placeholder where it was to put a date; a dash or a pattern may be an editor's."""
+    unfilled = vocabulary.words("dates", "unfilled")
+    return reading.kind == "placeholder" and (reading.text in unfilled or _BRACES.fullmatch(reading.text) is not None)
 
 
 def machine_day(value: str) -> str | None:
@@ -184,6 +194,9 @@ def _without_date(text: str, at: int, words: _Words) -> Reading | None:
     if match:
         return Reading("relative", match[0].strip())
     rest = text[at:]
+    match = _BRACES.match(rest)
+    if match:
+        return Reading("placeholder", match[0])
     match = words.placeholder.match(rest) or _PLACEHOLDER.match(rest)
     if match and not re.match(r"\s*\w", rest[match.end() :]):
         return Reading("placeholder", match[0])
@@ -286,23 +299,24 @@ def _words() -> _Words:
     number = rf"(?:\d{{1,3}}|{any_of(words['relative']['numbers'])})"
     unit = rf"(?:{any_of(words['relative']['units'])})"
     ago = "|".join(re.escape(p).replace(r"\{n\}", number).replace(r"\{unit\}", unit) for p in words["relative"]["ago"])
+    article = "|".join(rf"{re.escape(w)}\s{'*' if w.endswith('.') else '+'}" for w in words["articles"])
     return _Words(
         month=re.compile(
-            rf"(?P<d1>\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)?\s*(?:of\s+|{_DASH})?(?P<m1>{month})\b\.?,?"
+            rf"(?P<d1>\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)?\s*(?:(?:{any_of(words['month_links'])})\s+|{_DASH})?(?P<m1>{month})\b\.?,?"
             rf"(?:\s*{_DASH}?(?P<y1>{year})(?!\d)|\s*(?:{_DASH}|['\u2019]|\s)\s?(?P<y4>\d{{2}})(?=\s*(?:[,;|)]|\.?$)))?"
             rf"|(?P<m2>{month})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.?\s*(?:{day_words})\b)?(?!\d|[.:]\d)(?:,?\s*(?P<y2>{year})(?!\d))?"
             rf"|(?P<m3>{month})\b\.?,?\s*(?P<y3>{year})(?!\d)",
         ),
         months=months,
         lead=re.compile(
-            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{any_of(words['links'])})(?=[\W\d])[.:]?\s*){{0,2}}(?:(?:{weekday})\b\.?,?\s+)?(?:den\s+|d\.\s*|the\s+|der\s+)?",
+            rf"\s*(?:(?:{weekday})\b\.?,?\s+)?(?:(?:{any_of(words['links'])})(?=[\W\d])[.:]?\s*){{0,2}}(?:(?:{weekday})\b\.?,?\s+)?(?:{article})?",
         ),
         week=re.compile(
-            rf"(?:{any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:år\s+)?(?P<y1>{year})(?!\d))?"
+            rf"(?:{any_of(words['weeks'])})\b\.?\s*(?P<w1>\d{{1,2}})(?!\d)(?:[,/]?\s*(?:(?:{any_of(words['year_words'])})\s+)?(?P<y1>{year})(?!\d))?"
             rf"|(?P<y2>{year})[,/]?\s*(?:{any_of(words['weeks'])})\b\.?\s*(?P<w2>\d{{1,2}})(?!\d)",
         ),
         relative=re.compile(rf"\s*(?:(?:{ago})|(?:{any_of(words['relative']['now'])}))(?!\w)"),
-        placeholder=re.compile(rf"(?:{any_of(words['placeholders'])})(?!\w)"),
+        placeholder=re.compile(rf"(?:{any_of([*words['placeholders'], *words['unfilled']])})(?!\w)"),
         time=re.compile(
             rf"(?:\s*,?\s*(?:{any_of(words['clock']['before'])})?\.?\s*t?\d{{1,2}}[.:]\d{{2}}(?:[.:]\d{{2}})?"
             rf"(?:\s*(?:{any_of(words['clock']['after'])}))?)?"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from linter.data import vocabulary
 from linter.facts import label_value
 from linter.facts.dates import beginning, beside, grammar, metadata, month_first, press, written
-from linter.facts.dates.grammar import Reading
 from linter.facts.dates.label import DateLabel
 from linter.facts.dates.ownership import Ownership
 from linter.facts.word_search import outermost
@@ -16,6 +15,7 @@ from linter.facts.word_search import outermost
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.facts.dates.grammar import Reading
     from linter.facts.dates.metadata import MachineDate
     from linter.facts.word_search import Hit
     from linter.page.dom import Element, Line
@@ -88,16 +88,17 @@ def _labels(page: Page, chain: list[Hit], ends: dict[int, int], owner: Ownership
 
 
 def _label(page: Page, chain: list[Hit], ends: dict[int, int], owner: Ownership) -> DateLabel | None:
-    hit, end = chain[0], chain[-1].end
+    hit = chain[0]
     line = hit.line
+    end = beginning.end_of_joined(line, chain[-1].end)
     read_to = ends.get(line.index, 0)
     start = beginning.first_of(hit, read_to)
-    if not beginning.begins(page, hit, start, read_to) or beginning.is_of_software(line):
+    if not beginning.begins(page, hit, start, read_to) or beginning.is_of_software(line, hit.start):
         return None
     element = line.element_at(hit.start)
     if beginning.is_other_label(element, hit) or line.region == "navigation":
         return None
-    reading, status, text = beside.value_of(hit, start, end)
+    reading, status, text, below = beside.value_of(hit, start, end)
     kind = hit.kind
     if kind == VERB_LAST:
         closing = beside.closing_kind(line, reading) if reading is not None else None
@@ -108,14 +109,15 @@ def _label(page: Page, chain: list[Hit], ends: dict[int, int], owner: Ownership)
         return None
     machine = _time_element(page, line, hit)
     if reading is not None and reading.kind == "relative" and machine:
-        status, reading = "date", Reading("date", reading.text, machine)
-    if reading is not None and month_first.is_english(hit.phrase) and month_first.writes_month_first(page):
+        status, reading = "date", replace(reading, value=machine)
+    elif reading is not None and month_first.is_english(hit.phrase) and month_first.writes_month_first(page):
         reading = reading.american
         status = beside.status_of(reading)
     if reading is not None and text:
         ends[line.index] = max(read_to, _end_in_line(line, end, reading))
     place = page.place(line, start, end)
-    return DateLabel(kind, line.text[start:end], status, reading, machine, text, place, element)
+    lines = (line,) if below is None else (line, below)
+    return DateLabel(kind, line.text[start:end], status, reading, machine, text, place, element, lines)
 
 
 def _may_lack(hit: Hit, start: int, end: int, element: Element) -> bool:

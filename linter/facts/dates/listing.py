@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from linter.data.html import HEADINGS
@@ -22,6 +22,8 @@ MANY = 4
 _LINKS = 3000
 _LEVELS = 6
 _FIRST_PARTS = 24
+_TITLES = ("h2", "h3", "h4", "h5", "h6", "dt")
+_LINES_OF_AN_ENTRY = 12
 _TEXT_OF_AN_ENTRY = 30
 _LONGEST_DATE = 30
 _MOST = 0.5
@@ -42,7 +44,9 @@ def is_listing(page: Page, lines: list[Line]) -> bool:
         _fill_entries(lines, dated) or any(_fill(b, lines) for b in _led_by_dates(lines, dated))
     ):
         return True
-    return _fill(dated_items(page), lines) or any(_fill(blocks, lines) for blocks in _led_by_links(page, lines[0].p0))
+    if _fill(dated_items(page), lines) or any(_fill(blocks, lines) for blocks in _led_by_links(page, lines[0].p0)):
+        return True
+    return any(_are_most(entries, lines) for entries in _led_by_titles(lines))
 
 
 def begun_by_dates(lines: list[Line]) -> list[int]:
@@ -93,6 +97,35 @@ def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
             if _is_more_than(block, link):
                 groups.add(block)
     yield from groups.many()
+
+
+def _led_by_titles(lines: list[Line]) -> Iterator[list[list[Line]]]:
+    """Yield the groups of entries without boxes of their own: a linked title, then text up to the next title beside it."""
+    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        title = line.block.closest(*_TITLES) if _is_linked(line) else None
+        if title is not None:
+            groups[id(title.parent), title.tag].append(index)
+    for starts in groups.values():
+        if len(starts) >= MANY:
+            entries = [_entry(lines, first, end) for first, end in pairwise([*starts, len(lines)])]
+            yield [entry for entry in entries if any(not _is_linked(line) for line in entry[1:])]
+
+
+def _entry(lines: list[Line], first: int, end: int) -> list[Line]:
+    """Return a title's line and those under it, not further than the box that holds the title."""
+    title = lines[first].block.closest(*_TITLES)
+    box = title.parent if title is not None else None
+    under = takewhile(
+        lambda line: box is not None and line.block.within(box) and not line.heading, islice(lines, first + 1, end)
+    )
+    return [lines[first], *islice(under, _LINES_OF_AN_ENTRY)]
+
+
+def _is_linked(line: Line) -> bool:
+    """Return whether all of a line is a link to another page."""
+    link = line.element_at(0).closest("a") if line.text else None
+    return link is not None and (link.get("href") or "#").strip()[:1] not in ("", "#") and link.text == line.text
 
 
 def _led_by_dates(lines: list[Line], dated: list[int]) -> Iterator[list[Element]]:
@@ -161,11 +194,15 @@ def _is_more_than(block: Element, link: Element) -> bool:
 
 
 def _fill(items: Iterable[Element], lines: list[Line]) -> bool:
-    """Return whether many items are most of the content: of its text, or of its lines with a good part of its text."""
-    items = list(items)
-    if len(items) < MANY:
+    """Return whether many items are most of the content."""
+    return _are_most([item.lines for item in items], lines)
+
+
+def _are_most(entries: Sequence[Sequence[Line]], lines: list[Line]) -> bool:
+    """Return whether many entries are most of the content: of its text, or of its lines with a good part of its text."""
+    if len(entries) < MANY:
         return False
-    inside = {line.index for item in items for line in item.lines}
+    inside = {line.index for entry in entries for line in entry}
     own = [line for line in lines if line.index in inside]
     share = _length(own) / max(1, _length(lines))
     return share > _MOST or (len(own) * 2 > len(lines) and share > _GOOD_PART)

@@ -176,10 +176,10 @@ class Ownership:
         return not self._dated.isdisjoint(range(last + 1, last + 1 + _LINES_UNDER_A_HEADING))
 
     def _heading_above(self, line: Line) -> Element | None:
-        """Return the heading at most a few lines above."""
+        """Return the heading, or the term of a list of definitions, at most a few lines above."""
         for other in reversed(self._page.lines[max(0, line.index - _LINES_UNDER_A_HEADING) : line.index]):
-            if other.heading:
-                return other.block.closest(*_HEADINGS)
+            if other.heading or other.block.tag == "dt":
+                return other.block.closest(*_HEADINGS, "dt")
         return None
 
 

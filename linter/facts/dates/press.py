@@ -238,7 +238,7 @@ def _label(page: Page, dateline: _Dateline) -> DateLabel:
     status = beside.status_of(reading)
     label = "" if status == "date" else dateline.heading.text
     place, is_dateline = page.location(element), dateline.form in _DATELINES
-    return DateLabel("published", label, status, reading, None, line.text, place, element, is_dateline)
+    return DateLabel("published", label, status, reading, None, line.text, place, element, (line,), is_dateline)
 
 
 @cache
@@ -268,4 +268,5 @@ def _date_label() -> re.Pattern[str]:
 
 @cache
 def _kind_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.any_of(_kinds())})\s?[,:]?\s(?:(?:vom|den|from|of|fra|från)\s)?")
+    before = vocabulary.any_of(vocabulary.load("dates")["press"]["before"])
+    return re.compile(rf"(?:{vocabulary.any_of(_kinds())})\s?[,:]?\s(?:(?:{before})\s)?")

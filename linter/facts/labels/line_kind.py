@@ -61,9 +61,19 @@ def asks_or_shares(line: Line, label: Line) -> bool:
     """Return whether a line shares the page or asks what the reader thinks of it, and the label does not speak of that."""
     if line.fold.startswith(_feedback()):
         return True
+    shares = is_share_label(label_text(line)) or is_share_label(_before_links(line).strip(" :"))
     if not is_known(label_text(label)):  # "Diese Seite:" above a list of buttons
-        return is_share_label(label_text(line)) and line.element_at(0).closest("a", "button", "li") is None
-    return is_share_label(label_text(line)) or has_name(line.block, "share_boxes")
+        return shares and line.element_at(0).closest("a", "button", "li") is None
+    return shares or has_name(line.block, "share_boxes")
+
+
+def _before_links(line: Line) -> str:
+    """Return what a line says before its first link or button, in lower case: "Dela på" before the names of networks."""
+    parts = line.layout.part_element
+    starts = (
+        begin for begin, end, part in line.pieces if end > begin and parts[part].closest("a", "button") is not None
+    )
+    return line.fold[: next(starts, len(line.fold))]
 
 
 def is_date_line(line: Line) -> bool:

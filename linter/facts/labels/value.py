@@ -129,15 +129,15 @@ def _answers(page: Page, line: Line, following: Line) -> bool:
         answer = _in_other_cell(cell, line, following)
         if answer is not None:
             return answer
-    if following.heading:
-        return _heading_answers(page, line, following)
     text = line_kind.label_text(line)
-    if line_kind.is_share_label(text):
+    if line_kind.is_share_label(text) and not following.heading:
         return _is_button(following) and not line_kind.is_date_line(following)
     if text not in vocabulary.words("dates", "about_page") and (
         line_kind.is_about_the_page(following) or line_kind.asks_or_shares(following, line)
     ):
         return False
+    if following.heading:
+        return _heading_answers(page, line, following)
     if line_kind.is_owner_label(text) and line_kind.has_name(following.block, "menus"):
         return False
     if line.heading:
