@@ -373,6 +373,28 @@ def test_link_to_a_form_counts_as_email(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("<a href=/x/1>Skicka ett meddelande</a>", []),
+        ("<a href=/x/1>Synpunktsformulär</a>", []),
+        ("<a href=/x/1>Fill in the form</a>", []),
+        ("<a href='/x?state=showSendMessage'>Till oss</a>", []),
+        ("<a href=/x/1>Information</a>", ["lacks"]),
+        ("<a href=/x/1>Platforms and performances</a>", ["lacks"]),
+    ],
+)
+def test_link_to_a_form_after_the_numbers_of_a_footer(link: str, expected: list[str]) -> None:
+    footer = f"<footer><p>Granviks kommun<br>Kvarngatan 6<br>0480-46 21 17</p><h3>Mer</h3><ul><li>{link}</ul></footer>"
+    keys = [key for _, key, _ in found(FRAME.format("sv", "Parker", "", footer), "contact-incomplete")]
+    assert expected == keys
+
+
+def test_remark_on_a_number_is_no_function() -> None:
+    source = "<h2>Kontakt</h2><p>Telefon: 0480-46 21 17<br>(växel)<br><a href=mailto:a@example.se>a@example.se</a></p>"
+    assert [{"name": None, "function": None}] == in_main(source)
+
+
+@pytest.mark.parametrize(
     "number", ["678-555-0127", "(678) 555 0127", "1-800-GRANVIK", "678.555.0127 • 678.555.0128 (fax)"]
 )
 def test_number_that_cannot_be_judged_is_no_lack(number: str) -> None:

@@ -118,7 +118,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
         element=element,
         lines=block.lines,
         empty=empty,
-        has_form=any(t.has_form for t in traits) or (not slots and name is None and _leads_to_contact(block)),
+        has_form=_leads_to_form(block, traits) or (not slots and name is None and _leads_to_contact(block)),
         is_introduced=_is_introduced(page, block.lines[0]) or _is_of_page(traits),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
@@ -132,6 +132,11 @@ def _is_of_page(traits: Sequence[Traits]) -> bool:
 def _is_mail_link_alone(traits: Sequence[Traits]) -> bool:
     """Return whether lines give nothing but links like "Send an e-mail": no address to read, no number, no street."""
     return all(t.kinds <= {"email"} and not any("@" in s.element.text for s in t.slots) for t in traits)
+
+
+def _leads_to_form(block: Block, traits: Sequence[Traits]) -> bool:
+    """Return whether a link to a form that sends a message stands in a contact, or anywhere in its organisation's footer."""
+    return any(t.has_form for t in traits) or any(map(line_kinds.has_form, block.around))
 
 
 def _leads_to_contact(block: Block) -> bool:

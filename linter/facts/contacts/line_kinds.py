@@ -25,6 +25,7 @@ _DIALED_FROM = re.compile(r"\s{1,2}[A-Z]{2}(?:\s\([A-Z][\w .]{1,30}\)|\s{0,2}$)"
 _ROW = 3
 _NEAR = 2
 _LONG = 110
+_LONG_WORD = 6
 
 
 @cache
@@ -60,7 +61,10 @@ def _names_author(label: str) -> bool:
 
 @cache
 def _form_words() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
+    """Return the search for words of forms: long ones end compounds too ("Synpunktsformulär"), but nothing begins with one."""
+    words = vocabulary.load("contacts")["form_links"]
+    long, short = ([w for w in words if (len(w) >= _LONG_WORD) is is_long] for is_long in (True, False))
+    return re.compile(rf"(?:{vocabulary.any_of(long)}|(?<!\w)(?:{vocabulary.any_of(short)}))(?!\w)")
 
 
 @cache

@@ -159,6 +159,9 @@ def _function(parts: Sequence[Part], traits: Sequence[Traits]) -> str | None:
 
 
 def _is_unit_before(label: Hit, traits: Traits) -> bool:
+    """Return whether a label names a unit before its number; in brackets it is a remark on a number: "(växel)"."""
+    if traits.line.text[: label.start].endswith("("):
+        return False
     return names.is_unit(label.phrase) and not any(phone.start < label.start for phone in traits.phones)
 
 
