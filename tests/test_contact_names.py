@@ -373,6 +373,43 @@ def test_link_to_a_form_counts_as_email(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "heading", "expected"),
+    [
+        ("sv", "Kontakta byggenheten", "byggenheten"),
+        ("sv", "Kontakta arkivet", "arkivet"),
+        ("sv", "Kontakta Hamnkontoret", "Hamnkontoret"),
+        ("en", "Contact the planning office", "planning office"),
+        ("en", "Contact the town clerk", "town clerk"),
+        ("en", "contact gprd:", "gprd"),
+        ("nb", "Kontakt byggesaksavdelingen", "byggesaksavdelingen"),
+        ("da", "Kontakt havnekontoret", "havnekontoret"),
+        ("de", "Kontaktieren Sie das Bauamt", "Bauamt"),
+        ("fi", "Ota yhteyttä rakennusvalvontaan", "rakennusvalvontaan"),
+    ],
+)
+def test_heading_that_invites_names_the_unit(language: str, heading: str, expected: str) -> None:
+    source = "<h2>{}</h2><p>{}</p><p>E-mail:</p>"
+    numbers = {"nb": "22 86 10 00", "da": "33 66 33 66", "de": "030 90 26 0", "fi": "09 310 1691"}
+    page = source.format(heading, numbers.get(language, "Phone: 0480-46 21 17"))
+    assert [{"name": None, "function": expected}] == in_main(page, language)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Kontakta oss",
+        "Kontakta din handläggare",
+        "Kontakta oss gärna",
+        "Contact form",
+        "Contact details",
+        "Contact list",
+    ],
+)
+def test_heading_that_invites_and_names_nobody(heading: str) -> None:
+    assert [] == in_main(f"<h2>{heading}</h2><p>Telefon: 0480-46 21 17</p>")
+
+
+@pytest.mark.parametrize(
     ("link", "expected"),
     [
         ("<a href=/x/1>Skicka ett meddelande</a>", []),
