@@ -426,6 +426,16 @@ def test_link_to_a_form_after_the_numbers_of_a_footer(link: str, expected: list[
     assert expected == keys
 
 
+@pytest.mark.parametrize("link", ["Senatspapier 91", "900 Market Street Project", "Ombyggnad av Kvarngatan 6"])
+def test_entry_of_a_menu_is_no_address(link: str) -> None:
+    """Whatever the link says, the finding stands at the element with the real address."""
+    menu = f"<ul><li><a href=/x>{link}</a></li><li><a href=/y>Protokoll</a></li></ul>"
+    footer = "<footer>{}<p>Granviks kommun<br>Kvarngatan 8<br>578 80 Granvik</p></footer>"
+    page = FRAME.format("en", "Parker", "", footer.format(f"{menu}\n"))
+    assert [("contact-incomplete", "no_channel", 2)] == found(page, "contact-incomplete")
+    assert [] == in_footer(menu)
+
+
 def test_remark_on_a_number_is_no_function() -> None:
     source = "<h2>Kontakt</h2><p>Telefon: 0480-46 21 17<br>(växel)<br><a href=mailto:a@example.se>a@example.se</a></p>"
     assert [{"name": None, "function": None}] == in_main(source)
