@@ -296,6 +296,25 @@ ASK = "<html lang=sv><main><h1>Vänorter</h1><p>Du är välkommen att kontakta v
 
 
 @pytest.mark.parametrize(
+    ("second", "more", "expected"),
+    [
+        ("bo@parks.example.com", "", 0),
+        ("bo@parks.example.com", "<br>0480-46 21 17", 1),
+        ("bo@parks.example.com", "<br>Telefon:", 2),
+        ("bo@example.se", "", 2),
+    ],
+    ids=["other-body", "one-has-a-number", "one-label-is-empty", "one-body"],
+)
+def test_people_of_several_bodies_who_all_give_an_address_only(second: str, more: str, expected: int) -> None:
+    people = (
+        f"<p>Ada Ekmark<br>Granviks hamn<br>{MAIL}</p>"
+        f"<p>Bo Ekmark<br>Parkrådet<br><a href=mailto:{second}>{second}</a>{more}</p>"
+    )
+    page = f"<html lang=sv><main><h1>Ny park</h1><p>Parken har öppnat.</p><h2>Kontakt</h2>{people}</main>"
+    assert expected == len(found(page, "contact-incomplete"))
+
+
+@pytest.mark.parametrize(
     ("inside", "after", "expected"),
     [
         pytest.param("", "", 1, id="nothing"),

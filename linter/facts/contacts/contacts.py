@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import line_kinds, markup, names, naming, phones, postal, site, tables
@@ -11,7 +13,7 @@ from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.blocks import Block, Blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts.contacts.lines import Traits
     from linter.facts.contacts.naming import OwnName
@@ -43,6 +45,8 @@ class Contact:
     has_form: bool
     has_number: bool
     is_introduced: bool
+    is_by_mail_only: bool = False
+    """Whether it is one of several people of different bodies under one heading who all give an e-mail address alone."""
 
     @property
     def holder(self) -> Element:
@@ -83,8 +87,23 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], c
     found = Blocks(page, of, known, staff).read()
     own_name = cache(partial(site.own_name, page))
     made = (_contact(page, block, [of(line) for line in block.lines], own_name) for block in found)
-    contacts = tuple(contact for contact in made if contact is not None)
-    return Contacts(contacts, tuple(numbers))
+    contacts = [contact for contact in made if contact is not None]
+    return Contacts(tuple(_with_lists_by_mail(page, contacts)), tuple(numbers))
+
+
+def _with_lists_by_mail(page: Page, contacts: Sequence[Contact]) -> Iterator[Contact]:
+    """Yield the contacts; note of those under one heading that their one channel was chosen for all of them."""
+    own = {line.index for contact in contacts for line in contact.lines}
+    headings = [line.index for line in page.lines if line.heading and line.index not in own]
+    for _, group in groupby(contacts, lambda c: (bisect(headings, c.lines[0].index), c.region)):
+        listed = list(group)
+        bodies = {email.rpartition("@")[2] for contact in listed for email in contact.emails}
+        is_chosen = len(bodies) > 1 and all(map(_is_person_by_mail, listed))
+        yield from (replace(contact, is_by_mail_only=True) for contact in listed) if is_chosen else listed
+
+
+def _is_person_by_mail(contact: Contact) -> bool:
+    return bool(contact.name and contact.emails) and not (contact.has_number or contact.empty)
 
 
 def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnName) -> Contact | None:
