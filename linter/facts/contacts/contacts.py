@@ -120,6 +120,8 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
     name, function = naming.names_of(block, traits, [s.address for s in slots if s.address], own_name)
     if name is None and function is None and not _speaks_without_name(block, traits):
         return None
+    if name is None and block.event and _is_title_of_event(block, function):
+        return None
     if name is None and _is_mail_link_alone(traits) and function in (None, own_name()):
         return None
     element, first = block.element, block.lines[0]
@@ -179,6 +181,11 @@ def _is_of_meeting(block: Block, slots: Sequence[Slot]) -> bool:
         return False
     led = [line for line in (block.heading, *block.lines[:1]) if line is not None]
     return any(map(line_kinds.is_venue, led)) or any(map(line_kinds.is_way_to_take_part, block.lines))
+
+
+def _is_title_of_event(block: Block, function: str | None) -> bool:
+    """Return whether what stands in an event's card names what happens, and not whom to ask."""
+    return function is None or any(function in line.text for line in block.lines if line.heading)
 
 
 def _is_introduced(page: Page, first: Line) -> bool:
