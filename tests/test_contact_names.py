@@ -436,6 +436,14 @@ def test_entry_of_a_menu_is_no_address(link: str) -> None:
     assert [] == in_footer(menu)
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Parker - Hamnverket i Granvik", "Hamnverket i Granvik"), ("Parker - Granviks kommun", "Hamnverket")],
+)
+def test_first_word_of_the_name_that_the_title_gives_in_full(title: str, expected: str) -> None:
+    assert [expected] == in_footer("<p>Hamnverket<br>Kvarngatan 6<br>578 80 Granvik<br>0480-46 21 17</p>", title=title)
+
+
 def test_remark_on_a_number_is_no_function() -> None:
     source = "<h2>Kontakt</h2><p>Telefon: 0480-46 21 17<br>(växel)<br><a href=mailto:a@example.se>a@example.se</a></p>"
     assert [{"name": None, "function": None}] == in_main(source)

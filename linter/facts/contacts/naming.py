@@ -26,6 +26,19 @@ _ROLES_APART = re.compile(r"\s*[,–(|·/]\s*|\s-\s")
 
 def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: OwnName) -> Names:
     """Return the person's name and the function of a contact."""
+    name, function = _names(block, traits, emails, site)
+    return name, function if name is not None or function is None else _in_full(function, site)
+
+
+def _in_full(function: str, site: OwnName) -> str:
+    """Return the site's own name where a contact gives only its first word: "Hamnverket" of "Hamnverket i Granvik"."""
+    if " " in function or not names.is_unit(function):
+        return function
+    own = site()
+    return own if own is not None and own.lower().startswith(f"{function.lower()} ") else function
+
+
+def _names(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: OwnName) -> Names:
     if block.row is not None:
         return _row_names(block, emails)
     marked = markup.marked_names(block.element, emails)
