@@ -335,6 +335,7 @@ def test_title_and_name_begin_a_contact() -> None:
     ("source", "expected"),
     [
         ("<h2>Kontakta kommunen</h2><p>0480-46 21 17 (växel)</p>", "Granviks kommun"),
+        ("<h2>Contact the city</h2><p>Phone: 0480-46 21 17</p>", "Granviks kommun"),
         (
             "<h2>Kontakta oss</h2><p>0480-46 21 17<br><a href=mailto:info@example.se>info@example.se</a></p>",
             "Granviks kommun",
@@ -346,7 +347,7 @@ def test_title_and_name_begin_a_contact() -> None:
             "Parkenheten",
         ),
     ],
-    ids=["whole", "mailbox", "house", "unit's-mailbox", "unit"],
+    ids=["whole", "whole-with-an-article", "mailbox", "house", "unit's-mailbox", "unit"],
 )
 def test_contact_of_the_whole_organisation(source: str, expected: str | None) -> None:
     (contact,) = facts(FRAME.format("sv", "Parker - Granviks kommun", source, ""), "contacts")

@@ -242,7 +242,8 @@ def is_generic(text: str) -> bool:
     words = _WORD.findall(plain)
     if not words or _is_role_word(words[0]) or not _introduces(words):
         return False
-    is_named_unit = words[0] in _introducing() - _asking() and len(words) <= _MAX_WORDS - 1 and is_unit(text)
+    is_short = len(words) < _MAX_WORDS and plain.partition(" ")[2] not in _whole()
+    is_named_unit = is_short and words[0] in _introducing() - _asking() and is_unit(text)
     return without_introduction(text) == text and not is_named_unit
 
 

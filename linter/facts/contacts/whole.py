@@ -12,7 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 def is_about_whole(text: str) -> bool:
     """Return whether a heading over contacts means the organisation as a whole: "Kontakta kommunen"."""
-    return any(word in _whole() for word in _WORD.findall(text.lower()))
+    plain = text.lower().strip(" .:")
+    return plain.partition(" ")[2] in _whole() or any(word in _whole() for word in _WORD.findall(plain))
 
 
 def is_general_mailbox(address: str) -> bool:
