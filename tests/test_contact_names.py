@@ -369,6 +369,7 @@ def test_title_and_name_begin_a_contact() -> None:
     ("source", "expected"),
     [
         ("<h2>Kontakta kommunen</h2><p>0480-46 21 17 (växel)</p>", "Granviks kommun"),
+        ("<h2>Contact the city</h2><p>Phone: 0480-46 21 17</p>", "Granviks kommun"),
         (
             "<h2>Kontakta oss</h2><p>0480-46 21 17<br><a href=mailto:info@example.se>info@example.se</a></p>",
             "Granviks kommun",
@@ -380,7 +381,7 @@ def test_title_and_name_begin_a_contact() -> None:
             "Parkenheten",
         ),
     ],
-    ids=["whole", "mailbox", "house", "unit's-mailbox", "unit"],
+    ids=["whole", "whole-with-an-article", "mailbox", "house", "unit's-mailbox", "unit"],
 )
 def test_contact_of_the_whole_organisation(source: str, expected: str | None) -> None:
     (contact,) = facts(FRAME.format("sv", "Parker - Granviks kommun", source, ""), "contacts")
@@ -404,6 +405,83 @@ def test_address_without_text_stays_in_its_region() -> None:
 def test_link_to_a_form_counts_as_email(address: str) -> None:
     source = f"<h3>Hamnkontoret</h3><p>Telefon: 0480-46 21 17<br><a href={address}>Till oss</a></p>"
     assert [] == found(FRAME.format("sv", "Parker", source, ""), "contact-incomplete")
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "expected"),
+    [
+        ("sv", "Kontakta byggenheten", "byggenheten"),
+        ("sv", "Kontakta arkivet", "arkivet"),
+        ("sv", "Kontakta Hamnkontoret", "Hamnkontoret"),
+        ("en", "Contact the planning office", "planning office"),
+        ("en", "Contact the town clerk", "town clerk"),
+        ("en", "contact gprd:", "gprd"),
+        ("nb", "Kontakt byggesaksavdelingen", "byggesaksavdelingen"),
+        ("da", "Kontakt havnekontoret", "havnekontoret"),
+        ("de", "Kontaktieren Sie das Bauamt", "Bauamt"),
+        ("fi", "Ota yhteyttä rakennusvalvontaan", "rakennusvalvontaan"),
+    ],
+)
+def test_heading_that_invites_names_the_unit(language: str, heading: str, expected: str) -> None:
+    source = "<h2>{}</h2><p>{}</p><p>E-mail:</p>"
+    numbers = {"nb": "22 86 10 00", "da": "33 66 33 66", "de": "030 90 26 0", "fi": "09 310 1691"}
+    page = source.format(heading, numbers.get(language, "Phone: 0480-46 21 17"))
+    assert [{"name": None, "function": expected}] == in_main(page, language)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Kontakta oss",
+        "Kontakta din handläggare",
+        "Kontakta oss gärna",
+        "Contact form",
+        "Contact details",
+        "Contact list",
+    ],
+)
+def test_heading_that_invites_and_names_nobody(heading: str) -> None:
+    assert [] == in_main(f"<h2>{heading}</h2><p>Telefon: 0480-46 21 17</p>")
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("<a href=/x/1>Skicka ett meddelande</a>", []),
+        ("<a href=/x/1>Synpunktsformulär</a>", []),
+        ("<a href=/x/1>Fill in the form</a>", []),
+        ("<a href='/x?state=showSendMessage'>Till oss</a>", []),
+        ("<a href=/x/1>Information</a>", ["lacks"]),
+        ("<a href=/x/1>Platforms and performances</a>", ["lacks"]),
+    ],
+)
+def test_link_to_a_form_after_the_numbers_of_a_footer(link: str, expected: list[str]) -> None:
+    footer = f"<footer><p>Granviks kommun<br>Kvarngatan 6<br>0480-46 21 17</p><h3>Mer</h3><ul><li>{link}</ul></footer>"
+    keys = [key for _, key, _ in found(FRAME.format("sv", "Parker", "", footer), "contact-incomplete")]
+    assert expected == keys
+
+
+@pytest.mark.parametrize("link", ["Senatspapier 91", "900 Market Street Project", "Ombyggnad av Kvarngatan 6"])
+def test_entry_of_a_menu_is_no_address(link: str) -> None:
+    """Whatever the link says, the finding stands at the element with the real address."""
+    menu = f"<ul><li><a href=/x>{link}</a></li><li><a href=/y>Protokoll</a></li></ul>"
+    footer = "<footer>{}<p>Granviks kommun<br>Kvarngatan 8<br>578 80 Granvik</p></footer>"
+    page = FRAME.format("en", "Parker", "", footer.format(f"{menu}\n"))
+    assert [("contact-incomplete", "no_channel", 2)] == found(page, "contact-incomplete")
+    assert [] == in_footer(menu)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Parker - Hamnverket i Granvik", "Hamnverket i Granvik"), ("Parker - Granviks kommun", "Hamnverket")],
+)
+def test_first_word_of_the_name_that_the_title_gives_in_full(title: str, expected: str) -> None:
+    assert [expected] == in_footer("<p>Hamnverket<br>Kvarngatan 6<br>578 80 Granvik<br>0480-46 21 17</p>", title=title)
+
+
+def test_remark_on_a_number_is_no_function() -> None:
+    source = "<h2>Kontakt</h2><p>Telefon: 0480-46 21 17<br>(växel)<br><a href=mailto:a@example.se>a@example.se</a></p>"
+    assert [{"name": None, "function": None}] == in_main(source)
 
 
 @pytest.mark.parametrize(

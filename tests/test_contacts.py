@@ -298,6 +298,70 @@ def test_contact_incomplete(source: str, expected: list[str]) -> None:
 ASK = "<html lang=sv><main><h1>Vänorter</h1><p>Du är välkommen att kontakta vår samordnare.</p>{}</main>{}"
 
 
+EVENT = "<html lang=sv><main><h1>X</h1><div class=card><h3>{}</h3><p>{}</p><p>Telefon: 0480-46 21 17</p>{}</div></main>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "expected"),
+    [
+        ("Fågelvandring", "12 december kl. 10.00", []),
+        ("Fågelvandring", "lördag 12 december 2026", []),
+        ("Fågelvandring", "2026-12-12 | Hamnen", []),
+        ("Hamnkontoret", "Måndag kl. 9.10–12", ["lacks"]),
+        ("Hamnkontoret", "24 december stängt", ["lacks"]),
+        ("Ada Ekmark", "12 december 2026", ["lacks"]),
+    ],
+)
+def test_card_of_an_event_is_no_contact(heading: str, line: str, expected: list[str]) -> None:
+    assert expected == [key for _, key, _ in found(EVENT.format(heading, line, ""), "contact-incomplete")]
+
+
+def test_contact_below_an_article_with_its_day_stands_alone() -> None:
+    story = f"<p>{'Vi provar vattnet varje vecka i juli och i augusti. ' * 3}</p>" * 3
+    page = f"<html lang=sv><main><h1>X</h1><div><h3>Badvatten</h3><p>12 december 2026</p>{story}\n<p>Ada Ekmark, {MAIL}</div>"
+    assert [("contact-incomplete", "lacks", 2)] == found(page, "contact-incomplete")
+
+
+def test_marked_up_event_is_no_contact() -> None:
+    source = (
+        "<div itemscope itemtype=https://schema.org/MusicEvent><h3>Konsert</h3><p>Kvarngatan 6<br>0480-46 21 17</div>"
+    )
+    assert [] == facts(f"<html lang=sv><main><h1>X</h1>{source}</main>", "contacts")
+
+
+def test_card_of_an_event_that_names_a_person_is_judged_whole() -> None:
+    page = EVENT.format("Fågelvandring", "12 december", f"<p>Ta med kikare.</p><p>Ada Ekmark | Hamnen | {MAIL}</p>")
+    assert subset([ADA], facts(page, "contacts")) == [ADA]
+    assert [] == found(page, "contact-incomplete")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Anmäl dig till Ada Ekmark, {}", "Anmälan: {}", "Meld deg på til {}", "Tilmelding: {}", "Anmeldung: {}"],
+)
+def test_how_to_sign_up_is_no_contact(line: str) -> None:
+    assert [] == facts(f"<html lang=sv><main><h1>X</h1><p>{line.format(MAIL)}</p></main>", "contacts")
+
+
+@pytest.mark.parametrize(
+    ("second", "more", "expected"),
+    [
+        ("bo@parks.example.com", "", 0),
+        ("bo@parks.example.com", "<br>0480-46 21 17", 1),
+        ("bo@parks.example.com", "<br>Telefon:", 2),
+        ("bo@example.se", "", 2),
+    ],
+    ids=["other-body", "one-has-a-number", "one-label-is-empty", "one-body"],
+)
+def test_people_of_several_bodies_who_all_give_an_address_only(second: str, more: str, expected: int) -> None:
+    people = (
+        f"<p>Ada Ekmark<br>Granviks hamn<br>{MAIL}</p>"
+        f"<p>Bo Ekmark<br>Parkrådet<br><a href=mailto:{second}>{second}</a>{more}</p>"
+    )
+    page = f"<html lang=sv><main><h1>Ny park</h1><p>Parken har öppnat.</p><h2>Kontakt</h2>{people}</main>"
+    assert expected == len(found(page, "contact-incomplete"))
+
+
 @pytest.mark.parametrize(
     ("inside", "after", "expected"),
     [

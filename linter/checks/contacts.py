@@ -37,7 +37,7 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
 
 def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
     if part == "phone" and not contact.has_number:
-        return part in required or part in contact.empty
+        return (part in required and not contact.is_by_mail_only) or part in contact.empty
     if part == "email" and not contact.slots and not (contact.has_form and part not in contact.empty):
         return part in required or part in contact.empty
     if part == "name":

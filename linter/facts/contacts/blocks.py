@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import footers, identity, line_kinds, markup, names, tables
+from linter.facts.contacts import events, footers, identity, line_kinds, markup, names, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +36,8 @@ class Block:
     heading: Line | None = None
     around: tuple[Line, ...] = ()
     """What else the region holds of the same organisation, before and after the lines."""
+    event: bool = False
+    """Whether it is the card of an event, whose heading says what happens."""
 
 
 class Blocks:
@@ -86,6 +88,10 @@ class Blocks:
     # -- boxes --------------------------------------------------------------------------------------------------------
 
     def _block(self, line: Line) -> Block | None:
+        event = events.card(line)
+        if event is not None:
+            lines = tuple(other for other in event.lines if other.index not in self.taken)
+            return Block(lines, event, event.region, event=True)
         card = self._card(line)
         if card is not None:
             lines = tuple(other for other in card.lines if other.index not in self.taken)

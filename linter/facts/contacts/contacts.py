@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import line_kinds, markup, names, naming, phones, postal, site, tables
@@ -11,7 +13,7 @@ from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.blocks import Block, Blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts.contacts.lines import Traits
     from linter.facts.contacts.naming import OwnName
@@ -43,6 +45,8 @@ class Contact:
     has_form: bool
     has_number: bool
     is_introduced: bool
+    is_by_mail_only: bool = False
+    """Whether it is one of several people of different bodies under one heading who all give an e-mail address alone."""
 
     @property
     def holder(self) -> Element:
@@ -83,8 +87,23 @@ def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], c
     found = Blocks(page, of, known, staff).read()
     own_name = cache(partial(site.own_name, page))
     made = (_contact(page, block, [of(line) for line in block.lines], own_name) for block in found)
-    contacts = tuple(contact for contact in made if contact is not None)
-    return Contacts(contacts, tuple(numbers))
+    contacts = [contact for contact in made if contact is not None]
+    return Contacts(tuple(_with_lists_by_mail(page, contacts)), tuple(numbers))
+
+
+def _with_lists_by_mail(page: Page, contacts: Sequence[Contact]) -> Iterator[Contact]:
+    """Yield the contacts; note of those under one heading that their one channel was chosen for all of them."""
+    own = {line.index for contact in contacts for line in contact.lines}
+    headings = [line.index for line in page.lines if line.heading and line.index not in own]
+    for _, group in groupby(contacts, lambda c: (bisect(headings, c.lines[0].index), c.region)):
+        listed = list(group)
+        bodies = {email.rpartition("@")[2] for contact in listed for email in contact.emails}
+        is_chosen = len(bodies) > 1 and all(map(_is_person_by_mail, listed))
+        yield from (replace(contact, is_by_mail_only=True) for contact in listed) if is_chosen else listed
+
+
+def _is_person_by_mail(contact: Contact) -> bool:
+    return bool(contact.name and contact.emails) and not (contact.has_number or contact.empty)
 
 
 def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnName) -> Contact | None:
@@ -100,6 +119,8 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
         return None
     name, function = naming.names_of(block, traits, [s.address for s in slots if s.address], own_name)
     if name is None and function is None and not _speaks_without_name(block, traits):
+        return None
+    if name is None and block.event and _is_title_of_event(block, function):
         return None
     if name is None and _is_mail_link_alone(traits) and function in (None, own_name()):
         return None
@@ -118,7 +139,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
         element=element,
         lines=block.lines,
         empty=empty,
-        has_form=any(t.has_form for t in traits) or (not slots and name is None and _leads_to_contact(block)),
+        has_form=_leads_to_form(block, traits) or (not slots and name is None and _leads_to_contact(block)),
         is_introduced=_is_introduced(page, block.lines[0]) or _is_of_page(traits),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
@@ -132,6 +153,11 @@ def _is_of_page(traits: Sequence[Traits]) -> bool:
 def _is_mail_link_alone(traits: Sequence[Traits]) -> bool:
     """Return whether lines give nothing but links like "Send an e-mail": no address to read, no number, no street."""
     return all(t.kinds <= {"email"} and not any("@" in s.element.text for s in t.slots) for t in traits)
+
+
+def _leads_to_form(block: Block, traits: Sequence[Traits]) -> bool:
+    """Return whether a link to a form that sends a message stands in a contact, or anywhere in its organisation's footer."""
+    return any(t.has_form for t in traits) or any(map(line_kinds.has_form, block.around))
 
 
 def _leads_to_contact(block: Block) -> bool:
@@ -155,6 +181,11 @@ def _is_of_meeting(block: Block, slots: Sequence[Slot]) -> bool:
         return False
     led = [line for line in (block.heading, *block.lines[:1]) if line is not None]
     return any(map(line_kinds.is_venue, led)) or any(map(line_kinds.is_way_to_take_part, block.lines))
+
+
+def _is_title_of_event(block: Block, function: str | None) -> bool:
+    """Return whether what stands in an event's card names what happens, and not whom to ask."""
+    return function is None or any(function in line.text for line in block.lines if line.heading)
 
 
 def _is_introduced(page: Page, first: Line) -> bool:

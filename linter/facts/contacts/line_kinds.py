@@ -21,10 +21,13 @@ _PARTS = re.compile(r"[|·•;]|\(fax\)")
 _NUMBER_ALONE = re.compile(r"\s*(?!\d{4}-\d\d-\d\d)[(+]?\d(?:[ \u00a0./()–-]{0,3}\d){6,14}\s*")
 _LETTERED = re.compile(r"(?<!\w)\d(?:-\d{3})?-[A-Z0-9]{2,8}-?[A-Z]{2,8}(?!\w)")
 _DIGITS = re.compile(r"\d")
+_PAGE = re.compile(r"(?![a-z][a-z0-9+.-]{0,20}:|//|#|$)")
+"""An address within the site: no scheme, no host."""
 _DIALED_FROM = re.compile(r"\s{1,2}[A-Z]{2}(?:\s\([A-Z][\w .]{1,30}\)|\s{0,2}$)")
 _ROW = 3
 _NEAR = 2
 _LONG = 110
+_LONG_WORD = 6
 
 
 @cache
@@ -60,7 +63,10 @@ def _names_author(label: str) -> bool:
 
 @cache
 def _form_words() -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(vocabulary.load("contacts")["form_links"]))
+    """Return the search for words of forms: long ones end compounds too ("Synpunktsformulär"), but nothing begins with one."""
+    words = vocabulary.load("contacts")["form_links"]
+    long, short = ([w for w in words if (len(w) >= _LONG_WORD) is is_long] for is_long in (True, False))
+    return re.compile(rf"(?:{vocabulary.any_of(long)}|(?<!\w)(?:{vocabulary.any_of(short)}))(?!\w)")
 
 
 @cache
@@ -128,6 +134,14 @@ def is_link(line: Line) -> bool:
     shown = [p for s, e, p in line.pieces if e > s and any(c.isalnum() for c in line.text[s:e])]
     holders = [line.layout.part_element[p].closest("a", "button") for p in shown]
     return bool(holders) and all(h is not None for h in holders)
+
+
+def is_link_to_page(line: Line) -> bool:
+    """Return whether a line is the text of links to pages of the same site: an entry of a menu, "House Bill 91"."""
+    if not is_link(line):
+        return False
+    links = [line.layout.part_element[p].closest("a") for s, e, p in line.pieces if e > s]
+    return all(a is not None and _PAGE.match((a.get("href") or "").strip().lower()) for a in links)
 
 
 def is_aside(line: Line) -> bool:

@@ -47,8 +47,10 @@ class Traits(Struct, dict=True, eq=False):
 
     @cached_property
     def postcodes(self) -> list[postal.Postcode]:
-        """The postcodes with their towns."""
-        return list(postal.postcodes(self.line.text, self.country))
+        """The postcodes with their towns; a number that is none in the text of a link to a page was never meant as one."""
+        found = list(postal.postcodes(self.line.text, self.country))
+        is_link = any(code.fault for code in found) and line_kinds.is_link_to_page(self.line)
+        return [code for code in found if not code.fault] if is_link else found
 
     @cached_property
     def is_owner(self) -> bool:
@@ -115,6 +117,8 @@ class Traits(Struct, dict=True, eq=False):
             segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
             return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
         by_shape = self.country in postal.COUNTRIES and not self.phones and len(text) < SHORT
+        if found != text.strip(" .,") and not self.postcodes and line_kinds.is_link_to_page(self.line):
+            return None
         found = found or (postal.street_line(text) if by_shape else None)
         return None if found and (names.is_about_hours(found) or names.is_room(found)) else found
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
+from linter.page.dom import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,7 @@ _LONG_FAMILY = 4
 _LONG_WEEKDAY = 5
 _MANY_SMALL = 3
 _MAX_ASKING = 6
+_VOWELS = frozenset("aeiouy")
 
 
 def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_role: bool = False) -> str | None:
@@ -98,16 +100,6 @@ def _ascii(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def is_about_whole(text: str) -> bool:
-    """Return whether a heading over contacts means the organisation as a whole: "Kontakta kommunen"."""
-    return any(word in _whole() for word in _WORD.findall(text.lower()))
-
-
-def is_general_mailbox(address: str) -> bool:
-    """Return whether an address is that of a whole organisation: info@, registrator@."""
-    return address.partition("@")[0].lower() in _mailboxes()
-
-
 def may_name(text: str) -> bool:
     """Return whether a short text can be a name or a function at all.
 
@@ -130,6 +122,12 @@ def may_name(text: str) -> bool:
 
 def _ends_sentence(text: str, words: list[str]) -> bool:
     return text.rstrip().endswith(".") and len(words) > _MAX_SENTENCE and len(words[-1]) > _MAX_SENTENCE - 1
+
+
+def named_text(text: str) -> str | None:
+    """Return what a line names, without the words that introduce it; None where it can be no name and no function."""
+    rest = without_introduction(text)
+    return rest if may_name(rest if rest == text else rest[:1].upper() + rest[1:]) else None
 
 
 def is_clause(text: str) -> bool:
@@ -168,20 +166,30 @@ def _is_date_label(text: str) -> bool:
 
 
 def without_introduction(text: str) -> str:
-    """Return what a line names after a word that only introduces it: `Kontakt: Hamnkontoret` names the office."""
+    """Return what a line names after words that only introduce it: `Kontakt: Hamnkontoret` names the office."""
     words = text.split()
     if len(words) > 1 and words[0].lower().strip(":") in _introducing() and words[1][0].isupper():
         rest = " ".join(words[1:])
         is_empty = rest.lower() in _units() or rest.lower().strip(" .:") in _generic() or words[1].lower() in _us()
         return text if is_empty else rest
-    return text
+    return _asked_unit(text) or text
 
 
-def name_part(label: str) -> str | None:
-    """Return which half of a name a label asks for: "given" or "family"."""
-    plain = label.strip(" :.").lower()
-    parts = vocabulary.load("contacts")["name_parts"]
-    return next((kind for kind in ("given", "family") if plain in parts[kind]), None)
+def _asked_unit(text: str) -> str | None:
+    """Return whom a few words ask the reader to contact: "byggenheten" of "Kontakta byggenheten".
+
+    Verbs may have any one word after them, nouns ("contact form") only a unit, a title or an abbreviation.
+    """
+    asking = _asking_start().match(lower(text))
+    rest = text[asking.end() :].strip(" :.") if asking else ""
+    words = _WORD.findall(rest.lower())
+    if asking is None or not 0 < len(words) < _MAX_WORDS or not {rest.lower(), *words[:1]}.isdisjoint(_nobody()):
+        return None
+    if asking["article"] and asking["article"] + rest.lower() in _whole():
+        return None
+    if is_unit(rest) or is_role(rest) or (len(words) == 1 and _VOWELS.isdisjoint(_ascii(rest))):
+        return rest
+    return rest if len(words) == 1 and asking["phrase"] not in _nouns() else None
 
 
 def is_role(text: str) -> bool:
@@ -211,14 +219,6 @@ def is_organisation(text: str) -> bool:
     return any(w.lower().strip(".,") in names for w in words)
 
 
-def is_building(text: str, site: str | None) -> bool:
-    """Return whether a text is the name of a house, and not of the organisation that a site says it belongs to."""
-    plain = text.lower().strip(" .,:;")
-    if site is None:
-        return plain.endswith(_buildings())
-    return plain not in site.lower() and plain.endswith((*_buildings(), *_centers()))
-
-
 def is_room(text: str) -> bool:
     """Return whether a text ends with a room and its number: "Suite 200", "City Hall Room 5"."""
     before, _, number = text.strip(" .,").rpartition(" ")
@@ -242,7 +242,8 @@ def is_generic(text: str) -> bool:
     words = _WORD.findall(plain)
     if not words or _is_role_word(words[0]) or not _introduces(words):
         return False
-    is_named_unit = words[0] in _introducing() - _asking() and len(words) <= _MAX_WORDS - 1 and is_unit(text)
+    is_short = len(words) < _MAX_WORDS and plain.partition(" ")[2] not in _whole()
+    is_named_unit = is_short and words[0] in _introducing() - _asking() and is_unit(text)
     return without_introduction(text) == text and not is_named_unit
 
 
@@ -286,18 +287,36 @@ def _asking() -> frozenset[str]:
 
 
 @cache
+def _asking_start() -> re.Pattern[str]:
+    contacts = vocabulary.load("contacts")
+    phrases = vocabulary.any_of((*contacts["asking"], *vocabulary.phrases(contacts["invitations"])))
+    return re.compile(rf"(?P<phrase>{phrases})\s(?P<article>(?:{vocabulary.any_of(contacts['articles'])})\s)?")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["around_invitations"]["nouns"])
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Return the words that stand for no unit after an invitation: "us", "your", "gladly", the organisation as a whole."""
+    contacts = vocabulary.load("contacts")
+    around = contacts["around_invitations"]
+    some = (
+        word for key in ("us", "our", "readers", "own", "adverbs", "joining", "at", "openers") for word in around[key]
+    )
+    return frozenset((*some, *contacts["others"], *_generic())) | _whole()
+
+
+@cache
 def _us() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["around_invitations"]["us"])
 
 
 @cache
 def _whole() -> frozenset[str]:
-    return frozenset(vocabulary.load("contacts")["whole"]) - _us()
-
-
-@cache
-def _mailboxes() -> frozenset[str]:
-    return frozenset(vocabulary.load("contacts")["mailboxes"])
+    return frozenset(vocabulary.load("contacts")["whole"])
 
 
 @cache
@@ -359,16 +378,6 @@ def _roles() -> tuple[str, ...]:
 @cache
 def _units() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["units"])
-
-
-@cache
-def _buildings() -> tuple[str, ...]:
-    return tuple(vocabulary.load("contacts")["buildings"])
-
-
-@cache
-def _centers() -> tuple[str, ...]:
-    return tuple(vocabulary.load("contacts")["centers"])
 
 
 @cache

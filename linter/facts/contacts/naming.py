@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import markup, names
-from linter.facts.contacts.parts import is_continued_role, text_parts
+from linter.facts.contacts import markup, names, whole
+from linter.facts.contacts.parts import is_continued_role, name_part, text_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +26,19 @@ _ROLES_APART = re.compile(r"\s*[,–(|·/]\s*|\s-\s")
 
 def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: OwnName) -> Names:
     """Return the person's name and the function of a contact."""
+    name, function = _names(block, traits, emails, site)
+    return name, function if name is not None or function is None else _in_full(function, site)
+
+
+def _in_full(function: str, site: OwnName) -> str:
+    """Return the site's own name where a contact gives only its first word: "Hamnverket" of "Hamnverket i Granvik"."""
+    if " " in function or not names.is_unit(function):
+        return function
+    own = site()
+    return own if own is not None and own.lower().startswith(f"{function.lower()} ") else function
+
+
+def _names(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: OwnName) -> Names:
     if block.row is not None:
         return _row_names(block, emails)
     marked = markup.marked_names(block.element, emails)
@@ -56,8 +69,8 @@ def _is_of_site(block: Block, function: str | None, emails: Sequence[str]) -> bo
     if not any(map(names.is_generic, led)):
         return False
     if function is not None:
-        return names.is_building(function, None)
-    return any(map(names.is_about_whole, led)) or any(map(names.is_general_mailbox, emails))
+        return whole.is_building(function, None)
+    return any(map(whole.is_about_whole, led)) or any(map(whole.is_general_mailbox, emails))
 
 
 def _towns(traits: Sequence[Traits]) -> frozenset[str]:
@@ -130,7 +143,7 @@ def _split_name(traits: Sequence[Traits]) -> str | None:
     """Return a name that is given in two halves, each with its label."""
     halves = {}
     for index, own in enumerate(traits):
-        kind = names.name_part(own.line.text.split(":", 1)[0])
+        kind = name_part(own.line.text.split(":", 1)[0])
         if kind is None:
             continue
         inline = own.line.text.partition(":")[2].strip()
@@ -159,6 +172,9 @@ def _function(parts: Sequence[Part], traits: Sequence[Traits]) -> str | None:
 
 
 def _is_unit_before(label: Hit, traits: Traits) -> bool:
+    """Return whether a label names a unit before its number; in brackets it is a remark on a number: "(växel)"."""
+    if traits.line.text[: label.start].endswith("("):
+        return False
     return names.is_unit(label.phrase) and not any(phone.start < label.start for phone in traits.phones)
 
 
@@ -172,8 +188,9 @@ def _run(parts: Sequence[Part], traits: Sequence[Traits]) -> list[Part]:
 
 
 def _heading(block: Block, site: OwnName) -> str | None:
-    if block.heading is not None and names.may_name(block.heading.text):
-        return names.without_introduction(block.heading.text.strip(" :"))
+    named = names.named_text(block.heading.text.strip(" :")) if block.heading is not None else None
+    if named is not None:
+        return named
     return site() if block.region == "footer" else None
 
 
@@ -182,13 +199,13 @@ def _footer_name(parts: Sequence[Part], traits: Sequence[Traits], site: str | No
 
     Above numbers alone may stand the heading of a column; only a name of a unit is taken there before the site's.
     """
-    texts = [p.text for p in _run(parts, traits) if not names.is_building(p.text, site)]
+    texts = [p.text for p in _run(parts, traits) if not whole.is_building(p.text, site)]
     run = [text for text in texts if not _is_one_of_offices(text, parts)]
     named = next((text for text in run if names.is_organisation(text) or text == site), None)
     has_address = any(t.postcodes or t.street for t in traits)
     above = next((text for text in run if has_address or names.is_unit(text)), None)
     anywhere = next(
-        (p.text for p in parts if names.is_organisation(p.text) and not names.is_building(p.text, site)), None
+        (p.text for p in parts if names.is_organisation(p.text) and not whole.is_building(p.text, site)), None
     )
     return named or above or anywhere or site or next(iter(run), None)
 

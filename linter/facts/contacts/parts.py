@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from linter.data import vocabulary
 from linter.facts.contacts import line_kinds, names, postal
 from linter.facts.contacts import lines as contact_lines
 
@@ -64,6 +65,10 @@ def _parts(traits: Traits) -> Iterator[Part]:
     is_title = _begins_title(traits)
     if traits.label in ("name", "function") and names.is_generic(line.text):
         return
+    asked = names.named_text(line.text.strip(" :")) if line.heading and traits.label == "name" else None
+    if asked is not None and asked != line.text and not traits.has_channel:
+        yield Part(asked, line.index)
+        return
     if traits.label in ("name", "function") and not is_title:
         yield from _labelled(traits)
         return
@@ -71,7 +76,7 @@ def _parts(traits: Traits) -> Iterator[Part]:
     linked = _mail_name(traits) if is_linked else None
     if linked is not None:
         yield Part(linked, line.index)
-    if (traits.label is not None and not is_title) or names.name_part(line.text.split(":", 1)[0]) is not None:
+    if (traits.label is not None and not is_title) or name_part(line.text.split(":", 1)[0]) is not None:
         return
     cut = _channel_start(traits)
     if (cut is not None or traits.has_address) and (traits.has_channel or not is_title):
@@ -90,9 +95,16 @@ def _parts(traits: Traits) -> Iterator[Part]:
         if names.may_name(titled[1]):
             yield Part(titled[1], line.index)
         return
-    text = names.without_introduction(text)
-    if names.may_name(text) or is_continued_role(text):
-        yield Part(text, line.index)
+    named = names.named_text(text)
+    if named is not None or is_continued_role(text):
+        yield Part(named or text, line.index)
+
+
+def name_part(label: str) -> str | None:
+    """Return which half of a name a label asks for: "given" or "family"."""
+    plain = label.strip(" :.").lower()
+    parts = vocabulary.load("contacts")["name_parts"]
+    return next((kind for kind in ("given", "family") if plain in parts[kind]), None)
 
 
 def _begins_title(traits: Traits) -> bool:
