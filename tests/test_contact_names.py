@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from linter.facts.contacts import names
+from linter.facts.contacts.names import names
 from tests.support import facts, found
 
 MAIL = '<a href="mailto:ada.ekmark@example.se">ada.ekmark@example.se</a>'

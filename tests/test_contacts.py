@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts.contacts import numbering, postal
+from linter.facts.contacts import postal
+from linter.facts.contacts.numbers import numbering
 from tests.support import facts, found, subset
 
 ADA = {"name": "Ada Ekmark", "phones": ["+46480462117"], "emails": ["ada.ekmark@example.se"]}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts.contacts.contacts import Contact
-    from linter.facts.contacts.phones import Phone
+    from linter.facts.contacts.numbers.phones import Phone
     from linter.facts.facts import Facts
     from linter.page.dom import Line
     from linter.rules.fault import Context

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts.contacts import numbering
+from linter.facts.contacts.numbers import numbering
 from linter.facts.links import addresses, documents, names, targets, windows
 from linter.facts.links.surroundings import has_context
 from linter.rules.fault import Fault

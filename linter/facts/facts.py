@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from linter.facts import broken_text as _broken
 from linter.facts import country as _country
 from linter.facts import locale, templates
-from linter.facts import word_search as _triggers
 from linter.facts.contacts import contacts as _contacts
 from linter.facts.contacts import invitations
 from linter.facts.dates import labels as _dates
@@ -16,6 +15,7 @@ from linter.facts.dates import page_kind
 from linter.facts.email import decoders
 from linter.facts.email import slots as _email
 from linter.facts.maps import links as _maps
+from linter.facts.search import word_search as _triggers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from linter.facts.dates.labels import Dates
     from linter.facts.email.slot import Slot
     from linter.facts.maps.links import MapLink
+    from linter.facts.search.word_search import Hit
     from linter.facts.templates import Pending
-    from linter.facts.word_search import Hit
     from linter.page.page import Page
 
 

@@ -15,7 +15,7 @@ from linter.data import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.model.finding import Location
     from linter.page.dom import Element
     from linter.page.page import Page

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import events, footers, identity, line_kinds, markup, names, tables
+from linter.facts.contacts import events, footers, identity, line_kinds, markup, tables
+from linter.facts.contacts.names import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

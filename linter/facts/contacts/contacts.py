@@ -8,19 +8,21 @@ from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import line_kinds, markup, names, naming, phones, postal, site, tables
+from linter.facts.contacts import line_kinds, markup, naming, postal, tables
 from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.blocks import Block, Blocks
+from linter.facts.contacts.names import names, site
+from linter.facts.contacts.numbers import phones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts.contacts.lines import Traits
     from linter.facts.contacts.naming import OwnName
-    from linter.facts.contacts.phones import Phone
+    from linter.facts.contacts.numbers.phones import Phone
     from linter.facts.contacts.postal import Postcode
     from linter.facts.email.slot import Slot
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.model.finding import Location
     from linter.page.dom import Element, Line
     from linter.page.page import Page

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.contacts import names
+from linter.facts.contacts.names import names
 from linter.facts.dates import grammar
 
 if TYPE_CHECKING:

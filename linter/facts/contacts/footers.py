@@ -6,7 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import line_kinds, markup, names, postal
+from linter.facts.contacts import line_kinds, markup, postal
+from linter.facts.contacts.names import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

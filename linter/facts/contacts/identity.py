@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import line_kinds, markup, names
+from linter.facts.contacts import line_kinds, markup
 from linter.facts.contacts import lines as contact_lines
+from linter.facts.contacts.names import names
 
 if TYPE_CHECKING:
     from linter.facts.contacts.lines import Traits

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.data.html import HEADINGS
-from linter.facts.contacts import appeals, names
+from linter.facts.contacts import appeals
 from linter.facts.contacts.appeals import words_around
-from linter.facts.word_search import outermost
+from linter.facts.contacts.names import names
+from linter.facts.search.word_search import outermost
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from linter.facts.contacts.contacts import Contacts
     from linter.facts.email.slot import Slot
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.model.finding import Location
     from linter.page.dom import Line
     from linter.page.page import Page

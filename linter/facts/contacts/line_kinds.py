@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.data.html import HEADINGS
-from linter.facts import label_value
+from linter.facts.search import label_value
 from linter.page.dom import lower
 
 if TYPE_CHECKING:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from linter.data import vocabulary
-from linter.facts import label_value
-from linter.facts.contacts import line_kinds, names, postal
-from linter.facts.word_search import outermost
+from linter.facts.contacts import line_kinds, postal
+from linter.facts.contacts.names import names
+from linter.facts.search import label_value
+from linter.facts.search.word_search import outermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linter.facts.contacts.phones import Phone
+    from linter.facts.contacts.numbers.phones import Phone
     from linter.facts.email.slot import Slot
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Line
     from linter.page.page import Page
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import markup, names, whole
+from linter.facts.contacts import markup
+from linter.facts.contacts.names import names, whole
 from linter.facts.contacts.parts import is_continued_role, name_part, text_parts
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from linter.facts.contacts.lines import Traits
     from linter.facts.contacts.markup import Names
     from linter.facts.contacts.parts import Part
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
 
     OwnName = Callable[[], str | None]
 

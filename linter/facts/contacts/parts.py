@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.contacts import line_kinds, names, postal
+from linter.facts.contacts import line_kinds, postal
 from linter.facts.contacts import lines as contact_lines
+from linter.facts.contacts.names import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

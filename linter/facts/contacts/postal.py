@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.contacts import numbering
+from linter.facts.contacts.numbers import numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from linter.data import vocabulary
 from linter.facts.dates import grammar
 
 if TYPE_CHECKING:
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 

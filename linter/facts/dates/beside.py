@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
 from linter.data.html import CELLS
-from linter.facts import label_value
 from linter.facts.dates import grammar, ownership
+from linter.facts.search import label_value
 
 if TYPE_CHECKING:
     from linter.facts.dates.grammar import Reading
     from linter.facts.dates.label import Status
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Element, Line
 
 _PUNCTUATION = " .,;|·•/()[]"

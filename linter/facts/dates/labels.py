@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts import label_value
 from linter.facts.dates import beginning, beside, grammar, metadata, month_first, press, written
 from linter.facts.dates.label import DateLabel
 from linter.facts.dates.ownership import Ownership
-from linter.facts.word_search import outermost
+from linter.facts.search import label_value
+from linter.facts.search.word_search import outermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts.dates.grammar import Reading
     from linter.facts.dates.metadata import MachineDate
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 

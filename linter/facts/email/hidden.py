@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linter.facts.email.labelled import Labels
     from linter.facts.email.text import Texts
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.model.finding import Location
     from linter.page.dom import Element, Line
     from linter.page.page import Page

@@ -9,7 +9,7 @@ from linter.data.html import CELLS, CONTROLS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Element, Line
 
 _COLON = " :"

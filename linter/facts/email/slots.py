@@ -14,7 +14,7 @@ from linter.facts.email.text import Texts, Written, written_addresses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Element
     from linter.page.page import Page
 

@@ -15,7 +15,7 @@ from linter.facts.email.addresses import ADDRESS, DOMAIN_WORD, LOCAL_PART, canon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 

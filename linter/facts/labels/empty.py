@@ -13,7 +13,7 @@ from linter.facts.labels.scripted import ScriptedPlaces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.model.finding import Location
     from linter.page.dom import Element, Line
     from linter.page.page import Page

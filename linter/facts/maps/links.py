@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts.maps.addresses import MapAddress
-    from linter.facts.word_search import Hit
+    from linter.facts.search.word_search import Hit
     from linter.model.finding import Location
     from linter.page.dom import Element, Line
     from linter.page.page import Page

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.facts.contacts.contacts import Contact
-    from linter.facts.contacts.phones import Phone
+    from linter.facts.contacts.numbers.phones import Phone
     from linter.facts.dates.label import DateLabel
     from linter.facts.email.slot import Slot
     from linter.facts.rendered.origins import Origin

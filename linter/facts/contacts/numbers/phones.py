@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.data import vocabulary
-from linter.facts import label_value
-from linter.facts.contacts.further_numbers import Base, base, with_last_digits
-from linter.facts.contacts.number_text import further_at, is_date, number_at
-from linter.facts.contacts.numbering import LONGEST, NATIONS, SHORTEST, digits_of, is_short_in, judge
+from linter.facts.contacts.numbers.further_numbers import Base, base, with_last_digits
+from linter.facts.contacts.numbers.number_text import further_at, is_date, number_at
+from linter.facts.contacts.numbers.numbering import LONGEST, NATIONS, SHORTEST, digits_of, is_short_in, judge
+from linter.facts.search import label_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts.contacts.numbering import Fault
-    from linter.facts.word_search import Hit
+    from linter.facts.contacts.numbers.numbering import Fault
+    from linter.facts.search.word_search import Hit
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.contacts import names
+from linter.facts.contacts.names import names
 from linter.page.dom import clean
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.facts.contacts import numbering
+from linter.facts.contacts.numbers import numbering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
-from linter.facts.contacts import further_numbers, numbering
-from linter.facts.contacts.further_numbers import Base
-from linter.facts.contacts.numbering import Fault, digits_of
+from linter.facts.contacts.numbers import further_numbers, numbering
+from linter.facts.contacts.numbers.further_numbers import Base
+from linter.facts.contacts.numbers.numbering import Fault, digits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""Names: what may name a contact, and what the site is called."""

@@ -1,0 +1,1 @@
+"""Phone numbers: where they end, whose plan they follow, and what is wrong with them."""
