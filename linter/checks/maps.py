@@ -10,6 +10,7 @@ from linter.data import vocabulary
 from linter.facts.contacts import postal
 from linter.facts.country import mainland
 from linter.facts.dates import page_kind
+from linter.facts.links.documents import document_format
 from linter.facts.links.names import shown_name
 from linter.facts.maps import coordinates
 from linter.facts.maps.links import embeds
@@ -88,6 +89,8 @@ def map_without_address(facts: Facts, context: Context) -> Iterator[Fault]:
     for link in facts.map_links:
         if _verdict(link, facts, context)[0] is not None or link.is_theme or link.element is None:
             continue
+        if document_format(link.href or "") is not None:
+            continue  # a map to print: no line beside it has to say what it shows
         block = _block(facts, link)
         if block in seen or _has_address(facts, link, block):
             continue
