@@ -92,7 +92,7 @@ class Facts:
     @cached_property
     def contacts(self) -> Contacts:
         """The contact blocks, and all phone numbers."""
-        return _contacts.read(self.page, self.hits, self.emails, self.country)
+        return _contacts.read_contacts(self.page, self.hits, self.emails, self.country)
 
     @cached_property
     def map_links(self) -> tuple[MapLink, ...]:

@@ -49,14 +49,14 @@ class Blocks:
     ) -> None:
         self.page = page
         self.staff = staff
-        self.of = traits
+        self.traits_of = traits
         self.known = known
         self.taken: set[int] = set()
 
-    def read(self) -> list[Block]:
+    def found(self) -> list[Block]:
         """Return the blocks in document order."""
         found = list(self._tables())
-        groups = footers.groups(self.page, self.of, self.taken)
+        groups = footers.groups(self.page, self.traits_of, self.taken)
         found.extend(Block(lines, self._holder(lines), "footer", around=around) for lines, around in groups)
         anchors = sorted(index for index, traits in self.known.items() if traits.has_channel)
         for index in anchors:
@@ -105,9 +105,9 @@ class Blocks:
         if not self._has_own_name(lines, box):
             lines = self._extend(lines)
         lines = (*lines, *self._form_after(lines))
-        if all(self.of(other).is_prose for other in lines if self.of(other).has_channel) and not self._is_named_box(
-            box
-        ):
+        if all(
+            self.traits_of(other).is_prose for other in lines if self.traits_of(other).has_channel
+        ) and not self._is_named_box(box):
             return None
         return Block(lines, self._holder(lines), line.region, heading=self._heading_before(lines[0]))
 
@@ -137,7 +137,7 @@ class Blocks:
             return False
         if any(line.heading and not self._is_label_heading(line, lines[0]) for line in lines[1:]):
             return False
-        prose = sum(self.of(other).is_prose for other in lines)
+        prose = sum(self.traits_of(other).is_prose for other in lines)
         boxed = element.tag in ("address", "li", "dl", "aside") or markup.is_box(element)
         if prose > (3 if boxed else 0):
             return False
@@ -147,7 +147,7 @@ class Blocks:
 
     def _is_label_heading(self, line: Line, first: Line) -> bool:
         """Return whether a heading in a box says nothing of whose contact it is, and begins no section of its own."""
-        traits = self.of(line)
+        traits = self.traits_of(line)
         label = next((h for h in traits.labels if h.start == 0), None)
         is_label = label is not None and not line.text[label.end :].strip(" :")
         return (is_label or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
@@ -156,12 +156,12 @@ class Blocks:
         """Split lines where a name begins; keep the groups with a channel."""
         groups: list[list[Line]] = [[]]
         for line in lines:
-            traits = self.of(line)
+            traits = self.traits_of(line)
             starts = self._starts(traits)
-            if starts and any(self.of(other).has_channel for other in groups[-1]):
+            if starts and any(self.traits_of(other).has_channel for other in groups[-1]):
                 groups.append([])
             groups[-1].append(line)
-        return [group for group in groups if any(self.of(line).has_channel for line in group)]
+        return [group for group in groups if any(self.traits_of(line).has_channel for line in group)]
 
     def _starts(self, traits: Traits) -> bool:
         if identity.inline_identity(traits):
@@ -177,13 +177,13 @@ class Blocks:
         )
 
     def _repeats(self, element: Element) -> bool:
-        """Tell whether two children each have a phone and an e-mail of their own: two contacts without names."""
+        """Return whether two children each have a phone and an e-mail of their own: two contacts without names."""
         full = 0
         for child in element.node.children:
             inner = self.page.element(child)
             if inner is None or not inner.lines or inner.p1 <= inner.p0:
                 continue
-            traits = [self.of(line) for line in inner.lines if line.block.within(inner)]
+            traits = [self.traits_of(line) for line in inner.lines if line.block.within(inner)]
             full += any(t.phones for t in traits) and any(t.slots for t in traits)
         return full > 1
 
@@ -201,18 +201,18 @@ class Blocks:
         if box is not anchor.block or self._is_named_box(box):
             return lines
         at = lines.index(anchor)
-        start = next((i + 1 for i in range(at - 1, -1, -1) if self.of(lines[i]).is_prose), 0)
-        end = next((i for i in range(at + 1, len(lines)) if self.of(lines[i]).is_prose), len(lines))
+        start = next((i + 1 for i in range(at - 1, -1, -1) if self.traits_of(lines[i]).is_prose), 0)
+        end = next((i for i in range(at + 1, len(lines)) if self.traits_of(lines[i]).is_prose), len(lines))
         return lines[start:end]
 
     def _has_own_name(self, lines: Sequence[Line], box: Element) -> bool:
-        return any(self._starts(self.of(line)) for line in lines) or (
+        return any(self._starts(self.traits_of(line)) for line in lines) or (
             len(lines) > 1
-            and not self.of(lines[0]).has_channel
-            and self.of(lines[0]).label is None
-            and not self.of(lines[0]).has_address
+            and not self.traits_of(lines[0]).has_channel
+            and self.traits_of(lines[0]).label is None
+            and not self.traits_of(lines[0]).has_address
             and bool(lines[0].text)
-            and not self.of(lines[0]).is_prose
+            and not self.traits_of(lines[0]).is_prose
             and box.tag not in ("dl", "table")
         )
 
@@ -223,7 +223,7 @@ class Blocks:
         named = False
         while index >= 0 and len(before) < _MAX_BACK:
             line = self.page.lines[index]
-            traits = self.of(line)
+            traits = self.traits_of(line)
             if index in self.taken or line.region != lines[0].region or traits.is_prose or (line.heading == 1):
                 break
             if traits.has_channel and identity.inline_identity(traits):
@@ -236,7 +236,7 @@ class Blocks:
                 before = []
                 break
             index -= 1
-        if not named and not any(self.of(line).has_channel for line in before):
+        if not named and not any(self.traits_of(line).has_channel for line in before):
             before = []
         return (*before, *lines, *self._after(lines, before))
 
@@ -246,7 +246,7 @@ class Blocks:
         following = next((line for line in self.page.lines[last.index + 1 : last.index + 3] if line.text), None)
         if following is None or following.index in self.taken or following.region != last.region or following.heading:
             return ()
-        traits = self.of(following)
+        traits = self.traits_of(following)
         is_own = traits.has_form and not traits.is_prose and not self._starts(traits)
         return (following,) if is_own and not any("email" in self._kinds(line) for line in lines) else ()
 
@@ -254,7 +254,7 @@ class Blocks:
         after: list[Line] = []
         have = {kind for line in (*before, *lines) for kind in self._kinds(line)}
         for line in self.page.lines[lines[-1].index + 1 : lines[-1].index + 9]:
-            traits = self.of(line)
+            traits = self.traits_of(line)
             if line.index in self.taken or line.region != lines[0].region or traits.is_prose or traits.is_owner:
                 break
             if line.heading or self._starts(traits) or not self._near(line, lines[-1]):
@@ -271,7 +271,7 @@ class Blocks:
         return after
 
     def _kinds(self, line: Line) -> set[str]:
-        traits = self.of(line)
+        traits = self.traits_of(line)
         kinds = {h.kind for h in traits.empty}
         if any(not p.is_fax for p in traits.phones):
             kinds.add("phone")
@@ -285,7 +285,7 @@ class Blocks:
         )
 
     def _near(self, line: Line, last: Line) -> bool:
-        """Tell whether two lines stand in one box: their nearest common element is small or their direct parent."""
+        """Return whether two lines stand in one box: their nearest common element is small or their direct parent."""
         common = next((a for a in (last.block, *last.block.ancestors()) if line.block.within(a)), None)
         if common is None:
             return False
@@ -297,7 +297,7 @@ class Blocks:
         )
 
     def _is_named_box(self, box: Element) -> bool:
-        """Tell whether running text stands in a card with a name or a heading of its own."""
+        """Return whether running text stands in a card with a name or a heading of its own."""
         boxed = box.tag in ("address", "aside", "article", "li") or markup.is_box(box)
         first = next((line for line in box.lines if line.text), None)
         if not boxed or first is None or not (first.heading or line_kinds.is_strong(first)):
@@ -319,7 +319,7 @@ class Blocks:
         return None
 
     def _leads(self, heading: Line, between: Sequence[Line], first: Line) -> bool:
-        if all(not line.text or self._is_own(self.of(line)) for line in between):
+        if all(not line.text or self._is_own(self.traits_of(line)) for line in between):
             return True
         section = next((a for a in first.block.ancestors() if heading.block.within(a)), None)
         if section is None or section.tag in _STOP_TAGS or section.get("role") == "main":

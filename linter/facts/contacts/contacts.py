@@ -79,16 +79,16 @@ class Contacts:
     phones: tuple[Phone, ...]
 
 
-def read(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], country: str) -> Contacts:
+def read_contacts(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence[Slot], country: str) -> Contacts:
     """Read the contacts of a page."""
-    staff = [tables.read(table) for table in page.tags("table")]
+    staff = [tables.read_table(table) for table in page.tags("table")]
     cells = [cell for table in staff for row in table.rows for kind, cell in row.cells if kind == "phone"]
-    numbers = phones.read(page, hits["contact"], country, cells)
-    known = contact_lines.read(page, hits, numbers, slots, country)
-    of = partial(contact_lines.of, known, country=country)
-    found = Blocks(page, of, known, staff).read()
+    numbers = phones.read_phones(page, hits["contact"], country, cells)
+    known = contact_lines.read_traits(page, hits, numbers, slots, country)
+    traits = partial(contact_lines.traits_of, known, country=country)
+    found = Blocks(page, traits, known, staff).found()
     own_name = cache(partial(site.own_name, page))
-    made = (_contact(page, block, [of(line) for line in block.lines], own_name) for block in found)
+    made = (_contact(page, block, [traits(line) for line in block.lines], own_name) for block in found)
     contacts = [contact for contact in made if contact is not None]
     return Contacts(tuple(_with_lists_by_mail(page, contacts)), tuple(numbers))
 

@@ -135,7 +135,7 @@ class Traits(Struct, dict=True, eq=False):
         return bool(self.postcodes) or postal.box(self.line.text) is not None or self.street is not None
 
 
-def read(
+def read_traits(
     page: Page,
     hits: Mapping[str, Sequence[Hit]],
     phones: Iterable[Phone],
@@ -198,7 +198,7 @@ def _without_meetings(phones: Iterable[Phone]) -> Iterator[Phone]:
             yield phone
 
 
-def of(found: dict[int, Traits], line: Line, country: str) -> Traits:
+def traits_of(found: dict[int, Traits], line: Line, country: str) -> Traits:
     """Return the traits of any line, worked out when first asked."""
     if line.index not in found:
         found[line.index] = Traits(line, country)
@@ -216,14 +216,14 @@ def _may_be_label(hit: Hit) -> bool:
 
 
 def _is_title(hit: Hit) -> bool:
-    """Tell whether a word that may label a name is somebody's title here: "Handläggare" alone on its line."""
+    """Return whether a word that may label a name is somebody's title here: "Handläggare" alone on its line."""
     line = hit.line
     alone = hit.start == 0 and hit.end == len(line.text)
     return alone and hit.kind in ("name", "function") and line.block.tag not in ("dt", "th", "td")
 
 
 def _is_label(hit: Hit) -> bool:
-    """Tell whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
+    """Return whether a word is a label where it stands: at the beginning, after a stop, or with a colon."""
     line = hit.line
     before = line.text[max(0, hit.start - 3) : hit.start].rstrip()
     if (
@@ -246,7 +246,7 @@ def _is_label(hit: Hit) -> bool:
 
 
 def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
-    """Tell whether nothing stands after a label for a number or an address."""
+    """Return whether nothing stands after a label for a number or an address."""
     line = hit.line
     rest = line.text[hit.end :].lstrip()
     colon = rest.startswith(":")
@@ -301,7 +301,7 @@ def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> boo
 
 
 def _is_prose(traits: Traits) -> bool:
-    """Tell whether a line is running text, with or without a number or an address in it."""
+    """Return whether a line is running text, with or without a number or an address in it."""
     line = traits.line
     text = line.text
     first = min([*(p.start for p in traits.phones), *(slot_start(line, s) for s in traits.slots)], default=None)
@@ -334,7 +334,7 @@ def _is_prose(traits: Traits) -> bool:
 
 
 def _is_sentence(traits: Traits, first: int) -> bool:
-    """Tell whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
+    """Return whether the sentence around a number or an address is one: words on both sides, or a verb before it."""
     text = traits.line.text
     stops = [m.end() for m in _SENTENCE_ENDS.finditer(text[:first])]
     start = max((at for at in stops if not any(h.start < at <= h.end + 1 for h in traits.labels)), default=0)

@@ -38,7 +38,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read(table: Element) -> Table:
+def read_table(table: Element) -> Table:
     """Return the header of a table and the rows that name somebody, where its headings say that it lists contacts."""
     inner = [row for row in table.inside("tr") if row.closest("table") is table or _owner(row) is table]
     header, rest = _header(inner)

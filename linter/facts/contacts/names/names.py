@@ -193,7 +193,7 @@ def _asked_unit(text: str) -> str | None:
 
 
 def is_role(text: str) -> bool:
-    """Tell whether a short text is somebody's title: "Strateg EU/internationella frågor"."""
+    """Return whether a short text is somebody's title: "Strateg EU/internationella frågor"."""
     chunk = _ROLE_END.split(text.strip(" .:;"), maxsplit=1)[0]
     words = _WORD.findall(chunk.lower())
     return 0 < len(words) <= 6 and any(_is_role_word(w) for w in words)
@@ -205,13 +205,13 @@ def _is_role_word(word: str) -> bool:
 
 
 def is_unit(text: str) -> bool:
-    """Tell whether a short text names a unit, a service or an organisation."""
+    """Return whether a short text names a unit, a service or an organisation."""
     words = _WORD.findall(text.lower())
     return any(w in _units() or (len(w) > 6 and w.endswith(_long_units())) for w in words)
 
 
 def is_organisation(text: str) -> bool:
-    """Tell whether a short text is the name of an organisation that a footer may speak for."""
+    """Return whether a short text is the name of an organisation that a footer may speak for."""
     words = text.split()
     if not 1 < len(words) <= 6 or not words[0][0].isupper():
         return False
@@ -235,7 +235,7 @@ def family_first(text: str, *, sure: bool = False) -> str | None:
 
 
 def is_generic(text: str) -> bool:
-    """Tell whether a heading or label over contacts says nothing of whose they are."""
+    """Return whether a heading or label over contacts says nothing of whose they are."""
     plain = text.lower().strip(" .:;!›»>")
     if plain in _generic() or plain.rstrip("?") in _generic():
         return True

@@ -76,7 +76,7 @@ class Phone:
         return not self.is_fax and not self.is_short and not self.labelled and not self.number and not self.fault
 
 
-def read(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element] = ()) -> list[Phone]:
+def read_phones(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[Element] = ()) -> list[Phone]:
     """Read the numbers of a page in document order; `cells` stand under a heading that says telephone."""
     found: dict[int, list[Phone]] = {}
     candidates = chain(
