@@ -30,7 +30,7 @@ def label_without_value(facts: Facts, context: Context) -> Iterator[Fault]:
     options = context.options["label-without-value"]
     parts = {hit.line.index for hit in facts.hits["contact"] if hit.kind in _CONTACT_PARTS}
     taken = {line.index for contact in facts.contacts.blocks for line in contact.lines if line.index in parts}
-    taken |= {hit.line.index for hit in facts.hits["date"] if hit.line.fold.strip(" :") == hit.phrase}
+    taken |= {hit.line.index for hit in facts.hits["date"] if hit.line.lowercase.strip(" :") == hit.phrase}
     for label in empty.empty_labels(
         facts.page, facts.hits["content"], frozenset(taken), options["extra_labels"], options["ignore_labels"]
     ):

@@ -57,7 +57,7 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
 def _nameless(facts: Facts, element: Element, href: str, *, leads_nowhere: bool) -> Fault:
     """Return the fault of a link that a screen reader cannot name."""
     where = facts.page.location(element)
-    image = next((atom for atom in element.atoms if atom.tag == "img"), None)
+    image = next((atom for atom in element.replaced_elements if atom.tag == "img"), None)
     if not leads_nowhere:
         key = "image" if image is not None else "no_name"
         return Fault(key, where, element, href, {"href": href.strip()[:200]})

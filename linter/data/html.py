@@ -56,7 +56,7 @@ BLOCK_TAGS = HEADINGS | frozenset(
 )
 """Elements that break the line before and after (rendering section of the standard)."""
 
-ATOM_TAGS = frozenset(
+REPLACED_TAGS = frozenset(
     [
         "img",
         "input",
@@ -97,7 +97,7 @@ UNSEEN_TAGS = frozenset(
 """Elements whose content is never shown."""
 
 INDEXED_TAGS = (
-    ATOM_TAGS
+    REPLACED_TAGS
     | HEADINGS
     | frozenset(
         [

@@ -53,7 +53,7 @@ def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> tu
     """Return the way to a finding's element in the rendered page, as axe writes it."""
     if fault is None:
         return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])
-    node = renderings.origins.rendition(fault.element.node) if fault.element is not None else None
+    node = renderings.origins.rendered_node(fault.element.node) if fault.element is not None else None
     return (node.css_path(),) if node is not None else ()
 
 

@@ -79,7 +79,7 @@ def _of_domain(host: str) -> str | None:
 
 def _of_text(page: Page, primary: str) -> str:
     """Return the country that the text speaks for, by its language or by the signs of Sweden in it."""
-    spoken, words = _spoken(page.fold[:_SAMPLE])
+    spoken, words = _spoken(page.lowercase[:_SAMPLE])
     if spoken in _LANGUAGES:
         return _LANGUAGES[spoken]
     says_nothing = not primary and spoken is None and words < _LITTLE
@@ -102,16 +102,16 @@ def _small_words() -> Mapping[str, str]:
 
 def _shows_sweden(page: Page) -> bool:
     """Return whether a page has a Swedish number, addresses mostly under `.se`, or a Swedish postcode with its town."""
-    if _SWEDISH_NUMBER.search(page.fold):
+    if _SWEDISH_NUMBER.search(page.lowercase):
         return True
     if any(_SWEDISH_NUMBER.match(href[4:].strip()) for _, href in page.links if href.startswith("tel:")):
         return True
     domains = Counter(domain for _, href in page.links if (domain := _domain_of(href)))
-    domains.update(match[1] for match in _MAIL_DOMAIN.finditer(page.fold))
+    domains.update(match[1] for match in _MAIL_DOMAIN.finditer(page.lowercase))
     if 2 * domains["se"] > domains.total():
         return True
     abroad = sum(count for domain, count in domains.items() if domain != "se" and _of_domain(domain))
-    if 2 * abroad > domains.total() or not _SPACED_DIGITS.search(page.fold):
+    if 2 * abroad > domains.total() or not _SPACED_DIGITS.search(page.lowercase):
         return False
     return any(map(_has_swedish_postcode, (line.text for line in page.lines)))
 

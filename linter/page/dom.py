@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from linter.data.html import ATOM_TAGS, CONTROLS, HEADINGS, HIDDEN_INPUTS
+from linter.data.html import CONTROLS, HEADINGS, HIDDEN_INPUTS, REPLACED_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,17 +95,22 @@ class Element(Struct, eq=False):
     @property
     def name(self) -> str:
         """What a screen reader calls it: `aria-label`, else the text with the images' alternatives, else `title`."""
-        inside = [e.get("alt") or e.get("aria-label") or (e.node.text if e.tag == "samp" else "") for e in self.atoms]
+        inside = [
+            e.get("alt") or e.get("aria-label") or (e.node.text if e.tag == "samp" else "")
+            for e in self.replaced_elements
+        ]
         spoken = clean(" ".join([self.text, *inside, *self._svg_titles()]))
         return clean(self.get("aria-label") or "") or spoken or clean(self.get("title") or "")
 
     def _svg_titles(self) -> list[str]:
-        return [clean(title.text) for e in self.atoms if e.tag == "svg" for title in e.node.find_all("title")]
+        return [
+            clean(title.text) for e in self.replaced_elements if e.tag == "svg" for title in e.node.find_all("title")
+        ]
 
     @property
-    def atoms(self) -> list[Element]:
+    def replaced_elements(self) -> list[Element]:
         """Images, controls and other things without text that stand inside, and the element itself if it is one."""
-        return [e for e in self.layout.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+        return [e for e in self.layout.part_element[self.p0 : self.p1] if e.tag in REPLACED_TAGS]
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -168,7 +173,7 @@ class Line(Struct, eq=False):
     _heading: int | None = None
 
     @property
-    def fold(self) -> str:
+    def lowercase(self) -> str:
         """The text in lower case, of the same length."""
         return lower(self.text)
 
@@ -178,9 +183,9 @@ class Line(Struct, eq=False):
         return self.block.region
 
     @property
-    def atoms(self) -> list[Element]:
+    def replaced_elements(self) -> list[Element]:
         """Images, controls and other things without text that stand in the line."""
-        return [e for e in self.layout.part_element[self.p0 : self.p1] if e.tag in ATOM_TAGS]
+        return [e for e in self.layout.part_element[self.p0 : self.p1] if e.tag in REPLACED_TAGS]
 
     @property
     def heading(self) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from turbohtml import Element as Node
 from turbohtml import Text
 
-from linter.data.html import ATOM_TAGS, BLOCK_TAGS, INDEXED_TAGS, UNSEEN_TAGS
+from linter.data.html import BLOCK_TAGS, INDEXED_TAGS, REPLACED_TAGS, UNSEEN_TAGS
 from linter.page.dom import Element, Layout, Line, clean, is_plain
 from linter.page.regions import CONTAINERS, LANDMARKS, RegionFinder
 
@@ -41,7 +41,7 @@ def _known_kinds() -> _Kinds:
         (_CONTAINER, CONTAINERS),
         (_BLOCK, BLOCK_TAGS),
         (_INDEXED, INDEXED_TAGS),
-        (_ATOM, ATOM_TAGS),
+        (_ATOM, REPLACED_TAGS),
     )
     for bit, tags in sets:
         for tag in tags:
@@ -161,7 +161,7 @@ def _break(layout: Layout, begin: int, block: Element) -> int:
     if len(text) > MAX_LINE:
         layout.cut.append(len(text))
         text = text[:MAX_LINE]
-    if text or any(e.tag in ATOM_TAGS for e in layout.part_element[begin:end]):
+    if text or any(e.tag in REPLACED_TAGS for e in layout.part_element[begin:end]):
         while block.tag not in BLOCK_TAGS and block.parent is not None:
             block = block.parent
         layout.lines.append(Line(layout, len(layout.lines), text, block, begin, end))

@@ -63,7 +63,7 @@ class Page:
     # -- the whole page -------------------------------------------------------------------------------------------
 
     @cached_property
-    def fold(self) -> str:
+    def lowercase(self) -> str:
         """All lines in lower case, joined by line ends."""
         return lower(self.text)
 
@@ -72,7 +72,7 @@ class Page:
         return list(accumulate([len(line.text) + 1 for line in self.lines], initial=0))
 
     def at_fold(self, offset: int) -> tuple[Line, int]:
-        """Return the line and the offset in it of an offset in `fold`."""
+        """Return the line and the offset in it of an offset in `lowercase`."""
         starts = self._fold_starts
         index = bisect_right(starts, offset) - 1
         return self.lines[index], offset - starts[index]

@@ -52,9 +52,9 @@ def _tells_day(lines: Sequence[Line]) -> bool:
 
 def _begins_with_day(line: Line) -> bool:
     """Return whether a line begins with a day, and not one when an office is open or closed."""
-    if not grammar.may_begin(line.fold) or not _closing().isdisjoint(_WORD.findall(line.fold)):
+    if not grammar.may_begin(line.lowercase) or not _closing().isdisjoint(_WORD.findall(line.lowercase)):
         return False
-    day = grammar.read_date(line.fold)
+    day = grammar.read_date(line.lowercase)
     if day is None or day.kind not in ("date", "no_year"):
         return False
     # "9.10" may be a time of day as well.

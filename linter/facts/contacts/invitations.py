@@ -78,13 +78,15 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
         return None
     if _link_in(line, hit.start, hit.end) or _is_heading(line):
         return None
-    before = line.fold[: hit.start]
-    after = line.fold[hit.end :]
+    before = line.lowercase[: hit.start]
+    after = line.lowercase[hit.end :]
     sentence_start = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
     end = _SENTENCE_END.search(after)
     rest = after[: end.start()] if end else after
     lead = before[sentence_start:]
-    if _is_no_invitation(line.fold, sentence_start, hit, rest) or not appeals.asks_reader(lead, hit.phrase, hit.kind):
+    if _is_no_invitation(line.lowercase, sentence_start, hit, rest) or not appeals.asks_reader(
+        lead, hit.phrase, hit.kind
+    ):
         return None
     if not _addresses_us(page, hit, lead, rest) or _MANY_DIGITS.search(rest):
         return None
@@ -96,7 +98,7 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
 
 def _is_heading(line: Line) -> bool:
     """Return whether a line heads what follows, whatever its element: a few words that end no sentence."""
-    return len(_WORDS.findall(line.fold)) < _SENTENCE and not line.text.endswith((".", "!", "?"))
+    return len(_WORDS.findall(line.lowercase)) < _SENTENCE and not line.text.endswith((".", "!", "?"))
 
 
 def _link_in(line: Line, start: int, end: int) -> bool:
@@ -112,8 +114,8 @@ def _negations() -> tuple[str, ...]:
     return tuple(vocabulary.phrases(vocabulary.load("contacts")["not_invitations"]))
 
 
-def _is_no_invitation(fold: str, sentence: int, hit: Hit, rest: str) -> bool:
-    around = fold[max(sentence, hit.start - 40) : hit.end + 40]
+def _is_no_invitation(lowercase: str, sentence: int, hit: Hit, rest: str) -> bool:
+    around = lowercase[max(sentence, hit.start - 40) : hit.end + 40]
     here = hit.start - max(sentence, hit.start - 40)
     for phrase in _negations():
         at = around.find(phrase)
@@ -179,7 +181,7 @@ def _means_any_body(words: Sequence[str]) -> bool:
 
 def _is_about_municipalities(page: Page) -> bool:
     """Return whether the page speaks of municipalities in the plural, so that it is another body's."""
-    return any(phrase in page.fold for phrase in words_around("many_bodies"))
+    return any(phrase in page.lowercase for phrase in words_around("many_bodies"))
 
 
 def _is_ours(word: str) -> bool:
@@ -249,7 +251,7 @@ def _has_form_or_chat(page: Page) -> bool:
         controls = visible_controls(form.inside("input", "select", "textarea"))
         if any(c.tag == "textarea" for c in controls) and not any(w in form.text.lower() for w in words["rating"]):
             return True
-    if "chat" in page.fold and any(
+    if "chat" in page.lowercase and any(
         e.region in _CONTENT and re.search(r"\bchatt?a?\b|\bchatt", e.text.lower()) for e in page.tags("button", "a")
     ):
         return True

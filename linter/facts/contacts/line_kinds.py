@@ -37,15 +37,15 @@ def _owners() -> tuple[str, ...]:
 
 def is_owner(line: Line) -> bool:
     """Return whether a line names who answers for the page."""
-    fold = lower(line.text[:60])
-    if fold.startswith(_owners()):
-        word = max((w for w in _owners() if fold.startswith(w)), key=len)
-        rest = fold[len(word) :].lstrip()
-        return rest.startswith(":") or not rest or not fold[len(word)].isalpha()
+    lowercase = lower(line.text[:60])
+    if lowercase.startswith(_owners()):
+        word = max((w for w in _owners() if lowercase.startswith(w)), key=len)
+        rest = lowercase[len(word) :].lstrip()
+        return rest.startswith(":") or not rest or not lowercase[len(word)].isalpha()
     previous = line.layout.lines[line.index - 1] if line.index else None
     return (
         previous is not None
-        and previous.fold.rstrip(" :") in _owners()
+        and previous.lowercase.rstrip(" :") in _owners()
         and previous.block is not line.block
         and label_value.bond(previous, line) == "tight"
     )
@@ -146,17 +146,17 @@ def is_link_to_page(line: Line) -> bool:
 
 def is_aside(line: Line) -> bool:
     """Return whether a line begins with how to sign up for something or who made the site: "RSVP to …", "Powered by …"."""
-    return _asides().match(line.fold) is not None
+    return _asides().match(line.lowercase) is not None
 
 
 def is_way_to_take_part(line: Line) -> bool:
     """Return whether a line is one of the ways to take part in a meeting: "Online: …", "In person: …"."""
-    return line.fold.partition(":")[0] in vocabulary.words("contacts", "taking_part") and ":" in line.fold
+    return line.lowercase.partition(":")[0] in vocabulary.words("contacts", "taking_part") and ":" in line.lowercase
 
 
 def is_venue(line: Line) -> bool:
     """Return whether a line is the heading of a meeting's place."""
-    return line.fold.strip(" :") in vocabulary.words("contacts", "venues")
+    return line.lowercase.strip(" :") in vocabulary.words("contacts", "venues")
 
 
 @cache
@@ -171,7 +171,7 @@ def opens_meeting(line: Line, end: int) -> bool:
     if line.text[end : end + 2] == ",," or _DIALED_FROM.match(line.text, end):
         return True
     near = line.layout.lines[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
-    return any(_dial_in_words().search(other.fold) for other in near if len(other.text) < _LONG)
+    return any(_dial_in_words().search(other.lowercase) for other in near if len(other.text) < _LONG)
 
 
 @cache

@@ -285,7 +285,7 @@ def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> boo
         return True
     bond = label_value.bond(line, following)
     if line.heading and following.heading == 0:
-        return bool(following.text or following.atoms)
+        return bool(following.text or following.replaced_elements)
     if bond is None:
         return False
     beside = found.get(following.index)
@@ -294,10 +294,12 @@ def _value_follows(hit: Hit, found: Mapping[int, Traits], *, colon: bool) -> boo
     if beside is not None and beside.label is not None:
         return bond == "tight" and following.text.strip(" :") != "" and line.block.tag in ("dt", "th", "td")
     if bond == "tight":
-        return bool(following.text or following.atoms)
+        return bool(following.text or following.replaced_elements)
     if not colon and line.block.tag not in ("dt", "th", "td", "strong", "b"):
         return True
-    return bool(following.atoms) or (len(_WORDS.findall(following.text)) > 3 and following.text[0].islower())
+    return bool(following.replaced_elements) or (
+        len(_WORDS.findall(following.text)) > 3 and following.text[0].islower()
+    )
 
 
 def _is_prose(traits: Traits) -> bool:

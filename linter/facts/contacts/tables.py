@@ -57,7 +57,7 @@ def _contacts(header: Sequence[str | None], rest: Sequence[Element]) -> Iterator
             continue
         pairs = tuple((kind, cell) for kind, cell in zip(header, cells, strict=False) if kind)
         named = next((cell for kind, cell in pairs if kind in ("name", "function")), cells[0])
-        if named.text and any(cell.text or cell.atoms for cell in cells):
+        if named.text and any(cell.text or cell.replaced_elements for cell in cells):
             yield Row(
                 row,
                 pairs if any(k in ("name", "function") for k, _ in pairs) else (("name", cells[0]), *pairs),

@@ -31,7 +31,7 @@ _THREE_PARTS = re.compile(r"(?<![\d.])v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![\d.])")
 
 def first_of(hit: Hit, read_to: int) -> int:
     """Return where the label of a hit begins: before the words that open its sentence ("Denne side blev …")."""
-    before = hit.line.fold[: hit.start]
+    before = hit.line.lowercase[: hit.start]
     stop = max((match.end() for match in _STOPS.finditer(before, read_to)), default=read_to)
     words = before[stop:].split()
     if not words or len(words) > _MOST_OPENING_WORDS or not _opening_words().issuperset(words):
@@ -51,7 +51,7 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
     if unread.lower() in vocabulary.load("dates")["about_page"] or _joined_before().fullmatch(unread.lower()):
         return True
     capital = line.text[start].isupper()
-    after = line.fold[hit.end :].lstrip()
+    after = line.lowercase[hit.end :].lstrip()
     if before.endswith((*_DASHES, *_BRACKETS)):
         return not unread or _is_of_page(page, line, unread)
     if before.endswith(_SEPARATORS):
@@ -66,7 +66,7 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
 
 def end_of_joined(line: Line, end: int) -> int:
     """Return where the words end that are joined to a label which ends at `end`: "Granskad och godkänd"."""
-    match = _joined_after().match(line.fold, end)
+    match = _joined_after().match(line.lowercase, end)
     return match.end() if match else end
 
 
@@ -88,9 +88,9 @@ def is_of_software(line: Line, start: int) -> bool:
     own = _PARTS.split(line.text[:start][-_LONGEST_PART:])[-1]
     if line.region == "footer" and (_makers().search(own.lower()) or _NAMED_VERSION.search(own)):
         return True
-    if any(grammar.read_date(line.fold[m.start() :]) is None for m in _THREE_PARTS.finditer(line.fold)):
+    if any(grammar.read_date(line.lowercase[m.start() :]) is None for m in _THREE_PARTS.finditer(line.lowercase)):
         return True
-    return line.region == "footer" and _version().search(line.fold) is not None
+    return line.region == "footer" and _version().search(line.lowercase) is not None
 
 
 def _is_of_page(page: Page, line: Line, named: str) -> bool:

@@ -59,13 +59,13 @@ def value_of(hit: Hit, start: int, end: int) -> Beside:
 
 def after(line: Line, end: int) -> tuple[str, bool]:
     """Return the lower-case text after a label that ends at `end`, and whether a colon follows it."""
-    rest = line.fold[end:].lstrip()
+    rest = line.lowercase[end:].lstrip()
     return rest.lstrip(": ").lstrip(), rest.startswith(":")
 
 
 def closing_kind(line: Line, reading: Reading) -> str | None:
     """Return the kind of a date whose verb follows it ("zuletzt am 5. März 2026 um 10 Uhr bearbeitet"), else None."""
-    tail = line.fold[line.fold.find(reading.text) + len(reading.text) :][:40].split()
+    tail = line.lowercase[line.lowercase.find(reading.text) + len(reading.text) :][:40].split()
     verbs = vocabulary.load("dates")["closing_verbs"]
     return next((kind for kind, words in verbs.items() for word in tail if word.strip(".,;)") in words), None)
 
@@ -93,22 +93,25 @@ def _below(hit: Hit, start: int, end: int, *, colon: bool) -> Beside:
     if under is not None:
         return under
     following = label_value.following(line)
-    if following is None or (line.atoms and not line.text[end:].strip(" :")):
+    if following is None or (line.replaced_elements and not line.text[end:].strip(" :")):
         return empty
     slot = label_value.bond(line, following)
     if slot is None:
         return empty
-    reading = grammar.read_date(following.fold)
+    reading = grammar.read_date(following.lowercase)
     if reading is not None and reading.kind == "relative":
         reading = _settled(reading, _gathered(line, following))
     unfilled = reading is not None and grammar.is_unfilled(reading)
     if reading is not None and (
-        slot == "tight" or unfilled or reading.text not in following.fold or grammar.is_only_date(following.fold)
+        slot == "tight"
+        or unfilled
+        or reading.text not in following.lowercase
+        or grammar.is_only_date(following.lowercase)
     ):
         if reading.kind in ("placeholder", "relative") and slot != "tight" and not unfilled:
             return empty
         return Beside(reading, status_of(reading), f"{label} {following.text}", following)
-    if slot == "tight" and following.text and not is_next_label(following.fold):
+    if slot == "tight" and following.text and not is_next_label(following.lowercase):
         return _NO_LABEL
     if not colon and slot == "tight" and following.block.closest("ul", "ol", "dl", "table") is not None:
         return _NO_LABEL
@@ -120,7 +123,7 @@ def _is_clause(line: Line, following: Line) -> bool:
 
     `<b>Uppdaterad:</b><br>t.o.m. SFS 2025:943` tells no date, and lacks nothing.
     """
-    if not following.text or is_next_label(following.fold):
+    if not following.text or is_next_label(following.lowercase):
         return False
     if line.block.closest("summary") is not None:
         return True
@@ -167,7 +170,7 @@ def _gathered(line: Line, following: Line) -> str:
     """Return the next lines of the label's own container as one text: "4 months ago" / "on" / "July 11, 2026"."""
     holder = next((a for a in line.block.ancestors() if following.block.within(a)), None)
     lines = line.layout.lines[following.index : following.index + _LINES_OF_A_VALUE]
-    return " ".join(other.fold for other in lines if holder is None or other.block.within(holder))
+    return " ".join(other.lowercase for other in lines if holder is None or other.block.within(holder))
 
 
 def _settled(reading: Reading, rest: str) -> Reading:

@@ -64,7 +64,7 @@ def _chains(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
     joiners = vocabulary.load("dates")["joiners"]
     chain: list[Hit] = []
     for hit in hits:
-        if chain and chain[-1].line is hit.line and hit.line.fold[chain[-1].end : hit.start].strip() in joiners:
+        if chain and chain[-1].line is hit.line and hit.line.lowercase[chain[-1].end : hit.start].strip() in joiners:
             chain.append(hit)
             continue
         if chain:
@@ -154,5 +154,5 @@ def _near(element: Element, line: Line) -> bool:
 
 
 def _end_in_line(line: Line, label_end: int, reading: Reading) -> int:
-    at = line.fold.find(reading.text, label_end)
+    at = line.lowercase.find(reading.text, label_end)
     return at + len(reading.text) if at >= 0 else label_end

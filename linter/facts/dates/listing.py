@@ -60,7 +60,7 @@ def dated_items(page: Page) -> list[Element]:
     for element in page.tags("li", "article", "tr"):
         if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
             continue
-        dated = bool(element.inside("time")) or any(_has_date(line.fold) for line in element.lines)
+        dated = bool(element.inside("time")) or any(_has_date(line.lowercase) for line in element.lines)
         if dated and not (found and element.within(found[-1])):
             found.append(element)
     return found
@@ -162,8 +162,8 @@ class _Groups:
 def _begins_with_date(line: Line) -> bool:
     if _EARLY_DIGIT.match(line.text) is None:
         return False
-    fold = line.fold
-    reading = grammar.read_date(fold) if grammar.may_begin(fold) else None
+    lowercase = line.lowercase
+    reading = grammar.read_date(lowercase) if grammar.may_begin(lowercase) else None
     return reading is not None and reading.kind in ("date", "month", "ambiguous")
 
 
@@ -174,7 +174,7 @@ def _leads(link: Element, block: Element) -> bool:
         return False
     first, at = lines[0], link.lines[0]
     if first is at:
-        before = at.fold[: _offset(link, at)].strip(" :–-|")
+        before = at.lowercase[: _offset(link, at)].strip(" :–-|")
         return not before or grammar.is_only_date(before)
     return len(lines) > 1 and lines[1] is at and len(first.text) < _TEXT_OF_AN_ENTRY
 
@@ -215,7 +215,7 @@ def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
         for index in dated
         if index + 1 < len(lines)
         and not _is_of_list(lines[index])
-        and grammar.is_only_date(lines[index].fold.rstrip(" :"))
+        and grammar.is_only_date(lines[index].lowercase.rstrip(" :"))
         and len(lines[index + 1].text) >= _TEXT_OF_AN_ENTRY
     ]
     return len(heads) >= MANY and (len(lines) - heads[0]) * 2 > len(lines)

@@ -85,7 +85,7 @@ def _said(lines: Iterable[Line], page: Page) -> int:
     said = 0
     for line in lines:
         if (
-            line.fold != title
+            line.lowercase != title
             and not line.heading
             and line.element_at(0).closest("noscript", "button", "label") is None
         ):
@@ -156,7 +156,7 @@ def _names_results(page: Page, name: str) -> bool:
 
 def _counts_records(page: Page) -> bool:
     """Return whether a line says which record of a database the page shows: "Post 1 av 3 träffar"."""
-    found = _record().search(page.fold)
+    found = _record().search(page.lowercase)
     return found is not None and page.at_fold(found.start())[0].region not in ("navigation", "footer")
 
 

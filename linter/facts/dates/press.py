@@ -129,21 +129,21 @@ def _is_in_table(line: Line, heading: Element) -> bool:
 
 def _in_heading(line: Line) -> tuple[_Form, Reading, int] | None:
     """Read a date that has an element of its own inside a heading: `<h1><span>24.01.2026</span> Ny bro</h1>`."""
-    pieces = [(begin, line.fold[begin:end]) for begin, end, _ in line.pieces if end > begin]
+    pieces = [(begin, line.lowercase[begin:end]) for begin, end, _ in line.pieces if end > begin]
     dated = [(begin, text) for begin, text in pieces if len(pieces) > 1 and grammar.is_only_date(text)]
-    return _read("heading", line.fold, dated[0][0]) if len(dated) == 1 else None
+    return _read("heading", line.lowercase, dated[0][0]) if len(dated) == 1 else None
 
 
 def _in_line(line: Line) -> tuple[_Form, Reading, int] | None:
     """Read a short line that holds a date and little else."""
-    text = line.fold
+    text = line.lowercase
     if len(text) > _LONGEST_LINE or not any(char.isdigit() for char in text):
         return None
     labelled = _labelled(text)
     if labelled is not None:
         return labelled
     if grammar.is_only_date(text):
-        previous = line.layout.lines[line.index - 1].fold.strip(" :") if line.index else ""
+        previous = line.layout.lines[line.index - 1].lowercase.strip(" :") if line.index else ""
         return _read("labelled" if previous in _date_words() else "alone", text, 0)
     return _in_parts(text) or _after_place(text) or _among(text)
 
@@ -222,11 +222,11 @@ def _has_date_class(dateline: _Dateline) -> bool:
 def _tells_event(dateline: _Dateline) -> bool:
     """Return whether times, or labels such as "Plats:" beside it, say that a date is the day of an event."""
     line = dateline.line
-    if _SPAN.search(line.fold.replace(dateline.reading.text, " ", 1)):
+    if _SPAN.search(line.lowercase.replace(dateline.reading.text, " ", 1)):
         return True
     lines = line.layout.lines[max(0, line.index - 1) : line.index + 1 + _NEAR]
     words = vocabulary.words("dates", "event_labels")
-    return any(other is not line and other.fold.split(":", 1)[0].strip() in words for other in lines)
+    return any(other is not line and other.lowercase.split(":", 1)[0].strip() in words for other in lines)
 
 
 def _label(page: Page, dateline: _Dateline) -> DateLabel:

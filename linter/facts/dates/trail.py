@@ -24,8 +24,8 @@ def words(page: Page) -> Iterator[str]:
     names = {heading.text.lower() for heading in page.tags("h1")}
     for trail in page.select(_selector()):
         for line in trail.lines:
-            if line.fold.strip(" /›>»") not in names:
-                yield from _WORD.findall(line.fold)
+            if line.lowercase.strip(" /›>»") not in names:
+                yield from _WORD.findall(line.lowercase)
 
 
 def is_there(page: Page) -> bool:
@@ -57,7 +57,7 @@ def _outermost(page: Page) -> list[Element]:
 def _is_start(trail: Element) -> bool:
     if trail.p1 - trail.p0 > _LONGEST_START or any(link.get("href") for link in trail.inside("a")):
         return False
-    text = " ".join(line.fold for line in trail.lines).strip(_SEPARATORS)
+    text = " ".join(line.lowercase for line in trail.lines).strip(_SEPARATORS)
     lead = next((words for words in _leads() if text.startswith(words)), "")
     return text.removeprefix(lead).strip(_SEPARATORS) in vocabulary.load("dates")["exempt"]["start"]["tokens"]
 

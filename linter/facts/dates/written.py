@@ -42,19 +42,19 @@ def _lines(page: Page) -> Iterator[Line]:
     names = {heading.text.lower() for heading in leading if len(heading.text) >= _SHORTEST_NAME}
     own = {line.index for heading in leading for line in heading.lines}
     for line, name in _mentions(page, names):
-        if line.index not in own and line.region != "navigation" and _is_titled(line.fold, name):
+        if line.index not in own and line.region != "navigation" and _is_titled(line.lowercase, name):
             yield from _entry(line)
 
 
 def _mentions(page: Page, names: Iterable[str]) -> Iterator[tuple[Line, str]]:
     """Yield the lines that have one of some names in them."""
     for name in names:
-        at = page.fold.find(name)
+        at = page.lowercase.find(name)
         for _ in range(_MOST_MENTIONS):
             if at < 0:
                 break
             yield page.at_fold(at)[0], name
-            at = page.fold.find(name, at + len(name))
+            at = page.lowercase.find(name, at + len(name))
 
 
 def _is_titled(text: str, name: str) -> bool:
@@ -89,7 +89,7 @@ def _entry(line: Line) -> Iterator[Line]:
 
 def _values_in(line: Line) -> Iterator[str]:
     """Yield every day that a short line may tell."""
-    text = line.fold
+    text = line.lowercase
     if len(text) > _LONGEST_LINE or not any(char.isdigit() for char in text):
         return
     for place in [match.start() for match in _PLACE.finditer(text)][:_MOST_PLACES]:

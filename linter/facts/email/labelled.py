@@ -44,7 +44,7 @@ class Labels:
     def _fills_cell(self, line: Line) -> bool:
         """Return whether the line is the value of the label in the cell or the `dt` before it."""
         label = self._by_line.get(line.index - 1)
-        if label is None or label.line.fold.strip(_COLON) != label.phrase:
+        if label is None or label.line.lowercase.strip(_COLON) != label.phrase:
             return False
         before, here = label.line.block, line.block
         if before.tag == "dt":

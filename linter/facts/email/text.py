@@ -71,7 +71,7 @@ def written_addresses(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
     turned = _turned_elements(page)
     for element in turned:
         yield from _reversed(element)
-    if "@" in page.fold or "\uff20" in page.fold:
+    if "@" in page.lowercase or "\uff20" in page.lowercase:
         yield from _plain(page, turned)
     yield from _spelled_out(page, hits)
     yield from _drawn(page)
@@ -81,7 +81,7 @@ def written_addresses(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
 def _plain(page: Page, turned: list[Element]) -> Iterator[Written]:
     at = -1
     unshown = cache(lambda: _unshown_classes(page))
-    text = page.fold.replace("\uff20", "@")
+    text = page.lowercase.replace("\uff20", "@")
     while (at := text.find("@", at + 1)) >= 0:
         line, offset = page.at_fold(at)
         content = line.text.replace("\uff20", "@")
@@ -201,12 +201,12 @@ def _spelled(page: Page, hits: Iterable[Hit]) -> Iterator[tuple[str, Line, int, 
     for hit in hits:
         yield hit.kind, hit.line, hit.start, hit.end
     at = -1
-    while (at := page.fold.find("@", at + 1)) >= 0:
-        if page.fold[at - 1 : at] == " " or page.fold[at + 1 : at + 2] == " ":
+    while (at := page.lowercase.find("@", at + 1)) >= 0:
+        if page.lowercase[at - 1 : at] == " " or page.lowercase[at + 1 : at + 2] == " ":
             line, offset = page.at_fold(at)
             yield "written-at", line, offset, offset + 1
-    if " at " in page.fold:
-        for match in _at_dot().finditer(page.fold):
+    if " at " in page.lowercase:
+        for match in _at_dot().finditer(page.lowercase):
             line, offset = page.at_fold(match.start())
             yield "written-at", line, offset, offset + 2
 
@@ -222,9 +222,9 @@ def _spelled_out(page: Page, hits: Iterable[Hit]) -> Iterator[Written]:
 def _stood_in(page: Page) -> Iterator[Written]:
     """Yield addresses with another sign in place of the @, each the whole text of an element that is for e-mail."""
     for sign in stand_ins.signs():
-        at = page.fold.find(sign, 1)
+        at = page.lowercase.find(sign, 1)
         while at >= 0:
-            if page.fold[at - 1].isalnum() and page.fold[at + 1 : at + 2].isalnum():
+            if page.lowercase[at - 1].isalnum() and page.lowercase[at + 1 : at + 2].isalnum():
                 line, offset = page.at_fold(at)
                 element = line.element_at(offset)
                 address = _stood_in_address(element)
@@ -232,7 +232,7 @@ def _stood_in(page: Page) -> Iterator[Written]:
                     text = element.text
                     start = line.text.find(text)
                     yield Written(line, start, start + len(text), "stand-in", address, text)
-            at = page.fold.find(sign, at + 1)
+            at = page.lowercase.find(sign, at + 1)
 
 
 def _stood_in_address(element: Element) -> str | None:

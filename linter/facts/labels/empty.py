@@ -69,7 +69,7 @@ def empty_labels(
         colon = text.endswith(":")
         if not text or len(text) > _MAX_LENGTH or (line.region in ("header", "navigation")):
             continue
-        plain = line.fold.strip(" :")
+        plain = line.lowercase.strip(" :")
         if plain in less or line.index in taken:
             continue
         is_known = line_kind.is_known(plain) or plain in more
@@ -96,7 +96,7 @@ def _is_label(line: Line, plain: str, *, colon: bool) -> bool:
         return False
     if _is_control(element):
         return False
-    if line.atoms and any(a.tag != "svg" and not _is_icon(a) for a in line.atoms):
+    if line.replaced_elements and any(a.tag != "svg" and not _is_icon(a) for a in line.replaced_elements):
         return False
     if colon:
         return len(_WORDS.findall(plain)) <= _MAX_WORDS and not re.search(r"[.!?]\s", line.text)

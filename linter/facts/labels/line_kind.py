@@ -21,12 +21,12 @@ _FAR_UP = 4
 
 def label_text(line: Line) -> str:
     """Return what a line says as a label, in lower case and without its colon."""
-    return line.fold.strip(" :")
+    return line.lowercase.strip(" :")
 
 
 def first_part(line: Line) -> str:
     """Return what stands before the first colon, in lower case; the whole line where there is none."""
-    return line.fold.split(":", 1)[0].strip()
+    return line.lowercase.split(":", 1)[0].strip()
 
 
 def is_known(text: str) -> bool:
@@ -54,12 +54,12 @@ def is_about_the_page(line: Line) -> bool:
     start = first_part(line)
     if is_owner_label(start) or is_date_line(line):
         return True
-    return line.fold.startswith(_page_owners())
+    return line.lowercase.startswith(_page_owners())
 
 
 def asks_or_shares(line: Line, label: Line) -> bool:
     """Return whether a line shares the page or asks what the reader thinks of it, and the label does not speak of that."""
-    if line.fold.startswith(_feedback()):
+    if line.lowercase.startswith(_feedback()):
         return True
     shares = is_share_label(label_text(line)) or is_share_label(_before_links(line).strip(" :"))
     if not is_known(label_text(label)):  # "Diese Seite:" above a list of buttons
@@ -73,18 +73,18 @@ def _before_links(line: Line) -> str:
     starts = (
         begin for begin, end, part in line.pieces if end > begin and parts[part].closest("a", "button") is not None
     )
-    return line.fold[: next(starts, len(line.fold))]
+    return line.lowercase[: next(starts, len(line.lowercase))]
 
 
 def is_date_line(line: Line) -> bool:
     """Return whether a line is a label of the page's date, with or without the date."""
     start = first_part(line)
-    if start in _date_labels() and (":" in line.fold or start == label_text(line)):
+    if start in _date_labels() and (":" in line.lowercase or start == label_text(line)):
         return True
-    if not line.fold.startswith(_long_dates()):
+    if not line.lowercase.startswith(_long_dates()):
         return False
-    label = next(word for word in _long_dates() if line.fold.startswith(word))
-    return grammar.read_date(line.fold[len(label) :].lstrip()) is not None
+    label = next(word for word in _long_dates() if line.lowercase.startswith(word))
+    return grammar.read_date(line.lowercase[len(label) :].lstrip()) is not None
 
 
 def has_name(element: Element, key: str) -> bool:
@@ -139,7 +139,7 @@ def is_field_row(line: Line) -> bool:
 
 def begins_with_weekday(line: Line) -> bool:
     """Return whether a line begins with a day of the week: opening hours go on there."""
-    word = _FIRST_WORD.match(line.fold)
+    word = _FIRST_WORD.match(line.lowercase)
     return word is not None and word[0] in vocabulary.words("dates", "weekdays")
 
 

@@ -20,7 +20,7 @@ _RESIDUE = frozenset({"style", "lang", "dir", "align", "xml:lang", "face", "size
 
 def is_slot(element: Element, line: Line, stop: int) -> bool:
     """Return whether an empty element after a label is the place of its value; `stop` is where the next text begins."""
-    if element.p1 > element.p0 and (element.has_text or element.atoms):
+    if element.p1 > element.p0 and (element.has_text or element.replaced_elements):
         return False
     if not line_kind.name_words(element).isdisjoint(vocabulary.words("labels", "decoration")):
         return False

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.data.html import ATOM_TAGS, CELLS, CONTROLS
+from linter.data.html import CELLS, CONTROLS, REPLACED_TAGS
 from linter.facts.labels import line_kind, slot
 from linter.page.nodes import next_element, previous_element
 
@@ -85,7 +85,7 @@ def _is_value(element: Element) -> bool:
         )
     if element.tag in CONTROLS:
         return (element.get("type") or "").lower() != "hidden"
-    if element.tag in ATOM_TAGS or element.tag == "button":
+    if element.tag in REPLACED_TAGS or element.tag == "button":
         return True
     if element.tag in ("a", "area"):
         return bool((element.get("href") or "").strip()) or (element.p0 == element.p1 and bool(element.name))

@@ -152,7 +152,7 @@ def shown_name(element: Element) -> str:
     name = element.name or next(iter(titles_inside(element)), "")
     if name:
         return name
-    image = next((atom for atom in element.atoms if atom.tag == "img"), None)
+    image = next((atom for atom in element.replaced_elements if atom.tag == "img"), None)
     return (file_name(image.get("src") or "") if image is not None else "") or clean(element.get("href") or "")[
         :_LONGEST_SHOWN
     ]

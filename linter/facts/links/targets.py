@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from linter.data import vocabulary
-from linter.data.html import ATOM_TAGS
+from linter.data.html import REPLACED_TAGS
 from linter.facts.links.names import is_nameless
 from linter.page.nodes import child_elements, next_element
 
@@ -97,7 +97,7 @@ def is_wholly_empty(element: Element) -> bool:
     if element.tag != "a" or element.classes or element.has("style") or not is_nameless(element):
         return False
     inside = element.node.select("*") if child_elements(element.node) else ()
-    return not any(node.attrs or node.tag in ATOM_TAGS for node in inside)
+    return not any(node.attrs or node.tag in REPLACED_TAGS for node in inside)
 
 
 def _is_switch(element: Element, place: str) -> bool:

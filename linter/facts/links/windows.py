@@ -55,14 +55,14 @@ def _beside(element: Element) -> str:
 def window_notice(page: Page) -> Line | None:
     """Return the line that says for the whole page that links open other windows."""
     for first, second in _notices():
-        if first not in page.fold:
+        if first not in page.lowercase:
             continue
-        at = page.fold.find(second)
+        at = page.lowercase.find(second)
         while at >= 0:
             line, _ = page.at_fold(at)
-            if first in line.fold and not _is_link(line):
+            if first in line.lowercase and not _is_link(line):
                 return line
-            at = page.fold.find(second, at + 1)
+            at = page.lowercase.find(second, at + 1)
     return None
 
 

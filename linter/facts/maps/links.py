@@ -267,15 +267,15 @@ def _speaks_of_abroad(element: Element) -> bool:
     if line is None:
         return False
     lines = line.layout.lines
-    section = [line.fold]
+    section = [line.lowercase]
     for index in range(line.index - 1, max(-1, line.index - 14), -1):
-        section.append(lines[index].fold)
+        section.append(lines[index].lowercase)
         if lines[index].heading:
             break
     for index in range(line.index + 1, min(len(lines), line.index + 4)):
         if lines[index].heading:
             break
-        section.append(lines[index].fold)
+        section.append(lines[index].lowercase)
     return locale.names_abroad(" ".join(section))
 
 
@@ -329,14 +329,14 @@ def _bare_text(page: Page, hit: Hit) -> MapLink | None:
     line = hit.line
     if line.region in _NOT_CONTENT or not _words("verbs") & set(hit.phrase.split()):
         return None
-    rest = _without_suffix(line.fold[: hit.start] + line.fold[hit.end :]).strip(" .:;›»→()-–|,")
+    rest = _without_suffix(line.lowercase[: hit.start] + line.lowercase[hit.end :]).strip(" .:;›»→()-–|,")
     element = line.element_at(hit.start)
     piece = element.text.lower().strip(" .›»→")
     own = element is not line.block and piece == hit.phrase
-    if (rest and not own) or line.fold[hit.end :].lstrip().startswith(":"):
+    if (rest and not own) or line.lowercase[hit.end :].lstrip().startswith(":"):
         return None
     if element.closest("a", "button", *_QUIET_HOLDERS) is not None or any(
-        a.tag in ("iframe", "input") for a in line.atoms
+        a.tag in ("iframe", "input") for a in line.replaced_elements
     ):
         return None
     if any(one.get("role") in ("button", "link") for one in (element, *islice(element.ancestors(), 4))):

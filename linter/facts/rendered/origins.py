@@ -71,12 +71,12 @@ class Origins:
         return found
 
     @cached_property
-    def _renditions(self) -> dict[Node, Node]:
+    def _rendered_nodes(self) -> dict[Node, Node]:
         return {ours: theirs for theirs, ours in self._pairs.items()}
 
-    def rendition(self, node: Node) -> Node | None:
+    def rendered_node(self, node: Node) -> Node | None:
         """Return what a served node has become in the rendered page, None where it is not there any more."""
-        return self._renditions.get(node)
+        return self._rendered_nodes.get(node)
 
     @cached_property
     def _marked(self) -> dict[str, Node]:

@@ -50,7 +50,7 @@ def search(page: Page, protections: tuple[tuple[str, str], ...] = ()) -> Mapping
     The search is over one byte for every character, which all phrases have; what only looks like one is dropped.
     """
     automaton, meanings, edges = _automaton(protections)
-    text = page.fold
+    text = page.lowercase
     around = f"\n{text}\n\n"  # a neighbour on either side, always
     best: dict[tuple[int, str], tuple[int, str, str]] = {}
     for index, start, end in automaton.find_matches_as_indexes(text.encode("latin-1", "replace"), overlapping=True):

@@ -71,7 +71,7 @@ def _site_part(parts: list[str], page: Page, count: int) -> str | None:
     named = _told_by_address(parts, page)
     if named is not None:
         return named
-    frame = "\n".join(line.fold for line in page.lines if line.region in ("header", "footer"))
+    frame = "\n".join(line.lowercase for line in page.lines if line.region in ("header", "footer"))
     named = next((p for p in _ends_first(parts) if p.lower() in frame), None)
     return named or (parts[-1] if count == _PAIR else None)
 
@@ -96,7 +96,7 @@ def _logo(page: Page) -> str | None:
     for link in page.tags("a"):
         if link.region == "footer" or not (link.region in ("header", "navigation") or _is_logo(link)):
             continue
-        for image in link.atoms:
+        for image in link.replaced_elements:
             name = clean(image.get("alt") or "")
             if name and (_is_logo(image) or _is_logo(link) or _is_start(link.get("href"))):
                 return _nominative(_without_word(name), name, page)
@@ -132,7 +132,7 @@ def _nominative(owner: str | None, name: str, page: Page) -> str | None:
     if stem == last or not stem:
         return owner
     is_known = stem.lower() in vocabulary.words("contacts", "organisations")
-    return whole if is_known or re.search(rf"(?<!\w){re.escape(whole.lower())}(?!\w)", page.fold) else owner
+    return whole if is_known or re.search(rf"(?<!\w){re.escape(whole.lower())}(?!\w)", page.lowercase) else owner
 
 
 @cache

@@ -248,7 +248,7 @@ def _numbers(
         if written is None or (written.fault and not (is_first and labelled)):
             return
         end, number = written.end, written.number
-        fax = is_fax or _called_fax().match(line.fold, end) is not None
+        fax = is_fax or _called_fax().match(line.lowercase, end) is not None
         yield Phone(
             line, start, end, text[start:end].strip(), number, written.fault, labelled, None, fax, written.is_short
         )
@@ -267,7 +267,7 @@ def _numbers(
 
 def _bare(page: Page, country: str) -> Iterator[Phone]:
     """Yield the numbers that stand in text without a label."""
-    text = page.fold
+    text = page.lowercase
     for run in _RUN.finditer(text):
         last = -1
         for match in _START.finditer(text, run.start(), run.end()):
@@ -312,7 +312,8 @@ def _is_called(line: Line, start: int, text: str, country: str) -> bool:
     if country in NATIONS or not SHORTEST <= len(digits_of(text)) <= LONGEST or text.isdecimal():
         return False
     return (
-        _PLAIN["US"].fullmatch(text) is not None or _calls().search(line.fold[max(0, start - 20) : start]) is not None
+        _PLAIN["US"].fullmatch(text) is not None
+        or _calls().search(line.lowercase[max(0, start - 20) : start]) is not None
     )
 
 
@@ -331,11 +332,11 @@ def _may_be_faulty(text: str, country: str) -> bool:
 
 def _text_before(line: Line, start: int) -> str:
     """Return what stands before a number: in its line, or in the label beside it."""
-    before = line.fold[max(0, start - 40) : start]
+    before = line.lowercase[max(0, start - 40) : start]
     if before.strip() or not line.index:
         return before
     label = line.layout.lines[line.index - 1]
-    return label.fold[-40:] if label_value.bond(label, line) == "tight" else before
+    return label.lowercase[-40:] if label_value.bond(label, line) == "tight" else before
 
 
 def _is_grouped(text: str, country: str) -> bool:
