@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.facts import templates
 from linter.facts.dates import page_kind
+from linter.facts.doubts import templates
 from linter.facts.labels import empty
 from linter.rules.fault import Fault
 

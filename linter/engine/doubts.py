@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.data.html import BLOCK_TAGS
-from linter.facts import broken_text, templates
+from linter.facts.doubts import broken_text, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

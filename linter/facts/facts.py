@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from linter.facts import broken_text as _broken
 from linter.facts import country as _country
-from linter.facts import locale, templates
+from linter.facts import locale
 from linter.facts.contacts import contacts as _contacts
-from linter.facts.contacts import invitations
+from linter.facts.contacts.invitations import invitations
 from linter.facts.dates import labels as _dates
 from linter.facts.dates import page_kind
+from linter.facts.doubts import broken_text as _broken
+from linter.facts.doubts import templates
 from linter.facts.email import decoders
 from linter.facts.email import slots as _email
 from linter.facts.maps import links as _maps
@@ -20,14 +21,14 @@ from linter.facts.search import word_search as _triggers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.facts.broken_text import BrokenText
     from linter.facts.contacts.contacts import Contact, Contacts
-    from linter.facts.contacts.invitations import Invitation
+    from linter.facts.contacts.invitations.invitations import Invitation
     from linter.facts.dates.labels import Dates
+    from linter.facts.doubts.broken_text import BrokenText
+    from linter.facts.doubts.templates import Pending
     from linter.facts.email.slot import Slot
     from linter.facts.maps.links import MapLink
     from linter.facts.search.word_search import Hit
-    from linter.facts.templates import Pending
     from linter.page.page import Page
 
 

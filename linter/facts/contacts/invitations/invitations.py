@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.data.html import HEADINGS
-from linter.facts.contacts import appeals
-from linter.facts.contacts.appeals import words_around
+from linter.facts.contacts.invitations import appeals
+from linter.facts.contacts.invitations.appeals import words_around
 from linter.facts.contacts.names import names
 from linter.facts.search.word_search import outermost
 from linter.page.dom import visible_controls

@@ -1,0 +1,1 @@
+"""Phrases that ask the reader to get in touch, and whether a contact answers them."""
