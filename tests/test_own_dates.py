@@ -314,6 +314,7 @@ HIDDEN = '<!doctype html><html lang=sv><head><meta name="dcterms.issued" content
         pytest.param("<main><h1>Torget</h1><p>Nämnden.</p><p>Lerboda den 12 mars 2026</p></main>", id="after-a-place"),
         pytest.param("<main><h1>Torget</h1><p>Beslut i nämnden 2026-03-12 om torget</p></main>", id="among-words"),
         pytest.param("<main><h1>Torget</h1><p>Dnr 12 – 12/03/2026</p></main>", id="in-figures"),
+        pytest.param(f"<p><b>Direktiv</b></p><p>Beslut den 12 mars 2026</p>{LONG}", id="page-without-headings"),
         pytest.param(
             "<main><h1>Torget</h1></main><aside><ul><li><a href=/t>Torget<b>12 mars 2026</b></a></ul></aside>",
             id="entry-of-one-line",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.facts.dates import grammar, headings
@@ -39,6 +40,8 @@ def _lines(page: Page) -> Iterator[Line]:
     leading = headings.leading(page)
     for heading in leading:
         yield from _around(heading)
+    if not leading:
+        yield from takewhile(lambda line: not line.heading, page.lines[:_REACH])
     names = {heading.text.lower() for heading in leading if len(heading.text) >= _SHORTEST_NAME}
     own = {line.index for heading in leading for line in heading.lines}
     for line, name in _mentions(page, names):
