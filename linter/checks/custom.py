@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from linter.rules.rule import Rule
 
 _ABOUT_ALL = ("exists", "absent", "count")
-_ITEMS = ("matches", "equals", "one_of", "text_length", "older_than")
 _SHOWN = 120
 _MATCHES = 1000
 

@@ -12,7 +12,6 @@ from linter.engine.page_config import PageConfig, page_config
 from linter.model.target import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from linter.config.config import Config
@@ -66,11 +65,6 @@ class Resolver:
     def known(self) -> dict[str, Rule]:
         """Every rule that may be named in the run."""
         return {rule.id: rule for one in self._configs.values() for rule in one.known.values()}
-
-    @property
-    def configs(self) -> Iterator[Config]:
-        """The configurations that were met."""
-        return iter(self._configs.values())
 
     def config_of(self, name: str) -> Config:
         """Return the configuration that a page obeys."""
