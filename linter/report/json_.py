@@ -168,4 +168,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "cause": finding.cause,
         "known_by": finding.matched,
         "screenshot": finding.screenshot,
+        "content_fingerprint": finding.content_fingerprint,
+        "remedied_by": finding.remedied_by,
     }

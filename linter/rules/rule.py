@@ -15,7 +15,7 @@ from linter.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.model.finding import Severity
+    from linter.model.finding import Remedier, Severity
 
 LANGUAGES = ("sv", "en")
 CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", "custom")
@@ -60,6 +60,8 @@ class Rule:
     """What a finding rests on: the text at its place, the whole `page`, or nothing that is ever in doubt (`itself`)."""
     stands_alone: bool = False
     """Whether of a page with this fault nothing else is told."""
+    remedied_by: Remedier = "editor"
+    """Who can mend it in a page's own text."""
     own_to_page: bool = False
     """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
@@ -221,4 +223,5 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         rests_on=tree.get("rests_on", "place"),
         stands_alone=tree.get("stands_alone", False),
         own_to_page=tree.get("own_to_page", False),
+        remedied_by=tree.get("remedied_by", "editor"),
     )
