@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.config.serve import ServeSettings
 from linter.model.limits import FAIL_ON, Limits
 from linter.model.path_patterns import fits
 from linter.model.setting import NAMES, TEXTS, Setting, setting, table
@@ -96,3 +97,4 @@ class Settings:
     limits: Limits = table(Limits)
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")
     links: LinkSettings = table(LinkSettings, "The link stage (--links).")
+    serve: ServeSettings = table(ServeSettings, "The editors' page (kommunlint serve).")

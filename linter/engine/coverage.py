@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 _NO_QUESTION = frozenset({"scheme", "no_web_address", "template"})
 """Why an address is none that could be asked: nothing is missing where it was not."""
 
+_NEEDS_SOURCE = Reason("needs_source")
+"""Why a rule was not examined on a page of which only that is known what a browser made of it."""
+
 
 def begin(page: PageReport, config: PageConfig, facts: Facts, inapplicable: Iterable[str]) -> PageReport:
     """Return the page with the account as far as it tells itself: what does not apply, and what could not be examined."""
     unseen = {rule.rule: rule.reason for rule in page.skipped}
     unseen |= {rule.id: STAGES[rule.stage].off for rule in config.inactive}
+    if facts.page.document.is_tree:
+        unseen |= {rule.id: _NEEDS_SOURCE for rule in (*config.rules, *config.inactive) if rule.needs_source}
     saw = page.browser is not None
     cut = next((limit for limit in page.limits if limit.kind == "line_characters"), None)
     apart = set(inapplicable)
@@ -49,7 +54,7 @@ def begin(page: PageReport, config: PageConfig, facts: Facts, inapplicable: Iter
                 if not config.runs(stage) and _has_any(facts, (rest,)):
                     unseen[rule.id] = STAGES[stage].off
     if config.axe is not None and (page.browser is None or page.browser.get("axe") is None):
-        unseen.setdefault("axe", BROWSER.failed if config.runs("browser") else BROWSER.off)
+        unseen.setdefault("axe", BROWSER.failed if config.runs("browser") and not saw else BROWSER.off)
     return replace(page, coverage=Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen))
 
 

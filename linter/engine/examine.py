@@ -175,6 +175,8 @@ class _Examiner:
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
         check = registry.find(rule.category, rule.id) if rule.check is None else partial(custom.judge, rule)
+        if rule.needs_source and self.document.is_tree:
+            return []
         try:
             if rule.check is not None and not custom.applies(rule, self.facts, context):
                 self.inapplicable.add(rule.id)

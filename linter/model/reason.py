@@ -70,6 +70,7 @@ ReasonKey = Literal[
     "system_error",
     # The coverage account.
     "needs_browser",
+    "needs_source",
     "needs_links",
     "not_seen",
     "line_cut",

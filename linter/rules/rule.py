@@ -62,6 +62,8 @@ class Rule:
     """Whether of a page with this fault nothing else is told."""
     remedied_by: Remedier = "editor"
     """Who can mend it in a page's own text."""
+    needs_source: bool = False
+    """Whether only the page as it is sent tells, and not what a browser has made of it."""
     own_to_page: bool = False
     """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
@@ -222,6 +224,7 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         ends_with_place=tree.get("ends_with_place", False),
         rests_on=tree.get("rests_on", "place"),
         stands_alone=tree.get("stands_alone", False),
+        needs_source=tree.get("needs_source", False),
         own_to_page=tree.get("own_to_page", False),
         remedied_by=tree.get("remedied_by", "editor"),
     )

@@ -89,7 +89,7 @@ def load(
     """
     if target.data is not None:
         _check_size(len(target.data), limits)
-        return Source(target.name, target.data)
+        return Source(target.name, target.data, url=target.address)
     if target.url is not None:
         from linter.stages.http import fetch  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
 

@@ -21,6 +21,7 @@ from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Self
 
 from linter.engine.examine import examine, settle
+from linter.engine.handed_over import HandedOver
 from linter.model.errors import BrowserError, SourceError
 from linter.model.reason import Reason, crash
 from linter.model.report import NotExamined
@@ -77,7 +78,9 @@ def examine_target(target: Target, resolver: Resolver, limits: Limits, session: 
     """Load and examine one target in this process, in its browser too if there is one."""
     try:
         config = resolver.page_config(target.name, target.path)
-        document = decode(targets.load(target, limits, _credentials(target, session), resolver.config.links))
+        document = decode(
+            targets.load(target, limits, _credentials(target, session), resolver.config.links), is_tree=target.is_tree
+        )
         examined, unseen = _examine(target, document, config, session)
         if config.runs(LINKS.name):
             about = outline(examined, mail=resolver.config.links.mail)
@@ -105,6 +108,8 @@ def _examine(
     target: Target, document: Document, config: PageConfig, session: Session | None
 ) -> tuple[Examination, NotExamined | None]:
     as_served = partial(examine, document, config, path=target.path, place=target.place)
+    if target.tree is not None:
+        return as_served(page_browser=HandedOver(document, target.tree)), None
     if session is None:
         return as_served(), None
     from linter.stages.browser.page_browser import PageBrowser  # noqa: PLC0415  22 ms (selenium), for the browser stage only
@@ -283,7 +288,7 @@ class Pool:
                 if tries[index] < _TRIES:
                     waiting.appendleft((index, target))
                 else:
-                    yield index, NotExamined(target.name, Reason("process_ended", {"cause": _cause(code)}))
+                    yield index, NotExamined(target.name, Reason("process_ended", {"cause": cause_of(code)}))
             elif now > worker.deadline:
                 self._bury(worker)
                 limit = "page_seconds" if self._plan is None else "browser_seconds"
@@ -305,7 +310,8 @@ class Pool:
         return worker.process.exitcode
 
 
-def _cause(code: int | None) -> Reason:
+def cause_of(code: int | None) -> Reason:
+    """Return why a process ended, by the exit code that it left."""
     if code is not None and code < 0:
         return Reason("signal", {"number": -code})
     return Reason("exit_status", {"number": code or 0})

@@ -1,0 +1,15 @@
+"""What a request did wrong -> a status, a key for programs and words for people."""
+
+from __future__ import annotations
+
+
+class RequestError(Exception):
+    """A request that is not answered as it was meant. `key` is for programs; the words are those of the interface."""
+
+    def __init__(self, status: int, key: str, message: str = "", retry_after: int | None = None) -> None:
+        super().__init__(message or key)
+        self.status, self.key, self.message, self.retry_after = status, key, message, retry_after
+
+    def as_json(self) -> dict[str, dict[str, str]]:
+        """Return the body of the API's answer."""
+        return {"error": {"key": self.key, "message": self.message or self.key.replace("_", " ")}}

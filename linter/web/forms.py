@@ -1,0 +1,80 @@
+"""Requests -> submissions: the fields of the form, and the JSON of the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.model.target import is_address
+from linter.rules.rule import LANGUAGES
+from linter.web.errors import RequestError
+from linter.web.submission import PASTED, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LONGEST = 4000
+"""Characters of an address."""
+
+
+def from_form(fields: Mapping[str, Any], upload: tuple[str, bytes] | None, language: str) -> Submission:
+    """Return what the form was filled in with: pasted or handed-over HTML, a file, or an address."""
+    html, address = str(fields.get("html") or ""), str(fields.get("address") or "").strip()
+    url = _own_address(str(fields.get("url") or ""))
+    served = str(fields.get("served") or "")
+    if html.strip():
+        return Submission(
+            _bytes(html),
+            url=url,
+            is_tree=fields.get("tree") == "1",
+            served=_bytes(served) if served.strip() else None,
+            language=language,
+        )
+    if upload is not None and upload[1].strip():
+        return Submission(upload[1], url=url, name=upload[0] or PASTED, language=language)
+    if address:
+        return Submission(address=_address(address), language=language)
+    raise RequestError(422, "nothing_given")
+
+
+def from_json(body: Any, language: str) -> Submission:  # noqa: ANN401  JSON
+    """Return what a program asks for."""
+    if not isinstance(body, dict):
+        raise RequestError(422, "not_an_object", "the body is no JSON object")
+    for name in ("html", "address", "url", "served", "language"):
+        if body.get(name) is not None and not isinstance(body[name], str):
+            raise RequestError(422, "wrong_type", f"{name} is no text")
+    wanted = body.get("language") or language
+    if wanted not in LANGUAGES:
+        raise RequestError(422, "unknown_language", f"language is one of {', '.join(LANGUAGES)}")
+    html, address = body.get("html"), body.get("address")
+    if (html is None) == (address is None):
+        raise RequestError(422, "html_or_address", "give either html or address")
+    if address is not None:
+        return Submission(address=_address(address), language=wanted)
+    served = body.get("served")
+    return Submission(
+        _bytes(str(html)),
+        url=_own_address(body.get("url") or ""),
+        is_tree=served is not None or body.get("tree") is True,
+        served=_bytes(served) if served is not None else None,
+        language=wanted,
+    )
+
+
+def _bytes(text: str) -> bytes:
+    """Return text that came decoded, marked as the UTF-8 that it is now, whatever it says of itself."""
+    return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
+
+
+def _address(text: str) -> str:
+    if len(text) > _LONGEST or any(ord(letter) < 33 for letter in text):
+        raise RequestError(422, "address_malformed", "that is no address")
+    if not is_address(text):
+        raise RequestError(422, "address_not_web", "an address begins with http:// or https://")
+    return text
+
+
+def _own_address(text: str) -> str | None:
+    """Return the address that a page says it has, None where that is none."""
+    text = text.strip()
+    return text if is_address(text) and len(text) <= _LONGEST else None

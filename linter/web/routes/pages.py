@@ -1,0 +1,80 @@
+"""The page for editors: its form, its results, and the page that was handed over, shown without anything that runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.datastructures import UploadFile
+
+from linter.report.words.words import words_in
+from linter.rules.rule import LANGUAGES
+from linter.version import __version__
+from linter.web import forms
+from linter.web.routes.common import check, service_of
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from linter.web.errors import RequestError
+
+router = APIRouter(include_in_schema=False)
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+    autoescape=select_autoescape(default=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def language_of(request: Request) -> str:
+    """Return the language of a request's words: as asked for, else the configuration's."""
+    asked = request.query_params.get("lang") or request.cookies.get("lang") or ""
+    return asked if asked in LANGUAGES else service_of(request).config.language
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  a template's values
+    """Return a template, filled in."""
+    language = values.pop("language", None) or language_of(request)
+    text = _TEMPLATES.get_template(template).render(
+        language=language, words=words_in(language), version=__version__, **values
+    )
+    return HTMLResponse(text, status)
+
+
+async def refused(request: Request, why: RequestError) -> HTMLResponse:
+    """Return the start page with what went wrong."""
+    return page(request, "start.html", why.status, error=why)
+
+
+@router.get("/healthz")
+async def healthz() -> JSONResponse:
+    """Tell that the server answers."""
+    return JSONResponse({"status": "ok"})
+
+
+@router.get("/")
+async def start(request: Request) -> HTMLResponse:
+    """Show the form."""
+    return page(request, "start.html", error=None)
+
+
+@router.post("/check")
+async def check_form(request: Request) -> HTMLResponse:
+    """Judge what the form was filled in with."""
+    async with request.form(max_files=1, max_fields=20) as form:
+        fields, upload = await _read(form)
+    result = await check(service_of(request), forms.from_form(fields, upload, language_of(request)))
+    return page(request, "result.html", result=result, report=result.judged.page)
+
+
+async def _read(form: FormData) -> tuple[dict[str, str], tuple[str, bytes] | None]:
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    upload = form.get("file")
+    if isinstance(upload, UploadFile) and upload.filename:
+        return fields, (upload.filename, await upload.read())
+    return fields, None

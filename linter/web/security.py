@@ -1,0 +1,136 @@
+"""What holds for every request: headers, size, origin, pace. Plain ASGI, since each page of a check passes through."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+
+from linter.web.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+PREVIEW_POLICY = (
+    "default-src 'none'; script-src 'none'; style-src 'unsafe-inline' https: http:; img-src https: http: data:; "
+    "font-src https: http: data:; media-src https: http:; form-action 'none'; base-uri *; frame-ancestors 'self'; "
+    "sandbox allow-same-origin"
+)
+"""A handed-over page is shown with its pictures and styles, and nothing in it runs, sends or leads away."""
+_ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cross-origin-resource-policy": "same-origin",
+}
+_UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_MINUTE = 60.0
+_CLIENTS = 10_000
+
+
+class Guarded:
+    """An application behind its rules: `most` bytes of a body, `pace` changing requests a minute and client."""
+
+    def __init__(self, app: ASGIApp, *, most: int, pace: int, cors: frozenset[str]) -> None:
+        self._app, self._most, self._pace, self._cors = app, most, pace, cors
+        self._asked: dict[str, deque[float]] = defaultdict(deque)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._add(MutableHeaders(raw=message["headers"]), headers, scope["path"])
+            await send(message)
+
+        try:
+            self._judge(scope, headers)
+            await self._app(scope, _limited(receive, self._most), sending)
+        except RequestError as refused:
+            await _answer(refused, sending)
+
+    def _judge(self, scope: Scope, headers: Headers) -> None:
+        if scope["method"] not in _UNSAFE:
+            return
+        if not _is_own(headers, self._cors):
+            raise RequestError(403, "cross_site", "this was sent by another site")
+        size = headers.get("content-length", "")
+        if size.isdigit() and int(size) > self._most:
+            raise RequestError(413, "too_large", f"the body is larger than {self._most} bytes")
+        client = scope["client"][0] if scope.get("client") else ""
+        self._count(client)
+
+    def _count(self, client: str) -> None:
+        now = time.monotonic()
+        if len(self._asked) > _CLIENTS:
+            self._asked.clear()
+        asked = self._asked[client]
+        while asked and asked[0] < now - _MINUTE:
+            asked.popleft()
+        if len(asked) >= self._pace:
+            raise RequestError(
+                429, "too_many", "too many checks", retry_after=max(1, int(asked[0] + _MINUTE - now) + 1)
+            )
+        asked.append(now)
+
+    def _add(self, answer: MutableHeaders, asked: Mapping[str, str], path: str) -> None:
+        for name, value in _ALWAYS.items():
+            answer.setdefault(name, value)
+        answer.setdefault("content-security-policy", PAGE_POLICY)
+        answer.setdefault("cache-control", "no-store")
+        origin = asked.get("origin")
+        if origin in self._cors and path.startswith("/api/"):
+            answer["access-control-allow-origin"] = origin
+            answer.add_vary_header("Origin")
+
+
+def _is_own(headers: Mapping[str, str], cors: frozenset[str]) -> bool:
+    """Return whether a changing request comes from a page of ours, from a named origin, or from no browser at all."""
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if origin in cors:
+        return True
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    return origin is None or (origin != "null" and urlsplit(origin).netloc == headers.get("host"))
+
+
+def _limited(receive: Receive, most: int) -> Receive:
+    """Return the body as it comes, as far as it may go."""
+    taken = 0
+
+    async def receiving() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise RequestError(413, "too_large", f"the body is larger than {most} bytes")
+        return message
+
+    return receiving
+
+
+async def _answer(refused: RequestError, send: Send) -> None:
+    body = json.dumps(refused.as_json(), ensure_ascii=False).encode()
+    headers: list[tuple[bytes, bytes]] = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    if refused.retry_after is not None:
+        headers.append((b"retry-after", str(refused.retry_after).encode()))
+    start: dict[str, Any] = {"type": "http.response.start", "status": refused.status, "headers": headers}
+    await send(start)
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,51 @@
+"""The process that judges pages for the server: submissions come through a pipe, results go back."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from linter.run.one_page import examine_one
+from linter.run.run import today_in_sweden
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from linter.config.config import Config
+    from linter.model.report import NotExamined, PageReport, Report, RuleText
+    from linter.web.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one submission: its report, in memory, and the page as text, for showing it."""
+
+    report: Report
+    page: PageReport | None
+    not_examined: NotExamined | None
+    rules: Mapping[str, RuleText]
+
+
+def judge(submission: Submission, config: Config, today: date | None = None) -> Judged:
+    """Examine what was handed over, in this process."""
+    settings = replace(config, language=submission.language)
+    report = examine_one(submission.target(), settings, today or today_in_sweden())
+    pages = tuple(report.pages)
+    missing = report.not_examined
+    return Judged(
+        replace(report, pages=pages), pages[0] if pages else None, missing[0] if missing else None, report.rules
+    )
+
+
+def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection
+    """Judge what comes through the pipe until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            submission = pipe.recv()
+            pipe.send_bytes(pickle.dumps(judge(submission, config, today), pickle.HIGHEST_PROTOCOL))
+    except (EOFError, OSError):
+        return
