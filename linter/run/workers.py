@@ -74,13 +74,21 @@ _VIEWS, _START = 2, 30.0
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
-def examine_target(target: Target, resolver: Resolver, limits: Limits, session: Session | None = None) -> Result:
-    """Load and examine one target in this process, in its browser too if there is one."""
+def examine_target(
+    target: Target,
+    resolver: Resolver,
+    limits: Limits,
+    session: Session | None = None,
+    on_document: Callable[[Document], None] | None = None,
+) -> Result:
+    """Load and examine one target in this process, in its browser too if there is one; `on_document` gets its text."""
     try:
         config = resolver.page_config(target.name, target.path)
         document = decode(
             targets.load(target, limits, _credentials(target, session), resolver.config.links), is_tree=target.is_tree
         )
+        if on_document is not None:
+            on_document(document)
         examined, unseen = _examine(target, document, config, session)
         if config.runs(LINKS.name):
             about = outline(examined, mail=resolver.config.links.mail)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.run.one_page import examine_one
 from linter.run.run import today_in_sweden
+from linter.web.view.preview import preview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from linter.config.config import Config
     from linter.model.report import NotExamined, PageReport, Report, RuleText
+    from linter.page.source import Document
     from linter.web.submission import Submission
+    from linter.web.view.preview import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,22 @@ class Judged:
     page: PageReport | None
     not_examined: NotExamined | None
     rules: Mapping[str, RuleText]
+    preview: Preview | None = None
 
 
 def judge(submission: Submission, config: Config, today: date | None = None) -> Judged:
     """Examine what was handed over, in this process."""
     settings = replace(config, language=submission.language)
-    report = examine_one(submission.target(), settings, today or today_in_sweden())
+    met: list[Document] = []
+    report = examine_one(submission.target(), settings, today or today_in_sweden(), met.append)
     pages = tuple(report.pages)
     missing = report.not_examined
     return Judged(
-        replace(report, pages=pages), pages[0] if pages else None, missing[0] if missing else None, report.rules
+        replace(report, pages=pages),
+        pages[0] if pages else None,
+        missing[0] if missing else None,
+        report.rules,
+        preview(met[0].text, pages[0].findings, met[0].url) if pages and met else None,
     )
 
 

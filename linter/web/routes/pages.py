@@ -14,12 +14,15 @@ from linter.report.words.words import words_in
 from linter.rules.rule import LANGUAGES
 from linter.version import __version__
 from linter.web import forms
+from linter.web.errors import RequestError
 from linter.web.routes.common import check, service_of
+from linter.web.security import PREVIEW_POLICY
+from linter.web.view import result as view
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
-    from linter.web.errors import RequestError
+    from linter.web.results import Result
 
 router = APIRouter(include_in_schema=False)
 _TEMPLATES = Environment(
@@ -69,7 +72,28 @@ async def check_form(request: Request) -> HTMLResponse:
     async with request.form(max_files=1, max_fields=20) as form:
         fields, upload = await _read(form)
     result = await check(service_of(request), forms.from_form(fields, upload, language_of(request)))
-    return page(request, "result.html", result=result, report=result.judged.page)
+    return page(request, "result.html", **view.values(result, service_of(request).config.known))
+
+
+@router.get("/result/{name}")
+async def show_result(request: Request, name: str) -> HTMLResponse:
+    """Show a result again."""
+    return page(request, "result.html", **view.values(_kept(request, name), service_of(request).config.known))
+
+
+@router.get("/preview/{name}")
+async def show_preview(request: Request, name: str) -> HTMLResponse:
+    """Show the page that was checked, with its marks; nothing in it runs."""
+    shown = _kept(request, name).judged.preview
+    text = shown.html if shown is not None else ""
+    return HTMLResponse(text, headers={"content-security-policy": PREVIEW_POLICY})
+
+
+def _kept(request: Request, name: str) -> Result:
+    found = service_of(request).results.find(name)
+    if found is None:
+        raise RequestError(404, "result_gone")
+    return found
 
 
 async def _read(form: FormData) -> tuple[dict[str, str], tuple[str, bytes] | None]:

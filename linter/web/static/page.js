@@ -1,0 +1,52 @@
+// Leads from a remark to its mark on the page and back, and steps through the remarks. All else works without it.
+"use strict";
+(() => {
+  const frame = document.getElementById("preview");
+  if (!frame) return;
+  const remarks = () => [...document.querySelectorAll(".finding")];
+  const markOf = (number) => frame.contentDocument?.getElementById(`kommunlint-${number}`);
+
+  const show = (number) => {
+    const mark = markOf(number);
+    if (!mark) return false;
+    mark.scrollIntoView({ block: "center" });
+    mark.focus({ preventScroll: true });
+    return true;
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-mark]");
+    if (link && show(link.dataset.mark)) event.preventDefault();
+  });
+
+  const back = (event) => {
+    const mark = event.target.closest?.("[data-kommunlint]");
+    if (!mark || (event.type === "keydown" && event.key !== "Enter")) return;
+    event.preventDefault();
+    const link = document.querySelector(`[data-mark="${mark.dataset.kommunlint}"]`);
+    const remark = link?.closest(".finding");
+    remark?.scrollIntoView({ block: "start" });
+    remark?.focus({ preventScroll: true });
+  };
+
+  const listen = () => {
+    const inside = frame.contentDocument;
+    inside?.addEventListener("click", back);
+    inside?.addEventListener("keydown", back);
+  };
+  frame.addEventListener("load", listen);
+  listen();
+
+  const steps = document.querySelector(".steps");
+  if (steps) steps.hidden = false;
+  const step = (by) => {
+    const all = remarks();
+    const here = all.indexOf(document.activeElement?.closest(".finding"));
+    const next = all[(here + by + all.length) % all.length] ?? all[0];
+    next?.focus();
+    const number = next?.querySelector("[data-mark]")?.dataset.mark;
+    if (number) markOf(number)?.scrollIntoView({ block: "center" });
+  };
+  document.getElementById("next")?.addEventListener("click", () => step(1));
+  document.getElementById("previous")?.addEventListener("click", () => step(-1));
+})();

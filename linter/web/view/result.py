@@ -1,0 +1,50 @@
+"""Result -> the values of its template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.model.finding import SEVERITIES
+from linter.report.words.words import words_in
+from linter.web.view import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.model.report import PageReport
+    from linter.report.words.words import Words
+    from linter.rules.rule import Rule
+    from linter.web.results import Result
+
+
+def values(result: Result, known: Mapping[str, Rule]) -> dict[str, Any]:
+    """Return what the template of a result is filled in with."""
+    judged, words = result.judged, words_in(result.submission.language)
+    page = judged.page
+    assert page is not None  # noqa: S101  what could not be examined has no result
+    numbers = judged.preview.numbers if judged.preview is not None else {}
+    counts = groups.counts(page)
+    return {
+        "result": result,
+        "report": page,
+        "title": page.title or words("web_untitled"),
+        "groups": groups.groups(page, numbers, judged.rules, known),
+        "open": sum(counts.values()),
+        "verdict": _verdict(counts, words),
+        "unseen": _unseen(page, words),
+        "language": result.submission.language,
+    }
+
+
+def _verdict(counts: Mapping[str, int], words: Words) -> str:
+    told = [words.count(severity, counts[severity]) for severity in SEVERITIES if counts[severity]]
+    told += [words.count("cannot_tell_n", counts["manual"])] if counts["manual"] else []
+    return ", ".join(told) or words("clean")
+
+
+def _unseen(page: PageReport, words: Words) -> list[tuple[str, list[str]]]:
+    """Return what was not examined, the rules of each reason together."""
+    found: dict[str, list[str]] = {}
+    for rule, why in page.coverage.not_examined.items():
+        found.setdefault(words.tell(why), []).append(rule)
+    return list(found.items())
