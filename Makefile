@@ -39,6 +39,6 @@ bench: $(READY) ## measure all stages beside other tools (needs node and npm); A
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist
 
-$(READY): pyproject.toml hatch_build.py linter/__init__.py linter/stages/browser/axe/axe.json tests/setup.sh
+$(READY): pyproject.toml hatch_build.py linter/__init__.py linter/stages/browser/axe/axe.json linter/web/htmx.json tests/setup.sh
 	@sh tests/setup.sh $(VENV)
 	@touch $(READY)

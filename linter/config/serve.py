@@ -15,6 +15,10 @@ class ServeSettings:
     workers: int = setting(0, "Processes that judge pages; 0 is one more than there are cores.", minimum=0)
     browsers: int = setting(1, "Pages that are looked at in a browser side by side; 0 is none.", minimum=0)
     page_seconds: float = setting(20.0, "Seconds for a page as it is sent.", minimum=1)
+    stage_seconds: float = setting(180.0, "Seconds for a page in the browser, and for its links.", minimum=1)
+    stages_waiting: int = setting(
+        20, "Pages that may wait for the browser; of more, only the page as it is sent is judged.", minimum=0
+    )
     waiting: int = setting(200, "Pages that may wait for a process; more are refused for a while.", minimum=1)
     checks_per_minute: int = setting(600, "Checks a minute that one address may ask for.", minimum=1)
     results: int = setting(500, "Results that are kept in memory.", minimum=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from linter.model.stages import STATIC
 from linter.model.target import is_address
 from linter.rules.rule import LANGUAGES
 from linter.web.errors import RequestError
@@ -59,6 +60,17 @@ def from_json(body: Any, language: str) -> Submission:  # noqa: ANN401  JSON
         served=_bytes(served) if served is not None else None,
         language=wanted,
     )
+
+
+def stages(body: Mapping[str, Any], available: frozenset[str]) -> frozenset[str]:
+    """Return the stages that take long and that a program asks for."""
+    named = body.get("stages", [STATIC.name])
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise RequestError(422, "wrong_type", "stages is no list of names")
+    unknown = {*named} - available - {STATIC.name}
+    if unknown:
+        raise RequestError(422, "unknown_stage", f"stages are {', '.join(sorted({STATIC.name, *available}))}")
+    return frozenset(named) - {STATIC.name}
 
 
 def _bytes(text: str) -> bytes:

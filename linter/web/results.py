@@ -5,10 +5,17 @@ from __future__ import annotations
 import secrets
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from linter.config.config import AXE
+from linter.web.preview import Preview, preview
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.model.report import NotExamined, PageReport, RuleText
+    from linter.web.jobs import Job
     from linter.web.submission import Submission
     from linter.web.worker import Judged
 
@@ -19,8 +26,40 @@ class Result:
 
     submission: Submission
     judged: Judged
+    """The page as it is sent."""
+    seen: Judged | None = None
+    """The same with the stages that take long, once they have ended."""
+    failed: NotExamined | None = None
+    """Why they could not look at it."""
+    page: PageReport = field(init=False)
+    """All that is known."""
+    preview: Preview = field(init=False)
+    job: Job | None = None
     id: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    changes: int = 0
+    """How often something was added."""
     made: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        """Begin with the page as it is sent; what could not be examined at all has no result."""
+        assert self.judged.page is not None  # noqa: S101  see `Service.check`
+        self.page = self.judged.page
+        self.preview = self.judged.preview or Preview("", {})
+
+    @property
+    def rules(self) -> Mapping[str, RuleText]:
+        """The words of every rule that is named."""
+        return {**self.judged.rules, **(self.seen.rules if self.seen is not None else {})}
+
+    def add(self, seen: Judged) -> None:
+        """Take what the stages that take long found, where they could look at the page."""
+        self.changes += 1
+        if seen.page is None:
+            self.failed = seen.not_examined
+            return
+        self.seen, judged = seen, self.judged
+        self.page = _together(judged, seen, has_source=self.submission.served is not None)
+        self.preview = preview(judged.text, self.page.findings, judged.url)
 
 
 class Results:
@@ -42,3 +81,14 @@ class Results:
         """Return a result by its id, None where it is not kept any more."""
         found = self._kept.get(name)
         return found if found is not None and found.made >= time.monotonic() - self._seconds else None
+
+
+def _together(judged: Judged, seen: Judged, *, has_source: bool) -> PageReport:
+    """Return what both found: where the page's source was given beside its tree, the browser adds what axe says of the tree."""
+    assert judged.page is not None  # noqa: S101  see above
+    assert seen.page is not None  # noqa: S101  see above
+    if not has_source:
+        return seen.page
+    added = tuple(one for one in seen.page.findings if one.category in (AXE, "links"))
+    kept = tuple(one for one in judged.page.findings if one.category != "links")
+    return replace(judged.page, findings=(*kept, *added), browser=seen.page.browser, links=seen.page.links)

@@ -29,7 +29,7 @@ PREVIEW_POLICY = (
 """A handed-over page is shown with its pictures and styles, and nothing in it runs, sends or leads away."""
 _ALWAYS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with none, browsers that tell no Sec-Fetch-Site would name no origin either
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-resource-policy": "same-origin",
 }
@@ -103,8 +103,8 @@ def _is_own(headers: Mapping[str, str], cors: frozenset[str]) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if origin in cors:
         return True
-    if site is not None and site not in ("same-origin", "none"):
-        return False
+    if site is not None:
+        return site in ("same-origin", "none")
     return origin is None or (origin != "null" and urlsplit(origin).netloc == headers.get("host"))
 
 

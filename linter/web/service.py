@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.model.errors import SourceError
+from linter.model.reason import Reason
+from linter.model.stages import BROWSER, LINKS
+from linter.web.jobs import Job
 from linter.web.results import Result, Results
+from linter.web.slow import Order, SlowLane
 from linter.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -38,6 +45,8 @@ class Service:
     config: Config
     options: Options = field(default_factory=Options)
     today: date | None = None
+    jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
+    lane: SlowLane = field(init=False)
     workers: Workers = field(init=False)
     results: Results = field(init=False)
 
@@ -45,11 +54,34 @@ class Service:
         """Make what the routes share; no process is started yet."""
         serve = self.config.serve
         self.workers = Workers(self.config, self.today)
+        self.lane = SlowLane(max(1, serve.browsers), serve.stages_waiting, serve.stage_seconds)
         self.results = Results(serve.results, serve.keep_minutes)
 
     async def check(self, submission: Submission) -> Result:
         """Judge what was handed over and keep the result; a `SourceError` or `BusyError` where that cannot be."""
-        return self.results.keep(Result(submission, await self.workers.judge(submission)))
+        judged = await self.workers.judge(submission)
+        if judged.page is None:
+            missing = judged.not_examined
+            raise SourceError(missing.reason if missing is not None else Reason("not_examined"))
+        return self.results.keep(Result(submission, judged))
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """The stages that take long and may be asked for."""
+        browser = self.options.has_browser and self.config.serve.browsers > 0
+        return frozenset({BROWSER.name, LINKS.name} if browser else {LINKS.name})
+
+    def follow(self, result: Result, stages: frozenset[str]) -> Job | None:
+        """Start the stages that take long for a result; None where too many pages wait for them."""
+        if not stages or self.lane.is_full:
+            return None
+        result.job = job = Job(stages)
+        self.jobs[job.id] = job
+        while len(self.jobs) > self.config.serve.results:
+            self.jobs.popitem(last=False)
+        order = Order(result.submission, stages, self.config, self.today)
+        job.task = asyncio.create_task(job.run(self.lane, order, result.add))
+        return job
 
     def close(self) -> None:
         """End what was started."""

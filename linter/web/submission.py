@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linter.model.target import Target
 
@@ -31,6 +31,10 @@ class Submission:
         """What stands for the page in fingerprints: its address without query and fragment, else its name."""
         known = self.address or self.url
         return known.partition("#")[0].partition("?")[0] if known else self.name
+
+    def as_seen(self) -> Submission:
+        """Return the page as a browser is to see it: the tree that was handed over, not what it was made of."""
+        return replace(self, served=None)
 
     def target(self) -> Target:
         """Return what a worker examines."""

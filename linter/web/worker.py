@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.run.one_page import examine_one
 from linter.run.run import today_in_sweden
-from linter.web.view.preview import preview
+from linter.web.preview import preview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.model.report import NotExamined, PageReport, Report, RuleText
     from linter.page.source import Document
+    from linter.web.preview import Preview
     from linter.web.submission import Submission
-    from linter.web.view.preview import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ class Judged:
     page: PageReport | None
     not_examined: NotExamined | None
     rules: Mapping[str, RuleText]
+    text: str = ""
+    """The page's source, line ends as LF: what the places of findings mean."""
+    url: str | None = None
     preview: Preview | None = None
 
 
@@ -45,7 +48,9 @@ def judge(submission: Submission, config: Config, today: date | None = None) -> 
         pages[0] if pages else None,
         missing[0] if missing else None,
         report.rules,
-        preview(met[0].text, pages[0].findings, met[0].url) if pages and met else None,
+        text=met[0].text if met else "",
+        url=met[0].url if met else None,
+        preview=preview(met[0].text, pages[0].findings, met[0].url) if pages and met else None,
     )
 
 

@@ -6,15 +6,17 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from linter.report import json_
+from linter.report.words.words import words_in
 from linter.web import forms
 from linter.web.errors import RequestError
 from linter.web.routes.common import check, service_of
 
 if TYPE_CHECKING:
+    from linter.web.jobs import Job
     from linter.web.worker import Judged
 
 router = APIRouter(prefix="/api/v1")
@@ -24,9 +26,40 @@ router = APIRouter(prefix="/api/v1")
 async def check_page(request: Request) -> Response:
     """Check one page, given as HTML or by its address, and answer with the JSON report of that page."""
     service = service_of(request)
-    body = await _json(request)
-    result = await check(service, forms.from_json(body, service.config.language))
-    return Response(await run_in_threadpool(_report, result.judged), media_type="application/json")
+    body = await read_json(request)
+    submission, stages = forms.from_json(body, service.config.language), forms.stages(body, service.stages)
+    result = await check(service, submission)
+    if not stages:
+        return await _report(result.judged)
+    job = service.follow(result, stages)
+    if job is None:
+        raise RequestError(429, "busy", "too many pages wait for the browser", retry_after=30)
+    return JSONResponse(job.as_json(), 202)
+
+
+@router.get("/jobs/{name}")
+async def show_job(request: Request, name: str) -> Response:
+    """Tell of a job, and once it is done answer with the JSON report."""
+    job = _job(request, name)
+    if job.judged is not None:
+        return await _report(job.judged)
+    told = job.as_json()
+    if job.reason is not None:
+        told["error"] = {"key": "not_examined", "message": words_in("en").tell(job.reason)}
+    return JSONResponse(told)
+
+
+@router.get("/jobs/{name}/events")
+async def follow_job(request: Request, name: str) -> StreamingResponse:
+    """Tell of a job as it goes on, as server-sent events."""
+    return StreamingResponse(_job(request, name).events(), media_type="text/event-stream")
+
+
+def _job(request: Request, name: str) -> Job:
+    job = service_of(request).jobs.get(name)
+    if job is None:
+        raise RequestError(404, "no_such_job", "there is no such job, or not any more")
+    return job
 
 
 @router.get("/rules")
@@ -42,11 +75,15 @@ async def list_decisions() -> JSONResponse:
     return JSONResponse({"decisions": []})
 
 
-def _report(judged: Judged) -> bytes:
-    return "".join(json_.render(judged.report)).encode("utf-8", "replace")
+async def _report(judged: Judged) -> Response:
+    def rendered() -> bytes:
+        return "".join(json_.render(judged.report)).encode("utf-8", "replace")
+
+    return Response(await run_in_threadpool(rendered), media_type="application/json")
 
 
-async def _json(request: Request) -> Any:  # noqa: ANN401  JSON
+async def read_json(request: Request) -> Any:  # noqa: ANN401  JSON
+    """Return the body of a request, which has to be JSON."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise RequestError(415, "not_json", "the body is to be application/json")

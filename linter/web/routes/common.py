@@ -30,15 +30,11 @@ def service_of(request: Request) -> Service:
 async def check(service: Service, submission: Submission) -> Result:
     """Judge a submission; what keeps it from being examined is a `RequestError` in the submission's language."""
     try:
-        result = await service.check(submission)
+        return await service.check(submission)
     except BusyError as error:
         raise RequestError(429, "busy", "too many pages are waiting", retry_after=_SOON) from error
     except SourceError as error:
         raise _not_examined(error.reason, submission.language) from error
-    missing = result.judged.not_examined
-    if result.judged.page is None and missing is not None:
-        raise _not_examined(missing.reason, submission.language)
-    return result
 
 
 def _not_examined(reason: Reason, language: str) -> RequestError:

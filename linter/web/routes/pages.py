@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from linter.web.results import Result
 
 router = APIRouter(include_in_schema=False)
+_PATIENCE = 20.0
+"""Seconds that an answer waits for something new."""
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
     autoescape=select_autoescape(default=True),
@@ -71,8 +75,21 @@ async def check_form(request: Request) -> HTMLResponse:
     """Judge what the form was filled in with."""
     async with request.form(max_files=1, max_fields=20) as form:
         fields, upload = await _read(form)
-    result = await check(service_of(request), forms.from_form(fields, upload, language_of(request)))
-    return page(request, "result.html", **view.values(result, service_of(request).config.known))
+    service = service_of(request)
+    result = await check(service, forms.from_form(fields, upload, language_of(request)))
+    service.follow(result, service.stages)
+    return page(request, "result.html", **view.values(result, service.config.known))
+
+
+@router.get("/result/{name}/told")
+async def show_told(request: Request, name: str, since: int = 0) -> HTMLResponse:
+    """Tell what is known as soon as more is known than at a number of changes, or after a while."""
+    result = _kept(request, name)
+    job = result.job
+    if job is not None and job.state == "waiting" and result.changes <= since:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(job.ended.wait(), _PATIENCE)
+    return page(request, "told.html", **view.values(result, service_of(request).config.known))
 
 
 @router.get("/result/{name}")
@@ -84,8 +101,7 @@ async def show_result(request: Request, name: str) -> HTMLResponse:
 @router.get("/preview/{name}")
 async def show_preview(request: Request, name: str) -> HTMLResponse:
     """Show the page that was checked, with its marks; nothing in it runs."""
-    shown = _kept(request, name).judged.preview
-    text = shown.html if shown is not None else ""
+    text = _kept(request, name).preview.html
     return HTMLResponse(text, headers={"content-security-policy": PREVIEW_POLICY})
 
 

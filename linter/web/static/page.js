@@ -37,6 +37,12 @@
   frame.addEventListener("load", listen);
   listen();
 
+  document.addEventListener("htmx:afterSwap", () => {
+    const told = document.getElementById("told");
+    document.title = `(${told.dataset.open}) ${told.dataset.title} – kommunlint`;
+    frame.contentWindow.location.reload();
+  });
+
   const steps = document.querySelector(".steps");
   if (steps) steps.hidden = false;
   const step = (by) => {

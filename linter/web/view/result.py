@@ -19,19 +19,18 @@ if TYPE_CHECKING:
 
 def values(result: Result, known: Mapping[str, Rule]) -> dict[str, Any]:
     """Return what the template of a result is filled in with."""
-    judged, words = result.judged, words_in(result.submission.language)
-    page = judged.page
-    assert page is not None  # noqa: S101  what could not be examined has no result
-    numbers = judged.preview.numbers if judged.preview is not None else {}
+    words, page = words_in(result.submission.language), result.page
     counts = groups.counts(page)
     return {
         "result": result,
         "report": page,
         "title": page.title or words("web_untitled"),
-        "groups": groups.groups(page, numbers, judged.rules, known),
+        "groups": groups.groups(page, result.preview.numbers, result.rules, known),
         "open": sum(counts.values()),
         "verdict": _verdict(counts, words),
         "unseen": _unseen(page, words),
+        "is_waiting": result.job is not None and result.job.state == "waiting",
+        "stage": _stage(result, words),
         "language": result.submission.language,
     }
 
@@ -40,6 +39,17 @@ def _verdict(counts: Mapping[str, int], words: Words) -> str:
     told = [words.count(severity, counts[severity]) for severity in SEVERITIES if counts[severity]]
     told += [words.count("cannot_tell_n", counts["manual"])] if counts["manual"] else []
     return ", ".join(told) or words("clean")
+
+
+def _stage(result: Result, words: Words) -> str:
+    """Return what is known of the stages that take long."""
+    job = result.job
+    if job is None:
+        return words("web_stage_static")
+    reason = job.reason or (result.failed.reason if result.failed is not None else None)
+    if reason is not None:
+        return words("web_stage_failed", reason=words.tell(reason))
+    return words(f"web_stage_{job.state}")
 
 
 def _unseen(page: PageReport, words: Words) -> list[tuple[str, list[str]]]:
