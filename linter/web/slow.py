@@ -50,8 +50,12 @@ def examine(order: Order) -> Judged:
     by_browser = BROWSER.name in order.stages
     report = in_browser((), wanted, settings, request) if by_browser else run(wanted, settings, request)
     pages, missing = tuple(report.pages), report.not_examined
+    links = report.links and replace(report.links, verdicts=tuple(report.links.verdicts))
     return Judged(
-        replace(report, pages=pages), pages[0] if pages else None, missing[0] if missing else None, report.rules
+        replace(report, pages=pages, links=links),
+        pages[0] if pages else None,
+        missing[0] if missing else None,
+        report.rules,
     )
 
 

@@ -7,6 +7,7 @@ import signal
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from linter.page.page import Page
 from linter.run.one_page import examine_one
 from linter.run.run import today_in_sweden
 from linter.web.preview import preview
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from linter.web.preview import Preview
     from linter.web.submission import Submission
 
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_LONGEST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -34,6 +38,8 @@ class Judged:
     """The page's source, line ends as LF: what the places of findings mean."""
     url: str | None = None
     preview: Preview | None = None
+    headings: tuple[tuple[int, str], ...] = ()
+    """Level and text of every heading, in order."""
 
 
 def judge(submission: Submission, config: Config, today: date | None = None) -> Judged:
@@ -51,7 +57,15 @@ def judge(submission: Submission, config: Config, today: date | None = None) -> 
         text=met[0].text if met else "",
         url=met[0].url if met else None,
         preview=preview(met[0].text, pages[0].findings, met[0].url) if pages and met else None,
+        headings=_headings(met[0]) if met else (),
     )
+
+
+def _headings(document: Document) -> tuple[tuple[int, str], ...]:
+    page = Page(document)
+    found = tuple((int(one.tag[1]), " ".join(one.text.split())[:_LONGEST]) for one in page.select(_HEADINGS))
+    page.release()
+    return found
 
 
 def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection

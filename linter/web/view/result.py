@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from linter.model.finding import SEVERITIES
 from linter.report.words.words import words_in
 from linter.web.view import groups
+from linter.web.view.map_picture import HEIGHT, WIDTH
+from linter.web.view.says import says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +30,9 @@ def values(result: Result, known: Mapping[str, Rule]) -> dict[str, Any]:
         "groups": groups.groups(page, result.preview.numbers, result.rules, known),
         "open": sum(counts.values()),
         "verdict": _verdict(counts, words),
+        "says": says(page.facts, result.judged.headings, words),
+        "map_width": WIDTH,
+        "map_height": HEIGHT,
         "unseen": _unseen(page, words),
         "is_waiting": result.job is not None and result.job.state == "waiting",
         "stage": _stage(result, words),
