@@ -66,10 +66,19 @@ def _places(text: str, findings: Sequence[Finding]) -> dict[int, list[int]]:
         start = lines.offset(one.location.line, one.location.column)
         tag = _START.match(text, start)
         name = tag[1].lower() if tag else ""
-        if tag is None or name in _WHOLE or name in _ROWS:
+        if name in _WHOLE or name in _ROWS or (tag is None and not _is_text(text, start)):
+            continue
+        if tag is None:
+            found.setdefault(start, []).append(position)
             continue
         found.setdefault(tag.end() if name in _HOLDS else start, []).append(position)
     return found
+
+
+def _is_text(text: str, offset: int) -> bool:
+    """Return whether an offset stands in the text of the page's body, and in no tag or comment."""
+    before = text.rfind("<", 0, offset)
+    return before >= 0 and text.rfind(">", before, offset) >= 0 and not text.startswith("<!--", before)
 
 
 def _mark(number: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.datastructures import UploadFile
 
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from linter.web.results import Result
 
 router = APIRouter(include_in_schema=False)
+_HERE = Path(__file__).parent.parent
 _PATIENCE = 20.0
 """Seconds that an answer waits for something new."""
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+    loader=FileSystemLoader(_HERE / "templates"),
     autoescape=select_autoescape(default=True),
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -62,6 +63,12 @@ async def refused(request: Request, why: RequestError) -> HTMLResponse:
 async def healthz() -> JSONResponse:
     """Tell that the server answers."""
     return JSONResponse({"status": "ok"})
+
+
+@router.get("/favicon.ico")
+async def favicon() -> FileResponse:
+    """Return the sign of the page, where a browser asks for it by this name."""
+    return FileResponse(_HERE / "static" / "icon.svg", media_type="image/svg+xml")
 
 
 @router.get("/")

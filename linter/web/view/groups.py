@@ -48,6 +48,14 @@ class Item:
     rule: RuleText | None
 
     @property
+    def source(self) -> str:
+        """What stands there, as far as it is one line."""
+        place, snippet = self.finding.location, self.finding.snippet
+        if place.end_line != place.line or self.finding.data.get("made_by_script"):
+            return snippet
+        return snippet[: max(1, place.end_column - place.column)]
+
+    @property
     def number(self) -> int | None:
         """The number of its first mark."""
         return self.places[0].number
@@ -71,16 +79,20 @@ def groups(
 ) -> list[Group]:
     """Return the groups of a page; `numbers` are the marks of its findings, by their place in the list."""
     marks = {id(one): numbers.get(position) for position, one in enumerate(page.findings)}
-    sorted_out: dict[GroupKey, list[Item]] = {key: [] for key in GROUPS}
+    sorted_out: dict[GroupKey, list[Finding]] = {key: [] for key in GROUPS}
+    for one in page.findings:
+        sorted_out[_group_of(one)].append(one)
     seen: dict[str, int] = {}
-    for entry in entries.gather(page.findings):
-        key = entry.first.fingerprint
-        seen[key] = seen.get(key, 0) + 1
-        item = _item(entry, f"{key}-{seen[key]}" if seen[key] > 1 else key, marks, texts, known)
-        sorted_out[_group_of(entry.first)].append(item)
-    for items in sorted_out.values():
+    found = []
+    for group, findings in sorted_out.items():
+        items = []
+        for entry in entries.gather(findings):
+            key = entry.first.fingerprint
+            seen[key] = seen.get(key, 0) + 1
+            items.append(_item(entry, f"{key}-{seen[key]}" if seen[key] > 1 else key, marks, texts, known))
         items.sort(key=lambda item: _WEIGHT[item.finding.severity])  # stable: else in the order of the page
-    return [Group(key, tuple(items)) for key, items in sorted_out.items()]
+        found.append(Group(group, tuple(items)))
+    return found
 
 
 def counts(page: PageReport) -> dict[str, int]:
