@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 
 from linter.version import __version__
 from linter.web.errors import RequestError
-from linter.web.routes import api, pages
+from linter.web.routes import api, handover, pages
 from linter.web.security import Guarded
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def create_app(service: Service) -> ASGIApp:
     app.add_exception_handler(RequestError, _refused)
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(handover.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     serve = service.config.serve
     return Guarded(app, most=serve.max_bytes, pace=serve.checks_per_minute, cors=frozenset(serve.cors_origins))

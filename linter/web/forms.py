@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from linter.model.stages import STATIC
@@ -13,6 +14,9 @@ from linter.web.submission import PASTED, Submission
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_NOTE = "<!-- kommunlint:tree "
+"""How a page begins that was copied or saved from a preview (`handover/offer.js`)."""
+_CARRIED = re.compile(r"\s{0,20}<!-- kommunlint:tree (\S{0,4000}) -->\n?")
 _LONGEST = 4000
 """Characters of an address."""
 
@@ -22,19 +26,40 @@ def from_form(fields: Mapping[str, Any], upload: tuple[str, bytes] | None, langu
     html, address = str(fields.get("html") or ""), str(fields.get("address") or "").strip()
     url = _own_address(str(fields.get("url") or ""))
     served = str(fields.get("served") or "")
+    if html.strip() and fields.get("tree") != "1":
+        html, url, is_tree = _carried(html, url)
+    else:
+        is_tree = fields.get("tree") == "1"
     if html.strip():
         return Submission(
             _bytes(html),
             url=url,
-            is_tree=fields.get("tree") == "1",
+            is_tree=is_tree,
             served=_bytes(served) if served.strip() else None,
             language=language,
         )
     if upload is not None and upload[1].strip():
-        return Submission(upload[1], url=url, name=upload[0] or PASTED, language=language)
+        text, url, is_tree = _carried_by_file(upload[1], url)
+        return Submission(text, url=url, name=upload[0] or PASTED, is_tree=is_tree, language=language)
     if address:
         return Submission(address=_address(address), language=language)
     raise RequestError(422, "nothing_given")
+
+
+def _carried(html: str, url: str | None) -> tuple[str, str | None, bool]:
+    """Return a page that was copied from a preview, its address, and whether it was."""
+    noted = _CARRIED.match(html)
+    if noted is None:
+        return html, url, False
+    return html[noted.end() :], _own_address(noted[1]) or url, True
+
+
+def _carried_by_file(data: bytes, url: str | None) -> tuple[bytes, str | None, bool]:
+    """Return a page that was saved from a preview, its address, and whether it was."""
+    if not data.startswith(_NOTE.encode()):
+        return data, url, False
+    html, found, is_tree = _carried(data.decode("utf-8", "replace"), url)
+    return _bytes(html), found, is_tree
 
 
 def from_json(body: Any, language: str) -> Submission:  # noqa: ANN401  JSON

@@ -17,6 +17,7 @@ from linter.rules.rule import LANGUAGES
 from linter.version import __version__
 from linter.web import forms
 from linter.web.errors import RequestError
+from linter.web.handover import bookmarklet
 from linter.web.routes.common import check, service_of
 from linter.web.security import PREVIEW_POLICY
 from linter.web.view import result as view
@@ -45,6 +46,11 @@ def language_of(request: Request) -> str:
     return asked if asked in LANGUAGES else service_of(request).config.language
 
 
+def server_of(request: Request) -> str:
+    """Return the origin that the server is asked by."""
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  a template's values
     """Return a template, filled in."""
     language = values.pop("language", None) or language_of(request)
@@ -56,7 +62,13 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 
 async def refused(request: Request, why: RequestError) -> HTMLResponse:
     """Return the start page with what went wrong."""
-    return page(request, "start.html", why.status, error=why)
+    return _start(request, why)
+
+
+def _start(request: Request, why: RequestError | None = None) -> HTMLResponse:
+    server = server_of(request)
+    bookmark = bookmarklet(server, language_of(request))
+    return page(request, "start.html", why.status if why else 200, error=why, server=server, bookmark=bookmark)
 
 
 @router.get("/healthz")
@@ -74,7 +86,7 @@ async def favicon() -> FileResponse:
 @router.get("/")
 async def start(request: Request) -> HTMLResponse:
     """Show the form."""
-    return page(request, "start.html", error=None)
+    return _start(request)
 
 
 @router.post("/check")

@@ -1,6 +1,20 @@
 // Leads from a remark to its mark on the page and back, and steps through the remarks. All else works without it.
 "use strict";
 (() => {
+  const tellOpener = () => {
+    const told = document.getElementById("told");
+    const opener = JSON.parse(sessionStorage.getItem("kommunlint-opener") ?? "null");
+    if (!told || !opener || !window.opener) return;
+    const findings = [...told.querySelectorAll(".finding")].map((one) => ({
+      id: one.id,
+      title: one.dataset.title,
+      message: one.dataset.message,
+      selector: one.dataset.selector,
+    }));
+    window.opener.postMessage({ kommunlint: "findings", key: opener.key, findings }, opener.origin === "null" ? "*" : opener.origin);
+  };
+  tellOpener();
+
   const frame = document.getElementById("preview");
   if (!frame) return;
   const remarks = () => [...document.querySelectorAll(".finding")];
@@ -40,6 +54,7 @@
   document.addEventListener("htmx:afterSwap", () => {
     const told = document.getElementById("told");
     document.title = `(${told.dataset.open}) ${told.dataset.title} – kommunlint`;
+    tellOpener();
     frame.contentWindow.location.reload();
   });
 
