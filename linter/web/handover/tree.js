@@ -61,13 +61,26 @@ const tree = () => {
   return `${type}${root.outerHTML}`;
 };
 
+// The same for source, which stays as it is but for that.
+const VALUE = /(\s(?:value|nonce)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+const CONTENT = /(\scontent\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+const blank = (_, name, value) => name + (/^["']/.test(value) ? value[0] + value[0] : '""');
+const TAG = (name) => new RegExp(`<${name}\\b(?:[^>"']|"[^"]*"|'[^']*')*>`, "gi");
+
+const sourceWithoutSecrets = (text) =>
+  text
+    .replace(TAG("input"), (tag) => (/\stype\s*=\s*["']?(?:submit|button|reset)\b/i.test(tag) ? tag : tag.replace(VALUE, blank)))
+    .replace(TAG("meta"), (tag) => (SECRET.test(tag) ? tag.replace(CONTENT, blank) : tag))
+    .replace(TAG("(?:script|style|link)"), (tag) => tag.replace(/(\snonce\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi, blank))
+    .replace(/(<textarea\b[^>]*>)[\s\S]*?(<\/textarea)/gi, "$1$2");
+
 // The same page as it is sent, where this browser gets it again: then what needs scripting can be told.
 const served = async () => {
   if (!/^https?:$/.test(location.protocol)) return "";
   try {
     const answer = await fetch(address(), { cache: "force-cache", redirect: "error", signal: AbortSignal.timeout(3000) });
     const isPage = answer.ok && /^text\/html\b|^application\/xhtml\+xml\b/i.test(answer.headers.get("content-type") ?? "");
-    return isPage ? await answer.text() : "";
+    return isPage ? sourceWithoutSecrets(await answer.text()) : "";
   } catch {
     return "";
   }
