@@ -77,6 +77,8 @@ def from_json(body: Any, language: str) -> Submission:  # noqa: ANN401  JSON
         raise RequestError(422, "html_or_address", "give either html or address")
     if address is not None:
         return Submission(address=_address(address), language=wanted)
+    if not str(html).strip():
+        raise RequestError(422, "nothing_given", "html is empty")
     served = body.get("served")
     return Submission(
         _bytes(str(html)),
