@@ -131,6 +131,7 @@ OF_BASELINE = _all(
     *_EXAMINING,
     *_STAGES,
 )
+OF_FIX = _all(*_EXAMINING, *_STAGES)
 
 
 @dataclass(frozen=True, slots=True)

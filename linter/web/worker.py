@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import pickle
 import signal
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from linter.engine.page_config import page_config
 from linter.page.page import Page
 from linter.run.one_page import examine_one
+from linter.run.proposals import proposals
 from linter.run.run import today_in_sweden
 from linter.web.preview import preview
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from linter.config.config import Config
+    from linter.model.correction import Correction
     from linter.model.report import NotExamined, PageReport, Report, RuleText
     from linter.page.source import Document
     from linter.web.preview import Preview
@@ -38,6 +41,8 @@ class Judged:
     """The page's source, line ends as LF: what the places of findings mean."""
     url: str | None = None
     preview: Preview | None = None
+    corrections: Mapping[int, Correction] = field(default_factory=dict)
+    """What mends a finding for certain, by its place in the page's list."""
     headings: tuple[tuple[int, str], ...] = ()
     """Level and text of every heading, in order."""
 
@@ -46,7 +51,8 @@ def judge(submission: Submission, config: Config, today: date | None = None) -> 
     """Examine what was handed over, in this process."""
     settings = replace(config, language=submission.language)
     met: list[Document] = []
-    report = examine_one(submission.target(), settings, today or today_in_sweden(), met.append)
+    day = today or today_in_sweden()
+    report = examine_one(submission.target(), settings, day, met.append)
     pages = tuple(report.pages)
     missing = report.not_examined
     return Judged(
@@ -57,8 +63,18 @@ def judge(submission: Submission, config: Config, today: date | None = None) -> 
         text=met[0].text if met else "",
         url=met[0].url if met else None,
         preview=preview(met[0].text, pages[0].findings, met[0].url) if pages and met else None,
+        corrections=_corrections(pages, met, settings, day),
         headings=_headings(met[0]) if met else (),
     )
+
+
+def _corrections(
+    pages: Sequence[PageReport], met: Sequence[Document], settings: Config, day: date
+) -> dict[int, Correction]:
+    if not pages or not met:
+        return {}
+    config = page_config(settings, pages[0].path, day)
+    return {one.finding: one for one in proposals(pages[0], met[0], config)}
 
 
 def _headings(document: Document) -> tuple[tuple[int, str], ...]:

@@ -1,6 +1,17 @@
 // Leads from a remark to its mark on the page and back, and steps through the remarks. All else works without it.
 "use strict";
 (() => {
+  const showCopyButtons = () => {
+    for (const button of document.querySelectorAll(".copy")) button.hidden = !navigator.clipboard;
+  };
+  showCopyButtons();
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".copy");
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.nextElementSibling.textContent = button.dataset.done;
+  });
+
   const tellOpener = () => {
     const told = document.getElementById("told");
     const opener = JSON.parse(sessionStorage.getItem("kommunlint-opener") ?? "null");
@@ -54,6 +65,7 @@
   document.addEventListener("htmx:afterSwap", () => {
     const told = document.getElementById("told");
     document.title = `(${told.dataset.open}) ${told.dataset.title} – kommunlint`;
+    showCopyButtons();
     tellOpener();
     frame.contentWindow.location.reload();
   });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from linter.model.finding import SEVERITIES
@@ -11,6 +11,7 @@ from linter.report import entries, phrases
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from linter.model.correction import Correction
     from linter.model.finding import Finding
     from linter.model.report import PageReport, RuleText
     from linter.report.entries import Entry
@@ -46,6 +47,8 @@ class Item:
     example: str
     """Right mark-up, "" where the rule shows none."""
     rule: RuleText | None
+    corrections: tuple[Correction, ...] = ()
+    """What mends it, for each place where that is certain."""
 
     @property
     def source(self) -> str:
@@ -75,9 +78,16 @@ class Group:
 
 
 def groups(
-    page: PageReport, numbers: Mapping[int, int], texts: Mapping[str, RuleText], known: Mapping[str, Rule]
+    page: PageReport,
+    numbers: Mapping[int, int],
+    texts: Mapping[str, RuleText],
+    known: Mapping[str, Rule],
+    corrections: Mapping[str, Sequence[Correction]],
 ) -> list[Group]:
-    """Return the groups of a page; `numbers` are the marks of its findings, by their place in the list."""
+    """Return the groups of a page.
+
+    `numbers` are the marks of its findings, by their place in the list; `corrections` are by fingerprint.
+    """
     marks = {id(one): numbers.get(position) for position, one in enumerate(page.findings)}
     sorted_out: dict[GroupKey, list[Finding]] = {key: [] for key in GROUPS}
     for one in page.findings:
@@ -89,7 +99,13 @@ def groups(
         for entry in entries.gather(findings):
             key = entry.first.fingerprint
             seen[key] = seen.get(key, 0) + 1
-            items.append(_item(entry, f"{key}-{seen[key]}" if seen[key] > 1 else key, marks, texts, known))
+            item = _item(entry, f"{key}-{seen[key]}" if seen[key] > 1 else key, marks, texts, known)
+            sure = [
+                one
+                for name in dict.fromkeys(f.fingerprint for f in entry.findings)
+                for one in corrections.get(name, ())
+            ]
+            items.append(replace(item, corrections=tuple(sure)))
         items.sort(key=lambda item: _WEIGHT[item.finding.severity])  # stable: else in the order of the page
         found.append(Group(group, tuple(items)))
     return found

@@ -13,6 +13,7 @@ from linter.web.view.says import says
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linter.model.correction import Correction
     from linter.model.report import PageReport
     from linter.report.words.words import Words
     from linter.rules.rule import Rule
@@ -27,7 +28,7 @@ def values(result: Result, known: Mapping[str, Rule]) -> dict[str, Any]:
         "result": result,
         "report": page,
         "title": page.title or words("web_untitled"),
-        "groups": groups.groups(page, result.preview.numbers, result.rules, known),
+        "groups": groups.groups(page, result.preview.numbers, result.rules, known, _corrections(result)),
         "open": sum(counts.values()),
         "verdict": _verdict(counts, words),
         "says": says(page.facts, result.judged.headings, words),
@@ -38,6 +39,16 @@ def values(result: Result, known: Mapping[str, Rule]) -> dict[str, Any]:
         "stage": _stage(result, words),
         "language": result.submission.language,
     }
+
+
+def _corrections(result: Result) -> dict[str, list[Correction]]:
+    """Return what mends findings of the page as it is sent, by fingerprint: later stages put further findings between them."""
+    found: dict[str, list[Correction]] = {}
+    page = result.judged.page
+    assert page is not None  # noqa: S101  what could not be examined has no result
+    for position, one in result.judged.corrections.items():
+        found.setdefault(page.findings[position].fingerprint, []).append(one)
+    return found
 
 
 def _verdict(counts: Mapping[str, int], words: Words) -> str:

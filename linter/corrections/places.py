@@ -1,0 +1,108 @@
+"""A finding and the source -> the edit at its place: an address of a link, an element that hides an e-mail address, a text."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from linter.corrections.addresses import meant_address
+from linter.corrections.tags import content, element_end, quoted, tag_at
+from linter.model.correction import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linter.corrections.tags import Tag
+    from linter.model.finding import Finding
+
+_LINKS = ("href", "src")
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_LOOKS_HIDDEN = re.compile(r"@|\[|\(at\)|\(a\)|e-?post|e-?mail|javascript|protected|skydda", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^>]{0,2000}>")
+_INSIDE = 400
+"""Characters of an element that is replaced as a whole, at most: a longer one holds more than an address."""
+_TURNED = ("reversed",)
+"""Ways to write an address that leave no text to put it in place of: the element is replaced."""
+_DIGITS = 5
+_TAIL = re.compile(r"[A-Za-z0-9._%+-]")
+
+
+def edit_of(text: str, offset: int, finding: Finding, dates: Sequence[Mapping[str, object]]) -> Edit | None:
+    """Return the edit that mends a finding whose place is at an offset; None where what is meant is not certain."""
+    tag = tag_at(text, offset)
+    if finding.rule == "email-needs-javascript" or finding.data.get("technique") in _TURNED:
+        return _plain_letter(text, tag, str(finding.data.get("address") or ""))
+    if finding.rule == "email-obfuscated":
+        return _plain_text(text, offset, finding)
+    if finding.rule == "contact-postcode-invalid":
+        return _postcode(text, offset, tag, finding)
+    if finding.rule == "updated-date-ambiguous":
+        return _date(text, offset, tag, finding, dates)
+    return _address(tag, finding) if tag is not None else None
+
+
+def _address(tag: Tag, finding: Finding) -> Edit | None:
+    for name in _LINKS:
+        written = tag.attributes.get(name)
+        meant = meant_address(finding, written.value) if written is not None else None
+        if written is not None and meant is not None and meant != written.value and written.end > written.start:
+            return Edit(written.start, written.end, quoted(meant))
+    return None
+
+
+def _plain_letter(text: str, tag: Tag | None, address: str) -> Edit | None:
+    """Put a plain link to a letter in place of an element that hides the address."""
+    if tag is None or not address or tag.name not in ("a", "span", "button"):
+        return None
+    end = element_end(text, tag)
+    if end is None or end - tag.end > _INSIDE:
+        return None
+    inside = content(text, tag, end)
+    shown = html.unescape(_MARKUP.sub("", inside)).strip()
+    keeps = (
+        tag.name == "a" and bool(_WORDS.search(shown)) and not _LOOKS_HIDDEN.search(shown) and "<script" not in inside
+    )
+    words = inside if keeps else html.escape(address, quote=False)
+    return Edit(tag.start, end, f"<a href={quoted(f'mailto:{address}')}>{words}</a>")
+
+
+def _plain_text(text: str, offset: int, finding: Finding) -> Edit | None:
+    """Put a plain link to a letter in place of an address that is written around the @, where it stands in text as it is told."""
+    written, address = str(finding.data.get("text") or ""), str(finding.data.get("address") or "")
+    start = text.find(written, offset, offset + len(written) + _INSIDE) if written else -1
+    if start < 0 or not address or finding.message_key != "known":
+        return None
+    end = start + len(written)
+    if _TAIL.match(text[start - 1 : start]) or _TAIL.match(text[end : end + 1]) or _is_in_link(text, start):
+        return None
+    return Edit(start, end, f"<a href={quoted(f'mailto:{address}')}>{html.escape(address, quote=False)}</a>")
+
+
+def _is_in_link(text: str, offset: int) -> bool:
+    """Return whether a place stands inside a link, or inside a tag."""
+    before = text[max(0, offset - 20_000) : offset].lower()
+    opened = max(before.rfind("<a "), before.rfind("<a\n"), before.rfind("<a>"))
+    return opened > before.rfind("</a") or before.rfind("<") > before.rfind(">")
+
+
+def _postcode(text: str, offset: int, tag: Tag | None, finding: Finding) -> Edit | None:
+    value = str(finding.data.get("value") or "")
+    digits = re.sub(r"\D", "", value)
+    start = text.find(value, tag.end if tag is not None else offset, offset + _INSIDE)
+    if len(digits) != _DIGITS or start < 0 or not re.fullmatch(r"[\d\s.-]{5,9}", value):
+        return None
+    return Edit(start, start + len(value), f"{digits[:3]} {digits[3:]}")
+
+
+def _date(
+    text: str, offset: int, tag: Tag | None, finding: Finding, dates: Sequence[Mapping[str, object]]
+) -> Edit | None:
+    """Say in `time` which of two days is meant, where the page itself tells a program so."""
+    told = {str(one["value"])[:10] for one in dates if one["origin"] not in ("text", "http")}
+    fitting = [day for day in (str(finding.data.get("first")), str(finding.data.get("second"))) if day in told]
+    value = str(finding.data.get("value") or "")
+    start = text.find(value, tag.end if tag is not None else offset, offset + _INSIDE) if value else -1
+    if len(fitting) != 1 or start < 0 or _is_in_link(text, start):
+        return None
+    return Edit(start, start + len(value), f'<time datetime="{fitting[0]}">{fitting[0]}</time>')
