@@ -9,7 +9,7 @@ from typing import NoReturn
 import rich_click as click
 from click.exceptions import Exit
 
-from linter.cli import baseline, check, fix, serve, show
+from linter.cli import baseline, check, decisions, fix, serve, show
 from linter.cli.output import refuse
 from linter.model.errors import UsageError
 from linter.report import terminal
@@ -29,7 +29,7 @@ def cli() -> None:
     """
 
 
-for _command in (check.check, baseline.baseline, fix.fix, serve.serve, *show.COMMANDS):
+for _command in (check.check, baseline.baseline, decisions.decisions, fix.fix, serve.serve, *show.COMMANDS):
     cli.add_command(_command)
 
 

@@ -48,6 +48,13 @@ class Config(Settings):
         """Every rule that may be named: the shipped ones and those of `rules_path`."""
         return custom.with_shipped(self.rules_path)
 
+    @property
+    def store_address(self) -> str:
+        """Where decisions are kept: as configured, else beside the configuration, or in the working folder without one."""
+        if not self.store:
+            return str(self.base / ".kommunlint" / "store.sqlite")
+        return self.store if "://" in self.store else str(self.base / self.store)
+
     def chosen(self) -> tuple[Rule, ...]:
         """Return the rules that `select` and `ignore` leave; an unknown name is a `UsageError`."""
         known = self.known

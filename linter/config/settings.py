@@ -57,13 +57,22 @@ class Suppression:
 
     rules: tuple[str, ...] = setting([], "Rules, categories or `all`.", is_required=True, minItems=1, **NAMES)
     paths: tuple[str, ...] = setting([], **_PATHS)
+    fingerprints: tuple[str, ...] = setting(
+        [],
+        "Content fingerprints (content_fingerprint in JSON) of the findings that are meant; all of the rules where left out.",
+        **NAMES,
+    )
     reason: str = setting("", is_required=True, minLength=1, pattern=r"\S")
     expires: str | None = setting(None, "The last day it holds.", type="string", pattern=_DATE)
     origin: str = ""
 
     def fits(self, path: str) -> bool:
-        """Return whether it holds for a page."""
-        return not self.paths or any(fits(pattern, path) for pattern in self.paths)
+        """Return whether it may hold for a page; one that names fingerprints may whatever the path is (`is_for`)."""
+        return bool(self.fingerprints) or self.is_for(path)
+
+    def is_for(self, *names: str) -> bool:
+        """Return whether it holds for a page that is known by these names: its path, its address."""
+        return not self.paths or any(fits(pattern, name) for pattern in self.paths for name in names)
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,11 @@ class Settings:
         note="folders with rules of your own",
         is_path=True,
         anyOf=[{"type": "string", "minLength": 1}, {"type": "array", **NAMES}],
+    )
+    store: str = setting(
+        "",
+        "Where decisions are kept: a file, or the address of a PostgreSQL database; empty, .kommunlint/store.sqlite.",
+        note="a file or the address of a PostgreSQL database; empty, .kommunlint/store.sqlite beside this file",
     )
     limits: Limits = table(Limits)
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")

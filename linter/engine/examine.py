@@ -14,6 +14,7 @@ from linter.engine import axe, browser, coverage, directives, links, references,
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, show, word
 from linter.facts.facts import Facts
+from linter.facts.locale import own_address
 from linter.facts.maps.links import embeds
 from linter.facts.rendered.renderings import Renderings
 from linter.facts.rendered.revealed import Revealed
@@ -111,6 +112,7 @@ def examine(
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=one.path,
+        address=own_address(one.page) if config.needs_address else None,
     )
     examined = one.examination(page, place or Place())
     one.release()

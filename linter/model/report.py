@@ -107,6 +107,8 @@ class PageReport:
     path: str = ""
     links: tuple[Mapping[str, Any], ...] | None = None
     coverage: Coverage = field(default_factory=Coverage)
+    address: str | None = None
+    """The address by which the page is known wherever it lies, where somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

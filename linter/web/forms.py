@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from linter.model.decision import DECISION_KINDS
 from linter.model.stages import STATIC
 from linter.model.target import is_address
 from linter.rules.rule import LANGUAGES
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _NOTE = "<!-- kommunlint:tree "
 """How a page begins that was copied or saved from a preview (`handover/offer.js`)."""
 _CARRIED = re.compile(r"\s{0,20}<!-- kommunlint:tree (\S{0,4000}) -->\n?")
+_REASON, _NAME = 2000, 200
+"""Characters of a reason and of a name that are kept."""
 _LONGEST = 4000
 """Characters of an address."""
 
@@ -44,6 +48,22 @@ def from_form(fields: Mapping[str, Any], upload: tuple[str, bytes] | None, langu
     if address:
         return Submission(address=_address(address), language=language)
     raise RequestError(422, "nothing_given")
+
+
+def decision(fields: Mapping[str, str], user: str | None, today: str) -> dict[str, Any]:
+    """Return what the form about a finding says: kind, reason, by whom, until when."""
+    kind, reason = fields.get("kind", ""), " ".join(fields.get("reason", "").split())[:_REASON]
+    by = " ".join((user or fields.get("by", "")).split())[:_NAME]
+    expires = fields.get("expires", "").strip() or None
+    if kind not in DECISION_KINDS or not reason or not by:
+        raise RequestError(422, "decision_incomplete")
+    try:
+        is_past = expires is not None and date.fromisoformat(expires).isoformat() < today
+    except ValueError as error:
+        raise RequestError(422, "decision_day") from error
+    if is_past:
+        raise RequestError(422, "decision_day")
+    return {"kind": kind, "reason": reason, "by": by, "expires": expires}
 
 
 def _carried(html: str, url: str | None) -> tuple[str, str | None, bool]:

@@ -9,15 +9,24 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.config.config import AXE
-from linter.web.preview import Preview, preview
+from linter.web.preview import preview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linter.model.report import NotExamined, PageReport, RuleText
     from linter.web.jobs import Job
+    from linter.web.preview import Preview
     from linter.web.submission import Submission
     from linter.web.worker import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as it is told now, and as it is shown."""
+
+    page: PageReport
+    preview: Preview
 
 
 @dataclass(slots=True)
@@ -33,7 +42,6 @@ class Result:
     """Why they could not look at it."""
     page: PageReport = field(init=False)
     """All that is known."""
-    preview: Preview = field(init=False)
     job: Job | None = None
     id: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     changes: int = 0
@@ -44,7 +52,6 @@ class Result:
         """Begin with the page as it is sent; what could not be examined at all has no result."""
         assert self.judged.page is not None  # noqa: S101  see `Service.check`
         self.page = self.judged.page
-        self.preview = self.judged.preview or Preview("", {})
 
     @property
     def rules(self) -> Mapping[str, RuleText]:
@@ -57,9 +64,14 @@ class Result:
         if seen.page is None:
             self.failed = seen.not_examined
             return
-        self.seen, judged = seen, self.judged
-        self.page = _together(judged, seen, has_source=self.submission.served is not None)
-        self.preview = preview(judged.text, self.page.findings, judged.url)
+        self.seen = seen
+        self.page = _together(self.judged, seen, has_source=self.submission.served is not None)
+
+    def shown(self, page: PageReport) -> Shown:
+        """Return the page with marks for what is open on it."""
+        if page is self.judged.page and self.judged.preview is not None:
+            return Shown(page, self.judged.preview)
+        return Shown(page, preview(self.judged.text, page.findings, self.judged.url))
 
 
 class Results:

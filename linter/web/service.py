@@ -5,22 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.model.stages import BROWSER, LINKS
+from linter.run.decisions import settled
+from linter.run.run import today_in_sweden
+from linter.store.database import open_store
+from linter.store.decisions import Decisions
 from linter.web.jobs import Job
 from linter.web.results import Result, Results
 from linter.web.slow import Order, SlowLane
 from linter.web.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from linter.config.config import Config
     from linter.model.target import Host
+    from linter.web.results import Shown
     from linter.web.submission import Submission
 
 
@@ -47,6 +55,7 @@ class Service:
     today: date | None = None
     jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
     lane: SlowLane = field(init=False)
+    decisions: Decisions = field(init=False)
     workers: Workers = field(init=False)
     results: Results = field(init=False)
 
@@ -54,6 +63,7 @@ class Service:
         """Make what the routes share; no process is started yet."""
         serve = self.config.serve
         self.workers = Workers(self.config, self.today)
+        self.decisions = Decisions(open_store(self.options.store or self.config.store_address))
         self.lane = SlowLane(max(1, serve.browsers), serve.stages_waiting, serve.stage_seconds)
         self.results = Results(serve.results, serve.keep_minutes)
 
@@ -64,6 +74,23 @@ class Service:
             missing = judged.not_examined
             raise SourceError(missing.reason if missing is not None else Reason("not_examined"))
         return self.results.keep(Result(submission, judged))
+
+    @property
+    def day(self) -> str:
+        """The day that freshness and decisions are judged by."""
+        return (self.today or today_in_sweden()).isoformat()
+
+    async def shown(self, result: Result) -> Shown:
+        """Return what is known of a page, with what was decided about it."""
+        found = await asyncio.to_thread(self.decisions.of_page, result.judged.address)
+        return result.shown(settled(result.page, found, self.day))
+
+    def user(self, headers: Mapping[str, str]) -> str | None:
+        """Return who asks: as a trusted proxy says, else as the browser remembers."""
+        if self.options.user_header:
+            return headers.get(self.options.user_header)
+        cookie = SimpleCookie(headers.get("cookie", ""))
+        return unquote(cookie["by"].value) if "by" in cookie else None
 
     @property
     def stages(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from linter.engine.page_config import page_config
+from linter.facts.locale import own_address
 from linter.page.page import Page
 from linter.run.one_page import examine_one
 from linter.run.proposals import proposals
@@ -43,6 +44,8 @@ class Judged:
     preview: Preview | None = None
     corrections: Mapping[int, Correction] = field(default_factory=dict)
     """What mends a finding for certain, by its place in the page's list."""
+    address: str = ""
+    """What decisions know the page by."""
     headings: tuple[tuple[int, str], ...] = ()
     """Level and text of every heading, in order."""
 
@@ -64,7 +67,7 @@ def judge(submission: Submission, config: Config, today: date | None = None) -> 
         url=met[0].url if met else None,
         preview=preview(met[0].text, pages[0].findings, met[0].url) if pages and met else None,
         corrections=_corrections(pages, met, settings, day),
-        headings=_headings(met[0]) if met else (),
+        **_outline(met[0], submission) if met else {},
     )
 
 
@@ -77,11 +80,13 @@ def _corrections(
     return {one.finding: one for one in proposals(pages[0], met[0], config)}
 
 
-def _headings(document: Document) -> tuple[tuple[int, str], ...]:
+def _outline(document: Document, submission: Submission) -> dict[str, Any]:
+    """Return what else the page itself tells: its headings, and the address that it is known by."""
     page = Page(document)
-    found = tuple((int(one.tag[1]), " ".join(one.text.split())[:_LONGEST]) for one in page.select(_HEADINGS))
+    headings = tuple((int(one.tag[1]), " ".join(one.text.split())[:_LONGEST]) for one in page.select(_HEADINGS))
+    address = own_address(page) or submission.path
     page.release()
-    return found
+    return {"headings": headings, "address": address}
 
 
 def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection

@@ -6,9 +6,10 @@ import asyncio
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.datastructures import UploadFile
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from linter.web.results import Result
 
 router = APIRouter(include_in_schema=False)
+_YEAR = 365 * 24 * 3600
 _HERE = Path(__file__).parent.parent
 _PATIENCE = 20.0
 """Seconds that an answer waits for something new."""
@@ -97,7 +99,7 @@ async def check_form(request: Request) -> HTMLResponse:
     service = service_of(request)
     result = await check(service, forms.from_form(fields, upload, language_of(request)))
     service.follow(result, service.stages)
-    return page(request, "result.html", **view.values(result, service.config.known))
+    return await _told(request, "result.html", result)
 
 
 @router.get("/result/{name}/told")
@@ -108,20 +110,64 @@ async def show_told(request: Request, name: str, since: int = 0) -> HTMLResponse
     if job is not None and job.state == "waiting" and result.changes <= since:
         with suppress(TimeoutError):
             await asyncio.wait_for(job.ended.wait(), _PATIENCE)
-    return page(request, "told.html", **view.values(result, service_of(request).config.known))
+    return await _told(request, "told.html", result)
 
 
 @router.get("/result/{name}")
 async def show_result(request: Request, name: str) -> HTMLResponse:
     """Show a result again."""
-    return page(request, "result.html", **view.values(_kept(request, name), service_of(request).config.known))
+    return await _told(request, "result.html", _kept(request, name))
 
 
 @router.get("/preview/{name}")
 async def show_preview(request: Request, name: str) -> HTMLResponse:
     """Show the page that was checked, with its marks; nothing in it runs."""
-    text = _kept(request, name).preview.html
-    return HTMLResponse(text, headers={"content-security-policy": PREVIEW_POLICY})
+    shown = await service_of(request).shown(_kept(request, name))
+    return HTMLResponse(shown.preview.html, headers={"content-security-policy": PREVIEW_POLICY})
+
+
+async def _told(request: Request, template: str, result: Result) -> HTMLResponse:
+    service = service_of(request)
+    shown = await service.shown(result)
+    return page(
+        request, template, user=service.user(request.headers), **view.values(result, shown, service.config.known)
+    )
+
+
+@router.post("/result/{name}/decide")
+async def decide(request: Request, name: str) -> Response:
+    """Decide about a finding of a result, and show the result again."""
+    result, service = _kept(request, name), service_of(request)
+    async with request.form(max_files=0, max_fields=20) as form:
+        fields = {key: value for key, value in form.items() if isinstance(value, str)}
+    wanted = forms.decision(fields, service.user(request.headers), service.day)
+    found = next((one for one in result.page.findings if one.fingerprint == fields.get("fingerprint")), None)
+    if found is None:
+        raise RequestError(404, "no_such_finding")
+    await asyncio.to_thread(service.decisions.decide, result.judged.address, found, **wanted)
+    response = RedirectResponse(f"/result/{name}#f-{found.fingerprint}", 303)
+    if not service.options.user_header:
+        response.set_cookie("by", quote(str(wanted["by"])), max_age=_YEAR, httponly=True, samesite="strict")
+    return response
+
+
+@router.post("/decisions/{number}/take-back")
+async def take_back(request: Request, number: int) -> Response:
+    """Take a decision back, and show where it was asked for again."""
+    service = service_of(request)
+    async with request.form(max_files=0, max_fields=5) as form:
+        back = str(form.get("result") or "")
+    await asyncio.to_thread(service.decisions.take_back, number, service.user(request.headers) or "")
+    is_kept = service.results.find(back) is not None
+    return RedirectResponse(f"/result/{back}" if is_kept else "/decisions", 303)
+
+
+@router.get("/decisions")
+async def list_decisions(request: Request) -> HTMLResponse:
+    """List what was decided, with what was taken back and what is over."""
+    service = service_of(request)
+    history = await asyncio.to_thread(service.decisions.history)
+    return page(request, "decisions.html", history=history, day=service.day)
 
 
 def _kept(request: Request, name: str) -> Result:

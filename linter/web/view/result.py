@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from linter.model.report import PageReport
     from linter.report.words.words import Words
     from linter.rules.rule import Rule
-    from linter.web.results import Result
+    from linter.web.results import Result, Shown
 
 
-def values(result: Result, known: Mapping[str, Rule]) -> dict[str, Any]:
+def values(result: Result, shown: Shown, known: Mapping[str, Rule]) -> dict[str, Any]:
     """Return what the template of a result is filled in with."""
-    words, page = words_in(result.submission.language), result.page
+    words, page = words_in(result.submission.language), shown.page
     counts = groups.counts(page)
     return {
         "result": result,
         "report": page,
         "title": page.title or words("web_untitled"),
-        "groups": groups.groups(page, result.preview.numbers, result.rules, known, _corrections(result)),
+        "groups": groups.groups(page, shown.preview.numbers, result.rules, known, _corrections(result)),
         "open": sum(counts.values()),
         "verdict": _verdict(counts, words),
         "says": says(page.facts, result.judged.headings, words),

@@ -1,0 +1,24 @@
+"""The tables of the store."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData()
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("page", Text, nullable=False),
+    Column("rule", String(100), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("expires", String(10)),
+    Column("taken_back_at", String(32)),
+    Column("taken_back_by", Text),
+    Index("decisions_by_page", "page"),
+)
