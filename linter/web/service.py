@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -14,11 +14,13 @@ from linter.model.reason import Reason
 from linter.model.stages import BROWSER, LINKS
 from linter.run.decisions import settled
 from linter.run.run import today_in_sweden
+from linter.run.summary import Tally, count_page
 from linter.store.database import open_store
 from linter.store.decisions import Decisions
 from linter.web.jobs import Job
 from linter.web.results import Result, Results
 from linter.web.slow import Order, SlowLane
+from linter.web.tokens import read_tokens
 from linter.web.workers import Workers
 
 if TYPE_CHECKING:
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.config.config import Config
+    from linter.model.report import Report
     from linter.model.target import Host
     from linter.web.results import Shown
     from linter.web.submission import Submission
+    from linter.web.worker import Judged
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class Service:
     today: date | None = None
     jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
     lane: SlowLane = field(init=False)
+    tokens: tuple[bytes, ...] = field(init=False)
     decisions: Decisions = field(init=False)
     workers: Workers = field(init=False)
     results: Results = field(init=False)
@@ -63,6 +68,7 @@ class Service:
         """Make what the routes share; no process is started yet."""
         serve = self.config.serve
         self.workers = Workers(self.config, self.today)
+        self.tokens = read_tokens(self.options.tokens) if self.options.tokens is not None else ()
         self.decisions = Decisions(open_store(self.options.store or self.config.store_address))
         self.lane = SlowLane(max(1, serve.browsers), serve.stages_waiting, serve.stage_seconds)
         self.results = Results(serve.results, serve.keep_minutes)
@@ -85,6 +91,17 @@ class Service:
         found = await asyncio.to_thread(self.decisions.of_page, result.judged.address)
         return result.shown(settled(result.page, found, self.day))
 
+    async def decided(self, judged: Judged) -> Report:
+        """Return the report of one page, with what was decided about it."""
+        assert judged.page is not None  # noqa: S101  what could not be examined has no report
+        found = await asyncio.to_thread(self.decisions.of_page, judged.address or judged.page.path)
+        page = settled(judged.page, found, self.day)
+        if page is judged.page:
+            return judged.report
+        tally = Tally()
+        tally.add(count_page(page))
+        return replace(judged.report, pages=(page,), summary=tally.summary())
+
     def user(self, headers: Mapping[str, str]) -> str | None:
         """Return who asks: as a trusted proxy says, else as the browser remembers."""
         if self.options.user_header:
@@ -106,7 +123,7 @@ class Service:
         self.jobs[job.id] = job
         while len(self.jobs) > self.config.serve.results:
             self.jobs.popitem(last=False)
-        order = Order(result.submission, stages, self.config, self.today)
+        order = Order(result.submission, stages, self.config, self.today, result.judged.address)
         job.task = asyncio.create_task(job.run(self.lane, order, result.add))
         return job
 

@@ -38,6 +38,8 @@ class Order:
     stages: frozenset[str]
     config: Config
     today: date | None
+    address: str = ""
+    """What decisions know the page by."""
 
 
 def examine(order: Order) -> Judged:
@@ -56,6 +58,7 @@ def examine(order: Order) -> Judged:
         pages[0] if pages else None,
         missing[0] if missing else None,
         report.rules,
+        address=order.address,
     )
 
 
