@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from linter.model.limits import Limits
     from linter.model.target import Host
 
+_SHOWN = 120
+
 
 def _has_start(root: str) -> bool:
     """Return whether a folder is the root of a site: it has a first page."""
@@ -41,8 +43,7 @@ def find(
             name, own = without_login(stdin_name), str(root or Path(stdin_name).parent)
             yield Target(name, name, data=stdin or b"", root=own, is_site=root is not None)
         elif is_address(argument):
-            url = without_login(argument)
-            yield Target(url, url.split("#")[0], url=url, login=split_login(argument)[1])
+            yield _page_at(argument)
         elif "://" in argument[:12]:
             yield NotExamined(without_login(argument), Reason("scheme_unsupported"))
         elif Path(argument).is_dir():
@@ -51,7 +52,17 @@ def find(
             own = str(root or Path(argument).parent)
             yield Target(argument, _relative(argument, base), file=argument, root=own, is_site=root is not None)
         else:
-            yield NotExamined(argument, _no_such(argument))
+            shown = without_login(argument)
+            yield NotExamined(shown, _no_such(shown))
+
+
+def _page_at(argument: str) -> Target | NotExamined:
+    """Return the page at an address; the login in it is kept apart, so that it is written nowhere."""
+    url, login = split_login(argument)
+    if resolve(None, url) is None:
+        shown = without_login(argument)
+        return NotExamined(shown, Reason("unreachable", {"detail": Reason("no_address", {"address": shown[:_SHOWN]})}))
+    return Target(url, url.split("#")[0], url=url, login=login)
 
 
 def without_login(name: str) -> str:

@@ -105,13 +105,23 @@ async def _followed(
     async with Transport(settings, HostResolver(reach, settings.nameservers), logins) as transport:
         chain = Chain(start, settings.redirects, settings.timeout)
         while True:
-            answer = await transport.ask("GET", chain, read="anything")
+            answer = await _answer(transport, chain)
             if chain.follow(answer) is not None:
                 continue
             following = _refreshed(answer)
             if following is None:
                 return answer, chain.visited
             chain.lead(following)
+
+
+async def _answer(transport: Transport, chain: Chain) -> Answer:
+    try:
+        return await transport.ask("GET", chain, read="anything")
+    except RequestFailure as failure:
+        if failure.reason != BLOCKED:
+            raise
+        host = split(chain.url).origin.partition("//")[2]
+        raise SourceError(Reason("redirects_inward", {"host": host[:_SHOWN]})) from failure
 
 
 def _refreshed(answer: Answer) -> str | None:
@@ -154,8 +164,6 @@ def _explained(failure: RequestFailure, limits: Limits) -> SourceError:
         return SourceError(Reason("redirects_too_often", {"number": limits.redirects}))
     if failure.reason == NO_WEB_ADDRESS:
         return SourceError(Reason("redirects_off_web", {"address": detail}))
-    if failure.reason == BLOCKED:
-        return SourceError(Reason("redirects_inward", {"host": detail}))
     if failure.reason == TIMEOUT and failure.during == "read":
         return SourceError(Reason("fetch_too_slow", {"seconds": limits.fetch_seconds}))
     if failure.reason == TIMEOUT:
