@@ -13,13 +13,14 @@ import pytest
 
 from linter.model.errors import SourceError
 from linter.model.limits import Limits
+from linter.model.report import Limit
 from linter.model.target import Host
 from linter.report.words.reasons import in_english
 from linter.stages.http.fetch import fetch
 from tests.answer_server import AnswerServer, Sent, answering, refresh, to
 from tests.dns_server import name_server
 from tests.link_pages import QUICK, follow, verdicts
-from tests.support import check
+from tests.support import check, examine, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -198,6 +199,46 @@ def test_refreshes_count_as_redirects() -> None:
             with pytest.raises(SourceError) as refusal:
                 fetch(f"{server.origin}{path}", _LIMITS)
             assert why == refusal.value.reason.key
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        ("<meta http-equiv=refresh content='0; url=ny.html'>", "ny.html"),
+        ("<META HTTP-EQUIV='Refresh' CONTENT='0,URL=\"/ny sida/\"'>", "/ny sida/"),
+        (
+            "<meta http-equiv=refresh content=' 0.5 ; https://www.granvik.example/ny#x '>",
+            "https://www.granvik.example/ny#x",
+        ),
+        ("<meta http-equiv=refresh content='.0 //a:b@www.granvik.example'>", "//www.granvik.example"),
+        (
+            "<base href='https://www.granvik.example/a/'><meta http-equiv=refresh content='0;b'>",
+            "https://www.granvik.example/a/b",
+        ),
+        ("<meta http-equiv=refresh content='0; url=javascript:a()'>", None),
+        ("<meta http-equiv=refresh content='0; url=#b'>", None),
+        ("<meta http-equiv=refresh content='0'>", None),
+        ("<meta http-equiv=refresh content='url=ny.html'>", None),
+        ("<meta http-equiv=refresh content='4;a'><meta http-equiv=refresh content='0;b'>", None),
+        ("<meta name=refresh content='0;a'>", None),
+    ],
+)
+def test_a_file_that_only_leads_on_says_where_to(html: str, address: str | None) -> None:
+    expected = () if address is None else (Limit("redirect_stub", {"address": address}, 0, 1),)
+    assert expected == examine(f"<html lang=sv><title>A</title>{html}<p>A").limits
+
+
+def test_a_file_that_only_leads_on_is_no_failure_of_the_browser(tmp_path: Path) -> None:
+    (tmp_path / "gammal.html").write_bytes(refresh("https://www.granvik.example/ny").body)
+    ran = look("gammal.html", "--language", "en", cwd=tmp_path)
+    (page,) = ran.json["pages"]
+    assert (0, []) == (ran.code, ran.json["not_examined"])
+    assert [("redirect_stub", {"address": "https://www.granvik.example/ny"})] == [
+        (limit["kind"], limit["subject"]) for limit in page["limits"]
+    ]
+    assert "axe" in {one["rule"] for one in page["coverage"]["not_examined"]}
+    text = " ".join(check("gammal.html", "--language", "en", cwd=tmp_path).out.split())
+    assert "The page only leads its readers on, to https://www.granvik.example/ny: that is the page to examine." in text
 
 
 # -- answers that are none, and slow ones ------------------------------------------------------------------------------

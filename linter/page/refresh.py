@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import turbohtml
 
+from linter.model.target import split_login
 from linter.page.urls import resolve, scheme, without_fragment
 
 if TYPE_CHECKING:
@@ -64,8 +65,12 @@ def forwarded(refresh: Refresh, base: str | None, url: str | None, encoding: str
     target = resolve(base, refresh.address, encoding)
     if target is None:
         is_relative = base is None and not scheme(refresh.address) and not refresh.address.startswith("#")
-        return refresh.address if is_relative else None
+        return _without_login(refresh.address) if is_relative else None
     if scheme(target) not in ("http", "https"):
         return None
     address, fragment = without_fragment(target)
     return None if fragment and url is not None and address == without_fragment(url)[0] else target
+
+
+def _without_login(relative: str) -> str:
+    return split_login(f"http:{relative}")[0].removeprefix("http:") if relative.startswith("//") else relative
