@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import base64
+import pickle
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linter import check_html
-from linter.model.target import split_login
+from linter.config.config import Config
+from linter.engine.resolver import Resolver
+from linter.model.limits import Limits
+from linter.model.target import Target, split_login
 from linter.report import FORMATS
-from linter.run.targets import without_login
+from linter.run.targets import find, without_login
+from linter.run.workers import examine_target
 from tests.answer_server import AnswerServer, Sent, answering, refresh, to
 from tests.link_pages import QUICK
-from tests.support import FAULTY, PAGE, check, kommunlint, look
+from tests.support import FAULTY, PAGE, TODAY, check, kommunlint, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _USER, _PASSWORD = "kanin", "morot%C3%B6-77"
 _SECRETS = ("kanin", "morot", "%C3%B6-77", "ö-77", base64.b64encode("kanin:morotö-77".encode()).decode())
@@ -102,6 +107,15 @@ def test_no_output_tells_them(web: AnswerServer, tmp_path: Path) -> None:
 def test_no_command_and_no_message_tells_them(web: AnswerServer, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     ran = kommunlint(*arguments, _at(web, "/faulty"), cwd=tmp_path)
     assert [] == _told(ran.out + ran.err)
+
+
+def test_what_travels_between_processes_and_is_spooled_holds_none(web: AnswerServer) -> None:
+    resolver = Resolver(Config(), TODAY, frozenset({"static", "links"}))
+    for path in ("/links", "/moved", "/broken"):
+        (target,) = find([_at(web, path)], (), Path(), None, "-")
+        assert isinstance(target, Target)
+        examined = examine_target(target, resolver, Limits())
+        assert [] == _told(repr(target)) + _told(pickle.dumps(examined)) + _told(getattr(examined, "blob", b""))
 
 
 def test_a_page_that_is_given_tells_none() -> None:

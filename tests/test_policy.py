@@ -183,6 +183,7 @@ def test_links_of_a_named_address_may_be_asked_and_no_other_private_ones(inner: 
             Sent(body=b"<noscript><meta http-equiv=refresh content='0;/b'></noscript><p>A"), id="without-scripts"
         ),
         pytest.param(Sent(body=b"<!-- <meta http-equiv=refresh content='0;/b'> --><p>A"), id="in-a-comment"),
+        pytest.param(Sent(headers={"Content-Type": "text/plain"}, body=refresh("/b").body), id="in-plain-text"),
         pytest.param(Sent(headers={"Refresh": "30"}), id="anew"),
         pytest.param(Sent(headers={"Refresh": "30; /b"}, body=refresh("/b").body), id="the-header-wins"),
     ],

@@ -22,7 +22,7 @@ from linter.page.source import header
 from linter.page.urls import resolve
 from linter.stages.browser import login
 from linter.stages.browser.network import credentials
-from linter.stages.browser.network.proxy import Policy, Proxy
+from linter.stages.browser.network.proxy import Policy, Proxy, page_policy
 from linter.stages.browser.network.server import PageServer
 from linter.stages.browser.process import chromium, driver_errors, process_cleanup
 from linter.stages.browser.process.memory_limit import MemoryWatch
@@ -131,9 +131,8 @@ class Session:
         allow = self.plan.settings.allow_hosts
         if target.url is None:
             url = self._server.show(document, target.file, target.root)
-            return Policy((*allow, *_named(url))), url
-        url = document.source.url or target.url
-        return Policy((*allow, *_named(target.url)), is_open=True), url
+            return page_policy(None, (*allow, *_named(url))), url
+        return page_policy(target.url, allow), document.source.url or target.url
 
     def _begin(self) -> None:
         self._deadline = time.monotonic() + self.plan.seconds

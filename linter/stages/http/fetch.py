@@ -131,7 +131,8 @@ def _refreshed(answer: Answer) -> str | None:
     header = read_refresh(as_text(answer.headers.get("Refresh", "")))
     if header is not None:
         return None if header.seconds else forwarded(header, answer.url, answer.url)
-    if b"refresh" not in answer.body.lower():
+    is_html = answer.is_html or not answer.headers.get("Content-Type", "").strip()
+    if not is_html or b"refresh" not in answer.body.lower():
         return None
     try:
         return document_forwards_to(decode(Source(answer.url, answer.body, answer.url, answer.header_texts())))
