@@ -140,12 +140,13 @@ def test_they_are_used_for_their_own_origin_only(web: AnswerServer, tmp_path: Pa
 
 
 def test_they_win_over_the_login_of_the_configuration(web: AnswerServer, tmp_path: Path) -> None:
-    (tmp_path / "kommunlint.toml").write_text(f'{QUICK}[browser]\nuser = "hare"\npassword = "kål"\n', "utf-8")
+    config = '[browser]\nuser = "hare"\npassword = "kål"\n[browser.headers]\n"X-Prov" = "ja"\n'
+    (tmp_path / "kommunlint.toml").write_text(QUICK + config, "utf-8")
     web.heard.clear()
     with answering({"/": Sent(body=b"<html lang=sv><main><a href=/a>Taxa</a>")}) as other:
         check(_at(web, "/links"), f"{other.origin}/", "--links", cwd=tmp_path)
         assert "Basic aGFyZTprw6Vs" == other.logins()["/a"]
-    assert _BASIC == web.logins()["/linked"]
+    assert (_BASIC, "ja") == (web.logins()["/linked"], dict(web.heard)["/linked"]["x-prov"])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from linter.model.report import Links, NotExamined
 from linter.model.target import Host, plain
 from linter.page.urls import resolve, scheme, split
 from linter.stages.browser.network import credentials
-from linter.stages.http import logins
 from linter.stages.links.cache import VerdictCache
 from linter.stages.links.stage import Stage, Task
 from linter.stages.links.suggest import Pages
@@ -189,12 +188,12 @@ def task(config: Config, sources: Iterable[str]) -> Task:
     own = frozenset(split(address).origin for address in named)
     hosts = tuple(dict.fromkeys(Host(plain(split(address).host), split(address).port) for address in named))
     cookies = "; ".join(f"{name}={value}" for name, value in config.browser.cookies.items())
-    in_addresses = logins.logins_in(sources)
+    in_addresses = credentials.logins_in(sources)
     headers = {**credentials.headers(config.browser), **({"Cookie": cookies} if cookies else {})}
     return Task(
         settings=config.links,
         allowed=(*config.browser.allow_hosts, *hosts),
         own=own,
-        logins={one: sent for one in own if (sent := {**headers, **in_addresses.get(one, {})})},
+        logins={one: sent for one in own if (sent := credentials.with_login(headers, in_addresses.get(one, {})))},
         contact=config.links.contact or next((f"{split(one).origin}/" for one in named), _PROJECT),
     )

@@ -13,6 +13,7 @@ from linter.model.report import NotExamined
 from linter.model.target import FIRST_PAGES, SUFFIXES, Target, is_address, is_page, split_login
 from linter.page.source import Source
 from linter.page.urls import resolve
+from linter.stages.browser.network import credentials
 from linter.stages.links.settings import LinkSettings
 
 if TYPE_CHECKING:
@@ -118,13 +119,13 @@ def load(
         _check_size(len(target.data), limits)
         return Source(target.name, target.data)
     if target.url is not None:
-        from linter.stages.http import fetch, logins  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
+        from linter.stages.http import fetch  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
 
         network = links or LinkSettings()
         return fetch.fetch(
             target.url,
             limits,
-            {**(headers or {}), **logins.header_of_login(target.login)},
+            credentials.with_login(headers or {}, credentials.header_of_login(target.login)),
             allowed=allowed,
             nameservers=network.nameservers,
             ca_file=network.ca_file,

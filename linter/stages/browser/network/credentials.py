@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from linter.model.target import is_address, split_login
 from linter.page.urls import resolve, split
-from linter.stages.http.logins import basic_login, logins_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +49,34 @@ def origins(sources: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(split(url).origin for url in named if url is not None))
 
 
+def basic_login(user_and_password: bytes) -> dict[str, str]:
+    """Return the header of a basic login (RFC 7617)."""
+    return {"Authorization": f"Basic {base64.b64encode(user_and_password).decode()}"}
+
+
+def header_of_login(login: str) -> dict[str, str]:
+    """Return the header for a login as it stands in an address, none where it is empty."""
+    user, _, password = login.partition(":")
+    return basic_login(unquote_to_bytes(user) + b":" + unquote_to_bytes(password)) if login else {}
+
+
+def logins_in(addresses: Iterable[str]) -> Mapping[str, dict[str, str]]:
+    """Return the headers by origin that the addresses among these carry, each for its own origin and no other."""
+    found: dict[str, dict[str, str]] = {}
+    for one in addresses:
+        address, login = split_login(one) if is_address(one) else (one, "")
+        url = resolve(None, address) if login else None
+        if url is not None:
+            found[split(url).origin] = header_of_login(login)
+    return found
+
+
+def with_login(sent: Mapping[str, str], login: Mapping[str, str]) -> dict[str, str]:
+    """Return headers with a login in the place of one that they may have, however its name is spelled."""
+    names = {name.lower() for name in login}
+    return {**{name: value for name, value in sent.items() if name.lower() not in names}, **login}
+
+
 def headers(settings: BrowserSettings) -> dict[str, str]:
     """Return the headers that go with every request to a named origin."""
     login: Mapping[str, str] = {}
@@ -59,7 +88,7 @@ def headers(settings: BrowserSettings) -> dict[str, str]:
 def by_origin(settings: BrowserSettings, sources: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return the headers of every named origin: those of the configuration, and the login that stands in its own address."""
     shared, own = headers(settings), logins_in(sources)
-    return {one: sent for one in origins(sources) if (sent := {**shared, **own.get(one, {})})}
+    return {one: sent for one in origins(sources) if (sent := with_login(shared, own.get(one, {})))}
 
 
 def extension(folder: Path, added: Mapping[str, Mapping[str, str]]) -> Path | None:
