@@ -45,7 +45,7 @@ ReasonKey = Literal[
     "error_status",
     "fetch_too_slow",
     "broke_off",
-    "address_private",
+    "redirects_inward",
     "host_missing",
     "names_not_resolved",
     "certificate_expired",
@@ -54,6 +54,7 @@ ReasonKey = Literal[
     "certificate_issuer_unknown",
     "no_address",
     "packing_unknown",
+    "packing_broken",
     # Working.
     "too_deep",
     "program_failed",

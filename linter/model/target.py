@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -35,6 +35,8 @@ class Target:
     root: str | None = None
     is_site: bool = False
     """Whether the root is a site's: it was named as such, or it is a folder that was named and has a first page."""
+    login: str = field(default="", repr=False)
+    """User and password as they stood in the address, for its own origin; they stand in none of the above."""
 
     @property
     def place(self) -> Place:
@@ -50,6 +52,17 @@ def is_page(name: str, include: Sequence[str]) -> bool:
 def is_address(name: str) -> bool:
     """Return whether an argument is a web address."""
     return name.lower().startswith(("http://", "https://"))
+
+
+def split_login(address: str) -> tuple[str, str]:
+    """Return an address without the user and the password in it, and those as they are written, "" where there are none."""
+    scheme, sign, rest = address.partition(":")
+    start = len(rest) - len(rest.lstrip("/\\"))  # browsers read either slash, and any number of them
+    if not sign or (start < 2 and scheme.strip().lower() not in PORTS):
+        return address, ""
+    end = next((at for at, char in enumerate(rest) if at >= start and char in "/\\?#"), len(rest))
+    login, _, host_and_port = rest[start:end].rpartition("@")
+    return f"{scheme}:{rest[:start]}{host_and_port}{rest[end:]}", login
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from linter.page import layout
 from linter.page.dom import INVISIBLE, Element, Line, clean, lower
 from linter.page.positions import Positions
 from linter.page.reading import _ids, has_script
+from linter.page.refresh import forwarding
 
 if TYPE_CHECKING:
     from linter.page.source import Document
@@ -100,6 +101,13 @@ class Page:
         """The attributes of every `meta` element, and of `link rel=canonical`, names in lower case."""
         nodes = self.tree.select("meta, link[rel=canonical]")
         return [{k: " ".join(v) if isinstance(v, list) else v or "" for k, v in n.attrs.items()} for n in nodes]
+
+    @cached_property
+    def forwards_to(self) -> str | None:
+        """Where the page sends its readers at once, None where it stays."""
+        if all(meta.get("http-equiv", "").lower() != "refresh" for meta in self.metas):
+            return None
+        return forwarding(self.tree, self.document)
 
     @cached_property
     def json_ld(self) -> list[str]:

@@ -77,7 +77,10 @@ def examine_target(target: Target, resolver: Resolver, limits: Limits, session: 
     """Load and examine one target in this process, in its browser too if there is one."""
     try:
         config = resolver.page_config(target.name, target.path)
-        document = decode(targets.load(target, limits, _credentials(target, session), resolver.config.links))
+        run_config = resolver.config
+        allowed = run_config.browser.allow_hosts
+        source = targets.load(target, limits, _credentials(target, session), run_config.links, allowed)
+        document = decode(source)
         examined, unseen = _examine(target, document, config, session)
         if config.runs(LINKS.name):
             about = outline(examined, mail=resolver.config.links.mail)
