@@ -67,7 +67,8 @@ def build(tree: Document, *, scripting: bool, shadows: bool) -> Layout:
     layout.elements.append(root)
     _walk(layout, root, regions, special, shadows=shadows)
     layout.text = "\n".join([line.text for line in layout.lines])
-    if not is_plain(layout.text) or any(blank in layout.text for blank in _RARE_BLANKS):
+    layout.is_plain = is_plain(layout.text) and not layout.cut
+    if not layout.is_plain or any(blank in layout.text for blank in _RARE_BLANKS):
         for line in layout.lines:
             line.text = clean("".join(layout.part_text[line.p0 : line.p1]))[:MAX_LINE]
         layout.text = "\n".join([line.text for line in layout.lines])
