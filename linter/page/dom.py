@@ -92,6 +92,16 @@ class Element(Struct, eq=False):
         text = parts[self.p0] if self.p1 - self.p0 == 1 else "".join(parts[self.p0 : self.p1])
         return " ".join(text.split()) if self.layout.is_plain else clean(text)
 
+    def text_start(self, length: int) -> str:
+        """Return the first characters of the visible text, however much there is of it."""
+        begin, said = [], 0
+        for part in range(self.p0, self.p1):
+            begin.append(self.layout.part_text[part])
+            said += len(clean(begin[-1]))
+            if said >= length:
+                break
+        return clean("".join(begin))[:length]
+
     @property
     def has_text(self) -> bool:
         """Whether any visible text stands inside."""
@@ -225,6 +235,8 @@ class Line(Struct, eq=False):
     def part_at(self, offset: int) -> int:
         """Return the index of the part that holds the character at `offset` of the text."""
         part = self.p0
+        if self.p1 - part == 1:
+            return part
         for start, end, index in self.pieces:
             if end > start:
                 part = index
@@ -303,6 +315,12 @@ class Layout:
             for line in self.lines_between(heading.p0, heading.p1):
                 levels[line.index] = int(heading.tag[1])
         return levels
+
+    @cached_property
+    def lines_with_links(self) -> frozenset[int]:
+        """The numbers of the lines in which a link, or a part of one, stands."""
+        links = self.by_tag.get("a", ())
+        return frozenset(line.index for link in links for line in self.lines_between(link.p0, link.p1))
 
     def lines_between(self, p0: int, p1: int) -> Sequence[Line]:
         """Return the lines that hold the parts `[p0, p1)`; none for an empty range."""

@@ -196,6 +196,11 @@ class Page:
         return [(element, str(element.node.attrs.get("href") or "")) for element in self.tags("a", "area")]
 
     @cached_property
+    def addresses(self) -> str:
+        """Where the links lead, in lower case and joined by line ends: to see at once whether any names a host."""
+        return "\n".join([href for _, href in self.links]).lower()
+
+    @cached_property
     def main(self) -> Element | None:
         """The main landmark."""
         return next(iter(self.select("main, [role=main]")), None)

@@ -96,7 +96,7 @@ def read_contacts(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence
 def _with_lists_by_mail(page: Page, contacts: Sequence[Contact]) -> Iterator[Contact]:
     """Yield the contacts; note of those under one heading that their one channel was chosen for all of them."""
     own = {line.index for contact in contacts for line in contact.lines}
-    headings = [line.index for line in page.lines if line.heading and line.index not in own]
+    headings = [index for index, level in enumerate(page.layout.heading_levels) if level and index not in own]
     for _, group in groupby(contacts, lambda c: (bisect(headings, c.lines[0].index), c.region)):
         listed = list(group)
         bodies = {email.rpartition("@")[2] for contact in listed for email in contact.emails}

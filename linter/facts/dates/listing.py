@@ -30,6 +30,7 @@ _MOST = 0.5
 _GOOD_PART = 0.35
 _EARLY_DIGIT = re.compile(r"\D{0,40}\d")
 """What every date that begins a line has: a weekday and a month at most come before its first digit."""
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}|[a-z]{3,9}\.? \d{1,2},? \d{4}"
 )
@@ -57,13 +58,20 @@ def begun_by_dates(lines: list[Line]) -> list[int]:
 def dated_items(page: Page) -> list[Element]:
     """Return the list items, cards and rows of the content that have a link and a date of their own."""
     found: list[Element] = []
+    known: dict[int, bool] = {}  # lists stand in lists, and share their lines
     for element in page.tags("li", "article", "tr"):
         if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
             continue
-        dated = bool(element.inside("time")) or any(_has_date(line.lowercase) for line in element.lines)
+        dated = bool(element.inside("time")) or any(_is_dated(line, known) for line in element.lines)
         if dated and not (found and element.within(found[-1])):
             found.append(element)
     return found
+
+
+def _is_dated(line: Line, known: dict[int, bool]) -> bool:
+    if line.index not in known:
+        known[line.index] = _has_date(line.lowercase)
+    return known[line.index]
 
 
 def content(page: Page, names: Sequence[Element]) -> list[Line]:
@@ -185,6 +193,8 @@ def _first_lines(block: Element) -> Sequence[Line]:
 
 
 def _offset(link: Element, line: Line) -> int:
+    if link.p0 <= line.p0:
+        return 0
     return next((begin for begin, _, part in line.pieces if part >= link.p0), 0)
 
 
@@ -232,4 +242,6 @@ def _length(lines: Iterable[Line]) -> int:
 
 
 def _has_date(text: str) -> bool:
+    if _DIGIT.search(text) is None:
+        return False  # most lines
     return any(grammar.read_date(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))
