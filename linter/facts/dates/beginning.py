@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DASHES = "-–—"
 _BRACKETS = "(["
 _SEPARATORS = tuple(".,;:|·•–—-/()[]!?*›»→\u2022")
+_SEPARATING = "".join(_SEPARATORS) + " "
 _STRONG_SEPARATORS = tuple(".|·•!?;›»→")
 _STOPS = re.compile(r"[.|·•!?;›»→(\[:,]|\s[-–—]")
 _INLINE_EMPHASIS = frozenset({"b", "strong", "em", "i", "mark", "u"})
@@ -47,7 +48,7 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
         return True
     if before.endswith(_STRONG_SEPARATORS):
         return True
-    unread = before[read_to:].strip("".join(_SEPARATORS) + " ")
+    unread = before[read_to:].strip(_SEPARATING)
     if unread.lower() in vocabulary.load("dates")["about_page"] or _joined_before().fullmatch(unread.lower()):
         return True
     capital = line.text[start].isupper()
