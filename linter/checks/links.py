@@ -96,7 +96,7 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
 def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link that opens another window without saying so."""
     page = facts.page
-    if not page.mentions("target") and "target" not in page.source.lower():
+    if b"target" not in page.folded_source:
         return
     node = page.tree.select_one("base[target]")
     default = str(node.attrs.get("target") or "") if node is not None else ""

@@ -268,6 +268,8 @@ class Layout:
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
         self.scripts: list[tuple[str, int, Element]] = []
         self.text = ""
+        self.main: Node | None = None
+        """The first main landmark, seen or not."""
         self.is_plain = False
         """Whether all text is composed already and holds nothing invisible: then only its blanks need cleaning."""
         self.cut: list[int] = []

@@ -61,7 +61,8 @@ def build(tree: Document, *, scripting: bool, shadows: bool) -> Layout:
         msg = "no body"
         raise AssertionError(msg)
     layout = Layout(tree, scripting=scripting)
-    regions = RegionFinder(body, has_main=tree.select_one("main, [role=main]") is not None)
+    layout.main = tree.select_one("main, [role=main]")
+    regions = RegionFinder(body, has_main=layout.main is not None)
     special = set(tree.select(_SPECIAL))
     root = Element(layout, body, body.tag, None, regions.default, 0, 0)
     layout.elements.append(root)

@@ -149,6 +149,11 @@ class Page:
         """Return whether the source holds one of the words, as written: where none stands, no selector need look."""
         return any(word in self.source for word in words)
 
+    @cached_property
+    def folded_source(self) -> bytes:
+        """The source in lower case, a byte for a character: where many signs are looked for at once, in any case."""
+        return self.source.encode("latin-1", "replace").lower()
+
     def select(self, selector: str) -> list[Element]:
         """Return the visible elements that a CSS selector matches."""
         nodes = self.tree.select(selector)
@@ -214,7 +219,9 @@ class Page:
     @cached_property
     def main(self) -> Element | None:
         """The main landmark."""
-        return next(iter(self.select("main, [role=main]")), None)
+        first = self.layout.main
+        shown = self.element(first) if first is not None else None
+        return shown if shown is not None or first is None else next(iter(self.select("main, [role=main]")), None)
 
     # -- positions ------------------------------------------------------------------------------------------------
 

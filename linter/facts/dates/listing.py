@@ -26,6 +26,8 @@ _TITLES = ("h2", "h3", "h4", "h5", "h6", "dt")
 _LINES_OF_AN_ENTRY = 12
 _TEXT_OF_AN_ENTRY = 30
 _LONGEST_DATE = 30
+_LONGEST_BEFORE = 200
+"""Characters, blanks of the source included; more than these before a link are no date."""
 _MOST = 0.5
 _GOOD_PART = 0.35
 _EARLY_DIGIT = re.compile(r"\D{0,40}\d")
@@ -177,11 +179,13 @@ def _begins_with_date(line: Line) -> bool:
 
 def _leads(link: Element, block: Element) -> bool:
     """Return whether a link is the first that a reader sees in a block, or follows its date."""
-    lines = [line for line in _first_lines(block) if line.text]
-    if not lines or not link.lines:
+    lines, own = [line for line in _first_lines(block) if line.text], link.lines
+    if not lines or not own:
         return False
-    first, at = lines[0], link.lines[0]
+    first, at = lines[0], own[0]
     if first is at:
+        if sum(map(len, block.layout.part_text[at.p0 : link.p0])) > _LONGEST_BEFORE:
+            return False
         before = at.lowercase[: _offset(link, at)].strip(" :–-|")
         return not before or grammar.is_only_date(before)
     return len(lines) > 1 and lines[1] is at and len(first.text) < _TEXT_OF_AN_ENTRY
