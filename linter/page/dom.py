@@ -89,8 +89,7 @@ class Element(Struct, eq=False):
     def text(self) -> str:
         """The visible text inside, white space collapsed."""
         parts = self.layout.part_text
-        text = parts[self.p0] if self.p1 - self.p0 == 1 else "".join(parts[self.p0 : self.p1])
-        return " ".join(text.split()) if self.layout.is_plain else clean(text)
+        return self.layout.clean(parts[self.p0] if self.p1 - self.p0 == 1 else "".join(parts[self.p0 : self.p1]))
 
     def text_start(self, length: int) -> str:
         """Return the first characters of the visible text, however much there is of it."""
@@ -222,7 +221,7 @@ class Line(Struct, eq=False):
         at, gap = 0, False
         for part in range(self.p0, self.p1):
             raw = self.layout.part_text[part]
-            text = clean(raw)
+            text = self.layout.clean(raw)
             if not text:
                 gap = gap or bool(raw)
                 yield at, at, part
@@ -275,6 +274,10 @@ class Layout:
         self.cut: list[int] = []
         """The lengths of lines that were too long to be read."""
         self._starts: dict[str, list[int]] = {}
+
+    def clean(self, text: str) -> str:
+        """Return text of the page as a reader sees it, like `clean`."""
+        return " ".join(text.split()) if self.is_plain else clean(text)
 
     @property
     def body(self) -> Element:

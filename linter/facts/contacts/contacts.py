@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import line_kinds, markup, naming, postal, tables
+from linter.facts.contacts import line_kinds, markup, naming, tables
 from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.blocks import Block, Blocks
 from linter.facts.contacts.names import names, site
@@ -114,7 +114,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
     empty = tuple(dict.fromkeys(h.kind for t in traits for h in t.empty))
     streets = [t.street for t in traits if t.street]
     codes = tuple(c for t in traits for c in t.postcodes)
-    boxes = [b for t in traits if (b := postal.box(t.line.text))]
+    boxes = [t.box for t in traits if t.box]
     in_footer = block.region == "footer" and bool(codes or streets)
     in_table = block.row is not None and bool(block.row.columns & {"phone", "email"})
     if not (numbers or slots or empty or in_footer or in_table) or _is_of_meeting(block, slots):

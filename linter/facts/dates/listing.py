@@ -112,8 +112,10 @@ def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
 def _led_by_titles(lines: list[Line]) -> Iterator[list[list[Line]]]:
     """Yield the groups of entries without boxes of their own: a linked title, then text up to the next title beside it."""
     groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    has_terms = bool(lines[0].layout.tags("dt"))
     for index, line in enumerate(lines):
-        title = line.block.closest(*_TITLES) if _is_linked(line) else None
+        may_be_title = has_terms or line.heading
+        title = line.block.closest(*_TITLES) if may_be_title and _is_linked(line) else None
         if title is not None:
             groups[id(title.parent), title.tag].append(index)
     for starts in groups.values():

@@ -199,9 +199,7 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _link(
-    page: Page, element: Element, address: MapAddress | None, phrase: str | None, country: str
-) -> MapLink | None:
+def _link(page: Page, element: Element, address: MapAddress | None, phrase: str | None, country: str) -> MapLink | None:
     href = element.get("href")
     announces = phrase is not None or (len(element.text) < _LONGEST_CALL and _names_map(element))
     if address is None or address.state == "unknown":

@@ -68,9 +68,11 @@ def search(page: Page, protections: tuple[tuple[str, str], ...] = ()) -> Mapping
     best: dict[tuple[int, str], tuple[int, str, str]] = {}
     for index, start, _ in automaton.find_matches_as_indexes(text.encode("latin-1", "replace"), overlapping=True):
         before = around[start]
-        is_inside = before.isalnum() or before == "-"
-        for phrase, begins, ends, may_be_glued, meanings in phrases[index]:
-            if (begins and is_inside) or not text.startswith(phrase, start):
+        having_head = phrases[index]
+        if having_head[0].begins and (before.isalnum() or before == "-"):
+            continue
+        for phrase, _, ends, may_be_glued, meanings in having_head:
+            if not text.startswith(phrase, start):
                 continue
             end = start + len(phrase)
             after = around[end + 1]
