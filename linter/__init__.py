@@ -77,10 +77,12 @@ def check_html(
     from linter.config.config import Config
     from linter.engine.examine import check_page
     from linter.engine.page_config import page_config
+    from linter.model.target import split_login
     from linter.page.source import Source, decode
     from linter.run.run import today_in_sweden
 
     settings = _settings(config, language) if config is not None else Config(language=language)
+    url = split_login(url)[0] if url is not None else None
     path = url or name
     data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
     document = decode(Source(path, data, url=url))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model.target import Host, host
-from linter.stages.browser.network.proxy import Policy, Proxy
+from linter.stages.browser.network.proxy import Policy, Proxy, page_policy
 from linter.stages.http.hosts import Reach, is_public
 from tests.servers import Handler, Server, running
 
@@ -88,6 +88,25 @@ def test_policy(guard: Proxy, port: int, named: str, is_open: bool, name: str, e
     assert ("2" == expected) == bool(guard.refused)
 
 
+@pytest.mark.parametrize(
+    ("named", "name", "expected"),
+    [
+        pytest.param("http://127.0.0.1:{port}/a", "127.0.0.1", "ok", id="named"),
+        pytest.param("http://127.1:{port}/a", "127.0.0.1", "ok", id="named-in-another-notation"),
+        pytest.param("http://LOCALHOST.:{port}/a", "localhost", "ok", id="named-in-another-spelling"),
+        pytest.param("http://127.0.0.1:1/a", "127.0.0.1", "2", id="another-port"),
+        pytest.param("http://127.0.0.1:{port}/moved", "localhost", "2", id="where-it-has-led"),
+        pytest.param(None, "127.0.0.1", "2", id="file"),
+        pytest.param("http://[::1", "127.0.0.1", "2", id="no-address"),
+    ],
+)
+def test_only_the_address_that_was_given_is_named(
+    guard: Proxy, port: int, named: str | None, name: str, expected: str
+) -> None:
+    guard.adopt(page_policy(named and named.replace("{port}", str(port)), ()))
+    assert expected == _ask(guard, name, port)
+
+
 def test_connections_end_with_the_policy_that_allowed_them(guard: Proxy, port: int) -> None:
     guard.adopt(Policy((Host("127.0.0.1"),)))
     with socket.create_connection(("127.0.0.1", guard.port), timeout=10) as client:
@@ -150,7 +169,6 @@ def test_public_addresses(address: str, expected: bool) -> None:  # noqa: FBT001
         pytest.param(Reach(), ("93.184.216.34", "10.0.0.8"), False, id="public-and-private"),
         pytest.param(Reach((Host("granvik.test", 80),)), ("10.0.0.8",), True, id="named"),
         pytest.param(Reach((Host("granvik.test", 81),)), ("10.0.0.8",), False, id="named-at-another-port"),
-        pytest.param(Reach(is_unbounded=True), ("127.0.0.1",), True, id="everybody"),
     ],
 )
 def test_who_may_be_asked(reach: Reach, addresses: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001  a table

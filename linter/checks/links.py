@@ -96,7 +96,7 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
 def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link that opens another window without saying so."""
     page = facts.page
-    if "target" not in page.source.lower():
+    if b"target" not in page.folded_source:
         return
     node = page.tree.select_one("base[target]")
     default = str(node.attrs.get("target") or "") if node is not None else ""
@@ -138,12 +138,12 @@ def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose text is an address, or a phone number, other than the one it opens."""
     page = facts.page
     for element, href in page.links:
-        if (":" not in href and not href.startswith("//")) or addresses.wrapped_in(href) is not None:
+        if ":" not in href and not href.startswith("//"):
             continue
         fault = _other_number(facts, element, href) if href[:8].lower().lstrip().startswith("tel:") else None
         if fault is None and element.p1 > element.p0 and _WEB.match(href):
             fault = _other_address(element, href)
-        if fault is not None:
+        if fault is not None and addresses.wrapped_in(href) is None:
             key, shown, target = fault
             data = {"text": shown, "target": target}
             yield Fault(key, page.location(element), element, f"{href} {shown}", data)
@@ -193,8 +193,7 @@ def link_host_retired(facts: Facts, _context: Context) -> Iterator[Fault]:
     page, data = facts.page, vocabulary.load("links")
     closed, agencies = data["closed"], data["agencies"]
     in_part = data["closed_in_part"]
-    written = "\n".join([href for _, href in page.links]).lower()
-    if not any(host in written for host in (*closed, *in_part, *agencies)):
+    if not any(host in page.addresses for host in (*closed, *in_part, *agencies)):
         return
     for element, href in page.links:
         if not _WEB.match(href) or id(element) in facts.map_elements:
@@ -242,7 +241,7 @@ def link_fragment_missing(facts: Facts, context: Context) -> Iterator[Fault]:
 def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A link whose address no program can follow."""
     page = facts.page
-    for element, href in addresses.unusual_links(page):
+    for element, href in facts.unusual_links:
         key = addresses.address_fault(href)
         if key is None or _PLAIN.fullmatch(href) or _is_said_by_others(facts, element):
             continue
@@ -255,7 +254,7 @@ def link_address_private(facts: Facts, context: Context) -> Iterator[Fault]:
     if _privacy(addresses.host_of(page.document.source.url or "")):
         return
     named = {host.name for host in context.hosts}
-    for element, href in addresses.unusual_links(page):
+    for element, href in facts.unusual_links:
         host = addresses.host_of(href)
         key = _privacy(host) if host and host not in named and addresses.address_fault(href) is None else None
         if key is not None and not _is_said_by_others(facts, element):

@@ -158,7 +158,7 @@ class Wanted:
 
 def read_flags(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     """Read a command line; what is wrong with it ends the program."""
-    _refuse_idle(flags)
+    _refuse_idle(sources, flags)
     if flags.get("since") == "":
         refuse("--since: name a revision, such as origin/main")
     settings = _settings(sources, flags)
@@ -204,7 +204,7 @@ def _without(files: AbstractSet[Path], found: Iterator[Target | NotExamined]) ->
             yield one
 
 
-def _refuse_idle(flags: dict[str, Any]) -> None:
+def _refuse_idle(sources: Sequence[str], flags: dict[str, Any]) -> None:
     """Refuse flags of a stage that does not run."""
     for table, stages in (
         (_OF_THE_BROWSER, ("browser",)),
@@ -212,6 +212,8 @@ def _refuse_idle(flags: dict[str, Any]) -> None:
         (_OF_EITHER, ("browser", "links")),
     ):
         idle = [flag for flag in table if flags[flag] and not any(flags[stage] for stage in stages)]
+        if idle == ["allow_hosts"] and any(map(target.is_address, sources)):
+            continue  # where addresses redirect to is asked without any stage
         if idle:
             refuse(f"--{table[idle[0]]} needs {' or '.join(f'--{stage}' for stage in stages)}")
 
@@ -222,7 +224,7 @@ def _changed(
 
     for source in sources:
         if source == "-" or target.is_address(source):
-            refuse(f"--since: {source}: git knows files only")
+            refuse(f"--since: {targets.without_login(source)}: git knows files only")
     return changed_files.only(found, changed_files.since(revision, [Path(source) for source in sources]))
 
 

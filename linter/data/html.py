@@ -118,6 +118,8 @@ INDEXED_TAGS = (
             "span",
             "strong",
             "b",
+            "em",
+            "i",
             "summary",
             "table",
             "td",

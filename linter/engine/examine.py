@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
 _MOST_CUT = 20
+_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def examine(
         one.look(page_browser)
     pairs = one.findings()
     findings = tuple(finding for finding, _ in pairs)
-    if page_browser is not None and page_browser.takes_pictures:
+    if page_browser is not None and page_browser.takes_pictures and one.renderings is not None:
         findings = one.pictured(pairs, page_browser)
     page = PageReport(
         source=document.source.name,
@@ -131,12 +132,21 @@ class _Examiner:
         self.skipped: list[Skipped] = []
         cut = self.page.layout.cut[:_MOST_CUT]
         self.limits = [Limit("line_characters", {}, MAX_LINE, size) for size in cut]
+        if self.is_stub:
+            self.limits.append(Limit("redirect_stub", {"address": (self.page.forwards_to or "")[:_SHOWN]}, 0, 1))
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
         self.inapplicable: set[str] = set()
 
+    @property
+    def is_stub(self) -> bool:
+        """Whether the page only leads its readers on; of one that was fetched, what it leads to was fetched instead."""
+        return self.document.source.status is None and self.page.forwards_to is not None
+
     def look(self, page_browser: PageBrowser) -> None:
-        """Have the page shown in a browser."""
+        """Have the page shown in a browser, where it stays."""
+        if self.is_stub:
+            return
         maps = [element.get("src") or "" for element in embeds(self.page, self.facts.map_links)]
         self.renderings = Renderings(self.facts, page_browser.look(maps))
         self.revealed = Revealed(self.renderings)

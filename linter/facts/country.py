@@ -102,7 +102,7 @@ def _small_words() -> Mapping[str, str]:
 
 def _shows_sweden(page: Page) -> bool:
     """Return whether a page has a Swedish number, addresses mostly under `.se`, or a Swedish postcode with its town."""
-    if _SWEDISH_NUMBER.search(page.lowercase):
+    if "46" in page.lowercase and _SWEDISH_NUMBER.search(page.lowercase):
         return True
     if any(_SWEDISH_NUMBER.match(href[4:].strip()) for _, href in page.links if href.startswith("tel:")):
         return True
@@ -111,9 +111,10 @@ def _shows_sweden(page: Page) -> bool:
     if 2 * domains["se"] > domains.total():
         return True
     abroad = sum(count for domain, count in domains.items() if domain != "se" and _of_domain(domain))
-    if 2 * abroad > domains.total() or not _SPACED_DIGITS.search(page.lowercase):
+    if 2 * abroad > domains.total():
         return False
-    return any(map(_has_swedish_postcode, (line.text for line in page.lines)))
+    spaced = (page.at_fold(match.start())[0] for match in _SPACED_DIGITS.finditer(page.lowercase))
+    return any(_has_swedish_postcode(line.text) for line in spaced)
 
 
 def _domain_of(href: str) -> str:

@@ -15,6 +15,7 @@ from linter.facts.doubts import broken_text as _broken
 from linter.facts.doubts import templates
 from linter.facts.email import decoders
 from linter.facts.email import slots as _email
+from linter.facts.links import addresses as _addresses
 from linter.facts.maps import links as _maps
 from linter.facts.search import word_search as _triggers
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from linter.facts.email.slot import Slot
     from linter.facts.maps.links import MapLink
     from linter.facts.search.word_search import Hit
+    from linter.page.dom import Element
     from linter.page.page import Page
 
 
@@ -94,6 +96,11 @@ class Facts:
     def contacts(self) -> Contacts:
         """The contact blocks, and all phone numbers."""
         return _contacts.read_contacts(self.page, self.hits, self.emails, self.country)
+
+    @cached_property
+    def unusual_links(self) -> list[tuple[Element, str]]:
+        """The links with an address that is neither on the page's own site nor a usual one of the web."""
+        return _addresses.unusual_links(self.page)
 
     @cached_property
     def map_links(self) -> tuple[MapLink, ...]:

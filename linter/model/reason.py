@@ -45,6 +45,7 @@ ReasonKey = Literal[
     "error_status",
     "fetch_too_slow",
     "broke_off",
+    "redirects_inward",
     "address_private",
     "host_missing",
     "names_not_resolved",
@@ -54,6 +55,7 @@ ReasonKey = Literal[
     "certificate_issuer_unknown",
     "no_address",
     "packing_unknown",
+    "packing_broken",
     # Working.
     "too_deep",
     "program_failed",

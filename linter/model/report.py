@@ -28,15 +28,16 @@ LimitKind = Literal[
     "console_messages",
     "failed_requests",
     "links_asked",
+    "redirect_stub",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Something that was cut: `kept` of `of` were reported.
+    """Something that was cut, or is not here: `kept` of `of` were reported.
 
     `subject` says what it is about where the kind alone does not: the `rule` whose findings they are; of links that were
-    not all asked their `verdict`, its `reason` and, where there is one, its `detail`.
+    not all asked their `verdict`, its `reason` and, where there is one, its `detail`; the `address` that a page only leads on to.
     """
 
     kind: LimitKind
@@ -46,8 +47,8 @@ class Limit:
 
     @property
     def is_cut(self) -> bool:
-        """Whether something is missing in the report; else links were not asked, which their rules' account tells."""
-        return self.kind != "links_asked"
+        """Whether a list is not whole in the report; what became of links that were not asked, their rules' account tells."""
+        return self.kind not in ("links_asked", "redirect_stub")
 
     @property
     def rule(self) -> str | None:

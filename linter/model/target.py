@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,6 +33,8 @@ class Target:
     file: str | None = None
     data: bytes | None = None
     root: str | None = None
+    is_named: bool = True
+    """Whether somebody who may ask inward addresses named it: else its own host is judged as any other."""
     address: str | None = None
     """Where a page that is given as `data` stands or will stand."""
     tree: str | None = None
@@ -41,6 +43,8 @@ class Target:
     """Whether `data` itself is such HTML, and nobody knows what was sent."""
     is_site: bool = False
     """Whether the root is a site's: it was named as such, or it is a folder that was named and has a first page."""
+    login: str = field(default="", repr=False)
+    """User and password as they stood in the address, for its own origin; they stand in none of the above."""
 
     @property
     def place(self) -> Place:
@@ -56,6 +60,17 @@ def is_page(name: str, include: Sequence[str]) -> bool:
 def is_address(name: str) -> bool:
     """Return whether an argument is a web address."""
     return name.lower().startswith(("http://", "https://"))
+
+
+def split_login(address: str) -> tuple[str, str]:
+    """Return an address without the user and the password in it, and those as they are written, "" where there are none."""
+    scheme, sign, rest = address.partition(":")
+    start = len(rest) - len(rest.lstrip("/\\"))  # browsers read either slash, and any number of them
+    if not sign or (start < 2 and scheme.strip().lower() not in PORTS):
+        return address, ""
+    end = next((at for at, char in enumerate(rest) if at >= start and char in "/\\?#"), len(rest))
+    login, _, host_and_port = rest[start:end].rpartition("@")
+    return f"{scheme}:{rest[:start]}{host_and_port}{rest[end:]}", login
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,16 @@ class Element(Struct, eq=False):
     region: str | None
     p0: int
     p1: int
+    _name: str | None = None
 
     def get(self, name: str) -> str | None:
         """Return an attribute's value as text, "" for one without a value, None where it is missing."""
         value = self.node.attrs.get(name, _MISSING)
         if value is _MISSING:
             return None
-        return " ".join(value) if isinstance(value, list) else str(value or "")
+        if value.__class__ is str:
+            return value
+        return " ".join(value) if isinstance(value, list) else ""
 
     def has(self, name: str) -> bool:
         """Return whether the attribute is there, with any value or none."""
@@ -85,7 +88,18 @@ class Element(Struct, eq=False):
     @property
     def text(self) -> str:
         """The visible text inside, white space collapsed."""
-        return clean("".join(self.layout.part_text[self.p0 : self.p1]))
+        parts = self.layout.part_text
+        return self.layout.clean(parts[self.p0] if self.p1 - self.p0 == 1 else "".join(parts[self.p0 : self.p1]))
+
+    def text_start(self, length: int) -> str:
+        """Return the first characters of the visible text, however much there is of it."""
+        begin, said = [], 0
+        for part in range(self.p0, self.p1):
+            begin.append(self.layout.part_text[part])
+            said += len(clean(begin[-1]))
+            if said >= length:
+                break
+        return clean("".join(begin))[:length]
 
     @property
     def has_text(self) -> bool:
@@ -95,17 +109,18 @@ class Element(Struct, eq=False):
     @property
     def name(self) -> str:
         """What a screen reader calls it: `aria-label`, else the text with the images' alternatives, else `title`."""
-        inside = [
-            e.get("alt") or e.get("aria-label") or (e.node.text if e.tag == "samp" else "")
-            for e in self.replaced_elements
-        ]
-        spoken = clean(" ".join([self.text, *inside, *self._svg_titles()]))
-        return clean(self.get("aria-label") or "") or spoken or clean(self.get("title") or "")
+        if self._name is None:
+            self._name = clean(self.get("aria-label") or "") or self._spoken() or clean(self.get("title") or "")
+        return self._name
 
-    def _svg_titles(self) -> list[str]:
-        return [
-            clean(title.text) for e in self.replaced_elements if e.tag == "svg" for title in e.node.find_all("title")
-        ]
+    def _spoken(self) -> str:
+        """Return the text inside, with what stands for the things without text."""
+        replaced = self.replaced_elements
+        if not replaced:
+            return self.text
+        inside = [e.get("alt") or e.get("aria-label") or (e.node.text if e.tag == "samp" else "") for e in replaced]
+        titles = [clean(title.text) for e in replaced if e.tag == "svg" for title in e.node.find_all("title")]
+        return clean(" ".join([self.text, *inside, *titles]))
 
     @property
     def replaced_elements(self) -> list[Element]:
@@ -170,12 +185,14 @@ class Line(Struct, eq=False):
     p0: int
     p1: int
     _pieces: list[tuple[int, int, int]] | None = None
-    _heading: int | None = None
+    _lowercase: str | None = None
 
     @property
     def lowercase(self) -> str:
         """The text in lower case, of the same length."""
-        return lower(self.text)
+        if self._lowercase is None:
+            self._lowercase = lower(self.text)
+        return self._lowercase
 
     @property
     def region(self) -> str | None:
@@ -190,10 +207,7 @@ class Line(Struct, eq=False):
     @property
     def heading(self) -> int:
         """The level of the heading that the line stands in, 0 for none."""
-        if self._heading is None:
-            heading = self.block.closest(*HEADINGS)
-            self._heading = int(heading.tag[1]) if heading else 0
-        return self._heading
+        return self.layout.heading_levels[self.index]
 
     @property
     def pieces(self) -> list[tuple[int, int, int]]:
@@ -207,7 +221,7 @@ class Line(Struct, eq=False):
         at, gap = 0, False
         for part in range(self.p0, self.p1):
             raw = self.layout.part_text[part]
-            text = clean(raw)
+            text = self.layout.clean(raw)
             if not text:
                 gap = gap or bool(raw)
                 yield at, at, part
@@ -220,6 +234,8 @@ class Line(Struct, eq=False):
     def part_at(self, offset: int) -> int:
         """Return the index of the part that holds the character at `offset` of the text."""
         part = self.p0
+        if self.p1 - part == 1:
+            return part
         for start, end, index in self.pieces:
             if end > start:
                 part = index
@@ -251,9 +267,17 @@ class Layout:
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
         self.scripts: list[tuple[str, int, Element]] = []
         self.text = ""
+        self.main: Node | None = None
+        """The first main landmark, seen or not."""
+        self.is_plain = False
+        """Whether all text is composed already and holds nothing invisible: then only its blanks need cleaning."""
         self.cut: list[int] = []
         """The lengths of lines that were too long to be read."""
         self._starts: dict[str, list[int]] = {}
+
+    def clean(self, text: str) -> str:
+        """Return text of the page as a reader sees it, like `clean`."""
+        return " ".join(text.split()) if self.is_plain else clean(text)
 
     @property
     def body(self) -> Element:
@@ -287,6 +311,21 @@ class Layout:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [line.p0 for line in self.lines]
+
+    @cached_property
+    def heading_levels(self) -> list[int]:
+        """The level of the heading that each line stands in, 0 for none: most lines are asked, and few are headings."""
+        levels = [0] * len(self.lines)
+        for heading in sorted(self.tags(*HEADINGS), key=lambda e: (e.p0, -e.p1)):  # the inner one wins
+            for line in self.lines_between(heading.p0, heading.p1):
+                levels[line.index] = int(heading.tag[1])
+        return levels
+
+    @cached_property
+    def lines_with_links(self) -> frozenset[int]:
+        """The numbers of the lines in which a link, or a part of one, stands."""
+        links = self.by_tag.get("a", ())
+        return frozenset(line.index for link in links for line in self.lines_between(link.p0, link.p1))
 
     def lines_between(self, p0: int, p1: int) -> Sequence[Line]:
         """Return the lines that hold the parts `[p0, p1)`; none for an empty range."""

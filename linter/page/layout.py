@@ -61,13 +61,15 @@ def build(tree: Document, *, scripting: bool, shadows: bool) -> Layout:
         msg = "no body"
         raise AssertionError(msg)
     layout = Layout(tree, scripting=scripting)
-    regions = RegionFinder(body, has_main=tree.select_one("main, [role=main]") is not None)
+    layout.main = tree.select_one("main, [role=main]")
+    regions = RegionFinder(body, has_main=layout.main is not None)
     special = set(tree.select(_SPECIAL))
     root = Element(layout, body, body.tag, None, regions.default, 0, 0)
     layout.elements.append(root)
     _walk(layout, root, regions, special, shadows=shadows)
     layout.text = "\n".join([line.text for line in layout.lines])
-    if not is_plain(layout.text) or any(blank in layout.text for blank in _RARE_BLANKS):
+    layout.is_plain = is_plain(layout.text) and not layout.cut
+    if not layout.is_plain or any(blank in layout.text for blank in _RARE_BLANKS):
         for line in layout.lines:
             line.text = clean("".join(layout.part_text[line.p0 : line.p1]))[:MAX_LINE]
         layout.text = "\n".join([line.text for line in layout.lines])

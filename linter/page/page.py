@@ -22,8 +22,11 @@ from linter.page import layout
 from linter.page.dom import INVISIBLE, Element, Line, clean, lower
 from linter.page.positions import Positions
 from linter.page.reading import _ids, has_script
+from linter.page.refresh import forwarding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.page.source import Document
 
 _MAX_SELECTOR = 300
@@ -32,6 +35,7 @@ _RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "nof
 _COMMENT = re.compile(r"<!--(\s{0,200}kommunlint-[^<>]{0,2000}?)-->")
 _DROPS_LINE_END = frozenset({"pre", "listing", "textarea"})
 """Elements whose first line end is no text (tree construction of the standard)."""
+_BEGINNING = Location(1, 1, 1, 1)
 
 
 class Found(NamedTuple):
@@ -54,6 +58,8 @@ class Page:
         self.layout = layout.build(self.tree, scripting=scripting, shadows="shadowrootmode" in self.source)
         self.lines, self.text = self.layout.lines, self.layout.text
         self.body = self.layout.body
+        self._locations: dict[int, Location] = {}
+        self._selected: dict[str, tuple[Element, ...]] = {}
 
     def release(self) -> None:
         """Let go of everything that refers back to the page, so that its memory is free at once; the page is at its end."""
@@ -102,6 +108,13 @@ class Page:
         return [{k: " ".join(v) if isinstance(v, list) else v or "" for k, v in n.attrs.items()} for n in nodes]
 
     @cached_property
+    def forwards_to(self) -> str | None:
+        """Where the page sends its readers at once, None where it stays."""
+        if all(meta.get("http-equiv", "").lower() != "refresh" for meta in self.metas):
+            return None
+        return forwarding(self.tree, self.document)
+
+    @cached_property
     def json_ld(self) -> list[str]:
         """The source of every JSON-LD script."""
         if not self.mentions("ld+json", "LD+JSON", "ld&#43;json"):
@@ -144,10 +157,21 @@ class Page:
         """Return whether the source holds one of the words, as written: where none stands, no selector need look."""
         return any(word in self.source for word in words)
 
+    @cached_property
+    def folded_source(self) -> bytes:
+        """The source in lower case, a byte for a character: where many signs are looked for at once, in any case."""
+        return self.source.encode("latin-1", "replace").lower()
+
     def select(self, selector: str) -> list[Element]:
         """Return the visible elements that a CSS selector matches."""
         nodes = self.tree.select(selector)
         return [e for e in map(self.element, nodes) if e is not None] if nodes else []
+
+    def selected(self, selector: str) -> Sequence[Element]:
+        """Return the same for a selector that several facts ask for: looked for once."""
+        if selector not in self._selected:
+            self._selected[selector] = tuple(self.select(selector))
+        return self._selected[selector]
 
     def found(self, selector: str) -> list[Found]:
         """Return everything that a CSS selector matches, visible or not; a `ValueError` where it is no selector."""
@@ -196,9 +220,16 @@ class Page:
         return [(element, str(element.node.attrs.get("href") or "")) for element in self.tags("a", "area")]
 
     @cached_property
+    def addresses(self) -> str:
+        """Where the links lead, in lower case and joined by line ends: to see at once whether any names a host."""
+        return "\n".join([href for _, href in self.links]).lower()
+
+    @cached_property
     def main(self) -> Element | None:
         """The main landmark."""
-        return next(iter(self.select("main, [role=main]")), None)
+        first = self.layout.main
+        shown = self.element(first) if first is not None else None
+        return shown if shown is not None or first is None else next(iter(self.select("main, [role=main]")), None)
 
     # -- positions ------------------------------------------------------------------------------------------------
 
@@ -209,19 +240,21 @@ class Page:
 
     def location(self, element: Element | None) -> Location:
         """Return where the start tag stands; of an element that was implied, where its nearest written parent does."""
-        while element is not None:
-            if element.node.source_location is not None:
-                return self.node_location(element.node)
-            element = element.parent
-        return Location(1, 1, 1, 1)
+        if element is None:
+            return _BEGINNING
+        known = self._locations.get(id(element))
+        if known is None:
+            written: Element | None = element
+            while written is not None and (spans := written.node.source_location) is None:  # 5 µs, and asked for often
+                written = written.parent
+            known = _start_tag(spans) if written is not None and spans is not None else _BEGINNING
+            self._locations[id(element)] = known
+        return known
 
     def node_location(self, node: _Node) -> Location:
         """Return where the start tag of a node of the parser stands, the first character if it was implied."""
         spans = node.source_location
-        if spans is None:
-            return Location(1, 1, 1, 1)
-        tag = spans.start_tag
-        return Location(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
+        return _start_tag(spans) if spans is not None else _BEGINNING
 
     def span(self, element: Element) -> tuple[int, int]:
         """Return the offsets of the source between which an element is written, its tags included."""
@@ -300,6 +333,11 @@ class Page:
         """Return a CSS selector that finds the element again."""
         path = element.node.css_path() if element else "html"
         return path if len(path) <= _MAX_SELECTOR else " > ".join(path[-_MAX_SELECTOR:].split(" > ")[1:])
+
+
+def _start_tag(spans: turbohtml.SourceLocation) -> Location:
+    tag = spans.start_tag
+    return Location(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
 
 
 def _raw_index(raw: str, offset: int) -> int:

@@ -6,7 +6,7 @@ Landmarks and ARIA roles decide; where there are none, ids and class names as co
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
@@ -98,11 +98,15 @@ class RegionFinder:
 
 @lru_cache(maxsize=4096)
 def _by_name(name: str) -> str | None:
-    words = vocabulary.load("regions")
     tokens = {token.lower() for token in (*_TOKEN.findall(name), *_WORD.findall(name))}
-    for region, names in words.items():
-        if tokens & set(names["tokens"]) or any(
-            t.endswith(tuple(names["endings"])) for t in tokens if names["endings"]
-        ):
-            return str(region)
+    for region, names, endings in _region_names():
+        if not names.isdisjoint(tokens) or any(token.endswith(endings) for token in tokens):
+            return region
     return None
+
+
+@cache
+def _region_names() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    """Return the regions, each with words that names of its elements have, and endings of such words."""
+    words = vocabulary.load("regions")
+    return tuple((str(one), frozenset(names["tokens"]), tuple(names["endings"])) for one, names in words.items())

@@ -12,6 +12,7 @@ import webencodings
 
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
+from linter.model.target import split_login
 from linter.page import mhtml
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _is_utf8_instead(data: bytes, encoding: str) -> bool:
 def _noted_address(text: str) -> str | None:
     """Return the address in the comment that a browser or an extension puts at the top of a page it saves."""
     found = _SAVED.search(text, 0, _TOP)
-    return (found[1] or found[2]) if found is not None else None
+    return split_login(found[1] or found[2])[0] if found is not None else None
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:

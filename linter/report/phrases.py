@@ -76,9 +76,11 @@ def remedy(rule: RuleText | None, summary: str, fewest: int = 1) -> str:
 
 
 def limit(one: Limit, words: Words) -> str:
-    """Return in words what was cut, or which links were not asked and why; what it was about stays as it is."""
+    """Return in words what was cut, where the page leads on, or which links were not asked and why; what it is about stays as it is."""
     if one.is_cut:
         return words("limit", what=words.cut(one), kept=one.kept, of=one.of)
+    if one.kind == "redirect_stub":
+        return words("redirect_stub", **one.subject)
     key, about = one.subject["reason"], one.subject.get("detail")
     why = words.known(f"not_asked_{key}", key) + (f": {about}" if about else "")
     return words("links_not_asked", number=one.of - one.kept, of=one.of, why=why)

@@ -12,6 +12,7 @@ from linter.facts.maps.addresses import read_address
 from linter.model.link import KINDS, STOPPED, TIME_IS_UP, UNANSWERED, Verdict, Want, as_json, fragment_states
 from linter.model.reason import Reason
 from linter.model.report import Links, NotExamined
+from linter.model.target import Host, plain
 from linter.page.urls import resolve, scheme, split
 from linter.stages.browser.network import credentials
 from linter.stages.links.cache import VerdictCache
@@ -180,16 +181,19 @@ def _is_cut(verdict: Verdict) -> bool:
 
 def task(config: Config, sources: Iterable[str]) -> Task:
     """Return what the stage is to do for these sources: who may be asked, and as whom."""
+    sources = tuple(sources)
     named = [
         address for source in sources if scheme(source) in ("http", "https") and (address := resolve(None, source))
     ]
     own = frozenset(split(address).origin for address in named)
+    hosts = tuple(dict.fromkeys(Host(plain(split(address).host), split(address).port) for address in named))
     cookies = "; ".join(f"{name}={value}" for name, value in config.browser.cookies.items())
+    in_addresses = credentials.logins_in(sources)
     headers = {**credentials.headers(config.browser), **({"Cookie": cookies} if cookies else {})}
     return Task(
         settings=config.links,
-        allowed=config.browser.allow_hosts,
+        allowed=(*config.browser.allow_hosts, *hosts),
         own=own,
-        logins=dict.fromkeys(own, headers) if headers else {},
+        logins={one: sent for one in own if (sent := credentials.with_login(headers, in_addresses.get(one, {})))},
         contact=config.links.contact or next((f"{split(one).origin}/" for one in named), _PROJECT),
     )

@@ -18,7 +18,7 @@ from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
 from linter.model.stages import BROWSER, LINKS, STATIC, in_order
 from linter.rules import texts as rule_texts
-from linter.run import causes, reproducible
+from linter.run import causes, reproducible, targets
 from linter.run.collected import Collected
 from linter.run.spool import Spool
 from linter.run.workers import Pool
@@ -238,7 +238,9 @@ def in_browser(
             notes = (*request.notes, *stage.notes(plan))
             return run(wanted, config, replace(request, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:
-        nothing: Iterator[Target | NotExamined] = (NotExamined(source, error.reason) for source in sources)
+        nothing: Iterator[Target | NotExamined] = (
+            NotExamined(targets.without_login(source), error.reason) for source in sources
+        )
         return run(nothing, config, replace(request, follow=None))
 
 

@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.model.report import NotExamined
-from linter.model.target import FIRST_PAGES, SUFFIXES, Target, is_address, is_page
+from linter.model.target import FIRST_PAGES, SUFFIXES, Target, is_address, is_page, split_login
 from linter.page.source import Source
+from linter.page.urls import resolve
+from linter.stages.browser.network import credentials
 from linter.stages.links.settings import LinkSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.model.limits import Limits
+    from linter.model.target import Host
+
+_SHOWN = 120
 
 
 def _has_start(root: str) -> bool:
@@ -36,19 +41,37 @@ def find(
     """Yield what the arguments name, folders read recursively; what cannot be had is yielded as not examined."""
     for argument in arguments:
         if argument == "-":
-            own = str(root or Path(stdin_name).parent)
-            yield Target(stdin_name, stdin_name, data=stdin or b"", root=own, is_site=root is not None)
+            name, own = without_login(stdin_name), str(root or Path(stdin_name).parent)
+            yield Target(name, name, data=stdin or b"", root=own, is_site=root is not None)
         elif is_address(argument):
-            yield Target(argument, argument.split("#")[0], url=argument)
+            yield _page_at(argument)
         elif "://" in argument[:12]:
-            yield NotExamined(argument, Reason("scheme_unsupported"))
+            yield NotExamined(without_login(argument), Reason("scheme_unsupported"))
         elif Path(argument).is_dir():
             yield from _folder(argument, include, base, root)
         elif Path(argument).exists():
             own = str(root or Path(argument).parent)
             yield Target(argument, _relative(argument, base), file=argument, root=own, is_site=root is not None)
         else:
-            yield NotExamined(argument, _no_such(argument))
+            shown = without_login(argument)
+            yield NotExamined(shown, _no_such(shown))
+
+
+def _page_at(argument: str) -> Target | NotExamined:
+    """Return the page at an address; the login in it is kept apart, so that it is written nowhere."""
+    url, login = split_login(argument)
+    if resolve(None, url) is None:
+        shown = without_login(argument)
+        return NotExamined(shown, Reason("unreachable", {"detail": Reason("no_address", {"address": shown[:_SHOWN]})}))
+    return Target(url, url.split("#")[0], url=url, login=login)
+
+
+def without_login(name: str) -> str:
+    """Return the name of a source as it may be shown: without a user and a password, wherever they may be meant to stand."""
+    address, _ = split_login(name)
+    if is_address(name) and resolve(None, address) is None and "@" in address:
+        return f"{address.partition(':')[0]}://{address.rpartition('@')[2]}"  # a password with a slash in it, perhaps
+    return address
 
 
 def _no_such(argument: str) -> Reason:
@@ -81,11 +104,16 @@ def _relative(path: str, base: Path) -> str:
 
 
 def load(
-    target: Target, limits: Limits, headers: Mapping[str, str] | None = None, links: LinkSettings | None = None
+    target: Target,
+    limits: Limits,
+    headers: Mapping[str, str] | None = None,
+    links: LinkSettings | None = None,
+    allowed: Sequence[Host] = (),
 ) -> Source:
-    """Read or fetch a target, with these headers to its own host; a `SourceError` says why it cannot be had.
+    """Read or fetch a target, with these headers and its own login to its own host; a `SourceError` says why it cannot be had.
 
-    A page is fetched by the name servers and the certificates that hold for links.
+    A page is fetched by the name servers and the certificates that hold for links; redirects may lead to `allowed` hosts
+    although they are private.
     """
     if target.data is not None:
         _check_size(len(target.data), limits)
@@ -94,7 +122,15 @@ def load(
         from linter.stages.http import fetch  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
 
         network = links or LinkSettings()
-        return fetch.fetch(target.url, limits, headers, nameservers=network.nameservers, ca_file=network.ca_file)
+        return fetch.fetch(
+            target.url,
+            limits,
+            credentials.with_login(headers or {}, credentials.header_of_login(target.login)),
+            allowed=allowed,
+            is_named=target.is_named,
+            nameservers=network.nameservers,
+            ca_file=network.ca_file,
+        )
     return _read(target, limits)
 
 

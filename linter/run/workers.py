@@ -84,9 +84,10 @@ def examine_target(
     """Load and examine one target in this process, in its browser too if there is one; `on_document` gets its text."""
     try:
         config = resolver.page_config(target.name, target.path)
-        document = decode(
-            targets.load(target, limits, _credentials(target, session), resolver.config.links), is_tree=target.is_tree
-        )
+        run_config = resolver.config
+        allowed = run_config.browser.allow_hosts
+        source = targets.load(target, limits, _credentials(target, session), run_config.links, allowed)
+        document = decode(source, is_tree=target.is_tree)
         if on_document is not None:
             on_document(document)
         examined, unseen = _examine(target, document, config, session)

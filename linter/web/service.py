@@ -66,6 +66,9 @@ class Service:
 
     def __post_init__(self) -> None:
         """Make what the routes share; no process is started yet."""
+        browser = self.config.browser
+        allowed = (*browser.allow_hosts, *self.options.allow_hosts)
+        self.config = replace(self.config, browser=replace(browser, allow_hosts=allowed))
         serve = self.config.serve
         self.workers = Workers(self.config, self.today)
         self.tokens = read_tokens(self.options.tokens) if self.options.tokens is not None else ()

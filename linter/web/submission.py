@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from linter.model.target import Target
+from linter.model.target import Target, split_login
 
 PASTED = "page.html"
 """What stands for a page that has neither a name nor an address."""
@@ -29,7 +29,7 @@ class Submission:
     @property
     def path(self) -> str:
         """What stands for the page in fingerprints: its address without query and fragment, else its name."""
-        known = self.address or self.url
+        known = split_login(self.address or self.url or "")[0]
         return known.partition("#")[0].partition("?")[0] if known else self.name
 
     def as_seen(self) -> Submission:
@@ -39,7 +39,8 @@ class Submission:
     def target(self) -> Target:
         """Return what a worker examines."""
         if self.address is not None:
-            return Target(self.address, self.path, url=self.address)
+            url, _ = split_login(self.address)
+            return Target(url, self.path, url=url, is_named=False)
         if self.is_tree and self.served is not None:
             tree = self.data.decode("utf-8", "replace")
             return Target(self.path, self.path, data=self.served, address=self.url, tree=tree)

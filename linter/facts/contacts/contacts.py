@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import line_kinds, markup, naming, postal, tables
+from linter.facts.contacts import line_kinds, markup, naming, tables
 from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.blocks import Block, Blocks
 from linter.facts.contacts.names import names, site
@@ -96,7 +96,7 @@ def read_contacts(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence
 def _with_lists_by_mail(page: Page, contacts: Sequence[Contact]) -> Iterator[Contact]:
     """Yield the contacts; note of those under one heading that their one channel was chosen for all of them."""
     own = {line.index for contact in contacts for line in contact.lines}
-    headings = [line.index for line in page.lines if line.heading and line.index not in own]
+    headings = [index for index, level in enumerate(page.layout.heading_levels) if level and index not in own]
     for _, group in groupby(contacts, lambda c: (bisect(headings, c.lines[0].index), c.region)):
         listed = list(group)
         bodies = {email.rpartition("@")[2] for contact in listed for email in contact.emails}
@@ -114,7 +114,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
     empty = tuple(dict.fromkeys(h.kind for t in traits for h in t.empty))
     streets = [t.street for t in traits if t.street]
     codes = tuple(c for t in traits for c in t.postcodes)
-    boxes = [b for t in traits if (b := postal.box(t.line.text))]
+    boxes = [t.box for t in traits if t.box]
     in_footer = block.region == "footer" and bool(codes or streets)
     in_table = block.row is not None and bool(block.row.columns & {"phone", "email"})
     if not (numbers or slots or empty or in_footer or in_table) or _is_of_meeting(block, slots):

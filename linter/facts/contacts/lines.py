@@ -130,9 +130,14 @@ class Traits(Struct, dict=True, eq=False):
         return self.line.text[label.end :].lstrip(" :") if label else self.line.text
 
     @cached_property
+    def box(self) -> str | None:
+        """The number of the post-office box, as it is written."""
+        return postal.box(self.line.text)
+
+    @cached_property
     def has_address(self) -> bool:
         """Whether it gives a postal or visiting address."""
-        return bool(self.postcodes) or postal.box(self.line.text) is not None or self.street is not None
+        return bool(self.postcodes) or self.box is not None or self.street is not None
 
 
 def read_traits(

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 _DASHES = "-–—"
 _BRACKETS = "(["
 _SEPARATORS = tuple(".,;:|·•–—-/()[]!?*›»→\u2022")
+_SEPARATING = "".join(_SEPARATORS) + " "
 _STRONG_SEPARATORS = tuple(".|·•!?;›»→")
 _STOPS = re.compile(r"[.|·•!?;›»→(\[:,]|\s[-–—]")
 _INLINE_EMPHASIS = frozenset({"b", "strong", "em", "i", "mark", "u"})
 _MOST_OPENING_WORDS = 7
+_LONGEST_OPENING = 150
+"""Characters; so many words that open a sentence are shorter."""
 _LONGEST_PART = 200
 _PARTS = re.compile(r"[|·•;*]|[.!?]\s")
 """What parts a line into things that have nothing to do with each other."""
@@ -32,6 +35,7 @@ _THREE_PARTS = re.compile(r"(?<![\d.])v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![\d.])")
 def first_of(hit: Hit, read_to: int) -> int:
     """Return where the label of a hit begins: before the words that open its sentence ("Denne side blev …")."""
     before = hit.line.lowercase[: hit.start]
+    read_to = max(read_to, hit.start - _LONGEST_OPENING)
     stop = max((match.end() for match in _STOPS.finditer(before, read_to)), default=read_to)
     words = before[stop:].split()
     if not words or len(words) > _MOST_OPENING_WORDS or not _opening_words().issuperset(words):
@@ -47,7 +51,7 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
         return True
     if before.endswith(_STRONG_SEPARATORS):
         return True
-    unread = before[read_to:].strip("".join(_SEPARATORS) + " ")
+    unread = before[read_to:].strip(_SEPARATING)
     if unread.lower() in vocabulary.load("dates")["about_page"] or _joined_before().fullmatch(unread.lower()):
         return True
     capital = line.text[start].isupper()

@@ -26,10 +26,13 @@ _TITLES = ("h2", "h3", "h4", "h5", "h6", "dt")
 _LINES_OF_AN_ENTRY = 12
 _TEXT_OF_AN_ENTRY = 30
 _LONGEST_DATE = 30
+_LONGEST_BEFORE = 200
+"""Characters, blanks of the source included; more than these before a link are no date."""
 _MOST = 0.5
 _GOOD_PART = 0.35
 _EARLY_DIGIT = re.compile(r"\D{0,40}\d")
 """What every date that begins a line has: a weekday and a month at most come before its first digit."""
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}|[a-z]{3,9}\.? \d{1,2},? \d{4}"
 )
@@ -57,13 +60,20 @@ def begun_by_dates(lines: list[Line]) -> list[int]:
 def dated_items(page: Page) -> list[Element]:
     """Return the list items, cards and rows of the content that have a link and a date of their own."""
     found: list[Element] = []
+    known: dict[int, bool] = {}  # lists stand in lists, and share their lines
     for element in page.tags("li", "article", "tr"):
         if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
             continue
-        dated = bool(element.inside("time")) or any(_has_date(line.lowercase) for line in element.lines)
+        dated = bool(element.inside("time")) or any(_is_dated(line, known) for line in element.lines)
         if dated and not (found and element.within(found[-1])):
             found.append(element)
     return found
+
+
+def _is_dated(line: Line, known: dict[int, bool]) -> bool:
+    if line.index not in known:
+        known[line.index] = _has_date(line.lowercase)
+    return known[line.index]
 
 
 def content(page: Page, names: Sequence[Element]) -> list[Line]:
@@ -102,8 +112,10 @@ def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
 def _led_by_titles(lines: list[Line]) -> Iterator[list[list[Line]]]:
     """Yield the groups of entries without boxes of their own: a linked title, then text up to the next title beside it."""
     groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    has_terms = bool(lines[0].layout.tags("dt"))
     for index, line in enumerate(lines):
-        title = line.block.closest(*_TITLES) if _is_linked(line) else None
+        may_be_title = has_terms or line.heading
+        title = line.block.closest(*_TITLES) if may_be_title and _is_linked(line) else None
         if title is not None:
             groups[id(title.parent), title.tag].append(index)
     for starts in groups.values():
@@ -169,11 +181,13 @@ def _begins_with_date(line: Line) -> bool:
 
 def _leads(link: Element, block: Element) -> bool:
     """Return whether a link is the first that a reader sees in a block, or follows its date."""
-    lines = [line for line in _first_lines(block) if line.text]
-    if not lines or not link.lines:
+    lines, own = [line for line in _first_lines(block) if line.text], link.lines
+    if not lines or not own:
         return False
-    first, at = lines[0], link.lines[0]
+    first, at = lines[0], own[0]
     if first is at:
+        if sum(map(len, block.layout.part_text[at.p0 : link.p0])) > _LONGEST_BEFORE:
+            return False
         before = at.lowercase[: _offset(link, at)].strip(" :–-|")
         return not before or grammar.is_only_date(before)
     return len(lines) > 1 and lines[1] is at and len(first.text) < _TEXT_OF_AN_ENTRY
@@ -185,6 +199,8 @@ def _first_lines(block: Element) -> Sequence[Line]:
 
 
 def _offset(link: Element, line: Line) -> int:
+    if link.p0 <= line.p0:
+        return 0
     return next((begin for begin, _, part in line.pieces if part >= link.p0), 0)
 
 
@@ -232,4 +248,6 @@ def _length(lines: Iterable[Line]) -> int:
 
 
 def _has_date(text: str) -> bool:
+    if _DIGIT.search(text) is None:
+        return False  # most lines
     return any(grammar.read_date(text[m.start() :]) is not None for m in _DATE.finditer(text[:300]))

@@ -48,8 +48,8 @@ class Ownership:
     @cached_property
     def _sums(self) -> list[int]:
         """How much text of the main content stands before each line."""
-        own = (len(line.text) if line.region in ("main", None) else 0 for line in self._page.lines)
-        return [0, *accumulate(own)]
+        own = [len(line.text) if line.block.region in ("main", None) else 0 for line in self._page.lines]
+        return list(accumulate(own, initial=0))
 
     def is_item(self, line: Line, element: Element) -> bool:
         """Return whether the date of a label belongs to something on the page that names itself."""

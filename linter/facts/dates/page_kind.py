@@ -10,6 +10,7 @@ from linter.data import vocabulary
 from linter.facts import locale
 from linter.facts.dates import headings, listing, ownership, trail
 from linter.page.dom import visible_controls
+from linter.page.refresh import read_refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,8 +63,8 @@ def _redirects(meta: Mapping[str, str]) -> bool:
     """Return whether a `meta` element sends the reader on at once."""
     if meta.get("http-equiv", "").strip().lower() != "refresh":
         return False
-    delay, _, target = meta.get("content", "").partition(";")
-    return delay.strip() in ("0", "1") and "url" in target.lower()
+    refresh = read_refresh(meta.get("content", ""))
+    return refresh is not None and refresh.seconds <= 1
 
 
 def _names_error(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.data import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.page.dom import Element
     from linter.page.page import Page
@@ -22,10 +22,14 @@ _LONGEST_START = 60
 def words(page: Page) -> Iterator[str]:
     """Yield the words of the breadcrumb, the page's own name left out."""
     names = {heading.text.lower() for heading in page.tags("h1")}
-    for trail in page.select(_selector()):
+    for trail in _trails(page):
         for line in trail.lines:
             if line.lowercase.strip(" /›>»") not in names:
                 yield from _WORD.findall(line.lowercase)
+
+
+def _trails(page: Page) -> Sequence[Element]:
+    return page.selected(_selector())
 
 
 def is_there(page: Page) -> bool:
@@ -35,7 +39,7 @@ def is_there(page: Page) -> bool:
 
 def leads_on(page: Page) -> bool:
     """Return whether a breadcrumb leads to the page over others."""
-    return any(len(trail.inside("a")) > 1 for trail in page.select(_selector()))
+    return any(len(trail.inside("a")) > 1 for trail in _trails(page))
 
 
 def ends_at_start(page: Page) -> bool:
@@ -48,7 +52,7 @@ def ends_at_start(page: Page) -> bool:
 
 def _outermost(page: Page) -> list[Element]:
     found: list[Element] = []
-    for trail in page.select(_selector()):
+    for trail in _trails(page):
         if trail.has_text and not (found and trail.within(found[-1])):
             found.append(trail)
     return found

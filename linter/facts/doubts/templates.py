@@ -64,7 +64,7 @@ class Pending:
 def find_pending(page: Page) -> tuple[Pending, ...]:
     """Return what is waiting for a program, outside scripts and style sheets, in the order of the source."""
     found: list[Pending] = []
-    matches = _signs().find_matches_as_indexes(page.source.encode("latin-1", "replace"))  # a byte for a character
+    matches = _signs().find_matches_as_indexes(page.folded_source)
     for sign, at, _ in matches[:_MAX_SIGNS]:
         if _PENDING.match(page.source, at) is not None and not _is_in_code(page, at):
             found.append(Pending(at, sign < len(_EXPRESSIONS)))

@@ -179,7 +179,7 @@ def is_sharing(element: Element) -> bool:
         if ancestor.tag in ("main", "body", "article", "footer"):
             return False
         name = f"{ancestor.get('class')} {ancestor.get('id')} {ancestor.get('aria-label')}".lower()
-        if marks.search(name) or first.match(ancestor.text[:60].lower()):
+        if marks.search(name) or first.match(ancestor.text_start(60).lower()):
             return True
     return False
 

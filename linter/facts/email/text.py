@@ -275,7 +275,7 @@ def _reversed(element: Element) -> Iterator[Written]:
 def _drawn(page: Page) -> Iterator[Written]:
     """Yield addresses whose @ (or full stop) is an empty element drawn by CSS, or a small picture."""
     candidates = [e for e in page.tags("span", "img") if e.tag == "img" or (e.p0 == e.p1 and e.has("class"))]
-    candidates.extend(e for e in page.select("i[class], em[class], b[class]") if e.p0 == e.p1)
+    candidates.extend(e for e in page.tags("i", "em", "b") if e.p0 == e.p1 and e.has("class"))
     done: set[int] = set()
     for element in candidates:
         line = next(iter(page.layout.lines_between(element.p0, element.p0 + 1)), None)

@@ -38,15 +38,17 @@ class Wrapped(NamedTuple):
     target: str
 
 
-def unusual_links(page: Page) -> Iterator[tuple[Element, str]]:
-    """Yield the links with an address that is neither on the page's own site nor a usual one of the web."""
+def unusual_links(page: Page) -> list[tuple[Element, str]]:
+    """Return the links with an address that is neither on the page's own site nor a usual one of the web."""
     inner = vocabulary.words("links", "inner_domains")
+    found = []
     for element, href in page.links:
         if not _WHOLE.match(href):
             continue
         usual = _USUAL.match(href)
         if usual is None or usual[1].lower() in inner or usual[1].lower() in ("http", "https"):
-            yield element, href
+            found.append((element, href))
+    return found
 
 
 def is_unfilled(href: str) -> bool:
@@ -109,8 +111,7 @@ def host_of(href: str) -> str:
 
 def wrapped_links(page: Page) -> Iterator[tuple[Element, str, Wrapped]]:
     """Yield the links that lead to another page through a service that looks at them or counts them."""
-    addresses = "\n".join([href for _, href in page.links]).lower()
-    if not any(sign in addresses for sign in _wrapper_signs()):
+    if not any(sign in page.addresses for sign in _wrapper_signs()):
         return
     for element, href in page.links:
         found = wrapped_in(href)

@@ -161,11 +161,11 @@ def _group_labels(element: Element) -> Iterator[str]:
 
 def _leading_heading(line: Line) -> Line | None:
     """Return the heading above a line, where nothing but links and one introducing line stand between them."""
-    told = 0
+    told, linked = 0, line.layout.lines_with_links
     for one in reversed(line.layout.lines[max(0, line.index - 40) : line.index]):
         if one.heading:
             return one
-        told += not any(part.closest("a") for part in line.layout.part_element[one.p0 : one.p1][:_FEW_PARTS])
+        told += one.index not in linked
         if told > 1:
             return None
     return None

@@ -24,6 +24,8 @@ def opens_window(element: Element, default: str) -> bool:
     """Return whether a link opens another window or tab."""
     written = element.get("target")
     target = (default if written is None else written).strip()
+    if not target:
+        return False  # nearly all links
     if target.lower() in _OWN_WINDOW or any(sign in target for sign in vocabulary.load("links")["templates"]):
         return False
     return target == "_blank" or target not in {frame.get("name") for frame in element.layout.tags("iframe")}

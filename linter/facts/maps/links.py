@@ -31,6 +31,8 @@ _LAT = ("data-lat", "data-latitude", "data-map-lat", "data-y")
 _LON = ("data-lng", "data-lon", "data-long", "data-longitude", "data-map-lng", "data-map-lon", "data-x")
 _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT_NAME = 8
+_LONGEST_CALL = 60
+"""Characters; a longer text of a link is no call to look at a map."""
 _NOT_CONTENT = frozenset({"header", "navigation"})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -78,15 +80,17 @@ def read_map_links(page: Page, hits: Sequence[Hit], words: Sequence[Hit], countr
     hinted = {
         id(holder) for hit in words if (holder := hit.line.element_at(hit.start).closest("a", "button")) is not None
     }
-    hinted.update(_hinted(page), announced)
-    for element, _ in page.links:
+    signs = tuple(sign for sign in address_signs() if sign in page.addresses)
+    hinted.update(_hinted(page, signs), announced)
+    for element, href in page.links:
         if (
             id(element) not in hinted
             and element.p1 > element.p0
             and (page.layout.part_text[element.p0] or element.has_text)
         ):
             continue
-        link = _link(page, element, announced.get(id(element)), country)
+        address = read_address(href) if _has_any(href, signs) else None
+        link = _link(page, element, address, announced.get(id(element)), country)
         if link is not None:
             found[id(element)] = (element.p0, link)
     for frame in page.tags("iframe", "embed", "object"):
@@ -104,14 +108,17 @@ def read_map_links(page: Page, hits: Sequence[Hit], words: Sequence[Hit], countr
     return tuple(link for _, link in sorted(found.values(), key=lambda pair: pair[0]))
 
 
-def _hinted(page: Page) -> Iterator[int]:
+def _hinted(page: Page, signs: Sequence[str]) -> Iterator[int]:
     """Yield the identities of the links whose attributes may speak of a map."""
     yield from map(id, page.select(_speaking_links()))
-    addresses = "\n".join([href for _, href in page.links]).lower()
-    signs = tuple(sign for sign in address_signs() if sign in addresses)
     for element, href in page.links if signs else ():
-        if any(sign in href.lower() for sign in signs):
+        if _has_any(href, signs):
             yield id(element)
+
+
+def _has_any(href: str, signs: Sequence[str]) -> bool:
+    """Return whether an address holds one of the signs of map providers that stand on the page."""
+    return bool(signs) and any(map(href.lower().__contains__, signs))
 
 
 @cache
@@ -158,12 +165,17 @@ def _names_map(element: Element) -> bool:
     plain = _without_suffix(name).strip(" .:;›»→()")
     if plain in _words("alone") or plain in _words("announce"):
         return True
-    if plain.endswith(tuple(f" {ending}" for ending in _words("endings"))) and len(plain.split()) <= _SHORT_NAME:
+    if plain.endswith(_endings()) and len(plain.split()) <= _SHORT_NAME:
         return True
     if not element.text and any(_is_whole(plain, phrase) for phrase in _words("announce") if phrase in plain):
         return True
     classes = {c.lower().replace("-", "").replace("_", "") for c in element.classes}
     return bool(classes & _words("classes")) and (not name or any(part in name for part in _words("name_parts")))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(f" {ending}" for ending in _words("endings"))
 
 
 def _without_suffix(name: str) -> str:
@@ -187,10 +199,9 @@ def _is_theme(element: Element, address: MapAddress | None) -> bool:
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _link(page: Page, element: Element, phrase: str | None, country: str) -> MapLink | None:
+def _link(page: Page, element: Element, address: MapAddress | None, phrase: str | None, country: str) -> MapLink | None:
     href = element.get("href")
-    address = read_address(href) if href else None
-    announces = phrase is not None or ((not element.text or len(element.text) < 60) and _names_map(element))
+    announces = phrase is not None or (len(element.text) < _LONGEST_CALL and _names_map(element))
     if address is None or address.state == "unknown":
         announces = announces or (
             address is not None and not _words("alone").isdisjoint(_WORD.findall(element.name.lower()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from linter.stages.browser.axe.axe_run import AxeChoice
@@ -23,7 +24,7 @@ _SLACK = 2.0
 class Plan:
     """The browser stage of a run: `seconds` for a page, `memory` in bytes for one process, `choice` None without axe.
 
-    `origins` are those of the named addresses, which credentials may go to.
+    `origins` are those of the named addresses, which credentials may go to; `headers` is what each of them is sent.
     """
 
     settings: BrowserSettings
@@ -34,6 +35,7 @@ class Plan:
     memory: int
     recipe: Recipe | None = None
     origins: tuple[str, ...] = ()
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def loading(self) -> float:

@@ -6,7 +6,6 @@ import re
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from selenium.common.exceptions import (
     InvalidSessionIdException,
@@ -20,9 +19,10 @@ from linter.model.errors import BrowserError, BrowserLost
 from linter.model.reason import Reason
 from linter.model.target import host
 from linter.page.source import header
+from linter.page.urls import resolve
 from linter.stages.browser import login
 from linter.stages.browser.network import credentials
-from linter.stages.browser.network.proxy import Policy, Proxy
+from linter.stages.browser.network.proxy import Policy, Proxy, page_policy
 from linter.stages.browser.network.server import PageServer
 from linter.stages.browser.process import chromium, driver_errors, process_cleanup
 from linter.stages.browser.process.memory_limit import MemoryWatch
@@ -108,7 +108,7 @@ class Session:
         self._guard.forget()
         if self.plan.choice is not None and _forbids_scripts(document):
             raise BrowserError(Reason("scripts_forbidden"))
-        self._is_new = self._is_new and bool(credentials.headers(self.plan.settings))
+        self._is_new = self._is_new and bool(self.plan.headers)
         visit = Visit(driver, self.plan, self._windows, url, self._server.origin)
         seen = visit.evidence(frames, self._guard)
         self._is_new = False
@@ -131,9 +131,8 @@ class Session:
         allow = self.plan.settings.allow_hosts
         if target.url is None:
             url = self._server.show(document, target.file, target.root)
-            return Policy((*allow, *_named(url))), url
-        url = document.source.url or target.url
-        return Policy((*allow, *_named(target.url), *_named(url)), is_open=True), url
+            return page_policy(None, (*allow, *_named(url))), url
+        return page_policy(target.url, allow), document.source.url or target.url
 
     def _begin(self) -> None:
         self._deadline = time.monotonic() + self.plan.seconds
@@ -158,8 +157,7 @@ class Session:
             return self._driver
         plan = self.plan
         self._guard.adopt(Policy())
-        sent = credentials.headers(plan.settings)
-        extension = credentials.extension(self._profile.with_suffix(".headers"), plan.origins, sent)
+        extension = credentials.extension(self._profile.with_suffix(".headers"), plan.headers)
         self._driver = driver = chromium.start(
             chromium.find(), self._profile, self._guard.port, plan.seconds, extension
         )
@@ -226,8 +224,7 @@ class Session:
 
 
 def _named(url: str) -> tuple[Host, ...]:
-    parts = urlsplit(url)
-    found = host(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}")
+    found = host(resolve(None, url) or "")
     return (found,) if found is not None else ()
 
 

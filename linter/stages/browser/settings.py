@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.model.errors import UsageError
 from linter.model.setting import TEXTS, setting
-from linter.model.target import host
+from linter.model.target import host, split_login
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def allowed(text: str) -> Host:
     """Read a host, with or without a port; a `UsageError` for anything else."""
     found = host(text)
     if found is None:
-        msg = f'--allow-host: "{text}" is not a host; write a name or an address, with :port if only one is meant'
+        msg = f'--allow-host: "{split_login(text)[0]}" is not a host; write a name or an address, with :port if only one is meant'
         raise UsageError(msg)
     return found
 

@@ -56,7 +56,8 @@ def prepared(
             seconds=limits.browser_seconds,
             memory=limits.browser_bytes,
             recipe=recipe,
-            origins=tuple(dict.fromkeys(credentials.origin(s) for s in sources if s.lower().startswith("http"))),
+            origins=credentials.origins(sources),
+            headers=credentials.by_origin(settings, sources),
         )
         try:
             yield plan

@@ -38,8 +38,10 @@ class Chain:
         A `RequestFailure` says why it leads nowhere. An address may be asked again where cookies have changed since.
         """
         following = answer.location
-        if following is None:
-            return None
+        return self.lead(following) if following is not None else None
+
+    def lead(self, following: str) -> str:
+        """Go to an address that the one at hand leads to, as `follow` does."""
         if scheme(following) not in ("http", "https"):
             raise RequestFailure(NO_WEB_ADDRESS, following)
         self.visited.append(self.url)

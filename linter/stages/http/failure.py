@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-Phase = Literal["reach", "secure", "ask", "read"]
-"""How far a request came: to the host's address, to a secure connection, to an answer, to the end of its body."""
+Phase = Literal["reach", "secure", "ask", "read", "unpack"]
+"""How far a request came: to the host's address, to a secure connection, to an answer, to the end of its body, to what it stands for."""
 
 
 class RequestFailure(Exception):  # noqa: N818  it is one, whoever's fault it is

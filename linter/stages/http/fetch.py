@@ -1,4 +1,4 @@
-"""Address -> Source over HTTP: redirects followed and recorded, time and size limited."""
+"""Address -> Source over HTTP: redirects followed and recorded, within one policy, time and size limited."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
-from linter.page.source import Source
+from linter.model.target import Host, plain, split_login
+from linter.page.refresh import document_forwards_to, forwarded, read_refresh
+from linter.page.source import Source, decode
 from linter.page.urls import resolve, split
 from linter.stages.http.answer import REDIRECTS, as_text
 from linter.stages.http.chain import Chain
@@ -32,7 +34,7 @@ from linter.stages.http.transport import Transport
 from linter.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from linter.model.limits import Limits
@@ -40,13 +42,11 @@ if TYPE_CHECKING:
     from linter.stages.http.answer import Answer
 
 USER_AGENT = f"kommunlint/{__version__} (accessibility and content linter; run by a person)"
-_REACH = Reach(is_unbounded=True)
-"""A page that somebody names may be private, and whatever it redirects to."""
-_FAILED = 400
+_ANSWERS = range(200, 400)
+"""Statuses of what may be a page; one below was not asked for."""
 _SHOWN = 120
 """Characters of an address that a reason shows."""
 _WHY: Mapping[str, ReasonKey] = {
-    BLOCKED: "address_private",
     NO_SUCH_HOST: "host_missing",
     RESOLVER: "names_not_resolved",
     EXPIRED: "certificate_expired",
@@ -54,7 +54,12 @@ _WHY: Mapping[str, ReasonKey] = {
     UNTRUSTED: "certificate_self_issued",
     UNKNOWN_ISSUER: "certificate_issuer_unknown",
 }
-_DURING: Mapping[str, ReasonKey] = {"read": "broke_off", "secure": "connection_insecure", "reach": "unreachable"}
+_DURING: Mapping[str, ReasonKey] = {
+    "read": "broke_off",
+    "secure": "connection_insecure",
+    "reach": "unreachable",
+    "unpack": "packing_broken",
+}
 
 
 def fetch(
@@ -62,12 +67,15 @@ def fetch(
     limits: Limits,
     headers: Mapping[str, str] | None = None,
     *,
+    allowed: Sequence[Host] = (),
+    is_named: bool = True,
     nameservers: tuple[str, ...] = (),
     ca_file: Path | None = None,
 ) -> Source:
     """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above.
 
-    `headers` go to the scheme, host and port of the address, and to no other that it redirects to.
+    The address, which has no login in it, may be private at its own port where it `is_named`; where it redirects to, and
+    an address that is not named, may be so only where it is `allowed`. `headers` go to the scheme, host and port of the address, and to no other that it redirects to.
     """
     start = resolve(None, url)
     if start is None:
@@ -80,8 +88,10 @@ def fetch(
         nameservers=nameservers,
         ca_file=ca_file,
     )
+    own = (Host(plain(split(start).host), split(start).port),) if is_named else ()
+    reach = Reach((*own, *allowed))
     try:
-        answer, visited = asyncio.run(_followed(start, settings, {split(start).origin: headers or {}}))
+        answer, visited = asyncio.run(_followed(start, settings, reach, {split(start).origin: headers or {}}))
     except RequestFailure as failure:
         raise _explained(failure, limits) from failure
     body = _body(answer, limits)
@@ -91,25 +101,57 @@ def fetch(
 
 
 async def _followed(
-    start: str, settings: HttpSettings, logins: Mapping[str, Mapping[str, str]]
+    start: str, settings: HttpSettings, reach: Reach, logins: Mapping[str, Mapping[str, str]]
 ) -> tuple[Answer, list[str]]:
     """Return the answer at the end of the redirects, and the addresses on the way there."""
-    async with Transport(settings, HostResolver(_REACH, settings.nameservers), logins) as transport:
+    async with Transport(settings, HostResolver(reach, settings.nameservers), logins) as transport:
         chain = Chain(start, settings.redirects, settings.timeout)
         while True:
-            answer = await transport.ask("GET", chain, read="anything")
-            if chain.follow(answer) is None:
+            answer = await _answer(transport, chain)
+            if chain.follow(answer) is not None:
+                continue
+            following = _refreshed(answer)
+            if following is None:
                 return answer, chain.visited
+            chain.lead(following)
+
+
+async def _answer(transport: Transport, chain: Chain) -> Answer:
+    try:
+        return await transport.ask("GET", chain, read="anything")
+    except RequestFailure as failure:
+        if failure.reason != BLOCKED:
+            raise
+        host = split(chain.url).origin.partition("//")[2]
+        if not chain.visited:
+            raise SourceError(Reason("address_private", {"host": host[:_SHOWN]})) from failure
+        raise SourceError(Reason("redirects_inward", {"host": host[:_SHOWN]})) from failure
+
+
+def _refreshed(answer: Answer) -> str | None:
+    """Return where a page that is not there to be read sends its readers at once, by its header or in its head."""
+    if answer.status not in range(200, 300) or not answer.body or answer.is_cut:
+        return None
+    header = read_refresh(as_text(answer.headers.get("Refresh", "")))
+    if header is not None:
+        return None if header.seconds else forwarded(header, answer.url, answer.url)
+    is_html = answer.is_html or not answer.headers.get("Content-Type", "").strip()
+    if not is_html or b"refresh" not in answer.body.lower():
+        return None
+    try:
+        return document_forwards_to(decode(Source(answer.url, answer.body, answer.url, answer.header_texts())))
+    except SourceError:
+        return None
 
 
 def _body(answer: Answer, limits: Limits) -> bytes:
     """Return what was answered, where that may be a page."""
-    if answer.status >= _FAILED:
+    if answer.status not in _ANSWERS:
         said = f"{answer.status} {answer.phrase}".strip()
         raise SourceError(Reason("error_status", {"status": answer.status, "answer": said}))
     target = answer.headers.get("Location")
     if answer.status in REDIRECTS and target:
-        raise SourceError(Reason("redirects_off_web", {"address": as_text(target)[:_SHOWN]}))
+        raise SourceError(Reason("redirects_off_web", {"address": split_login(as_text(target))[0][:_SHOWN]}))
     if answer.is_cut:
         raise SourceError(Reason("answer_too_large", {"most": limits.page_bytes}))
     if answer.body is None:

@@ -24,14 +24,13 @@ _ISATAP = 0x00005EFE
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Who may be asked: the public internet, and hosts that were named; with `is_unbounded`, everybody."""
+    """Who may be asked, by whatever stage: the public internet, and hosts that were named."""
 
     named: tuple[Host, ...] = ()
-    is_unbounded: bool = False
 
     def covers(self, name: str, port: int, addresses: Sequence[str]) -> bool:
         """Return whether a host may be asked at these addresses: this judges every one, also where redirects lead."""
-        if self.is_unbounded or any(host.fits(name, port) for host in self.named):
+        if any(host.fits(name, port) for host in self.named):
             return True
         return all(is_public(address) for address in addresses)
 

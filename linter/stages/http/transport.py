@@ -14,7 +14,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from linter.page.urls import split
-from linter.stages.http import body, certificates
+from linter.stages.http import body, certificates, codings
 from linter.stages.http.answer import Answer, as_text
 from linter.stages.http.failure import GARBAGE, RESET, TIMEOUT, UNKNOWN_ISSUER, RequestFailure
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 Read = Literal["nothing", "page", "anything"]
 """Which bodies are read: none, those of answers that say that they are pages, all but those of errors and redirects."""
-_HEADER = 65_536
+_HEADER, _HEADERS = 65_536, 1000
+"""Bytes of one header that are read, and how many headers."""
 
 
 class Transport:
@@ -43,7 +44,7 @@ class Transport:
         self._headers = {
             "User-Agent": settings.user_agent,
             "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": codings.ASKED,
             **({"Accept-Language": settings.languages} if settings.languages else {}),
         }
         self._session: aiohttp.ClientSession | None = None
@@ -61,6 +62,7 @@ class Transport:
             auto_decompress=False,
             max_line_size=_HEADER,
             max_field_size=_HEADER,
+            max_headers=_HEADERS,
             headers=self._headers,
             timeout=aiohttp.ClientTimeout(total=self._settings.timeout),
             trust_env=False,

@@ -40,12 +40,12 @@ _PATIENT, _MORE_PATIENT = 3, 10
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the stage is given. `logins` are headers by origin, `own` the origins of named addresses."""
+    """What the stage is given. `logins` are headers by origin, `own` the origins of named addresses, which are `allowed` too."""
 
     settings: LinkSettings
     allowed: Sequence[Host] = ()
     own: frozenset[str] = frozenset()
-    logins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    logins: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     contact: str = ""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.web.service import Service
     from linter.web.submission import Submission
 
-_CLOSED = frozenset({"address_private"})
+_CLOSED = frozenset({"address_private", "redirects_inward"})
 _SOON = 5
 
 

@@ -255,6 +255,6 @@ def _has_form_or_chat(page: Page) -> bool:
         e.region in _CONTENT and re.search(r"\bchatt?a?\b|\bchatt", e.text.lower()) for e in page.tags("button", "a")
     ):
         return True
-    return any(
-        e.region in _CONTENT for e in page.select(", ".join(f"[id*={w} i], [class*={w} i]" for w in words["chat"]))
-    )
+    signs = [word for word in words["chat"] if word.encode("latin-1") in page.folded_source]
+    selector = ", ".join(f"[id*={sign} i], [class*={sign} i]" for sign in signs)
+    return bool(signs) and any(element.region in _CONTENT for element in page.select(selector))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
@@ -76,6 +76,7 @@ class _Run(NamedTuple):
         return numbering.may_exist(self.upto(count), self.country)
 
 
+@lru_cache(maxsize=256)  # a number with a label is asked for with it and without it
 def number_at(text: str, start: int, stop: int, country: str) -> Written | None:
     """Read the number that begins at a place of a text; None where no number begins, but a time, a day or a count."""
     match = _RUN.match(text, start, stop)

@@ -46,6 +46,7 @@ _SHORTEST_BARE = 8
 _SHORTEST_FAULTY = 7
 _LONG_LINE = 2000
 _SHORT_TEXT = 60
+_SCHEMES = ("tel:", "callto:", " tel:")
 MAX_PHONES = 2000
 """How many numbers of one page are read."""
 
@@ -94,7 +95,11 @@ def read_phones(page: Page, hits: Sequence[Hit], country: str, cells: Sequence[E
 
 
 def _linked(page: Page, country: str) -> Iterator[Phone]:
-    for element in page.select('a[href^="tel:" i], a[href^="callto:" i], a[href^=" tel:" i]'):
+    if not any(scheme in page.addresses for scheme in _SCHEMES):
+        return
+    for element, href in page.links:
+        if element.tag != "a" or not href[:8].lower().startswith(_SCHEMES):
+            continue
         line = next(iter(element.lines), None)
         if line is None:
             continue

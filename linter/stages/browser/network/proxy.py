@@ -14,10 +14,14 @@ import struct
 import threading
 import time
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from linter.model.target import Host, plain
+from linter.page.urls import resolve, split
 from linter.stages.http.hosts import Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Reason = Literal["not named", "private address"]
 
@@ -38,6 +42,17 @@ class Policy:
 
     named: tuple[Host, ...] = ()
     is_open: bool = False
+
+
+def page_policy(named: str | None, allowed: Sequence[Host]) -> Policy:
+    """Return what a page may load that was `named` by this address, or (None) is a file that we serve.
+
+    Only that address is named, and not where it may have led: the page is judged like whatever else the internet holds.
+    """
+    address = resolve(None, named) if named is not None else None
+    if address is None:
+        return Policy(tuple(allowed))
+    return Policy((*allowed, Host(plain(split(address).host), split(address).port)), is_open=True)
 
 
 class Proxy:
