@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import headings, listing, ownership, trail
+from linter.facts.dates import headings, listing, ownership, start_page, trail
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ _FEW_ITEMS = 2
 _NOTHING_SAID = 12
 _LONGEST_LABEL = 60
 """A longer line is running text."""
-_LINKS = 3000
-_ROOT = re.compile(r"/|(?:https?:)?//[^/?#\s]{1,253}/?")
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
 """`not-front`: a class that says what a page is not."""
 
@@ -131,7 +129,7 @@ def _linked(line: Line) -> int:
 def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None:
     words = vocabulary.load("dates")["exempt"]
     tokens = set(class_words(page))
-    if _is_start(page, tokens, named):
+    if start_page.is_start(page, tokens, named):
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
@@ -158,33 +156,6 @@ def _counts_records(page: Page) -> bool:
     """Return whether a line says which record of a database the page shows: "Post 1 av 3 träffar"."""
     found = _record().search(page.lowercase)
     return found is not None and page.at_fold(found.start())[0].region not in ("navigation", "footer")
-
-
-def _is_start(page: Page, tokens: set[str], named: set[str]) -> bool:
-    words = vocabulary.load("dates")["exempt"]["start"]
-    address = _address(page)
-    if _start_address().fullmatch(address.lower()):
-        return True
-    if tokens & set(words["tokens"]) and not trail.leads_on(page):
-        return True
-    if not address and (trail.ends_at_start(page) or _is_current_root(page)):
-        return True
-    welcome = tuple(words["headings"])
-    return any(name.startswith(welcome) for name in named) and not trail.is_there(page)
-
-
-def _address(page: Page) -> str:
-    """Return the path of the page's address, also where it is canonical without a host; "" when it is unknown."""
-    canonical = (m.get("href", "") for m in page.metas if m.get("rel", "").lower() == "canonical")
-    return locale.path(page) or next((href for href in canonical if href.startswith("/")), "")
-
-
-def _is_current_root(page: Page) -> bool:
-    """Return whether the link to the root of the site says that it leads to the current page."""
-    return page.mentions("aria-current") and any(
-        _ROOT.fullmatch(href.strip()) is not None and e.get("aria-current") == "page" and not e.get("hreflang")
-        for e, href in page.links[:_LINKS]
-    )
 
 
 def is_event(page: Page, leading: Sequence[Element]) -> bool:
@@ -274,13 +245,6 @@ def _is_form(page: Page) -> bool:
 def _wraps_page(form: Element, page: Page) -> bool:
     """Return whether a form is the one that some systems put around the whole page."""
     return any(h.within(form) for h in page.tags("h1"))
-
-
-@cache
-def _start_address() -> re.Pattern[str]:
-    """Return the pattern of the paths that a start page has: the root, that of a language, or its name alone."""
-    names = vocabulary.any_of(vocabulary.load("dates")["exempt"]["start"]["tokens"])
-    return re.compile(rf"/(?:[a-z]{{2}}(?:/|$))?(?:index\.\w{{1,10}}|(?:{names})(?:\.\w{{1,10}}|/)?)?")
 
 
 @cache
