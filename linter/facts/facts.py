@@ -9,8 +9,8 @@ from linter.facts import country as _country
 from linter.facts import locale
 from linter.facts.contacts import contacts as _contacts
 from linter.facts.contacts.invitations import invitations
+from linter.facts.dates import event_page, page_kind
 from linter.facts.dates import labels as _dates
-from linter.facts.dates import page_kind
 from linter.facts.doubts import broken_text as _broken
 from linter.facts.doubts import templates
 from linter.facts.email import decoders
@@ -74,6 +74,11 @@ class Facts:
     def exempt(self) -> str | None:
         """What makes the page one that needs no date: start, search, listing, form."""
         return page_kind.exempt(self.page)
+
+    @cached_property
+    def is_event(self) -> bool:
+        """Whether the page is that of one event or meeting."""
+        return event_page.is_event_page(self.page)
 
     @cached_property
     def is_archived(self) -> bool:

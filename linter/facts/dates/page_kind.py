@@ -141,7 +141,15 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None
             return "listing"
     if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
+    if any(names_meeting(name) for name in named) and listing.is_schedule(lines):
+        return "listing"
     return "form" if _is_form(page) or _is_nothing_but_form(page) else None
+
+
+def names_meeting(name: str) -> bool:
+    """Return whether a heading or a title speaks of meetings: "Meetings", "Nämndens sammanträdesdagar"."""
+    stems = tuple(vocabulary.load("dates")["meeting_words"])
+    return any(word.startswith(stems) for word in _WORD.findall(name))
 
 
 def _names_results(page: Page, name: str) -> bool:
