@@ -49,6 +49,8 @@ class Contact:
     is_introduced: bool
     is_by_mail_only: bool = False
     """Whether it is one of several people of different bodies under one heading who all give an e-mail address alone."""
+    in_frame: frozenset[str] = frozenset()
+    """Which channels of the whole site ("phone", "email") stand elsewhere in the page's frame, where this is the site's contact."""
 
     @property
     def holder(self) -> Element:
@@ -90,7 +92,32 @@ def read_contacts(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence
     own_name = cache(partial(site.own_name, page))
     made = (_contact(page, block, [traits(line) for line in block.lines], own_name) for block in found)
     contacts = [contact for contact in made if contact is not None]
+    contacts = list(_with_frame(page, contacts, (numbers, slots), own_name))
     return Contacts(tuple(_with_lists_by_mail(page, contacts)), tuple(numbers))
+
+
+def _with_frame(
+    page: Page, contacts: Sequence[Contact], channels: tuple[Sequence[Phone], Sequence[Slot]], own_name: OwnName
+) -> Iterator[Contact]:
+    """Yield the contacts; note of the site's own in the footer what the header or the rest of the footer tells."""
+    footers = [contact for contact in contacts if contact.region == "footer"]
+    for contact in contacts:
+        is_own = contact.region == "footer" and (len(footers) == 1 or contact.function == own_name())
+        yield replace(contact, in_frame=frozenset(_in_frame(page, contacts, *channels))) if is_own else contact
+
+
+def _in_frame(
+    page: Page, contacts: Sequence[Contact], numbers: Sequence[Phone], slots: Sequence[Slot]
+) -> Iterator[str]:
+    """Yield the channels that stand in the frame of a page, in no contact that names somebody."""
+    named = [contact for contact in contacts if contact.name or contact.function]
+    taken = {line.index for contact in named for line in contact.lines}
+    frame = {"header", "navigation", "footer", *((None,) if page.main is not None else ())}
+    if any(p.line.region in frame and p.line.index not in taken and not (p.is_fax or p.is_short) for p in numbers):
+        yield "phone"
+    of_contacts = {slot for contact in named for slot in contact.slots}
+    if any(slot.element.region in frame and slot not in of_contacts for slot in slots):
+        yield "email"
 
 
 def _with_lists_by_mail(page: Page, contacts: Sequence[Contact]) -> Iterator[Contact]:
