@@ -12,7 +12,7 @@ from linter.facts.dates import headings, listing, ownership, start_page, trail
 from linter.page.dom import visible_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from linter.page.dom import Element, Line
     from linter.page.page import Page
@@ -34,16 +34,16 @@ _STATUS = re.compile(
 )
 
 
-def exempt(page: Page) -> str | None:
+def exempt(page: Page, site_name: Callable[[], str | None]) -> str | None:
     """Return what makes a page one that needs no date of its own, None for a page that informs.
 
     "redirect", "frames", "error" and "empty" are no content pages; "start", "search", "listing" and "form" are those
-    whose purpose or parts exempt them.
+    whose purpose or parts exempt them. `site_name` tells what the site is called.
     """
     names = headings.naming(page)
     lines = listing.content(page, names)
     named = {names[0].text.lower() if names else "", _first_part(page.title or "")} - {""}
-    return _no_content(page, lines, named) or _other_purpose(page, lines, named)
+    return _no_content(page, lines, named) or _other_purpose(page, lines, named, site_name)
 
 
 def _no_content(page: Page, lines: list[Line], named: set[str]) -> str | None:
@@ -126,10 +126,10 @@ def _linked(line: Line) -> int:
     )
 
 
-def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None:
+def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Callable[[], str | None]) -> str | None:
     words = vocabulary.load("dates")["exempt"]
     tokens = set(class_words(page))
-    if start_page.is_start(page, tokens, named):
+    if start_page.is_start(page, tokens, named, site_name):
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.contacts.names import site
 from linter.facts.dates import headings, trail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from linter.page.page import Page
@@ -23,8 +23,13 @@ _HOST_ALONE = re.compile(_HOST)
 _ENDING = r"(?:\.(?:x?html?|php|aspx?|jsp|mht(?:ml)?)){1,2}"
 
 
-def is_start(page: Page, tokens: AbstractSet[str], named: AbstractSet[str]) -> bool:
-    """Return whether a page is a start page; `tokens` are words of its classes, `named` what its heading and title call it."""
+def is_start(
+    page: Page, tokens: AbstractSet[str], named: AbstractSet[str], site_name: Callable[[], str | None]
+) -> bool:
+    """Return whether a page is a start page.
+
+    `tokens` are words of its classes, `named` what its heading and title call it, `site_name` tells what the site is called.
+    """
     words = _words()
     address = _address(page)
     if _start_address().fullmatch(address.lower()):
@@ -33,7 +38,10 @@ def is_start(page: Page, tokens: AbstractSet[str], named: AbstractSet[str]) -> b
     if (not names.isdisjoint((*tokens, *named)) or _is_start_by_type(page)) and not trail.leads_on(page):
         return True
     if not address and (
-        trail.ends_at_start(page) or _is_current_root(page) or _is_saved_as_start(page) or _bears_name_of_site(page)
+        trail.ends_at_start(page)
+        or _is_current_root(page)
+        or _is_saved_as_start(page)
+        or _bears_name_of_site(page, site_name)
     ):
         return True
     welcome = tuple(words["headings"])
@@ -69,7 +77,7 @@ def _is_saved_as_start(page: Page) -> bool:
     return _start_file().fullmatch(page.document.source.name.replace("\\", "/").lower()) is not None
 
 
-def _bears_name_of_site(page: Page) -> bool:
+def _bears_name_of_site(page: Page, site_name: Callable[[], str | None]) -> bool:
     """Return whether the title is the name of the site and nothing more, and no heading or breadcrumb names another page.
 
     A system that tells the site's name in its metadata gives every other page a title of its own.
@@ -82,7 +90,7 @@ def _bears_name_of_site(page: Page) -> bool:
         for m in page.metas
     ):
         return True
-    if title != (site.own_name(page) or "").lower() and _HOST_ALONE.fullmatch(title) is None:
+    if title != (site_name() or "").lower() and _HOST_ALONE.fullmatch(title) is None:
         return False
     first = next((line for line in page.lines if line.heading and line.text and line.region in ("main", None)), None)
     return first is None or first.lowercase.startswith(title)

@@ -13,8 +13,6 @@ from linter.facts.links.names import plain
 from linter.page.nodes import child_elements, next_element, previous_element
 
 if TYPE_CHECKING:
-    from turbohtml import Element as Node
-
     from linter.page.dom import Element, Line
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,18 +52,18 @@ def _is_in_named_cell(element: Element) -> bool:
     row, table = (cell.parent, cell.closest("table")) if cell is not None else (None, None)
     if cell is None or row is None or table is None:
         return False
-    cells = _cells(row.node, cell)
+    cells = _cells(row)
     if any(_is_header(one) for at, one in enumerate(cells) if one is not cell and (at == 0 or one.tag == "th")):
         return True
-    first = table.node.select_one("tr")
-    heads = _cells(first, cell) if first is not None and first is not row.node else []
+    first = element.layout.element(table.node.select_one("tr"))
+    heads = _cells(first) if first is not None and first is not row else []
     above = heads[cells.index(cell)] if cell in cells and len(heads) == len(cells) else None
     return above is not None and above.tag == "th" and _is_header(above)
 
 
-def _cells(row: Node, of: Element) -> list[Element]:
+def _cells(row: Element) -> list[Element]:
     """Return the cells of a row as they are seen."""
-    seen = (of.layout.element(node) for node in islice(child_elements(row), _MOST_CELLS))
+    seen = (row.layout.element(node) for node in islice(child_elements(row.node), _MOST_CELLS))
     return [cell for cell in seen if cell is not None and cell.tag in CELLS]
 
 
