@@ -226,3 +226,15 @@ def test_value_in_the_next_container(source: str) -> None:
 )
 def test_what_is_no_value(source: str) -> None:
     assert 1 == _empty(source)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<a href=//a.example/share>Dela på Anslagstavlan</a>", 1),
+        ("<a href=/a>Dela på er: så delar ni på ansvaret för badet</a>", 0),
+        ("Dela på notan med en vän.", 0),
+    ],
+)
+def test_link_that_shares_the_page_is_no_value(line: str, expected: int) -> None:
+    assert expected == _empty(f"<p>Relaterade länkar:</p><p>{line}</p>")

@@ -21,6 +21,7 @@ MEETING = "<tr><td>{n} maj 2026 10.00: Nämnden möts i salen</td></tr>"
 ENTRY = "<p>{n} maj 2026:</p><p>Vi har byggt ännu en bro, som nu är öppen för alla.</p>"
 
 
+MONTH = "<tr><td>Mån<td>Tis<td>Ons<td>Tor<td>Fre<td>Lör<td>Sön<tr><td>1<td>2<td>3<td>4<td>5<td>6<td>7"
 DAY = "<h3>{n} maj 2026</h3><p>Kallelsen kommer.</p>"
 FACTS = "<dl><dt>Datum</dt><dd>3 maj 2026</dd><dt>Tid</dt><dd>14.00–16.00</dd><dt>Plats</dt><dd>Torget</dd></dl>"
 EVENT_ADDRESS = '<link rel=canonical href="https://www.lerboda.se/evenemang/fest">'
@@ -101,6 +102,9 @@ def _many(form: str, **more: str) -> str:
             _undated(f'<main itemscope itemtype="https://schema.org/Event"><h1>Vårfest</h1>{LONG}</main>'),
             id="event-by-microdata",
         ),
+        pytest.param(
+            _undated(f"<main><h1>Evenemang</h1><table>{MONTH}</table>{LONG}</main>"), id="month-of-a-calendar"
+        ),
         pytest.param(_undated(f"<main><h1>Bronämndens möte 3 maj 2026</h1>{LONG}</main>"), id="meeting-by-name"),
         pytest.param(_undated(START, head="<title>Startsida – Lerboda</title>"), id="title-says-start"),
         pytest.param(_undated(START, head='<meta name="pagetype" content="StartPage">'), id="type-of-start"),
@@ -172,6 +176,7 @@ def test_page_that_needs_no_date(source: str) -> None:
         pytest.param(
             _undated(f"<main><h1>Torget</h1><p>3 maj 2026</p>{LONG}<p>Plats: torget</p></main>"), id="no-event"
         ),
+        pytest.param(_undated(f"<main><h1>Torget</h1>{LONG}<table>{MONTH}</table></main>"), id="month-of-something"),
         pytest.param(_undated(f"<main><h1>Torget</h1>{LONG}</main>", head=EVENT_DATA), id="event-of-another-name"),
         pytest.param(_undated(f'<main class="not-front"><h1>Broar</h1>{LONG}</main>'), id="not-the-front-page"),
     ],

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linter.facts.dates import news
+from linter.facts.dates import metadata, news
 from linter.facts.dates.grammar import first_day, last_day
 from linter.rules.fault import Fault
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.facts.dates.label import DateLabel
     from linter.facts.dates.metadata import MachineDate
     from linter.facts.facts import Facts
+    from linter.model.finding import Outcome
     from linter.rules.fault import Context
 
 
@@ -84,8 +85,9 @@ def updated_date_missing(facts: Facts, context: Context) -> Iterator[Fault]:
         return
     if facts.is_event:
         return
-    main = facts.page.main
-    yield Fault("missing", facts.page.location(main or facts.page.body), main or facts.page.body, "")
+    place = facts.page.main or facts.page.body
+    outcome: Outcome = "cannot_tell" if metadata.is_awaited(facts.page) else "failed"
+    yield Fault("missing", facts.page.location(place), place, "", outcome=outcome)
 
 
 def updated_date_not_visible(facts: Facts, context: Context) -> Iterator[Fault]:
@@ -120,14 +122,15 @@ def _is_future(label: DateLabel, context: Context) -> bool:
 
 
 def _stale(facts: Facts, context: Context) -> DateLabel | None:
-    """Return the newest visible date's label where it is too old; news is not, for it tells what was so on its day."""
+    """Return the newest visible date's label where it is too old; news and events are not, for they tell of their day."""
     if not facts.dates.visible or facts.is_archived:
         return None
     newest = max(facts.dates.visible, key=lambda label: last_day(label.value or ""))
     age = (context.today - last_day(newest.value or "")).days
     if age <= context.options["updated-date-stale"]["max_age_days"]:
         return None
-    return None if news.is_dated_once(facts.page, facts.dates.visible, facts.dates.machine) else newest
+    of_its_day = facts.is_event or news.is_dated_once(facts.page, facts.dates.visible, facts.dates.machine)
+    return None if of_its_day else newest
 
 
 def _other_day(facts: Facts, label: DateLabel, tolerance: int) -> Fault | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
@@ -24,6 +25,8 @@ _SHORT_HEADING = 7
 _MANY_CONTROLS = 3
 _FEW_ITEMS = 2
 _NOTHING_SAID = 12
+_HEAD_ROWS = 3
+_WORKDAYS = 5
 _LONGEST_LABEL = 60
 """A longer line is running text."""
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
@@ -141,9 +144,17 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Ca
             return "listing"
     if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
-    if any(names_meeting(name) for name in named) and listing.is_schedule(lines):
+    names_list = any(name in words["listing"]["headings"] or names_meeting(name) for name in named)
+    if names_list and (listing.is_schedule(lines) or any(map(_is_month, page.tags("table")))):
         return "listing"
     return "form" if _is_form(page) or _is_nothing_but_form(page) else None
+
+
+def _is_month(table: Element) -> bool:
+    """Return whether a table is a month of a calendar: one of its first rows names the days of the week."""
+    weekdays = vocabulary.words("dates", "weekdays")
+    rows = islice(table.inside("tr"), _HEAD_ROWS)
+    return any(len([cell for cell in row.lines if cell.lowercase.strip(" .") in weekdays]) >= _WORKDAYS for row in rows)
 
 
 def names_meeting(name: str) -> bool:
