@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import headings, trail
+from linter.facts.dates import trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ _LINKS = 3000
 _ROOT = re.compile(r"/|(?:https?:)?//[^/?#\s]{1,253}/?")
 _HOST = r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}"
 _HOST_ALONE = re.compile(_HOST)
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 _ENDING = r"(?:\.(?:x?html?|php|aspx?|jsp|mht(?:ml)?)){1,2}"
 
 
@@ -59,7 +60,7 @@ def _is_start_by_type(page: Page) -> bool:
     kinds, names = frozenset(_words()["type_metas"]), frozenset(_words()["tokens"])
     return any(
         (meta.get("name") or meta.get("property") or "").lower() in kinds
-        and not names.isdisjoint(headings.words_of(meta.get("content", "")))
+        and _NOT_LETTERS.sub("", meta.get("content", "").lower()).removesuffix("page") in names
         for meta in page.metas
     )
 
