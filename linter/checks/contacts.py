@@ -36,7 +36,7 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
 
 
 def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
-    if part in contact.in_frame and part not in contact.empty:
+    if part in contact.elsewhere and part not in contact.empty:
         return False
     if part == "phone" and not contact.has_number:
         return (part in required and not contact.is_by_mail_only) or part in contact.empty
@@ -49,7 +49,7 @@ def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
 
 
 def _weight(contact: Contact) -> str:
-    has_channel = contact.has_number or contact.slots or contact.has_form or contact.in_frame
+    has_channel = contact.has_number or contact.slots or contact.has_form or contact.elsewhere
     if not has_channel and not contact.empty:
         return "no_channel"
     lacking = {kind for kind in contact.empty if not (contact.has_number if kind == "phone" else contact.slots)}
