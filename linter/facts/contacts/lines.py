@@ -87,9 +87,11 @@ class Traits(Struct, dict=True, eq=False):
 
     @cached_property
     def may_be_number(self) -> bool:
-        """Whether a number stands in it that only people of its country can judge: a row of digits alone, or with letters."""
+        """Whether a number stands in it that only people of its country can judge: digits alone, with letters, or a few."""
         if self.label == "fax" or any(phone.is_fax for phone in self.phones):
             return False
+        if self.label == "phone" and line_kinds.is_short_number(self.value):
+            return True
         return line_kinds.holds_number_alone(self.value) or line_kinds.holds_lettered_number(self.line.text)
 
     @cached_property

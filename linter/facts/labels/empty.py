@@ -76,7 +76,9 @@ def empty_labels(
         if not colon and not is_known:
             continue
         if _is_label(line, plain, colon=colon) and not value.has_value(page, line) and not _is_concealed(line):
-            by_script = not is_known and scripted.answers(line)
+            by_script = (not is_known and scripted.answers(line)) or (
+                line_kind.is_share_label(plain) and scripted.shares(line)
+            )
             yield EmptyLabel(text.rstrip(": "), page.place(line, 0, len(text)), line, by_script)
 
 

@@ -11,7 +11,7 @@ from linter.data import vocabulary
 from linter.data.html import HEADINGS
 from linter.facts.contacts.invitations import appeals
 from linter.facts.contacts.invitations.appeals import words_around
-from linter.facts.contacts.names import names
+from linter.facts.contacts.names import names, site
 from linter.facts.search.word_search import outermost
 from linter.page.dom import visible_controls
 
@@ -30,6 +30,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CONTENT = ("main", "aside", None)
 _MANY_DIGITS = re.compile(r"\d(?:[\s()./–-]{0,3}\d){6}")
 """A number that somebody can be called at."""
+_IN_TOWN = re.compile(r"\s[^\W\d_][^.,;:!?()]{1,60}?\s(?:i|in)\s([A-ZÅÄÖÆØÜ][^\W\d_]{2,40})(?![^\W\d_])")
+"""Somebody in a place that is written with a capital."""
 _SENTENCE = 4
 """Words of a sentence without a full stop, at least."""
 _NEAR = 220
@@ -90,10 +92,23 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
         return None
     if not _addresses_us(page, hit, lead, rest) or _MANY_DIGITS.search(rest):
         return None
+    if _is_in_other_town(page, hit, line.text[hit.end : hit.end + len(rest)]):
+        return None
     if _link_to_contact_follows(page, line, hit):
         return None
     location = page.place(line, hit.start, hit.end)
     return Invitation(line.text[hit.start : hit.end], line, location, _is_whole(hit, rest))
+
+
+def _is_in_other_town(page: Page, hit: Hit, rest: str) -> bool:
+    """Return whether the one to get in touch with is in a town that is not in the name of the site: "museet i Granvik"."""
+    in_town = _IN_TOWN.match(rest)
+    if in_town is None or not words_around("us").isdisjoint(
+        _WORDS.findall(f"{hit.phrase} {rest[: in_town.start(1)]}".lower())
+    ):
+        return False
+    own = (site.own_name(page) or "").lower()
+    return bool(own) and in_town[1].lower() not in own
 
 
 def _is_heading(line: Line) -> bool:
