@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.stages.browser.network import credentials
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -34,6 +36,10 @@ class Plan:
     memory: int
     recipe: Recipe | None = None
     origins: tuple[str, ...] = ()
+
+    def may_log_in(self, url: str) -> bool:
+        """Return whether a login may go to an address: its origin was named, or its host was allowed."""
+        return credentials.is_named(url, self.origins, self.settings.allow_hosts)
 
     @property
     def loading(self) -> float:

@@ -7,12 +7,15 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from linter.model.target import PORTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from selenium.webdriver import Chrome
 
+    from linter.model.target import Host
     from linter.stages.browser.settings import BrowserSettings
 
 _KINDS = (
@@ -44,6 +47,16 @@ def origin(url: str) -> str:
     """Return the scheme, the host and the port of an address."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+
+
+def is_named(url: str, origins: Iterable[str], hosts: Iterable[Host]) -> bool:
+    """Return whether a secret may go to an address: its origin was named, or its host was allowed."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or PORTS.get(parts.scheme, 0)
+    except ValueError:
+        return False
+    return origin(url) in origins or any(one.fits(parts.hostname or "", port) for one in hosts)
 
 
 def headers(settings: BrowserSettings) -> dict[str, str]:
