@@ -222,7 +222,9 @@ def test_two_runs_share_a_memory(tmp_path: Path) -> None:
 
 def _started(page: Path) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "linter", "check", page.name, "--links", "--format", "json", "--fail-on", "never"]
-    return subprocess.Popen([*words, "--trust", ".", *ALLOWED], cwd=page.parent, stdout=subprocess.PIPE, env=_environment())
+    return subprocess.Popen(
+        [*words, "--trust", ".", *ALLOWED], cwd=page.parent, stdout=subprocess.PIPE, env=_environment()
+    )
 
 
 def _environment() -> dict[str, str]:

@@ -122,7 +122,7 @@ def find(folder: Path, trust: Trust) -> Path | None:
 def read_config(path: Path | None, start: Path, trust: Trust = NOBODY) -> Config:
     """Read a configuration: the file that is named, else the nearest from a folder upwards."""
     if path is not None:
-        return _read(path, None, trust)
+        return _read(path, None, trust, is_named=True)
     return read_found(find(start, trust), start, trust)
 
 
@@ -137,8 +137,8 @@ def read_found(found: Path | None, start: Path, trust: Trust) -> Config:
     return Config(**values(Settings, {}, start, ""), base=start, trust=trust, within=within)
 
 
-def _read(file: Path, within: Path | None, trust: Trust) -> Config:
-    merged = config_file.read_layers(file, within)
+def _read(file: Path, within: Path | None, trust: Trust, *, is_named: bool = False) -> Config:
+    merged = config_file.read_layers(file, within, is_named=is_named)
     if within is not None:
         refuse_outside(merged, config_file.folder_of(file), within, str(file))
     named = merged.tree.get("rules_path", [])

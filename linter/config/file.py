@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.config.settings import PROFILES, Settings
 from linter.data.files import MOST, read_text
 from linter.model.errors import UsageError
@@ -27,6 +29,7 @@ FILE_NAME = "kommunlint.toml"
 PROJECT_FILE = "pyproject.toml"
 _PROFILES = Path(__file__).parent / "profiles"
 _TOML_PLACE = re.compile(r"at (?:line \d{1,9}, column \d{1,9}|end of document)")
+_LONG_KEY = re2.compile(r"""(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 _DEPTH = 10
 _LISTS = ("overrides", "suppress")
 """Lists of tables to which every file adds."""
@@ -71,7 +74,7 @@ def _has_table(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             text = file.read(MOST + 1).decode("utf-8-sig", "replace")
-        tool = tomllib.loads(text).get("tool", {}) if "kommunlint" in text else {}
+        tool = _loads(text).get("tool", {}) if "kommunlint" in text else {}
     except (ValueError, RecursionError):
         return "[tool.kommunlint" in text
     except OSError:
@@ -79,12 +82,12 @@ def _has_table(path: Path) -> bool:
     return isinstance(tool, dict) and "kommunlint" in tool
 
 
-def read_layers(path: Path, within: Path | None = None) -> Merged:
+def read_layers(path: Path, within: Path | None = None, *, is_named: bool = False) -> Merged:
     """Read a file and all that it extends; what is extended comes first. A fault is a `UsageError`.
 
-    One that was found and not named, and what it extends, lie `within` its folder.
+    One that was found and is not trusted, and what it extends, lie `within` its folder; one that is named may be a pipe.
     """
-    layers = tuple(_layers(path, (), str(path), within))
+    layers = tuple(_layers(path, (), str(path), within, may_be_pipe=is_named))
     tree: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for layer in layers:
@@ -102,7 +105,9 @@ def folder_of(path: Path) -> Path:
     return real(path).parent if path.is_file() else Path.cwd()
 
 
-def _layers(path: Path, above: tuple[Path, ...], label: str, within: Path | None) -> Iterator[Layer]:
+def _layers(
+    path: Path, above: tuple[Path, ...], label: str, within: Path | None, *, may_be_pipe: bool = False
+) -> Iterator[Layer]:
     place = real(path)
     if place in above:
         msg = f"{label}::$.extends: extends itself"
@@ -113,7 +118,7 @@ def _layers(path: Path, above: tuple[Path, ...], label: str, within: Path | None
     if within is not None and not is_within(path, within):
         raise UsageError(refused(label, f"leads out of {within}"))
     is_foreign = within is not None and (bool(above) or path.is_symlink())
-    document = _parsed(path, label, may_be_pipe=within is None and not above, is_foreign=is_foreign)
+    document = _parsed(path, label, may_be_pipe=may_be_pipe, is_foreign=is_foreign)
     is_project = path.name == PROJECT_FILE
     table = _own_table(document, label) if is_project else document
     for name in _extended(table, label):
@@ -152,7 +157,7 @@ def _extended_file(path: Path, name: str, label: str, within: Path | None) -> Pa
 def _parsed(path: Path, label: str, *, may_be_pipe: bool, is_foreign: bool) -> dict[str, Any]:
     text = read_text(path, label, may_be_pipe=may_be_pipe)
     try:
-        tree: dict[str, Any] = _plain(tomllib.loads(text))
+        tree: dict[str, Any] = _plain(_loads(text))
     except ValueError as error:
         place = _TOML_PLACE.search(str(error))
         why = (place[0] if place else "not as TOML is written") if is_foreign else str(error)
@@ -162,6 +167,14 @@ def _parsed(path: Path, label: str, *, may_be_pipe: bool, is_foreign: bool) -> d
         msg = f"{label}: not valid TOML: nested too deep"
         raise UsageError(msg) from error
     return tree
+
+
+def _loads(text: str) -> dict[str, Any]:
+    """Read TOML; a `ValueError` for what is none, and for dotted keys that take the parser a time in their square."""
+    if _LONG_KEY.search(text):
+        msg = "a key of more than 100 parts"
+        raise ValueError(msg)
+    return tomllib.loads(text)
 
 
 def _plain(tree: Any) -> Any:  # noqa: ANN401  TOML

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ from linter.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_ERRORS = 200
+"""Of a tree, among which the one is chosen that is told; a file of a megabyte can have a hundred thousand."""
 FOLDER = Path(__file__).parent / "schemas"
 
 
@@ -30,7 +32,7 @@ def check(tree: Any, schema: Mapping[str, Any], name: str, *, is_foreign: bool =
     """Raise a `UsageError` for the first thing that does not fit the schema; of a foreign tree nothing is quoted."""
     from jsonschema.exceptions import best_match  # noqa: PLC0415  0.1 s to import, not needed where a cache answers
 
-    error = best_match(validator(schema).iter_errors(tree))
+    error = best_match(islice(validator(schema).iter_errors(tree), _ERRORS))
     if error is None:
         return
     if is_foreign:
