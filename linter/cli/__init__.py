@@ -33,11 +33,21 @@ for _command in (check.check, baseline.baseline, *show.COMMANDS):
     cli.add_command(_command)
 
 
+def _refuse_names_as_options(arguments: list[str]) -> None:
+    """Refuse what could be an option or a file here: a hook or a pattern of the shell passes names that strangers chose."""
+    for argument in arguments:
+        if argument == "--":
+            return
+        if argument.startswith("-") and argument != "-" and os.path.lexists(argument):
+            refuse(f"{argument} is an option, and the name of a file here; write -- before the names of files")
+
+
 def main() -> NoReturn:
     """Run the command and turn what goes wrong into one line and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _refuse_names_as_options(sys.argv[1:])
     try:
         cli(prog_name="kommunlint", standalone_mode=False)
     except Exit as ended:

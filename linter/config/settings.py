@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.model.limits import FAIL_ON, Limits
-from linter.model.path_patterns import fits
+from linter.model.path_patterns import LONGEST, fits
 from linter.model.setting import NAMES, TEXTS, Setting, setting, table
 from linter.stages.browser.settings import BrowserSettings
 from linter.stages.links.settings import LinkSettings
@@ -32,6 +32,7 @@ _PATHS = {
     "description": "Patterns of paths or addresses: * and ? stop at a slash, ** does not.",
     "minItems": 1,
     **TEXTS,
+    "items": {"type": "string", "minLength": 1, "maxLength": LONGEST},
 }
 _DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 

@@ -83,6 +83,7 @@ ReasonKey = Literal[
     "login_page_missing",
     "login_step_unmatched",
     "login_step_failed",
+    "login_elsewhere",
     "browser_error_status",
     "leads_on",
     "loads_without_end",

@@ -151,9 +151,12 @@ def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401
         own = option_schema(option)
         try:
             Draft202012Validator.check_schema(own)
+            fits = schema.validator(own).is_valid(option["default"])
         except SchemaError as error:
             refuse(f"$.options.{name}", error.message)
-        if not Draft202012Validator(own).is_valid(option["default"]):
+        if not schema.has_expressions(own):
+            refuse(f"$.options.{name}", "a pattern is no regular expression (RE2)")
+        if not fits:
             refuse(f"$.options.{name}.default", "does not fit the option's own schema")
 
 

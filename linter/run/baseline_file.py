@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.data import schema
+from linter.data.files import read_text
 from linter.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,21 +53,16 @@ class Held:
 
 def read_baseline(path: Path) -> Held:
     """Read a baseline. What cannot be read is a `UsageError`."""
-    try:
-        if path.stat().st_size > _MOST:
-            msg = f"{path}: larger than a baseline can be ({_MOST:,} bytes)"
-            raise UsageError(msg)
-        tree = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
+    if not os.path.lexists(path):
         msg = f"--baseline: {path}: no such file; `kommunlint baseline write PAGES --baseline {path}` makes it"
-        raise UsageError(msg) from error
-    except OSError as error:
-        msg = f"--baseline: {path}: {error.strerror or error}"
-        raise UsageError(msg) from error
+        raise UsageError(msg)
+    said = read_text(path, f"--baseline: {path}", most=_MOST)
+    try:
+        tree = json.loads(said)
     except (ValueError, RecursionError) as error:
         msg = f"--baseline: {path}: not valid JSON: {error}"
         raise UsageError(msg) from error
-    schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path))
+    schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path), is_foreign=True)
     pages = {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
     return Held(pages, tuple(tree.get("stages", STAGES)))
 

@@ -40,11 +40,11 @@ class Result:
         return self.expected == self.actual and not self.trouble
 
 
-def run_examples(places: Sequence[Path], language: str) -> list[Result]:
-    """Run the examples of every rule file in these places; a broken file is a `UsageError`."""
+def run_examples(places: Sequence[Path], language: str, within: Path | None = None) -> list[Result]:
+    """Run the examples of every rule file in these places, `within` a folder where one is given; a broken file is a `UsageError`."""
     results: list[Result] = []
     for place in places:
-        for rule in custom.load(place).values():
+        for rule in custom.load(place, within).values():
             custom_checks.verify(rule)
             for kind in ("pass", "fail"):
                 results.extend(_result(rule, example, language) for example in rule.examples[kind])

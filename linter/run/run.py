@@ -87,6 +87,8 @@ def run(
 
     Ctrl-C ends the run early; the report then says that it is not complete.
     """
+    if request.follow is not None:
+        config.refuse_untrusted()
     started, clock = datetime.now(UTC), time.monotonic()
     one = _Run(config, request, plan)
     one.examine(wanted)
@@ -164,6 +166,8 @@ class _Run:
                 if key in met:
                     continue
                 met.add(key)
+                if item.url is not None:
+                    self._config.refuse_untrusted()
                 self.resolver.page_config(item.name, item.path)
             yield item
 
@@ -224,6 +228,7 @@ def in_browser(
     from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  selenium, see above
     from linter.stages.browser.process import chromium  # noqa: PLC0415  selenium, see above
 
+    config.refuse_untrusted()
     tell = request.say or (lambda _: None)
     side_by_side = config.browser.browsers or max(1, processes(0) // 2)
     chosen = config.axe()

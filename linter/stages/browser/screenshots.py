@@ -61,4 +61,5 @@ def _plain(target: Sequence[str | tuple[str, ...]]) -> list[str | list[str]]:
 def _save(driver: Chrome, clip: dict[str, Any], path: Path) -> None:
     wanted = {"format": "png", "captureBeyondViewport": True, "clip": {**clip, "scale": 1}}
     data = driver.execute_cdp_cmd("Page.captureScreenshot", wanted)["data"]
+    path.unlink(missing_ok=True)  # a link that stands there leads to somebody's file
     path.write_bytes(base64.b64decode(data))

@@ -187,7 +187,7 @@ class Session:
     def _log_in(self, driver: Chrome, recipe: Recipe) -> None:
         self._guard.adopt(Policy((*self.plan.settings.allow_hosts, *_named(recipe.start)), is_open=True))
         try:
-            login.log_in(driver, recipe)
+            login.log_in(driver, recipe, self.plan.may_log_in)
         except BrowserError:
             self._discard()
             raise

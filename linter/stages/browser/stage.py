@@ -37,7 +37,10 @@ def prepared(
     Raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings.
     """
     script = axe_script.find(settings.axe, language)
-    recipe = login.read_recipe(settings.login) if settings.login is not None else None
+    origins = tuple(dict.fromkeys(credentials.origin(s) for s in sources if s.lower().startswith("http")))
+    recipe = None
+    if settings.login is not None:
+        recipe = login.read_recipe(settings.login, lambda url: credentials.is_named(url, origins, settings.allow_hosts))
     chromium.find()
     if settings.screenshots is not None:
         try:
@@ -56,7 +59,7 @@ def prepared(
             seconds=limits.browser_seconds,
             memory=limits.browser_bytes,
             recipe=recipe,
-            origins=credentials.origins(sources),
+            origins=origins,
             headers=credentials.by_origin(settings, sources),
         )
         try:

@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linter.data.files import read_bytes
 from linter.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_MOST = 16 * 1024 * 1024
 _HERE = Path(__file__).parent
 FOLDER = _HERE / "core"
 _VERSION = re.compile(r"""axe v(\d+)\.(\d+)\.(\d+)|\.version="(\d+)\.(\d+)\.(\d+)\"""", re.IGNORECASE)
@@ -57,11 +59,7 @@ def find(named: Path | None, language: str) -> AxeScript:
         from axe_selenium_python import axe  # noqa: PLC0415  selenium, where there is nothing better only: 0.2 s
 
         path = Path(axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
-    try:
-        source = path.read_text("utf-8", "replace")
-    except OSError as error:
-        msg = f"--axe: {path}: {error.strerror or error}"
-        raise UsageError(msg) from error
+    source = read_bytes(path, f"--axe: {path}", most=_MOST).decode("utf-8", "replace")
     match = _VERSION.search(source) if "axe" in source else None
     if match is None:
         msg = f"--axe: {path} is not axe-core (axe.min.js of the npm package axe-core)"

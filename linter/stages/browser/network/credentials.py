@@ -10,12 +10,15 @@ from urllib.parse import unquote_to_bytes
 from linter.model.target import is_address, split_login
 from linter.page.urls import resolve, split
 
+from linter.model.target import PORTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from selenium.webdriver import Chrome
 
+    from linter.model.target import Host
     from linter.stages.browser.settings import BrowserSettings
 
 _KINDS = (
@@ -75,6 +78,16 @@ def with_login(sent: Mapping[str, str], login: Mapping[str, str]) -> dict[str, s
     """Return headers with a login in the place of one that they may have, however its name is spelled."""
     names = {name.lower() for name in login}
     return {**{name: value for name, value in sent.items() if name.lower() not in names}, **login}
+
+
+def is_named(url: str, origins: Iterable[str], hosts: Iterable[Host]) -> bool:
+    """Return whether a secret may go to an address: its origin was named, or its host was allowed."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or PORTS.get(parts.scheme, 0)
+    except ValueError:
+        return False
+    return origin(url) in origins or any(one.fits(parts.hostname or "", port) for one in hosts)
 
 
 def headers(settings: BrowserSettings) -> dict[str, str]:
