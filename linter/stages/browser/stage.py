@@ -37,7 +37,7 @@ def prepared(
     Raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings.
     """
     script = axe_script.find(settings.axe, language)
-    origins = tuple(dict.fromkeys(credentials.origin(s) for s in sources if s.lower().startswith("http")))
+    origins = credentials.origins(sources)
     recipe = None
     if settings.login is not None:
         recipe = login.read_recipe(settings.login, lambda url: credentials.is_named(url, origins, settings.allow_hosts))

@@ -10,8 +10,6 @@ from urllib.parse import unquote_to_bytes
 from linter.model.target import is_address, split_login
 from linter.page.urls import resolve, split
 
-from linter.model.target import PORTS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -82,12 +80,11 @@ def with_login(sent: Mapping[str, str], login: Mapping[str, str]) -> dict[str, s
 
 def is_named(url: str, origins: Iterable[str], hosts: Iterable[Host]) -> bool:
     """Return whether a secret may go to an address: its origin was named, or its host was allowed."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or PORTS.get(parts.scheme, 0)
-    except ValueError:
+    resolved = resolve(None, url)
+    if resolved is None:
         return False
-    return origin(url) in origins or any(one.fits(parts.hostname or "", port) for one in hosts)
+    parts = split(resolved)
+    return parts.origin in origins or any(one.fits(parts.host, parts.port) for one in hosts)
 
 
 def headers(settings: BrowserSettings) -> dict[str, str]:
