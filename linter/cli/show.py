@@ -10,7 +10,7 @@ from pathlib import Path
 
 import rich_click as click
 
-from linter.cli.output import note, refuse, say, show
+from linter.cli.output import note, refuse, say, show, standard_input
 from linter.cli.pages import config as config_page
 from linter.cli.pages import facts as facts_page
 from linter.cli.pages import rule as rule_page
@@ -68,7 +68,7 @@ def rule(rule_id: str, file: Path | None, language: str) -> None:
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
 def facts(source: str, format_: str, language: str) -> None:
     """Show what a page says: dates, contacts, e-mail addresses, map links."""
-    data = sys.stdin.buffer.read() if source == "-" else None
+    data = standard_input() if source == "-" else None
     settings = replace(config.read_config(None, Path.cwd()), select=("dates",), ignore=(), overrides=(), suppress=())
     found = targets.find([source], settings.include, settings.base, data, "-")
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
@@ -118,7 +118,7 @@ def config_(source: str | None, file: Path | None, format_: str, schema: bool) -
 def _folder(source: str | None) -> Path:
     if source is None or target.is_address(source):
         return Path.cwd()
-    place = Path(source).resolve()
+    place = target.real_path(source)
     return place if place.is_dir() else place.parent
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from linter.config.settings import PROFILES, Settings
 from linter.model.errors import UsageError
 from linter.model.setting import settings_of
+from linter.model.target import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,7 +87,7 @@ def read_layers(path: Path) -> Merged:
 
 
 def _layers(path: Path, above: tuple[Path, ...], label: str) -> Iterator[Layer]:
-    place = path.resolve()
+    place = real_path(path)
     if place in above:
         msg = f"{label}::$.extends: extends itself"
         raise UsageError(msg)

@@ -9,7 +9,7 @@ from linter.checks import custom
 from linter.config import config
 from linter.config import file as config_file
 from linter.engine.page_config import PageConfig, page_config
-from linter.model.target import is_address
+from linter.model.target import is_address, real_path
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +72,7 @@ class Resolver:
             return self.config
         folder = Path(name).parent
         if folder not in self._nearest:
-            found = config_file.nearest(folder.resolve())
+            found = config_file.nearest(real_path(folder))
             self._nearest[folder] = found.resolve() if found is not None else self.config.file
         file = self._nearest[folder]
         if file not in self._configs:
@@ -87,7 +87,7 @@ class Resolver:
         if settings is self.config or is_address(name):
             return path
         try:
-            return Path(name).resolve().relative_to(settings.base).as_posix()
+            return real_path(name).relative_to(settings.base).as_posix()
         except (ValueError, OSError):
             return path
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -40,6 +42,11 @@ class Target:
     def place(self) -> Place:
         """Where the page stands, for its links."""
         return Place(self.root, self.is_site)
+
+
+def real_path(path: str | Path) -> Path:
+    """Return a path without symbolic links; of links that lead in a circle, which `Path.resolve` fails on, as far as it goes."""
+    return Path(os.path.realpath(path))
 
 
 def is_page(name: str, include: Sequence[str]) -> bool:

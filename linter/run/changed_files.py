@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
 from linter.model.report import NotExamined
+from linter.model.target import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,13 +31,13 @@ def since(revision: str, places: Sequence[Path]) -> frozenset[Path]:
         listed = _git(top, "diff", "--name-only", "--no-ext-diff", "--diff-filter=d", "-z", commit, "--")
         listed += _git(top, "ls-files", "--others", "--exclude-standard", "-z")
         changed |= {top / name for name in listed.split("\0") if name}
-    return frozenset(path.resolve() for path in changed)
+    return frozenset(real_path(path) for path in changed)
 
 
 def only(found: Iterator[Target | NotExamined], changed: frozenset[Path]) -> Iterator[Target | NotExamined]:
     """Yield the targets that have changed, and what could not be had at all."""
     for one in found:
-        if isinstance(one, NotExamined) or (one.file is not None and Path(one.file).resolve() in changed):
+        if isinstance(one, NotExamined) or (one.file is not None and real_path(one.file) in changed):
             yield one
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.engine.suppressions import is_expired
 from linter.model.path_patterns import fits, is_literal
-from linter.model.target import is_address, is_page
+from linter.model.target import is_address, is_page, real_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ class Uses:
         config = self._resolver.page_config(source, path)
         reach = self._reaches.setdefault(settings.file, _Reach(settings, number))
         reach.number += 1
-        seen = source if is_address(source) else str(Path(source).resolve())
+        seen = source if is_address(source) else str(real_path(source))
         reach.are_below = reach.are_below and _is_below(seen, settings)
         for entry in config.suppress:
             use = self._uses.setdefault(

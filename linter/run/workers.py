@@ -1,7 +1,8 @@
 """Processes over pages: one page at a time each, watched from outside.
 
-A page that runs over its time is stopped with its process; the page of a process that dies is tried once more. Results
-come in the order of the targets, and only a window of them is held.
+A page that runs over its time is stopped with its process; the page of a process that dies is tried once more, and so is
+one that runs out of memory where others were examined before. Results come in the order of the targets, and only a window
+of them is held.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from linter.page.source import decode
 from linter.run import targets
 from linter.run.collected import digest
 from linter.run.outline import outline
-from linter.stages.browser.process import process_cleanup
+from linter.stages import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,8 +87,8 @@ def examine_target(target: Target, resolver: Resolver, limits: Limits, session: 
         return Examined(page.source, _pickled(page), digest=digest(page, config), unseen=unseen)
     except (BrowserError, SourceError) as error:
         return NotExamined(target.name, error.reason)
-    except (MemoryError, RecursionError) as error:
-        return NotExamined(target.name, Reason("too_deep", {"error": type(error).__name__}))
+    except RecursionError:
+        return NotExamined(target.name, Reason("too_deep"))
 
 
 def _pickled(something: object) -> bytes:
@@ -115,23 +116,48 @@ def _examine(
         return as_served(), NotExamined(target.name, Reason("in_browser", {"why": error.reason}))
 
 
-def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a process is given: what to examine by, its plan for the browser, and its parent's id."""
+
+    resolver: Resolver
+    limits: Limits
+    plan: Plan | None
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class _OutOfMemory:
+    """A page took more memory than there was; the process ends with it."""
+
+    is_limited: bool
+    """Whether it was the limit that was met, not the end of the machine's memory."""
+
+    def reason(self, most: int) -> Reason:
+        """Return why the page was not examined; `most` is the limit in bytes."""
+        return Reason("worker_memory", {"megabytes": round(most / 1e6)}) if self.is_limited else Reason("too_deep")
+
+
+def _work(pipe: Any, task: _Task) -> None:  # noqa: ANN401  a Connection
     """Examine what comes through the pipe until it closes."""
+    processes.end_worker_with(task.parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    session = _session(plan)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    session = _session(task.plan)
     _keep_memory()
     gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
+    is_limited = processes.limit_memory(task.limits.worker_bytes)
     examined = 0
     try:
         while True:
             target = pipe.recv()
             if target is None:
                 return
-            try:
-                result = examine_target(target, resolver, limits, session)
-            except Exception as error:  # noqa: BLE001  a bug must not lose the page
-                result = NotExamined(target.name, crash("program_failed", error))
-            pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            result = _examined(target, task, session)
+            if result is None:
+                pipe.send_bytes(pickle.dumps(_OutOfMemory(is_limited)))
+                return
+            pipe.send_bytes(result)
             examined += 1
             if examined % _COLLECT == 0:
                 gc.collect()
@@ -142,13 +168,22 @@ def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> N
             session.close()
 
 
+def _examined(target: Target, task: _Task, session: Session | None) -> bytes | None:
+    """Return what became of a page, pickled; None where there was not memory enough for it."""
+    try:
+        return _pickled(examine_target(target, task.resolver, task.limits, session))
+    except MemoryError:
+        return None
+    except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
+        return _pickled(NotExamined(target.name, crash("program_failed", error)))
+
+
 def _session(plan: Plan | None) -> Session | None:
     """Return this process's own browser, not yet started."""
     if plan is None:
         return None
     from linter.stages.browser.session import Session  # noqa: PLC0415  0.2 s (selenium), for the browser stage only
 
-    process_cleanup.end_with(os.getppid())
     return Session(plan, f"browser-{os.getpid()}")
 
 
@@ -165,6 +200,8 @@ class _Worker:
     process: BaseProcess
     pipe: Any
     task: tuple[int, Target] | None = None
+    tasks: int = 0
+    """How many pages it was given."""
     seconds: float = 0.0
     deadline: float = 0.0
 
@@ -244,6 +281,7 @@ class Pool:
             if self._plan is not None:
                 seconds += self._limits.browser_seconds * _VIEWS + _START
             worker.task, worker.seconds, worker.deadline = task, seconds, time.monotonic() + seconds
+            worker.tasks += 1
             try:
                 worker.pipe.send(task[1])
             except OSError:
@@ -251,7 +289,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        given = (theirs, self._resolver, self._limits, self._plan)
+        given = (theirs, _Task(self._resolver, self._limits, self._plan, os.getpid()))
         process = self._context.Process(target=_work, args=given, daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
@@ -275,6 +313,14 @@ class Pool:
             if worker.pipe in ready:
                 result = self._receive(worker)
                 worker.task = None
+                if isinstance(result, _OutOfMemory):
+                    worker.process.join(_GOODBYE)
+                    self._bury(worker)
+                    if worker.tasks > 1:  # what was left of other pages may have been too much
+                        waiting.appendleft((index, target))
+                    else:
+                        yield index, NotExamined(target.name, result.reason(self._limits.worker_bytes))
+                    continue
                 if result is not None:
                     yield index, result
                     continue
@@ -290,9 +336,9 @@ class Pool:
                 reason = Reason("page_too_slow", {"seconds": worker.seconds, "limit": limit})
                 yield index, NotExamined(target.name, reason)
 
-    def _receive(self, worker: _Worker) -> Result | None:
+    def _receive(self, worker: _Worker) -> Result | _OutOfMemory | None:
         try:
-            result: Result = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
+            result: Result | _OutOfMemory = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
         except (EOFError, OSError):
             return None
         return result
