@@ -1,8 +1,8 @@
 """Processes over pages: one page at a time each, watched from outside.
 
-A page that runs over its time is stopped with its process; the page of a process that dies is tried once more, and so is
-one that runs out of memory where others were examined before. Results come in the order of the targets, and only a window
-of them is held.
+A page that runs over its time is stopped with its process; the page of a process that dies is tried once more in a new one,
+and so is one that runs out of memory where others were examined before. Results come in the order of the targets, and only
+a window of them is held.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import os
 import pickle
 import signal
 import time
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection
@@ -67,6 +67,11 @@ class Examined:
 Result = Examined | NotExamined
 _WINDOW = 16
 _TRIES = 2
+_WAITING, _LOOKING = 0.2, 0.01
+"""Seconds between two looks at the processes: usually, and while one is at a page that another one died of."""
+_OF_LIBRARIES = (-signal.SIGABRT, -signal.SIGSEGV)
+_MUCH = 0.25
+"""The part of its memory that a process has to have taken for its death to be put down to that."""
 _COLLECT = 200
 _GOODBYE = 2.0
 _VIEWS, _START = 2, 30.0
@@ -141,6 +146,7 @@ class _OutOfMemory:
 def _work(pipe: Any, task: _Task) -> None:  # noqa: ANN401  a Connection
     """Examine what comes through the pipe until it closes."""
     processes.end_worker_with(task.parent)
+    processes.be_quiet()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     session = _session(task.plan)
@@ -202,8 +208,17 @@ class _Worker:
     task: tuple[int, Target] | None = None
     tasks: int = 0
     """How many pages it was given."""
+    least: int = 0
+    most: int = 0
+    """The memory that it began with, and the most that it was seen with, where somebody looked."""
     seconds: float = 0.0
     deadline: float = 0.0
+
+    def look(self) -> None:
+        """Look how much memory it has."""
+        has = processes.data_bytes(self.process.pid)
+        self.least = self.least or has
+        self.most = max(self.most, has)
 
 
 class Pool:
@@ -225,6 +240,9 @@ class Pool:
         self._watch = watch
         self._plan = plan
         self._workers: list[_Worker] = []
+        self._again: set[int] = set()
+        """The pages that are tried once more, by their number."""
+        self._deaths: Counter[int] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -248,7 +266,6 @@ class Pool:
         """Yield a result for every target, in their order."""
         waiting: deque[tuple[int, Target]] = deque()
         done: dict[int, Result] = {}
-        tries: dict[int, int] = {}
         asked, given, ended = 0, 0, False
         while True:
             while not ended and len(waiting) < self._processes and asked - given < self._processes * _WINDOW:
@@ -267,13 +284,11 @@ class Pool:
             if ended and given == asked:
                 return
             self._hand_out(waiting)
-            done.update(self._collect(waiting, tries))
+            done.update(self._collect(waiting))
 
     def _hand_out(self, waiting: deque[tuple[int, Target]]) -> None:
         while waiting:
-            worker = next((w for w in self._workers if w.task is None), None)
-            if worker is None and len(self._workers) < self._processes:
-                worker = self._start()
+            worker = self._idle(fresh=waiting[0][0] in self._again)
             if worker is None:
                 return
             task = waiting.popleft()
@@ -287,6 +302,18 @@ class Pool:
             except OSError:
                 continue  # its end is noticed when results are collected
 
+    def _idle(self, *, fresh: bool) -> _Worker | None:
+        """Return a process without a page, one that had none before if that is wanted; None while all are at work."""
+        worker = next((w for w in self._workers if w.task is None), None)
+        if worker is not None and (not fresh or not worker.tasks):
+            return worker
+        if worker is not None:
+            with contextlib.suppress(OSError):
+                worker.pipe.send(None)
+            worker.process.join(_GOODBYE)
+            self._bury(worker)
+        return self._start() if len(self._workers) < self._processes else None
+
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         given = (theirs, _Task(self._resolver, self._limits, self._plan, os.getpid()))
@@ -294,47 +321,61 @@ class Pool:
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
+        worker.look()
         self._workers.append(worker)
         return worker
 
-    def _collect(self, waiting: deque[tuple[int, Target]], tries: dict[int, int]) -> Iterator[tuple[int, Result]]:
+    def _collect(self, waiting: deque[tuple[int, Target]]) -> Iterator[tuple[int, Result]]:
         """Wait for results, deaths and deadlines."""
         busy = [worker for worker in self._workers if worker.task is not None]
         if not busy:
             return
         left = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
-        ready = connection.wait([worker.pipe for worker in busy], timeout=min(left, 0.2))
+        died_before = [worker for worker in busy if worker.task is not None and self._deaths[worker.task[0]]]
+        patience = _LOOKING if died_before else _WAITING
+        ready = connection.wait([worker.pipe for worker in busy], timeout=min(left, patience))
         if self._watch is not None:
             self._watch()
+        for worker in died_before:
+            worker.look()
         now = time.monotonic()
         for worker in busy:
             assert worker.task is not None  # noqa: S101  busy means it has one
             index, target = worker.task
             if worker.pipe in ready:
-                result = self._receive(worker)
-                worker.task = None
-                if isinstance(result, _OutOfMemory):
-                    worker.process.join(_GOODBYE)
-                    self._bury(worker)
-                    if worker.tasks > 1:  # what was left of other pages may have been too much
-                        waiting.appendleft((index, target))
-                    else:
-                        yield index, NotExamined(target.name, result.reason(self._limits.worker_bytes))
-                    continue
+                result = self._heard(worker, index, target)
                 if result is not None:
                     yield index, result
                     continue
-                code = self._bury(worker)
-                tries[index] = tries.get(index, 0) + 1
-                if tries[index] < _TRIES:
-                    waiting.appendleft((index, target))
-                else:
-                    yield index, NotExamined(target.name, Reason("process_ended", {"cause": _cause(code)}))
+                self._again.add(index)
+                waiting.appendleft((index, target))
             elif now > worker.deadline:
                 self._bury(worker)
                 limit = "page_seconds" if self._plan is None else "browser_seconds"
                 reason = Reason("page_too_slow", {"seconds": worker.seconds, "limit": limit})
                 yield index, NotExamined(target.name, reason)
+
+    def _heard(self, worker: _Worker, index: int, target: Target) -> Result | None:
+        """Return what became of a page, None where it is to be tried once more."""
+        said = self._receive(worker)
+        worker.task = None
+        if said is not None and not isinstance(said, _OutOfMemory):
+            return said
+        if said is not None:
+            worker.process.join(_GOODBYE)
+            self._bury(worker)
+            is_alone = worker.tasks == 1  # else what was left of other pages may have been too much
+            return NotExamined(target.name, said.reason(self._limits.worker_bytes)) if is_alone else None
+        code = self._bury(worker)
+        self._deaths[index] += 1
+        return NotExamined(target.name, self._why(worker, code)) if self._deaths[index] >= _TRIES else None
+
+    def _why(self, worker: _Worker, code: int | None) -> Reason:
+        """Return why a process died twice: a library may abort, or worse, where it is refused memory."""
+        taken, most = worker.most - worker.least, self._limits.worker_bytes
+        if code in _OF_LIBRARIES and taken >= most * _MUCH:
+            return _OutOfMemory(is_limited=True).reason(most)
+        return Reason("process_ended", {"cause": _cause(code)})
 
     def _receive(self, worker: _Worker) -> Result | _OutOfMemory | None:
         try:

@@ -14,6 +14,8 @@ from pathlib import Path
 if sys.platform != "win32":
     import resource
 
+TRACEBACK = "KOMMUNLINT_TRACEBACK"
+"""The variable that asks for what developers want to see."""
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of Linux."""
 _DATA = 5
@@ -61,7 +63,7 @@ def limit_memory(most: int) -> bool:
     """
     if not sys.platform.startswith("linux"):
         return False
-    has = int(Path("/proc/self/statm").read_text("ascii").split()[_DATA]) * resource.getpagesize()
+    has = data_bytes(os.getpid())
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = has + most
     if any(limit not in (resource.RLIM_INFINITY, -1) and limit < wanted for limit in (soft, hard)):
@@ -70,6 +72,22 @@ def limit_memory(most: int) -> bool:
         resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
         return True
     return False
+
+
+def data_bytes(pid: int | None) -> int:
+    """Return how much private memory a process has that it can write to; 0 where that is not to be known."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[_DATA]) * resource.getpagesize()
+    return 0
+
+
+def be_quiet() -> None:
+    """Say nothing on standard error: what libraries say as they die is told as the reason of a page."""
+    if not os.environ.get(TRACEBACK):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 2)
+        os.close(nothing)
 
 
 def lift_memory_limit() -> None:
