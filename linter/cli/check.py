@@ -52,14 +52,10 @@ def _is_written(report: Report, name: str, path: Path) -> bool:
     """Write a report to a file and return whether it is there; what fails is said, and the others are still written."""
     try:
         write(path, renderer(name)(report))
-    except OSError as error:
-        say(f"--output: {path}: {error.strerror or error}")
-        say_internal_error(error)
     except Exception as error:  # noqa: BLE001  whatever it is, the other reports are written
-        say_internal_error(error)
-    else:
-        return True
-    return False
+        say_internal_error(error, about=f"--output: {path}: ")
+        return False
+    return True
 
 
 def _say_what_is_missing(report: Report) -> None:

@@ -16,10 +16,10 @@ EXIT_INTERNAL = 70
 """EX_SOFTWARE of sysexits.h."""
 
 
-def say_internal_error(error: BaseException) -> None:
+def say_internal_error(error: BaseException, *, about: str = "") -> None:
     """Say what went wrong: kind, place and versions, nothing of a page. The traceback, which may quote one, is asked for."""
     told = internal_error(error).data
     versions = f"kommunlint {__version__}, Python {platform.python_version()}, {sys.platform}"
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)
-    say(f"internal error: {told['kind']} at {told['place']} ({versions}); {TRACEBACK}=1 shows the traceback")
+    say(f"{about}internal error: {told['kind']} at {told['place']} ({versions}); {TRACEBACK}=1 shows the traceback")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _FUNERAL = 3.0
 _FOLDER = "kommunlint-browser-"
 _LOCK = "lock"
+_SHORT = "/tmp"  # noqa: S108  the folder in it has a name of its own
+_LONGEST = 25
 
 
 @contextmanager
@@ -79,7 +81,8 @@ def notes(plan: Plan) -> Iterator[Reason]:
 @contextmanager
 def _folder_of_run() -> Iterator[Path]:
     """Yield the folder that everything of a run's browsers lies in; it goes with the run, or with the next one."""
-    with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-", ignore_cleanup_errors=True) as name:
+    prefix = f"{_FOLDER}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=_base(), ignore_cleanup_errors=True) as name:
         folder = Path(name)
         with (folder / _LOCK).open("wb") as file:
             if sys.platform != "win32":
@@ -87,9 +90,15 @@ def _folder_of_run() -> Iterator[Path]:
             yield folder
 
 
+def _base() -> str:
+    """Return where the folder of a run lies: below it Chromium has a socket, whose path may be 107 bytes long."""
+    usual = tempfile.gettempdir()
+    return usual if len(os.fsencode(usual)) <= _LONGEST or not os.access(_SHORT, os.W_OK) else _SHORT
+
+
 def _sweep() -> None:
     """Remove the folders of runs that were ended by force."""
-    for path in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*-*"):
+    for path in Path(_base()).glob(f"{_FOLDER}*-*"):
         pid = path.name.removeprefix(_FOLDER).partition("-")[0]
         if pid.isdecimal() and not _is_alive(int(pid)) and not _is_locked(path):
             shutil.rmtree(path, ignore_errors=True)
