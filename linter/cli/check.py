@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from linter.cli import options
-from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
+from linter.cli.crash import EXIT_INTERNAL, say_internal_error
+from linter.cli.output import Progress, check_writable, note, refuse, say, show, usual_format, write
 from linter.report import renderer
 from linter.report.words.reasons import cut_in_english, in_english
 from linter.run import run
@@ -31,28 +31,31 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     known = Baseline(flags["baseline"], wanted.settings.base) if flags["baseline"] else None
     outputs = options.outputs(flags)
     for _, path in outputs:
-        write(path, iter(()))
+        check_writable(path)
     with Progress() as progress:
         report = wanted.run(progress, known)
-    if not report.run.complete:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is known is written, however often Ctrl-C is pressed
     note(report)
-    for name, path in outputs:
-        write(path, renderer(name)(report))
+    are_written = [_is_written(report, name, path) for name, path in outputs]
     format_ = flags["format_"] or usual_format()
-    show(renderer(format_)(report))
     if format_ == "github":
         _summarise(report)
     if flags["require_complete"]:
         _say_what_is_missing(report)
-    sys.exit(
-        run.exit_status(
-            report,
-            wanted.settings.fail_on,
-            complete=flags["require_complete"],
-            empty_is_fine=flags["since"] is not None,
-        )
+    show(renderer(format_)(report))
+    status = run.exit_status(
+        report, wanted.settings.fail_on, complete=flags["require_complete"], empty_is_fine=flags["since"] is not None
     )
+    sys.exit(status if all(are_written) else EXIT_INTERNAL)
+
+
+def _is_written(report: Report, name: str, path: Path) -> bool:
+    """Write a report to a file and return whether it is there; what fails is said, and the others are still written."""
+    try:
+        write(path, renderer(name)(report))
+    except Exception as error:  # noqa: BLE001  whatever it is, the other reports are written
+        say_internal_error(error, about=f"--output: {path}: ")
+        return False
+    return True
 
 
 def _say_what_is_missing(report: Report) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -12,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from linter.cli.configuration import FILE, config_options, configuration
-from linter.cli.output import refuse, say
+from linter.cli.crash import say_internal_error
+from linter.cli.output import refuse, say, standard_input
+from linter.cli.streams import ignore_signals
 from linter.config import config
 from linter.model import target
 from linter.model.limits import FAIL_ON
+from linter.model.paths import real
 from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.model.stages import BROWSER, LINKS, Stage
@@ -141,7 +143,14 @@ class Wanted:
         """Examine it."""
         follow = self.request.follow and replace(self.request.follow, on_verdict=progress.verdict)
         request = replace(
-            self.request, on_page=progress.page, say=say, follow=follow, baseline=baseline, notes=self.notes
+            self.request,
+            on_page=progress.page,
+            say=say,
+            on_stop=ignore_signals,
+            on_crash=say_internal_error,
+            follow=follow,
+            baseline=baseline,
+            notes=self.notes,
         )
         if self.in_browser:
             return run.in_browser(self.sources, self.targets, self.settings, request)
@@ -155,10 +164,10 @@ def read_flags(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
         refuse("--since: name a revision, such as origin/main")
     settings = _settings(sources, flags)
     today = _day(flags["today"])
-    data = sys.stdin.buffer.read() if "-" in sources else None
+    data = standard_input() if "-" in sources else None
     found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
     if flags.get("outputs"):
-        written = {path.resolve() for _, path in outputs(flags)}
+        written = {real(path) for _, path in outputs(flags)}
         _refuse_pages(sources, written)
         found = _without(written, found)
     notes: tuple[Reason, ...] = ()
@@ -185,14 +194,14 @@ def outputs(flags: dict[str, Any]) -> list[tuple[str, Path]]:
 def _refuse_pages(sources: Sequence[str], written: AbstractSet[Path]) -> None:
     """Refuse to write a report over a page that is named."""
     for source in sources:
-        if source != "-" and not target.is_address(source) and Path(source).resolve() in written:
+        if source != "-" and not target.is_address(source) and real(source) in written:
             refuse(f"--output: {source} is a page that is to be examined")
 
 
 def _without(files: AbstractSet[Path], found: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:
     """Leave out the reports that this run writes: in a folder that is checked, one in HTML would be a page."""
     for one in found:
-        if isinstance(one, NotExamined) or one.file is None or Path(one.file).resolve() not in files:
+        if isinstance(one, NotExamined) or one.file is None or real(one.file) not in files:
             yield one
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from linter.cli.configuration import FILE, config_options, configuration
-from linter.cli.output import note, refuse, say, show
+from linter.cli.output import note, refuse, say, show, standard_input
 from linter.cli.pages import config as config_page
 from linter.cli.pages import facts as facts_page
 from linter.cli.pages import rule as rule_page
@@ -76,7 +76,7 @@ def rule(rule_id: str, language: str, **flags: Any) -> None:  # noqa: ANN401  th
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
 def facts(source: str, format_: str, language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show what a page says: dates, contacts, e-mail addresses, map links."""
-    data = sys.stdin.buffer.read() if source == "-" else None
+    data = standard_input() if source == "-" else None
     settings = replace(configuration(flags), select=("dates",), ignore=(), overrides=(), suppress=())
     found = targets.find([source], settings.include, settings.base, data, "-")
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))

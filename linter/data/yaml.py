@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Hashable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,10 +135,9 @@ def load_folder(folder: Path, check: Callable[[Path, Any], None] | None = None) 
     """Read every `.yaml` below a folder, keyed by its name without the ending; checked once, then cached."""
     files = sorted(folder.rglob("*.yaml"))
     cached = cache_path(files)
-    try:
-        return dict(json.loads(cached.read_text("utf-8")))
-    except (OSError, ValueError):
-        pass
+    kept = _cached(cached)
+    if kept is not None:
+        return kept
     found: dict[str, Any] = {}
     for path in files:
         tree = load(path)
@@ -146,6 +146,22 @@ def load_folder(folder: Path, check: Callable[[Path, Any], None] | None = None) 
         found[path.stem] = tree
     _store(cached, json.dumps(found, ensure_ascii=False))
     return found
+
+
+def _cached(path: Path) -> dict[str, Any] | None:
+    """Return what the cache holds, None where it does not hold what was written there."""
+    try:
+        digest, _, text = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if digest.decode("ascii", "replace") != _digest(text):
+        return None
+    kept: dict[str, Any] = json.loads(text)
+    return kept
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 def cache_path(files: list[Path]) -> Path:
@@ -162,8 +178,13 @@ def _store(path: Path, text: str) -> None:
     """Write the cache whole or not at all; a folder that cannot be written only costs time."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            file.write(text)
-        Path(file.name).replace(path)
+        file = tempfile.NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115  moved when it is whole
     except OSError:
         return
+    try:
+        with file:
+            file.write(_digest(data := text.encode()).encode() + b"\n" + data)
+        Path(file.name).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(file.name).unlink()

@@ -56,6 +56,8 @@ def begin(page: PageReport, config: PageConfig, facts: Facts, inapplicable: Iter
 def _has_any(facts: Facts, names: tuple[str, ...]) -> bool:
     try:
         return subjects.has_any(facts, names)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  a fact that crashes is told as a skipped rule already
         return True
 

@@ -199,6 +199,8 @@ class _Examiner:
             return None
 
     def _crashed(self, rule: str, key: ReasonKey, error: Exception) -> None:
+        if isinstance(error, MemoryError):
+            raise error  # the page's, not the rule's
         self.skipped.append(Skipped(rule, crash(key, error)))
 
     def _left_by_scripting(

@@ -86,7 +86,7 @@ class Resolver:
         if settings is self.config or is_address(name):
             return path
         try:
-            return Path(name).resolve().relative_to(settings.base).as_posix()
+            return real(name).relative_to(settings.base).as_posix()
         except (ValueError, OSError):
             return path
 

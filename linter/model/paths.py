@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 
-def real(path: Path) -> Path:
+def real(path: str | Path) -> Path:
     """Return where a path leads, links followed; a loop of links leads to itself."""
     return Path(os.path.realpath(path))
 

@@ -194,6 +194,8 @@ class Run:
     language: str = "sv"
     notes: tuple[Reason, ...] = ()
     fail_on: str = "error"
+    error: Reason | None = None
+    """What of the program went wrong and ended the run early."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def render(report: Report) -> Iterator[str]:
             "started_at": run.started_at,
             "duration_seconds": run.duration_seconds,
             "complete": run.complete,
+            "error": _reason(run.error) if run.error is not None else None,
             "rules": list(run.rules),
             "stages": list(run.stages),
             "axe": run.axe,

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.data import schema
 from linter.data.files import read_text
 from linter.model.errors import UsageError
+from linter.run.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from linter.model.finding import Finding
 
@@ -82,30 +81,10 @@ def write(path: Path, held: Held) -> None:
     """Write a baseline whole or not at all; a folder that cannot be written to is a `UsageError`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False, newline="\n"
-        ) as file:
-            try:
-                file.write(text(held))
-                file.close()
-                Path(file.name).chmod(_mode(path))
-                Path(file.name).replace(path)
-            except OSError:
-                with suppress(OSError):
-                    Path(file.name).unlink()
-                raise
+        write_whole(path, [text(held).encode()])
     except OSError as error:
         msg = f"--baseline: {path}: {error.strerror or error}"
         raise UsageError(msg) from error
-
-
-def _mode(path: Path) -> int:
-    """Return the mode that the file has, or that a new one gets."""
-    with suppress(OSError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def text(held: Held) -> str:

@@ -13,7 +13,8 @@ from linter.config.config import processes
 from linter.engine.examine import settle
 from linter.engine.resolver import Resolver
 from linter.engine.suppressions import add_disused
-from linter.model.errors import BrowserMissing
+from linter.model.crash import internal_error
+from linter.model.errors import BrowserMissing, LinterError
 from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
 from linter.model.stages import BROWSER, LINKS, STATIC, in_order
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.engine.examine import Examination
     from linter.model.link import Verdict
-    from linter.model.report import Links
+    from linter.model.report import Cause, Links
     from linter.model.target import Target
     from linter.run.baseline import Baseline
     from linter.run.link_stage import LinkStage
@@ -55,7 +56,8 @@ class RunRequest:
     """What a run is asked to do beside its configuration.
 
     `select` and `ignore` are those of the command line, None where it says nothing. `nested` lets pages from files obey
-    configurations that are nearer to them than that of the run.
+    configurations that are nearer to them than that of the run. `on_stop` is called when Ctrl-C ends the run early.
+    `on_crash` hears of an error of the program, which then ends the run early too; without it, the error is raised.
     """
 
     today: date
@@ -69,6 +71,8 @@ class RunRequest:
     notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
     say: Callable[[str], None] | None = None
+    on_stop: Callable[[], None] | None = None
+    on_crash: Callable[[Exception], None] | None = None
 
     def stages(self, plan: Plan | None) -> frozenset[str]:
         """Return the stages that are run."""
@@ -85,15 +89,17 @@ def run(
 ) -> Report:
     """Examine all targets, in a browser too where there is a plan for it, and then their links where they are followed.
 
-    Ctrl-C ends the run early; the report then says that it is not complete.
+    Ctrl-C ends the run early, and so does an error of the program, a full disk for instance; the report then says that it
+    is not complete.
     """
     if request.follow is not None:
         config.refuse_untrusted()
     started, clock = datetime.now(UTC), time.monotonic()
     one = _Run(config, request, plan)
-    one.examine(wanted)
-    one.answer_links()
-    one.compare()
+    one.take_step(lambda: one.examine(wanted))
+    one.take_step(one.answer_links)
+    one.take_step(one.compare)
+    one.take_step(one.find_causes)
     summary = one.pages.tally.summary()
     report = Report(
         run=Run(
@@ -107,14 +113,15 @@ def run(
             language=config.language,
             notes=tuple(one.notes),
             fail_on=config.fail_on,
+            error=one.error,
         ),
         pages=one.pages.pages,
         not_examined=tuple(one.missing),
         summary=summary,
         links=one.links,
-        causes=causes.find(one.pages.pages, one.pages.shared_causes(causes.FEWEST)),
+        causes=one.causes,
         rules=rule_texts.rule_texts(sorted({*summary.coverage, *summary.by_rule}), one.resolver.known, config.language),
-        baseline=request.baseline.result() if request.baseline is not None else None,
+        baseline=request.baseline.result() if request.baseline is not None and one.is_compared else None,
     )
     return reproducible.make_reproducible(report) if request.reproducible else report
 
@@ -137,7 +144,9 @@ class _Run:
         self.missing: list[NotExamined] = []
         self.notes = list(request.notes)
         self.links: Links | None = None
-        self.is_complete = True
+        self.causes: tuple[Cause, ...] = ()
+        self.is_complete, self.is_compared = True, False
+        self.error: Reason | None = None
         self._unanswered: Spool[Examination] = Spool()
         self._link_stage: LinkStage | None = None
         if request.follow is not None:
@@ -145,17 +154,32 @@ class _Run:
 
             self._link_stage = LinkStage(task(config, request.follow.sources), request.today.isoformat())
 
+    def take_step(self, step: Callable[[], None]) -> None:
+        """Take a step; where it does not come to its end, what the run has until then stays."""
+        on_stop, on_crash = self._request.on_stop, self._request.on_crash
+        try:
+            step()
+        except KeyboardInterrupt:
+            self.is_complete = False
+            if on_stop is not None:
+                on_stop()
+        except LinterError:
+            raise
+        except Exception as error:
+            if on_crash is None:
+                raise
+            self.is_complete = False
+            self.error = self.error or internal_error(error)
+            on_crash(error)
+
     def examine(self, wanted: Iterator[Target | NotExamined]) -> None:
         """Examine the targets."""
         on_page = self._request.on_page
-        try:
-            with Pool(self._request.jobs, self.resolver, self._config.limits, plan=self._plan) as pool:
-                for result in pool.results(self._met(wanted)):
-                    self._take(result)
-                    if on_page is not None:
-                        on_page(result)
-        except KeyboardInterrupt:
-            self.is_complete = False
+        with Pool(self._request.jobs, self.resolver, self._config.limits, plan=self._plan) as pool:
+            for result in pool.results(self._met(wanted)):
+                self._take(result)
+                if on_page is not None:
+                    on_page(result)
 
     def _met(self, wanted: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:
         """Yield the targets, each once; what is wrong with a page's configuration is raised here, before a process meets it."""
@@ -205,6 +229,7 @@ class _Run:
             self.notes.append(Reason("baseline_stages", {"flags": flags}))
         disused = self.pages.uses.disused()
         if baseline is None and not disused:
+            self.is_compared = True
             return
         told = Collected(self.resolver)
         for number, page in enumerate(self.pages.pages):
@@ -212,9 +237,13 @@ class _Run:
             for entry, why in disused.get(number, ()):
                 one = add_disused(one, self.resolver.page_config(page.source, page.path), entry, why)
             told.add(baseline.compare(one) if baseline is not None else one)
-        self.pages = told
+        self.pages, self.is_compared = told, True
         if baseline is not None and baseline.is_elsewhere:
             self.notes.append(Reason("baseline_elsewhere"))
+
+    def find_causes(self) -> None:
+        """Find what several pages have in common."""
+        self.causes = causes.find(self.pages.pages, self.pages.shared_causes(causes.FEWEST))
 
 
 def in_browser(
@@ -250,10 +279,12 @@ def in_browser(
 
 
 def exit_status(report: Report, fail_on: str, *, complete: bool = False, empty_is_fine: bool = False) -> int:
-    """Return the exit status of the contract: 130, 1, 3 or 0.
+    """Return the exit status of the contract: 70, 130, 1, 3 or 0.
 
     With `complete`, whatever the coverage account calls not examined is a 3; with `empty_is_fine`, no page at all is none.
     """
+    if report.run.error is not None:
+        return 70
     if not report.run.complete:
         return 130
     weighing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]

@@ -14,7 +14,7 @@ from linter.data import yaml as yamlfile
 from linter.model.errors import BrowserError, UsageError
 from linter.model.reason import Reason
 from linter.model.setting import secret
-from linter.stages.browser.network import credentials
+from linter.page.urls import resolve, split
 from linter.stages.browser.process import driver_errors
 
 if TYPE_CHECKING:
@@ -83,7 +83,12 @@ def _stay(driver: Chrome, number: int, may_go: Callable[[str], bool]) -> None:
     """Refuse the page that a step has led to where the login may not go there; one that did not come is no page."""
     url = driver.current_url
     if not url.startswith(("about:", "chrome-error:")) and not may_go(url):
-        raise BrowserError(Reason("login_elsewhere", {"number": number, "origin": credentials.origin(url)}))
+        raise BrowserError(Reason("login_elsewhere", {"number": number, "origin": _origin(url)}))
+
+
+def _origin(url: str) -> str:
+    resolved = resolve(None, url)
+    return split(resolved).origin if resolved is not None else url.partition(":")[0]
 
 
 def _await(driver: Chrome, selector: str, number: int, may_go: Callable[[str], bool]) -> WebElement:
