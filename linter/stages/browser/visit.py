@@ -46,6 +46,12 @@ _CONSOLE = frozenset({"console-api", "javascript", "security", "worker"})
 """Sources of console messages that speak of the page: not requests, which are facts of their own, and not the browser's."""
 _SOCKS = "ERR_SOCKS_CONNECTION_FAILED"
 _FAVICON = "/favicon.ico"
+_FOUND = (
+    'const frame = [...document.querySelectorAll("iframe")].find((one) => one.getAttribute("src") === arguments[0]);'
+)
+_ADDRESS = f"{_FOUND} return frame ? frame.src : null;"
+_ELEMENT = f"{_FOUND} return frame || null;"
+_TEXT = 'return document.body ? document.body.innerText.slice(0, 2000) : "";'
 
 
 class Visit:
@@ -210,16 +216,20 @@ class Visit:
 
     def _frame(self, src: str, traffic: Traffic, guard: Proxy) -> Frame | None:
         """Return how a frame came and what it shows, None where it is not on the page or was not let through."""
-        found: dict[str, str] | None = self._world.execute_script(script("frame"), src)
-        if found is None:
+        whole: str | None = self._world.execute_script(_ADDRESS, src)
+        if whole is None or address(whole) in guard.refused:
             return None
-        whole = found["address"]
-        if address(whole) in guard.refused:
-            return None
-        came = traffic.frames.get(whole, "")
+        came, text = traffic.frames.get(whole, ""), self._frame_text(src)
         if came.isdigit():
-            return Frame(src, int(came), "", found["text"])
-        return Frame(src, None, _failure(whole, came, guard), found["text"])
+            return Frame(src, int(came), "", text)
+        return Frame(src, None, _failure(whole, came, guard), text)
+
+    def _frame_text(self, src: str) -> str:
+        try:
+            frame = self._world.frame(_ELEMENT, src)
+            return str(frame.execute_script(_TEXT)) if frame is not None else ""
+        except (JavascriptException, BrowserError):  # it went away, or is not to be relied upon
+            return ""
 
     def _log(self, kind: str) -> list[dict[str, Any]]:
         """Return what the driver has logged since it was last asked."""

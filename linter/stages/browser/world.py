@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 _NAME = "kommunlint"
-_WENT_AWAY = ("Cannot find context", "context was destroyed", "Promise was collected", "navigated or closed")
+_WENT_AWAY = (
+    "Cannot find context",
+    "context was destroyed",
+    "Promise was collected",
+    "navigated or closed",
+    "No frame",
+)
 """What the driver says where the document is there no more."""
 _CALL = """function(...given) {
   if (!Object.hasOwn(globalThis, "kommunlint")) { return null; }
   return kommunlint.call(() => (function () { SOURCE
   }).apply(null, given));
 }"""
+_ELEMENT = "function(...given) { return (function () { SOURCE\n }).apply(null, given); }"
 _WAIT = """function(seconds, ...given) {
   if (!Object.hasOwn(globalThis, "kommunlint")) { return null; }
   return kommunlint.wait((done) => (function () { SOURCE
@@ -36,10 +43,13 @@ _WAIT = """function(seconds, ...given) {
 
 
 class World:
-    """Runs scripts beside the page of one window; has those methods of a driver that axe-selenium-python calls."""
+    """Runs scripts beside those of one document; has the methods of a driver that axe-selenium-python calls.
 
-    def __init__(self, driver: Chrome, window: str, seconds: float) -> None:
-        self._driver, self._window, self._seconds = driver, window, seconds
+    `place` is the window's or the frame's name for the driver.
+    """
+
+    def __init__(self, driver: Chrome, place: str, seconds: float) -> None:
+        self._driver, self._place, self._seconds = driver, place, seconds
 
     def execute_script(self, source: str, *given: Any) -> Any:  # noqa: ANN401  whatever the script takes and returns
         """Return what a script returns."""
@@ -49,11 +59,19 @@ class World:
         """Return what a script hands to the function that is its last argument; `TimeoutException` where it does not."""
         return self._answer(_WAIT.replace("SOURCE", source), (self._seconds, *given), waits=True)
 
+    def frame(self, source: str, *given: Any) -> World | None:  # noqa: ANN401  whatever the script takes
+        """Return our world of the frame whose element a script returns, None where it returns none."""
+        told = self._called(_ELEMENT.replace("SOURCE", source), given, returnByValue=False)
+        if "objectId" not in told:
+            return None
+        node = self._driver.execute_cdp_cmd("DOM.describeNode", {"objectId": told["objectId"]})["node"]
+        return World(self._driver, node["frameId"], self._seconds) if "frameId" in node else None
+
     def _answer(self, function: str, given: Sequence[Any], *, waits: bool = False) -> Any:  # noqa: ANN401  see above
-        text = self._called(function, given, waits=waits)
+        text = self._called(function, given, awaitPromise=waits).get("value")
         if text is None:  # a document of the browser's own making, where nothing runs first
             self._called(f"function() {{ {script('prelude')} }}", ())
-            text = self._called(function, given, waits=waits)
+            text = self._called(function, given, awaitPromise=waits)["value"]
         answer: dict[str, Any] = json.loads(text)
         if "displaced" in answer:
             raise BrowserError(Reason("document_displaced", {"name": answer["displaced"]}))
@@ -61,18 +79,18 @@ class World:
             raise TimeoutException
         return answer.get("value")
 
-    def _called(self, function: str, given: Sequence[Any], *, waits: bool = False) -> Any:  # noqa: ANN401  JSON or nothing
-        place = {"frameId": self._window, "worldName": _NAME, "grantUniveralAccess": True}
+    def _called(self, function: str, given: Sequence[Any], **how: bool) -> dict[str, Any]:
         try:
-            context = self._driver.execute_cdp_cmd("Page.createIsolatedWorld", place)["executionContextId"]
+            world = {"frameId": self._place, "worldName": _NAME}
             call = {
-                "executionContextId": context,
+                "executionContextId": self._driver.execute_cdp_cmd("Page.createIsolatedWorld", world)[
+                    "executionContextId"
+                ],
                 "functionDeclaration": function,
                 "arguments": [{"value": value} for value in given],
                 "returnByValue": True,
-                "awaitPromise": waits,
             }
-            told: dict[str, Any] = self._driver.execute_cdp_cmd("Runtime.callFunctionOn", call)
+            told: dict[str, Any] = self._driver.execute_cdp_cmd("Runtime.callFunctionOn", call | how)
         except WebDriverException as error:
             if any(sign in str(error.msg) for sign in _WENT_AWAY):
                 raise JavascriptException(error.msg) from error
@@ -80,7 +98,7 @@ class World:
         if "exceptionDetails" in told:
             details = told["exceptionDetails"]
             raise JavascriptException(details.get("exception", {}).get("description") or details["text"])
-        return told["result"].get("value")
+        return dict(told["result"])
 
 
 def runs_first(driver: Chrome, source: str) -> None:

@@ -6,13 +6,13 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from axe_selenium_python import Axe
 from selenium.common.exceptions import JavascriptException, TimeoutException
 
 from linter.model.errors import BrowserError
 from linter.model.evidence import AxeNode, AxeResult, AxeRun
 from linter.model.reason import Reason
 from linter.stages.browser.axe import axe_answer
+from linter.stages.browser.axe.framed_axe import FramedAxe
 from linter.stages.browser.process import driver_errors
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from linter.stages.browser.world import World
 
 _IS_THERE = 'return Object.hasOwn(globalThis, "axe");'
-_AND_THEN = ").catch((error) => ({rejected: String(error)})).then((it) => it.rejected ? it : kommunlint.account(it)"
 _DETAIL = 276
 """How much is kept of what axe says as it gives up."""
 _ENOUGH = 2 / 3
@@ -49,14 +48,12 @@ class AxeChoice:
 
 def run(world: World, script: AxeScript, choice: AxeChoice) -> Answer:
     """Run axe on the document, in our world of it; raise `BrowserError` where its answer is not to be relied upon."""
-    axe = Axe(world, script_url=str(script.path))
-    # The package pastes the options into `axe.run(…).then(…)`: a rejection would otherwise only end with the time limit.
-    options = json.dumps(choice.options()) + _AND_THEN
+    axe = FramedAxe(world, script_url=str(script.path))
     try:
         if not world.execute_script(_IS_THERE):  # a document of the browser's own making, where nothing runs first
             axe.inject()
             world.execute_script(script.setup())
-        raw = axe.run(options=options)
+        raw = axe.run(options=json.dumps(choice.options()))
     except TimeoutException as error:
         raise BrowserError(Reason("axe_too_slow")) from error
     except JavascriptException as error:

@@ -1,40 +1,47 @@
 // Runs after axe-core, in every document, in our world. As it comes, axe.run asks the frames by messages, which any script
-// of the page hears and can answer in a frame's place; here each frame is asked in our own world of it.
+// of the page hears and can answer in a frame's place. Here it examines its own document only, and whoever called it asks
+// each frame in our world of it: for `kommunlint.begin` and `kommunlint.part`, and at last for `kommunlint.finish` here.
 (() => {
-  const FRAME_SECONDS = 10;
   const { run, runPartial, finishRun } = axe;
-  const noTime = () => new Promise((done) => setTimeout(done, FRAME_SECONDS * 1000, [null]));
+  const FRAME_RULE = "frame-tested";
+  let asked = {};
+  let own = null;
+  let frames = [];
+  let begun = null;
 
-  // The results of a frame and of those in it; null for one that has none: axe then says that it remains to be tested.
-  const inFrame = async (element, context, options) => {
-    try {
-      const view = element.contentWindow;
-      if (!Object.hasOwn(view, "axe") || view.kommunlint.displaced()) {
-        return [null];
-      }
-      const parts = await Promise.race([view.kommunlint.parts(context, options), noTime()]);
-      return JSON.parse(JSON.stringify(view.kommunlint.displaced() ? [null] : parts));
-    } catch {
-      return [null]; // it went away, or stands in another process
-    }
-  };
-
-  // The results of this document, then those of its frames, as axe.finishRun takes them.
-  kommunlint.parts = async (context, options) => {
+  // What was found in this document; `frames` gets what axe is to be told of each frame in it.
+  const examined = async (context) => {
     const hasFrames = kommunlint.elements().some((element) => element.matches("iframe, frame"));
-    const contexts = hasFrames ? axe.utils.getFrameContexts(context, options) : [];
-    const own = await runPartial(context, options);
-    const parts = [own];
-    const isSame = contexts.length === own.frames.length; // scripts may have added one, or taken one away
-    for (const number of own.frames.keys()) {
-      const { frameSelector, frameContext } = isSame ? contexts[number] : {};
-      parts.push(...(isSame ? await inFrame(axe.utils.shadowSelect(frameSelector), frameContext, options) : [null]));
-    }
-    return parts;
+    frames = hasFrames ? axe.utils.getFrameContexts(context, asked) : [];
+    const found = await runPartial(context, asked);
+    // Scripts may have added one, or taken one away: then nobody knows which is which.
+    return found.frames.length === frames.length ? found : { ...found, frames: [] };
   };
+  const contexts = () => frames.map(({ frameContext }) => frameContext);
 
-  const FRAME_RULE = "frame-tested"; // asks by messages too
-  // axe-core before 4.3 knows no other way to its frames: it looks at the page itself.
+  // The element of a frame by its number.
+  kommunlint.frame = (number) => axe.utils.shadowSelect(frames[number].frameSelector);
+
+  // Begin in a frame. Timers do not run in every frame, so nobody waits in it.
+  kommunlint.begin = (context, options) => {
+    asked = options;
+    begun = { over: false };
+    examined(context).then(
+      (found) => {
+        begun = { over: true, part: JSON.stringify(found), frames: contexts() };
+      },
+      () => {
+        begun = { over: true, part: null, frames: [] };
+      },
+    );
+  };
+  kommunlint.part = () => begun;
+
+  // The result of the page; `parts` are those of all frames as JSON, null for a frame without one: axe then says that it
+  // remains to be tested.
+  kommunlint.finish = (parts) => finishRun([own, ...parts.map((part) => JSON.parse(part))], asked);
+
+  // axe-core before 4.3 knows no other way to its frames than messages: it looks at the page itself.
   const withoutFrames = (options) => {
     const given = { ...options, iframes: false, rules: { ...options.rules, [FRAME_RULE]: { enabled: false } } };
     if (options.runOnly) {
@@ -44,10 +51,13 @@
     return given;
   };
 
-  let asked = {};
   axe.run = async (options) => {
     asked = runPartial ? options : withoutFrames(options);
-    return runPartial ? finishRun(await kommunlint.parts(document, asked), asked) : run(asked);
+    if (!runPartial) {
+      return run(asked);
+    }
+    own = await examined(document);
+    return own.frames.length ? { frames: contexts() } : kommunlint.finish([]);
   };
 
   // What is kept of a result, with the rules that have to be in it.
