@@ -99,7 +99,7 @@ ReasonKey = Literal[
     "axe_rules_odd",
     "axe_rules_missing",
     "axe_rules_few",
-    "document_displaced",
+    "form_hidden",
     "browser_memory",
     "scripts_forbidden",
     "browser_lost",

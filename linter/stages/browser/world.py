@@ -74,7 +74,7 @@ class World:
             text = self._called(function, given, awaitPromise=waits)["value"]
         answer: dict[str, Any] = json.loads(text)
         if "displaced" in answer:
-            raise BrowserError(Reason("document_displaced", {"name": answer["displaced"]}))
+            raise BrowserError(Reason("form_hidden", {"name": answer["displaced"]}))
         if "late" in answer:
             raise TimeoutException
         return answer.get("value")

@@ -1,18 +1,13 @@
 // Runs in every document before the page's own scripts, in our world: remembers when the page last changed, and calls
 // the other scripts.
 (() => {
-  // What elements can take the place of, by their names: of a document's properties, and of a form's. Both are the page's,
-  // so this reaches our world. Only what would change a result without a word stands here; of these names nobody calls a
-  // field of a form but to do so.
+  // What a form's fields can take the place of, by their names, in every world. (Of a document's properties, elements take
+  // the place in the page's world only.) What would change a result without a word stands here; nobody calls a field by one
+  // of these names but to do so.
   const OF_FORMS = (
     "nodeType nodeName childNodes firstChild nextSibling parentNode parentElement ownerDocument isConnected getRootNode " +
     "hasChildNodes cloneNode shadowRoot assignedSlot getAttribute hasAttribute setAttribute removeAttribute " +
     "querySelector querySelectorAll getClientRects getBoundingClientRect innerText"
-  ).split(" ");
-  const OF_DOCUMENTS = (
-    "documentElement body head defaultView contentType compatMode readyState styleSheets implementation " +
-    "getElementById getElementsByTagName elementFromPoint createElement createRange createTreeWalker " +
-    "nodeType nodeName childNodes firstChild getRootNode hasChildNodes cloneNode querySelector querySelectorAll"
   ).split(" ");
 
   const select = Document.prototype.querySelectorAll;
@@ -31,21 +26,11 @@
     return found;
   };
 
-  // The name of a property that an element has taken the place of, null where all is as it should be.
+  // The name of a property that a field has taken the place of, null where all is as it should be.
   const displaced = () => {
-    const holders = [[document, OF_DOCUMENTS]];
-    for (const element of elements()) {
-      if (element instanceof HTMLFormElement) {
-        holders.push([element, OF_FORMS]);
-      }
-    }
-    for (const [holder, names] of holders) {
-      const taken = names.find((name) => Object.hasOwn(holder, name)); // its own ones stand in its prototype
-      if (taken) {
-        return taken;
-      }
-    }
-    return null;
+    const forms = elements().filter((element) => element instanceof HTMLFormElement);
+    // Its own properties stand in its prototype.
+    return OF_FORMS.find((name) => forms.some((form) => Object.hasOwn(form, name))) || null;
   };
 
   // What a page cuts in the middle of a character cannot be sent.
