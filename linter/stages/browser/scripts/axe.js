@@ -9,15 +9,27 @@
   let frames = [];
   let begun = null;
 
+  const hasFrames = () => kommunlint.elements().some((element) => element.matches("iframe, frame"));
+
   // What was found in this document; `frames` gets what axe is to be told of each frame in it.
   const examined = async (context) => {
-    const hasFrames = kommunlint.elements().some((element) => element.matches("iframe, frame"));
-    frames = hasFrames ? axe.utils.getFrameContexts(context, asked) : [];
+    frames = hasFrames() ? axe.utils.getFrameContexts(context, asked) : [];
     const found = await runPartial(context, asked);
     // Scripts may have added one, or taken one away: then nobody knows which is which.
     return found.frames.length === frames.length ? found : { ...found, frames: [] };
   };
   const contexts = () => frames.map(({ frameContext }) => frameContext);
+
+  // A part is made to be sent, each of its elements described. What stays here can wait until it is known who is told of.
+  const inPlace = async (examine) => {
+    const { nodeSerializer } = axe.utils; // not in every version
+    nodeSerializer?.update({ toSpec: (element) => element });
+    try {
+      return await examine();
+    } finally {
+      nodeSerializer?.update({ toSpec: undefined });
+    }
+  };
 
   // The element of a frame by its number.
   kommunlint.frame = (number) => axe.utils.shadowSelect(frames[number].frameSelector);
@@ -39,7 +51,14 @@
 
   // The result of the page; `parts` are those of all frames as JSON, null for a frame without one: axe then says that it
   // remains to be tested.
-  kommunlint.finish = (parts) => finishRun([own, ...parts.map((part) => JSON.parse(part))], asked);
+  kommunlint.finish = async (parts) => {
+    axe.setup(document); // to describe what was left undescribed
+    try {
+      return await finishRun([own, ...parts.map((part) => JSON.parse(part))], asked);
+    } finally {
+      axe.teardown();
+    }
+  };
 
   // axe-core before 4.3 knows no other way to its frames than messages: it looks at the page itself.
   const withoutFrames = (options) => {
@@ -53,10 +72,10 @@
 
   axe.run = async (options) => {
     asked = runPartial ? options : withoutFrames(options);
-    if (!runPartial) {
-      return run(asked);
+    if (!runPartial || !hasFrames()) {
+      return run(asked); // nobody to send messages to; a part takes twice the time of a run
     }
-    own = await examined(document);
+    own = await inPlace(() => examined(document));
     return own.frames.length ? { frames: contexts() } : kommunlint.finish([]);
   };
 
