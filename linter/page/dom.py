@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,17 +29,35 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _INVISIBLES = "\u00ad\u200b\u2060\ufeff"
 _MISSING = object()
+_START, _END = itemgetter(0), itemgetter(1)
+_UNBROKEN = re.compile(r"[^\x00-\x7f]{1,500}|[\x00-\x7f]+")
+_LONG_UNBROKEN = re.compile(r"[^\x00-\x7f]{501}")
+"""More characters that are not ASCII in a row than are composed together: what sorts marks takes their square."""
 
 
 def is_plain(text: str) -> bool:
     """Return whether text is composed already and holds nothing invisible."""
-    return text.isascii() or (not any(char in text for char in _INVISIBLES) and unicodedata.is_normalized("NFC", text))
+    if text.isascii():
+        return True
+    return not any(char in text for char in _INVISIBLES) and all(
+        unicodedata.is_normalized("NFC", stretch) for stretch in _stretches(text)
+    )
+
+
+def composed(text: str) -> str:
+    """Return text in the form NFC; of a row of marks without end, each part for itself."""
+    return "".join([unicodedata.normalize("NFC", stretch) for stretch in _stretches(text)])
+
+
+def _stretches(text: str) -> Sequence[str]:
+    """Return a text in parts that can be composed in time that grows with their length."""
+    return (text,) if _LONG_UNBROKEN.search(text) is None else _UNBROKEN.findall(text)
 
 
 def clean(text: str) -> str:
     """Return text as a reader sees it: composed (NFC), white space collapsed, invisible characters dropped."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = composed(text)
         if _INVISIBLE.search(text):
             text = text.translate(INVISIBLE)
     return " ".join(text.split())
@@ -117,6 +136,17 @@ class Element(Struct, eq=False):
         """The lines that begin inside the element; for an inline element the line that holds it."""
         return self.layout.lines_between(self.p0, self.p1)
 
+    @property
+    def line_range(self) -> tuple[int, int]:
+        """The index of the first of its lines, and that behind the last."""
+        return self.layout.line_range(self.p0, self.p1)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it has."""
+        begin, end = self.line_range
+        return end - begin
+
     def ancestors(self) -> Iterator[Element]:
         """Walk the parents, the nearest first, not further than `MAX_ANCESTORS`."""
         element = self.parent
@@ -156,6 +186,16 @@ class Element(Struct, eq=False):
                 found.extend([e for e in known if e.p1 <= self.p1 and e is not self and e.within(self)])
         return found
 
+    def holds(self, *tags: str) -> bool:
+        """Return whether a visible element of these tags stands inside it."""
+        for tag in tags:
+            starts = self.layout.starts(tag)
+            known = self.layout.by_tag.get(tag, ())
+            for index in range(bisect_left(starts, self.p0), bisect_right(starts, self.p1)):
+                if known[index].p1 <= self.p1 and known[index] is not self and known[index].within(self):
+                    return True
+        return False
+
     def __repr__(self) -> str:
         return f"<{self.tag} {self.p0}:{self.p1}>"
 
@@ -171,11 +211,14 @@ class Line(Struct, eq=False):
     p1: int
     _pieces: list[tuple[int, int, int]] | None = None
     _heading: int | None = None
+    _lowercase: str | None = None
 
     @property
     def lowercase(self) -> str:
         """The text in lower case, of the same length."""
-        return lower(self.text)
+        if self._lowercase is None:
+            self._lowercase = lower(self.text)
+        return self._lowercase
 
     @property
     def region(self) -> str | None:
@@ -219,17 +262,25 @@ class Line(Struct, eq=False):
 
     def part_at(self, offset: int) -> int:
         """Return the index of the part that holds the character at `offset` of the text."""
-        part = self.p0
-        for start, end, index in self.pieces:
-            if end > start:
-                part = index
-                if offset < end:
-                    break
-        return part
+        pieces = self.pieces
+        at = bisect_right(pieces, offset, key=_END)
+        if at < len(pieces):
+            return pieces[at][2]
+        return next((part for start, end, part in reversed(pieces) if end > start), self.p0)
 
     def element_at(self, offset: int) -> Element:
         """Return the innermost element around the character at `offset` of the text."""
         return self.layout.part_element[self.part_at(offset)] if self.p1 > self.p0 else self.block
+
+    def begins_piece(self, offset: int, *, shown: bool = False) -> bool:
+        """Return whether a part begins at an offset of the text; with `shown`, one that has text."""
+        pieces = self.pieces
+        at = bisect_left(pieces, offset, key=_START)
+        while at < len(pieces) and pieces[at][0] == offset:
+            if not shown or pieces[at][1] > offset:
+                return True
+            at += 1
+        return False
 
     def __repr__(self) -> str:
         return f"<line {self.index} {self.text[:60]!r}>"
@@ -290,9 +341,15 @@ class Layout:
 
     def lines_between(self, p0: int, p1: int) -> Sequence[Line]:
         """Return the lines that hold the parts `[p0, p1)`; none for an empty range."""
+        begin, end = self.line_range(p0, p1)
+        return self.lines[begin:end]
+
+    def line_range(self, p0: int, p1: int) -> tuple[int, int]:
+        """Return the index of the first line that holds the parts `[p0, p1)`, and that behind the last."""
         if p1 <= p0:
-            return ()
-        return self.lines[max(0, bisect_right(self._line_starts, p0) - 1) : bisect_left(self._line_starts, p1)]
+            return 0, 0
+        begin = max(0, bisect_right(self._line_starts, p0) - 1)
+        return begin, max(begin, bisect_left(self._line_starts, p1))
 
     def lines_from(self, part: int) -> Iterator[Line]:
         """Yield the lines that hold the part or come after it."""

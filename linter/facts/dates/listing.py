@@ -224,7 +224,7 @@ def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
 def _is_of_list(line: Line) -> bool:
     """Return whether a line is an item or a cell for itself; a cell of a layout holds more."""
     holder = line.block.closest("li", "td", "th", "dd")
-    return holder is not None and len(holder.lines) == 1
+    return holder is not None and holder.line_count == 1
 
 
 def _length(lines: Iterable[Line]) -> int:
