@@ -15,13 +15,16 @@ from msgspec import Struct
 from linter.data.html import CONTROLS, HEADINGS, HIDDEN_INPUTS, REPLACED_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from turbohtml import Document, Text
     from turbohtml import Element as Node
 
 MAX_ANCESTORS = 64
 """How far up a climb goes. Browsers flatten at 512; real pages stay under 40; hostile ones reach 100,000."""
+
+_MAX_NAME = 2000
+"""Characters of an element that others are called by."""
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphen, zero-width space, word joiner, byte-order mark: written, never seen."""
@@ -33,6 +36,9 @@ _START, _END = itemgetter(0), itemgetter(1)
 _UNBROKEN = re.compile(r"[^\x00-\x7f]{1,500}|[\x00-\x7f]+")
 _LONG_UNBROKEN = re.compile(r"[^\x00-\x7f]{501}")
 """More characters that are not ASCII in a row than are composed together: what sorts marks takes their square."""
+_SAMPLED = 250
+_TWO = re.compile(r"[^\x00-\x7f]{2}")
+"""What there is among every 250th character of a text in which such a row stands."""
 
 
 def is_plain(text: str) -> bool:
@@ -51,7 +57,9 @@ def composed(text: str) -> str:
 
 def _stretches(text: str) -> Sequence[str]:
     """Return a text in parts that can be composed in time that grows with their length."""
-    return (text,) if _LONG_UNBROKEN.search(text) is None else _UNBROKEN.findall(text)
+    if len(text) <= 2 * _SAMPLED or not _TWO.search(text[::_SAMPLED]) or not _LONG_UNBROKEN.search(text):
+        return (text,)
+    return _UNBROKEN.findall(text)
 
 
 def clean(text: str) -> str:
@@ -94,7 +102,10 @@ class Element(Struct, eq=False):
     @property
     def attributes(self) -> dict[str, str]:
         """All attributes as text."""
-        return {name: self.get(name) or "" for name in self.node.attrs}
+        return {
+            name: " ".join(value) if isinstance(value, list) else str(value or "")
+            for name, value in self.node.attrs.items()
+        }
 
     @property
     def classes(self) -> list[str]:
@@ -176,25 +187,21 @@ class Element(Struct, eq=False):
 
     def inside(self, *tags: str) -> list[Element]:
         """Return the visible elements of these tags inside it, in document order."""
-        found: list[Element] = []
-        for tag in tags:
-            starts = self.layout.starts(tag)
-            begin = bisect_left(starts, self.p0)
-            end = bisect_right(starts, self.p1)
-            if begin < end:
-                known = self.layout.by_tag[tag][begin:end]
-                found.extend([e for e in known if e.p1 <= self.p1 and e is not self and e.within(self)])
-        return found
+        return list(self.each_inside(*tags))
 
-    def holds(self, *tags: str) -> bool:
-        """Return whether a visible element of these tags stands inside it."""
+    def each_inside(self, *tags: str) -> Iterator[Element]:
+        """Yield the visible elements of these tags inside it, in document order for each tag."""
         for tag in tags:
             starts = self.layout.starts(tag)
             known = self.layout.by_tag.get(tag, ())
             for index in range(bisect_left(starts, self.p0), bisect_right(starts, self.p1)):
-                if known[index].p1 <= self.p1 and known[index] is not self and known[index].within(self):
-                    return True
-        return False
+                one = known[index]
+                if one.p1 <= self.p1 and one is not self and one.within(self):
+                    yield one
+
+    def holds(self, *tags: str) -> bool:
+        """Return whether a visible element of these tags stands inside it."""
+        return next(self.each_inside(*tags), None) is not None
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.p0}:{self.p1}>"
@@ -282,6 +289,12 @@ class Line(Struct, eq=False):
             at += 1
         return False
 
+    def pieces_between(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return the pieces that have text between two offsets of the line's."""
+        pieces = self.pieces
+        first, last = bisect_right(pieces, start, key=_END), bisect_left(pieces, end, key=_START)
+        return [piece for piece in pieces[first:last] if piece[1] > piece[0]]
+
     def __repr__(self) -> str:
         return f"<line {self.index} {self.text[:60]!r}>"
 
@@ -305,6 +318,7 @@ class Layout:
         self.cut: list[int] = []
         """The lengths of lines that were too long to be read."""
         self._starts: dict[str, list[int]] = {}
+        self._names: dict[str, str] = {}
 
     @property
     def body(self) -> Element:
@@ -316,6 +330,29 @@ class Layout:
         """The ids that a control opens (`aria-controls`)."""
         nodes = self.tree.select("[aria-controls]")
         return frozenset(i for n in nodes for i in str(n.attrs.get("aria-controls") or "").split())
+
+    @cached_property
+    def rows(self) -> Mapping[int, list[Element]]:
+        """The rows of every table itself, not of those inside it, by the identity of the table."""
+        found: dict[int, list[Element]] = defaultdict(list)
+        for row in self.tags("tr"):
+            found[id(row.closest("table"))].append(row)
+        return found
+
+    @cached_property
+    def _nodes_by_id(self) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for node in self.tree.select("[id]"):
+            found.setdefault(str(node.attrs.get("id") or ""), node)
+        return found
+
+    def called(self, name: str) -> str:
+        """Return what the element with an id is called, "" where there is none."""
+        if name not in self._names:
+            node = self._nodes_by_id.get(name)
+            said = "" if node is None else str(node.attrs.get("aria-label") or node.attrs.get("alt") or node.text)
+            self._names[name] = clean(said[:_MAX_NAME])
+        return self._names[name]
 
     @cached_property
     def _by_node(self) -> dict[object, Element]:

@@ -7,6 +7,7 @@ name with its numbers, or a run of lines from a name to the next.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import events, footers, identity, line_kinds, markup, tables
@@ -362,6 +363,9 @@ class Blocks:
         wanted = {line.index for line in lines}
         for element in (first.block, *first.block.ancestors()):
             if element.p1 >= last.p1 or last.block.within(element):
-                inside = [line for line in element.lines if line.text and line.index not in wanted]
-                return element if len(inside) <= max(2, len(lines) // 2) and element.tag not in _STOP_TAGS else None
+                most = max(2, len(lines) // 2)
+                begin, end = element.line_range
+                others = (line for line in islice(self.page.lines, begin, end) if line.index not in wanted)
+                inside = sum(1 for _ in islice((line for line in others if line.text), most + 1))
+                return element if inside <= most and element.tag not in _STOP_TAGS else None
         return None

@@ -57,12 +57,18 @@ def begun_by_dates(lines: list[Line]) -> list[int]:
 def dated_items(page: Page) -> list[Element]:
     """Return the list items, cards and rows of the content that have a link and a date of their own."""
     found: list[Element] = []
+    undated: Element | None = None
     for element in page.tags("li", "article", "tr"):
-        if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
+        if undated is not None and undated.p0 <= element.p0 and element.p1 <= undated.p1:
             continue
-        dated = bool(element.inside("time")) or any(_has_date(line.lowercase) for line in element.lines)
-        if dated and not (found and element.within(found[-1])):
+        if element.region not in ("main", None) or (found and element.within(found[-1])):
+            continue
+        if not element.holds("a") or element.holds("h1"):
+            continue
+        if element.holds("time") or any(_has_date(line.lowercase) for line in element.lines):
             found.append(element)
+        else:
+            undated = element
     return found
 
 
