@@ -26,6 +26,9 @@ MAX_ANCESTORS = 64
 _MAX_NAME = 2000
 """Characters of an element that others are called by."""
 
+_MOST_MISSED = 200
+"""Elements without text beside another, or too deep in it, after which no more are looked for in it."""
+
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphen, zero-width space, word joiner, byte-order mark: written, never seen."""
 
@@ -194,10 +197,16 @@ class Element(Struct, eq=False):
         for tag in tags:
             starts = self.layout.starts(tag)
             known = self.layout.by_tag.get(tag, ())
+            missed = 0
             for index in range(bisect_left(starts, self.p0), bisect_right(starts, self.p1)):
                 one = known[index]
-                if one.p1 <= self.p1 and one is not self and one.within(self):
-                    yield one
+                if one.p1 <= self.p1 and one is not self:
+                    if one.within(self):
+                        yield one
+                        continue
+                    missed += 1
+                    if missed > _MOST_MISSED:
+                        break
 
     def holds(self, *tags: str) -> bool:
         """Return whether a visible element of these tags stands inside it."""
