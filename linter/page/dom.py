@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from linter.data.html import CONTROLS, HEADINGS, HIDDEN_INPUTS, REPLACED_TAGS
+from linter.page.composing import composed, is_composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,33 +36,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _INVISIBLES = "\u00ad\u200b\u2060\ufeff"
 _MISSING = object()
 _START, _END = itemgetter(0), itemgetter(1)
-_UNBROKEN = re.compile(r"[^\x00-\x7f]{1,500}|[\x00-\x7f]+")
-_LONG_UNBROKEN = re.compile(r"[^\x00-\x7f]{501}")
-"""More characters that are not ASCII in a row than are composed together: what sorts marks takes their square."""
-_SAMPLED = 250
-_TWO = re.compile(r"[^\x00-\x7f]{2}")
-"""What there is among every 250th character of a text in which such a row stands."""
 
 
 def is_plain(text: str) -> bool:
     """Return whether text is composed already and holds nothing invisible."""
-    if text.isascii():
-        return True
-    return not any(char in text for char in _INVISIBLES) and all(
-        unicodedata.is_normalized("NFC", stretch) for stretch in _stretches(text)
-    )
-
-
-def composed(text: str) -> str:
-    """Return text in the form NFC; of a row of marks without end, each part for itself."""
-    return "".join([unicodedata.normalize("NFC", stretch) for stretch in _stretches(text)])
-
-
-def _stretches(text: str) -> Sequence[str]:
-    """Return a text in parts that can be composed in time that grows with their length."""
-    if len(text) <= 2 * _SAMPLED or not _TWO.search(text[::_SAMPLED]) or not _LONG_UNBROKEN.search(text):
-        return (text,)
-    return _UNBROKEN.findall(text)
+    return text.isascii() or (not any(char in text for char in _INVISIBLES) and is_composed(text))
 
 
 def clean(text: str) -> str:
