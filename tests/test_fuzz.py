@@ -69,6 +69,10 @@ def test_wrong_encoding(encoding: str) -> None:
         pytest.param(b"<script type='application/ld+json'>" + b"[" * 50_000 + b"</script><p>x", id="json-ld"),
         pytest.param(b"<p>" + "Ö".encode() * 100_000 + b" 1, 391 26 " + b"K" * 100_000, id="one-word"),
         pytest.param(
+            b"<a href='https://www.openstreetmap.org/?" + b"q=;" * 50_000 + b"'>Visa p\xc3\xa5 karta</a>",
+            id="query-with-semicolons",
+        ),
+        pytest.param(
             b"<a href='https://www.google.com/maps?" + b"q=&" * 50_000 + b"'>Visa p\xc3\xa5 karta</a>", id="query"
         ),
     ],
