@@ -25,6 +25,7 @@ ReasonKey = Literal[
     "file_empty",
     "not_html",
     "not_html_by_server",
+    "elements_too_many",
     "png_image",
     "jpeg_image",
     "gif_image",

@@ -104,12 +104,18 @@ def dated_items(page: Page) -> list[Element]:
     """Return the list items, cards and rows of the content that have a link and a date of their own."""
     found: list[Element] = []
     known: dict[int, bool] = {}  # lists stand in lists, and share their lines
+    undated: Element | None = None
     for element in page.tags("li", "article", "tr"):
-        if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
+        if undated is not None and undated.p0 <= element.p0 and element.p1 <= undated.p1:
             continue
-        dated = bool(element.inside("time")) or any(_is_dated(line, known) for line in element.lines)
-        if dated and not (found and element.within(found[-1])):
+        if element.region not in ("main", None) or (found and element.within(found[-1])):
+            continue
+        if not element.holds("a") or element.holds("h1"):
+            continue
+        if element.holds("time") or any(_is_dated(line, known) for line in element.lines):
             found.append(element)
+        else:
+            undated = element
     return found
 
 
@@ -283,7 +289,7 @@ def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
 def _is_of_list(line: Line) -> bool:
     """Return whether a line is an item or a cell for itself; a cell of a layout holds more."""
     holder = line.block.closest("li", "td", "th", "dd")
-    return holder is not None and len(holder.lines) == 1
+    return holder is not None and holder.line_count == 1
 
 
 def _length(lines: Iterable[Line]) -> int:

@@ -129,7 +129,11 @@ def _around(heading: Element) -> Iterator[tuple[Line, int]]:
 def _is_in_table(line: Line, heading: Element) -> bool:
     """Return whether a line is in a table that the heading is not in, as the date of a row."""
     table = line.block.closest("table")
-    return table is not None and not heading.within(table) and len(table.inside("tr")) > _MOST_DATES
+    return (
+        table is not None
+        and not heading.within(table)
+        and sum(1 for _ in islice(table.each_inside("tr"), _MOST_DATES + 1)) > _MOST_DATES
+    )
 
 
 def _in_heading(line: Line) -> tuple[_Form, Reading, int] | None:

@@ -129,4 +129,4 @@ def _is_bold(line: Line) -> bool:
 def _is_alone(line: Line) -> bool:
     """Return whether a one-word line is the only text of its box: there is a place for a value, and it is empty."""
     parent = line.block.parent
-    return parent is not None and len(parent.lines) == 1 and parent.tag not in ("ul", "ol", "nav", "tr")
+    return parent is not None and parent.line_count == 1 and parent.tag not in ("ul", "ol", "nav", "tr")

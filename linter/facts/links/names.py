@@ -78,12 +78,8 @@ def _is_shown(area: Element) -> bool:
 
 def text_of_ids(element: Element, ids: str | None) -> str:
     """Return what the elements say that an attribute names by their ids, "" where there are none."""
-    tree, said = element.layout.tree, []
-    for name in (ids or "").split()[:4]:
-        node = tree.select_one(f'[id="{name}"]') if name.replace("-", "").replace("_", "").isalnum() else None
-        if node is not None:
-            said.append(str(node.attrs.get("aria-label") or node.attrs.get("alt") or node.text))
-    return clean(" ".join(said))
+    names = [name for name in (ids or "").split()[:4] if name.replace("-", "").replace("_", "").isalnum()]
+    return " ".join(said for name in names if (said := element.layout.called(name)))
 
 
 def _is_anchor(element: Element) -> bool:

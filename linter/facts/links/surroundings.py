@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter.data import vocabulary
 from linter.data.html import CELLS
 from linter.facts.links.names import plain
+from linter.page.dom import clean
 from linter.page.nodes import child_elements, next_element, previous_element
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _NAME_WORD = re.compile(r"[^\W\d_]{2,40}")
 _LINES_ABOVE = 8
 _LINES_OF_CARD = 14
 _PARTS_OF_CARD = 60
+_PARTS_OF_HOLDER = 200
 _LEVELS = 8
 _CARDS = frozenset({"div", "section", "article", "aside", "figure", "li", "td"})
 _ENDS = frozenset({"main", "body", "form", "ul", "ol", "menu", "table", "nav"})
@@ -36,10 +38,11 @@ def has_context(element: Element) -> bool:
     line = next(iter(element.lines), None)
     if line is None:
         return False
-    if _words_in(line.text) > _words_in(element.text):
+    own = _words_in(element.text)
+    if _has_more_words(line.text, own):
         return True
     holder = element.closest("li", "td", "dd", "p")
-    if holder is not None and _words_in(holder.text) > _words_in(element.text):
+    if holder is not None and _has_more_words(_beginning(holder), own):
         return True
     if any(one.heading for one in element.layout.lines[max(0, line.index - _LINES_ABOVE) : line.index]):
         return True
@@ -77,6 +80,15 @@ def _is_header(cell: Element) -> bool:
 
 def _words_in(text: str) -> int:
     return len(_WORD.findall(text))
+
+
+def _has_more_words(text: str, count: int) -> bool:
+    return sum(1 for _ in islice(_WORD.finditer(text), count + 1)) > count
+
+
+def _beginning(holder: Element) -> str:
+    """Return the text of an element, of a large one its first parts."""
+    return clean("".join(holder.layout.part_text[holder.p0 : min(holder.p1, holder.p0 + _PARTS_OF_HOLDER)]))
 
 
 def _is_on_card(element: Element, line: Line) -> bool:

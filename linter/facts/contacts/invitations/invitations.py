@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
@@ -35,6 +36,8 @@ _IN_TOWN = re.compile(r"\s[^\W\d_][^.,;:!?()]{1,60}?\s(?:i|in)\s([A-ZÅÄÖÆØ�
 _SENTENCE = 4
 """Words of a sentence without a full stop, at least."""
 _NEAR = 220
+_LONGEST_SENTENCE = 1000
+"""Characters before and after an invitation that may be of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,13 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
         return None
     if _link_in(line, hit.start, hit.end) or _is_heading(line):
         return None
-    before = line.lowercase[: hit.start]
-    after = line.lowercase[hit.end :]
+    before = line.lowercase[max(0, hit.start - _LONGEST_SENTENCE) : hit.start]
+    after = line.lowercase[hit.end : hit.end + _LONGEST_SENTENCE]
     sentence_start = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
     end = _SENTENCE_END.search(after)
     rest = after[: end.start()] if end else after
     lead = before[sentence_start:]
-    if _is_no_invitation(line.lowercase, sentence_start, hit, rest) or not appeals.asks_reader(
+    if _is_no_invitation(line.lowercase, hit.start - len(lead), hit, rest) or not appeals.asks_reader(
         lead, hit.phrase, hit.kind
     ):
         return None
@@ -113,15 +116,12 @@ def _is_in_other_town(page: Page, hit: Hit, rest: str) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Return whether a line heads what follows, whatever its element: a few words that end no sentence."""
-    return len(_WORDS.findall(line.lowercase)) < _SENTENCE and not line.text.endswith((".", "!", "?"))
+    few = sum(1 for _ in islice(_WORDS.finditer(line.lowercase), _SENTENCE)) < _SENTENCE
+    return few and not line.text.endswith((".", "!", "?"))
 
 
 def _link_in(line: Line, start: int, end: int) -> bool:
-    return any(
-        line.layout.part_element[p].closest("a") is not None
-        for s, e, p in line.pieces
-        if e > s and s < end and e > start
-    )
+    return any(line.layout.part_element[p].closest("a") is not None for _, _, p in line.pieces_between(start, end))
 
 
 @cache
