@@ -12,6 +12,7 @@ import rich_click as click
 
 from linter.cli import options
 from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
+from linter.model.report import SAID_BY
 from linter.report import renderer
 from linter.report.words.reasons import cut_in_english, in_english
 from linter.run import run
@@ -60,6 +61,8 @@ def _say_what_is_missing(report: Report) -> None:
     reasons: dict[str, dict[str, None]] = {}
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
+            if why.key == SAID_BY:
+                continue
             reasons.setdefault(in_english(why), {})[rule] = None
         for limit in page.limits:
             if limit.is_cut:

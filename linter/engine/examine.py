@@ -132,6 +132,8 @@ class _Examiner:
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
         self.inapplicable: set[str] = set()
+        self.said: dict[str, str] = {}
+        """Rules whose faults are told by another rule, and by which."""
 
     def look(self, page_browser: PageBrowser) -> None:
         """Have the page shown in a browser."""
@@ -149,8 +151,11 @@ class _Examiner:
             of_axe = self._axe(self.renderings)
             said = {(finding.rule, finding.location) for finding in of_axe}
             same = {rule.id: f"axe/{rule.said_by_axe}" for rule in self.config.rules if rule.said_by_axe}
+            twice = [one for one, _ in found if (same.get(one.rule), one.location) in said]
+            self.said |= {one.rule: same[one.rule] for one in twice}
             found = [pair for pair in found if (same.get(pair[0].rule), pair[0].location) not in said]
             found.extend((finding, None) for finding in of_axe)
+        self.said |= {name: one.rule for one, _ in found for name in one.data.get("replaces", ())}
         found.sort(key=lambda pair: (pair[0].location.line, pair[0].location.column, pair[0].rule))
         return found
 
@@ -238,7 +243,7 @@ class _Examiner:
 
     def examination(self, page: PageReport, place: Place) -> Examination:
         """Return the page with what its settlement needs; ids that a browser saw count."""
-        page = coverage.begin(page, self.config, self.facts, self.inapplicable)
+        page = coverage.begin(page, self.config, self.facts, self.inapplicable, self.said)
         said = directives.read_directives(self.page, self.config.known)
         if not self.config.runs("links"):
             return Examination(page, said)

@@ -109,13 +109,13 @@ def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -
         location=shown.location,
         selector=shown.selector,
         snippet=shown.snippet,
-        fingerprint=_fingerprint(wording.rule, identity.path, f"{identity.key} {identity.content}".strip()),
+        fingerprint=fingerprint(wording.rule, identity.path, f"{identity.key} {identity.content}".strip()),
         requirements=wording.requirements,
         cause=_cause(wording.rule, fault.key, shown, identity),
     )
 
 
-def _fingerprint(rule: str, path: str, content: str) -> str:
+def fingerprint(rule: str, path: str, content: str) -> str:
     """Return what identifies the same fault on the same page after unrelated edits and in another checkout."""
     text = "\0".join((rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), " ".join(content.split()).lower()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

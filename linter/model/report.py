@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.model.finding import Finding, Outcome, Severity
-    from linter.model.reason import Reason
+    from linter.model.reason import Reason, ReasonKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Limit:
         return self.subject.get("rule")
 
 
+SAID_BY: ReasonKey = "said_by"
+"""Why a rule was not examined to its end that nothing is missing of: another rule tells its faults."""
 CoverageOutcome = Literal["passed", "failed", "cannot_tell", "inapplicable", "not_examined"]
 
 
@@ -67,6 +69,11 @@ class Coverage:
     cannot_tell: tuple[str, ...] = ()
     inapplicable: tuple[str, ...] = ()
     not_examined: Mapping[str, Reason] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> int:
+        """How many rules nobody knows the outcome of."""
+        return sum(why.key != SAID_BY for why in self.not_examined.values())
 
     def outcomes(self) -> Iterator[tuple[str, CoverageOutcome, Reason | None]]:
         """Yield rule, outcome and (where it was not examined) the reason, sorted by rule."""
@@ -107,6 +114,8 @@ class PageReport:
     path: str = ""
     links: tuple[Mapping[str, Any], ...] | None = None
     coverage: Coverage = field(default_factory=Coverage)
+    unsaid: frozenset[str] = frozenset()
+    """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +209,8 @@ class Summary:
     """Counts over all pages.
 
     `findings` counts all by severity, `failed` only what can fail a run, `open` what is neither suppressed nor known by
-    the baseline; `coverage` counts pages by rule and outcome, `not_examined` the pairs of rule and page that were not.
+    the baseline; `coverage` counts pages by rule and outcome, `not_examined` the pairs of rule and page that were not,
+    `documents` the links that lead to documents.
     """
 
     pages: int = 0
@@ -214,6 +224,7 @@ class Summary:
     suppressed: int = 0
     known: int = 0
     not_examined: int = 0
+    documents: int = 0
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 

@@ -55,6 +55,7 @@ def render(report: Report) -> Iterator[str]:
             "suppressed": summary.suppressed,
             "known": summary.known,
             "not_examined": summary.not_examined,
+            "documents": summary.documents if report.links is not None else None,
             "coverage": summary.coverage,
         },
     }

@@ -171,10 +171,11 @@ def _cells(text: str) -> int:
     return max(1, len(text) + wide - sum(1 for c in text if unicodedata.combining(c)))
 
 
-def _links(links: Links, words: Words) -> str:
+def _links(links: Links, documents: int, words: Words) -> str:
     """Return what became of the addresses that were asked, the good ones first."""
     told = [f"{number} {words(f'verdict_{kind}')}" for kind, number in links.counts.items() if number]
     counts = f"{words.count('address', sum(links.counts.values()))}: {', '.join(told)}" if told else words("none")
+    counts += f"; {words.count('documents_n', documents)}" if documents else ""
     return words("links", counts=counts, requests=words.count("request", links.requests), remembered=links.from_memory)
 
 
@@ -203,7 +204,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     stages = {"browser", "links"} & {*run.stages}
     scope = "scope_both" if len(stages) == 2 else f"scope_{min(stages)}" if stages else "scope"
     if report.links is not None:
-        yield terminal.folded(_links(report.links, words)) + "\n"
+        yield terminal.folded(_links(report.links, summary.documents, words)) + "\n"
     yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     for note in run.notes:
         yield terminal.folded(words.tell(note)) + "\n"

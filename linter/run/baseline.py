@@ -72,7 +72,11 @@ class Baseline:
             places.setdefault(_key(one), []).append(one.selector)
         for entry in entries:
             gone = left.get(entry.key, 0)
-            if not gone or self._missing or not coverage.was_whole(page, entry.rule, self._held.stages):
+            if (
+                not gone
+                or self._missing
+                or not coverage.was_whole(page, entry.rule, entry.fingerprint, self._held.stages)
+            ):
                 yield entry
                 continue
             self._mended.append(Fixed(page.path, entry.rule, entry.says, entry.fingerprint, gone))
