@@ -11,6 +11,7 @@ from linter.model.link import UNANSWERED, UNDECIDED
 from linter.model.reason import Reason
 from linter.model.report import SAID_BY, Coverage
 from linter.model.stages import BROWSER, LINKS, STAGES
+from linter.rules.axe import OFF_BY_DEFAULT, PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from linter.model.link import Reference, Verdict
     from linter.model.reason import ReasonKey
     from linter.model.report import PageReport
+    from linter.rules.axe import AxeSelection
     from linter.rules.rule import Rule
 
 _UNSAID = frozenset({"addresses_not_asked", "addresses_unanswered"})
@@ -59,9 +61,19 @@ def begin(
             for stage, rest in rule.rest_needs.items():
                 if not config.runs(stage) and _has_any(facts, (rest,)):
                     unseen[rule.id] = STAGES[stage].off
-    if config.axe is not None and (page.browser is None or page.browser.get("axe") is None):
-        unseen.setdefault("axe", BROWSER.failed if config.runs("browser") else BROWSER.off)
+    if config.axe is not None:
+        unseen |= _of_axe(page, config, config.axe)
     return replace(page, coverage=Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen))
+
+
+def _of_axe(page: PageReport, config: PageConfig, wanted: AxeSelection) -> dict[str, Reason]:
+    """Return what was not examined of axe: all of it, or rules that are named and that the run did not ask for."""
+    seen = (page.browser or {}).get("axe")
+    if seen is None:
+        return {"axe": BROWSER.failed if config.runs("browser") else BROWSER.off}
+    asked = wanted.named | (OFF_BY_DEFAULT if wanted.every else frozenset())
+    told = {name for some in seen.values() if isinstance(some, (list, tuple)) for name in some}
+    return {f"{PREFIX}{name}": Reason("not_examined") for name in asked - wanted.off - told}
 
 
 def _has_any(facts: Facts, names: tuple[str, ...]) -> bool:
@@ -130,8 +142,8 @@ def end(page: PageReport, config: PageConfig, *, has_suppressions: bool) -> Page
     if not has_suppressions:
         apart |= {rule.id for rule in config.rules if rule.stage == "suppressions"} - failed
     axe: Mapping[str, Sequence[str]] = ((page.browser or {}).get("axe") or {}) if config.axe is not None else {}
-    names |= {f"axe/{name}" for name in axe.get("passed", ())}
-    apart |= {f"axe/{name}" for name in axe.get("inapplicable", ())} - failed - unsure
+    names |= {f"{PREFIX}{name}" for name in axe.get("passed", ()) if config.wants_axe(name)}
+    apart |= {f"{PREFIX}{name}" for name in axe.get("inapplicable", ()) if config.wants_axe(name)} - failed - unsure
     passed = names - failed - unsure - apart - set(unseen)
     account = Coverage(
         passed=tuple(sorted(passed)),

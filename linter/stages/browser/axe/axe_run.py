@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TAKE_OUT = """
 if (!window.__kommunlint || !window.__kommunlint.axe) { return 0; }
 window.axe = window.__kommunlint.axe;
-return axe.getRules().length;
+return axe.getRules().map((rule) => rule.ruleId);
 """
 """Axe is kept away from the page's own scripts, some of which bring one of their own, until it is needed."""
 _AND_THEN = (
@@ -39,19 +39,24 @@ _ENOUGH = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class AxeChoice:
-    """Which of axe's rules run: all that are on by default, or only some; without those that are off."""
+    """Which of axe's rules run: all that are on by default and `more`, `only` some, or `every` one; never those that are off."""
 
     only: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    every: bool = False
 
-    def options(self) -> dict[str, Any]:
+    def alone(self, known: Iterable[str]) -> list[str]:
+        """Return the rules that are to run of those that are `known`; none for those that are on by default and more."""
+        return sorted({*(known if self.every else self.only)} - {*self.off})
+
+    def options(self, known: Iterable[str]) -> dict[str, Any]:
         """Return axe's own options. Passes are wanted by name only, which makes results five times smaller."""
         options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
-        if self.only:
-            options["runOnly"] = {"type": "rule", "values": list(self.only)}
-        if self.off:
-            options["rules"] = {rule: {"enabled": False} for rule in self.off}
-        return options
+        if alone := self.alone(known):
+            return {**options, "runOnly": {"type": "rule", "values": alone}}
+        turned = dict.fromkeys(self.more, True) | dict.fromkeys(self.off, False)
+        return {**options, "rules": {rule: {"enabled": is_on} for rule, is_on in turned.items()}}
 
 
 def run(driver: Chrome, script: AxeScript, choice: AxeChoice) -> dict[str, Any]:
@@ -61,11 +66,11 @@ def run(driver: Chrome, script: AxeScript, choice: AxeChoice) -> dict[str, Any]:
         known = driver.execute_script(_TAKE_OUT)
         if not known:  # a document of the browser's own making, where nothing runs first
             axe.inject()
-            known = driver.execute_script("return axe.getRules().length")
+            known = driver.execute_script("return axe.getRules().map((rule) => rule.ruleId)")
     except JavascriptException as error:
         raise BrowserError(Reason("axe_failed", {"detail": driver_errors.plain(error)})) from error
     # The package pastes the options into `axe.run(…).then(…)`: a rejection would otherwise only end with the time limit.
-    options = json.dumps(choice.options()) + _AND_THEN
+    options = json.dumps(choice.options(known)) + _AND_THEN
     try:
         raw: Mapping[str, Any] = axe.run(options=options)
     except TimeoutException as error:
@@ -78,20 +83,20 @@ def run(driver: Chrome, script: AxeScript, choice: AxeChoice) -> dict[str, Any]:
     version = raw.get("testEngine", {}).get("version", script.version)
     if version != script.version:
         raise BrowserError(Reason("axe_replaced", {"version": version, "other": script.version}))
-    _check_coverage(raw, choice, int(known))
+    _check_coverage(raw, choice, known)
     return raw
 
 
-def _check_coverage(raw: Mapping[str, Any], choice: AxeChoice, known: int) -> None:
+def _check_coverage(raw: Mapping[str, Any], choice: AxeChoice, known: Sequence[str]) -> None:
     reported = {
         entry["id"] for kind in ("violations", "incomplete", "passes", "inapplicable") for entry in raw.get(kind, ())
     }
-    if choice.only:
-        missing = sorted(set(choice.only) - set(choice.off) - reported)
-        if missing:
-            raise BrowserError(Reason("axe_rules_missing", {"rules": tuple(missing)}))
-    elif len(reported) + len(choice.off) < known * _ENOUGH:
-        raise BrowserError(Reason("axe_rules_few", {"some": len(reported), "number": known}))
+    alone = choice.alone(known)
+    missing = sorted({*(alone or choice.more)} - reported)
+    if missing:
+        raise BrowserError(Reason("axe_rules_missing", {"rules": tuple(missing)}))
+    if not alone and len(reported) + len(choice.off) < len(known) * _ENOUGH:
+        raise BrowserError(Reason("axe_rules_few", {"some": len(reported), "number": len(known)}))
 
 
 def targets(raw: Mapping[str, Any]) -> list[list[Any]]:
