@@ -208,3 +208,30 @@ def test_the_rules_that_axe_leaves_off_are_known() -> None:
     left_off = set(re.findall(r'\{id:"([a-z0-9-]+)",[^{}]{0,600}?enabled:!1', script))
     kept_apart = {name for name, one in axe_script.weights().items() if {"experimental", "deprecated"} & {*one["tags"]}}
     assert OFF_BY_DEFAULT == left_off | kept_apart
+
+
+def _contrast(summary: str, html: str = HTML) -> str:
+    node = AxeNode(("#i",), "<p>", f"Åtgärda:\n  {summary}", 0)
+    (finding,) = _findings(_result(rule="color-contrast", nodes=(node,)), html=html)
+    return str(finding.cause)
+
+
+@pytest.mark.parametrize(
+    ("summary", "html", "is_same"),
+    [
+        pytest.param("Kontrast 2.5 (förgrund: #AAA, bakgrund: #fff)", HTML, True, id="the-same"),
+        pytest.param(
+            "Kontrast 2.5 (förgrund: #aaa, bakgrund: #fff)", HTML.replace('id="i"', 'alt="b"'), True, id="another-text"
+        ),
+        pytest.param(
+            "Kontrast 2.5 (förgrund: #aaa, bakgrund: #fff, 9 pt)",
+            HTML.replace("<img", "<div><img"),
+            True,
+            id="another-place",
+        ),
+        pytest.param("Kontrast 2.5 (förgrund: #bbb, bakgrund: #fff)", HTML, False, id="another-colour"),
+        pytest.param("Kontrast okänd", HTML, False, id="no-colours"),
+    ],
+)
+def test_one_pair_of_colours_is_one_cause(summary: str, html: str, is_same: bool) -> None:  # noqa: FBT001  a table
+    assert is_same == (_contrast("Kontrast 2.5 (förgrund: #aaa, bakgrund: #fff)") == _contrast(summary, html))

@@ -292,3 +292,25 @@ def test_notes_of_a_run_with_a_baseline_stand_in_the_summary(tmp_path: Path) -> 
     assert "updated-date-empty" not in out
     assert "1 known by the baseline." in out
     assert "nothing new" in out
+
+
+def test_the_configuration_names_the_baseline(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "page.html").write_text(FAULTY, "utf-8")
+    (tmp_path / "kommunlint.toml").write_text('baseline = "known/b.json"\n', "utf-8")
+    assert (2, True) == ((ran := check("page.html", cwd=tmp_path / "site")).code, "known/b.json" in ran.complaint)
+    assert 0 == kommunlint("baseline", "write", "page.html", *DAY, cwd=tmp_path / "site").code
+    assert 0 == check("page.html", cwd=tmp_path / "site").code
+    assert "updated-date-empty" in kommunlint("baseline", "show", cwd=tmp_path).out
+    (tmp_path / "other.json").write_text('{"kommunlint_baseline": 1, "pages": {}}', "utf-8")
+    assert 1 == check("site/page.html", "--baseline", "other.json", cwd=tmp_path).code
+    (tmp_path / "site" / "page.html").write_text(PAGE, "utf-8")
+    assert 0 == kommunlint("baseline", "update", "page.html", *DAY, cwd=tmp_path / "site").code
+    assert {} == json.loads((tmp_path / "known" / "b.json").read_text("utf-8"))["pages"]
+
+
+def test_a_baseline_has_to_be_named(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(FAULTY, "utf-8")
+    for words in (("write", "page.html"), ("show",), ("update", "page.html")):
+        ran = kommunlint("baseline", *words, cwd=tmp_path)
+        assert (2, True) == (ran.code, "--baseline FILE" in ran.complaint)

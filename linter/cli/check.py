@@ -29,7 +29,8 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     if not sources:
         refuse("check: name a page: a file, a folder, an address, or - for standard input")
     wanted = options.read_flags(sources, flags)
-    known = Baseline(flags["baseline"], wanted.settings.base) if flags["baseline"] else None
+    file = flags["baseline"] or wanted.settings.baseline
+    known = Baseline(file, wanted.settings.base) if file else None
     outputs = options.outputs(flags)
     for _, path in outputs:
         write(path, iter(()))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import custom, registry
 from linter.engine import axe, browser, coverage, directives, links, references, scripting, suppressions
 from linter.engine.doubts import with_doubt
-from linter.engine.findings import Identity, make, show, word
+from linter.engine.findings import Identity, make, page_content, show, word
 from linter.facts.facts import Facts
 from linter.facts.maps.links import embeds
 from linter.facts.rendered.renderings import Renderings
@@ -111,6 +111,7 @@ def examine(
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=one.path,
+        content=page_content(one.page),
     )
     examined = one.examination(page, place or Place())
     one.release()
@@ -279,6 +280,7 @@ def _described(document: Document) -> dict[str, Any]:
         "bytes": len(source.data),
         "status": source.status,
         "redirects": list(source.redirects),
+        **({"address": source.url} if source.redirects and source.url else {}),
         "headers": {key: value for key, value in source.headers.items() if key.lower() in kept},
         **({"container": document.container} if document.container else {}),
         **({"saved_from": document.saved_from} if document.saved_from else {}),

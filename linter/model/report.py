@@ -114,6 +114,8 @@ class PageReport:
     path: str = ""
     links: tuple[Mapping[str, Any], ...] | None = None
     coverage: Coverage = field(default_factory=Coverage)
+    content: str = ""
+    """What its main content is known by, wherever it stands; "" where it has none."""
     unsaid: frozenset[str] = frozenset()
     """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
 

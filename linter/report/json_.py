@@ -163,6 +163,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "selector": finding.selector,
         "snippet": finding.snippet,
         "fingerprint": finding.fingerprint,
+        "content_fingerprint": finding.content_fingerprint,
         "requirements": list(finding.requirements),
         "baseline": finding.baseline,
         "suppressed": finding.suppressed,

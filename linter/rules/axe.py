@@ -30,6 +30,8 @@ ON_STYLE = frozenset(
     }
 )
 """Rules that judge how things look: a style sheet that was not loaded may change what they say."""
+OF_COLOURS = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
+"""Rules that judge a pair of colours, which they name."""
 OFF_BY_DEFAULT = frozenset(
     {
         "aria-roledescription",

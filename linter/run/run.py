@@ -133,7 +133,7 @@ class _Run:
             select=request.select,
             ignore=request.ignore,
         )
-        self.pages = Collected(self.resolver)
+        self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []
         self.notes = list(request.notes)
         self.links: Links | None = None
@@ -201,6 +201,8 @@ class _Run:
         if baseline is not None and (lacking := baseline.meets(self.stages)):
             flags = ", ".join(f"--{stage}" for stage in lacking)
             self.notes.append(Reason("baseline_stages", {"flags": flags}))
+        if baseline is not None:
+            baseline.expect(self.pages.met)
         disused = self.pages.uses.disused()
         if baseline is None and not disused:
             return
