@@ -35,6 +35,7 @@ def render(report: Report) -> Iterator[str]:
     """Yield the report as text, with colour marks that the caller drops where there is no terminal."""
     words = words_in(report.run.language)
     shared = {cause.id for cause in report.causes if len(cause.pages) >= _MANY}
+    yield from _new(report, words)
     for page in report.pages:
         shown = [one for one in page.findings if one.is_open]
         if (
@@ -51,6 +52,19 @@ def render(report: Report) -> Iterator[str]:
             yield terminal.folded(f"{missing.source}: {words.tell(missing.reason)}", "    ", "  ") + "\n"
         yield "\n"
     yield from _summary(report, words)
+
+
+def _new(report: Report, words: Words) -> Iterator[str]:
+    """Yield every page that has something new since the baseline, with its rules."""
+    is_first = True
+    for page, new in entries.pages_with_new(report):
+        if is_first:
+            yield terminal.strong(words("new_pages")) + "\n"
+        is_first = False
+        told = f"{page.source}: {words.count('finding', new.total())} ({', '.join(sorted(new))})"
+        yield terminal.folded(told, "    ", "  ") + "\n"
+    if not is_first:
+        yield "\n"
 
 
 def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[str]:
