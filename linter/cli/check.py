@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +40,12 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     if not report.run.complete:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is known is written, however often Ctrl-C is pressed
     note(report)
+    report = replace(report, sarif_known=flags["sarif_known"])
+    format_ = flags["format_"] or usual_format()
+    if "sarif" in (format_, *(name for name, _ in outputs)):
+        _say_what_sarif_leaves_out(report)
     for name, path in outputs:
         write(path, renderer(name)(report))
-    format_ = flags["format_"] or usual_format()
     show(renderer(format_)(report))
     if format_ == "github":
         _summarise(report)
@@ -55,6 +59,13 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
             empty_is_fine=flags["since"] is not None,
         )
     )
+
+
+def _say_what_sarif_leaves_out(report: Report) -> None:
+    from linter.report.pipelines.sarif import MOST, count_left_out  # noqa: PLC0415  for this format only
+
+    if left_out := count_left_out(report):
+        say(f"sarif: holds the worst {MOST:,} findings, since GitHub takes no more; {left_out:,} are left out")
 
 
 def _say_what_is_missing(report: Report) -> None:

@@ -74,6 +74,9 @@ _GATING = (
     ),
     click.option("--since", metavar="REV", help="Only pages that git says have changed since REV."),
     click.option("--require-complete", is_flag=True, help="Exit status 3 where anything was not examined."),
+    click.option(
+        "--sarif-known/--no-sarif-known", default=True, help="Whether SARIF has what the baseline knows too (default)."
+    ),
     click.option("--reproducible", is_flag=True, help="No time stamps and durations in the reports."),
 )
 

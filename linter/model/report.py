@@ -243,3 +243,5 @@ class Report:
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     """Every rule that a finding or the coverage account names, by id."""
     baseline: BaselineResult | None = None
+    sarif_known: bool = True
+    """Whether SARIF has the findings that the baseline knows too."""
