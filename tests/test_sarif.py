@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import pytest
+from click.testing import CliRunner
 
+from linter.cli import cli
 from linter.report.pipelines import sarif
 from tests import formats, reports
 from tests.support import FAULTY, check, kommunlint
@@ -56,17 +58,18 @@ def test_of_too_many_results_the_worst_are_kept_worst_first(
     assert (4 - most > 0) is any("GitHub" in one and f"{4 - most} är utelämnade" in one for one in _told(run))
 
 
-def test_what_is_left_out_is_said_on_standard_error(tmp_path: Path) -> None:
-    links = "\n".join(f'<p><a href="/{number}"></a></p>' for number in range(1_300))
-    many = FAULTY.replace("</main>", f"{links}</main>")
-    for number in range(20):
-        (tmp_path / f"{number}.html").write_text(many, "utf-8")
-    (tmp_path / "kommunlint.toml").write_text("[limits]\nfindings = 5000\n", "utf-8")
-    words = (".", "--output", "sarif=out.sarif", "--select", "link-empty", "--format", "github")
-    ran = check(*words, cwd=tmp_path)
-    assert (1, True) == (ran.code, "sarif: holds the worst 25,000 findings" in ran.err)
-    (run,) = formats.sarif((tmp_path / "out.sarif").read_text("utf-8"))["runs"]
-    assert 25_000 == len(run["results"])
+def test_what_is_left_out_is_said_on_standard_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "MOST", 1)
+    page, out = tmp_path / "page.html", tmp_path / "out.sarif"
+    page.write_text(FAULTY.replace("</main>", '<a href="/a"></a></main>'), "utf-8")
+    words = ["check", str(page), "--jobs", "1"]
+    ran = CliRunner().invoke(cli, [*words, "--output", f"sarif={out}"])
+    assert (1, True) == (
+        ran.exit_code,
+        "sarif: holds the worst 1 findings, since GitHub takes no more; 1 are" in ran.stderr,
+    )
+    assert 1 == len(formats.sarif(out.read_text("utf-8"))["runs"][0]["results"])
+    assert "sarif" not in CliRunner().invoke(cli, words).stderr
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
         _say_what_sarif_leaves_out(report)
     for name, path in outputs:
         write(path, renderer(name)(report))
-    show(renderer(format_)(report))
+    show(renderer(format_)(report), format_)
     if format_ == "github":
         _summarise(report)
     if flags["require_complete"]:

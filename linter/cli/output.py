@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 import rich_click as click
 
+from linter.cli import workflow_commands
 from linter.report import terminal
 from linter.report.words.reasons import in_english
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from linter.run.workers import Examined
 
 _EXIT_USAGE = 2
+_JSON = frozenset({"json", "sarif", "gitlab", "earl"})
 
 
 def usual_format() -> str:
@@ -37,8 +39,10 @@ def write(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> None:
         refuse(f"--output: {path}: {error.strerror or error}")
 
 
-def show(pieces: Iterator[str] | Iterator[bytes]) -> None:
-    """Print a report."""
+def show(pieces: Iterator[str] | Iterator[bytes], format_: str = "text") -> None:
+    """Print a report. Where commands are read out of what is printed, only the format that is made of them speaks any."""
+    if workflow_commands.is_obeyed() and format_ != "github":
+        pieces = workflow_commands.harmless(pieces, is_json=format_ in _JSON)
     for piece in pieces:
         click.echo(piece, nl=False)
 
@@ -53,7 +57,8 @@ def note(report: Report) -> None:
 
 def say(text: str) -> None:
     """Say something on standard error."""
-    click.echo(f"kommunlint: {terminal.safe(text)}", err=True)
+    told = f"kommunlint: {terminal.safe(text)}"
+    click.echo(workflow_commands.without_commands(told) if workflow_commands.is_obeyed() else told, err=True)
 
 
 def refuse(reason: str) -> NoReturn:

@@ -74,7 +74,7 @@ def facts(source: str, format_: str, language: str) -> None:
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
     note(report)
     for page in report.pages:
-        show(facts_page.render(page, format_, language))
+        show(facts_page.render(page, format_, language), format_)
     sys.exit(3 if report.not_examined else 0)
 
 
@@ -106,13 +106,13 @@ def config_(source: str | None, file: Path | None, format_: str, schema: bool) -
     near = _folder(source)
     settings = config.read_config(file or config_file.nearest(near) or config_file.nearest(Path.cwd()), Path.cwd())
     if schema:
-        show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]))
+        show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]), "json")
         return
     path = None
     if source is not None:
         found = next(targets.find([source], settings.include, settings.base, b"", source), None)
         path = getattr(found, "path", source)
-    show(config_page.render(settings, path, format_))
+    show(config_page.render(settings, path, format_), format_)
 
 
 def _folder(source: str | None) -> Path:
