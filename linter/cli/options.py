@@ -61,9 +61,17 @@ _EXAMINING = (
 )
 _GATING = (
     click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity that fails the run (default: error)."),
-    click.option("--baseline", type=FILE, metavar="FILE", help="Findings that are known and do not fail the run."),
+    click.option(
+        "--baseline",
+        type=FILE,
+        metavar="FILE",
+        help="Findings that are known and do not fail the run (default: baseline in the configuration).",
+    ),
     click.option("--since", metavar="REV", help="Only pages that git says have changed since REV."),
     click.option("--require-complete", is_flag=True, help="Exit status 3 where anything was not examined."),
+    click.option(
+        "--sarif-known/--no-sarif-known", default=True, help="Whether SARIF has what the baseline knows too (default)."
+    ),
     click.option("--reproducible", is_flag=True, help="No time stamps and durations in the reports."),
 )
 
@@ -122,7 +130,12 @@ def _all(*decorators: Any) -> Callable[[Callable[..., None]], Callable[..., None
 OF_CHECK = _all(_SOURCES, *_REPORTING, *_EXAMINING, *_GATING, *_STAGES)
 OF_BASELINE = _all(
     _SOURCES,
-    click.option("--baseline", type=FILE, metavar="FILE", required=True, help="The file that holds what is known."),
+    click.option(
+        "--baseline",
+        type=FILE,
+        metavar="FILE",
+        help="The file that holds what is known (default: baseline in the configuration).",
+    ),
     *_EXAMINING,
     *_STAGES,
 )

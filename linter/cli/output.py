@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 import rich_click as click
 
+from linter.cli import workflow_commands
 from linter.report import terminal
 from linter.report.words.reasons import in_english
 from linter.run import whole_file
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from linter.run.workers import Examined
 
 EXIT_USAGE = 2
+_JSON = frozenset({"json", "sarif", "gitlab", "earl"})
 
 
 def usual_format() -> str:
@@ -52,8 +54,10 @@ def standard_input() -> bytes | None:
         return None
 
 
-def show(pieces: Iterator[str] | Iterator[bytes]) -> None:
-    """Print a report."""
+def show(pieces: Iterator[str] | Iterator[bytes], format_: str = "text") -> None:
+    """Print a report. Where commands are read out of what is printed, only the format that is made of them speaks any."""
+    if workflow_commands.is_obeyed() and format_ != "github":
+        pieces = workflow_commands.harmless(pieces, is_json=format_ in _JSON)
     for piece in pieces:
         click.echo(piece, nl=False)
 
@@ -68,8 +72,9 @@ def note(report: Report) -> None:
 
 def say(text: str) -> None:
     """Say something on standard error."""
+    told = f"kommunlint: {terminal.safe(text)}"
     with suppress(OSError):  # that nobody hears it is no reason to fail
-        click.echo(f"kommunlint: {terminal.safe(text)}", err=True)
+        click.echo(workflow_commands.without_commands(told) if workflow_commands.is_obeyed() else told, err=True)
 
 
 def refuse(reason: str) -> NoReturn:

@@ -82,7 +82,7 @@ def facts(source: str, format_: str, language: str, **flags: Any) -> None:  # no
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
     note(report)
     for page in report.pages:
-        show(facts_page.render(page, format_, language))
+        show(facts_page.render(page, format_, language), format_)
     sys.exit(3 if report.not_examined else 0)
 
 
@@ -113,13 +113,13 @@ def config_(source: str | None, format_: str, schema: bool, **flags: Any) -> Non
     """Show the configuration in force, for a page or for the folder, and where each value comes from."""
     settings = configuration(flags, [source] if source is not None else [])
     if schema:
-        show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]))
+        show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]), "json")
         return
     path = None
     if source is not None:
         found = next(targets.find([source], settings.include, settings.base, b"", source), None)
         path = getattr(found, "path", source)
-    show(config_page.render(settings, path, format_))
+    show(config_page.render(settings, path, format_), format_)
 
 
 @click.command("test-rules")

@@ -6,7 +6,8 @@ import difflib
 import os
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -21,6 +22,7 @@ from linter.model.finding import SEVERITIES, Severity
 from linter.model.paths import real, refused
 from linter.model.setting import values
 from linter.rules import custom
+from linter.rules.axe import AxeSelection
 from linter.rules.rule import CATEGORIES
 
 if TYPE_CHECKING:
@@ -69,18 +71,21 @@ class Config(Settings):
         left = wanted - unwanted
         return tuple(rule for rule in known.values() if rule.id in left)
 
-    def axe(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        """Return the axe rules that are named to run (none: all that are on by default) and not to; None for no axe at all."""
-        named = tuple(name.removeprefix("axe/") for name in self.select if name.startswith("axe/"))
-        if (
-            AXE in self.ignore
-            or "all" in self.ignore
-            or (self.select and not named and not {AXE, "all"} & {*self.select})
-        ):
+    def axe(self) -> AxeSelection | None:
+        """Return which of axe's rules are asked for; None for no axe at all."""
+        named = frozenset(name.removeprefix("axe/") for name in self.select if name.startswith("axe/"))
+        usual = not self.select or AXE in self.select
+        every = "all" in self.select
+        if {AXE, "all"} & {*self.ignore} or not (usual or every or named):
             return None
-        everything = not self.select or bool({AXE, "all"} & {*self.select})
-        off = tuple(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))
-        return (() if everything else named), off
+        off = frozenset(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))
+        return AxeSelection(usual, every, named, off)
+
+    def axe_of_run(self) -> AxeSelection | None:
+        """Return which of axe's rules are asked for on any page: what overrides select for some runs too."""
+        chosen = [self, *(replace(self, select=one.select) for one in self.overrides if one.select is not None)]
+        wanted = [one for config in chosen if (one := config.axe()) is not None]
+        return reduce(or_, wanted) if wanted else None
 
     def options(self) -> dict[str, dict[str, Any]]:
         """Return every rule's options: the defaults and what the configuration says."""
@@ -92,6 +97,14 @@ class Config(Settings):
     def severities(self) -> dict[str, Severity]:
         """Return the severities that the configuration sets."""
         return {rule: own["severity"] for rule, own in self.rules.items() if "severity" in own}
+
+    def named_rules(self) -> dict[str, tuple[str, ...]]:
+        """Return every name of a rule by the part of the configuration that has it."""
+        found = {"select": self.select, "ignore": self.ignore, "rules": tuple(self.rules)}
+        for number, one in enumerate(self.overrides):
+            own = {"select": one.select or (), "ignore": one.ignore, "rules": tuple(one.rules)}
+            found |= {f"overrides[{number}].{part}": names for part, names in own.items()}
+        return found
 
     def named(self, select: tuple[str, ...] | None, ignore: tuple[str, ...] | None) -> Config:
         """Return it with what the command line selects and ignores; what overrides ignore for some pages stays ignored."""

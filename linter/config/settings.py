@@ -94,6 +94,12 @@ class Settings:
         is_path=True,
         anyOf=[{"type": "string", "minLength": 1}, {"type": "array", **NAMES}],
     )
+    baseline: Path | None = setting(
+        "",
+        "File with findings that are known and do not fail a run; `--baseline` wins over it.",
+        note="file with findings that are known, made by `kommunlint baseline write`",
+        is_path=True,
+    )
     limits: Limits = table(Limits)
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")
     links: LinkSettings = table(LinkSettings, "The link stage (--links).")

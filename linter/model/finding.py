@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "info"]
 Outcome = Literal["failed", "cannot_tell"]
-Matched = Literal["content", "place", "number"]
+Matched = Literal["content", "place", "number", "moved"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -48,6 +48,8 @@ class Finding:
     """The same for findings of one fault on many pages: rule, message, structure and content, without the page."""
     matched: Matched | None = None
     """Why the baseline took it for one that it holds."""
+    content_fingerprint: str = ""
+    """What identifies the same fault on whatever page: rule and content."""
 
     @property
     def is_open(self) -> bool:

@@ -81,6 +81,8 @@ ReasonKey = Literal[
     "line_cut",
     "not_examined",
     "addresses_not_asked",
+    "addresses_unanswered",
+    "said_by",
     "links_time_up",
     "links_stopped",
     # The browser.

@@ -56,6 +56,7 @@ def render(report: Report) -> Iterator[str]:
             "suppressed": summary.suppressed,
             "known": summary.known,
             "not_examined": summary.not_examined,
+            "documents": summary.documents if report.links is not None else None,
             "coverage": summary.coverage,
         },
     }
@@ -163,6 +164,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "selector": finding.selector,
         "snippet": finding.snippet,
         "fingerprint": finding.fingerprint,
+        "content_fingerprint": finding.content_fingerprint,
         "requirements": list(finding.requirements),
         "baseline": finding.baseline,
         "suppressed": finding.suppressed,

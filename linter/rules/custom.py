@@ -109,6 +109,7 @@ def _in_full(tree: Mapping[str, Any]) -> dict[str, Any]:
         "default": True,
         "since": "",
         "requirements": {},
+        "examples": {"pass": [], "fail": []},
         **tree,
         "title": title,
         "why": _in_all(tree.get("why", title)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.data import schema
@@ -32,6 +32,7 @@ class Entry:
     count: int = 1
     outcome: str = "failed"
     places: tuple[str, ...] = ()
+    content: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -44,10 +45,11 @@ STAGES = ("static",)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a baseline holds: entries by page, and the stages of the run that wrote it."""
+    """What a baseline holds: entries by page, the stages of the run that wrote it, and what its pages are known by."""
 
     pages: Mapping[str, tuple[Entry, ...]]
     stages: tuple[str, ...] = STAGES
+    contents: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_baseline(path: Path) -> Held:
@@ -63,7 +65,8 @@ def read_baseline(path: Path) -> Held:
         raise UsageError(msg) from error
     schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path), is_foreign=True)
     pages = {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
-    return Held(pages, tuple(tree.get("stages", STAGES)))
+    contents = {page: content for page, content in tree.get("contents", {}).items() if page in pages}
+    return Held(pages, tuple(tree.get("stages", STAGES)), contents)
 
 
 def _entry(tree: Mapping[str, Any]) -> Entry:
@@ -74,6 +77,7 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
         tree.get("count", 1),
         tree.get("outcome", "failed"),
         tuple(tree.get("places", ())),
+        tree.get("content", ""),
     )
 
 
@@ -90,17 +94,25 @@ def write(path: Path, held: Held) -> None:
 def text(held: Held) -> str:
     """Return the file's text."""
     blocks = []
+    contents = ",\n".join(
+        f"  {_dump(page)}: {_dump(held.contents[page])}"
+        for page in sorted(held.pages)
+        if held.pages[page] and held.contents.get(page)
+    )
     for page in sorted(held.pages):
         entries = sorted(held.pages[page], key=lambda e: (e.rule, e.says, e.fingerprint, e.outcome))
         if entries:
             lines = ",\n".join(f"   {_dump(_as_json(entry))}" for entry in entries)
             blocks.append(f"  {_dump(page)}: [\n{lines}\n  ]")
-    head = f'{{\n "kommunlint_baseline": 1,\n "stages": {_dump(list(held.stages))},\n "pages": {{\n'
+    known = f' "contents": {{\n{contents}\n }},\n' if contents else ""
+    head = f'{{\n "kommunlint_baseline": 1,\n "stages": {_dump(list(held.stages))},\n{known} "pages": {{\n'
     return head + ",\n".join(blocks) + ("\n }\n}\n" if blocks else " }\n}\n")
 
 
 def _as_json(entry: Entry) -> dict[str, Any]:
     tree: dict[str, Any] = {"rule": entry.rule, "says": entry.says, "fingerprint": entry.fingerprint}
+    if entry.content:
+        tree["content"] = entry.content
     if entry.count > 1:
         tree |= {"count": entry.count, "places": list(entry.places)}
     return tree | ({"outcome": entry.outcome} if entry.outcome != "failed" else {})
@@ -129,6 +141,7 @@ def gathered(findings: Iterable[Finding]) -> tuple[Entry, ...]:
             len(some),
             outcome,
             tuple(sorted(one.selector for one in some)) if len(some) > 1 else (),
+            some[0].content_fingerprint,
         )
         for (print_, outcome), some in groups.items()
     )

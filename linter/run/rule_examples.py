@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import custom as custom_checks
 from linter.engine.examine import check_page
 from linter.engine.page_config import PageConfig
+from linter.model.errors import UsageError
 from linter.page.source import Source, decode
 from linter.rules import custom
 
@@ -46,6 +47,9 @@ def run_examples(places: Sequence[Path], language: str, within: Path | None = No
     for place in places:
         for rule in custom.load(place, within).values():
             custom_checks.verify(rule)
+            if not any(rule.examples.values()):
+                msg = f"{rule.file}::$: 'examples' is a required property of a rule that is tested"
+                raise UsageError(msg)
             for kind in ("pass", "fail"):
                 results.extend(_result(rule, example, language) for example in rule.examples[kind])
     return results

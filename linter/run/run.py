@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from linter.model.link import Verdict
     from linter.model.report import Cause, Links
     from linter.model.target import Target
+    from linter.rules.axe import AxeSelection
     from linter.run.baseline import Baseline
     from linter.run.link_stage import LinkStage
     from linter.run.workers import Examined
+    from linter.stages.browser.axe.axe_run import AxeChoice
     from linter.stages.browser.plan import Plan
 
 
@@ -140,7 +142,7 @@ class _Run:
             select=request.select,
             ignore=request.ignore,
         )
-        self.pages = Collected(self.resolver)
+        self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []
         self.notes = list(request.notes)
         self.links: Links | None = None
@@ -227,6 +229,8 @@ class _Run:
         if baseline is not None and (lacking := baseline.meets(self.stages)):
             flags = ", ".join(f"--{stage}" for stage in lacking)
             self.notes.append(Reason("baseline_stages", {"flags": flags}))
+        if baseline is not None:
+            baseline.expect(self.pages.met)
         disused = self.pages.uses.disused()
         if baseline is None and not disused:
             self.is_compared = True
@@ -254,16 +258,14 @@ def in_browser(
     `sources` are the targets as they were named; `request.jobs` says nothing here, the settings of the browser do.
     """
     from linter.stages.browser import stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
-    from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  selenium, see above
     from linter.stages.browser.process import chromium  # noqa: PLC0415  selenium, see above
 
     config.refuse_untrusted()
     tell = request.say or (lambda _: None)
     side_by_side = config.browser.browsers or max(1, processes(0) // 2)
-    chosen = config.axe()
     if config.browser.axe is None:
-        stage.check_names({"select": config.select, "ignore": config.ignore})
-    choice = AxeChoice(*chosen) if chosen is not None else None
+        stage.check_names(config.named_rules())
+    choice = _axe_choice(config.axe_of_run())
     try:
         with stage.prepared(config.browser, config.limits, choice, language=config.language, sources=sources) as plan:
             why = chromium.without_sandbox()
@@ -276,6 +278,18 @@ def in_browser(
             NotExamined(targets.without_login(source), error.reason) for source in sources
         )
         return run(nothing, config, replace(request, follow=None))
+
+
+def _axe_choice(wanted: AxeSelection | None) -> AxeChoice | None:
+    """Return what the browser is to run of what is wanted of axe."""
+    from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  selenium, see above
+
+    if wanted is None:
+        return None
+    named, off = tuple(sorted(wanted.named - wanted.off)), tuple(sorted(wanted.off))
+    if wanted.every:
+        return AxeChoice(every=True, off=off)
+    return AxeChoice(more=named, off=off) if wanted.usual else AxeChoice(only=named, off=off)
 
 
 def exit_status(report: Report, fail_on: str, *, complete: bool = False, empty_is_fine: bool = False) -> int:

@@ -233,7 +233,7 @@ def _wanted(want: Want) -> str:
     return ("page" if want.is_page else "resource") + (" map" if want.is_map else "")
 
 
-_FIELDS = ("kind", "reason", "detail", "status", "address", "checked_at", "tries", "from_memory")
+_FIELDS = ("kind", "reason", "detail", "status", "address", "checked_at", "tries", "from_memory", "is_document")
 
 
 def _encoded(verdict: Verdict) -> bytes:
@@ -255,5 +255,5 @@ def _decoded(url: str, body: bytes) -> Verdict:
         hops=tuple(Hop(*hop) for hop in tree["hops"]),
         fragments=tree.get("fragments", {}),
         failures=Failures(*failures) if failures else None,
-        **{name: tree[name] for name in _FIELDS},
+        **{name: tree[name] for name in _FIELDS if name in tree},
     )

@@ -214,8 +214,9 @@ class Stage:
 
 def _http_settings(task: Task) -> HttpSettings:
     settings = task.settings
+    contact = f"; +{task.contact}" if task.contact else ""
     return HttpSettings(
-        user_agent=f"kommunlint/{__version__} (link check; +{task.contact})",
+        user_agent=f"kommunlint/{__version__} (link check{contact})",
         languages="sv,en;q=0.7",
         timeout=settings.timeout,
         redirects=settings.redirects,

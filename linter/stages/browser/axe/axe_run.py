@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linter.stages.browser.world import World
 
 _IS_THERE = 'return Object.hasOwn(globalThis, "axe");'
+_KNOWN = "return axe.getRules().map((rule) => rule.ruleId);"
 _DETAIL = 276
 """How much is kept of what axe says as it gives up."""
 _ENOUGH = 2 / 3
@@ -31,19 +32,24 @@ _ENOUGH = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class AxeChoice:
-    """Which of axe's rules run: all that are on by default, or only some; without those that are off."""
+    """Which of axe's rules run: all that are on by default and `more`, `only` some, or `every` one; never those that are off."""
 
     only: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    every: bool = False
 
-    def options(self) -> dict[str, Any]:
+    def alone(self, known: Iterable[str]) -> list[str]:
+        """Return the rules that are to run of those that are `known`; none for those that are on by default and more."""
+        return sorted({*(known if self.every else self.only)} - {*self.off})
+
+    def options(self, known: Iterable[str]) -> dict[str, Any]:
         """Return axe's own options. Passes are wanted by name only, which makes results five times smaller."""
         options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
-        if self.only:
-            options["runOnly"] = {"type": "rule", "values": list(self.only)}
-        if self.off:
-            options["rules"] = {rule: {"enabled": False} for rule in self.off}
-        return options
+        if alone := self.alone(known):
+            return {**options, "runOnly": {"type": "rule", "values": alone}}
+        turned = dict.fromkeys(self.more, True) | dict.fromkeys(self.off, False)
+        return {**options, "rules": {rule: {"enabled": is_on} for rule, is_on in turned.items()}}
 
 
 def run(world: World, script: AxeScript, choice: AxeChoice) -> Answer:
@@ -53,7 +59,8 @@ def run(world: World, script: AxeScript, choice: AxeChoice) -> Answer:
         if not world.execute_script(_IS_THERE):  # a document of the browser's own making, where nothing runs first
             axe.inject()
             world.execute_script(script.setup())
-        raw = axe.run(options=json.dumps(choice.options()))
+        known = world.execute_script(_KNOWN)
+        raw = axe.run(options=json.dumps(choice.options(known)))
     except TimeoutException as error:
         raise BrowserError(Reason("axe_too_slow")) from error
     except JavascriptException as error:
@@ -63,17 +70,18 @@ def run(world: World, script: AxeScript, choice: AxeChoice) -> Answer:
     found = axe_answer.answer(raw)
     if found.engine.version != script.version:
         raise BrowserError(Reason("axe_replaced", {"version": found.engine.version, "other": script.version}))
-    _check_coverage(found, choice)
+    _check_coverage(found, choice, known)
     return found
 
 
-def _check_coverage(found: Answer, choice: AxeChoice) -> None:
+def _check_coverage(found: Answer, choice: AxeChoice, known: Sequence[str]) -> None:
     """Hold the rules that were selected against those that have reported."""
     reported = {*(entry.id for entry in (*found.violations, *found.incomplete)), *found.passes, *found.inapplicable}
-    missing = sorted({*found.selected, *choice.only}.difference(choice.off, reported))
+    alone = choice.alone(known)
+    missing = sorted({*found.selected, *(alone or choice.more)}.difference(choice.off, reported))
     if missing:
         raise BrowserError(Reason("axe_rules_missing", {"rules": tuple(missing)}))
-    if not choice.only and len(reported) + len(choice.off) < found.known * _ENOUGH:
+    if not alone and len(reported) + len(choice.off) < found.known * _ENOUGH:
         raise BrowserError(Reason("axe_rules_few", {"some": len(reported), "number": found.known}))
 
 
