@@ -34,6 +34,7 @@ for page in ${pages[@]+"${pages[@]}"}; do expand "$page"; done
 [ -z "$LANGUAGE_OF_MESSAGES" ] || words+=("--language=$LANGUAGE_OF_MESSAGES")
 [ "$WITH_BROWSER" != true ] || words+=(--browser)
 [ "$WITH_LINKS" != true ] || words+=(--links)
+[ "${SARIF_KNOWN:-true}" = true ] || words+=(--no-sarif-known)
 add "$MORE"
 
 sarif=$RUNNER_TEMP/kommunlint.sarif html=$RUNNER_TEMP/kommunlint.html

@@ -8,7 +8,7 @@ python3 -m venv "$venv"
 printf '%s\n' "$venv/bin" >>"$GITHUB_PATH"
 
 if [ "${WITH_BROWSER:-false}" = true ]; then
-  if ! "$venv/bin/python" -c 'from linter.browser import chromium; chromium.find()' 2>/dev/null; then
+  if ! "$venv/bin/python" -c 'from linter.stages.browser.process import chromium; chromium.find()' 2>/dev/null; then
     sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
     $sudo apt-get -qq update
     $sudo apt-get -qq install -y chromium chromium-driver >/dev/null || $sudo apt-get -qq install -y chromium-browser chromium-chromedriver >/dev/null

@@ -31,18 +31,20 @@ def check(
     jobs: int = 0,
     browser: bool = False,
     links: bool = False,
+    trust: Sequence[str] = (),
 ) -> Report:
     """Examine files, folders and addresses and return the report.
 
     `today` is the day that freshness is judged by (default: today in Europe/Stockholm), `config` the path of a
     `kommunlint.toml` (default: the nearest one, for pages from files those nearest to them), `jobs` the number of
     processes (0: one per core), `browser` whether pages are also opened in Chromium, `links` whether the network is asked
-    where links lead. A page that cannot be had stands in `not_examined`. Raises `linter.model.errors.UsageError`.
+    where links lead, `trust` folders whose configurations count as named. A page that cannot be had stands in
+    `not_examined`. Raises `linter.model.errors.UsageError`.
     """
     from linter.config.config import processes
     from linter.run import run, targets
 
-    settings = _settings(config, language)
+    settings = _settings(config, language, trust)
     wanted = targets.find(sources, settings.include, settings.base, None, "-")
     request = run.RunRequest(
         today=today or run.today_in_sweden(),
@@ -89,13 +91,15 @@ def check_html(
     return check_page(document, page_config(settings, path, today or today_in_sweden()), path=path)
 
 
-def _settings(config: str | None, language: str) -> Config:
+def _settings(config: str | None, language: str, trust: Sequence[str] = ()) -> Config:
     from dataclasses import replace
     from pathlib import Path
 
     from linter.config import config as configuration
+    from linter.config.trust import Trust
 
-    return replace(configuration.read_config(Path(config) if config else None, Path.cwd()), language=language)
+    named, whom = Path(config) if config else None, Trust(tuple(map(Path, trust)))
+    return replace(configuration.read_config(named, Path.cwd(), whom), language=language)
 
 
 def load_rules() -> dict[str, Rule]:

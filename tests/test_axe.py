@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from linter.config.config import Config
+from linter.config.settings import Override
 from linter.engine.examine import check_page
-from linter.engine.page_config import PageConfig
+from linter.engine.page_config import PageConfig, page_config
 from linter.model.evidence import MARK, AxeNode, AxeResult, AxeRun, Evidence, Request, View
+from linter.rules.axe import OFF_BY_DEFAULT, AxeSelection
+from linter.stages.browser.axe import axe_script
 from tests.support import PAGE, TODAY, SeenBefore, document
 
 HTML = PAGE.replace("<p>Vi", '<img src="a.png" class="x" id="i"><p>Vi')
@@ -69,7 +73,13 @@ def _findings(*results: AxeResult, html: str = HTML, blocked: tuple[Request, ...
             ["WCAG 4.1.2 (A)", "EN 301 549 V3.2.1 9.4.1.2", "DOS-lagen (2018:1937) 10 §"],
         ),
         ("serious", ("wcag22aa", "wcag258"), "warning", ["WCAG 2.5.8 (AA)"]),
-        ("serious", ("wcag2aaa", "wcag146"), "warning", ["WCAG 1.4.6 (AAA)"]),
+        ("serious", ("wcag2aaa", "wcag146"), "info", ["WCAG 1.4.6 (AAA)"]),
+        (
+            "serious",
+            ("wcag2a", "wcag244", "wcag249"),
+            "error",
+            ["WCAG 2.4.4 (A)", "EN 301 549 V3.2.1 9.2.4.4", "WCAG 2.4.9 (AAA)", "DOS-lagen (2018:1937) 10 §"],
+        ),
         ("serious", ("best-practice",), "warning", []),
         ("minor", ("best-practice",), "info", []),
         (None, ("best-practice",), "warning", []),
@@ -91,6 +101,7 @@ def test_configured_severity_wins() -> None:
         ("image-alt", "Script", ("cannot_tell", "script")),
         ("color-contrast", "Script", ("cannot_tell", "script")),
         ("color-contrast", "Stylesheet", ("cannot_tell", "style")),
+        ("label-content-name-mismatch", "Stylesheet", ("cannot_tell", "style")),
         ("image-alt", "Stylesheet", ("failed", None)),
         ("color-contrast", "Image", ("failed", None)),
         ("color-contrast", "Font", ("failed", None)),
@@ -151,3 +162,76 @@ def _print(html: str) -> str:
 )
 def test_fingerprint_is_of_the_element(changed: str, is_same: bool) -> None:  # noqa: FBT001  a table
     assert is_same == (_print(HTML) == _print(changed))
+
+
+USUAL, OFF = "image-alt", "target-size"
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "wanted"),
+    [
+        pytest.param((), (), {USUAL}, id="by-default"),
+        pytest.param(("axe",), (), {USUAL}, id="axe"),
+        pytest.param(("axe", "axe/target-size"), (), {USUAL, OFF}, id="axe-and-one-more"),
+        pytest.param(("all", "axe/target-size"), (), {USUAL, OFF}, id="all-and-one-more"),
+        pytest.param(("all",), (), {USUAL, OFF}, id="all"),
+        pytest.param(("all",), ("axe/target-size",), {USUAL}, id="all-but-one"),
+        pytest.param(("axe/target-size",), (), {OFF}, id="one-alone"),
+        pytest.param(("dates",), (), set(), id="none"),
+        pytest.param(("all",), ("axe",), set(), id="all-but-axe"),
+    ],
+)
+@pytest.mark.parametrize(
+    "elsewhere", [(), ("all",), ("axe/target-size",)], ids=["alone", "others-want-all", "others-want-one"]
+)
+def test_a_page_is_told_of_the_rules_that_it_asks_for(
+    select: tuple[str, ...], ignore: tuple[str, ...], wanted: set[str], elsewhere: tuple[str, ...]
+) -> None:
+    others = (Override(paths=("other",), select=elsewhere),) if elsewhere else ()
+    config = Config(select=select, ignore=ignore, overrides=others)
+    asked, run = page_config(config, "page", TODAY), config.axe_of_run() or AxeSelection(usual=False)
+    ran = {USUAL} if run.usual else set()
+    ran |= {USUAL, OFF} if run.every else run.named
+    assert wanted == {name for name in ran - run.off if asked.wants_axe(name)}
+
+
+def test_nothing_is_off_for_a_run_that_one_of_its_pages_wants() -> None:
+    one, two = (
+        AxeSelection(off=frozenset({"a", "b"})),
+        AxeSelection(usual=False, named=frozenset({"c"}), off=frozenset({"b"})),
+    )
+    assert AxeSelection(named=frozenset({"c"}), off=frozenset({"b"})) == one | two
+
+
+def test_the_rules_that_axe_leaves_off_are_known() -> None:
+    script = (axe_script.FOLDER / "axe.min.js").read_text("utf-8")
+    left_off = set(re.findall(r'\{id:"([a-z0-9-]+)",[^{}]{0,600}?enabled:!1', script))
+    kept_apart = {name for name, one in axe_script.weights().items() if {"experimental", "deprecated"} & {*one["tags"]}}
+    assert OFF_BY_DEFAULT == left_off | kept_apart
+
+
+def _contrast(summary: str, html: str = HTML) -> str:
+    node = AxeNode(("#i",), "<p>", f"Åtgärda:\n  {summary}", 0)
+    (finding,) = _findings(_result(rule="color-contrast", nodes=(node,)), html=html)
+    return str(finding.cause)
+
+
+@pytest.mark.parametrize(
+    ("summary", "html", "is_same"),
+    [
+        pytest.param("Kontrast 2.5 (förgrund: #AAA, bakgrund: #fff)", HTML, True, id="the-same"),
+        pytest.param(
+            "Kontrast 2.5 (förgrund: #aaa, bakgrund: #fff)", HTML.replace('id="i"', 'alt="b"'), True, id="another-text"
+        ),
+        pytest.param(
+            "Kontrast 2.5 (förgrund: #aaa, bakgrund: #fff, 9 pt)",
+            HTML.replace("<img", "<div><img"),
+            True,
+            id="another-place",
+        ),
+        pytest.param("Kontrast 2.5 (förgrund: #bbb, bakgrund: #fff)", HTML, False, id="another-colour"),
+        pytest.param("Kontrast okänd", HTML, False, id="no-colours"),
+    ],
+)
+def test_one_pair_of_colours_is_one_cause(summary: str, html: str, is_same: bool) -> None:  # noqa: FBT001  a table
+    assert is_same == (_contrast("Kontrast 2.5 (förgrund: #aaa, bakgrund: #fff)") == _contrast(summary, html))

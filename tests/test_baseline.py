@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.model.report import BaselineResult
 from linter.page.source import Source, decode
 from linter.run import baseline_file
 from linter.run.baseline import Baseline
@@ -292,3 +294,57 @@ def test_notes_of_a_run_with_a_baseline_stand_in_the_summary(tmp_path: Path) -> 
     assert "updated-date-empty" not in out
     assert "1 known by the baseline." in out
     assert "nothing new" in out
+
+
+def test_the_configuration_names_the_baseline(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "page.html").write_text(FAULTY, "utf-8")
+    (tmp_path / "kommunlint.toml").write_text('baseline = "known/b.json"\n', "utf-8")
+    assert (2, True) == ((ran := check("page.html", cwd=tmp_path / "site")).code, "known/b.json" in ran.complaint)
+    assert 0 == kommunlint("baseline", "write", "page.html", *DAY, cwd=tmp_path / "site").code
+    assert 0 == check("page.html", cwd=tmp_path / "site").code
+    assert "updated-date-empty" in kommunlint("baseline", "show", cwd=tmp_path).out
+    (tmp_path / "other.json").write_text('{"kommunlint_baseline": 1, "pages": {}}', "utf-8")
+    assert 1 == check("site/page.html", "--baseline", "other.json", cwd=tmp_path).code
+    (tmp_path / "site" / "page.html").write_text(PAGE, "utf-8")
+    assert 0 == kommunlint("baseline", "update", "page.html", *DAY, cwd=tmp_path / "site").code
+    assert {} == json.loads((tmp_path / "known" / "b.json").read_text("utf-8"))["pages"]
+
+
+def test_a_baseline_has_to_be_named(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(FAULTY, "utf-8")
+    for words in (("write", "page.html"), ("show",), ("update", "page.html")):
+        ran = kommunlint("baseline", *words, cwd=tmp_path)
+        assert (2, True) == (ran.code, "--baseline FILE" in ran.complaint)
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_every_page_with_something_new_is_named_first(tmp_path: Path, format_: str) -> None:
+    for number in range(5):
+        (tmp_path / f"p{number}.html").write_text(FAULTY.replace("Badplatser", f"Bad {number}"), "utf-8")
+    _run("write", ".", tmp_path)
+    assert "New since the baseline" not in check(".", "--baseline", "b.json", "--format", format_, cwd=tmp_path).out
+    for name in ("q1.html", "q2.html"):
+        (tmp_path / name).write_text(FAULTY.replace("Badplatser", f"Ny {name[1]}"), "utf-8")
+    ran = check(".", "--baseline", "b.json", "--format", format_, "--language", "en", cwd=tmp_path)
+    head, _, rest = ran.out.partition("New since the baseline")
+    named = [line.strip("- ") for line in rest.splitlines()[1:] if "html" in line][:2]
+    assert (1, 0) == (ran.code, head.count(".html"))
+    assert ["q1.html: 1 finding (", "q2.html: 1 finding ("] == [
+        line.replace("\\", "").removeprefix("./")[:20] for line in named
+    ]
+    assert "p0.html" not in "".join(named)
+
+
+def test_a_comment_names_pages_with_something_new_as_long_as_there_is_room() -> None:
+    pages = [
+        reports.page(
+            reports.finding(n, baseline="new", outcome="failed", message_key=str(n)),
+            name=f"webbplats/{'mapp/' * 9}{n}.html",
+        )
+        for n in range(2_000)
+    ]
+    result = BaselineResult("b.json", 2_000, 0, ())
+    made = reports.text(replace(reports.of(*pages), baseline=result), "markdown")
+    named = made.count("mapp/" * 9)
+    assert (True, True, True) == (len(made) <= 60_000, "\n- … och " in made, named > 300)

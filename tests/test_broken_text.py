@@ -30,6 +30,12 @@ def test_bytes_that_are_not_what_they_are_said_to_be() -> None:
     assert [("encoding-broken", "bytes", 2)] == _found("Öppet hela året", declared="windows-1252")
 
 
+@pytest.mark.parametrize(("declared", "named"), [("ISO-8859-1", "iso-8859-1"), ("windows-1252", "windows-1252")])
+def test_message_names_what_the_page_says(declared: str, named: str) -> None:
+    (finding,) = examine(_PAGE.format(declared, "Öppet hela året"), "encoding-broken").findings
+    assert named == finding.data["encoding"]
+
+
 def test_guessed_encoding_contradicts_nothing() -> None:
     page = "<main><h1>Badplatser</h1><p>Źródło, źródło, źródło</main>".encode("windows-1250")
     assert [] == found(page, "encoding-broken")

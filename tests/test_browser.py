@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import linter
+from linter.rules.axe import OFF_BY_DEFAULT
 from linter.stages.browser.axe import axe_script
 from tests import servers
 from tests.browser_site import Site, served
@@ -141,6 +142,26 @@ def test_rules_of_axe_can_be_chosen(web: Site) -> None:
     assert (None, []) == (only["browser"]["axe"], only["findings"])
     wrong = look(url, "--select", "axe/no-such-rule")
     assert (2, True) == (wrong.code, "axe/no-such" in wrong.err or "no-such-rule" in wrong.complaint)
+
+
+def test_rules_that_axe_leaves_off_run_where_they_are_asked_for(web: Site, tmp_path: Path) -> None:
+    url = f"{web.origin}/plain"
+
+    def told(*flags: str) -> set[str]:
+        axe = _one(look(url, *flags, cwd=tmp_path))["browser"]["axe"]
+        return {name for outcome in ("failed", "cannot_tell", "passed", "inapplicable") for name in axe[outcome]}
+
+    usual = told()
+    assert not usual & OFF_BY_DEFAULT
+    assert usual | {"target-size"} == told("--select", "axe,axe/target-size")
+    assert axe_script.known_rules() == told("--select", "all,axe/target-size")
+    assert axe_script.known_rules() - {"target-size"} == told("--select", "all", "--ignore", "axe/target-size")
+    (tmp_path / "kommunlint.toml").write_text(
+        'select = ["axe", "axe/target-size"]\nrules."axe/target-size".severity = "info"\n', "utf-8"
+    )
+    assert usual | {"target-size"} == told()
+    (tmp_path / "kommunlint.toml").write_text('rules."axe/no-such-rule".severity = "info"\n', "utf-8")
+    assert 2 == look(url, cwd=tmp_path).code
 
 
 def test_other_axe_is_named_and_said_to_be_old(web: Site) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser_site import Site, served
-from tests.support import ROOT, look
+from tests.support import PAGE, ROOT, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PROC = Path("/proc")
+_NOBODY = 1 << 23
+"""A number that no process has: Linux numbers them up to 4,194,304."""
 
 
 @pytest.fixture(name="web", scope="module")
@@ -186,6 +190,28 @@ def test_crash_of_the_program_leaves_nothing_running(web: Site) -> None:
     run = _Running(web, 40)
     os.kill(run.process.pid, signal.SIGKILL)
     assert (-signal.SIGKILL, {}) == run.end()
+
+
+def test_folders_of_the_browser_go_with_the_run_or_with_the_next(tmp_path: Path) -> None:
+    page = tmp_path / "p.html"
+    page.write_text(PAGE, "utf-8")
+    with tempfile.TemporaryDirectory() as temporary:  # a path that is short enough for sockets
+        left, held = (Path(temporary, f"kommunlint-browser-{number}-x") for number in (_NOBODY, _NOBODY + 1))
+        for folder in (left, held):
+            (folder / "org.chromium.Chromium.x").mkdir(parents=True)
+            (folder / "lock").touch()
+        with (held / "lock").open("rb") as lock:  # a run in another container, whose process has no number here
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            assert 0 == look(page, TMPDIR=temporary).code
+        assert [held] == list(Path(temporary).iterdir())
+
+
+def test_long_path_of_the_temporary_folder_stops_no_browser(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_text(PAGE, "utf-8")
+    temporary = tmp_path / ("x" * 90)
+    temporary.mkdir()
+    assert 0 == look(tmp_path / "p.html", TMPDIR=str(temporary)).code
+    assert [] == list(temporary.iterdir())
 
 
 def test_certificate_that_nobody_vouches_for() -> None:

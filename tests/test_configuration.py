@@ -87,10 +87,12 @@ def test_every_page_obeys_its_own_nearest_configuration(tmp_path: Path) -> None:
     )
     rule = "updated-date-stale"
     expected = {"./a.html": [(rule, "error")], "./one/b.html": [(rule, "info")], "./two/c.html": []}
-    assert expected == {f"./{k.removeprefix('./')}": v for k, v in weights(tmp_path, ".").items()}
+    assert expected == {f"./{k.removeprefix('./')}": v for k, v in weights(tmp_path, ".", "--trust", ".").items()}
     named = weights(tmp_path, ".", "--config", "one/kommunlint.toml")
     assert [[(rule, "info")]] * 3 == list(named.values())
-    assert [[(rule, "error")], [(rule, "info")], []] == list(weights(tmp_path, ".", "--ignore", "maps").values())
+    assert [[(rule, "error")], [(rule, "info")], []] == list(
+        weights(tmp_path, ".", "--ignore", "maps", "--trust", ".").values()
+    )
 
 
 def test_a_broken_configuration_of_one_page_ends_the_run(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import codecs
 from typing import Any
 
 import pytest
@@ -12,239 +10,22 @@ from hypothesis import strategies as st
 
 from linter.facts.email import addresses, ciphers
 from linter.facts.email.scripts import script_address
+from tests.hidden_addresses import (
+    ADDRESS,
+    DOMAIN,
+    HIDDEN,
+    LOCAL,
+    as_base64,
+    cloudflare,
+    codes,
+    references,
+    typo3,
+)
 from tests.support import facts, found, subset
 
-ADDRESS = "vattenjour@example.se"
-LOCAL, DOMAIN = ADDRESS.split("@")
 ADDRESSES = st.from_regex(
     r"\A[a-z][a-z0-9]{0,10}([.-][a-z0-9]{1,8})?@[a-z][a-z0-9]{1,10}(\.[a-z]{2,8})?\.(se|no|dk|fi|de)\Z"
 )
-RANGES = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
-
-
-def _cloudflare(text: str, key: int = 0x5A) -> str:
-    return bytes([key, *(byte ^ key for byte in text.encode())]).hex()
-
-
-def _typo3(text: str, shift: int) -> str:
-    """Shift characters within the three ranges that TYPO3 shifts in."""
-    ranges = {code: (low, high - low + 1) for low, high in RANGES for code in range(low, high + 1)}
-    return "".join(
-        chr(low + (ord(char) - low + shift) % size)
-        for char in text
-        for low, size in [ranges.get(ord(char), (ord(char), 1))]
-    )
-
-
-def _base64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-def _rot13(text: str) -> str:
-    return codecs.encode(text, "rot13")
-
-
-def _codes(text: str) -> str:
-    return ",".join(str(ord(char)) for char in text)
-
-
-def _references(text: str) -> str:
-    return "".join(f"&#{ord(char)};" for char in text)
-
-
-HIDDEN: dict[str, tuple[str, str | None, str]] = {
-    "cloudflare-span": (
-        f'<span class="__cf_email__" data-cfemail="{_cloudflare(ADDRESS)}">[email&#160;protected]</span>',
-        ADDRESS,
-        "cloudflare",
-    ),
-    "cloudflare-link": (
-        f'<a href="/cdn-cgi/l/email-protection#{_cloudflare(ADDRESS)}">Mejla oss</a>',
-        ADDRESS,
-        "cloudflare",
-    ),
-    "cloudflare-spoilt": (
-        '<span class="__cf_email__" data-cfemail="zz">[email&#160;protected]</span>',
-        None,
-        "cloudflare",
-    ),
-    "joomla-3-cloak": (
-        f"""<span id="cloak1a">Den här e-postadressen skyddas mot spambots.</span><script>document.getElementById('cloak1a').innerHTML='';
-var prefix='&#109;a'+'i&#108;'+'&#116;o'; var path='hr'+'ef'+'='; var addy1a='{_references(LOCAL)}'+'&#64;'; addy1a=addy1a+'example'+'&#46;'+'se';
-document.getElementById('cloak1a').innerHTML+='<a '+path+'\\''+prefix+':'+addy1a+'\\'>'+addy1a+'</a>';</script>""",
-        ADDRESS,
-        "joomla-cloak",
-    ),
-    "joomla-4": (
-        f'<joomla-hidden-mail first="{_base64(LOCAL)}" last="{_base64(DOMAIN)}" text="{_base64(ADDRESS)}">x</joomla-hidden-mail>',
-        ADDRESS,
-        "joomla-hidden-mail",
-    ),
-    "typo3-link": (
-        f"""<a href="javascript:linkTo_UnCryptMailto('{_typo3("mailto:" + ADDRESS, 2)}');">vattenjour(AT)example.se</a>""",
-        ADDRESS,
-        "written-at",
-    ),
-    "typo3-link-with-a-name": (
-        f"""<a href="javascript:linkTo_UnCryptMailto('{_typo3("mailto:" + ADDRESS, -3)}');">Vattenjouren</a>""",
-        ADDRESS,
-        "typo3",
-    ),
-    "typo3-12": (
-        f'<a href="#" data-mailto-token="{_typo3("mailto:" + ADDRESS, 2)}" data-mailto-vector="2">Vattenjouren</a>',
-        ADDRESS,
-        "typo3",
-    ),
-    "encoder-rot13": (
-        f'<span class="__eae_" data-enc-email="{_rot13(LOCAL)}[at]{_rot13(DOMAIN)}">x</span>',
-        ADDRESS,
-        "rot13",
-    ),
-    "from-char-code": (
-        f'<a href="#" onclick="location.href=String.fromCharCode({_codes("mailto:" + ADDRESS)})">Mejla oss</a>',
-        ADDRESS,
-        "from-char-code",
-    ),
-    "atob": (
-        f"""<a href="#" onclick="location.href='mailto:'+atob('{_base64(ADDRESS)}')">Mejla oss</a>""",
-        ADDRESS,
-        "base64",
-    ),
-    "data-base64": (f'<a href="#" data-email="{_base64(ADDRESS)}">Mejla oss</a>', ADDRESS, "base64"),
-    "data-plain": (f'<a href="#" data-email="{ADDRESS}">Mejla oss</a>', ADDRESS, "data-attribute"),
-    "data-parts": (f'<a href="#" data-user="{LOCAL}" data-domain="{DOMAIN}">Mejla oss</a>', ADDRESS, "data-parts"),
-    "onclick": (f"""<a href="#" onclick="location.href='mailto:{ADDRESS}'">Mejla oss</a>""", ADDRESS, "script-link"),
-    "onclick-joined": (
-        f"""<a href="javascript:void(0)" onclick="window.location='mai'+'lto:'+'{LOCAL}'+'@'+'{DOMAIN}'">Mejla oss</a>""",
-        ADDRESS,
-        "script-link",
-    ),
-    "reversed-in-a-script": (
-        f"""<a href="#" onclick="location.href='mailto:'+'{ADDRESS[::-1]}'.split('').reverse().join('')">Mejla oss</a>""",
-        ADDRESS,
-        "reversed",
-    ),
-    "document-write": (
-        f"""<p><script>document.write("<a href='mai"+"lto:{LOCAL}"+"@"+"{DOMAIN}'>Mejla</a>")</script></p>""",
-        ADDRESS,
-        "document-write",
-    ),
-    "function-with-parts": (
-        f"""<a href="#" onclick="sendMail('{LOCAL}', '{DOMAIN}'); return false">Skriv till vakten</a>""",
-        ADDRESS,
-        "script-link",
-    ),
-    "function-with-the-ending-first": (
-        f"""<a href="javascript:email('{LOCAL}','se','example')">Skriv till vakten</a>""",
-        ADDRESS,
-        "script-link",
-    ),
-    "function-with-the-ending-twice": (
-        f"""<a href="javascript:email('{LOCAL}','se','{DOMAIN}')">Skriv till vakten</a>""",
-        ADDRESS,
-        "script-link",
-    ),
-    "function-with-base64": (
-        f"""<a href="#" onclick="visa('{_base64(ADDRESS)}')">Vakten</a>""",
-        ADDRESS,
-        "script-link",
-    ),
-    "function-in-a-script": (f"<p><script>skrivMail('{LOCAL}', '{DOMAIN}')</script></p>", ADDRESS, "document-write"),
-    "link-with-its-script-inside": (
-        f"""<a href="javascript:email('{LOCAL}','se','example')"><script>emailprint('vakt','se','example')</script></a>""",
-        ADDRESS,
-        "script-link",
-    ),
-    "typo3-with-escapes": (
-        """<a href="javascript:linkTo_UnCryptMailto('nbjmup+wbuufokpvsAfybnqmf\\/tf');">Vakten</a>""",
-        ADDRESS,
-        "typo3",
-    ),
-    "attribute-rot13": (f'<a href="#" data-rot13="{_rot13(ADDRESS)}">Vakten</a>', ADDRESS, "rot13"),
-    "attribute-rot13-with-mailto": (
-        f'<a href="#" data-x="{_rot13("mailto:" + ADDRESS)}">Vakten</a>',
-        ADDRESS,
-        "rot13",
-    ),
-    "attribute-of-drupal": (
-        f'<a href="#" data-mail-to="{_rot13(LOCAL)}/at/{_rot13("example")}/dot/{_rot13("se")}">Vakten</a>',
-        ADDRESS,
-        "rot13",
-    ),
-    "attribute-reversed": (f'<a href="#" data-x="{ADDRESS[::-1]}">Vakten</a>', ADDRESS, "reversed"),
-    "attribute-base64": (f'<a href="#" data-x="{_base64("mailto:" + ADDRESS)}">Vakten</a>', ADDRESS, "base64"),
-    "attribute-hexadecimal": (f'<a href="#" data-x="{ADDRESS.encode().hex()}">Vakten</a>', ADDRESS, "hexadecimal"),
-    "attribute-of-codes": (f'<a href="#" data-x="{_codes(ADDRESS)}">Vakten</a>', ADDRESS, "char-codes"),
-    "attribute-rel": (f'<a href="#" class="crmail" rel="{LOCAL}~{DOMAIN}">Vakten</a>', ADDRESS, "data-parts"),
-    "attribute-with-a-bar": (f'<a href="#" data-mail="{LOCAL}|{DOMAIN}">Vakten</a>', ADDRESS, "data-parts"),
-    "attribute-json": (
-        f"""<a href="#" data-mail='{{"user": "{LOCAL}", "host": "{DOMAIN}"}}'>Vakten</a>""",
-        ADDRESS,
-        "data-parts",
-    ),
-    "attributes-u-and-h": (f'<a href="#" data-u="{LOCAL}" data-h="{DOMAIN}">Vakten</a>', ADDRESS, "data-parts"),
-    "attributes-of-three-parts": (
-        f'<a href="#" data-u="{LOCAL}" data-h="example" data-t="se">Vakten</a>',
-        ADDRESS,
-        "data-parts",
-    ),
-    "attributes-of-an-empty-element": (
-        f'<span class="mail" data-u="{LOCAL}" data-h="{DOMAIN}"></span>',
-        ADDRESS,
-        "data-parts",
-    ),
-    "text-rot13": (f'<span class="__eae_r13">{_rot13(ADDRESS)}</span>', ADDRESS, "rot13"),
-    "text-rot13-in-a-link-to-a-page": (
-        f'<a href="/jobb">Skriv till oss (<span class="__eae_r13">{_rot13(ADDRESS)}</span>)</a>',
-        ADDRESS,
-        "rot13",
-    ),
-    "link-and-text-rot13": (
-        f"""<a href="javascript:__eae_open('{_rot13("mailto:" + ADDRESS)}');"><span class="__eae_r13">{_rot13(ADDRESS)}</span></a>""",
-        ADDRESS,
-        "script-link",
-    ),
-    "plain-attribute-that-rot13-would-end-like-a-common-one": (
-        '<a href="#" data-mail="bureau@exemple.fr">Bureau</a>',
-        "bureau@exemple.fr",
-        "data-attribute",
-    ),
-    "stand-in-that-a-script-names": (
-        f"""<script>lank.href = lank.href.replace(/\\s?\\(at\\)\\s?/g, '@')</script><a href="mailto:{LOCAL}(at){DOMAIN}">Vakten</a>""",
-        ADDRESS,
-        "stand-in",
-    ),
-    "stand-in-that-a-handler-names": (
-        f"""<a href="mailto:{LOCAL}[at]{DOMAIN}" onclick="this.href=this.href.replace('[at]','@')">Vakten</a>""",
-        ADDRESS,
-        "stand-in",
-    ),
-    "stand-in-in-an-attribute": (f'<a href="#" rel="{LOCAL}!{DOMAIN}">Vakten</a>', ADDRESS, "data-parts"),
-    "stand-in-in-a-text": (f'<span class="js-mail">{LOCAL}|{DOMAIN}</span>', ADDRESS, "stand-in"),
-    "stand-in-in-a-link-to-nothing": (f'<a href="#">{LOCAL}${DOMAIN}</a>', ADDRESS, "stand-in"),
-    "mailhide": (
-        '<a href="https://www.google.com/recaptcha/mailhide/d?k=01a&amp;c=b">vatt…@example.se</a>',
-        None,
-        "mailhide",
-    ),
-    "link-to-nothing": ('<a href="#">Skicka e-post</a>', None, "script-link"),
-    "fallback-text": (
-        "<p>Detta är en e-postlänk som visas som en bild. För att kunna läsa länken måste javascript vara aktiverat.</p>",
-        None,
-        "fallback-text",
-    ),
-    "fallback-text-nb": (
-        "<p>Denne e-postadressen er beskyttet mot programmer som samler e-postadresser.</p>",
-        None,
-        "fallback-text",
-    ),
-    "fallback-text-da": ("<p>Denne e-mail adresse bliver beskyttet mod spambots.</p>", None, "fallback-text"),
-    "fallback-text-fi": ("<p>Sähköpostiosoite on suojattu spamboteilta.</p>", None, "fallback-text"),
-    "fallback-text-en": ("<p>This email address is being protected from spambots.</p>", None, "fallback-text"),
-    "fallback-text-de": ("<p>Diese E-Mail-Adresse ist vor Spambots geschützt!</p>", None, "fallback-text"),
-    "noscript": ("<noscript>Aktivera javascript för att se e-postadressen.</noscript>", None, "fallback-text"),
-    "reveal-button": ("<button type=button>Visa e-postadress</button>", None, "reveal-button"),
-}
 
 
 @pytest.mark.parametrize(("source", "address", "technique"), list(HIDDEN.values()), ids=list(HIDDEN))
@@ -325,8 +106,8 @@ def test_no_place_for_an_address(source: str) -> None:
             id="noscript",
         ),
         pytest.param(
-            f'<a href="/cdn-cgi/l/email-protection#{_cloudflare(ADDRESS)}">'
-            f'<span class="__cf_email__" data-cfemail="{_cloudflare(ADDRESS, 3)}">[email&#160;protected]</span></a>',
+            f'<a href="/cdn-cgi/l/email-protection#{cloudflare(ADDRESS)}">'
+            f'<span class="__cf_email__" data-cfemail="{cloudflare(ADDRESS, 3)}">[email&#160;protected]</span></a>',
             [(ADDRESS, "cloudflare")],
             id="cloudflare-twice",
         ),
@@ -409,7 +190,7 @@ def test_address_to_be_rebuilt(source: str, address: str, technique: str) -> Non
         pytest.param(f'<a href="mailto:{ADDRESS}">Mejla</a>', [(ADDRESS, "mailto")], id="mailto"),
         pytest.param(f'<a href="MAILTO:{ADDRESS.upper()}">{ADDRESS}</a>', [(ADDRESS, "mailto")], id="capitals"),
         pytest.param(
-            f'<a href="{_references("mailto:" + ADDRESS)}">{_references(ADDRESS)}</a>',
+            f'<a href="{references("mailto:" + ADDRESS)}">{references(ADDRESS)}</a>',
             [(ADDRESS, "mailto")],
             id="references",
         ),
@@ -519,17 +300,17 @@ def test_mismatched_link_gives_both_addresses() -> None:
 
 @given(ADDRESSES, st.integers(0, 255))
 def test_cloudflare_round_trip(address: str, key: int) -> None:
-    assert address == ciphers.cloudflare(_cloudflare(address, key))
+    assert address == ciphers.cloudflare(cloudflare(address, key))
 
 
 @given(ADDRESSES, st.integers(-25, 25))
 def test_typo3_round_trip(address: str, shift: int) -> None:
-    assert address == ciphers.typo3(_typo3(f"mailto:{address}", shift), shift)
+    assert address == ciphers.typo3(typo3(f"mailto:{address}", shift), shift)
 
 
 @given(ADDRESSES, st.integers(-6, 10))
 def test_typo3_round_trip_with_an_unknown_shift(address: str, shift: int) -> None:
-    assert address == ciphers.typo3(_typo3(f"mailto:{address}", shift))
+    assert address == ciphers.typo3(typo3(f"mailto:{address}", shift))
 
 
 @given(st.text())
@@ -539,8 +320,8 @@ def test_rot13_is_its_own_inverse(text: str) -> None:
 
 @given(st.text())
 def test_base64_round_trip(text: str) -> None:
-    assert text == ciphers.base64_text(_base64(text))
-    assert text == ciphers.base64_text(_base64(text).rstrip("="))
+    assert text == ciphers.base64_text(as_base64(text))
+    assert text == ciphers.base64_text(as_base64(text).rstrip("="))
 
 
 @given(ADDRESSES)
@@ -548,15 +329,15 @@ def test_scripts_are_worked_out(address: str) -> None:
     half = len(address) // 2
     name, at, domain = address.partition("@")
     scripts = [
-        f"location.href='mailto:'+String.fromCharCode({_codes(address)})",
+        f"location.href='mailto:'+String.fromCharCode({codes(address)})",
         f"x = String.fromCharCode({','.join(hex(ord(c)) for c in address)});",
         f"document.write('{address[:half]}' + \"{address[half:]}\")",
         f"var a='{name}'; var b='{at}{domain}'; el.innerHTML = a + b;",
         f"var a='{name}'; a += '{at}'; a = a + '{domain}'; el.innerHTML = a;",
         f"a = ['{address[:half]}', '{address[half:]}'].join('');",
-        f"a = atob('{_base64(address)}')",
+        f"a = atob('{as_base64(address)}')",
         f"a = '{address[::-1]}'.split('').reverse().join('')",
-        f"a = '{_references(address)}'",
+        f"a = '{references(address)}'",
         f"a = '{''.join(f'{chr(92)}x{ord(c):02x}' for c in address)}'",
     ]
     assert [address] * len(scripts) == [script_address(source) for source in scripts]

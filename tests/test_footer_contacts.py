@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import facts, found
+from tests.support import examine, facts, found
 from tests.test_contact_names import FRAME, LINES, in_footer
 
 
@@ -170,3 +170,23 @@ def test_link_to_a_form_after_the_numbers_of_a_footer(link: str, expected: list[
 )
 def test_first_word_of_the_name_that_the_title_gives_in_full(title: str, expected: str) -> None:
     assert [expected] == in_footer("<p>Hamnverket<br>Kvarngatan 6<br>578 80 Granvik<br>0480-46 21 17</p>", title=title)
+
+
+ADDRESS = "<p>Granviks kommun<br>Kvarngatan 6<br>578 80 Granvik</p>"
+PHONE = '<a href="tel:+46480450000">0480-45 00 00</a>'
+MAIL = '<a href="m&#97;ilto:&#105;nf%6F&#64;gr%61nv&#105;k.example"><i class="icon"></i></a>'
+
+
+@pytest.mark.parametrize(
+    ("header", "footer", "expected"),
+    [
+        pytest.param("", f"{ADDRESS}<div>Ring oss på {PHONE}, eller skriv till oss: {MAIL}.</div>", [], id="sentence"),
+        pytest.param("", f"{ADDRESS}<div>Ring oss på {PHONE}.</div>", [["email"]], id="phone-alone"),
+        pytest.param(f"{PHONE} {MAIL}", ADDRESS, [["phone", "email"]], id="header"),
+        pytest.param("", ADDRESS, [["phone", "email"]], id="nothing"),
+    ],
+)
+def test_what_the_rest_of_the_footer_tells_of_the_site(header: str, footer: str, expected: list[list[str]]) -> None:
+    html = f"<html lang=sv><title>Parker | Granviks kommun</title><header>{header}</header><main><h1>Parker</h1></main>"
+    findings = examine(f"{html}<footer>{footer}</footer>", "contact-incomplete").findings
+    assert expected == [finding.data["missing"] for finding in findings]

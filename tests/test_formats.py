@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from pyld import jsonld
 
 from linter.model.reason import Reason
 from linter.model.report import BaselineResult, Fixed, NotExamined, Skipped
@@ -52,7 +51,8 @@ def test_valid_on_all_that_findings_differ_in(format_: str) -> None:
 
 def test_sarif_holds_a_large_report(large: Report) -> None:
     (run,) = json.loads(reports.text(large, "sarif"))["runs"]
-    assert 100_000 == len(run["results"])
+    assert 25_000 == len(run["results"])
+    assert {("error", "fail")} == {(one["level"], one["kind"]) for one in run["results"]}
 
 
 def test_code_quality_holds_a_large_report(large: Report) -> None:
@@ -60,10 +60,9 @@ def test_code_quality_holds_a_large_report(large: Report) -> None:
 
 
 def test_earl_holds_a_large_report(large: Report) -> None:
-    outcomes = Counter(node["result"]["outcome"] for node in _assertions(json.loads(reports.text(large, "earl"))))
-    assert {"earl:failed": 90_000, "earl:cantTell": 10_000} == {
-        k: outcomes[k] for k in ("earl:failed", "earl:cantTell")
-    }
+    tree = json.loads(reports.text(large, "earl"))
+    parts = Counter(part["outcome"] for node in _assertions(tree) for part in node["result"].get("hasPart", ()))
+    assert {"earl:failed": 90_000, "earl:cantTell": 10_000} == dict(parts)
 
 
 def test_junit_is_valid_on_a_large_report(large: Report) -> None:
@@ -146,41 +145,6 @@ def test_code_quality_leaves_out_what_is_suppressed() -> None:
     tree = formats.gitlab(reports.text(reports.of(ALL), "gitlab"))
     assert ["major", "major", "info", "major"] == [one["severity"] for one in tree]
     assert {"path": "webbplats/sida.html", "lines": {"begin": 2}} == tree[0]["location"]
-
-
-def test_earl_has_an_outcome_for_every_rule_of_every_page(fixture_report: Report) -> None:
-    tree = formats.earl(reports.text(fixture_report, "earl"))
-    names = {
-        "passed": "passed",
-        "failed": "failed",
-        "cannot_tell": "cantTell",
-        "inapplicable": "inapplicable",
-        "not_examined": "untested",
-    }
-    expected = {
-        (page.path.rsplit("/", 1)[-1], rule, f"earl:{names[outcome]}")
-        for page in fixture_report.pages
-        for rule, outcome, _ in page.coverage.outcomes()
-    }
-    actual = {
-        (
-            node["subject"].rsplit("/", 1)[-1],
-            node["test"].removeprefix("urn:kommunlint:rule:"),
-            node["result"]["outcome"],
-        )
-        for node in _assertions(tree)
-    }
-    assert (set(), set()) == (expected - actual, {outcome for _, _, outcome in actual - expected} - {"earl:cantTell"})
-
-
-def test_earl_expands_to_the_vocabulary_of_w3c() -> None:
-    tree = formats.earl(reports.text(reports.of(reports.page(KEPT)), "earl"))
-    nodes = jsonld.expand(tree, {"base": "https://example.org/"})
-    earl = "http://www.w3.org/ns/earl#"
-    outcomes = [
-        node[f"{earl}result"][0][f"{earl}outcome"][0]["@id"] for node in nodes if f"{earl}Assertion" in node["@type"]
-    ]
-    assert {f"{earl}failed", f"{earl}passed", f"{earl}inapplicable", f"{earl}untested"} == set(outcomes)
 
 
 def test_csv_has_a_row_for_every_finding() -> None:

@@ -163,3 +163,18 @@ def test_invitation_in_each_language(language: str, sentence: str) -> None:
     assert [("contact-missing", "invitation", 1)] == found(
         f"<html lang={language}><main><h1>A</h1><p>{sentence}</p></main>", "contact-missing"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kontakta museet i Granvik om du har en väv.", 0),
+        ("Kontakta museet i Lerboda om du har en väv.", 1),
+        ("Kontakta oss i Granvik om du har en väv.", 1),
+        ("Kontakta museet i god tid om du har en väv.", 1),
+    ],
+)
+def test_body_in_another_town(text: str, expected: int) -> None:
+    head = '<meta property="og:site_name" content="Lerboda kommun">'
+    html = f"<html lang=sv>{head}<main><h1>Vävar</h1><p>{text}</p></main>"
+    assert expected == len(found(html, "contact-missing"))

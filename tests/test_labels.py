@@ -62,7 +62,18 @@ def test_known_label_with_nothing_after(language: str, label: str) -> None:
         pytest.param(
             "<p>Antal besök:</p><p></p><div id=fel></div><script>fyll('fel')</script>", "empty", id="not-right-after"
         ),
-        pytest.param("<p>Dela på:</p><div id=antal></div><script>fyll('antal')</script>", "empty", id="known-label"),
+        pytest.param("<p>Öppettider:</p><div id=antal></div><script>fyll('antal')</script>", "empty", id="known-label"),
+        pytest.param(
+            "<p>Dela på:</p><div id=antal></div><script>fyll('antal')</script>", "by_script", id="share-label"
+        ),
+        pytest.param(
+            "<h2>Dela</h2><div class=share-box></div><script src=//cdn.example/share.js></script>",
+            "by_script",
+            id="share-box",
+        ),
+        pytest.param(
+            "<h2>Dela</h2><div class=share-box></div><script src=/a.js></script>", "empty", id="no-share-script"
+        ),
     ],
 )
 def test_place_that_a_script_fills(source: str, expected: str) -> None:
@@ -215,3 +226,15 @@ def test_value_in_the_next_container(source: str) -> None:
 )
 def test_what_is_no_value(source: str) -> None:
     assert 1 == _empty(source)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<a href=//a.example/share>Dela på Anslagstavlan</a>", 1),
+        ("<a href=/a>Dela på er: så delar ni på ansvaret för badet</a>", 0),
+        ("Dela på notan med en vän.", 0),
+    ],
+)
+def test_link_that_shares_the_page_is_no_value(line: str, expected: int) -> None:
+    assert expected == _empty(f"<p>Relaterade länkar:</p><p>{line}</p>")

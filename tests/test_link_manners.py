@@ -124,7 +124,8 @@ def test_credentials_stay_with_their_host(web: LinkServer, tmp_path: Path, monke
     page = tmp_path / "page.html"
     page.write_text(page.read_text("utf-8") + more, "utf-8")
     named = f"{site(web)}/page/start"
-    ran = check("page.html", named, "--links", "--format", "json", "--fail-on", "never", *ALLOWED, cwd=tmp_path)
+    usual = ("--links", "--format", "json", "--fail-on", "never", "--trust", ".")
+    ran = check("page.html", named, *usual, *ALLOWED, cwd=tmp_path)
     assert {f"{site(web)}/secret/": ("ok", "status"), f"{site(web)}/out/{port}": ("refused", "status")} == verdicts(ran)
     told = {heard["host"] for heard in web.headers if "authorization" in heard}
     assert {f"127.0.0.1:{port}"} == told
@@ -221,7 +222,9 @@ def test_two_runs_share_a_memory(tmp_path: Path) -> None:
 
 def _started(page: Path) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "linter", "check", page.name, "--links", "--format", "json", "--fail-on", "never"]
-    return subprocess.Popen([*words, *ALLOWED], cwd=page.parent, stdout=subprocess.PIPE, env=_environment())
+    return subprocess.Popen(
+        [*words, "--trust", ".", *ALLOWED], cwd=page.parent, stdout=subprocess.PIPE, env=_environment()
+    )
 
 
 def _environment() -> dict[str, str]:

@@ -63,7 +63,7 @@ TABLE = {
     "/big-header/": ("ok", "status", None),
     "/language/x": ("ok", "status", None),
     "/to-number/": ("ok", "status", None),
-    "/large-pdf/#sida3": ("ok", "status", None),
+    "/large-pdf/#sida3": ("document", "status", None),
     "/no-type/badhus": ("ok", "status", None),
     "/moved/bygglov": ("moved", "moved", "link-moved"),
     "/large-pdf/gammal": ("moved", "moved", "link-moved"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from pyld import jsonld
 
 from linter.model.reason import Reason
 from linter.model.report import Cause, Limit, NotExamined, Skipped
@@ -132,14 +131,6 @@ def test_a_page_that_is_asked_for_twice_keeps_code_quality_whole() -> None:
 )
 def test_address_is_a_reference_that_every_reader_takes(name: str, written: str) -> None:
     assert written == uri(reports.page(name=name))
-
-
-def test_earl_names_the_requirements_that_a_test_is_part_of() -> None:
-    tree = formats.earl(reports.text(reports.of(reports.page(KEPT)), "earl"))
-    nodes = {node["@id"]: node for node in jsonld.expand(tree, {"base": "https://example.org/"}) if "@id" in node}
-    (part,) = nodes["urn:kommunlint:rule:updated-date-empty"]["http://purl.org/dc/terms/isPartOf"]
-    assert ["http://www.w3.org/ns/earl#TestRequirement"] == part["@type"]
-    assert [{"@value": "webbriktlinjer R23"}] == part["http://purl.org/dc/terms/title"]
 
 
 def _units(text: str) -> int:

@@ -243,3 +243,11 @@ def test_the_examples_of_the_documentation_come_out_as_they_say() -> None:
     ran = kommunlint("test-rules", ROOT / "fixtures" / "rules")
     assert (0, "") == (ran.code, ran.err)
     assert not {path.stem for path in (ROOT / "fixtures" / "rules").glob("*.yaml")} & set(load_rules())
+
+
+def test_only_test_rules_asks_for_examples(tmp_path: Path) -> None:
+    _write(tmp_path, {name: part for name, part in RULE.items() if name != "examples"})
+    assert ["own-rule"] * 4 == [one["rule"] for one in _found(tmp_path)]
+    assert 0 == kommunlint("rule", "own-rule", cwd=tmp_path).code
+    ran = kommunlint("test-rules", cwd=tmp_path)
+    assert (2, True) == (ran.code, "own-rule.yaml::$: 'examples' is a required property" in ran.complaint)

@@ -21,6 +21,11 @@ MEETING = "<tr><td>{n} maj 2026 10.00: Nämnden möts i salen</td></tr>"
 ENTRY = "<p>{n} maj 2026:</p><p>Vi har byggt ännu en bro, som nu är öppen för alla.</p>"
 
 
+MONTH = "<tr><td>Mån<td>Tis<td>Ons<td>Tor<td>Fre<td>Lör<td>Sön<tr><td>1<td>2<td>3<td>4<td>5<td>6<td>7"
+DAY = "<h3>{n} maj 2026</h3><p>Kallelsen kommer.</p>"
+FACTS = "<dl><dt>Datum</dt><dd>3 maj 2026</dd><dt>Tid</dt><dd>14.00–16.00</dd><dt>Plats</dt><dd>Torget</dd></dl>"
+EVENT_ADDRESS = '<link rel=canonical href="https://www.lerboda.se/evenemang/fest">'
+EVENT_DATA = '<script type="application/ld+json">{"@type": "MusicEvent", "name": "V\\u00e5rfest"}</script>'
 START = f"<main><h1>Lerboda</h1>{LONG}</main>"
 HEAD = "<tr><th>Nämnd<th>Dag<th>Tid<th>Kallelse"
 MEETING_ROW = "<tr><td>Bronämnden<td>2026-12-03<td>10.00<td><a href=/k>Läs</a>"
@@ -80,6 +85,42 @@ def _many(form: str, **more: str) -> str:
             ),
             id="calendar-by-its-name",
         ),
+        pytest.param(
+            _undated(f"<main><h1>Nämndens möten</h1><p>Välkomna.</p>{_many(DAY)}</main>"), id="days-as-headings"
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Meetings</h1><ul>{_many('<li>Tuesday, May {n} at noon</li>')}</ul></main>", lang="en"),
+            id="days-of-meetings",
+        ),
+        pytest.param(_undated(f"<main><h1>Vårfest</h1>{FACTS}{LONG}</main>"), id="event-by-labels"),
+        pytest.param(
+            _undated(f"<main><h1>Vårfest</h1><p>3 maj 2026 kl. 14.00</p>{LONG}</main>", head=EVENT_ADDRESS),
+            id="event-by-address",
+        ),
+        pytest.param(_undated(f"<main><h1>Vårfest</h1>{LONG}</main>", head=EVENT_DATA), id="event-by-data"),
+        pytest.param(
+            _undated(f'<main itemscope itemtype="https://schema.org/Event"><h1>Vårfest</h1>{LONG}</main>'),
+            id="event-by-microdata",
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Evenemang</h1><table>{MONTH}</table>{LONG}</main>"), id="month-of-a-calendar"
+        ),
+        pytest.param(_undated(f"<main><h1>Bronämndens möte 3 maj 2026</h1>{LONG}</main>"), id="meeting-by-name"),
+        pytest.param(_undated(START, head="<title>Startsida – Lerboda</title>"), id="title-says-start"),
+        pytest.param(_undated(START, head='<meta name="pagetype" content="StartPage">'), id="type-of-start"),
+        pytest.param(
+            _undated(
+                f"<main><h1>Ny bro</h1>{LONG}</main>",
+                head='<title>Lerboda</title><meta property="og:site_name" content="Lerboda">',
+            ),
+            id="title-is-the-site",
+        ),
+        pytest.param(
+            _undated(
+                f"<main><h2>Lerboda.example samlar broar</h2>{LONG}</main>", head="<title>lerboda.example</title>"
+            ),
+            id="title-is-the-host",
+        ),
     ],
 )
 def test_page_that_needs_no_date(source: str) -> None:
@@ -125,8 +166,57 @@ def test_page_that_needs_no_date(source: str) -> None:
             _undated(f"<main><h1>Broar</h1>{LONG * 12}{_many(FLAT)}</main>"), id="related-pages-without-boxes"
         ),
         pytest.param(_undated(f"<main><h1>Fel på gatubelysning</h1>{LONG}</main>"), id="speaks-of-faults"),
+        pytest.param(
+            _undated(f"<main><h2>Om broar</h2>{LONG}</main>", head="<title>lerboda.example</title>"),
+            id="one-title-for-every-page",
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Regler för möten</h1>{LONG * 3}{_many(DAY)}{LONG * 9}</main>"), id="some-days"
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Torget</h1><p>3 maj 2026</p>{LONG}<p>Plats: torget</p></main>"), id="no-event"
+        ),
+        pytest.param(_undated(f"<main><h1>Torget</h1>{LONG}<table>{MONTH}</table></main>"), id="month-of-something"),
+        pytest.param(_undated(f"<main><h1>Torget</h1>{LONG}</main>", head=EVENT_DATA), id="event-of-another-name"),
         pytest.param(_undated(f'<main class="not-front"><h1>Broar</h1>{LONG}</main>'), id="not-the-front-page"),
     ],
 )
 def test_page_that_needs_a_date(source: str) -> None:
     assert ["updated-date-missing"] == [rule for rule, _, _ in found(source, "dates")]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("www.lerboda.example/index.html", []),
+        ("lerboda.example_index-sv.php.html", []),
+        ("sidor/startsida.html", []),
+        ("index.html", []),
+        ("www.lerboda.example/broar/index.html", ["updated-date-missing"]),
+        ("lerboda.example_broar_index.html", ["updated-date-missing"]),
+        ("broar.html", ["updated-date-missing"]),
+    ],
+)
+def test_start_page_by_the_name_of_its_file(name: str, expected: list[str]) -> None:
+    source = _undated(f"<main><h1>Broar</h1>{LONG}</main>")
+    assert expected == [rule for rule, _, _ in found(source, "dates", name=name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lerboda, 3 mars 2026 – I dag öppnar bron för alla som vill över.", []),
+        ("ELMTON, Ohio, March 3, 2026 -- The bridge opens for everybody today.", []),
+        ("I Lerboda, 3 mars 2026, öppnade bron för alla som vill över.", ["updated-date-missing"]),
+        ("Lerboda, 3 mars 2026", ["updated-date-missing"]),
+    ],
+)
+def test_dateline_that_opens_a_text(text: str, expected: list[str]) -> None:
+    source = _undated(f"<main><h1>Bron är klar</h1><p>{text}</p>{LONG}</main>")
+    assert expected == [rule for rule, _, _ in found(source, "dates")]
+
+
+def test_news_item_beside_boxes_with_larger_headings() -> None:
+    boxes = "<div><h1>Genvägar</h1><p><a href=/a>Avgifter</a></p></div><div><h1>Kontakt</h1><p>Ring växeln.</p></div>"
+    news = f'<div class="news"><h2>Bron är klar</h2><p>3 mars 2026</p>{LONG}</div>'
+    assert [] == found(_undated(f"<main>{news}{boxes}</main>"), "dates")

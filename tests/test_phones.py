@@ -294,3 +294,14 @@ def test_number_in_an_address_that_nothing_can_dial_is_told_of_once(
 def test_which_numbers_a_contact_has(source: str, expected: list[str]) -> None:
     (contact,) = facts(_page(source), "contacts")
     assert expected == contact["phones"]
+
+
+@pytest.mark.parametrize("address", ["https://www.elmton.us/x", "https://www.bourg.fr/x", "https://www.elmton.org/x"])
+def test_short_number_of_another_country_is_a_number(address: str) -> None:
+    lines = (
+        "<h3>Town office</h3><p>Phone: 3949</p><p>E-mail: <a href=mailto:office@elmton.org>office@elmton.org</a></p>"
+    )
+    html = (
+        f"<html lang=en><link rel=canonical href={address}><main><h1>Water</h1><div class=contact>{lines}</div></main>"
+    )
+    assert [] == found(html, "contacts")

@@ -176,6 +176,7 @@ def test_gitlab_template_runs_as_a_script(site: Path) -> None:
     inputs = yaml.safe_load(head)["spec"]["inputs"]
     job = yaml.safe_load(job_text)["kommunlint"]
     assert set(inputs) == set(re.findall(r"\$\[\[ inputs\.(\w+) \]\]", job_text))
+    assert ["requirement"] == [name for name, one in inputs.items() if "default" not in one]
     program = f"{sysconfig.get_path('scripts')}/kommunlint"
     (script,) = job["script"]
 

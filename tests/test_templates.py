@@ -146,3 +146,12 @@ def test_placeholder_that_nobody_filled_in(source: str, key: str) -> None:
 )
 def test_what_is_no_placeholder(source: str) -> None:
     assert [] == found(_PAGE.replace("{}", source), "template-unfilled")
+
+
+@pytest.mark.parametrize(("content", "expected"), [("{{ page.modified }}", "cannot_tell"), ("{0}", "failed")])
+def test_date_for_machines_that_a_program_has_yet_to_fill_in(content: str, expected: str) -> None:
+    head = f'<meta name="dcterms.modified" content="{content}">'
+    report = examine(
+        f"<html lang=sv>{head}<main><h1>Bad</h1><p>Vattnet är varmt hela året.</p></main>", "updated-date-missing"
+    )
+    assert [expected] == [finding.outcome for finding in report.findings]

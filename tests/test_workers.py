@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import multiprocessing
 import os
@@ -63,8 +64,9 @@ def _inject(patch: pytest.MonkeyPatch, misdeed: Callable[[], None]) -> None:
     patch.setattr(registry, "find", find)
 
 
-def _run(folder: Path, *, jobs: int, seconds: float = 10.0) -> Report:
-    settings = replace(config.Config(), limits=replace(Limits(), page_seconds=seconds), base=folder)
+def _run(folder: Path, *, jobs: int, seconds: float = 10.0, memory: int = 500_000_000) -> Report:
+    limits = replace(Limits(), page_seconds=seconds, worker_bytes=memory)
+    settings = replace(config.Config(), limits=limits, base=folder)
     return run.run(targets.find([str(folder)], (), folder, None, "-"), settings, run.RunRequest(TODAY, jobs))
 
 
@@ -118,6 +120,70 @@ def test_page_that_runs_over_its_time_is_stopped(folder: Path, monkeypatch: pyte
     assert (OTHERS, 3) == (_names(report), run.exit_status(report, "error"))
     told = Reason("page_too_slow", {"seconds": 5.0, "limit": "page_seconds"})
     assert NotExamined(str(folder / "p04.html"), told) == missing
+
+
+_LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit is kept by Linux")
+MEMORY = 60_000_000
+
+
+def _take(size: int) -> bytearray:
+    """Take memory, and use it."""
+    taken = bytearray(size)
+    taken[:: 1 << 12] = b"x" * len(taken[:: 1 << 12])
+    return taken
+
+
+@_LINUX
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_page_that_strikes_the_limit_of_memory_is_tried_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    tries = folder / "tries"
+
+    def gorge() -> None:
+        with tries.open("a") as file:
+            file.write("x")
+        _take(2 * MEMORY)
+
+    _inject(monkeypatch, gorge)
+    report = _run(folder, jobs=jobs, memory=MEMORY)
+    told = NotExamined(str(folder / "p04.html"), Reason("worker_memory", {"megabytes": 60}))
+    assert ((told,), OTHERS, 3) == (report.not_examined, _names(report), run.exit_status(report, "never"))
+    assert "xx" == tries.read_text()
+
+
+@_LINUX
+def test_what_other_pages_left_behind_is_not_held_against_a_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("p05.html", "p06.html"):
+        (folder / name).write_text((folder / "p04.html").read_text("utf-8"), "utf-8")
+    kept: list[bytearray] = []
+    _inject(monkeypatch, lambda: kept.append(_take(MEMORY * 6 // 10)))
+    report = _run(folder, jobs=1, memory=MEMORY)
+    assert ((), ALL) == (report.not_examined, _names(report))
+
+
+def _abort_after(size: int) -> None:
+    _kept = _take(size)
+    time.sleep(0.1)
+    faulthandler.disable()  # pytest's, which would tell of it
+    os.abort()
+
+
+@_LINUX
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [
+        (MEMORY // 2, Reason("worker_memory", {"megabytes": 60})),
+        (0, Reason("process_ended", {"cause": Reason("signal", {"number": 6})})),
+    ],
+    ids=["much", "little"],
+)
+def test_library_that_aborts_with_much_memory_taken_ran_out_of_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, size: int, why: Reason
+) -> None:
+    _inject(monkeypatch, lambda: _abort_after(size))
+    report = _run(folder, jobs=1, memory=MEMORY)
+    assert (why,) == tuple(missing.reason for missing in report.not_examined)
 
 
 def test_check_that_crashes_is_skipped_and_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,9 +256,10 @@ def test_more_pages_than_the_pool_looks_ahead(tmp_path: Path) -> None:
     assert isinstance(seen[-1], NotExamined)
 
 
-def test_ctrl_c_leaves_the_report_so_far(tmp_path: Path) -> None:
-    for number in range(3):
-        (tmp_path / f"p{number}.html").write_text(FAULTY, "utf-8")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_sigterm_leave_the_report_so_far(tmp_path: Path, number: signal.Signals) -> None:
+    for page in range(3):
+        (tmp_path / f"p{page}.html").write_text(FAULTY, "utf-8")
     (tmp_path / "z.html").write_text(PAGE, "utf-8")
     script = (
         "import pathlib, time\n"
@@ -209,7 +276,7 @@ def test_ctrl_c_leaves_the_report_so_far(tmp_path: Path) -> None:
         "registry.find = find\n"
         "cli.main()\n"
     )
-    pages = [f"p{number}.html" for number in range(3)]
+    pages = [f"p{page}.html" for page in range(3)]
     words = [
         sys.executable,
         "-c",
@@ -239,7 +306,7 @@ def test_ctrl_c_leaves_the_report_so_far(tmp_path: Path) -> None:
             break
         time.sleep(0.05)
     time.sleep(0.7)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     out, err = process.communicate(timeout=30)
     tree = json.loads(out)
     validate(tree)

@@ -36,18 +36,21 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
 
 
 def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
+    if part in contact.elsewhere and part not in contact.empty:
+        return False
     if part == "phone" and not contact.has_number:
         return (part in required and not contact.is_by_mail_only) or part in contact.empty
     if part == "email" and not contact.slots and not (contact.has_form and part not in contact.empty):
         return part in required or part in contact.empty
     if part == "name":
-        is_known = contact.name or contact.function or contact.is_introduced or contact.region == "footer"
+        is_known = contact.name or contact.function or contact.is_introduced or contact.region in ("footer", None)
         return part in required and not is_known
     return part == "address" and part in required and not (contact.street or contact.box or contact.postcodes)
 
 
 def _weight(contact: Contact) -> str:
-    if not contact.has_number and not contact.slots and not contact.has_form and not contact.empty:
+    has_channel = contact.has_number or contact.slots or contact.has_form or contact.elsewhere
+    if not has_channel and not contact.empty:
         return "no_channel"
     lacking = {kind for kind in contact.empty if not (contact.has_number if kind == "phone" else contact.slots)}
     return "empty_label" if lacking else "lacks"

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linter.facts.dates import news
+from linter.facts.dates import metadata, news
 from linter.facts.dates.grammar import first_day, last_day
 from linter.rules.fault import Fault
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.facts.dates.label import DateLabel
     from linter.facts.dates.metadata import MachineDate
     from linter.facts.facts import Facts
+    from linter.model.finding import Outcome
     from linter.rules.fault import Context
 
 
@@ -79,11 +80,14 @@ def updated_date_conflict(facts: Facts, context: Context) -> Iterator[Fault]:
 
 
 def updated_date_missing(facts: Facts, context: Context) -> Iterator[Fault]:
-    """No date at all, neither for readers nor for machines."""
+    """No date at all, neither for readers nor for machines; an event's page tells the day of the event."""
     if facts.dates.labels or _own_machine_dates(facts) or _needs_no_date(facts, context, "updated-date-missing"):
         return
-    main = facts.page.main
-    yield Fault("missing", facts.page.location(main or facts.page.body), main or facts.page.body, "")
+    if facts.is_event:
+        return
+    place = facts.page.main or facts.page.body
+    outcome: Outcome = "cannot_tell" if metadata.is_awaited(facts.page) else "failed"
+    yield Fault("missing", facts.page.location(place), place, "", outcome=outcome)
 
 
 def updated_date_not_visible(facts: Facts, context: Context) -> Iterator[Fault]:
@@ -118,45 +122,58 @@ def _is_future(label: DateLabel, context: Context) -> bool:
 
 
 def _stale(facts: Facts, context: Context) -> DateLabel | None:
-    """Return the newest visible date's label where it is too old; news is not, for it tells what was so on its day."""
+    """Return the newest visible date's label where it is too old; news and events are not, for they tell of their day."""
     if not facts.dates.visible or facts.is_archived:
         return None
     newest = max(facts.dates.visible, key=lambda label: last_day(label.value or ""))
     age = (context.today - last_day(newest.value or "")).days
     if age <= context.options["updated-date-stale"]["max_age_days"]:
         return None
-    return None if news.is_dated_once(facts.page, facts.dates.visible, facts.dates.machine) else newest
+    of_its_day = facts.is_event or news.is_dated_once(facts.page, facts.dates.visible, facts.dates.machine)
+    return None if of_its_day else newest
 
 
 def _other_day(facts: Facts, label: DateLabel, tolerance: int) -> Fault | None:
-    """Compare a label with the dates for machines of its kind; a partial date only with what lies outside it."""
+    """Compare a label with its own `time`, and with the dates for machines of its kind unless one of them agrees with it."""
     value = label.value or ""
-    others = [(d.value, d.origin) for d in facts.dates.machine if d.kind == label.kind and d.origin != "http"]
-    if label.machine:
-        others.append((label.machine, "time"))
-    for other, _origin in others:
-        early, late = first_day(value), last_day(value)
-        if first_day(other) > late:
-            days = (first_day(other) - late).days
-        elif last_day(other) < early:
-            days = (early - last_day(other)).days
-        else:
-            continue
+    own = [label.machine] if label.machine else []
+    others = (
+        [] if _is_confirmed(facts, label, tolerance) else [date.value for date in _machine_dates(facts, label.kind)]
+    )
+    for other in (*others, *own):
+        days = _days_apart(value, other)
         if days > tolerance:
             data = {"date": value, "machine_date": other, "days": days}
             return Fault("machine", label.location, label.element, label.text, data)
     return None
 
 
+def _is_confirmed(facts: Facts, label: DateLabel, tolerance: int) -> bool:
+    """Return whether a date for machines says what readers see: what other such dates say contradicts only that one."""
+    return any(_days_apart(label.value or "", date.value) <= tolerance for date in _machine_dates(facts, label.kind))
+
+
+def _machine_dates(facts: Facts, kind: str) -> list[MachineDate]:
+    return [date for date in _own_machine_dates(facts) if date.kind == kind]
+
+
+def _days_apart(one: str, other: str) -> int:
+    """Return how many days lie between two dates, 0 for a day within a month or week."""
+    if first_day(other) > last_day(one):
+        return (first_day(other) - last_day(one)).days
+    return max(0, (first_day(one) - last_day(other)).days)
+
+
 def _before_published(facts: Facts, label: DateLabel, tolerance: int) -> Fault | None:
-    """An update that lies before the publication, each of them visible or for machines."""
+    """An update that lies before the publication, each of them visible, or one of them for machines only."""
     value = label.value or ""
+    is_confirmed = _is_confirmed(facts, label, tolerance)
     if label.kind == "updated":
         published = [d.value for d in facts.dates.visible if d.kind == "published"]
-        published += [d.value for d in facts.dates.machine if d.kind == "published" and d.origin != "http"]
+        published += [] if is_confirmed else [d.value for d in _machine_dates(facts, "published")]
         pairs = [(value, str(p)) for p in published]
-    elif label.kind == "published" and not any(d.kind == "updated" for d in facts.dates.visible):
-        pairs = [(d.value, value) for d in facts.dates.machine if d.kind == "updated" and d.origin != "http"]
+    elif label.kind == "published" and not is_confirmed and not any(d.kind == "updated" for d in facts.dates.visible):
+        pairs = [(d.value, value) for d in _machine_dates(facts, "updated")]
     else:
         return None
     for updated, since in pairs:

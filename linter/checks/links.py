@@ -116,8 +116,9 @@ def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fau
         yield Fault("noticed", page.location(first), first, "", {"count": len(found), "notice": notice.text[:200]})
         return
     for element in found:
-        content = f"{element.get('href') or ''} {element.name}"
-        yield Fault("unannounced", page.location(element), element, content, {"text": names.shown_name(element)})
+        href, name = element.get("href") or "", names.found_by(element)
+        key, data = ("unannounced", {"text": name}) if name else ("nameless", {"href": href.strip()[:200]})
+        yield Fault(key, page.location(element), element, f"{href} {element.name}", data)
 
 
 def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault]:

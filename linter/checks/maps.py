@@ -86,13 +86,14 @@ def map_link_opaque(facts: Facts, context: Context) -> Iterator[Fault]:
 def map_without_address(facts: Facts, context: Context) -> Iterator[Fault]:
     """A map with no street address in text beside it; one finding for a block."""
     seen: set[int] = set()
+    blocks = _Blocks(facts)
     for link in facts.map_links:
         if _verdict(link, facts, context)[0] is not None or link.is_theme or link.element is None:
             continue
         if document_format(link.href or "") is not None:
             continue  # a map to print: no line beside it has to say what it shows
-        block = _block(facts, link)
-        if block in seen or _has_address(facts, link, block):
+        block = blocks.around(link)
+        if block in seen or _is_in_address(link.element) or blocks.have_address(link, block):
             continue
         seen.add(block)
         key = "embed" if link.is_embed else "link"
@@ -179,29 +180,46 @@ _FAMILY: tuple[tuple[str, Callable[[MapLink, Facts, Context], Verdict | None]], 
 )
 
 
-def _block(facts: Facts, link: MapLink) -> int:
-    """Return the number of the contact block that a link stands in, -1 for none."""
-    if link.element is None:
-        return -1
-    for number, contact in enumerate(facts.contacts.blocks):
-        if contact.element is not None and link.element.within(contact.element):
-            return number
-        if any(line.p0 <= link.element.p0 < line.p1 for line in contact.lines):
-            return number
-    return -1
+class _Blocks:
+    """The contact blocks of a page, found by what stands in them."""
 
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._by_element: dict[int, int] = {}
+        self._by_line: dict[int, int] = {}
+        self._have_address: dict[tuple[int, bool], bool] = {}
+        for number, contact in enumerate(facts.contacts.blocks):
+            if contact.element is not None:
+                self._by_element.setdefault(id(contact.element), number)
+            for line in contact.lines:
+                self._by_line.setdefault(line.index, number)
 
-def _has_address(facts: Facts, link: MapLink, block: int) -> bool:
-    """Return whether a street address stands in the same block, or in the main content where there is no block."""
-    if link.element is not None and _is_in_address(link.element):
-        return True
-    if block >= 0 and facts.contacts.blocks[block].street is not None:
-        return True
-    is_in_footer = link.line is not None and link.line.region == "footer"
-    regions = () if block >= 0 or is_in_footer else ("main", "aside", None)
-    if any(contact.street for contact in facts.contacts.blocks if contact.region in regions):
-        return True
-    return any(postal.street(line.text) for line in _text_beside(facts, link, block))
+    def around(self, link: MapLink) -> int:
+        """Return the number of the first contact block that a link stands in, -1 for none."""
+        element = link.element
+        if element is None:
+            return -1
+        found = [self._by_element.get(id(one), -1) for one in (element, *element.ancestors())]
+        lines = element.layout.lines_between(element.p0, element.p0 + 1)
+        found.extend(self._by_line.get(line.index, -1) for line in lines if line.p0 <= element.p0 < line.p1)
+        return min((number for number in found if number >= 0), default=-1)
+
+    def have_address(self, link: MapLink, block: int) -> bool:
+        """Return whether a street address stands in a block, or in the main content where there is no block."""
+        is_in_footer = link.line is not None and link.line.region == "footer"
+        key = (block, is_in_footer)
+        if key not in self._have_address:
+            self._have_address[key] = self._read_address(link, block, is_in_footer=is_in_footer)
+        return self._have_address[key]
+
+    def _read_address(self, link: MapLink, block: int, *, is_in_footer: bool) -> bool:
+        blocks = self._facts.contacts.blocks
+        if block >= 0 and blocks[block].street is not None:
+            return True
+        regions = () if block >= 0 or is_in_footer else ("main", "aside", None)
+        if any(contact.street for contact in blocks if contact.region in regions):
+            return True
+        return any(postal.street(line.text) for line in _text_beside(self._facts, link, block))
 
 
 def _text_beside(facts: Facts, link: MapLink, block: int) -> Sequence[Line]:

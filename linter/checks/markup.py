@@ -35,7 +35,7 @@ def encoding_broken(facts: Facts, _context: Context) -> Iterator[Fault]:
     broken = facts.broken_text
     if broken is None:
         return
-    data = {"text": broken.text, "encoding": facts.page.document.encoding, "meant": broken.meant or ""}
+    data = {"text": broken.text, "encoding": facts.page.document.declared.lower(), "meant": broken.meant or ""}
     yield Fault(broken.kind, broken.location, broken.element, "", data)
 
 

@@ -9,8 +9,9 @@ from typing import NoReturn
 import rich_click as click
 from click.exceptions import Exit
 
-from linter.cli import baseline, check, decisions, fix, serve, show
-from linter.cli.output import refuse
+from linter.cli import baseline, check, decisions, fix, serve, show, streams
+from linter.cli.crash import EXIT_INTERNAL, say_internal_error
+from linter.cli.output import EXIT_USAGE, refuse, say
 from linter.model.errors import UsageError
 from linter.report import terminal
 from linter.version import __version__
@@ -25,7 +26,7 @@ def cli() -> None:
     """Check municipal web pages: dates, contacts, e-mail addresses, map links, links.
 
     Exit status: 0 examined and clean; 1 findings at or above --fail-on; 2 wrong command or configuration; 3 something
-    could not be examined; 130 stopped by Ctrl-C.
+    could not be examined; 70 the program failed; 130 stopped by Ctrl-C or SIGTERM; 141 nobody reads standard output.
     """
 
 
@@ -33,24 +34,52 @@ for _command in (check.check, baseline.baseline, decisions.decisions, fix.fix, s
     cli.add_command(_command)
 
 
+def _refuse_names_as_options(arguments: list[str]) -> None:
+    """Refuse what could be an option or a file here: a hook or a pattern of the shell passes names that strangers chose."""
+    for argument in arguments:
+        if argument == "--":
+            return
+        if argument.startswith("-") and argument != "-" and os.path.lexists(argument):
+            refuse(f"{argument} is an option, and the name of a file here; write -- before the names of files")
+
+
 def main() -> NoReturn:
     """Run the command and turn what goes wrong into one line and an exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    streams.prepare()
+    streams.take_sigterm_for_ctrl_c()
+    status = _run()
     try:
+        sys.stdout.flush()
+    except (streams.NobodyReads, OSError) as error:
+        status = _failed_to_write(error)
+    sys.exit(status)
+
+
+def _run() -> int | str | None:
+    try:
+        _refuse_names_as_options(sys.argv[1:])
         cli(prog_name="kommunlint", standalone_mode=False)
     except Exit as ended:
-        sys.exit(ended.exit_code)
+        return ended.exit_code
+    except SystemExit as ended:
+        return ended.code
     except click.ClickException as error:
-        refuse(f"{error.format_message()} (kommunlint --help)")
+        say(f"{error.format_message()} (kommunlint --help)")
+        return EXIT_USAGE
     except UsageError as error:
-        refuse(str(error))
-    except click.Abort:
-        sys.exit(130)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-    sys.exit(0)
+        say(str(error))
+        return EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except Exception as error:  # noqa: BLE001  whatever it is, it is not "findings"
+        return _failed_to_write(error)
+    return 0
+
+
+def _failed_to_write(error: Exception) -> int:
+    """Return the exit status of an error; what waits to be written to standard output is let go."""
+    streams.close()
+    if isinstance(error, streams.NobodyReads):
+        return 141
+    say_internal_error(error)
+    return EXIT_INTERNAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -10,13 +11,13 @@ import rich_click as click
 from linter.cli import options
 from linter.cli.output import Progress, note, refuse, say, show
 from linter.cli.pages import baseline as baseline_page
+from linter.config import config
 from linter.run import baseline_file, run
 from linter.run.baseline import Baseline
 from linter.run.baseline_file import Held
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from linter.config.config import Config
     from linter.model.report import Report
 
 
@@ -29,12 +30,12 @@ def baseline() -> None:
 @options.OF_BASELINE
 def write(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Examine pages and write all their findings to the baseline."""
-    file: Path = flags["baseline"]
-    _, report = _examined(sources, flags, compare=False)
+    file, _, report = _examined(sources, flags, compare=False)
     if not report.summary.pages:
         refuse(f"--baseline: {file} was not written, since no page was examined")
     found = {page.path: baseline_file.gathered(page.findings) for page in report.pages}
-    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages)
+    contents = {page.path: page.content for page in report.pages}
+    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages, contents)
     baseline_file.write(file, held)
     say(f"{file}: {baseline_page.counted(held.pages)}")
     _end(report)
@@ -44,8 +45,7 @@ def write(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
 @options.OF_BASELINE
 def update(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Examine pages, list what was mended and drop it from the baseline; nothing is added."""
-    file: Path = flags["baseline"]
-    known, report = _examined(sources, flags, compare=True)
+    file, known, report = _examined(sources, flags, compare=True)
     assert known is not None  # noqa: S101  it was asked for
     if report.run.complete:
         baseline_file.write(file, known.remaining())
@@ -60,23 +60,33 @@ def show_(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     """Show what the baseline holds; with pages, what of it is still there and why, what is new and what is mended."""
     if not sources:
         language = flags["language"] or "sv"
-        show(baseline_page.contents(baseline_file.read_baseline(flags["baseline"]).pages, language))
+        file = _file(flags, config.read_config(flags["config_file"], Path.cwd()))
+        show(baseline_page.contents(baseline_file.read_baseline(file).pages, language))
         return
-    _, report = _examined(sources, flags, compare=True)
+    _, _, report = _examined(sources, flags, compare=True)
     show(baseline_page.compared(report))
     _end(report)
 
 
-def _examined(sources: tuple[str, ...], flags: dict[str, Any], *, compare: bool) -> tuple[Baseline | None, Report]:
-    """Examine the pages, compared with the baseline where that is wanted."""
+def _examined(
+    sources: tuple[str, ...], flags: dict[str, Any], *, compare: bool
+) -> tuple[Path, Baseline | None, Report]:
+    """Examine the pages, compared with the baseline where that is wanted; return its file too."""
     if not sources:
         refuse("baseline: name a page: a file, a folder, an address, or - for standard input")
     wanted = options.read_flags(sources, flags)
-    known = Baseline(flags["baseline"], wanted.settings.base) if compare else None
+    file = _file(flags, wanted.settings)
+    known = Baseline(file, wanted.settings.base) if compare else None
     with Progress() as progress:
         report = wanted.run(progress, known)
     note(report)
-    return known, report
+    return file, known, report
+
+
+def _file(flags: dict[str, Any], settings: Config) -> Path:
+    """Return the file that holds what is known: as named, else as the configuration has it."""
+    file: Path | None = flags["baseline"] or settings.baseline
+    return file or refuse("baseline: name its file with --baseline FILE, or as baseline in the configuration")
 
 
 def _end(report: Report) -> None:

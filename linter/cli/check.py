@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from linter.cli import options
-from linter.cli.output import Progress, note, refuse, say, show, usual_format, write
+from linter.cli.crash import EXIT_INTERNAL, say_internal_error
+from linter.cli.output import Progress, check_writable, note, refuse, say, show, usual_format, write
+from linter.model.report import SAID_BY
 from linter.report import renderer
 from linter.report.words.reasons import cut_in_english, in_english
 from linter.run import run
@@ -28,31 +30,45 @@ def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     if not sources:
         refuse("check: name a page: a file, a folder, an address, or - for standard input")
     wanted = options.read_flags(sources, flags)
-    known = Baseline(flags["baseline"], wanted.settings.base) if flags["baseline"] else None
+    file = flags["baseline"] or wanted.settings.baseline
+    known = Baseline(file, wanted.settings.base) if file else None
     outputs = options.outputs(flags)
     for _, path in outputs:
-        write(path, iter(()))
+        check_writable(path)
     with Progress() as progress:
         report = wanted.run(progress, known)
-    if not report.run.complete:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is known is written, however often Ctrl-C is pressed
     note(report)
-    for name, path in outputs:
-        write(path, renderer(name)(report))
+    report = replace(report, sarif_known=flags["sarif_known"])
     format_ = flags["format_"] or usual_format()
-    show(renderer(format_)(report))
+    if "sarif" in (format_, *(name for name, _ in outputs)):
+        _say_what_sarif_leaves_out(report)
+    are_written = [_is_written(report, name, path) for name, path in outputs]
     if format_ == "github":
         _summarise(report)
     if flags["require_complete"]:
         _say_what_is_missing(report)
-    sys.exit(
-        run.exit_status(
-            report,
-            wanted.settings.fail_on,
-            complete=flags["require_complete"],
-            empty_is_fine=flags["since"] is not None,
-        )
+    show(renderer(format_)(report), format_)
+    status = run.exit_status(
+        report, wanted.settings.fail_on, complete=flags["require_complete"], empty_is_fine=flags["since"] is not None
     )
+    sys.exit(status if all(are_written) else EXIT_INTERNAL)
+
+
+def _is_written(report: Report, name: str, path: Path) -> bool:
+    """Write a report to a file and return whether it is there; what fails is said, and the others are still written."""
+    try:
+        write(path, renderer(name)(report))
+    except Exception as error:  # noqa: BLE001  whatever it is, the other reports are written
+        say_internal_error(error, about=f"--output: {path}: ")
+        return False
+    return True
+
+
+def _say_what_sarif_leaves_out(report: Report) -> None:
+    from linter.report.pipelines.sarif import MOST, count_left_out  # noqa: PLC0415  for this format only
+
+    if left_out := count_left_out(report):
+        say(f"sarif: holds the worst {MOST:,} findings, since GitHub takes no more; {left_out:,} are left out")
 
 
 def _say_what_is_missing(report: Report) -> None:
@@ -60,6 +76,8 @@ def _say_what_is_missing(report: Report) -> None:
     reasons: dict[str, dict[str, None]] = {}
     for page in report.pages:
         for rule, why in page.coverage.not_examined.items():
+            if why.key == SAID_BY:
+                continue
             reasons.setdefault(in_english(why), {})[rule] = None
         for limit in page.limits:
             if limit.is_cut:

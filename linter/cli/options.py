@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -11,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli.output import refuse, say
+from linter.cli.configuration import FILE, config_options, configuration
+from linter.cli.crash import say_internal_error
+from linter.cli.output import refuse, say, standard_input
+from linter.cli.streams import ignore_signals
 from linter.config import config
-from linter.config import file as config_file
 from linter.model import target
 from linter.model.limits import FAIL_ON
+from linter.model.paths import real
 from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.model.stages import BROWSER, LINKS, Stage
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from linter.stages.browser.settings import BrowserSettings
     from linter.stages.links.settings import LinkSettings
 
-_FILE = click.Path(path_type=Path)
 _OF_THE_BROWSER = {"browsers": "browsers", "viewports": "viewport", "axe": "axe", "screenshots": "screenshots"}
 _OF_THE_LINKS = {"confirm": "confirm", "delay": "delay", "per_host": "per-host", "fresh": "fresh"}
 _OF_EITHER = {"root": "root", "allow_hosts": "allow-host"}
@@ -54,21 +55,23 @@ _REPORTING = (
     ),
 )
 _EXAMINING = (
-    click.option(
-        "--config",
-        "config_file",
-        type=_FILE,
-        metavar="FILE",
-        help="Configuration (default: the nearest kommunlint.toml, or [tool.kommunlint] of pyproject.toml).",
-    ),
+    *config_options("Configuration (default: the nearest kommunlint.toml, or [tool.kommunlint] of pyproject.toml)."),
     click.option("--select", metavar="ID,…", help="Rules or categories to run, or `all`."),
     click.option("--ignore", metavar="ID,…", help="Rules or categories not to run."),
 )
 _GATING = (
     click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity that fails the run (default: error)."),
-    click.option("--baseline", type=_FILE, metavar="FILE", help="Findings that are known and do not fail the run."),
+    click.option(
+        "--baseline",
+        type=FILE,
+        metavar="FILE",
+        help="Findings that are known and do not fail the run (default: baseline in the configuration).",
+    ),
     click.option("--since", metavar="REV", help="Only pages that git says have changed since REV."),
     click.option("--require-complete", is_flag=True, help="Exit status 3 where anything was not examined."),
+    click.option(
+        "--sarif-known/--no-sarif-known", default=True, help="Whether SARIF has what the baseline knows too (default)."
+    ),
     click.option("--reproducible", is_flag=True, help="No time stamps and durations in the reports."),
 )
 
@@ -98,9 +101,9 @@ _STAGES = (
         "--browsers", type=click.IntRange(min=1), metavar="N", help="Browsers side by side (default: cores / 2)."
     ),
     click.option("--viewport", "viewports", multiple=True, metavar="WxH", help="Window size; may be repeated."),
-    click.option("--axe", type=_FILE, metavar="FILE", help="Another axe.min.js."),
-    click.option("--screenshots", type=_FILE, metavar="DIR", help="Pictures of pages and of each finding."),
-    click.option("--root", type=_FILE, metavar="DIR", help="What / means on pages from files."),
+    click.option("--axe", type=FILE, metavar="FILE", help="Another axe.min.js."),
+    click.option("--screenshots", type=FILE, metavar="DIR", help="Pictures of pages and of each finding."),
+    click.option("--root", type=FILE, metavar="DIR", help="What / means on pages from files."),
     click.option(
         "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Host that may be asked; may be repeated."
     ),
@@ -127,7 +130,12 @@ def _all(*decorators: Any) -> Callable[[Callable[..., None]], Callable[..., None
 OF_CHECK = _all(_SOURCES, *_REPORTING, *_EXAMINING, *_GATING, *_STAGES)
 OF_BASELINE = _all(
     _SOURCES,
-    click.option("--baseline", type=_FILE, metavar="FILE", required=True, help="The file that holds what is known."),
+    click.option(
+        "--baseline",
+        type=FILE,
+        metavar="FILE",
+        help="The file that holds what is known (default: baseline in the configuration).",
+    ),
     *_EXAMINING,
     *_STAGES,
 )
@@ -149,7 +157,14 @@ class Wanted:
         """Examine it."""
         follow = self.request.follow and replace(self.request.follow, on_verdict=progress.verdict)
         request = replace(
-            self.request, on_page=progress.page, say=say, follow=follow, baseline=baseline, notes=self.notes
+            self.request,
+            on_page=progress.page,
+            say=say,
+            on_stop=ignore_signals,
+            on_crash=say_internal_error,
+            follow=follow,
+            baseline=baseline,
+            notes=self.notes,
         )
         if self.in_browser:
             return run.in_browser(self.sources, self.targets, self.settings, request)
@@ -163,10 +178,10 @@ def read_flags(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
         refuse("--since: name a revision, such as origin/main")
     settings = _settings(sources, flags)
     today = _day(flags["today"])
-    data = sys.stdin.buffer.read() if "-" in sources else None
+    data = standard_input() if "-" in sources else None
     found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
     if flags.get("outputs"):
-        written = {path.resolve() for _, path in outputs(flags)}
+        written = {real(path) for _, path in outputs(flags)}
         _refuse_pages(sources, written)
         found = _without(written, found)
     notes: tuple[Reason, ...] = ()
@@ -193,14 +208,14 @@ def outputs(flags: dict[str, Any]) -> list[tuple[str, Path]]:
 def _refuse_pages(sources: Sequence[str], written: AbstractSet[Path]) -> None:
     """Refuse to write a report over a page that is named."""
     for source in sources:
-        if source != "-" and not target.is_address(source) and Path(source).resolve() in written:
+        if source != "-" and not target.is_address(source) and real(source) in written:
             refuse(f"--output: {source} is a page that is to be examined")
 
 
 def _without(files: AbstractSet[Path], found: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:
     """Leave out the reports that this run writes: in a folder that is checked, one in HTML would be a page."""
     for one in found:
-        if isinstance(one, NotExamined) or one.file is None or Path(one.file).resolve() not in files:
+        if isinstance(one, NotExamined) or one.file is None or real(one.file) not in files:
             yield one
 
 
@@ -229,10 +244,7 @@ def _changed(
 
 
 def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
-    named = flags["config_file"]
-    settings = config.read_config(named or _nearest(sources), Path.cwd()).named(
-        _list(flags["select"]), _list(flags["ignore"])
-    )
+    settings = configuration(flags, sources).named(_list(flags["select"]), _list(flags["ignore"]))
     settings = replace(
         settings,
         fail_on=flags.get("fail_on") or settings.fail_on,
@@ -251,14 +263,6 @@ def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
         if not flags["browser"]:
             refuse("--select and --ignore leave only axe's rules, which need --browser")
     return settings
-
-
-def _nearest(sources: Sequence[str]) -> Path | None:
-    """Return the configuration of a run: the nearest above all pages that are files, else above the working directory."""
-    folders = [place if place.is_dir() else place.parent for place in map(Path, sources) if place.exists()]
-    above = [{folder.resolve(), *folder.resolve().parents} for folder in folders]
-    shared = max(set.intersection(*above), key=lambda folder: len(folder.parts)) if above else None
-    return (config_file.nearest(shared) if shared is not None else None) or config_file.nearest(Path.cwd())
 
 
 def _browser_settings(flags: dict[str, Any], configured: BrowserSettings) -> BrowserSettings:

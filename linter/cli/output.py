@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, Self
 
 import rich_click as click
 
+from linter.cli import workflow_commands
 from linter.report import terminal
 from linter.report.words.reasons import in_english
+from linter.run import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from linter.model.report import NotExamined, Report
     from linter.run.workers import Examined
 
-_EXIT_USAGE = 2
+EXIT_USAGE = 2
+_JSON = frozenset({"json", "sarif", "gitlab", "earl"})
 
 
 def usual_format() -> str:
@@ -27,18 +31,33 @@ def usual_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def write(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> None:
-    """Write a report to a file."""
+def check_writable(path: Path) -> None:
+    """Refuse a report's file that cannot be written, before anything is examined."""
     try:
-        with path.open("wb") as file:
-            for piece in pieces:
-                file.write(piece if isinstance(piece, bytes) else click.unstyle(piece).encode("utf-8", "replace"))
+        whole_file.check_writable(path)
     except OSError as error:
         refuse(f"--output: {path}: {error.strerror or error}")
 
 
-def show(pieces: Iterator[str] | Iterator[bytes]) -> None:
-    """Print a report."""
+def write(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> None:
+    """Write a report to a file, whole or not at all; an `OSError` where that fails."""
+    whole_file.write_whole(
+        path, (one if isinstance(one, bytes) else click.unstyle(one).encode("utf-8", "replace") for one in pieces)
+    )
+
+
+def standard_input() -> bytes | None:
+    """Return the page on standard input, None where it cannot be read."""
+    try:
+        return sys.stdin.buffer.read() if sys.stdin is not None else None
+    except OSError:
+        return None
+
+
+def show(pieces: Iterator[str] | Iterator[bytes], format_: str = "text") -> None:
+    """Print a report. Where commands are read out of what is printed, only the format that is made of them speaks any."""
+    if workflow_commands.is_obeyed() and format_ != "github":
+        pieces = workflow_commands.harmless(pieces, is_json=format_ in _JSON)
     for piece in pieces:
         click.echo(piece, nl=False)
 
@@ -53,13 +72,15 @@ def note(report: Report) -> None:
 
 def say(text: str) -> None:
     """Say something on standard error."""
-    click.echo(f"kommunlint: {terminal.safe(text)}", err=True)
+    told = f"kommunlint: {terminal.safe(text)}"
+    with suppress(OSError):  # that nobody hears it is no reason to fail
+        click.echo(workflow_commands.without_commands(told) if workflow_commands.is_obeyed() else told, err=True)
 
 
 def refuse(reason: str) -> NoReturn:
     """Say what is wrong with the command or the configuration, and end."""
     say(reason)
-    sys.exit(_EXIT_USAGE)
+    sys.exit(EXIT_USAGE)
 
 
 class Progress:

@@ -6,44 +6,51 @@ import difflib
 import json
 import sys
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli.output import note, refuse, say, show
+from linter.cli.configuration import FILE, config_options, configuration
+from linter.cli.output import note, refuse, say, show, standard_input
 from linter.cli.pages import config as config_page
 from linter.cli.pages import facts as facts_page
 from linter.cli.pages import rule as rule_page
 from linter.cli.pages import rule_examples as examples_page
 from linter.cli.pages import starter
 from linter.config import config
-from linter.config import file as config_file
 from linter.config.schema import config_schema
-from linter.model import target
 from linter.rules import texts
 from linter.rules.rule import load
 from linter.run import run, targets
 from linter.run.rule_examples import run_examples
 from linter.stages.browser.axe import axe_script
 
-_FILE = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _with_config(help_: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command the options that say which configuration is used."""
+    return lambda function: reduce(lambda inner, one: one(inner), reversed(config_options(help_)), function)
 
 
 @click.command()
-@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration, for rules of one's own.")
+@_with_config("Configuration, for rules of one's own.")
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of titles (default: sv).")
-def rules(file: Path | None, language: str) -> None:
+def rules(language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """List the rules."""
-    show(rule_page.overview(config.read_config(file, Path.cwd()).known, language))
+    show(rule_page.overview(configuration(flags).known, language))
 
 
 @click.command()
 @click.argument("rule_id", metavar="ID")
-@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration, for rules of one's own.")
+@_with_config("Configuration, for rules of one's own.")
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the page (default: sv).")
-def rule(rule_id: str, file: Path | None, language: str) -> None:
+def rule(rule_id: str, language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show one rule's page: what, why, how to fix it, examples."""
-    known = config.read_config(file, Path.cwd()).known
+    known = configuration(flags).known
     name = rule_id.removeprefix("axe/")
     if name != rule_id and name in (axe_script.known_rules() or {name}):
         show(rule_page.of_axe(texts.rule_texts([rule_id], known, language)[rule_id], language))
@@ -57,6 +64,7 @@ def rule(rule_id: str, file: Path | None, language: str) -> None:
 
 @click.command()
 @click.argument("source", metavar="PAGE")
+@_with_config("Configuration (default: the nearest).")
 @click.option(
     "--format",
     "format_",
@@ -66,15 +74,15 @@ def rule(rule_id: str, file: Path | None, language: str) -> None:
     help="Text for people, or JSON.",
 )
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
-def facts(source: str, format_: str, language: str) -> None:
+def facts(source: str, format_: str, language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show what a page says: dates, contacts, e-mail addresses, map links."""
-    data = sys.stdin.buffer.read() if source == "-" else None
-    settings = replace(config.read_config(None, Path.cwd()), select=("dates",), ignore=(), overrides=(), suppress=())
+    data = standard_input() if source == "-" else None
+    settings = replace(configuration(flags), select=("dates",), ignore=(), overrides=(), suppress=())
     found = targets.find([source], settings.include, settings.base, data, "-")
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
     note(report)
     for page in report.pages:
-        show(facts_page.render(page, format_, language))
+        show(facts_page.render(page, format_, language), format_)
     sys.exit(3 if report.not_examined else 0)
 
 
@@ -91,7 +99,7 @@ def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
 
 @click.command("config")
 @click.argument("source", metavar="[PAGE]", required=False)
-@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration (default: the nearest).")
+@_with_config("Configuration (default: the nearest).")
 @click.option(
     "--format",
     "format_",
@@ -101,37 +109,30 @@ def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
     help="TOML with the origin of every value, or JSON.",
 )
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the configuration, for editors.")
-def config_(source: str | None, file: Path | None, format_: str, schema: bool) -> None:  # noqa: FBT001  a flag of the command line
+def config_(source: str | None, format_: str, schema: bool, **flags: Any) -> None:  # noqa: ANN401, FBT001  flags of the command line
     """Show the configuration in force, for a page or for the folder, and where each value comes from."""
-    near = _folder(source)
-    settings = config.read_config(file or config_file.nearest(near) or config_file.nearest(Path.cwd()), Path.cwd())
+    settings = configuration(flags, [source] if source is not None else [])
     if schema:
-        show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]))
+        show(iter([json.dumps(config_schema(settings.known), ensure_ascii=False, indent=2) + "\n"]), "json")
         return
     path = None
     if source is not None:
         found = next(targets.find([source], settings.include, settings.base, b"", source), None)
         path = getattr(found, "path", source)
-    show(config_page.render(settings, path, format_))
-
-
-def _folder(source: str | None) -> Path:
-    if source is None or target.is_address(source):
-        return Path.cwd()
-    place = Path(source).resolve()
-    return place if place.is_dir() else place.parent
+    show(config_page.render(settings, path, format_), format_)
 
 
 @click.command("test-rules")
-@click.argument("places", nargs=-1, type=_FILE, metavar="[FILE|FOLDER]...")
-@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration that names the folders.")
+@click.argument("places", nargs=-1, type=FILE, metavar="[FILE|FOLDER]...")
+@_with_config("Configuration that names the folders.")
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of messages (default: sv).")
-def test_rules(places: tuple[Path, ...], file: Path | None, language: str) -> None:
+def test_rules(places: tuple[Path, ...], language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Run the examples of rules of one's own: those of `rules_path`, or of the files that are named."""
-    folders = places or config.read_config(file, Path.cwd()).rules_path
+    settings = None if places else configuration(flags)
+    folders = settings.rules_path if settings is not None else places
     if not folders:
         refuse("test-rules: name a rule file or a folder of them, or set rules_path in kommunlint.toml")
-    results = run_examples(folders, language)
+    results = run_examples(folders, language, settings.within if settings is not None else None)
     show(examples_page.render(results, language))
     sys.exit(0 if all(result.is_right for result in results) else 1)
 

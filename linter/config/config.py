@@ -6,24 +6,29 @@ import difflib
 import os
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from linter.config import file as config_file
+from linter.config.file import Merged
 from linter.config.schema import config_schema
 from linter.config.settings import Override, Settings, Suppression
+from linter.config.trust import NOBODY, Trust, needing_trust, refuse_outside
 from linter.data import schema
 from linter.model.errors import UsageError
 from linter.model.finding import SEVERITIES, Severity
+from linter.model.paths import real, refused
 from linter.model.setting import values
 from linter.rules import custom
+from linter.rules.axe import AxeSelection
 from linter.rules.rule import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linter.config.file import Layer, Merged
+    from linter.config.file import Layer
     from linter.rules.rule import Rule
 
 FILE_NAME = config_file.FILE_NAME
@@ -42,11 +47,21 @@ class Config(Settings):
     suppress: tuple[Suppression, ...] = ()
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
+    trust: Trust = NOBODY
+    within: Path | None = None
+    """The folder that a configuration stays in which was found, and not named."""
+    needing_trust: tuple[str, ...] = ()
+    """The places of what it says for the network, and may only say where it is named."""
 
     @cached_property
     def known(self) -> Mapping[str, Rule]:
         """Every rule that may be named: the shipped ones and those of `rules_path`."""
-        return custom.with_shipped(self.rules_path)
+        return custom.with_shipped(self.rules_path, self.within)
+
+    def refuse_untrusted(self) -> None:
+        """Refuse to ask the network by what a found configuration says of secrets, logins and hosts: a `UsageError`."""
+        if self.needing_trust:
+            raise UsageError(refused(self.needing_trust[0], "is for a configuration that you trust"))
 
     @property
     def store_address(self) -> str:
@@ -63,18 +78,21 @@ class Config(Settings):
         left = wanted - unwanted
         return tuple(rule for rule in known.values() if rule.id in left)
 
-    def axe(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        """Return the axe rules that are named to run (none: all that are on by default) and not to; None for no axe at all."""
-        named = tuple(name.removeprefix("axe/") for name in self.select if name.startswith("axe/"))
-        if (
-            AXE in self.ignore
-            or "all" in self.ignore
-            or (self.select and not named and not {AXE, "all"} & {*self.select})
-        ):
+    def axe(self) -> AxeSelection | None:
+        """Return which of axe's rules are asked for; None for no axe at all."""
+        named = frozenset(name.removeprefix("axe/") for name in self.select if name.startswith("axe/"))
+        usual = not self.select or AXE in self.select
+        every = "all" in self.select
+        if {AXE, "all"} & {*self.ignore} or not (usual or every or named):
             return None
-        everything = not self.select or bool({AXE, "all"} & {*self.select})
-        off = tuple(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))
-        return (() if everything else named), off
+        off = frozenset(name.removeprefix("axe/") for name in self.ignore if name.startswith("axe/"))
+        return AxeSelection(usual, every, named, off)
+
+    def axe_of_run(self) -> AxeSelection | None:
+        """Return which of axe's rules are asked for on any page: what overrides select for some runs too."""
+        chosen = [self, *(replace(self, select=one.select) for one in self.overrides if one.select is not None)]
+        wanted = [one for config in chosen if (one := config.axe()) is not None]
+        return reduce(or_, wanted) if wanted else None
 
     def options(self) -> dict[str, dict[str, Any]]:
         """Return every rule's options: the defaults and what the configuration says."""
@@ -86,6 +104,14 @@ class Config(Settings):
     def severities(self) -> dict[str, Severity]:
         """Return the severities that the configuration sets."""
         return {rule: own["severity"] for rule, own in self.rules.items() if "severity" in own}
+
+    def named_rules(self) -> dict[str, tuple[str, ...]]:
+        """Return every name of a rule by the part of the configuration that has it."""
+        found = {"select": self.select, "ignore": self.ignore, "rules": tuple(self.rules)}
+        for number, one in enumerate(self.overrides):
+            own = {"select": one.select or (), "ignore": one.ignore, "rules": tuple(one.rules)}
+            found |= {f"overrides[{number}].{part}": names for part, names in own.items()}
+        return found
 
     def named(self, select: tuple[str, ...] | None, ignore: tuple[str, ...] | None) -> Config:
         """Return it with what the command line selects and ignores; what overrides ignore for some pages stays ignored."""
@@ -108,30 +134,52 @@ class Config(Settings):
         return config
 
 
-def read_config(path: Path | None, start: Path) -> Config:
+def find(folder: Path, trust: Trust) -> Path | None:
+    """Return the configuration that is found from a folder upwards, none where all are ignored."""
+    return None if trust.is_isolated else config_file.nearest(folder)
+
+
+def read_config(path: Path | None, start: Path, trust: Trust = NOBODY) -> Config:
     """Read a configuration: the file that is named, else the nearest from a folder upwards."""
-    found = path or config_file.nearest(start)
-    if found is None:
-        return Config(**values(Settings, {}, start, ""), base=start)
-    merged = config_file.read_layers(found)
+    if path is not None:
+        return _read(path, None, trust, is_named=True)
+    return read_found(find(start, trust), start, trust)
+
+
+def read_found(found: Path | None, start: Path, trust: Trust) -> Config:
+    """Read a file that was found and not named; where there is none, the defaults hold for a folder."""
+    folder = start if found is None else found.parent
+    within = None if trust.covers(folder) else real(folder)
+    if found is not None:
+        return _read(found, within, trust)
+    if within is not None:
+        refuse_outside(Merged(), start, within, str(start))
+    return Config(**values(Settings, {}, start, ""), base=start, trust=trust, within=within)
+
+
+def _read(file: Path, within: Path | None, trust: Trust, *, is_named: bool = False) -> Config:
+    merged = config_file.read_layers(file, within, is_named=is_named)
+    if within is not None:
+        refuse_outside(merged, config_file.folder_of(file), within, str(file))
     named = merged.tree.get("rules_path", [])
     folders = [named] if isinstance(named, str) else named
-    known = custom.with_shipped(
-        tuple(map(Path, folders)) if isinstance(folders, list) else ()  # else the schema says so below
-    )
-    _check(merged.layers, known)
-    return _config(merged, found)
+    paths = tuple(map(Path, folders)) if isinstance(folders, list) else ()  # else the schema says so below
+    _check(merged.layers, custom.with_shipped(paths, within))
+    return _config(merged, file, trust, within)
 
 
 def _check(layers: Sequence[Layer], known: Mapping[str, Rule]) -> None:
     shape = config_schema(known)
     inside = {"properties": {"tool": {"properties": {"kommunlint": shape}}}}
     for layer in layers:
-        schema.check(layer.document, inside if layer.in_project_file else shape, layer.label)
+        schema.check(
+            layer.document, inside if layer.in_project_file else shape, layer.label, is_foreign=layer.is_foreign
+        )
 
 
-def _config(merged: Merged, found: Path) -> Config:
-    tree, base, where = merged.tree, found.resolve().parent, f"{found}::$"
+def _config(merged: Merged, found: Path, trust: Trust, within: Path | None) -> Config:
+    is_trusted = within is None
+    tree, base, where = merged.tree, config_file.folder_of(found), f"{found}::$"
     overrides = tuple(Override(**values(Override, one, base, where)) for one in tree.get("overrides", ()))
     suppress = tuple(
         Suppression(
@@ -141,13 +189,16 @@ def _config(merged: Merged, found: Path) -> Config:
         for number, one in enumerate(tree.get("suppress", ()))
     )
     config = Config(
-        **values(Settings, tree, base, where),
+        **values(Settings, tree, base, where, is_trusted=is_trusted),
         rules=tree.get("rules", {}),
         base=base,
         overrides=overrides,
         suppress=suppress,
-        file=found.resolve(),
+        file=real(found),
         origins=merged.origins,
+        trust=trust,
+        within=within,
+        needing_trust=() if is_trusted else tuple(needing_trust(merged, str(found))),
     )
     _check_names(config)
     _check_days(config)

@@ -6,14 +6,20 @@ The file is `kommunlint.toml`, or the table `[tool.kommunlint]` of a `pyproject.
 from __future__ import annotations
 
 import math
+import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.config.settings import PROFILES, Settings
+from linter.data.files import MOST, read_text
 from linter.model.errors import UsageError
+from linter.model.paths import is_within, real, refused
 from linter.model.setting import settings_of
 
 if TYPE_CHECKING:
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
 FILE_NAME = "kommunlint.toml"
 PROJECT_FILE = "pyproject.toml"
 _PROFILES = Path(__file__).parent / "profiles"
+_TOML_PLACE = re.compile(r"at (?:line \d{1,9}, column \d{1,9}|end of document)")
+_LONG_KEY = re2.compile(r"""(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
 _DEPTH = 10
 _LISTS = ("overrides", "suppress")
 """Lists of tables to which every file adds."""
@@ -36,6 +44,8 @@ class Layer:
     tree: Mapping[str, Any]
     document: Mapping[str, Any]
     in_project_file: bool = False
+    is_foreign: bool = False
+    """Whether it may be anybody's file, of which nothing is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,9 @@ class Merged:
 def nearest(folder: Path) -> Path | None:
     """Return the configuration file of a folder: its own or that of the nearest folder above."""
     for place in (folder, *folder.parents):
-        if (place / FILE_NAME).is_file():
-            return place / FILE_NAME
+        own = place / FILE_NAME
+        if os.path.lexists(own) and not own.is_dir():  # one that cannot be read is complained of, not passed by
+            return own
         project = place / PROJECT_FILE
         if project.is_file() and _has_table(project):
             return project
@@ -61,18 +72,22 @@ def nearest(folder: Path) -> Path | None:
 def _has_table(path: Path) -> bool:
     """Return whether a pyproject.toml speaks to kommunlint; whatever else is wrong with it is not our matter."""
     try:
-        text = path.read_text("utf-8-sig")
-        tool = tomllib.loads(text).get("tool", {}) if "kommunlint" in text else {}
-    except tomllib.TOMLDecodeError:
+        with path.open("rb") as file:
+            text = file.read(MOST + 1).decode("utf-8-sig", "replace")
+        tool = _loads(text).get("tool", {}) if "kommunlint" in text else {}
+    except (ValueError, RecursionError):
         return "[tool.kommunlint" in text
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return False
     return isinstance(tool, dict) and "kommunlint" in tool
 
 
-def read_layers(path: Path) -> Merged:
-    """Read a file and all that it extends; what is extended comes first. A fault is a `UsageError`."""
-    layers = tuple(_layers(path, (), str(path)))
+def read_layers(path: Path, within: Path | None = None, *, is_named: bool = False) -> Merged:
+    """Read a file and all that it extends; what is extended comes first. A fault is a `UsageError`.
+
+    One that was found and is not trusted, and what it extends, lie `within` its folder; one that is named may be a pipe.
+    """
+    layers = tuple(_layers(path, (), str(path), within, may_be_pipe=is_named))
     tree: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for layer in layers:
@@ -85,51 +100,81 @@ def read_layers(path: Path) -> Merged:
     return Merged(layers, tree, origins)
 
 
-def _layers(path: Path, above: tuple[Path, ...], label: str) -> Iterator[Layer]:
-    place = path.resolve()
+def folder_of(path: Path) -> Path:
+    """Return the folder that paths of a configuration are relative to: its own, of a pipe the working directory."""
+    return real(path).parent if path.is_file() else Path.cwd()
+
+
+def _layers(
+    path: Path, above: tuple[Path, ...], label: str, within: Path | None, *, may_be_pipe: bool = False
+) -> Iterator[Layer]:
+    place = real(path)
     if place in above:
         msg = f"{label}::$.extends: extends itself"
         raise UsageError(msg)
     if len(above) >= _DEPTH:
         msg = f"{label}::$.extends: more than {_DEPTH} files deep"
         raise UsageError(msg)
-    document = _parsed(path, label)
+    if within is not None and not is_within(path, within):
+        raise UsageError(refused(label, f"leads out of {within}"))
+    is_foreign = within is not None and (bool(above) or path.is_symlink())
+    document = _parsed(path, label, may_be_pipe=may_be_pipe, is_foreign=is_foreign)
     is_project = path.name == PROJECT_FILE
-    table = document
-    if is_project:
-        tool = document.get("tool", {})
-        table = tool.get("kommunlint", {}) if isinstance(tool, dict) else {}
-        if not isinstance(table, dict):
-            msg = f"{label}::$.tool.kommunlint: a table is wanted"
-            raise UsageError(msg)
+    table = _own_table(document, label) if is_project else document
     for name in _extended(table, label):
         if name in PROFILES:
-            yield from _layers(_PROFILES / f"{name}.toml", (*above, place), f"profile {name}")
-        elif name.endswith(".toml"):
-            found = path.parent / name
-            if not found.is_file():
-                msg = f'{label}::$.extends: "{name}": No such file in {path.resolve().parent}'
-                raise UsageError(msg)
-            yield from _layers(found, (*above, place), str(found))
+            yield from _layers(_PROFILES / f"{name}.toml", (*above, place), f"profile {name}", None)
         else:
-            msg = f'{label}::$.extends: "{name}" is not a profile ({", ".join(PROFILES)}) or a .toml file'
-            raise UsageError(msg)
-    yield Layer(label, place.parent, table, document, is_project)
+            found = _extended_file(path.parent / name, name if not is_foreign else "…", label, within)
+            yield from _layers(found, (*above, place), str(found), within)
+    yield Layer(label, folder_of(path), table, document, is_project, is_foreign)
 
 
-def _parsed(path: Path, label: str) -> dict[str, Any]:
+def _own_table(document: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """Return the table of a pyproject.toml that speaks to kommunlint."""
+    tool = document.get("tool", {})
+    table = tool.get("kommunlint", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        msg = f"{label}::$.tool.kommunlint: a table is wanted"
+        raise UsageError(msg)
+    return table
+
+
+def _extended_file(path: Path, name: str, label: str, within: Path | None) -> Path:
+    """Return the file that another extends by this name."""
+    where = f"{label}::$.extends"
+    if path.suffix != ".toml":
+        msg = f'{where}: "{name}" is not a profile ({", ".join(PROFILES)}) or a .toml file'
+        raise UsageError(msg)
+    if within is not None and not is_within(path, within):
+        raise UsageError(refused(where, f"leads out of {within}"))
+    if not path.is_file():
+        msg = f'{where}: "{name}": No such file in {real(path.parent)}'
+        raise UsageError(msg)
+    return path
+
+
+def _parsed(path: Path, label: str, *, may_be_pipe: bool, is_foreign: bool) -> dict[str, Any]:
+    text = read_text(path, label, may_be_pipe=may_be_pipe)
     try:
-        tree: dict[str, Any] = _plain(tomllib.loads(path.read_text("utf-8-sig")))  # editors of Windows write a mark
-    except OSError as error:
-        msg = f"{label}: {error.strerror or error}"
-        raise UsageError(msg) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{label}: not valid TOML: {error}"
+        tree: dict[str, Any] = _plain(_loads(text))
+    except ValueError as error:
+        place = _TOML_PLACE.search(str(error))
+        why = (place[0] if place else "not as TOML is written") if is_foreign else str(error)
+        msg = f"{label}: not valid TOML: {why}"
         raise UsageError(msg) from error
     except RecursionError as error:
         msg = f"{label}: not valid TOML: nested too deep"
         raise UsageError(msg) from error
     return tree
+
+
+def _loads(text: str) -> dict[str, Any]:
+    """Read TOML; a `ValueError` for what is none, and for dotted keys that take the parser a time in their square."""
+    if _LONG_KEY.search(text):
+        msg = "a key of more than 100 parts"
+        raise ValueError(msg)
+    return tomllib.loads(text)
 
 
 def _plain(tree: Any) -> Any:  # noqa: ANN401  TOML

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.config.serve import ServeSettings
 from linter.model.limits import FAIL_ON, Limits
-from linter.model.path_patterns import fits
+from linter.model.path_patterns import LONGEST, fits
 from linter.model.setting import NAMES, TEXTS, Setting, setting, table
 from linter.stages.browser.settings import BrowserSettings
 from linter.stages.links.settings import LinkSettings
@@ -33,6 +33,7 @@ _PATHS = {
     "description": "Patterns of paths or addresses: * and ? stop at a slash, ** does not.",
     "minItems": 1,
     **TEXTS,
+    "items": {"type": "string", "minLength": 1, "maxLength": LONGEST},
 }
 _DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 
@@ -102,6 +103,12 @@ class Settings:
         note="folders with rules of your own",
         is_path=True,
         anyOf=[{"type": "string", "minLength": 1}, {"type": "array", **NAMES}],
+    )
+    baseline: Path | None = setting(
+        "",
+        "File with findings that are known and do not fail a run; `--baseline` wins over it.",
+        note="file with findings that are known, made by `kommunlint baseline write`",
+        is_path=True,
     )
     store: str = setting(
         "",

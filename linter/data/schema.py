@@ -1,17 +1,25 @@
-"""JSON Schema checks (draft 2020-12) with errors for people: `file::$.path: message`."""
+"""JSON Schema checks (draft 2020-12) with errors for people: `file::$.path: message`.
+
+The tree, and in a project's own rules a part of the schema, may come from a stranger: expressions are RE2's, nothing is
+compared with everything, no other schema is fetched, and of a file that is not known to be one of ours nothing is quoted.
+"""
 
 from __future__ import annotations
 
 import difflib
 import json
+from functools import cache
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+_ERRORS = 200
+"""Of a tree, among which the one is chosen that is told; a file of a megabyte can have a hundred thousand."""
 FOLDER = Path(__file__).parent / "schemas"
 
 
@@ -20,14 +28,16 @@ def load(path: Path) -> dict[str, Any]:
     return dict(json.loads(path.read_text("utf-8")))
 
 
-def check(tree: Any, schema: Mapping[str, Any], name: str) -> None:  # noqa: ANN401  any tree
-    """Raise a `UsageError` for the first thing that does not fit the schema."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  0.1 s to import, not needed where a cache answers
-    from jsonschema.exceptions import best_match  # noqa: PLC0415  36 ms with it
+def check(tree: Any, schema: Mapping[str, Any], name: str, *, is_foreign: bool = False) -> None:  # noqa: ANN401  any tree
+    """Raise a `UsageError` for the first thing that does not fit the schema; of a foreign tree nothing is quoted."""
+    from jsonschema.exceptions import best_match  # noqa: PLC0415  0.1 s to import, not needed where a cache answers
 
-    error = best_match(Draft202012Validator(schema).iter_errors(tree))
+    error = best_match(islice(validator(schema).iter_errors(tree), _ERRORS))
     if error is None:
         return
+    if is_foreign:
+        msg = f"{name}::{_declared_path(error)}: {_unquoted(error)}"
+        raise UsageError(msg)
     message = error.message
     if error.schema.get("writeOnly"):  # the value may be a secret, and this may be a log that many read
         message = f"is not of type '{error.schema['type']}'"
@@ -39,7 +49,88 @@ def check(tree: Any, schema: Mapping[str, Any], name: str) -> None:  # noqa: ANN
     raise UsageError(msg)
 
 
-def _unknown_key(error: Any) -> str | None:  # noqa: ANN401  a ValidationError
+def validator(schema: Mapping[str, Any]) -> Any:  # noqa: ANN401  a class that jsonschema makes
+    """Return what checks trees by a schema."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415  0.1 s, see above
+    from jsonschema.validators import extend  # noqa: PLC0415  with it
+    from referencing import Registry  # noqa: PLC0415  with it
+
+    kind: Any = extend(Draft202012Validator, {"pattern": _pattern, "uniqueItems": _unique})  # type: ignore[no-untyped-call]
+    return kind(schema, registry=Registry())
+
+
+@cache
+def _expression(pattern: str) -> Any:  # noqa: ANN401  re2 has no types
+    """Return a regular expression, None for what is none."""
+    import re2  # noqa: PLC0415  only where jsonschema is needed
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error:
+        return None
+
+
+def has_expressions(schema: Any) -> bool:  # noqa: ANN401  any part of a schema
+    """Return whether every pattern in a schema is a regular expression of RE2."""
+    if isinstance(schema, list):
+        return all(map(has_expressions, schema))
+    if not isinstance(schema, dict):
+        return True
+    pattern = schema.get("pattern")
+    return (not isinstance(pattern, str) or _expression(pattern) is not None) and all(
+        map(has_expressions, schema.values())
+    )
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:  # noqa: ANN401  as jsonschema calls it
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415  0.1 s, see above
+
+    expression = _expression(pattern)
+    if expression is None or not isinstance(instance, str):
+        return
+    if expression.search(instance.encode("utf-8", "replace").decode()) is None:
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _unique(_: Any, is_wanted: Any, instance: Any, __: Any) -> Iterator[Any]:  # noqa: ANN401  as jsonschema calls it
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415  0.1 s, see above
+
+    if is_wanted is not True or not isinstance(instance, list):
+        return
+    if len({json.dumps(item, sort_keys=True, default=str) for item in instance}) < len(instance):
+        yield ValidationError(f"{instance!r} has non-unique elements")
+
+
+def _declared_path(error: Any) -> str:  # noqa: ANN401  a ValidationError
+    """Return the place of an error; a key that the schema does not name itself is a star."""
+    way = list(error.absolute_schema_path)
+    declared = {key for before, key in pairwise(way) if before == "properties"}
+    parts = (
+        f"[{one}]" if isinstance(one, int) else f".{one}" if one in declared else ".*" for one in error.absolute_path
+    )
+    return f"${''.join(parts)}"
+
+
+def _unquoted(error: Any) -> str:  # noqa: ANN401  a ValidationError
+    """Return what the schema wants, without what stands there."""
+    wanted = error.validator_value
+    if error.validator == "required":
+        return str(error.message)  # which names what is missing
+    if error.validator == "additionalProperties":
+        return _unknown_key(error, is_quoted=False) or "unknown key"
+    if "description" in error.schema and error.validator in ("anyOf", "oneOf"):
+        return f"does not fit. {error.schema['description']}"
+    is_short = isinstance(wanted, (str, int, float)) or (
+        isinstance(wanted, list) and all(isinstance(one, str) for one in wanted)
+    )
+    return (
+        f"does not fit ({error.validator}: {json.dumps(wanted)})" if is_short else f"does not fit ({error.validator})"
+    )
+
+
+def _unknown_key(error: Any, *, is_quoted: bool = True) -> str | None:  # noqa: ANN401  a ValidationError
 
     known = list(error.schema.get("properties", {}))
     unknown = next((key for key in error.instance if key not in known), None)
@@ -47,4 +138,4 @@ def _unknown_key(error: Any) -> str | None:  # noqa: ANN401  a ValidationError
         return None
     near = difflib.get_close_matches(str(unknown), known, n=1, cutoff=0.5)
     hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(known)}" if known else ""
-    return f'unknown key "{unknown}"{hint}'
+    return f'unknown key "{unknown}"{hint}' if is_quoted else f"unknown key{hint}"

@@ -6,14 +6,22 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Hashable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linter.data.files import read_text
 from linter.model.errors import UsageError
 from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import yaml
+
+_DEEPEST = 50
+_MOST_VALUES = 100_000
 
 
 def _text(loader: Any, node: Any) -> str:  # noqa: ANN401  PyYAML's types
@@ -21,8 +29,15 @@ def _text(loader: Any, node: Any) -> str:  # noqa: ANN401  PyYAML's types
     return str(loader.construct_scalar(node))
 
 
-def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML holds anything
-    """Read one file; a fault is a `UsageError` that names the file and the line."""
+def load_foreign(path: Path) -> Any:  # noqa: ANN401  YAML holds anything
+    """Read a file that is not ours: bounded in bytes, in depth, and in what its aliases stand for."""
+    text = read_text(path, str(path))
+    _refuse_growth(path, text)
+    return load(path, text, is_foreign=True)
+
+
+def load(path: Path, text: str | None = None, *, is_foreign: bool = False) -> Any:  # noqa: ANN401  YAML holds anything
+    """Read one file; a fault is a `UsageError` that names the file and the line, and of a foreign file quotes nothing."""
     import yaml  # noqa: PLC0415  12 ms, not needed where the cache answers
 
     class Loader(yaml.CSafeLoader):
@@ -32,9 +47,12 @@ def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML hold
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = loader.construct_object(key_node)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key, Hashable):
+                msg = f"{path}:{line}: a key is a list or a table"
+                raise UsageError(msg)
             if key in seen:
-                mark = key_node.start_mark
-                msg = f"{path}:{mark.line + 1}: the key {key!r} is duplicated"
+                msg = f"{path}:{line}: {'a key' if is_foreign else f'the key {key!r}'} is duplicated"
                 raise UsageError(msg)
             seen.add(key)
         return dict(loader.construct_pairs(node, deep=True))
@@ -44,22 +62,82 @@ def load(path: Path, text: str | None = None) -> Any:  # noqa: ANN401  YAML hold
     try:
         return yaml.load(path.read_text("utf-8") if text is None else text, Loader)  # noqa: S506  a safe loader
     except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        msg = f"{path}: {reason}"
+        raise UsageError(_fault(path, error) if is_foreign else f"{path}: {' '.join(str(error).split())}") from error
+    except UnicodeDecodeError as error:
+        msg = f"{path}: not UTF-8 (byte {error.start})"
         raise UsageError(msg) from error
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path}: {error}"
+    except ValueError as error:  # a number of more digits than Python reads
+        msg = f"{path}: not valid YAML"
         raise UsageError(msg) from error
+    except OSError as error:
+        msg = f"{path}: {error.strerror or type(error).__name__}"
+        raise UsageError(msg) from error
+
+
+def _fault(path: Path, error: yaml.YAMLError) -> str:
+    """Return what is wrong: words of the parser, which speaks of signs; others quote names and tags of the file."""
+    import yaml  # noqa: PLC0415  12 ms, see above
+
+    mark = getattr(error, "problem_mark", None)
+    where = f"{path}:{mark.line + 1}" if mark is not None else str(path)
+    if isinstance(error, (yaml.scanner.ScannerError, yaml.parser.ParserError)):
+        return f"{where}: not valid YAML: {error.problem}"
+    return f"{where}: not valid YAML"
+
+
+def _refuse_growth(path: Path, text: str) -> None:
+    """Refuse what is nested too deep, and aliases that stand for too much, before anything is made of either."""
+    import yaml  # noqa: PLC0415  12 ms, see above
+
+    growth = _Growth()
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            why = growth.meet(event)
+            if why is not None:
+                mark = event.start_mark
+                msg = f"{path}{f':{mark.line + 1}' if mark is not None else ''}: {why}"
+                raise UsageError(msg)
+    except yaml.YAMLError as error:
+        raise UsageError(_fault(path, error)) from error
+
+
+class _Growth:
+    """How many values a file stands for once its aliases are written out, and how deep."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str | None, int]] = []
+        self._values = 0
+        self._of_anchor: dict[str | None, int] = {}
+
+    def meet(self, event: Any) -> str | None:  # noqa: ANN401  PyYAML's types
+        """Take an event of the parser; return why no more are to be met."""
+        import yaml  # noqa: PLC0415  12 ms, see above
+
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._open.append((event.anchor, self._values))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = self._open.pop()
+            self._of_anchor[anchor] = self._values - before + 1
+            self._values += 1
+        elif isinstance(event, yaml.ScalarEvent):
+            self._of_anchor[event.anchor] = 1
+            self._values += 1
+        elif isinstance(event, yaml.AliasEvent):
+            if any(event.anchor == anchor for anchor, _ in self._open):
+                return "an alias stands in what it stands for"
+            self._values += self._of_anchor.get(event.anchor, 1)
+        if len(self._open) > _DEEPEST:
+            return f"nested more than {_DEEPEST} deep"
+        return f"stands for more than {_MOST_VALUES:,} values" if self._values > _MOST_VALUES else None
 
 
 def load_folder(folder: Path, check: Callable[[Path, Any], None] | None = None) -> dict[str, Any]:
     """Read every `.yaml` below a folder, keyed by its name without the ending; checked once, then cached."""
     files = sorted(folder.rglob("*.yaml"))
     cached = cache_path(files)
-    try:
-        return dict(json.loads(cached.read_text("utf-8")))
-    except (OSError, ValueError):
-        pass
+    kept = _cached(cached)
+    if kept is not None:
+        return kept
     found: dict[str, Any] = {}
     for path in files:
         tree = load(path)
@@ -68,6 +146,22 @@ def load_folder(folder: Path, check: Callable[[Path, Any], None] | None = None) 
         found[path.stem] = tree
     _store(cached, json.dumps(found, ensure_ascii=False))
     return found
+
+
+def _cached(path: Path) -> dict[str, Any] | None:
+    """Return what the cache holds, None where it does not hold what was written there."""
+    try:
+        digest, _, text = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if digest.decode("ascii", "replace") != _digest(text):
+        return None
+    kept: dict[str, Any] = json.loads(text)
+    return kept
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 def cache_path(files: list[Path]) -> Path:
@@ -84,8 +178,13 @@ def _store(path: Path, text: str) -> None:
     """Write the cache whole or not at all; a folder that cannot be written only costs time."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            file.write(text)
-        Path(file.name).replace(path)
+        file = tempfile.NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115  moved when it is whole
     except OSError:
         return
+    try:
+        with file:
+            file.write(_digest(data := text.encode()).encode() + b"\n" + data)
+        Path(file.name).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(file.name).unlink()

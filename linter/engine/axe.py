@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from linter.model.evidence import MARK, OVERLAY, SCRIPT, STYLE
 from linter.model.report import Limit
 from linter.page.nodes import own_text
 from linter.report.words.words import words_in
-from linter.rules.axe import CATEGORY, ON_STYLE, PREFIX, remedier_of, requirements_of, severity_of
+from linter.rules.axe import CATEGORY, OF_COLOURS, ON_STYLE, PREFIX, remedier_of, requirements_of, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _SUMMARY = 1000
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b")
 _PASSING = frozenset({"class", "style", MARK, OVERLAY})
 """Attributes that may change without making another fault, and those that are ours."""
 
@@ -81,7 +83,13 @@ def _finding(renderings: Renderings, result: AxeResult, node: AxeNode, config: P
     fault = _Fault(result.rule, data, "cannot_tell" if doubt else result.outcome)
     shown = _shown(renderings.served.page, node, origin, by_script=by_script)
     content = _content(rendered if not node.is_in_frame else None, node)
-    return make(_wording(result, node, doubt, config), fault, shown, Identity(path, content))
+    everywhere = _colours(node) if result.rule in OF_COLOURS else ""
+    return make(_wording(result, node, doubt, config), fault, shown, Identity(path, content, everywhere=everywhere))
+
+
+def _colours(node: AxeNode) -> str:
+    """Return the colours that axe names in their order: a style sheet pairs them, and mends them, for all texts at once."""
+    return " ".join(_COLOUR.findall(node.summary.lower()))
 
 
 def _wording(result: AxeResult, node: AxeNode, doubt: str | None, config: PageConfig) -> Wording:

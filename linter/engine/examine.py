@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import custom, registry
 from linter.engine import axe, browser, coverage, directives, links, references, scripting, suppressions
 from linter.engine.doubts import with_doubt
-from linter.engine.findings import Identity, make, show, word
+from linter.engine.findings import Identity, make, page_content, show, word
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
 from linter.facts.maps.links import embeds
@@ -114,6 +114,7 @@ def examine(
         limits=tuple(one.limits),
         path=one.path,
         address=own_address(one.page) if config.needs_address else None,
+        content=page_content(one.page),
     )
     examined = one.examination(page, place or Place())
     one.release()
@@ -137,6 +138,8 @@ class _Examiner:
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
         self.inapplicable: set[str] = set()
+        self.said: dict[str, str] = {}
+        """Rules whose faults are told by another rule, and by which."""
 
     @property
     def is_stub(self) -> bool:
@@ -161,8 +164,11 @@ class _Examiner:
             of_axe = self._axe(self.renderings)
             said = {(finding.rule, finding.location) for finding in of_axe}
             same = {rule.id: f"axe/{rule.said_by_axe}" for rule in self.config.rules if rule.said_by_axe}
+            twice = [one for one, _ in found if (same.get(one.rule), one.location) in said]
+            self.said |= {one.rule: same[one.rule] for one in twice}
             found = [pair for pair in found if (same.get(pair[0].rule), pair[0].location) not in said]
             found.extend((finding, None) for finding in of_axe)
+        self.said |= {name: one.rule for one, _ in found for name in one.data.get("replaces", ())}
         found.sort(key=lambda pair: (pair[0].location.line, pair[0].location.column, pair[0].rule))
         return found
 
@@ -203,6 +209,8 @@ class _Examiner:
             return None
 
     def _crashed(self, rule: str, key: ReasonKey, error: Exception) -> None:
+        if isinstance(error, MemoryError):
+            raise error  # the page's, not the rule's
         self.skipped.append(Skipped(rule, crash(key, error)))
 
     def _left_by_scripting(
@@ -252,7 +260,7 @@ class _Examiner:
 
     def examination(self, page: PageReport, place: Place) -> Examination:
         """Return the page with what its settlement needs; ids that a browser saw count."""
-        page = coverage.begin(page, self.config, self.facts, self.inapplicable)
+        page = coverage.begin(page, self.config, self.facts, self.inapplicable, self.said)
         said = directives.read_directives(self.page, self.config.known)
         if not self.config.runs("links"):
             return Examination(page, said)
@@ -288,6 +296,7 @@ def _described(document: Document) -> dict[str, Any]:
         "bytes": len(source.data),
         "status": source.status,
         "redirects": list(source.redirects),
+        **({"address": source.url} if source.redirects and source.url else {}),
         "headers": {key: value for key, value in source.headers.items() if key.lower() in kept},
         **({"container": document.container} if document.container else {}),
         **({"saved_from": document.saved_from} if document.saved_from else {}),

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from linter.facts.dates.page_kind import content_lines
 from linter.model.finding import Finding
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Identity:
     """What makes a fault itself on the page at `path`. `template` is what is the same on other pages, if not `content`.
 
     `key` tells faults of one content apart, "" where the content does. `own_to_page` is what the rule says of it.
+    `everywhere` is what makes the fault wherever it stands and whatever it says, "" where nothing does.
     """
 
     path: str
@@ -49,6 +51,7 @@ class Identity:
     key: str = ""
     template: str | None = None
     own_to_page: bool = False
+    everywhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +115,15 @@ def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -
         location=shown.location,
         selector=shown.selector,
         snippet=shown.snippet,
-        fingerprint=_fingerprint(wording.rule, identity.path, content),
+        fingerprint=fingerprint(wording.rule, identity.path, content),
         requirements=wording.requirements,
-        content_fingerprint=_digest(wording.rule, content),
+        content_fingerprint=_content_fingerprint(wording.rule, content),
         remedied_by=_remedier(wording, shown, fault.outcome),
         cause=_cause(wording.rule, fault.key, shown, identity),
     )
 
 
-def _fingerprint(rule: str, path: str, content: str) -> str:
+def fingerprint(rule: str, path: str, content: str) -> str:
     """Return what identifies the same fault on the same page after unrelated edits and in another checkout."""
     return _digest(rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), content)
 
@@ -140,15 +143,31 @@ def _remedier(wording: Wording, shown: Shown, outcome: Outcome) -> Remedier | No
     return wording.remedied_by
 
 
+def _content_fingerprint(rule: str, content: str) -> str:
+    """Return what identifies the same fault on whatever page: addresses may there lead another way up."""
+    return _digest(rule, _UP.sub("", content))
+
+
+def page_content(page: Page) -> str:
+    """Return what a page's main content is known by, "" where it has none."""
+    text = " ".join(" ".join(line.text for line in content_lines(page)).split())
+    whole = f"{page.title or ''}\0{text}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).hexdigest()[:16] if text else ""
+
+
 def _cause(rule: str, key: str, shown: Shown, identity: Identity) -> str:
     """Return what findings of one fault of a template have in common: rule, message, structure and content.
+
+    What a style sheet makes is the same in any structure.
 
     Where a template makes the whole region, the region is the structure, however the page around it is built, and an
     address leads from every folder to the same place. Elsewhere numbers are left out of the structure: how many
     neighbours come before, and ids that a system counts up.
     """
     content = identity.content if identity.template is None else identity.template
-    if shown.region in _TEMPLATE:
+    if identity.everywhere:
+        structure, content = "", identity.everywhere
+    elif shown.region in _TEMPLATE:
         structure, content = str(shown.region), _UP.sub("", content)
     else:
         structure = _COUNTED.sub("", shown.selector)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from linter.checks import link_answers
 from linter.checks.link_answers import Asked
 from linter.engine import coverage
-from linter.engine.findings import Identity, Shown, make, word
-from linter.model.link import CRASH, UNANSWERED
+from linter.engine.findings import Identity, Shown, fingerprint, make, word
+from linter.facts.links.documents import document_format
+from linter.model.link import CRASH, DOCUMENT, UNANSWERED
 from linter.model.reason import Reason
 from linter.model.report import Limit, Skipped
 from linter.page.urls import FILES
@@ -91,7 +92,7 @@ class _Answered:
             fault = check(asked) if check is not None else None
             if fault is not None:
                 shown = Shown(reference.location, reference.selector, reference.snippet, reference.region)
-                content = f"{reference.written} {reference.text}"
+                content = _content(reference)
                 template = f"{reference.url or reference.written} {reference.text}"
                 identity = Identity(self.page.path, content, template=template)
                 yield make(word(self.config, rule, fault), fault, shown, identity)
@@ -130,8 +131,31 @@ def answer(page: PageReport, references: Sequence[Reference], config: PageConfig
         limits=(*page.limits, *answered.limits(asked)),
         skipped=(*page.skipped, *answered.skipped()),
         links=tuple(_listed(reference, verdict) for reference, verdict in told),
+        unsaid=frozenset(_unsaid(page, config, told)),
     )
     return coverage.add_links(page, config.rules, told)
+
+
+def _content(reference: Reference) -> str:
+    """Return what makes a fault of a reference itself."""
+    return f"{reference.written} {reference.text}"
+
+
+def _unsaid(page: PageReport, config: PageConfig, told: Iterable[tuple[Reference, Verdict | None]]) -> Iterator[str]:
+    """Yield the fingerprints of findings that an answer could have brought."""
+    rules = [rule for rule in config.rules if coverage.judges_answers(rule)]
+    for reference, verdict in told:
+        if verdict is not None and not reference.is_settled:
+            for rule in rules:
+                if coverage.is_about(rule, reference) and coverage.is_open(rule, reference, verdict):
+                    yield fingerprint(rule.id, page.path, _content(reference))
+
+
+def _verdict_name(reference: Reference, verdict: Verdict | None) -> str:
+    if verdict is None:
+        return "skipped"
+    is_document = verdict.is_document or document_format(reference.url) is not None
+    return DOCUMENT if verdict.kind == "ok" and reference.kind == "link" and is_document else verdict.kind
 
 
 def _listed(reference: Reference, verdict: Verdict | None) -> Mapping[str, Any]:
@@ -141,7 +165,7 @@ def _listed(reference: Reference, verdict: Verdict | None) -> Mapping[str, Any]:
         "kind": reference.kind,
         "text": reference.text,
         "line": reference.location.line,
-        "verdict": verdict.kind if verdict is not None else "skipped",
+        "verdict": _verdict_name(reference, verdict),
         "reason": verdict.reason if verdict is not None else reference.reason or "not_asked",
     }
 

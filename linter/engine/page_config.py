@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from linter.rules.axe import AxeSelection
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -29,8 +31,8 @@ class PageConfig:
     language: str
     max_findings: int = 100
     stages: frozenset[str] = EVERY_PAGE
-    axe: tuple[tuple[str, ...], tuple[str, ...]] | None = ((), ())
-    """Which rules of axe-core are named to run and not to, None for no axe at all."""
+    axe: AxeSelection | None = field(default_factory=AxeSelection)
+    """Which rules of axe-core are asked for, None for no axe at all."""
     suppress: tuple[Suppression, ...] = ()
     inactive: tuple[Rule, ...] = ()
     """Rules that are selected and whose stage does not run."""
@@ -52,10 +54,7 @@ class PageConfig:
 
     def wants_axe(self, name: str) -> bool:
         """Return whether a rule of axe-core is one for this page; the browser runs those of the whole run."""
-        if self.axe is None:
-            return False
-        named, off = self.axe
-        return name not in off and (not named or name in named)
+        return self.axe is not None and self.axe.wants(name)
 
 
 def page_config(
@@ -66,6 +65,7 @@ def page_config(
     here = settings.over(path)
     selected = here.chosen()
     running = stages | EVERY_PAGE
+    axe, of_run = here.axe(), run.axe_of_run()
     return PageConfig(
         rules=tuple(rule for rule in selected if rule.stage in running),
         options=here.options(),
@@ -74,7 +74,7 @@ def page_config(
         language=run.language,
         max_findings=run.limits.findings,
         stages=running,
-        axe=here.axe(),
+        axe=axe.beside(of_run) if axe is not None and of_run is not None else axe,
         suppress=tuple(one for one in settings.suppress if one.fits(path)),
         inactive=tuple(rule for rule in selected if rule.stage not in running),
         known=settings.known,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from linter.checks import custom
 from linter.config import config
-from linter.config import file as config_file
 from linter.engine.page_config import PageConfig, page_config
+from linter.model.paths import real
 from linter.model.target import is_address
 
 if TYPE_CHECKING:
@@ -72,13 +72,12 @@ class Resolver:
             return self.config
         folder = Path(name).parent
         if folder not in self._nearest:
-            found = config_file.nearest(folder.resolve())
-            self._nearest[folder] = found.resolve() if found is not None else self.config.file
+            self._nearest[folder] = config.find(real(folder), self.config.trust) or self.config.file
         file = self._nearest[folder]
         if file not in self._configs:
-            assert file is not None  # noqa: S101  None is the key of a run without a file
-            self._configs[file] = config.read_config(file, folder).named(self._select, self._ignore)
-            _verify(self._configs[file])
+            read = config.read_found(file, folder, self.config.trust).named(self._select, self._ignore)
+            _verify(read)
+            self._configs[file] = read
         return self._configs[file]
 
     def path_of(self, name: str, path: str) -> str:
@@ -87,7 +86,7 @@ class Resolver:
         if settings is self.config or is_address(name):
             return path
         try:
-            return Path(name).resolve().relative_to(settings.base).as_posix()
+            return real(name).relative_to(settings.base).as_posix()
         except (ValueError, OSError):
             return path
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from linter.facts import country as _country
 from linter.facts import locale
 from linter.facts.contacts import contacts as _contacts
 from linter.facts.contacts.invitations import invitations
+from linter.facts.contacts.names import site
+from linter.facts.dates import event_page, page_kind
 from linter.facts.dates import labels as _dates
-from linter.facts.dates import page_kind
 from linter.facts.doubts import broken_text as _broken
 from linter.facts.doubts import templates
 from linter.facts.email import decoders
@@ -75,7 +76,12 @@ class Facts:
     @cached_property
     def exempt(self) -> str | None:
         """What makes the page one that needs no date: start, search, listing, form."""
-        return page_kind.exempt(self.page)
+        return page_kind.exempt(self.page, partial(site.own_name, self.page))
+
+    @cached_property
+    def is_event(self) -> bool:
+        """Whether the page is that of one event or meeting."""
+        return event_page.is_event_page(self.page)
 
     @cached_property
     def is_archived(self) -> bool:

@@ -7,7 +7,7 @@
         BrowserLost      the browser or its driver ended: a new one is started, the page is tried once more
         BrowserMissing   there is no browser to start: nothing is examined, exit 3
 
-A finding is never an exception.
+A finding is never an exception. Whatever else is raised is an error of the program: exit 70, what was examined is written.
 """
 
 from __future__ import annotations

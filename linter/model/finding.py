@@ -12,7 +12,7 @@ Severity = Literal["error", "warning", "info"]
 Outcome = Literal["failed", "cannot_tell"]
 Remedier = Literal["editor", "webmaster", "supplier"]
 """Who can mend a fault: who writes the page, who runs the site, or who makes what the site runs on."""
-Matched = Literal["content", "place", "number"]
+Matched = Literal["content", "place", "number", "moved"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -46,14 +46,14 @@ class Finding:
     suppressed: Mapping[str, Any] | None = None
     """None, or `kind` (`page` or `configuration`), `reason` and `expires` (a date or None)."""
     screenshot: str | None = None
-    content_fingerprint: str = ""
-    """The same for the fault wherever its page lies: the fingerprint without the page."""
     remedied_by: Remedier | None = None
     """Who can mend it; None where nobody knows yet whether there is something to mend."""
     cause: str = ""
     """The same for findings of one fault on many pages: rule, message, structure and content, without the page."""
     matched: Matched | None = None
     """Why the baseline took it for one that it holds."""
+    content_fingerprint: str = ""
+    """What identifies the same fault on whatever page: rule and content."""
 
     @property
     def is_open(self) -> bool:

@@ -20,3 +20,6 @@ class Limits:
     findings: int = setting(100, "Findings of one rule on one page.", minimum=1)
     browser_seconds: float = setting(60.0, "Time for one page in the browser.", exclusiveMinimum=0)
     browser_bytes: int = setting(2 * 1024 * 1024 * 1024, "Memory of one process of the browser.", minimum=1)
+    worker_bytes: int = setting(
+        512 * 1024 * 1024, "Memory that a process which examines pages may take for them (Linux).", minimum=1
+    )

@@ -16,6 +16,10 @@ Kind = Literal["ok", "moved", "broken", "refused", "unstable", "insecure", "soft
 KINDS: tuple[Kind, ...] = ("ok", "moved", "broken", "refused", "unstable", "insecure", "soft-404", "blocked", "skipped")
 UNANSWERED: frozenset[Kind] = frozenset({"blocked", "skipped"})
 """Verdicts of addresses that were not asked."""
+UNDECIDED: frozenset[Kind] = UNANSWERED | {"refused", "unstable"}
+"""Verdicts that leave open what stands at an address: it was not asked, refused to answer, or gave no answer for now."""
+DOCUMENT = "document"
+"""The verdict, in the list of a page's links, of one that leads to a document in place of a page."""
 TIME_IS_UP, STOPPED, CRASH = "time_limit", "stopped", "crash"
 """Reasons of a stage that was cut short, and of a fault of its own."""
 FAILURES: frozenset[Kind] = frozenset({"broken"})
@@ -66,6 +70,8 @@ class Verdict:
     fragments: Mapping[str, FragmentState] = field(default_factory=dict)
     failures: Failures | None = None
     from_memory: bool = False
+    is_document: bool = False
+    """Whether the server calls what it answers with a document, such as PDF."""
 
 
 def fragment_states(wanted: Iterable[str], ids: AbstractSet[str], absent: FragmentState) -> dict[str, FragmentState]:

@@ -1,11 +1,21 @@
-"""Patterns of paths, as `overrides` and `suppress` write them -> do they fit a page."""
+"""Patterns of paths, as `overrides` and `suppress` write them -> do they fit a page.
+
+They are RE2's expressions inside, so that no pattern takes more than time in proportion to the path.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
+
+import re2
 
 _ALL = ".*"
+LONGEST = 1000
+"""Characters of a pattern."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Of file names that are not UTF-8, which RE2 does not take."""
 
 
 def fits(pattern: str, path: str) -> bool:
@@ -16,9 +26,9 @@ def fits(pattern: str, path: str) -> bool:
     """
     if path.lower().startswith(("http://", "https://")):
         if pattern.lower().startswith(("http://", "https://")):
-            return _expression(pattern).fullmatch(path) is not None
+            return _is_matched(pattern, path)
         path = re.split(r"[?#]", path.partition("://")[2].partition("/")[2], maxsplit=1)[0]
-    return _expression(pattern.removeprefix("./").removeprefix("/")).fullmatch(path.removeprefix("/")) is not None
+    return _is_matched(pattern.removeprefix("./").removeprefix("/"), path.removeprefix("/"))
 
 
 def is_literal(pattern: str) -> bool:
@@ -26,8 +36,12 @@ def is_literal(pattern: str) -> bool:
     return not any(sign in pattern for sign in "*?") and not pattern.endswith("/")
 
 
+def _is_matched(pattern: str, path: str) -> bool:
+    return _expression(pattern).fullmatch(_SURROGATES.sub("\ufffd", path)) is not None
+
+
 @cache
-def _expression(pattern: str) -> re.Pattern[str]:
+def _expression(pattern: str) -> Any:  # noqa: ANN401  re2 has no types
     if pattern.endswith("/") or not pattern:
         pattern += "**"
     pieces: list[str] = []
@@ -41,5 +55,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
         elif piece == "?":
             pieces.append("[^/]")
         else:
-            pieces.append(re.escape(piece))
-    return re.compile("".join(pieces), re.DOTALL)
+            pieces.append(re2.escape(_SURROGATES.sub("\ufffd", piece)))
+    options = re2.Options()
+    options.dot_nl, options.log_errors = True, False
+    return re2.compile("".join(pieces), options)

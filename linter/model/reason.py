@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -18,11 +19,13 @@ ReasonKey = Literal[
     "scheme_unsupported",
     "folder_without_pages",
     "unreadable",
+    "stdin_unreadable",
     "file_too_large",
     "answer_too_large",
     "file_empty",
     "not_html",
     "not_html_by_server",
+    "elements_too_many",
     "png_image",
     "jpeg_image",
     "gif_image",
@@ -58,7 +61,9 @@ ReasonKey = Literal[
     "packing_broken",
     # Working.
     "too_deep",
+    "worker_memory",
     "program_failed",
+    "internal_error",
     "process_ended",
     "signal",
     "exit_status",
@@ -78,6 +83,8 @@ ReasonKey = Literal[
     "line_cut",
     "not_examined",
     "addresses_not_asked",
+    "addresses_unanswered",
+    "said_by",
     "links_time_up",
     "links_stopped",
     # The browser.
@@ -85,6 +92,7 @@ ReasonKey = Literal[
     "login_page_missing",
     "login_step_unmatched",
     "login_step_failed",
+    "login_elsewhere",
     "browser_error_status",
     "leads_on",
     "loads_without_end",
@@ -98,8 +106,11 @@ ReasonKey = Literal[
     "axe_failed",
     "axe_too_slow",
     "axe_replaced",
+    "axe_unreadable",
+    "axe_rules_odd",
     "axe_rules_missing",
     "axe_rules_few",
+    "form_hidden",
     "browser_memory",
     "scripts_forbidden",
     "browser_lost",
@@ -129,6 +140,8 @@ Datum: TypeAlias = "str | int | float | tuple[str, ...] | Reason"
 """What a reason speaks of: a value, several, or a further reason."""
 _LONGEST = 281
 """How much of an error's own text is kept."""
+_OBJECT = re.compile(r"<[\w.]{1,200} object at 0x[0-9a-fA-F]{1,16}>(?:: ?)?|\b[A-Z]\w{1,80}(?:Error|Exception)\(\)")
+"""Objects of the program as errors of libraries write them: they say nothing to a reader, and differ from run to run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +151,28 @@ class Reason:
     key: ReasonKey
     data: Mapping[str, Datum] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Let no object of the program into the words of a report, whoever made the text."""
+        if any(isinstance(value, str) and _OBJECT.search(value) for value in self.data.values()):
+            told = {name: without_objects(one) if isinstance(one, str) else one for name, one in self.data.items()}
+            object.__setattr__(self, "data", told)
+
     def __hash__(self) -> int:
         """Return the same for equal reasons, so that rules can be grouped by them."""
         return hash((self.key, frozenset(self.data.items())))
 
 
-def crash(key: ReasonKey, error: Exception) -> Reason:
+def crash(key: ReasonKey, error: BaseException) -> Reason:
     """Return a reason for something that crashed: the error's kind and what it says."""
-    return Reason(key, {"detail": f"{type(error).__name__}: {error}"[:_LONGEST]})
+    return Reason(key, {"detail": crash_text(error)})
+
+
+def crash_text(error: BaseException) -> str:
+    """Return the kind of an error and what it says, in one line."""
+    said = " ".join(without_objects(str(error)).split())
+    return f"{type(error).__name__}: {said}"[:_LONGEST] if said else type(error).__name__
+
+
+def without_objects(text: str) -> str:
+    """Return an error's text without the objects of the program in it."""
+    return _OBJECT.sub("", text)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.model.finding import Finding, Outcome, Severity
-    from linter.model.reason import Reason
+    from linter.model.reason import Reason, ReasonKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Limit:
         return self.subject.get("rule")
 
 
+SAID_BY: ReasonKey = "said_by"
+"""Why a rule was not examined to its end that nothing is missing of: another rule tells its faults."""
 CoverageOutcome = Literal["passed", "failed", "cannot_tell", "inapplicable", "not_examined"]
 
 
@@ -68,6 +70,11 @@ class Coverage:
     cannot_tell: tuple[str, ...] = ()
     inapplicable: tuple[str, ...] = ()
     not_examined: Mapping[str, Reason] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> int:
+        """How many rules nobody knows the outcome of."""
+        return sum(why.key != SAID_BY for why in self.not_examined.values())
 
     def outcomes(self) -> Iterator[tuple[str, CoverageOutcome, Reason | None]]:
         """Yield rule, outcome and (where it was not examined) the reason, sorted by rule."""
@@ -110,6 +117,10 @@ class PageReport:
     coverage: Coverage = field(default_factory=Coverage)
     address: str | None = None
     """The address by which the page is known wherever it lies, where somebody asks for it."""
+    content: str = ""
+    """What its main content is known by, wherever it stands; "" where it has none."""
+    unsaid: frozenset[str] = frozenset()
+    """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +207,8 @@ class Run:
     language: str = "sv"
     notes: tuple[Reason, ...] = ()
     fail_on: str = "error"
+    error: Reason | None = None
+    """What of the program went wrong and ended the run early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +216,8 @@ class Summary:
     """Counts over all pages.
 
     `findings` counts all by severity, `failed` only what can fail a run, `open` what is neither suppressed nor known by
-    the baseline; `coverage` counts pages by rule and outcome, `not_examined` the pairs of rule and page that were not.
+    the baseline; `coverage` counts pages by rule and outcome, `not_examined` the pairs of rule and page that were not,
+    `documents` the links that lead to documents.
     """
 
     pages: int = 0
@@ -217,6 +231,7 @@ class Summary:
     suppressed: int = 0
     known: int = 0
     not_examined: int = 0
+    documents: int = 0
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -233,3 +248,5 @@ class Report:
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     """Every rule that a finding or the coverage account names, by id."""
     baseline: BaselineResult | None = None
+    sarif_known: bool = True
+    """Whether SARIF has the findings that the baseline knows too."""

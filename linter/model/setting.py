@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from linter.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 T = TypeVar("T")
@@ -22,7 +22,10 @@ _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,200})\}")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a file may say for a key. `default` stands as a file would say it; `make` takes that, or each entry of a list."""
+    """What a file may say for a key. `default` stands as a file would say it; `make` takes that, or each entry of a list.
+
+    What `is_path` stays in the folder of a configuration that was found and not named; what `needs_trust` is of no use there.
+    """
 
     default: Any
     schema: Mapping[str, Any] = field(default_factory=dict)
@@ -31,6 +34,7 @@ class Setting:
     is_required: bool = False
     note: str = ""
     table: type[Any] | None = None
+    needs_trust: bool = False
 
     @property
     def is_secret(self) -> bool:
@@ -44,19 +48,23 @@ class Setting:
         has_none = self.is_secret or self.is_required or self.default in (None, []) or isinstance(self.default, dict)
         return self.schema if has_none else {**self.schema, "default": self.default}
 
-    def value(self, said: Any, base: Path | None, where: str) -> Any:  # noqa: ANN401  any setting
+    def value(self, said: Any, base: Path | None, where: str, *, is_trusted: bool = True) -> Any:  # noqa: ANN401  any setting
         """Return what is meant by what was said in a folder's file; `where` is its place for complaints."""
         if self.table is not None:
-            return self.table(**values(self.table, said, base, where))
-        if isinstance(said, dict):
-            return {**self.default, **{key: self._one(one, base, f"{where}.{key}") for key, one in said.items()}}
-        if isinstance(said, list) or isinstance(self.default, list):
-            return tuple(self._one(one, base, where) for one in (said if isinstance(said, list) else [said]))
-        return None if self.is_path and not said else self._one(said, base, where)
+            return self.table(**values(self.table, said, base, where, is_trusted=is_trusted))
 
-    def _one(self, said: Any, base: Path | None, where: str) -> Any:  # noqa: ANN401  any setting
+        def one(part: Any, place: str = where) -> Any:  # noqa: ANN401  any setting
+            return self._one(part, base, place if is_trusted else None)
+
+        if isinstance(said, dict):
+            return {**self.default, **{key: one(part, f"{where}.{key}") for key, part in said.items()}}
+        if isinstance(said, list) or isinstance(self.default, list):
+            return tuple(one(part) for part in (said if isinstance(said, list) else [said]))
+        return None if self.is_path and not said else one(said)
+
+    def _one(self, said: Any, base: Path | None, where: str | None) -> Any:  # noqa: ANN401  any setting
         if self.is_secret:
-            return secret(said, where)
+            return said if where is None else secret(said, where)
         if self.is_path:
             return base and base / said
         return said if self.make is None else self.make(said)
@@ -70,12 +78,13 @@ def setting(
     make: Callable[[Any], Any] | None = None,
     is_path: bool = False,
     is_required: bool = False,
+    needs_trust: bool = False,
     **schema: Any,  # noqa: ANN401  JSON Schema
 ) -> Any:  # noqa: ANN401  a field of any type
     """Describe a field of a class of settings; `schema` is what JSON Schema says beside type, default and description."""
     whole = schema if {"type", "enum", "anyOf"} & {*schema} else {"type": _TYPES[type(default)], **schema}
     whole |= {"description": description} if description else {}
-    return _field(Setting(default, whole, make, is_path, is_required, note))
+    return _field(Setting(default, whole, make, is_path, is_required, note, needs_trust=needs_trust))
 
 
 def table(kind: type[T], note: str = "") -> T:
@@ -93,10 +102,36 @@ def settings_of(kind: type[Any]) -> dict[str, Setting]:
     return {one.name: one.metadata["setting"] for one in fields(kind) if one.metadata}
 
 
-def values(kind: type[Any], said: Mapping[str, Any], base: Path | None, where: str) -> dict[str, Any]:
-    """Return what a checked table means for the fields of a class."""
+def values(
+    kind: type[Any], said: Mapping[str, Any], base: Path | None, where: str, *, is_trusted: bool = True
+) -> dict[str, Any]:
+    """Return what a checked table means for the fields of a class; the environment is read for a trusted one only."""
     known = settings_of(kind).items()
-    return {name: one.value(said.get(name, one.default), base, f"{where}.{name}") for name, one in known}
+    return {
+        name: one.value(said.get(name, one.default), base, f"{where}.{name}", is_trusted=is_trusted)
+        for name, one in known
+    }
+
+
+def walk(kind: type[Any], said: Any, above: str = "") -> Iterator[tuple[str, Setting, Any]]:  # noqa: ANN401  a table, or what stands in its place
+    """Yield every setting of a class and its tables: its dotted name, what it is, and what was said for it."""
+    table = said if isinstance(said, dict) else {}
+    for name, one in settings_of(kind).items():
+        if one.table is not None:
+            yield from walk(one.table, table.get(name), f"{above}{name}.")
+        else:
+            yield f"{above}{name}", one, table.get(name, one.default)
+
+
+def texts(said: Any) -> list[str]:  # noqa: ANN401  what a file says
+    """Return the texts of what was said for a setting: itself, the entries of a list, the values of a table."""
+    parts = said.values() if isinstance(said, dict) else said if isinstance(said, list) else [said]
+    return [part for part in parts if isinstance(part, str) and part]
+
+
+def names_variable(text: str) -> bool:
+    """Return whether a text stands for a variable of the environment."""
+    return _VARIABLE.search(text) is not None
 
 
 def table_schema(kind: type[Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from linter.data.html import CONTROLS, HEADINGS, HIDDEN_INPUTS, REPLACED_TAGS
+from linter.page.composing import composed, is_composed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from turbohtml import Document, Text
     from turbohtml import Element as Node
@@ -22,23 +23,30 @@ if TYPE_CHECKING:
 MAX_ANCESTORS = 64
 """How far up a climb goes. Browsers flatten at 512; real pages stay under 40; hostile ones reach 100,000."""
 
+_MAX_NAME = 2000
+"""Characters of an element that others are called by."""
+
+_MOST_MISSED = 200
+"""Elements without text beside another, or too deep in it, after which no more are looked for in it."""
+
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphen, zero-width space, word joiner, byte-order mark: written, never seen."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _INVISIBLES = "\u00ad\u200b\u2060\ufeff"
 _MISSING = object()
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 def is_plain(text: str) -> bool:
     """Return whether text is composed already and holds nothing invisible."""
-    return text.isascii() or (not any(char in text for char in _INVISIBLES) and unicodedata.is_normalized("NFC", text))
+    return text.isascii() or (not any(char in text for char in _INVISIBLES) and is_composed(text))
 
 
 def clean(text: str) -> str:
     """Return text as a reader sees it: composed (NFC), white space collapsed, invisible characters dropped."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = composed(text)
         if _INVISIBLE.search(text):
             text = text.translate(INVISIBLE)
     return " ".join(text.split())
@@ -78,7 +86,10 @@ class Element(Struct, eq=False):
     @property
     def attributes(self) -> dict[str, str]:
         """All attributes as text."""
-        return {name: self.get(name) or "" for name in self.node.attrs}
+        return {
+            name: " ".join(value) if isinstance(value, list) else str(value or "")
+            for name, value in self.node.attrs.items()
+        }
 
     @property
     def classes(self) -> list[str]:
@@ -132,6 +143,17 @@ class Element(Struct, eq=False):
         """The lines that begin inside the element; for an inline element the line that holds it."""
         return self.layout.lines_between(self.p0, self.p1)
 
+    @property
+    def line_range(self) -> tuple[int, int]:
+        """The index of the first of its lines, and that behind the last."""
+        return self.layout.line_range(self.p0, self.p1)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it has."""
+        begin, end = self.line_range
+        return end - begin
+
     def ancestors(self) -> Iterator[Element]:
         """Walk the parents, the nearest first, not further than `MAX_ANCESTORS`."""
         element = self.parent
@@ -161,15 +183,27 @@ class Element(Struct, eq=False):
 
     def inside(self, *tags: str) -> list[Element]:
         """Return the visible elements of these tags inside it, in document order."""
-        found: list[Element] = []
+        return list(self.each_inside(*tags))
+
+    def each_inside(self, *tags: str) -> Iterator[Element]:
+        """Yield the visible elements of these tags inside it, in document order for each tag."""
         for tag in tags:
             starts = self.layout.starts(tag)
-            begin = bisect_left(starts, self.p0)
-            end = bisect_right(starts, self.p1)
-            if begin < end:
-                known = self.layout.by_tag[tag][begin:end]
-                found.extend([e for e in known if e.p1 <= self.p1 and e is not self and e.within(self)])
-        return found
+            known = self.layout.by_tag.get(tag, ())
+            missed = 0
+            for index in range(bisect_left(starts, self.p0), bisect_right(starts, self.p1)):
+                one = known[index]
+                if one.p1 <= self.p1 and one is not self:
+                    if one.within(self):
+                        yield one
+                        continue
+                    missed += 1
+                    if missed > _MOST_MISSED:
+                        break
+
+    def holds(self, *tags: str) -> bool:
+        """Return whether a visible element of these tags stands inside it."""
+        return next(self.each_inside(*tags), None) is not None
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.p0}:{self.p1}>"
@@ -233,19 +267,33 @@ class Line(Struct, eq=False):
 
     def part_at(self, offset: int) -> int:
         """Return the index of the part that holds the character at `offset` of the text."""
-        part = self.p0
-        if self.p1 - part == 1:
-            return part
-        for start, end, index in self.pieces:
-            if end > start:
-                part = index
-                if offset < end:
-                    break
-        return part
+        if self.p1 - self.p0 == 1:
+            return self.p0
+        pieces = self.pieces
+        at = bisect_right(pieces, offset, key=_END)
+        if at < len(pieces):
+            return pieces[at][2]
+        return next((part for start, end, part in reversed(pieces) if end > start), self.p0)
 
     def element_at(self, offset: int) -> Element:
         """Return the innermost element around the character at `offset` of the text."""
         return self.layout.part_element[self.part_at(offset)] if self.p1 > self.p0 else self.block
+
+    def begins_piece(self, offset: int, *, shown: bool = False) -> bool:
+        """Return whether a part begins at an offset of the text; with `shown`, one that has text."""
+        pieces = self.pieces
+        at = bisect_left(pieces, offset, key=_START)
+        while at < len(pieces) and pieces[at][0] == offset:
+            if not shown or pieces[at][1] > offset:
+                return True
+            at += 1
+        return False
+
+    def pieces_between(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return the pieces that have text between two offsets of the line's."""
+        pieces = self.pieces
+        first, last = bisect_right(pieces, start, key=_END), bisect_left(pieces, end, key=_START)
+        return [piece for piece in pieces[first:last] if piece[1] > piece[0]]
 
     def __repr__(self) -> str:
         return f"<line {self.index} {self.text[:60]!r}>"
@@ -274,6 +322,7 @@ class Layout:
         self.cut: list[int] = []
         """The lengths of lines that were too long to be read."""
         self._starts: dict[str, list[int]] = {}
+        self._names: dict[str, str] = {}
 
     def clean(self, text: str) -> str:
         """Return text of the page as a reader sees it, like `clean`."""
@@ -289,6 +338,29 @@ class Layout:
         """The ids that a control opens (`aria-controls`)."""
         nodes = self.tree.select("[aria-controls]")
         return frozenset(i for n in nodes for i in str(n.attrs.get("aria-controls") or "").split())
+
+    @cached_property
+    def rows(self) -> Mapping[int, list[Element]]:
+        """The rows of every table itself, not of those inside it, by the identity of the table."""
+        found: dict[int, list[Element]] = defaultdict(list)
+        for row in self.tags("tr"):
+            found[id(row.closest("table"))].append(row)
+        return found
+
+    @cached_property
+    def _nodes_by_id(self) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for node in self.tree.select("[id]"):
+            found.setdefault(str(node.attrs.get("id") or ""), node)
+        return found
+
+    def called(self, name: str) -> str:
+        """Return what the element with an id is called, "" where there is none."""
+        if name not in self._names:
+            node = self._nodes_by_id.get(name)
+            said = "" if node is None else str(node.attrs.get("aria-label") or node.attrs.get("alt") or node.text)
+            self._names[name] = clean(said[:_MAX_NAME])
+        return self._names[name]
 
     @cached_property
     def _by_node(self) -> dict[object, Element]:
@@ -329,9 +401,15 @@ class Layout:
 
     def lines_between(self, p0: int, p1: int) -> Sequence[Line]:
         """Return the lines that hold the parts `[p0, p1)`; none for an empty range."""
+        begin, end = self.line_range(p0, p1)
+        return self.lines[begin:end]
+
+    def line_range(self, p0: int, p1: int) -> tuple[int, int]:
+        """Return the index of the first line that holds the parts `[p0, p1)`, and that behind the last."""
         if p1 <= p0:
-            return ()
-        return self.lines[max(0, bisect_right(self._line_starts, p0) - 1) : bisect_left(self._line_starts, p1)]
+            return 0, 0
+        begin = max(0, bisect_right(self._line_starts, p0) - 1)
+        return begin, max(begin, bisect_left(self._line_starts, p1))
 
     def lines_from(self, part: int) -> Iterator[Line]:
         """Yield the lines that hold the part or come after it."""

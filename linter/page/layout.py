@@ -9,6 +9,8 @@ from turbohtml import Element as Node
 from turbohtml import Text
 
 from linter.data.html import BLOCK_TAGS, INDEXED_TAGS, REPLACED_TAGS, UNSEEN_TAGS
+from linter.model.errors import SourceError
+from linter.model.reason import Reason
 from linter.page.dom import Element, Layout, Line, clean, is_plain
 from linter.page.regions import CONTAINERS, LANDMARKS, RegionFinder
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 MAX_LINE = 20_000
 """How many characters of one line are read; a longer line is no text for people, and is reported as cut."""
+
+MAX_ELEMENTS = 500_000
+"""How many elements a page may have; misnested formatting makes five hundred of two tags."""
 
 _UNSEEN, _LANDMARK, _CONTAINER, _BLOCK, _INDEXED, _ATOM = (1 << bit for bit in range(6))
 _RARE_BLANKS = "\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -55,7 +60,10 @@ _KINDS_SCRIPTED = _Kinds(_KINDS | {"noscript": _UNSEEN})
 
 
 def build(tree: Document, *, scripting: bool, shadows: bool) -> Layout:
-    """Lay out a tree; with `scripting`, a `noscript` is not shown, with `shadows`, declarative shadow roots are looked for."""
+    """Lay out a tree; with `scripting`, a `noscript` is not shown, with `shadows`, declarative shadow roots are looked for.
+
+    A `SourceError` where it has more elements than are read.
+    """
     body = tree.select_one("body, frameset") or tree.select_one("html")
     if body is None:  # the parser always makes one
         msg = "no body"
@@ -131,6 +139,8 @@ def _walk(layout: Layout, root: Element, regions: RegionFinder, special: set[Nod
                         if kind & _BLOCK:
                             begin = _break(layout, begin, element)
                 elif children:
+                    if len(elements) > MAX_ELEMENTS:
+                        raise SourceError(Reason("elements_too_many", {"most": MAX_ELEMENTS}))
                     current = element
                     stack.append(siblings)
                     siblings = iter(children)

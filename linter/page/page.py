@@ -6,7 +6,6 @@ With `dom` and `layout` the only modules that know the parser.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
@@ -19,8 +18,8 @@ from turbohtml import Text as _Text
 
 from linter.model.finding import Location
 from linter.page import layout
-from linter.page.dom import INVISIBLE, Element, Line, clean, lower
-from linter.page.positions import Positions
+from linter.page.dom import Element, Line, clean, lower
+from linter.page.positions import Collapsed, Positions
 from linter.page.reading import _ids, has_script
 from linter.page.refresh import forwarding
 
@@ -60,6 +59,7 @@ class Page:
         self.body = self.layout.body
         self._locations: dict[int, Location] = {}
         self._selected: dict[str, tuple[Element, ...]] = {}
+        self._collapsed: dict[int, Collapsed] = {}
 
     def release(self) -> None:
         """Let go of everything that refers back to the page, so that its memory is free at once; the page is at its end."""
@@ -125,6 +125,23 @@ class Page:
     def ids(self) -> frozenset[str]:
         """Every `id`, and every `name` of an `a`, on the page."""
         return _ids(self.tree)
+
+    @cached_property
+    def by_id(self) -> dict[str, Element]:
+        """The first visible element of every id."""
+        found: dict[str, Element] = {}
+        for element in self.select("[id]"):
+            found.setdefault(element.get("id") or "", element)
+        return found
+
+    @cached_property
+    def scripts(self) -> dict[str, _Node]:
+        """The first script of every text, of those that are written in the source."""
+        found: dict[str, _Node] = {}
+        for node in self.tree.select("script"):
+            if node.source_location is not None:
+                found.setdefault(node.text, node)
+        return found
 
     @cached_property
     def may_add_ids(self) -> bool:
@@ -304,12 +321,13 @@ class Page:
 
     def _written(self, line: Line, offset: int) -> int | None:
         part = line.part_at(offset)
-        start = next((s for s, _, i in line.pieces if i == part), 0)
+        start = line.pieces[part - line.p0][0]
         anchor = self._anchor(self.layout.part_node[part])
         if anchor is None:
             return None
-        count = _raw_index(self.layout.part_text[part], offset - start)
-        return self.positions.written(anchor, count)
+        if part not in self._collapsed:
+            self._collapsed[part] = Collapsed(self.layout.part_text[part])
+        return self.positions.written(anchor, self._collapsed[part].raw_index(offset - start))
 
     def _anchor(self, node: _Node | _Text) -> int | None:
         """Return the offset at which a text node begins: the end of the tag before it."""
@@ -338,20 +356,3 @@ class Page:
 def _start_tag(spans: turbohtml.SourceLocation) -> Location:
     tag = spans.start_tag
     return Location(tag.start_line, tag.start_col + 1, tag.end_line, tag.end_col + 1)
-
-
-def _raw_index(raw: str, offset: int) -> int:
-    """Return the index in the raw text of the character at `offset` of the collapsed text."""
-    seen, gap = 0, False
-    for index, char in enumerate(raw):
-        if char.isspace():
-            gap = True
-            continue
-        if ord(char) in INVISIBLE or unicodedata.combining(char):
-            continue
-        seen += gap and seen > 0
-        gap = False
-        if seen >= offset:
-            return index
-        seen += 1
-    return len(raw)

@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass, field
 from email.message import Message
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import webencodings
 
@@ -76,6 +76,8 @@ class Document:
     """Whether this is what a browser made of the page, scripts done, and not what was sent."""
     saved_from: str | None = None
     """The address that a browser noted when it saved the page."""
+    declared: str = ""
+    """What the page, or its server, calls the encoding: browsers read "iso-8859-1" as windows-1252."""
 
     @property
     def url(self) -> str | None:
@@ -103,7 +105,7 @@ def decode(source: Source, *, is_tree: bool = False) -> Document:
     kind = content_type.split(";")[0].strip().lower() if content_type else ""
     if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"):
         raise SourceError(Reason("not_html_by_server", {"kind": kind[:80]}))
-    encoding, came_from, skip = _decide(data, content_type)
+    encoding, came_from, skip, declared = _decide(data, content_type)
     codec = webencodings.lookup(encoding)
     python = codec.codec_info.name if codec else encoding
     text = codecs.decode(data[skip:], python, "replace")
@@ -116,7 +118,7 @@ def decode(source: Source, *, is_tree: bool = False) -> Document:
     text = text.removeprefix("\ufeff")
     saved_from = _noted_address(text) or (archive.address if archive is not None else None)
     container: Literal["mhtml"] | None = "mhtml" if archive is not None else None
-    return Document(source, text, encoding, came_from, is_contradicted, container, is_tree, saved_from)
+    return Document(source, text, encoding, came_from, is_contradicted, container, is_tree, saved_from, declared)
 
 
 def _is_utf8_instead(data: bytes, encoding: str) -> bool:
@@ -137,24 +139,35 @@ def header(headers: Mapping[str, str], name: str) -> str | None:
     return next((value for key, value in headers.items() if key.lower() == name), None)
 
 
-def _decide(data: bytes, content_type: str | None) -> tuple[str, EncodingFrom, int]:
-    """Return the encoding, what decided it, and how many bytes of byte-order mark there are."""
+class _Decision(NamedTuple):
+    """The encoding, what decided it, how many bytes of byte-order mark there are, and what the encoding is called there."""
+
+    encoding: str
+    came_from: EncodingFrom
+    skip: int
+    declared: str
+
+
+def _decide(data: bytes, content_type: str | None) -> _Decision:
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return name, "bom", len(mark)
+            return _Decision(name, "bom", len(mark), name)
     if content_type:
         message = Message()
         message["Content-Type"] = content_type
-        named = _label(str(message.get_param("charset") or ""))
+        written = str(message.get_param("charset") or "")
+        named = _label(written)
         if named:
-            return named, "http", 0
+            return _Decision(named, "http", 0, written.strip())
     declared = _prescan(data[:_PRESCAN])
     if declared:
-        return declared, "meta", 0
-    return ("utf-8" if _is_utf8(data) else "windows-1252"), "default", 0
+        return _Decision(declared[0], "meta", 0, declared[1])
+    encoding = "utf-8" if _is_utf8(data) else "windows-1252"
+    return _Decision(encoding, "default", 0, encoding)
 
 
-def _prescan(head: bytes) -> str | None:
+def _prescan(head: bytes) -> tuple[str, str] | None:
+    """Return the encoding that the beginning of a document declares, and how it is written there."""
     xml = _XML.match(head)
     if xml:
         return _declared(xml[1])
@@ -173,12 +186,14 @@ def _prescan(head: bytes) -> str | None:
     return None
 
 
-def _declared(name: bytes) -> str | None:
+def _declared(name: bytes) -> tuple[str, str] | None:
     """Return what a declaration inside the document means: it cannot be UTF-16, since it was read as ASCII."""
-    label = _label(name.decode("ascii", "replace"))
-    if label in ("utf-16le", "utf-16be"):
-        return "utf-8"
-    return "windows-1252" if label == "x-user-defined" else label
+    written = name.decode("ascii", "replace").strip()
+    label = _label(written)
+    if label is None:
+        return None
+    meant = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "windows-1252"}
+    return meant.get(label, label), written
 
 
 def _label(name: str) -> str | None:

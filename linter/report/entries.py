@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from linter.report import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from linter.model.finding import Finding
+    from linter.model.report import PageReport, Report
     from linter.report.words.words import Words
 
 _APART = 3
@@ -55,6 +56,16 @@ def gather(findings: Iterable[Finding]) -> list[Entry]:
             groups = [sorted((one for group in groups for one in group), key=lambda one: order[id(one)])]
         entries += [Entry(group) for group in groups]
     return sorted(entries, key=lambda entry: order[id(entry.first)])
+
+
+def pages_with_new(report: Report) -> Iterator[tuple[PageReport, Counter[str]]]:
+    """Yield every page on which something is new since the baseline, with how much of it by rule; none without a baseline."""
+    if report.baseline is None or not report.baseline.new:
+        return
+    for page in report.pages:
+        new = Counter(one.rule for one in page.findings if one.is_open and one.baseline == "new")
+        if new:
+            yield page, new
 
 
 def count_findings(entries: Iterable[Entry]) -> int:

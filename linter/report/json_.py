@@ -28,6 +28,7 @@ def render(report: Report) -> Iterator[str]:
             "started_at": run.started_at,
             "duration_seconds": run.duration_seconds,
             "complete": run.complete,
+            "error": _reason(run.error) if run.error is not None else None,
             "rules": list(run.rules),
             "stages": list(run.stages),
             "axe": run.axe,
@@ -55,6 +56,7 @@ def render(report: Report) -> Iterator[str]:
             "suppressed": summary.suppressed,
             "known": summary.known,
             "not_examined": summary.not_examined,
+            "documents": summary.documents if report.links is not None else None,
             "coverage": summary.coverage,
         },
     }

@@ -32,9 +32,16 @@ def path(page: PageReport) -> str:
 def uri(page: PageReport) -> str:
     """Return the path as a URI reference (RFC 3986), for SARIF and EARL."""
     where = path(page)
-    if (host := _HOST.match(where)) is not None and is_web(page):
-        rest, sign, fragment = _LONE.sub("%25", where[host.end() :]).partition("#")
-        parts = ((host[0], "%[]"), (rest, "%?"), (sign, "#"), (fragment, "%?"))
-        return "".join(quote(text, safe=_KEPT + kept, errors="replace") for text, kept in parts)
+    if is_web(page):
+        return address_uri(where)
     escaped = quote(where, safe=_KEPT.replace(":", ""), errors="replace")
     return f"file://{escaped}" if escaped.startswith("/") else escaped
+
+
+def address_uri(address: str) -> str:
+    """Return a web address as a URI (RFC 3986), whatever it is written with."""
+    host = _HOST.match(address)
+    begin = host[0] if host is not None else ""
+    rest, sign, fragment = _LONE.sub("%25", address[len(begin) :]).partition("#")
+    parts = ((begin, "%[]"), (rest, "%?"), (sign, "#"), (fragment, "%?"))
+    return "".join(quote(text, safe=_KEPT + kept, errors="replace") for text, kept in parts)

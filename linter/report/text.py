@@ -35,6 +35,7 @@ def render(report: Report) -> Iterator[str]:
     """Yield the report as text, with colour marks that the caller drops where there is no terminal."""
     words = words_in(report.run.language)
     shared = {cause.id for cause in report.causes if len(cause.pages) >= _MANY}
+    yield from _new(report, words)
     for page in report.pages:
         shown = [one for one in page.findings if one.is_open]
         if (
@@ -51,6 +52,19 @@ def render(report: Report) -> Iterator[str]:
             yield terminal.folded(f"{missing.source}: {words.tell(missing.reason)}", "    ", "  ") + "\n"
         yield "\n"
     yield from _summary(report, words)
+
+
+def _new(report: Report, words: Words) -> Iterator[str]:
+    """Yield every page that has something new since the baseline, with its rules."""
+    is_first = True
+    for page, new in entries.pages_with_new(report):
+        if is_first:
+            yield terminal.strong(words("new_pages")) + "\n"
+        is_first = False
+        told = f"{page.source}: {words.count('finding', new.total())} ({', '.join(sorted(new))})"
+        yield terminal.folded(told, "    ", "  ") + "\n"
+    if not is_first:
+        yield "\n"
 
 
 def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[str]:
@@ -171,10 +185,11 @@ def _cells(text: str) -> int:
     return max(1, len(text) + wide - sum(1 for c in text if unicodedata.combining(c)))
 
 
-def _links(links: Links, words: Words) -> str:
+def _links(links: Links, documents: int, words: Words) -> str:
     """Return what became of the addresses that were asked, the good ones first."""
     told = [f"{number} {words(f'verdict_{kind}')}" for kind, number in links.counts.items() if number]
     counts = f"{words.count('address', sum(links.counts.values()))}: {', '.join(told)}" if told else words("none")
+    counts += f"; {words.count('documents_n', documents)}" if documents else ""
     return words("links", counts=counts, requests=words.count("request", links.requests), remembered=links.from_memory)
 
 
@@ -203,7 +218,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     stages = {"browser", "links"} & {*run.stages}
     scope = "scope_both" if len(stages) == 2 else f"scope_{min(stages)}" if stages else "scope"
     if report.links is not None:
-        yield terminal.folded(_links(report.links, words)) + "\n"
+        yield terminal.folded(_links(report.links, summary.documents, words)) + "\n"
     yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     for note in run.notes:
         yield terminal.folded(words.tell(note)) + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.data import standards
@@ -21,6 +22,7 @@ ON_STYLE = frozenset(
         "css-orientation-lock",
         "focus-order-semantics",
         "hidden-content",
+        "label-content-name-mismatch",
         "link-in-text-block",
         "p-as-heading",
         "scrollable-region-focusable",
@@ -65,13 +67,69 @@ EDITORS = frozenset(
     }
 )
 """Rules about what is written in an editor: pictures, links, headings, lists, tables, films. The rest is in the site's code."""
+OF_COLOURS = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
+"""Rules that judge a pair of colours, which they name."""
+OFF_BY_DEFAULT = frozenset(
+    {
+        "aria-roledescription",
+        "audio-caption",
+        "color-contrast-enhanced",
+        "css-orientation-lock",
+        "duplicate-id",
+        "duplicate-id-active",
+        "focus-order-semantics",
+        "hidden-content",
+        "identical-links-same-purpose",
+        "landmark-complementary-is-top-level",
+        "meta-refresh-no-exceptions",
+        "p-as-heading",
+        "table-fake-caption",
+        "target-size",
+        "td-has-header",
+    }
+)
+"""Rules that axe-core runs where they are asked for only: those of level AAA and of WCAG 2.2, experiments, and old ones."""
 _CRITERION = re.compile(r"wcag(\d)(\d)(\d{1,2})")
 _WEIGHTS: Mapping[str, Severity] = {"critical": "error", "serious": "error", "moderate": "warning", "minor": "info"}
 
 
+@dataclass(frozen=True, slots=True)
+class AxeSelection:
+    """Which of axe's rules are wanted: those on by default where that is `usual`, `every` one, those that are named; none that is `off`.
+
+    `others` were asked for by other pages of the run only.
+    """
+
+    usual: bool = True
+    every: bool = False
+    named: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+    def wants(self, name: str) -> bool:
+        """Return whether a rule that has run is one of them."""
+        if name in self.off:
+            return False
+        return self.every or name in self.named or (self.usual and name not in self.others)
+
+    def beside(self, run: AxeSelection) -> AxeSelection:
+        """Return it as one page's part of what a whole run asks for."""
+        more = run.named | (OFF_BY_DEFAULT if run.every else frozenset())
+        return replace(self, others=more & OFF_BY_DEFAULT if self.usual else more)
+
+    def __or__(self, other: AxeSelection) -> AxeSelection:
+        """Return what is wanted where both are: only what neither wants is off."""
+        return AxeSelection(
+            self.usual or other.usual, self.every or other.every, self.named | other.named, self.off & other.off
+        )
+
+
 def severity_of(impact: str | None, tags: Iterable[str]) -> Severity:
-    """Return what a result weighs: axe's impact, but no error where no law asks for it."""
+    """Return what a result weighs: axe's impact, but no error where no law asks for it, and a note where only AAA does."""
     weight = _WEIGHTS.get(impact or "", "warning")
+    levels = {standards.level(criterion) for criterion in _criteria(tags)}
+    if levels == {"AAA"}:
+        return "info"
     if weight == "error" and not any(standards.clause(criterion) for criterion in _criteria(tags)):
         return "warning"
     return weight

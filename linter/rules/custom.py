@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linter.data import schema
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
+from linter.model.paths import is_within, refused
 from linter.rules import rule as rules
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 
 @cache
-def with_shipped(own: tuple[Path, ...]) -> dict[str, Rule]:
-    """Return the shipped rules and those of a project's own folders."""
+def with_shipped(own: tuple[Path, ...], within: Path | None = None) -> dict[str, Rule]:
+    """Return the shipped rules and those of a project's own folders, whose files lie `within` a folder where one is given."""
     known = dict(rules.load())
     for place in own:
-        for rule in load(place).values():
+        for rule in load(place, within).values():
             if rule.id in known:
                 msg = f'{rule.file}::$.id: "{rule.id}" is the name of another rule already'
                 raise UsageError(msg)
@@ -32,8 +33,11 @@ def with_shipped(own: tuple[Path, ...]) -> dict[str, Rule]:
     return known
 
 
-def load(path: Path) -> dict[str, Rule]:
-    """Read a project's own rule file, or a folder of them; a broken one is a `UsageError`."""
+def load(path: Path, within: Path | None = None) -> dict[str, Rule]:
+    """Read a project's own rule file, or a folder of them; a broken one is a `UsageError`.
+
+    Only a file that names itself is quoted in an error: any other may be somebody's secret.
+    """
     if not path.exists():
         msg = f"{path}: no such file or folder of rules"
         raise UsageError(msg)
@@ -43,8 +47,14 @@ def load(path: Path) -> dict[str, Rule]:
         raise UsageError(msg)
     found: dict[str, Rule] = {}
     for file in files:
-        tree = yamlfile.load(file)
-        schema.check(tree, _own_schema(), str(file))
+        if within is not None and not is_within(file, within):
+            raise UsageError(refused(str(file), "leads out of the folder of the configuration"))
+        tree = yamlfile.load_foreign(file)
+        is_ours = isinstance(tree, dict) and tree.get("id") == file.stem
+        schema.check(tree, _own_schema(), str(file), is_foreign=not is_ours)
+        if not is_ours:
+            msg = f"{file}::$.id: does not fit the file's name; the file of a rule is called ID.yaml"
+            raise UsageError(msg)
         tree = _in_full(tree)
         _check_own(file, tree)
         if tree["id"] in found:
@@ -61,8 +71,6 @@ def _check_own(path: Path, tree: Mapping[str, Any]) -> None:
         msg = f"{path}::{where}: {why}"
         raise UsageError(msg)
 
-    if tree["id"] != path.stem:
-        refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name; call the file {tree["id"]}.yaml')
     if tree["id"] in (*rules.CATEGORIES, "axe", "all"):
         refuse("$.id", f'"{tree["id"]}" is the name of a group of rules')
     known = {"text", "value", "count", *tree["options"]}
@@ -101,6 +109,7 @@ def _in_full(tree: Mapping[str, Any]) -> dict[str, Any]:
         "default": True,
         "since": "",
         "requirements": {},
+        "examples": {"pass": [], "fail": []},
         **tree,
         "title": title,
         "why": _in_all(tree.get("why", title)),

@@ -46,6 +46,8 @@ class Rule:
     examples: Mapping[str, Any]
     applies_to: tuple[str, ...] = ()
     """The facts without which there is nothing to judge, any of them; none: every page is judged."""
+    needs_options: tuple[str, ...] = ()
+    """The options without which it judges nothing, all of them."""
     rest_needs: Mapping[str, str] = field(default_factory=dict)
     """Stages that examine the rest, and what a page must have for there to be a rest."""
     about: str = ""
@@ -58,6 +60,8 @@ class Rule:
     """Whether its finding ends where the link stage finds out which place a map link leads to."""
     rests_on: str = "place"
     """What a finding rests on: the text at its place, the whole `page`, or nothing that is ever in doubt (`itself`)."""
+    tells_open_answers: bool = False
+    """Whether it tells of addresses that refuse to answer, or do not for now."""
     stands_alone: bool = False
     """Whether of a page with this fault nothing else is told."""
     remedied_by: Remedier = "editor"
@@ -128,6 +132,16 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
         refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name')
     if tree["category"] != path.parent.name:
         refuse("$.category", f'"{tree["category"]}" does not fit the folder "{path.parent.name}"')
+    check_messages(tree, refuse)
+    for name in tree.get("needs_options", ()):
+        if name not in tree["options"]:
+            refuse("$.needs_options", f'no such option "{name}"')
+    check_options(tree, refuse)
+    check_requirements(tree, refuse)
+
+
+def check_messages(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
+    """Refuse messages that differ between the languages, and names of messages that there are none of."""
     for key, texts in tree["messages"].items():
         if len({frozenset(placeholders(text)) for text in texts.values()}) > 1:
             refuse(f"$.messages.{key}", "the placeholders differ between the languages")
@@ -142,8 +156,6 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
         for found in example["finds"]:
             if found["message"] not in tree["messages"]:
                 refuse(f"$.examples.fail[{number}].finds", f'no such message "{found["message"]}"')
-    check_options(tree, refuse)
-    check_requirements(tree, refuse)
 
 
 def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
@@ -155,9 +167,12 @@ def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401
         own = option_schema(option)
         try:
             Draft202012Validator.check_schema(own)
+            fits = schema.validator(own).is_valid(option["default"])
         except SchemaError as error:
             refuse(f"$.options.{name}", error.message)
-        if not Draft202012Validator(own).is_valid(option["default"]):
+        if not schema.has_expressions(own):
+            refuse(f"$.options.{name}", "a pattern is no regular expression (RE2)")
+        if not fits:
             refuse(f"$.options.{name}.default", "does not fit the option's own schema")
 
 
@@ -217,12 +232,14 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         words=tree.get("words", {}),
         examples=tree["examples"],
         applies_to=tuple(tree.get("applies_to", ())),
+        needs_options=tuple(tree.get("needs_options", ())),
         rest_needs=tree.get("rest_needs", {}),
         about=tree.get("about", ""),
         settles_address=frozenset(tree["messages"] if settles is True else settles),
         said_by_axe=tree.get("said_by_axe"),
         ends_with_place=tree.get("ends_with_place", False),
         rests_on=tree.get("rests_on", "place"),
+        tells_open_answers=tree.get("tells_open_answers", False),
         stands_alone=tree.get("stands_alone", False),
         needs_source=tree.get("needs_source", False),
         own_to_page=tree.get("own_to_page", False),

@@ -1,6 +1,7 @@
 """Pages and a baseline -> pages whose findings are told apart, new or known, and what was mended.
 
 A finding is known where the baseline holds one of the same fingerprint on its page: the same rule, page and content.
+A page that has moved keeps what is known of it.
 Of several of the same as many are known as the baseline holds, those first that stand where one stood.
 """
 
@@ -15,6 +16,7 @@ from linter.engine import coverage
 from linter.model.report import BaselineResult, Fixed
 from linter.run import baseline_file
 from linter.run.baseline_file import Held
+from linter.run.moves import Moves, find_moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from linter.model.finding import Finding, Matched
     from linter.model.report import PageReport
     from linter.run.baseline_file import Entry
+    from linter.run.moves import Met
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ class Baseline:
         self._mended: list[Fixed] = []
         self._kept: dict[str, tuple[Entry, ...]] = {}
         self._counts: Counter[str] = Counter()
+        self._contents: dict[str, str] = {}
+        self._moves = Moves()
+
+    def expect(self, met: Sequence[Met]) -> None:
+        """Take the pages of a run before they are compared, to know which of them have moved."""
+        contents = {page: self._held.contents.get(page, "") for page in self._pages}
+        self._moves = find_moves(met, contents, self._is_there)
 
     def meets(self, stages: Sequence[str]) -> tuple[str, ...]:
         """Take the stages of a run; return those that it lacks: what only they see is then no more there, and not mended."""
@@ -51,10 +61,11 @@ class Baseline:
 
     def compare(self, page: PageReport) -> PageReport:
         """Return a page with every finding called new or known."""
-        entries = self._pages.get(page.path, ())
+        entries, has_moved = self._entries(page)
         known = _compare(page.findings, entries)
+        self._contents[page.path] = page.content
         findings = tuple(
-            replace(one, baseline="known", matched=known.matched[number])
+            replace(one, baseline="known", matched="moved" if has_moved else known.matched[number])
             if number in known.matched
             else replace(one, baseline="new" if one.suppressed is None else None)
             for number, one in enumerate(page.findings)
@@ -62,6 +73,13 @@ class Baseline:
         self._counts.update(one.baseline for one in findings if one.baseline is not None)
         self._kept[page.path] = tuple(self._remaining(page, entries, known.left))
         return replace(page, findings=findings)
+
+    def _entries(self, page: PageReport) -> tuple[tuple[Entry, ...], bool]:
+        """Return what the baseline holds of a page, and whether it holds it by another name."""
+        before = self._moves.before.get(page.path)
+        if before is not None:
+            return tuple(_carried(self._pages[before], page.findings)), True
+        return () if page.path in self._moves.left else self._pages.get(page.path, ()), False
 
     def _remaining(
         self, page: PageReport, entries: tuple[Entry, ...], left: Mapping[tuple[str, str], int]
@@ -72,7 +90,11 @@ class Baseline:
             places.setdefault(_key(one), []).append(one.selector)
         for entry in entries:
             gone = left.get(entry.key, 0)
-            if not gone or self._missing or not coverage.was_whole(page, entry.rule, self._held.stages):
+            if (
+                not gone
+                or self._missing
+                or not coverage.was_whole(page, entry.rule, entry.fingerprint, self._held.stages)
+            ):
                 yield entry
                 continue
             self._mended.append(Fixed(page.path, entry.rule, entry.says, entry.fingerprint, gone))
@@ -88,7 +110,8 @@ class Baseline:
             for page in sorted(self._gone())
             for one in self._pages[page]
         ]
-        return BaselineResult(str(self._file), self._counts["new"], self._counts["known"], (*self._mended, *gone))
+        mended = () if self.is_elsewhere else (*self._mended, *gone)
+        return BaselineResult(str(self._file), self._counts["new"], self._counts["known"], mended)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -102,13 +125,15 @@ class Baseline:
 
     def remaining(self) -> Held:
         """Return what is left when the mended is dropped: pages that were not examined keep their entries."""
-        gone = self._gone()
-        kept = {page: found for page, found in self._pages.items() if page not in self._kept and page not in gone}
+        if self.is_elsewhere:
+            return self._held
+        away = self._gone() | self._moves.left
+        kept = {page: found for page, found in self._pages.items() if page not in self._kept and page not in away}
         pages = {**kept, **{page: entries for page, entries in self._kept.items() if entries}}
-        return Held(pages, self._held.stages)
+        return Held(pages, self._held.stages, {**self._held.contents, **self._contents})
 
     def _gone(self) -> set[str]:
-        return set() if self.is_elsewhere else self._missing_pages()
+        return set() if self.is_elsewhere else self._missing_pages() - self._moves.left
 
     def _missing_pages(self) -> set[str]:
         """Return the pages that were files and are there no more; of an address nobody knows without asking.
@@ -120,7 +145,19 @@ class Baseline:
             for page in self._pages
             if page not in self._kept and not page.lower().startswith(("http://", "https://"))
         )
-        return {page for page in files if not (self._base / page).exists() and not Path(page).exists()}
+        return {page for page in files if not self._is_there(page)}
+
+    def _is_there(self, page: str) -> bool:
+        return (self._base / page).exists() or Path(page).exists()
+
+
+def _carried(entries: Iterable[Entry], findings: Iterable[Finding]) -> Iterator[Entry]:
+    """Yield the entries of a page that has moved, by the fingerprints that the same faults have where it is now."""
+    now: dict[tuple[str, str], str] = {
+        (one.content_fingerprint, one.outcome): one.fingerprint for one in findings if one.content_fingerprint
+    }
+    for entry in entries:
+        yield replace(entry, fingerprint=now.get((entry.content, entry.outcome), entry.fingerprint))
 
 
 def _ends(pages: Iterable[str]) -> set[str]:

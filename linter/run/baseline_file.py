@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.data import schema
+from linter.data.files import read_text
 from linter.model.errors import UsageError
+from linter.run.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from linter.model.finding import Finding
 
@@ -32,6 +32,7 @@ class Entry:
     count: int = 1
     outcome: str = "failed"
     places: tuple[str, ...] = ()
+    content: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -44,31 +45,28 @@ STAGES = ("static",)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a baseline holds: entries by page, and the stages of the run that wrote it."""
+    """What a baseline holds: entries by page, the stages of the run that wrote it, and what its pages are known by."""
 
     pages: Mapping[str, tuple[Entry, ...]]
     stages: tuple[str, ...] = STAGES
+    contents: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_baseline(path: Path) -> Held:
     """Read a baseline. What cannot be read is a `UsageError`."""
-    try:
-        if path.stat().st_size > _MOST:
-            msg = f"{path}: larger than a baseline can be ({_MOST:,} bytes)"
-            raise UsageError(msg)
-        tree = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
+    if not os.path.lexists(path):
         msg = f"--baseline: {path}: no such file; `kommunlint baseline write PAGES --baseline {path}` makes it"
-        raise UsageError(msg) from error
-    except OSError as error:
-        msg = f"--baseline: {path}: {error.strerror or error}"
-        raise UsageError(msg) from error
+        raise UsageError(msg)
+    said = read_text(path, f"--baseline: {path}", most=_MOST)
+    try:
+        tree = json.loads(said)
     except (ValueError, RecursionError) as error:
         msg = f"--baseline: {path}: not valid JSON: {error}"
         raise UsageError(msg) from error
-    schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path))
+    schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path), is_foreign=True)
     pages = {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
-    return Held(pages, tuple(tree.get("stages", STAGES)))
+    contents = {page: content for page, content in tree.get("contents", {}).items() if page in pages}
+    return Held(pages, tuple(tree.get("stages", STAGES)), contents)
 
 
 def _entry(tree: Mapping[str, Any]) -> Entry:
@@ -79,6 +77,7 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
         tree.get("count", 1),
         tree.get("outcome", "failed"),
         tuple(tree.get("places", ())),
+        tree.get("content", ""),
     )
 
 
@@ -86,46 +85,34 @@ def write(path: Path, held: Held) -> None:
     """Write a baseline whole or not at all; a folder that cannot be written to is a `UsageError`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False, newline="\n"
-        ) as file:
-            try:
-                file.write(text(held))
-                file.close()
-                Path(file.name).chmod(_mode(path))
-                Path(file.name).replace(path)
-            except OSError:
-                with suppress(OSError):
-                    Path(file.name).unlink()
-                raise
+        write_whole(path, [text(held).encode()])
     except OSError as error:
         msg = f"--baseline: {path}: {error.strerror or error}"
         raise UsageError(msg) from error
 
 
-def _mode(path: Path) -> int:
-    """Return the mode that the file has, or that a new one gets."""
-    with suppress(OSError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def text(held: Held) -> str:
     """Return the file's text."""
     blocks = []
+    contents = ",\n".join(
+        f"  {_dump(page)}: {_dump(held.contents[page])}"
+        for page in sorted(held.pages)
+        if held.pages[page] and held.contents.get(page)
+    )
     for page in sorted(held.pages):
         entries = sorted(held.pages[page], key=lambda e: (e.rule, e.says, e.fingerprint, e.outcome))
         if entries:
             lines = ",\n".join(f"   {_dump(_as_json(entry))}" for entry in entries)
             blocks.append(f"  {_dump(page)}: [\n{lines}\n  ]")
-    head = f'{{\n "kommunlint_baseline": 1,\n "stages": {_dump(list(held.stages))},\n "pages": {{\n'
+    known = f' "contents": {{\n{contents}\n }},\n' if contents else ""
+    head = f'{{\n "kommunlint_baseline": 1,\n "stages": {_dump(list(held.stages))},\n{known} "pages": {{\n'
     return head + ",\n".join(blocks) + ("\n }\n}\n" if blocks else " }\n}\n")
 
 
 def _as_json(entry: Entry) -> dict[str, Any]:
     tree: dict[str, Any] = {"rule": entry.rule, "says": entry.says, "fingerprint": entry.fingerprint}
+    if entry.content:
+        tree["content"] = entry.content
     if entry.count > 1:
         tree |= {"count": entry.count, "places": list(entry.places)}
     return tree | ({"outcome": entry.outcome} if entry.outcome != "failed" else {})
@@ -154,6 +141,7 @@ def gathered(findings: Iterable[Finding]) -> tuple[Entry, ...]:
             len(some),
             outcome,
             tuple(sorted(one.selector for one in some)) if len(some) > 1 else (),
+            some[0].content_fingerprint,
         )
         for (print_, outcome), some in groups.items()
     )

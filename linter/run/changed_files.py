@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
+from linter.model.paths import real
 from linter.model.report import NotExamined
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ def since(revision: str, places: Sequence[Path]) -> frozenset[Path]:
         listed = _git(top, "diff", "--name-only", "--no-ext-diff", "--diff-filter=d", "-z", commit, "--")
         listed += _git(top, "ls-files", "--others", "--exclude-standard", "-z")
         changed |= {top / name for name in listed.split("\0") if name}
-    return frozenset(path.resolve() for path in changed)
+    return frozenset(real(path) for path in changed)
 
 
 def only(found: Iterator[Target | NotExamined], changed: frozenset[Path]) -> Iterator[Target | NotExamined]:
     """Yield the targets that have changed, and what could not be had at all."""
     for one in found:
-        if isinstance(one, NotExamined) or (one.file is not None and Path(one.file).resolve() in changed):
+        if isinstance(one, NotExamined) or (one.file is not None and real(one.file) in changed):
             yield one
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.engine.suppressions import is_expired, is_unused
+from linter.run.moves import Met
 from linter.run.spool import Spool
 from linter.run.summary import Tally, count_page
 from linter.run.unused_suppressions import Uses
@@ -27,6 +28,8 @@ class Digest:
     counts: Summary
     causes: frozenset[str]
     """The causes of its findings, but for those that are suppressed."""
+    content: str = ""
+    redirects: tuple[str, ...] = ()
     unused: frozenset[str] = frozenset()
     """The origins of entries of its configuration that had nothing to suppress on it."""
 
@@ -39,14 +42,18 @@ def digest(page: PageReport, config: PageConfig) -> Digest:
         if is_unused(page, config, entry, unless_seen=not is_expired(entry.expires, config))
     )
     causes = frozenset(one.cause for one in page.findings if one.cause and one.suppressed is None)
-    return Digest(page.source, page.path, count_page(page), causes, frozenset(unused))
+    document = page.document
+    redirects = (*document.get("redirects", ()), *((document["address"],) if "address" in document else ()))
+    return Digest(page.source, page.path, count_page(page), causes, page.content, redirects, frozenset(unused))
 
 
 class Collected:
     """The settled pages of a run."""
 
-    def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
+    def __init__(self, resolver: Resolver, *, tells_moves: bool = False) -> None:
+        self._resolver, self._tells_moves = resolver, tells_moves
+        self.met: list[Met] = []
+        """The pages, where somebody wants to know which have moved."""
         self.pages: Spool[PageReport] = Spool()
         self.tally = Tally()
         self.uses = Uses(resolver)
@@ -54,6 +61,8 @@ class Collected:
 
     def append(self, blob: bytes, about: Digest) -> None:
         """Take one more page, pickled."""
+        if self._tells_moves:
+            self.met.append(Met(about.path, about.content, about.redirects))
         self.uses.add(len(self.pages), about.source, about.path, about.unused)
         self.pages.append(blob)
         self.tally.add(about.counts)

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from linter.run.spool import Spool
 
 _ALWAYS_BROKEN = {LOCAL_FILE: "local", INVALID: "invalid"}
-_PROJECT = "https://pypi.org/project/kommunlint/"
-"""Whom a host can turn to where neither the configuration nor a named address says whose links are checked."""
 
 
 @dataclass(slots=True)
@@ -195,5 +193,5 @@ def task(config: Config, sources: Iterable[str]) -> Task:
         allowed=(*config.browser.allow_hosts, *hosts),
         own=own,
         logins={one: sent for one in own if (sent := credentials.with_login(headers, in_addresses.get(one, {})))},
-        contact=config.links.contact or next((f"{split(one).origin}/" for one in named), _PROJECT),
+        contact=config.links.contact or next((f"{split(one).origin}/" for one in named), ""),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import custom as custom_checks
 from linter.engine.examine import check_page
 from linter.engine.page_config import PageConfig
+from linter.model.errors import UsageError
 from linter.page.source import Source, decode
 from linter.rules import custom
 
@@ -40,12 +41,15 @@ class Result:
         return self.expected == self.actual and not self.trouble
 
 
-def run_examples(places: Sequence[Path], language: str) -> list[Result]:
-    """Run the examples of every rule file in these places; a broken file is a `UsageError`."""
+def run_examples(places: Sequence[Path], language: str, within: Path | None = None) -> list[Result]:
+    """Run the examples of every rule file in these places, `within` a folder where one is given; a broken file is a `UsageError`."""
     results: list[Result] = []
     for place in places:
-        for rule in custom.load(place).values():
+        for rule in custom.load(place, within).values():
             custom_checks.verify(rule)
+            if not any(rule.examples.values()):
+                msg = f"{rule.file}::$: 'examples' is a required property of a rule that is tested"
+                raise UsageError(msg)
             for kind in ("pass", "fail"):
                 results.extend(_result(rule, example, language) for example in rule.examples[kind])
     return results

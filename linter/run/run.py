@@ -13,7 +13,8 @@ from linter.config.config import processes
 from linter.engine.examine import settle
 from linter.engine.resolver import Resolver
 from linter.engine.suppressions import add_disused
-from linter.model.errors import BrowserMissing
+from linter.model.crash import internal_error
+from linter.model.errors import BrowserMissing, LinterError
 from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
 from linter.model.stages import BROWSER, LINKS, STATIC, in_order
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.engine.examine import Examination
     from linter.model.link import Verdict
-    from linter.model.report import Links
+    from linter.model.report import Cause, Links
     from linter.model.target import Target
+    from linter.rules.axe import AxeSelection
     from linter.run.baseline import Baseline
     from linter.run.link_stage import LinkStage
     from linter.run.workers import Examined
+    from linter.stages.browser.axe.axe_run import AxeChoice
     from linter.stages.browser.plan import Plan
 
 
@@ -55,7 +58,8 @@ class RunRequest:
     """What a run is asked to do beside its configuration.
 
     `select` and `ignore` are those of the command line, None where it says nothing. `nested` lets pages from files obey
-    configurations that are nearer to them than that of the run.
+    configurations that are nearer to them than that of the run. `on_stop` is called when Ctrl-C ends the run early.
+    `on_crash` hears of an error of the program, which then ends the run early too; without it, the error is raised.
     """
 
     today: date
@@ -69,6 +73,8 @@ class RunRequest:
     notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
     say: Callable[[str], None] | None = None
+    on_stop: Callable[[], None] | None = None
+    on_crash: Callable[[Exception], None] | None = None
 
     def stages(self, plan: Plan | None) -> frozenset[str]:
         """Return the stages that are run."""
@@ -85,13 +91,17 @@ def run(
 ) -> Report:
     """Examine all targets, in a browser too where there is a plan for it, and then their links where they are followed.
 
-    Ctrl-C ends the run early; the report then says that it is not complete.
+    Ctrl-C ends the run early, and so does an error of the program, a full disk for instance; the report then says that it
+    is not complete.
     """
+    if request.follow is not None:
+        config.refuse_untrusted()
     started, clock = datetime.now(UTC), time.monotonic()
     one = _Run(config, request, plan)
-    one.examine(wanted)
-    one.answer_links()
-    one.compare()
+    one.take_step(lambda: one.examine(wanted))
+    one.take_step(one.answer_links)
+    one.take_step(one.compare)
+    one.take_step(one.find_causes)
     summary = one.pages.tally.summary()
     report = Report(
         run=Run(
@@ -105,14 +115,15 @@ def run(
             language=config.language,
             notes=tuple(one.notes),
             fail_on=config.fail_on,
+            error=one.error,
         ),
         pages=one.pages.pages,
         not_examined=tuple(one.missing),
         summary=summary,
         links=one.links,
-        causes=causes.find(one.pages.pages, one.pages.shared_causes(causes.FEWEST)),
+        causes=one.causes,
         rules=rule_texts.rule_texts(sorted({*summary.coverage, *summary.by_rule}), one.resolver.known, config.language),
-        baseline=request.baseline.result() if request.baseline is not None else None,
+        baseline=request.baseline.result() if request.baseline is not None and one.is_compared else None,
     )
     return reproducible.make_reproducible(report) if request.reproducible else report
 
@@ -131,11 +142,13 @@ class _Run:
             select=request.select,
             ignore=request.ignore,
         )
-        self.pages = Collected(self.resolver)
+        self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []
         self.notes = list(request.notes)
         self.links: Links | None = None
-        self.is_complete = True
+        self.causes: tuple[Cause, ...] = ()
+        self.is_complete, self.is_compared = True, False
+        self.error: Reason | None = None
         self._unanswered: Spool[Examination] = Spool()
         self._link_stage: LinkStage | None = None
         if request.follow is not None:
@@ -143,17 +156,32 @@ class _Run:
 
             self._link_stage = LinkStage(task(config, request.follow.sources), request.today.isoformat())
 
+    def take_step(self, step: Callable[[], None]) -> None:
+        """Take a step; where it does not come to its end, what the run has until then stays."""
+        on_stop, on_crash = self._request.on_stop, self._request.on_crash
+        try:
+            step()
+        except KeyboardInterrupt:
+            self.is_complete = False
+            if on_stop is not None:
+                on_stop()
+        except LinterError:
+            raise
+        except Exception as error:
+            if on_crash is None:
+                raise
+            self.is_complete = False
+            self.error = self.error or internal_error(error)
+            on_crash(error)
+
     def examine(self, wanted: Iterator[Target | NotExamined]) -> None:
         """Examine the targets."""
         on_page = self._request.on_page
-        try:
-            with Pool(self._request.jobs, self.resolver, self._config.limits, plan=self._plan) as pool:
-                for result in pool.results(self._met(wanted)):
-                    self._take(result)
-                    if on_page is not None:
-                        on_page(result)
-        except KeyboardInterrupt:
-            self.is_complete = False
+        with Pool(self._request.jobs, self.resolver, self._config.limits, plan=self._plan) as pool:
+            for result in pool.results(self._met(wanted)):
+                self._take(result)
+                if on_page is not None:
+                    on_page(result)
 
     def _met(self, wanted: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:
         """Yield the targets, each once; what is wrong with a page's configuration is raised here, before a process meets it."""
@@ -164,6 +192,8 @@ class _Run:
                 if key in met:
                     continue
                 met.add(key)
+                if item.url is not None:
+                    self._config.refuse_untrusted()
                 self.resolver.page_config(item.name, item.path)
             yield item
 
@@ -199,8 +229,11 @@ class _Run:
         if baseline is not None and (lacking := baseline.meets(self.stages)):
             flags = ", ".join(f"--{stage}" for stage in lacking)
             self.notes.append(Reason("baseline_stages", {"flags": flags}))
+        if baseline is not None:
+            baseline.expect(self.pages.met)
         disused = self.pages.uses.disused()
         if baseline is None and not disused:
+            self.is_compared = True
             return
         told = Collected(self.resolver)
         for number, page in enumerate(self.pages.pages):
@@ -208,9 +241,13 @@ class _Run:
             for entry, why in disused.get(number, ()):
                 one = add_disused(one, self.resolver.page_config(page.source, page.path), entry, why)
             told.add(baseline.compare(one) if baseline is not None else one)
-        self.pages = told
+        self.pages, self.is_compared = told, True
         if baseline is not None and baseline.is_elsewhere:
             self.notes.append(Reason("baseline_elsewhere"))
+
+    def find_causes(self) -> None:
+        """Find what several pages have in common."""
+        self.causes = causes.find(self.pages.pages, self.pages.shared_causes(causes.FEWEST))
 
 
 def in_browser(
@@ -221,15 +258,14 @@ def in_browser(
     `sources` are the targets as they were named; `request.jobs` says nothing here, the settings of the browser do.
     """
     from linter.stages.browser import stage  # noqa: PLC0415  selenium takes 0.2 s, for this stage only
-    from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  selenium, see above
     from linter.stages.browser.process import chromium  # noqa: PLC0415  selenium, see above
 
+    config.refuse_untrusted()
     tell = request.say or (lambda _: None)
     side_by_side = config.browser.browsers or max(1, processes(0) // 2)
-    chosen = config.axe()
     if config.browser.axe is None:
-        stage.check_names({"select": config.select, "ignore": config.ignore})
-    choice = AxeChoice(*chosen) if chosen is not None else None
+        stage.check_names(config.named_rules())
+    choice = _axe_choice(config.axe_of_run())
     try:
         with stage.prepared(config.browser, config.limits, choice, language=config.language, sources=sources) as plan:
             why = chromium.without_sandbox()
@@ -244,11 +280,25 @@ def in_browser(
         return run(nothing, config, replace(request, follow=None))
 
 
+def _axe_choice(wanted: AxeSelection | None) -> AxeChoice | None:
+    """Return what the browser is to run of what is wanted of axe."""
+    from linter.stages.browser.axe.axe_run import AxeChoice  # noqa: PLC0415  selenium, see above
+
+    if wanted is None:
+        return None
+    named, off = tuple(sorted(wanted.named - wanted.off)), tuple(sorted(wanted.off))
+    if wanted.every:
+        return AxeChoice(every=True, off=off)
+    return AxeChoice(more=named, off=off) if wanted.usual else AxeChoice(only=named, off=off)
+
+
 def exit_status(report: Report, fail_on: str, *, complete: bool = False, empty_is_fine: bool = False) -> int:
-    """Return the exit status of the contract: 130, 1, 3 or 0.
+    """Return the exit status of the contract: 70, 130, 1, 3 or 0.
 
     With `complete`, whatever the coverage account calls not examined is a 3; with `empty_is_fine`, no page at all is none.
     """
+    if report.run.error is not None:
+        return 70
     if not report.run.complete:
         return 130
     weighing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
+from linter.model.link import DOCUMENT
 from linter.model.report import Summary
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ def count_page(page: PageReport) -> Summary:
         open=dict(Counter(finding.severity for finding in still_open)),
         suppressed=sum(finding.suppressed is not None for finding in page.findings),
         known=sum(finding.baseline == "known" for finding in page.findings),
-        not_examined=len(page.coverage.not_examined) + cut,
+        not_examined=page.coverage.missing + cut,
+        documents=sum(link["verdict"] == DOCUMENT for link in page.links or ()),
         coverage={rule: {outcome: 1} for rule, outcome, _ in page.coverage.outcomes()},
     )
 
 
-_NUMBERS = ("pages", "skipped", "cannot_tell", "limits", "suppressed", "known", "not_examined")
+_NUMBERS = ("pages", "skipped", "cannot_tell", "limits", "suppressed", "known", "not_examined", "documents")
 _COUNTERS = ("findings", "failed", "by_rule", "open")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.model.errors import SourceError
+from linter.model.paths import real
 from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.model.target import FIRST_PAGES, SUFFIXES, Target, is_address, is_page, split_login
@@ -40,16 +43,20 @@ def find(
 ) -> Iterator[Target | NotExamined]:
     """Yield what the arguments name, folders read recursively; what cannot be had is yielded as not examined."""
     for argument in arguments:
-        if argument == "-":
+        if argument == "-" and stdin is None:
+            yield NotExamined(
+                without_login(stdin_name), Reason("stdin_unreadable", {"detail": os.strerror(errno.EBADF)})
+            )
+        elif argument == "-":
             name, own = without_login(stdin_name), str(root or Path(stdin_name).parent)
-            yield Target(name, name, data=stdin or b"", root=own, is_site=root is not None)
+            yield Target(name, name, data=stdin, root=own, is_site=root is not None)
         elif is_address(argument):
             yield _page_at(argument)
         elif "://" in argument[:12]:
             yield NotExamined(without_login(argument), Reason("scheme_unsupported"))
         elif Path(argument).is_dir():
             yield from _folder(argument, include, base, root)
-        elif Path(argument).exists():
+        elif os.path.lexists(argument):
             own = str(root or Path(argument).parent)
             yield Target(argument, _relative(argument, base), file=argument, root=own, is_site=root is not None)
         else:
@@ -85,21 +92,24 @@ def _no_such(argument: str) -> Reason:
 def _folder(folder: str, include: Sequence[str], base: Path, root: Path | None) -> Iterator[Target | NotExamined]:
     empty = True
     is_site = root is not None or _has_start(folder)
-    for parent, folders, files in os.walk(folder, followlinks=False):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if is_page(name, include):
                 empty = False
                 path = str(Path(parent) / name)
                 yield Target(path, _relative(path, base), file=path, root=str(root or folder), is_site=is_site)
-    if empty:
+    for error in closed:
+        yield NotExamined(str(error.filename), _unreadable(error))
+    if empty and not closed:
         yield NotExamined(folder, Reason("folder_without_pages", {"names": " ".join(SUFFIXES)}))
 
 
 def _relative(path: str, base: Path) -> str:
     try:
-        return Path(path).resolve().relative_to(base.resolve()).as_posix()
-    except (ValueError, OSError):
+        return real(path).relative_to(real(base)).as_posix()
+    except ValueError:
         return Path(path).as_posix()
 
 
@@ -137,12 +147,18 @@ def load(
 def _read(target: Target, limits: Limits) -> Source:
     path = Path(target.file or target.name)
     try:
-        if not path.is_file():
-            raise SourceError(Reason("not_a_file" if path.exists() else "file_missing"))
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(Reason("not_a_file"))
         _check_size(path.stat().st_size, limits)
         return Source(target.name, path.read_bytes())
+    except FileNotFoundError as error:
+        raise SourceError(Reason("file_missing")) from error
     except OSError as error:
-        raise SourceError(Reason("unreadable", {"detail": error.strerror or str(error)})) from error
+        raise SourceError(_unreadable(error)) from error
+
+
+def _unreadable(error: OSError) -> Reason:
+    return Reason("unreadable", {"detail": error.strerror or str(error)})
 
 
 def _check_size(size: int, limits: Limits) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.engine.suppressions import is_expired
 from linter.model.path_patterns import fits, is_literal
+from linter.model.paths import real
 from linter.model.target import is_address, is_page
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Uses:
         config = self._resolver.page_config(source, path)
         reach = self._reaches.setdefault(settings.file, _Reach(settings, number))
         reach.number += 1
-        seen = source if is_address(source) else str(Path(source).resolve())
+        seen = source if is_address(source) else str(real(source))
         reach.are_below = reach.are_below and _is_below(seen, settings)
         for entry in config.suppress:
             use = self._uses.setdefault(

@@ -1,7 +1,8 @@
 """Processes over pages: one page at a time each, watched from outside.
 
-A page that runs over its time is stopped with its process; the page of a process that dies is tried once more. Results
-come in the order of the targets, and only a window of them is held.
+A page that runs over its time is stopped with its process; the page of a process that dies is tried once more in a new one,
+and so is one that runs out of memory where others were examined before. Results come in the order of the targets, and only
+a window of them is held.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 import pickle
 import signal
 import time
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection
@@ -30,7 +31,7 @@ from linter.page.source import decode
 from linter.run import targets
 from linter.run.collected import digest
 from linter.run.outline import outline
-from linter.stages.browser.process import process_cleanup
+from linter.stages import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,6 +68,11 @@ class Examined:
 Result = Examined | NotExamined
 _WINDOW = 16
 _TRIES = 2
+_WAITING, _LOOKING = 0.2, 0.01
+"""Seconds between two looks at the processes: usually, and while one is at a page that another one died of."""
+_OF_LIBRARIES = (-signal.SIGABRT, -signal.SIGSEGV)
+_MUCH = 0.25
+"""The part of its memory that a process has to have taken for its death to be put down to that."""
 _COLLECT = 200
 _GOODBYE = 2.0
 _VIEWS, _START = 2, 30.0
@@ -98,8 +104,8 @@ def examine_target(
         return Examined(page.source, _pickled(page), digest=digest(page, config), unseen=unseen)
     except (BrowserError, SourceError) as error:
         return NotExamined(target.name, error.reason)
-    except (MemoryError, RecursionError) as error:
-        return NotExamined(target.name, Reason("too_deep", {"error": type(error).__name__}))
+    except RecursionError:
+        return NotExamined(target.name, Reason("too_deep"))
 
 
 def _pickled(something: object) -> bytes:
@@ -129,23 +135,49 @@ def _examine(
         return as_served(), NotExamined(target.name, Reason("in_browser", {"why": error.reason}))
 
 
-def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> None:  # noqa: ANN401  a Connection
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a process is given: what to examine by, its plan for the browser, and its parent's id."""
+
+    resolver: Resolver
+    limits: Limits
+    plan: Plan | None
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class _OutOfMemory:
+    """A page took more memory than there was; the process ends with it."""
+
+    is_limited: bool
+    """Whether it was the limit that was met, not the end of the machine's memory."""
+
+    def reason(self, most: int) -> Reason:
+        """Return why the page was not examined; `most` is the limit in bytes."""
+        return Reason("worker_memory", {"megabytes": round(most / 1e6)}) if self.is_limited else Reason("too_deep")
+
+
+def _work(pipe: Any, task: _Task) -> None:  # noqa: ANN401  a Connection
     """Examine what comes through the pipe until it closes."""
+    processes.end_worker_with(task.parent)
+    processes.be_quiet()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    session = _session(plan)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    session = _session(task.plan)
     _keep_memory()
     gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
+    is_limited = processes.limit_memory(task.limits.worker_bytes)
     examined = 0
     try:
         while True:
             target = pipe.recv()
             if target is None:
                 return
-            try:
-                result = examine_target(target, resolver, limits, session)
-            except Exception as error:  # noqa: BLE001  a bug must not lose the page
-                result = NotExamined(target.name, crash("program_failed", error))
-            pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            result = _examined(target, task, session)
+            if result is None:
+                pipe.send_bytes(pickle.dumps(_OutOfMemory(is_limited)))
+                return
+            pipe.send_bytes(result)
             examined += 1
             if examined % _COLLECT == 0:
                 gc.collect()
@@ -156,13 +188,22 @@ def _work(pipe: Any, resolver: Resolver, limits: Limits, plan: Plan | None) -> N
             session.close()
 
 
+def _examined(target: Target, task: _Task, session: Session | None) -> bytes | None:
+    """Return what became of a page, pickled; None where there was not memory enough for it."""
+    try:
+        return _pickled(examine_target(target, task.resolver, task.limits, session))
+    except MemoryError:
+        return None
+    except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
+        return _pickled(NotExamined(target.name, crash("program_failed", error)))
+
+
 def _session(plan: Plan | None) -> Session | None:
     """Return this process's own browser, not yet started."""
     if plan is None:
         return None
     from linter.stages.browser.session import Session  # noqa: PLC0415  0.2 s (selenium), for the browser stage only
 
-    process_cleanup.end_with(os.getppid())
     return Session(plan, f"browser-{os.getpid()}")
 
 
@@ -179,8 +220,19 @@ class _Worker:
     process: BaseProcess
     pipe: Any
     task: tuple[int, Target] | None = None
+    tasks: int = 0
+    """How many pages it was given."""
+    least: int = 0
+    most: int = 0
+    """The memory that it began with, and the most that it was seen with, where somebody looked."""
     seconds: float = 0.0
     deadline: float = 0.0
+
+    def look(self) -> None:
+        """Look how much memory it has."""
+        has = processes.data_bytes(self.process.pid)
+        self.least = self.least or has
+        self.most = max(self.most, has)
 
 
 class Pool:
@@ -202,6 +254,9 @@ class Pool:
         self._watch = watch
         self._plan = plan
         self._workers: list[_Worker] = []
+        self._again: set[int] = set()
+        """The pages that are tried once more, by their number."""
+        self._deaths: Counter[int] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -225,7 +280,6 @@ class Pool:
         """Yield a result for every target, in their order."""
         waiting: deque[tuple[int, Target]] = deque()
         done: dict[int, Result] = {}
-        tries: dict[int, int] = {}
         asked, given, ended = 0, 0, False
         while True:
             while not ended and len(waiting) < self._processes and asked - given < self._processes * _WINDOW:
@@ -244,13 +298,11 @@ class Pool:
             if ended and given == asked:
                 return
             self._hand_out(waiting)
-            done.update(self._collect(waiting, tries))
+            done.update(self._collect(waiting))
 
     def _hand_out(self, waiting: deque[tuple[int, Target]]) -> None:
         while waiting:
-            worker = next((w for w in self._workers if w.task is None), None)
-            if worker is None and len(self._workers) < self._processes:
-                worker = self._start()
+            worker = self._idle(fresh=waiting[0][0] in self._again)
             if worker is None:
                 return
             task = waiting.popleft()
@@ -258,55 +310,90 @@ class Pool:
             if self._plan is not None:
                 seconds += self._limits.browser_seconds * _VIEWS + _START
             worker.task, worker.seconds, worker.deadline = task, seconds, time.monotonic() + seconds
+            worker.tasks += 1
             try:
                 worker.pipe.send(task[1])
             except OSError:
                 continue  # its end is noticed when results are collected
 
+    def _idle(self, *, fresh: bool) -> _Worker | None:
+        """Return a process without a page, one that had none before if that is wanted; None while all are at work."""
+        worker = next((w for w in self._workers if w.task is None), None)
+        if worker is not None and (not fresh or not worker.tasks):
+            return worker
+        if worker is not None:
+            with contextlib.suppress(OSError):
+                worker.pipe.send(None)
+            worker.process.join(_GOODBYE)
+            self._bury(worker)
+        return self._start() if len(self._workers) < self._processes else None
+
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        given = (theirs, self._resolver, self._limits, self._plan)
+        given = (theirs, _Task(self._resolver, self._limits, self._plan, os.getpid()))
         process = self._context.Process(target=_work, args=given, daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
+        worker.look()
         self._workers.append(worker)
         return worker
 
-    def _collect(self, waiting: deque[tuple[int, Target]], tries: dict[int, int]) -> Iterator[tuple[int, Result]]:
+    def _collect(self, waiting: deque[tuple[int, Target]]) -> Iterator[tuple[int, Result]]:
         """Wait for results, deaths and deadlines."""
         busy = [worker for worker in self._workers if worker.task is not None]
         if not busy:
             return
         left = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
-        ready = connection.wait([worker.pipe for worker in busy], timeout=min(left, 0.2))
+        died_before = [worker for worker in busy if worker.task is not None and self._deaths[worker.task[0]]]
+        patience = _LOOKING if died_before else _WAITING
+        ready = connection.wait([worker.pipe for worker in busy], timeout=min(left, patience))
         if self._watch is not None:
             self._watch()
+        for worker in died_before:
+            worker.look()
         now = time.monotonic()
         for worker in busy:
             assert worker.task is not None  # noqa: S101  busy means it has one
             index, target = worker.task
             if worker.pipe in ready:
-                result = self._receive(worker)
-                worker.task = None
+                result = self._heard(worker, index, target)
                 if result is not None:
                     yield index, result
                     continue
-                code = self._bury(worker)
-                tries[index] = tries.get(index, 0) + 1
-                if tries[index] < _TRIES:
-                    waiting.appendleft((index, target))
-                else:
-                    yield index, NotExamined(target.name, Reason("process_ended", {"cause": cause_of(code)}))
+                self._again.add(index)
+                waiting.appendleft((index, target))
             elif now > worker.deadline:
                 self._bury(worker)
                 limit = "page_seconds" if self._plan is None else "browser_seconds"
                 reason = Reason("page_too_slow", {"seconds": worker.seconds, "limit": limit})
                 yield index, NotExamined(target.name, reason)
 
-    def _receive(self, worker: _Worker) -> Result | None:
+    def _heard(self, worker: _Worker, index: int, target: Target) -> Result | None:
+        """Return what became of a page, None where it is to be tried once more."""
+        said = self._receive(worker)
+        worker.task = None
+        if said is not None and not isinstance(said, _OutOfMemory):
+            return said
+        if said is not None:
+            worker.process.join(_GOODBYE)
+            self._bury(worker)
+            is_alone = worker.tasks == 1  # else what was left of other pages may have been too much
+            return NotExamined(target.name, said.reason(self._limits.worker_bytes)) if is_alone else None
+        code = self._bury(worker)
+        self._deaths[index] += 1
+        return NotExamined(target.name, self._why(worker, code)) if self._deaths[index] >= _TRIES else None
+
+    def _why(self, worker: _Worker, code: int | None) -> Reason:
+        """Return why a process died twice: a library may abort, or worse, where it is refused memory."""
+        taken, most = worker.most - worker.least, self._limits.worker_bytes
+        if code in _OF_LIBRARIES and taken >= most * _MUCH:
+            return _OutOfMemory(is_limited=True).reason(most)
+        return Reason("process_ended", {"cause": cause_of(code)})
+
+    def _receive(self, worker: _Worker) -> Result | _OutOfMemory | None:
         try:
-            result: Result = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
+            result: Result | _OutOfMemory = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
         except (EOFError, OSError):
             return None
         return result

@@ -51,6 +51,8 @@ def page(rule: Rule, language: str) -> Iterator[str]:
             yield f"  {name} ({words('default')}: {option['default']})\n"
             yield terminal.folded(in_language(option["description"], language), "      ") + "\n"
     for key, kind in (("bad", "fail"), ("good", "pass")):
+        if not rule.examples[kind]:
+            continue
         yield "\n" + terminal.strong(words(key)) + "\n"
         for example in rule.examples[kind]:
             yield f"  {terminal.faint(example['name'])}\n" + _indented(example["html"])

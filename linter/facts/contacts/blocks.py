@@ -7,6 +7,7 @@ name with its numbers, or a run of lines from a name to the next.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import events, footers, identity, line_kinds, markup, tables
@@ -23,6 +24,8 @@ _STOP_TAGS = frozenset({"main", "body", "html", "form"})
 _MAX_LINES = 26
 _MAX_BACK = 6
 _MAX_BETWEEN = 12
+_MOST_AROUND = 100
+"""Lines before and after a number or an address in which its contact stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Blocks:
         self.traits_of = traits
         self.known = known
         self.taken: set[int] = set()
+        self._begins: dict[int, bool] = {}
 
     def found(self) -> list[Block]:
         """Return the blocks in document order."""
@@ -98,7 +102,7 @@ class Blocks:
             lines = tuple(other for other in card.lines if other.index not in self.taken)
             return Block(lines, card, card.region, marked=True, heading=self._heading_before(lines[0]))
         box = self._climb(line)
-        lines = tuple(other for other in box.lines if other.index not in self.taken)
+        lines = tuple(other for other in self._lines_around(line, box) if other.index not in self.taken)
         if not lines:
             lines = (line,)
         lines = self._trimmed(self._part(lines, line), line, box)
@@ -111,13 +115,18 @@ class Blocks:
             return None
         return Block(lines, self._holder(lines), line.region, heading=self._heading_before(lines[0]))
 
+    def _lines_around(self, line: Line, box: Element) -> Sequence[Line]:
+        """Return the lines of a box that are near enough to be of the same contact."""
+        first, end = box.line_range
+        return self.page.lines[max(first, line.index - _MOST_AROUND) : min(end, line.index + _MOST_AROUND + 1)]
+
     def _card(self, line: Line) -> Element | None:
         """Return the marked-up card around a line, the innermost that has a channel."""
         for element in (line.block, *line.block.ancestors()):
             if element.tag in _STOP_TAGS:
                 return None
             if markup.is_card(element):
-                return element if len(element.lines) <= _MAX_LINES else None
+                return element if element.line_count <= _MAX_LINES else None
         return None
 
     def _climb(self, line: Line) -> Element:
@@ -132,9 +141,11 @@ class Blocks:
     def _is_one_contact(self, element: Element) -> bool:
         if element.tag in _STOP_TAGS or element.get("role") == "main":
             return False
-        lines = element.lines
-        if len(lines) > _MAX_LINES or any(h.p0 >= element.p0 and h.p0 < element.p1 for h in self.page.tags("h1")):
+        if element.line_count > _MAX_LINES or any(
+            h.p0 >= element.p0 and h.p0 < element.p1 for h in self.page.tags("h1")
+        ):
             return False
+        lines = element.lines
         if any(line.heading and not self._is_label_heading(line, lines[0]) for line in lines[1:]):
             return False
         prose = sum(self.traits_of(other).is_prose for other in lines)
@@ -154,16 +165,25 @@ class Blocks:
 
     def _groups(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split lines where a name begins; keep the groups with a channel."""
-        groups: list[list[Line]] = [[]]
+        groups: list[list[Line]] = []
+        group: list[Line] = []
+        has_channel = False
         for line in lines:
-            traits = self.traits_of(line)
-            starts = self._starts(traits)
-            if starts and any(self.traits_of(other).has_channel for other in groups[-1]):
-                groups.append([])
-            groups[-1].append(line)
-        return [group for group in groups if any(self.traits_of(line).has_channel for line in group)]
+            if has_channel and self._starts(self.traits_of(line)):
+                groups.append(group)
+                group, has_channel = [], False
+            group.append(line)
+            has_channel = has_channel or self.traits_of(line).has_channel
+        return [*groups, group] if has_channel else groups
 
     def _starts(self, traits: Traits) -> bool:
+        """Return whether a line begins the contact of somebody."""
+        index = traits.line.index
+        if index not in self._begins:
+            self._begins[index] = self._names_somebody(traits)
+        return self._begins[index]
+
+    def _names_somebody(self, traits: Traits) -> bool:
         if identity.inline_identity(traits):
             return True
         if not identity.identity(traits):
@@ -181,7 +201,7 @@ class Blocks:
         full = 0
         for child in element.node.children:
             inner = self.page.element(child)
-            if inner is None or not inner.lines or inner.p1 <= inner.p0:
+            if inner is None or not inner.line_count or inner.p1 <= inner.p0:
                 continue
             traits = [self.traits_of(line) for line in inner.lines if line.block.within(inner)]
             full += any(t.phones for t in traits) and any(t.slots for t in traits)
@@ -293,7 +313,7 @@ class Blocks:
             common is last.block.parent
             or common is last.block
             or common is line.block.parent
-            or len(common.lines) <= _MAX_LINES
+            or common.line_count <= _MAX_LINES
         )
 
     def _is_named_box(self, box: Element) -> bool:
@@ -343,6 +363,9 @@ class Blocks:
         wanted = {line.index for line in lines}
         for element in (first.block, *first.block.ancestors()):
             if element.p1 >= last.p1 or last.block.within(element):
-                inside = [line for line in element.lines if line.text and line.index not in wanted]
-                return element if len(inside) <= max(2, len(lines) // 2) and element.tag not in _STOP_TAGS else None
+                most = max(2, len(lines) // 2)
+                begin, end = element.line_range
+                others = (line for line in islice(self.page.lines, begin, end) if line.index not in wanted)
+                inside = sum(1 for _ in islice((line for line in others if line.text), most + 1))
+                return element if inside <= most and element.tag not in _STOP_TAGS else None
         return None

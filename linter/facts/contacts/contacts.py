@@ -49,6 +49,8 @@ class Contact:
     is_introduced: bool
     is_by_mail_only: bool = False
     """Whether it is one of several people of different bodies under one heading who all give an e-mail address alone."""
+    elsewhere: frozenset[str] = frozenset()
+    """Which channels ("phone", "email") stand elsewhere in the footer, where this is the site's contact."""
 
     @property
     def holder(self) -> Element:
@@ -90,7 +92,32 @@ def read_contacts(page: Page, hits: Mapping[str, Sequence[Hit]], slots: Sequence
     own_name = cache(partial(site.own_name, page))
     made = (_contact(page, block, [traits(line) for line in block.lines], own_name) for block in found)
     contacts = [contact for contact in made if contact is not None]
+    contacts = list(_with_footer(contacts, (numbers, slots), own_name))
     return Contacts(tuple(_with_lists_by_mail(page, contacts)), tuple(numbers))
+
+
+def _with_footer(
+    contacts: Sequence[Contact], channels: tuple[Sequence[Phone], Sequence[Slot]], own_name: OwnName
+) -> Iterator[Contact]:
+    """Yield the contacts; note of the site's own in the footer what the rest of the footer tells.
+
+    What stands at the top of the page does not complete it: who reads the footer looks for it there.
+    """
+    footers = [contact for contact in contacts if contact.region == "footer"]
+    for contact in contacts:
+        is_own = contact.region == "footer" and (len(footers) == 1 or contact.function == own_name())
+        yield replace(contact, elsewhere=frozenset(_elsewhere(contacts, *channels))) if is_own else contact
+
+
+def _elsewhere(contacts: Sequence[Contact], numbers: Sequence[Phone], slots: Sequence[Slot]) -> Iterator[str]:
+    """Yield the channels that stand in the footer, in no contact that names somebody."""
+    named = [contact for contact in contacts if contact.name or contact.function]
+    taken = {line.index for contact in named for line in contact.lines}
+    if any(p.line.region == "footer" and p.line.index not in taken and not (p.is_fax or p.is_short) for p in numbers):
+        yield "phone"
+    of_contacts = {slot for contact in named for slot in contact.slots}
+    if any(slot.element.region == "footer" and slot not in of_contacts for slot in slots):
+        yield "email"
 
 
 def _with_lists_by_mail(page: Page, contacts: Sequence[Contact]) -> Iterator[Contact]:

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{1,30}")
 def card(line: Line) -> Element | None:
     """Return the smallest element around a line that is the card of an event, None where there is none."""
     for element in (line.block, *line.block.ancestors()):
-        if element.tag in _STOP_TAGS or len(element.lines) > _MAX_LINES:
+        if element.tag in _STOP_TAGS or element.line_count > _MAX_LINES:
             return None
         if _SCHEMA.search(element.get("itemtype") or element.get("typeof") or ""):
             return element

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BYLINE = re.compile(r"(?:^|[.,;)]\s)([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,2}):\s{0,3}(?=[A-ZÅÄÖÆØÜ])")
 _PARTS = re.compile(r"[|·•;]|\(fax\)")
 _NUMBER_ALONE = re.compile(r"\s*(?!\d{4}-\d\d-\d\d)[(+]?\d(?:[ \u00a0./()–-]{0,3}\d){6,14}\s*")
+_SHORT_NUMBER = re.compile(r"\s?[1-9]\d{1,2}\s?\d{1,3}\s?\.?")
 _LETTERED = re.compile(r"(?<!\w)\d(?:-\d{3})?-[A-Z0-9]{2,8}-?[A-Z]{2,8}(?!\w)")
 _DIGITS = re.compile(r"\d")
 _PAGE = re.compile(r"(?![a-z][a-z0-9+.-]{0,20}:|//|#|$)")
@@ -177,6 +178,11 @@ def opens_meeting(line: Line, end: int) -> bool:
 @cache
 def _dial_in_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{vocabulary.any_of(vocabulary.words('contacts', 'dial_in'))})(?!\w)")
+
+
+def is_short_number(text: str) -> bool:
+    """Return whether a text is a few digits and nothing else: one of the short numbers that countries have."""
+    return _SHORT_NUMBER.fullmatch(text) is not None
 
 
 def holds_number_alone(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from linter.page.dom import Line
     from linter.page.page import Page
 
+_START = attrgetter("start")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SEPARATORS = re.compile(r"[,;|·•:()–]\s|\s[-–—]\s|[.!?]\s|^")
 _VALUE = re.compile(r"\s*(?:[+(]?\d|.{0,3}@)")
@@ -87,9 +90,11 @@ class Traits(Struct, dict=True, eq=False):
 
     @cached_property
     def may_be_number(self) -> bool:
-        """Whether a number stands in it that only people of its country can judge: a row of digits alone, or with letters."""
+        """Whether a number stands in it that only people of its country can judge: digits alone, with letters, or a few."""
         if self.label == "fax" or any(phone.is_fax for phone in self.phones):
             return False
+        if self.label == "phone" and line_kinds.is_short_number(self.value):
+            return True
         return line_kinds.holds_number_alone(self.value) or line_kinds.holds_lettered_number(self.line.text)
 
     @cached_property
@@ -243,11 +248,7 @@ def _is_label(hit: Hit) -> bool:
         return True
     if line.text[hit.start].isupper() or _VALUE.match(line.text, hit.end):
         return True
-    return (
-        line.p1 - line.p0 > 1
-        and len(line.text) < _SENTENCE
-        and any(start == hit.start and end > start for start, end, _ in line.pieces)
-    )
+    return line.p1 - line.p0 > 1 and len(line.text) < _SENTENCE and line.begins_piece(hit.start, shown=True)
 
 
 def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
@@ -256,13 +257,14 @@ def _is_empty(hit: Hit, traits: Traits, found: Mapping[int, Traits]) -> bool:
     rest = line.text[hit.end :].lstrip()
     colon = rest.startswith(":")
     rest = rest.lstrip(" :")
-    later = [h for h in traits.labels if h.start > hit.end]
     before = line.text[: hit.start]
     if before.strip() and not re.search(r"[\d@:]", before):
         return False
     if rest:
         at = len(line.text) - len(rest)
-        return colon and any(h.start == at and line.text[h.end :].lstrip().startswith(":") for h in later)
+        after = bisect_left(traits.labels, at, key=_START)
+        later = next((h for h in traits.labels[after : after + 1] if h.start == at), None)
+        return colon and later is not None and line.text[later.end :].lstrip().startswith(":")
     element = line.element_at(hit.start)
     if element.closest(
         "a", "button", "label", "option", "th", "nav", "legend", "summary"

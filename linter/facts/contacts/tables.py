@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
+from linter.data.html import CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ class Table:
 
 def read_table(table: Element) -> Table:
     """Return the header of a table and the rows that name somebody, where its headings say that it lists contacts."""
-    inner = [row for row in table.inside("tr") if row.closest("table") is table or _owner(row) is table]
+    inner = table.layout.rows.get(id(table), [])
     header, rest = _header(inner)
     if not header:
         return Table((), ())
@@ -65,15 +66,9 @@ def _contacts(header: Sequence[str | None], rest: Sequence[Element]) -> Iterator
             )
 
 
-def _owner(row: Element) -> Element | None:
-    return next((a for a in row.ancestors() if a.tag == "table"), None)
-
-
 def _cells(row: Element) -> list[Element]:
-    own = [c for c in row.inside("td", "th") if next((a for a in c.ancestors() if a.tag == "tr"), None) is row]
-    # Cells without text begin where the next one does: their order is that of the tree.
-    order = {id(node): number for number, node in enumerate(row.node.children)}
-    return sorted(own, key=lambda c: (c.p0, order.get(id(c.node), 0)))
+    children = map(row.layout.element, row.node.children)
+    return [child for child in children if child is not None and child.tag in CELLS]
 
 
 def _header(inner: Sequence[Element]) -> tuple[list[str | None], Sequence[Element]]:

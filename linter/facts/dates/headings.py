@@ -31,14 +31,27 @@ def naming(page: Page) -> list[Element]:
 
 
 def leading(page: Page) -> list[Element]:
-    """Return the headings that a date of publication may stand beside: those that name the page, and the `h1`s."""
+    """Return the headings that a date of publication may stand beside: those that name the page, the `h1`s, and the first.
+
+    The first is that of a page whose own heading is an `h2`, with an `h1` above each of the boxes beside it.
+    """
     title = (page.title or "")[:_LONGEST_TITLE].lower()
     named = [heading for heading in page.tags("h1", "h2", "h3") if _is_named(heading, title)]
     found = [*named, *(h for h in page.tags("h1") if h.has_text and h.region not in _NO_CONTENT)]
+    found.extend(_first_of_content(page))
     articles = [article for article in page.tags("article") if article.region in ("main", None)]
     if len(articles) == 1:
         found.extend(articles[0].inside("h1", "h2", "h3")[:1])
     return list(dict.fromkeys(found))[: 2 * _MOST]
+
+
+def _first_of_content(page: Page) -> list[Element]:
+    """Return the first heading of the content, of whatever level."""
+    firsts = (
+        next((h for h in page.tags(tag) if h.has_text and h.region in ("main", None)), None)
+        for tag in ("h1", "h2", "h3")
+    )
+    return sorted((heading for heading in firsts if heading is not None), key=lambda heading: heading.p0)[:1]
 
 
 def words_of(name: str) -> Iterator[str]:

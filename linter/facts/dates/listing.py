@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from linter.data import vocabulary
 from linter.data.html import HEADINGS
 from linter.facts.dates import grammar
 
@@ -28,6 +30,11 @@ _TEXT_OF_AN_ENTRY = 30
 _LONGEST_DATE = 30
 _LONGEST_BEFORE = 200
 """Characters, blanks of the source included; more than these before a link are no date."""
+_LONGEST_TITLE = 200
+_MARKS = " -–>»•·"
+"""Signs that may stand before the entries of a list."""
+_LINES_OF_A_DAY = 6
+"""What stands under a day in a list of meetings: time, place, agenda, minutes."""
 _MOST = 0.5
 _GOOD_PART = 0.35
 _EARLY_DIGIT = re.compile(r"\D{0,40}\d")
@@ -52,6 +59,42 @@ def is_listing(page: Page, lines: list[Line]) -> bool:
     return any(_are_most(entries, lines) for entries in _led_by_titles(lines))
 
 
+def is_schedule(lines: list[Line]) -> bool:
+    """Return whether most of a page's content is days, each with a few lines at most, as a list of meetings has them."""
+    days = [index for index, line in enumerate(lines) if _names_day(line)]
+    if len(days) < MANY:
+        return False
+    gaps = [min(later - day, _LINES_OF_A_DAY) for day, later in pairwise(days)]
+    after = min(len(lines) - days[-1], max(gaps))
+    return (sum(gaps) + after) * 2 > len(lines)
+
+
+def _names_day(line: Line) -> bool:
+    """Return whether a line begins with a day of the year, or is a heading that holds one."""
+    if _EARLY_DIGIT.match(line.text) is None and not line.heading:
+        return False
+    return (
+        names_day(line.lowercase) if line.heading else _day_of_year().match(line.lowercase.lstrip(_MARKS)) is not None
+    )
+
+
+def names_day(text: str) -> bool:
+    """Return whether a title or a short lower-case text holds a day of the year, with its year or without."""
+    return _day_of_year().search(text[:_LONGEST_TITLE]) is not None
+
+
+@cache
+def _day_of_year() -> re.Pattern[str]:
+    """Return the pattern of a day and its month, perhaps after the day of the week, with a year or without."""
+    words = vocabulary.load("dates")
+    months = vocabulary.any_of(month for months in words["months"].values() for month in months)
+    weekdays = vocabulary.any_of(vocabulary.words("dates", "weekdays"))
+    articles = vocabulary.any_of(words["articles"])
+    named = rf"\d{{1,2}}[.:]?\s(?:{months})\b|(?:{months})\.?\s\d{{1,2}}\b"
+    in_figures = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./ ](?:\d{4}|\d\d)\b|\d{1,2}/\d{1,2}(?![/\d])"
+    return re.compile(rf"(?:(?:{weekdays})\b[.,]?\s)?(?:(?:{articles})\s)?(?:{named}|{in_figures})")
+
+
 def begun_by_dates(lines: list[Line]) -> list[int]:
     """Return which of the lines begin with a date."""
     return [index for index, line in enumerate(lines) if _begins_with_date(line)]
@@ -61,12 +104,18 @@ def dated_items(page: Page) -> list[Element]:
     """Return the list items, cards and rows of the content that have a link and a date of their own."""
     found: list[Element] = []
     known: dict[int, bool] = {}  # lists stand in lists, and share their lines
+    undated: Element | None = None
     for element in page.tags("li", "article", "tr"):
-        if element.region not in ("main", None) or not element.inside("a") or element.inside("h1"):
+        if undated is not None and undated.p0 <= element.p0 and element.p1 <= undated.p1:
             continue
-        dated = bool(element.inside("time")) or any(_is_dated(line, known) for line in element.lines)
-        if dated and not (found and element.within(found[-1])):
+        if element.region not in ("main", None) or (found and element.within(found[-1])):
+            continue
+        if not element.holds("a") or element.holds("h1"):
+            continue
+        if element.holds("time") or any(_is_dated(line, known) for line in element.lines):
             found.append(element)
+        else:
+            undated = element
     return found
 
 
@@ -240,7 +289,7 @@ def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
 def _is_of_list(line: Line) -> bool:
     """Return whether a line is an item or a cell for itself; a cell of a layout holds more."""
     holder = line.block.closest("li", "td", "th", "dd")
-    return holder is not None and len(holder.lines) == 1
+    return holder is not None and holder.line_count == 1
 
 
 def _length(lines: Iterable[Line]) -> int:

@@ -82,6 +82,8 @@ _THINGS = frozenset(
 
 _WRITTEN = ("dateModified", "datePublished", "dateCreated", "lastReviewed", *_PROPERTIES)
 _MAX_DEPTH = 12
+_EXPRESSIONS = ("{{", "{%", "<?", "<%")
+"""How what a template language fills in begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,15 @@ def machine_dates(page: Page) -> Iterator[MachineDate]:
     value = grammar.machine_day(stated) if stated else None
     if stated and value:
         yield MachineDate("updated", value, stated, "http", None)
+
+
+def is_awaited(page: Page) -> bool:
+    """Return whether a `meta` element for a date holds what a program has yet to fill in."""
+    return any(
+        (meta.get("property") or meta.get("name") or "").strip().lower() in _NAMES
+        and any(sign in meta.get("content", "") for sign in _EXPRESSIONS)
+        for meta in page.metas
+    )
 
 
 def _json_ld(script: str) -> Iterator[MachineDate]:

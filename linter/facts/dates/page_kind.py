@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts import locale
-from linter.facts.dates import headings, listing, ownership, trail
+from linter.facts.dates import headings, listing, ownership, start_page, trail
 from linter.page.dom import visible_controls
 from linter.page.refresh import read_refresh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from linter.page.dom import Element, Line
     from linter.page.page import Page
@@ -25,10 +26,10 @@ _SHORT_HEADING = 7
 _MANY_CONTROLS = 3
 _FEW_ITEMS = 2
 _NOTHING_SAID = 12
+_HEAD_ROWS = 3
+_WORKDAYS = 5
 _LONGEST_LABEL = 60
 """A longer line is running text."""
-_LINKS = 3000
-_ROOT = re.compile(r"/|(?:https?:)?//[^/?#\s]{1,253}/?")
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
 """`not-front`: a class that says what a page is not."""
 
@@ -37,16 +38,16 @@ _STATUS = re.compile(
 )
 
 
-def exempt(page: Page) -> str | None:
+def exempt(page: Page, site_name: Callable[[], str | None]) -> str | None:
     """Return what makes a page one that needs no date of its own, None for a page that informs.
 
     "redirect", "frames", "error" and "empty" are no content pages; "start", "search", "listing" and "form" are those
-    whose purpose or parts exempt them.
+    whose purpose or parts exempt them. `site_name` tells what the site is called.
     """
     names = headings.naming(page)
     lines = listing.content(page, names)
     named = {names[0].text.lower() if names else "", _first_part(page.title or "")} - {""}
-    return _no_content(page, lines, named) or _other_purpose(page, lines, named)
+    return _no_content(page, lines, named) or _other_purpose(page, lines, named, site_name)
 
 
 def _no_content(page: Page, lines: list[Line], named: set[str]) -> str | None:
@@ -129,10 +130,10 @@ def _linked(line: Line) -> int:
     )
 
 
-def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None:
+def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Callable[[], str | None]) -> str | None:
     words = vocabulary.load("dates")["exempt"]
     tokens = set(class_words(page))
-    if _is_start(page, tokens, named):
+    if start_page.is_start(page, tokens, named, site_name):
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
@@ -144,7 +145,23 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str]) -> str | None
             return "listing"
     if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
+    names_list = any(name in words["listing"]["headings"] or names_meeting(name) for name in named)
+    if names_list and (listing.is_schedule(lines) or any(map(_is_month, page.tags("table")))):
+        return "listing"
     return "form" if _is_form(page) or _is_nothing_but_form(page) else None
+
+
+def _is_month(table: Element) -> bool:
+    """Return whether a table is a month of a calendar: one of its first rows names the days of the week."""
+    weekdays = vocabulary.words("dates", "weekdays")
+    rows = islice(table.inside("tr"), _HEAD_ROWS)
+    return any(len([cell for cell in row.lines if cell.lowercase.strip(" .") in weekdays]) >= _WORKDAYS for row in rows)
+
+
+def names_meeting(name: str) -> bool:
+    """Return whether a heading or a title speaks of meetings: "Meetings", "Nämndens sammanträdesdagar"."""
+    stems = tuple(vocabulary.load("dates")["meeting_words"])
+    return any(word.startswith(stems) for word in _WORD.findall(name))
 
 
 def _names_results(page: Page, name: str) -> bool:
@@ -159,33 +176,6 @@ def _counts_records(page: Page) -> bool:
     """Return whether a line says which record of a database the page shows: "Post 1 av 3 träffar"."""
     found = _record().search(page.lowercase)
     return found is not None and page.at_fold(found.start())[0].region not in ("navigation", "footer")
-
-
-def _is_start(page: Page, tokens: set[str], named: set[str]) -> bool:
-    words = vocabulary.load("dates")["exempt"]["start"]
-    address = _address(page)
-    if _start_address().fullmatch(address.lower()):
-        return True
-    if tokens & set(words["tokens"]) and not trail.leads_on(page):
-        return True
-    if not address and (trail.ends_at_start(page) or _is_current_root(page)):
-        return True
-    welcome = tuple(words["headings"])
-    return any(name.startswith(welcome) for name in named) and not trail.is_there(page)
-
-
-def _address(page: Page) -> str:
-    """Return the path of the page's address, also where it is canonical without a host; "" when it is unknown."""
-    canonical = (m.get("href", "") for m in page.metas if m.get("rel", "").lower() == "canonical")
-    return locale.path(page) or next((href for href in canonical if href.startswith("/")), "")
-
-
-def _is_current_root(page: Page) -> bool:
-    """Return whether the link to the root of the site says that it leads to the current page."""
-    return page.mentions("aria-current") and any(
-        _ROOT.fullmatch(href.strip()) is not None and e.get("aria-current") == "page" and not e.get("hreflang")
-        for e, href in page.links[:_LINKS]
-    )
 
 
 def is_event(page: Page, leading: Sequence[Element]) -> bool:
@@ -275,13 +265,6 @@ def _is_form(page: Page) -> bool:
 def _wraps_page(form: Element, page: Page) -> bool:
     """Return whether a form is the one that some systems put around the whole page."""
     return any(h.within(form) for h in page.tags("h1"))
-
-
-@cache
-def _start_address() -> re.Pattern[str]:
-    """Return the pattern of the paths that a start page has: the root, that of a language, or its name alone."""
-    names = vocabulary.any_of(vocabulary.load("dates")["exempt"]["start"]["tokens"])
-    return re.compile(rf"/(?:[a-z]{{2}}(?:/|$))?(?:index\.\w{{1,10}}|(?:{names})(?:\.\w{{1,10}}|/)?)?")
 
 
 @cache

@@ -46,10 +46,15 @@ _SPAN = re.compile(
 _PLACE = re.compile(r"[^\W\d_]{2,30}(?:[ /-][^\W\d_]{2,30})?,\s")
 
 
-_DATELINES = frozenset({"kind", "place", "heading"})
+_OPENING = re.compile(r"[^\W\d_]{2,30}(?:[ /-][^\W\d_]{2,30})?,\s(?:[^\W\d_.]{2,30},\s)?\(?")
+"""The place, or place and state, before the date that opens a piece of news."""
+_AFTER_OPENING = re.compile(r"\)?\s?(?:\([^()]{1,20}\)\s?)?(?:[–—-]|[.:]\s)")
+
+
+_DATELINES = frozenset({"kind", "place", "heading", "opening"})
 """Forms in which news and press releases alone are dated."""
 
-_Form = Literal["alone", "labelled", "kind", "parts", "place", "among", "heading"]
+_Form = Literal["alone", "labelled", "kind", "parts", "place", "among", "heading", "opening"]
 
 
 class _Dateline(NamedTuple):
@@ -124,7 +129,11 @@ def _around(heading: Element) -> Iterator[tuple[Line, int]]:
 def _is_in_table(line: Line, heading: Element) -> bool:
     """Return whether a line is in a table that the heading is not in, as the date of a row."""
     table = line.block.closest("table")
-    return table is not None and not heading.within(table) and len(table.inside("tr")) > _MOST_DATES
+    return (
+        table is not None
+        and not heading.within(table)
+        and sum(1 for _ in islice(table.each_inside("tr"), _MOST_DATES + 1)) > _MOST_DATES
+    )
 
 
 def _in_heading(line: Line) -> tuple[_Form, Reading, int] | None:
@@ -135,9 +144,11 @@ def _in_heading(line: Line) -> tuple[_Form, Reading, int] | None:
 
 
 def _in_line(line: Line) -> tuple[_Form, Reading, int] | None:
-    """Read a short line that holds a date and little else."""
+    """Read a short line that holds a date and little else, or a text that a dateline opens."""
     text = line.lowercase
-    if len(text) > _LONGEST_LINE or not any(char.isdigit() for char in text):
+    if len(text) > _LONGEST_LINE:
+        return _opening(text)
+    if not any(char.isdigit() for char in text):
         return None
     labelled = _labelled(text)
     if labelled is not None:
@@ -145,7 +156,7 @@ def _in_line(line: Line) -> tuple[_Form, Reading, int] | None:
     if grammar.is_only_date(text):
         previous = line.layout.lines[line.index - 1].lowercase.strip(" :") if line.index else ""
         return _read("labelled" if previous in _date_words() else "alone", text, 0)
-    return _in_parts(text) or _after_place(text) or _among(text)
+    return _in_parts(text) or _after_place(text) or _opening(text) or _among(text)
 
 
 def _labelled(text: str) -> tuple[_Form, Reading, int] | None:
@@ -175,6 +186,18 @@ def _after_place(text: str) -> tuple[_Form, Reading, int] | None:
     return _read("place", text, match.end()) if match and grammar.is_only_date(text[match.end() :]) else None
 
 
+def _opening(text: str) -> tuple[_Form, Reading, int] | None:
+    """`Lerboda, 3 mars 2026 – I dag öppnar …`."""
+    match = _OPENING.match(text)
+    if match is None or not grammar.may_begin(text[match.end() : match.end() + _LONGEST_LINE]):
+        return None
+    found = _read("opening", text, match.end())
+    if found is None:
+        return None
+    end = text.index(found[1].text, match.end()) + len(found[1].text)
+    return found if len(text) > end + 1 and _AFTER_OPENING.match(text, end) else None
+
+
 def _among(text: str) -> tuple[_Form, Reading, int] | None:
     """A date with other words around it, of which only a class can say what they are; a sentence tells of something else."""
     if text.endswith((".", "!", "?")):
@@ -192,7 +215,7 @@ def _read(form: _Form, text: str, at: int) -> tuple[_Form, Reading, int] | None:
 def _is_publication(dateline: _Dateline, *, sure: bool) -> bool:
     """Return whether a date beside the heading is that of the publication; `sure` where the page is news for certain."""
     form, distance = dateline.form, dateline.distance
-    if form in ("labelled", "kind"):
+    if form in ("labelled", "kind", "opening"):
         return distance <= _BESIDE
     if form == "heading":
         return sure or dateline.at == 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts.email.labelled import Labels
+    from linter.facts.email.taken import TakenPlaces
     from linter.facts.email.text import Texts
     from linter.facts.search.word_search import Hit
     from linter.model.finding import Location
@@ -59,7 +60,7 @@ def hidden_in_link(element: Element, labels: Labels) -> decoders.Hidden | None:
 def hidden_elsewhere(page: Page, signed: Sequence[Element], texts: Texts, labels: Labels) -> Iterator[Slot]:
     """Yield the places that are no links: elements with the sign of a protection, and buttons that show an address."""
     for element in signed:
-        if element.tag in _NO_PLACES or element.inside("a", "form"):
+        if element.tag in _NO_PLACES or element.holds("a", "form"):
             continue
         found = decoders.hidden_address(element)
         if found is not None and (found.is_certain or (found.address and element.closest("a") is None)):
@@ -144,7 +145,7 @@ def _speaks_of_address(text: str, element: Element) -> bool:
     """Return whether a text about scripting is about an address, not about the page, a form or a service."""
     if not _about_email().search(text):
         return False
-    if "@" in text or element.inside("a", "form"):
+    if "@" in text or element.holds("a", "form"):
         return False
     return _about_form().search(text) is None
 
@@ -173,7 +174,7 @@ def _written_address(source: str) -> str | None:
     return called_address(source) if len(source) <= _SHORT else None
 
 
-def written_by_scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
+def written_by_scripts(page: Page, taken: TakenPlaces) -> Iterator[Slot]:
     """Yield the places where a script writes an address, which nothing else on the page gives."""
     for source, part, holder in page.layout.scripts:
         if len(source) > MAX_SCRIPT or (holder.tag == "body" and "document.write" not in source):
@@ -186,11 +187,7 @@ def written_by_scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
         target = _target(page, source)
         element = target or holder
         at = target.p0 if target else part
-        if any(abs(slot.p0 - at) <= 2 and (slot.address in (None, address)) for slot in found):
-            continue
-        if any(holder.within(slot.element) for slot in found if not slot.readable):
-            continue
-        if _is_given(page, element, address, part):
+        if taken.is_told_near(at, address) or taken.hides(holder) or _is_given(page, element, address, part):
             continue
         location = page.location(target) if target else _script_location(page, source, holder)
         yield Slot(address, False, "document-write", location, element, at, at, "needs_javascript", "known")
@@ -199,7 +196,7 @@ def written_by_scripts(page: Page, found: Sequence[Slot]) -> Iterator[Slot]:
 def _target(page: Page, source: str) -> Element | None:
     match = _TARGET.search(source)
     name = match and (match[1] or match[2])
-    return next(iter(page.select(f'[id="{name}"]')), None) if name else None
+    return page.by_id.get(name) if name else None
 
 
 def _is_given(page: Page, element: Element, address: str, part: int) -> bool:
@@ -212,7 +209,5 @@ def _is_given(page: Page, element: Element, address: str, part: int) -> bool:
 
 
 def _script_location(page: Page, source: str, holder: Element) -> Location:
-    for node in page.tree.select("script"):
-        if node.text == source and node.source_location is not None:
-            return page.node_location(node)
-    return page.location(holder)
+    node = page.scripts.get(source)
+    return page.node_location(node) if node is not None else page.location(holder)

@@ -11,9 +11,10 @@ from linter.facts.email.addresses import is_address
 from linter.facts.email.slot import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from linter.facts.email.labelled import Labels
+    from linter.facts.email.taken import TakenPlaces
     from linter.page.dom import Element
     from linter.page.page import Page
 
@@ -22,13 +23,13 @@ _NARROW = 48
 """Pixels; a picture of an address is wider, an icon is not."""
 
 
-def pictured_addresses(page: Page, labels: Labels, found: Sequence[Slot]) -> Iterator[Slot]:
-    """Yield the pictures; `found` the addresses that are known already."""
+def pictured_addresses(page: Page, labels: Labels, taken: TakenPlaces) -> Iterator[Slot]:
+    """Yield the pictures; `taken` holds the addresses that are known already."""
     for image in page.tags("img"):
         line = next(iter(image.lines), None)
         if line is None or (image.closest("a", "button") is not None and _is_linked(image)):
             continue
-        if any(line.p0 <= slot.p0 < line.p1 for slot in found):
+        if taken.begins_between(line.p0, line.p1):
             continue
         if (labels.precede(line, image) and not _is_icon(image)) or _pictures_address(image):
             alt = image.get("alt") or ""

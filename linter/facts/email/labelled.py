@@ -24,7 +24,7 @@ class Labels:
     def precede(self, line: Line, element: Element) -> bool:
         """Return whether an image or the like is all that stands after a label in its line, or in the cell after it."""
         label = self._by_line.get(line.index)
-        start = next((s for s, _, p in line.pieces if p == element.p0), 0)
+        start = line.pieces[element.p0 - line.p0][0] if line.p0 <= element.p0 < line.p1 else 0
         if label is not None and start >= label.end and not line.text[label.end :].strip(_COLON):
             return True
         return not line.text and self._fills_cell(line)
@@ -34,7 +34,7 @@ class Labels:
         line = next(iter(element.lines), None) if self._by_line else None
         if line is None:
             return False
-        start = next((s for s, _, p in line.pieces if p >= element.p0), 0)
+        start = line.pieces[max(0, element.p0 - line.p0)][0] if element.p0 < line.p1 else 0
         label = self._by_line.get(line.index)
         if label is not None and start >= label.end:
             named = line.element_at(label.start).closest("label") is None

@@ -37,6 +37,7 @@ _KNOWN_SCHEMES = (
     "im:",
     "xmpp:",
 )
+_HOST_WITHOUT_DOT = re.compile(r"[a-zåäöæøü][\wåäö-]{0,62}")
 _COLUMN_NAME = 40
 """Characters of the name of a column, at most."""
 _SCRIPT = re.compile(r"^\s*javascript:", re.IGNORECASE)
@@ -64,7 +65,7 @@ def mailto_link(href: str) -> Mailto | None:
         return Mailto((canonical(plain.removeprefix("//")),), "no_scheme")
     web = _web_address(plain)
     if web is not None:
-        return Mailto((web,), "web_address")
+        return Mailto((web,) if is_address(web) else (), "web_address")
     if "@" in plain and _OTHER_SCHEME.match(plain) and not plain.lower().startswith(_KNOWN_SCHEMES):
         found = find_address(plain.split(":", 1)[1])
         return Mailto((found,), "malformed") if found else None
@@ -128,7 +129,7 @@ def _fault(plain: str) -> str | None:
 
 
 def _web_address(plain: str) -> str | None:
-    """Return the address that a web address holds in place of a host, or as the `mailto:` at its end."""
+    """Return what a web address holds in place of a host, or as the `mailto:` at its end: a name, an @, a host or a word."""
     if not plain.lower().startswith(("http:", "https:", "/")) or "@" not in plain:
         return None
     letter = _LETTER_IN_PATH.match(plain)
@@ -141,7 +142,8 @@ def _web_address(plain: str) -> str | None:
         return None
     if not user or not host or parts.password or parts.path not in ("", "/"):
         return None
-    return canonical(f"{user}@{host}") if is_address(f"{user}@{host}") else None
+    is_word = _HOST_WITHOUT_DOT.fullmatch(host) is not None and parts.query == ""
+    return canonical(f"{user}@{host}") if is_word or is_address(f"{user}@{host}") else None
 
 
 @cache

@@ -8,14 +8,24 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.facts.email.addresses import find_address
 from linter.facts.email.ciphers import base64_text, decode_value, join_parts, reads_better, rot13
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MAX_SCRIPT = 20_000
 """Characters of one script that are read; what writes one address is shorter."""
+
+_MAX_WRITTEN = 10 * MAX_SCRIPT
+"""Characters that one script may write in all, every value of every variable counted: text that doubles ends here."""
+
+_MAX_GLUE = 100
+"""Characters between the joined pieces of an array."""
 
 _LITERAL = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
 _CALL = r"(?:String\.)?fromCharCode\(\s*[\dxa-fA-F,\s]+\)"
@@ -25,12 +35,14 @@ _TERM = re.compile(
     rf"|(?P<array>\[\s*(?:{_LITERAL})(?:\s*,\s*(?:{_LITERAL}))*\s*\](?:\s*\.\s*(?P<turned>reverse)\(\))?\s*\.\s*join\(\s*(?P<glue>{_LITERAL})?\s*\))"
     rf"|(?P<literal>{_LITERAL})(?P<reversed>\s*\.\s*split\(\s*(?:''|\"\")\s*\)\s*\.\s*reverse\(\)\s*\.\s*join\(\s*(?:''|\"\")\s*\))?"
     r"|(?P<name>[A-Za-z_$][\w$.]*)(?P<turn>\s*\.\s*split\(\s*(?:''|\"\")\s*\)\s*\.\s*reverse\(\)\s*\.\s*join\(\s*(?:''|\"\")\s*\))?"
-    r"|(?P<plus>\+)|(?P<assign>\+?=(?!=))|(?P<stop>[;\n(){},])|(?P<other>.)",
+    r"|(?P<plus>\+)|(?P<assign>\+?=(?!=))|(?P<stop>[;\n(){},])|(?P<other>\\.|.)",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_PIECE = r"'(?:[^'\\\n]|\\.){0,400}'|\"(?:[^\"\\\n]|\\.){0,400}\""
+"""A literal no longer than an address: it is looked for at every call."""
 _CALLED = re.compile(
-    rf"(?P<name>[\w$.]{{1,60}})\(\s{{0,9}}(?P<texts>(?:{_LITERAL})(?:\s{{0,9}},\s{{0,9}}(?:{_LITERAL})){{0,3}})\s{{0,9}}[),]"
+    rf"(?P<name>[\w$.]{{1,60}})\(\s{{0,9}}(?P<texts>(?:{_PIECE})(?:\s{{0,9}},\s{{0,9}}(?:{_PIECE})){{0,3}})\s{{0,9}}[),]"
 )
 _TURNS = re.compile(r"rot13|znvygb|'Z'\s{0,9}\?\s{0,9}90|\"Z\"\s{0,9}\?\s{0,9}90|\+\s{0,9}13\b")
 """What a script that turns letters half the alphabet holds, a turned `mailto` among it."""
@@ -39,9 +51,8 @@ _TURNS = re.compile(r"rot13|znvygb|'Z'\s{0,9}\?\s{0,9}90|\"Z\"\s{0,9}\?\s{0,9}90
 def script_address(source: str) -> str | None:
     """Work out the address that a script writes, from its literals and the variables that hold them."""
     source = source[:MAX_SCRIPT]
-    texts = _evaluate(source)
     turned = _TURNS.search(source) is not None
-    for text in [*texts, "".join(_literals(source))]:
+    for text in _written_texts(source):
         plain = html.unescape(text)
         found = find_address(unquote(plain)) or (find_address(rot13(plain)) if turned else None)
         if found:
@@ -72,10 +83,23 @@ def _literals(source: str) -> list[str]:
     return [_unquote(m["literal"]) for m in _TERM.finditer(source) if m["literal"]]
 
 
-def _evaluate(source: str) -> list[str]:
-    """Return what is assigned and written, the longest last: strings joined by `+`, variables replaced."""
+def _written_texts(source: str) -> Iterator[str]:
+    """Yield what a script may write, as far as one may write; in the end all its literals in a row."""
+    left = _MAX_WRITTEN
+    for text in _evaluate(source):
+        left -= len(text)
+        if left < 0:
+            break
+        yield text
+    yield "".join(_literals(source))
+
+
+def _evaluate(source: str) -> Iterator[str]:
+    """Yield what is assigned and written, the longest last: strings joined by `+`, variables replaced.
+
+    A value is no longer than a script that is read.
+    """
     values: dict[str, str] = {}
-    finished: list[str] = []
     target: str | None = None
     name: str | None = None
     adds, joined = False, ""
@@ -87,11 +111,11 @@ def _evaluate(source: str) -> list[str]:
             target, adds, joined = name, term["assign"] == "+=", ""
         elif term["stop"] or term["other"]:
             if joined:
-                finished.append(joined)
+                yield joined
             if term["stop"] in (";", "\n", "}") or term["stop"] is None:
                 if target and (joined or not adds):
-                    values[target] = (values.get(target, "") if adds else "") + joined
-                    finished.append(values[target])
+                    values[target] = ((values.get(target, "") if adds else "") + joined)[:MAX_SCRIPT]
+                    yield values[target]
                 target = None if term["stop"] else target
                 joined = ""
             elif term["stop"] in ("(", ","):
@@ -99,13 +123,12 @@ def _evaluate(source: str) -> list[str]:
         elif term["name"]:
             name = term["name"]
             known = values.get(name, "")
-            joined += known[::-1] if term["turn"] else known
+            joined = (joined + (known[::-1] if term["turn"] else known))[:MAX_SCRIPT]
         elif not term["plus"]:
-            joined += _term_value(term)
+            joined = (joined + _term_value(term))[:MAX_SCRIPT]
     if target:
-        values[target] = (values.get(target, "") if adds else "") + joined
-        finished.append(values[target])
-    return [*finished, joined]
+        yield ((values.get(target, "") if adds else "") + joined)[:MAX_SCRIPT]
+    yield joined
 
 
 def _term_value(term: re.Match[str]) -> str:
@@ -118,6 +141,7 @@ def _term_value(term: re.Match[str]) -> str:
     if term["array"]:
         items = [_unquote(x) for x in re.findall(_LITERAL, term["array"].split("]")[0])]
         glue = _unquote(term["glue"]) if term["glue"] else ("," if "join()" in term["array"].replace(" ", "") else "")
+        glue = glue[:_MAX_GLUE]
         return glue.join(reversed(items) if term["turned"] else items)
     text = _unquote(term["literal"])
     return text[::-1] if term["reversed"] else text

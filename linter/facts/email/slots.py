@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 from linter.facts.email import decoders, hidden, images, links, stand_ins
 from linter.facts.email.labelled import Labels
 from linter.facts.email.slot import Slot
+from linter.facts.email.taken import Covered, TakenPlaces
 from linter.facts.email.text import Texts, Written, written_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from linter.facts.search.word_search import Hit
     from linter.page.dom import Element
@@ -26,12 +29,14 @@ MAX_SLOTS = 2000
 
 def email_slots(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ...]:
     """Read the slots of a page in document order."""
-    found: list[Slot] = []
+    taken = TakenPlaces()
+    found = taken.slots
 
     def take(slots: Iterator[Slot]) -> None:
         for slot in slots:
-            if len(found) < MAX_SLOTS and not any(_overlap(slot, other) for other in found):
-                found.append(slot)
+            if len(found) >= MAX_SLOTS:
+                return
+            taken.add(slot)
 
     texts = Texts(written_addresses(page, hits.get("at", ())))
     labels = Labels(hits.get("contact", ()))
@@ -39,19 +44,11 @@ def email_slots(page: Page, hits: Mapping[str, Sequence[Hit]]) -> tuple[Slot, ..
     take(_in_links(page, texts, labels, signed))
     take(hidden.hidden_elsewhere(page, signed, texts, labels))
     take(hidden.fallback_texts(page, hits))
-    take(hidden.written_by_scripts(page, found))
-    found.extend(islice(_in_text(page, texts, tuple(found)), MAX_SLOTS - len(found)))
-    take(images.pictured_addresses(page, labels, found))
+    take(hidden.written_by_scripts(page, taken))
+    for slot in list(islice(_in_text(page, texts, Covered(found)), MAX_SLOTS - len(found))):
+        taken.put(slot)
+    take(images.pictured_addresses(page, labels, taken))
     return tuple(_once(page, sorted(found, key=lambda slot: (slot.p0, slot.p1))))
-
-
-def _overlap(slot: Slot, other: Slot) -> bool:
-    """Return whether two slots are one place; of a link with two addresses both are kept."""
-    if slot.element is other.element:
-        return slot.p0 < other.p1 and other.p0 < slot.p1 and slot.address == other.address
-    if slot.p0 == slot.p1 or other.p0 == other.p1:
-        return slot.element.within(other.element) or other.element.within(slot.element)
-    return slot.p0 < other.p1 and other.p0 < slot.p1
 
 
 def _once(page: Page, slots: Iterable[Slot]) -> Iterator[Slot]:
@@ -63,10 +60,11 @@ def _once(page: Page, slots: Iterable[Slot]) -> Iterator[Slot]:
             if slot.address and (slot.address not in best or _rank(slot) < _rank(best[slot.address])):
                 best[slot.address] = slot
         shown = [slot for slot in best.values() if slot.readable]
+        starts, ends = {slot.p0 for slot in shown}, {slot.p1 for slot in shown}
         yield from (
             slot
             for slot in line
-            if (best[slot.address] is slot if slot.address else not any(_stands_for(slot, other) for other in shown))
+            if (best[slot.address] is slot if slot.address else not _stands_for(slot, starts, ends))
         )
 
 
@@ -84,32 +82,35 @@ def _rank(slot: Slot) -> int:
     return 3 if slot.readable else 4
 
 
-def _stands_for(slot: Slot, shown: Slot) -> bool:
-    """Return whether an address that can be read stands directly beside an empty element that has to be a script's."""
-    empty = slot.fault == "needs_javascript" and slot.element.p0 <= slot.p0 and not slot.element.has_text
-    return empty and (0 <= shown.p0 - slot.p1 <= 1 or 0 <= slot.p0 - shown.p1 <= 1)
+def _stands_for(slot: Slot, starts: AbstractSet[int], ends: AbstractSet[int]) -> bool:
+    """Return whether an address that can be read stands directly beside an empty element that has to be a script's.
+
+    `starts` and `ends` are where such addresses begin and end.
+    """
+    if starts.isdisjoint((slot.p1, slot.p1 + 1)) and ends.isdisjoint((slot.p0, slot.p0 - 1)):
+        return False
+    return slot.fault == "needs_javascript" and slot.element.p0 <= slot.p0 and not slot.element.has_text
 
 
 # -- text -------------------------------------------------------------------------------------------------------------
 
 
-def _in_text(page: Page, texts: Texts, others: Sequence[Slot]) -> Iterator[Slot]:
+def _in_text(page: Page, texts: Texts, others: Covered) -> Iterator[Slot]:
     """Yield the addresses in text that belong to none of the other slots, the disguised ones first."""
     taken: dict[int, list[tuple[int, int]]] = {}
     for text in sorted(texts.all, key=lambda w: w.is_plain):
         p0, p1 = text.span
         spans = taken.setdefault(text.line.index, [])
-        if any(start < text.end and text.start < end for start, end in spans):
+        at = bisect_left(spans, (text.end,))
+        if (at and spans[at - 1][1] > text.start) or others.touches(p0, p1):
             continue
-        if any(slot.p0 < p1 and p0 < slot.p1 for slot in others):
-            continue
-        spans.append((text.start, text.end))
+        spans.insert(at, (text.start, text.end))
         yield _text_slot(page, text)
 
 
 def _text_slot(page: Page, text: Written) -> Slot:
     element = text.line.element_at(text.start)
-    alone = element.text == text.text and element is not text.line.block
+    alone = element is not text.line.block and element.text == text.text
     location = page.location(element) if alone else page.text_location(text.line, text.start, text.end)
     fault, detail = (None, "") if text.is_plain else ("obfuscated", text.detail)
     if text.technique == "stand-in":

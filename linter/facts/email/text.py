@@ -137,8 +137,8 @@ def _unseen_parts(page: Page, line: Line, start: int, end: int) -> list[tuple[in
     hidden = vocabulary.words("email", "hidden_classes")
     return [
         (s, e, part)
-        for s, e, part in line.pieces
-        if max(s, start) < min(e, end) and not hidden.isdisjoint(map(str.lower, page.layout.part_element[part].classes))
+        for s, e, part in line.pieces_between(start, end)
+        if not hidden.isdisjoint(map(str.lower, page.layout.part_element[part].classes))
     ]
 
 
@@ -152,7 +152,7 @@ def _without(line: Line, start: int, end: int, pieces: Iterable[tuple[int, int, 
 
 def _has_hidden_part(page: Page, line: Line, start: int, end: int) -> bool:
     """Return whether an element that is not displayed stands between the parts of an address."""
-    inside = [part for s, e, part in line.pieces if e > s and s < end and e > start]
+    inside = [part for _, _, part in line.pieces_between(start, end)]
     for part in inside[:-1]:
         node = page.layout.part_node[part].next_sibling
         for _ in range(4):
@@ -288,11 +288,11 @@ def _drawn(page: Page) -> Iterator[Written]:
 
 
 def _around(line: Line, element: Element) -> Written | None:
-    at = next((s for s, _, p in line.pieces if p >= element.p0), len(line.text))
-    after_at = next((s for s, e, p in line.pieces if e > s and p >= element.p0), at)
-    left, right = line.text[:at].rstrip(), line.text[after_at:].lstrip()
     if element.tag == "img" and not _drawn_words()[0].search(f"{element.get('alt')} {element.get('src')}".lower()):
         return None
+    at = line.pieces[element.p0 - line.p0][0]
+    after_at = next((s for s, _, _ in line.pieces_between(at, len(line.text))), at)
+    left, right = line.text[:at].rstrip(), line.text[after_at:].lstrip()
     first = LOCAL_PART.search(left[-65:])
     if first is None or len(line.text) - len(left) > len(right) + 3:
         return None

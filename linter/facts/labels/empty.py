@@ -76,7 +76,9 @@ def empty_labels(
         if not colon and not is_known:
             continue
         if _is_label(line, plain, colon=colon) and not value.has_value(page, line) and not _is_concealed(line):
-            by_script = not is_known and scripted.answers(line)
+            by_script = (not is_known and scripted.answers(line)) or (
+                line_kind.is_share_label(plain) and scripted.shares(line)
+            )
             yield EmptyLabel(text.rstrip(": "), page.place(line, 0, len(text)), line, by_script)
 
 
@@ -127,4 +129,4 @@ def _is_bold(line: Line) -> bool:
 def _is_alone(line: Line) -> bool:
     """Return whether a one-word line is the only text of its box: there is a place for a value, and it is empty."""
     parent = line.block.parent
-    return parent is not None and len(parent.lines) == 1 and parent.tag not in ("ul", "ol", "nav", "tr")
+    return parent is not None and parent.line_count == 1 and parent.tag not in ("ul", "ol", "nav", "tr")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[A-Z]?[a-zåäöæø]+|[A-Z]+|\d+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = 3
+_MOST_SHARE_WORDS = 5
 _FAR_UP = 4
 """How many boxes around a line are asked for their class names."""
 
@@ -61,10 +62,18 @@ def asks_or_shares(line: Line, label: Line) -> bool:
     """Return whether a line shares the page or asks what the reader thinks of it, and the label does not speak of that."""
     if line.lowercase.startswith(_feedback()):
         return True
-    shares = is_share_label(label_text(line)) or is_share_label(_before_links(line).strip(" :"))
+    shares = is_share_label(label_text(line)) or is_share_label(_before_links(line).strip(" :")) or _is_share_link(line)
     if not is_known(label_text(label)):  # "Diese Seite:" above a list of buttons
         return shares and line.element_at(0).closest("a", "button", "li") is None
     return shares or has_name(line.block, "share_boxes")
+
+
+def _is_share_link(line: Line) -> bool:
+    """Return whether a line is one link or button that names where it shares the page: "Dela på Facebook"."""
+    pressed = line.element_at(0).closest("a", "button")
+    if pressed is None or len(line.text.split()) > _MOST_SHARE_WORDS or pressed.text != line.text:
+        return False
+    return line.lowercase.startswith(_share_openings())
 
 
 def _before_links(line: Line) -> str:
@@ -162,6 +171,12 @@ def _long_dates() -> tuple[str, ...]:
 @cache
 def _page_owners() -> tuple[str, ...]:
     return tuple(f"{word} " for word in vocabulary.words("labels", "page_owner"))
+
+
+@cache
+def _share_openings() -> tuple[str, ...]:
+    """Return the words of several that a place to share at follows: "dela på", "share on"."""
+    return tuple(f"{word} " for word in vocabulary.words("labels", "share") if " " in word)
 
 
 @cache

@@ -8,10 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.labels import slot, value
+from linter.facts.labels import line_kind, slot, value
 from linter.page.nodes import previous_element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
@@ -22,6 +24,8 @@ _MAX_PLACES = 20
 _MAX_UNSEEN = 5
 """Scripts and the like that may stand between a label and its place."""
 _QUOTED = re.compile(r"[\"'`]#?([\w:-]{1,80})")
+_WORD = re.compile(r"[^\W_]+")
+_MAX_ADDRESS = 300
 _FAR_UP = 3
 """How many boxes around an empty element may separate it from the label."""
 _UNSEEN = frozenset({"script", "style", "template", "link"})
@@ -39,10 +43,27 @@ class ScriptedPlaces:
         source = "\n".join(node.text for node in self._page.tree.select("script"))
         return frozenset(_QUOTED.findall(source[:_MAX_SOURCE]))
 
+    @cached_property
+    def _loads_sharing(self) -> bool:
+        """Whether a script of a service that shares pages is loaded."""
+        words = vocabulary.words("labels", "share_boxes")
+        sources = (str(node.attrs.get("src") or "")[:_MAX_ADDRESS] for node in self._page.tree.select("script[src]"))
+        return any(not words.isdisjoint(_WORD.findall(source.lower())) for source in sources)
+
     def answers(self, line: Line) -> bool:
         """Return whether what follows a label is an empty element that a script fills."""
+        return any(self._is_filled(element) for element in self._beside(line))
+
+    def shares(self, line: Line) -> bool:
+        """Return whether what follows a label is an empty element into which a script puts buttons that share the page."""
+        return any(
+            self._is_filled(element) or (self._loads_sharing and line_kind.has_name(element, "share_boxes"))
+            for element in self._beside(line)
+        )
+
+    def _beside(self, line: Line) -> Iterator[Element]:
         after = islice(value.empty_after(self._page, line), _MAX_PLACES)
-        return any(_is_beside(element, line) and self._is_filled(element) for element in after)
+        return (element for element in after if _is_beside(element, line))
 
     def _is_filled(self, element: Element) -> bool:
         """Return whether an element is a custom one, or its id is named by a script or known of a widget."""

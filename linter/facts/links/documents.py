@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts.links.names import file_name, has_words, titles_inside
+from linter.facts.links.names import file_name, has_words, labels_inside
 from linter.page.dom import clean
 from linter.page.nodes import child_elements, next_element, previous_element
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FEW_PARTS = 60
 _LISTS = ("ul", "ol", "menu")
+_COLUMNS = ("div", "section", "td")
+_LEVELS = 8
+"""How many boxes around a link may be a column with a name of its own."""
 _LABEL_PARTS = 12
 """Parts of text in what an item or group is called; more are content of its own."""
 _ICON_WORDS = 3
@@ -48,7 +51,7 @@ def document_format(href: str) -> str | None:
 def tells_format(element: Element, ending: str) -> bool:
     """Return whether the link, or what stands beside or above it, says which kind of document it is."""
     words = _format_words(ending)
-    own = " ".join((element.name, element.get("title") or "", *titles_inside(element)))
+    own = " ".join((element.name, element.get("title") or "", *labels_inside(element)))
     if words.search(clean(own).lower()) or words.search(" ".join(_parts_of(element)).lower()):
         return True
     line = next(iter(element.lines), None)
@@ -145,18 +148,38 @@ def _above(line: Line) -> list[str]:
 
 
 def _group_labels(element: Element) -> Iterator[str]:
-    """Yield what the items and groups are called that hold the link's list: the text that leads each of them."""
-    branch, layout, is_listed = element, element.layout, False
-    for holder in element.ancestors():
-        p0, p1 = holder.p0, branch.p0
+    """Yield what the items, groups and columns are called that hold the link: the text that leads each of them."""
+    branch, is_listed = element, False
+    for level, holder in enumerate(element.ancestors()):
         if holder.tag == "details":
             yield from (summary.text for summary in holder.inside("summary")[:1])
-        elif holder.tag == "li" and is_listed and 0 < p1 - p0 <= _LABEL_PARTS:
-            links = [link for part in layout.part_element[p0:p1] if (link := part.closest("a")) is not None]
-            if not any(document_format(link.get("href") or "") for link in links):
-                yield " ".join(layout.part_text[p0:p1])
+        elif (holder.tag == "li" and is_listed) or (holder.tag in _COLUMNS and level < _LEVELS):
+            yield from _leading_text(holder, branch)
         is_listed = is_listed or holder.tag in _LISTS
         branch = holder
+
+
+def _leading_text(holder: Element, branch: Element) -> Iterator[str]:
+    """Yield the few words before what holds a link, where they are not of another document: of a column its own words alone."""
+    layout = holder.layout
+    begin, end = holder.p0, branch.p0
+    if not 0 < end - begin <= _LABEL_PARTS:
+        return
+    parts = layout.part_element[begin:end]
+    links = [link for part in parts if (link := part.closest("a")) is not None]
+    if any(document_format(link.get("href") or "") for link in links):
+        return
+    is_column = holder.tag in _COLUMNS
+    yield " ".join(
+        layout.part_text[begin + at]
+        for at, part in enumerate(parts)
+        if not is_column or part.closest(*_COLUMNS, *_LISTS) is holder
+    )
+
+
+def _is_a_button(line: Line) -> bool:
+    parts = line.layout.part_element[line.p0 : line.p1][:_FEW_PARTS]
+    return any(part.closest("button") is not None for part in parts)
 
 
 def _leading_heading(line: Line) -> Line | None:
@@ -165,7 +188,7 @@ def _leading_heading(line: Line) -> Line | None:
     for one in reversed(line.layout.lines[max(0, line.index - 40) : line.index]):
         if one.heading:
             return one
-        told += one.index not in linked
+        told += one.index not in linked and not _is_a_button(one)
         if told > 1:
             return None
     return None

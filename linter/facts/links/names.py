@@ -78,12 +78,8 @@ def _is_shown(area: Element) -> bool:
 
 def text_of_ids(element: Element, ids: str | None) -> str:
     """Return what the elements say that an attribute names by their ids, "" where there are none."""
-    tree, said = element.layout.tree, []
-    for name in (ids or "").split()[:4]:
-        node = tree.select_one(f'[id="{name}"]') if name.replace("-", "").replace("_", "").isalnum() else None
-        if node is not None:
-            said.append(str(node.attrs.get("aria-label") or node.attrs.get("alt") or node.text))
-    return clean(" ".join(said))
+    names = [name for name in (ids or "").split()[:4] if name.replace("-", "").replace("_", "").isalnum()]
+    return " ".join(said for name in names if (said := element.layout.called(name)))
 
 
 def _is_anchor(element: Element) -> bool:
@@ -148,22 +144,31 @@ def _first_words() -> frozenset[str]:
 
 
 def shown_name(element: Element) -> str:
-    """Return what a message calls a link: its name, else a title inside it, its image's file, its address."""
-    name = element.name or next(iter(titles_inside(element)), "")
-    if name:
-        return name
-    image = next((atom for atom in element.replaced_elements if atom.tag == "img"), None)
-    return (file_name(image.get("src") or "") if image is not None else "") or clean(element.get("href") or "")[
-        :_LONGEST_SHOWN
-    ]
+    """Return what a message calls a link: what an editor finds it by, else its address."""
+    return found_by(element) or clean(element.get("href") or "")[:_LONGEST_SHOWN]
 
 
-def titles_inside(element: Element) -> list[str]:
-    """Return the titles of what stands in a link."""
+def found_by(element: Element) -> str:
+    """Return what an editor finds a link by: its name, else the name of its image's file; "" where it has neither."""
+    name = spoken_name(element)
+    image = None if name else next((atom for atom in element.replaced_elements if atom.tag == "img"), None)
+    return name if image is None else file_name(image.get("src") or "")
+
+
+def spoken_name(element: Element) -> str:
+    """Return what a link is called by what it holds, by an attribute, or by what stands elsewhere; "" for one without a name."""
+    return (
+        element.name or text_of_ids(element, element.get("aria-labelledby")) or next(iter(labels_inside(element)), "")
+    )
+
+
+def labels_inside(element: Element) -> list[str]:
+    """Return the labels and titles of what stands in a link, such as an icon that a class draws."""
     if not child_elements(element.node):
         return []
-    found = [clean(str(node.attrs.get("title") or "")) for node in element.node.select("[title]")]
-    return [title for title in found if title]
+    inside = element.node.select("[aria-label], [title]")
+    found = [clean(str(node.attrs.get(name) or "")) for node in inside for name in ("aria-label", "title")]
+    return [label for label in found if label]
 
 
 def file_name(address: str) -> str:

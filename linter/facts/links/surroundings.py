@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
+from linter.data.html import CELLS
 from linter.facts.links.names import plain
-from linter.page.nodes import next_element, previous_element
+from linter.page.dom import clean
+from linter.page.nodes import child_elements, next_element, previous_element
 
 if TYPE_CHECKING:
     from linter.page.dom import Element, Line
@@ -18,11 +21,16 @@ _NAME_WORD = re.compile(r"[^\W\d_]{2,40}")
 _LINES_ABOVE = 8
 _LINES_OF_CARD = 14
 _PARTS_OF_CARD = 60
+_PARTS_OF_HOLDER = 200
 _LEVELS = 8
 _CARDS = frozenset({"div", "section", "article", "aside", "figure", "li", "td"})
 _ENDS = frozenset({"main", "body", "form", "ul", "ol", "menu", "table", "nav"})
 _DESCRIPTION = 5
 """Words of a line before a link with which it describes something."""
+_LONGEST_HEADER = 12
+"""Parts of text in a cell that says what its row or column is about."""
+_MOST_CELLS = 40
+"""Cells of a row that are looked at."""
 
 
 def has_context(element: Element) -> bool:
@@ -30,18 +38,57 @@ def has_context(element: Element) -> bool:
     line = next(iter(element.lines), None)
     if line is None:
         return False
-    if _words_in(line.text) > _words_in(element.text):
+    own = _words_in(element.text)
+    if _has_more_words(line.text, own):
         return True
     holder = element.closest("li", "td", "dd", "p")
-    if holder is not None and _words_in(holder.text) > _words_in(element.text):
+    if holder is not None and _has_more_words(_beginning(holder), own):
         return True
     if any(one.heading for one in element.layout.lines[max(0, line.index - _LINES_ABOVE) : line.index]):
         return True
-    return _is_on_card(element, line)
+    return _is_on_card(element, line) or _is_in_named_cell(element)
+
+
+def _is_in_named_cell(element: Element) -> bool:
+    """Return whether the row or the column of a link's cell begins with what it is about."""
+    cell = element.closest("td", "th")
+    row, table = (cell.parent, cell.closest("table")) if cell is not None else (None, None)
+    if cell is None or row is None or table is None:
+        return False
+    cells = _cells(row)
+    if any(_is_header(one) for at, one in enumerate(cells) if one is not cell and (at == 0 or one.tag == "th")):
+        return True
+    first = element.layout.element(table.node.select_one("tr"))
+    heads = _cells(first) if first is not None and first is not row else []
+    above = heads[cells.index(cell)] if cell in cells and len(heads) == len(cells) else None
+    return above is not None and above.tag == "th" and _is_header(above)
+
+
+def _cells(row: Element) -> list[Element]:
+    """Return the cells of a row as they are seen."""
+    seen = (row.layout.element(node) for node in islice(child_elements(row.node), _MOST_CELLS))
+    return [cell for cell in seen if cell is not None and cell.tag in CELLS]
+
+
+def _is_header(cell: Element) -> bool:
+    """Return whether a cell says in few words what its row or column is about, and not that there are links in it."""
+    if cell.p1 - cell.p0 > _LONGEST_HEADER or not _words_in(cell.text):
+        return False
+    idle = vocabulary.words("links", "generic") | vocabulary.words("links", "link_columns")
+    return plain(cell.text) not in idle
 
 
 def _words_in(text: str) -> int:
     return len(_WORD.findall(text))
+
+
+def _has_more_words(text: str, count: int) -> bool:
+    return sum(1 for _ in islice(_WORD.finditer(text), count + 1)) > count
+
+
+def _beginning(holder: Element) -> str:
+    """Return the text of an element, of a large one its first parts."""
+    return clean("".join(holder.layout.part_text[holder.p0 : min(holder.p1, holder.p0 + _PARTS_OF_HOLDER)]))
 
 
 def _is_on_card(element: Element, line: Line) -> bool:

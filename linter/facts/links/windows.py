@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.links.names import text_of_ids, titles_inside
+from linter.facts.links.names import labels_inside, text_of_ids
 from linter.page.dom import clean
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def tells_of_window(element: Element) -> bool:
     described = text_of_ids(element, element.get("aria-describedby"))
     own = (element.name, element.text, element.get("title") or "")
     # Cleaned, since systems write their notices with blanks that do not break.
-    spoken = clean(" ".join((*own, *titles_inside(element), described, _beside(element)))).lower()
+    spoken = clean(" ".join((*own, *labels_inside(element), described, _beside(element)))).lower()
     return any(word in spoken for word in _words("window_words"))
 
 

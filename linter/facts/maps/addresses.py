@@ -61,6 +61,6 @@ def _read(url: SplitResult, host: str) -> MapAddress | None:
 
 def _parts(url: SplitResult, host: str) -> Parts:
     query = url.query if "google" in host else url.query.replace(";", "&")
-    is_usual = url.query.count("&") < _MOST_FIELDS
+    is_usual = query.count("&") < _MOST_FIELDS
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS) if is_usual else []
     return Parts(url, host, unquote(url.path), {k.lower(): v for k, v in reversed(pairs)}, unquote(url.fragment))

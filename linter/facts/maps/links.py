@@ -33,6 +33,8 @@ _QUIET_HOLDERS = ("label", "summary", "legend", "th", "dt", "option", "figcaptio
 _SHORT_NAME = 8
 _LONGEST_CALL = 60
 """Characters; a longer text of a link is no call to look at a map."""
+_LONGEST_ALONE = 2000
+"""Characters of an announcement that stands alone, with all blanks in its source and its warnings."""
 _NOT_CONTENT = frozenset({"header", "navigation"})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -335,16 +337,27 @@ def _button(page: Page, button: Element, phrase: str | None, country: str) -> Ma
     return replace(link, broken=None, point=judged, value=f"{point.latitude}, {point.longitude}")
 
 
+def _is_phrase(element: Element, phrase: str) -> bool:
+    """Return whether a phrase is all that an element says."""
+    parts = element.layout.part_text[element.p0 : element.p1]
+    return sum(map(len, parts)) <= _LONGEST_ALONE and element.text.lower().strip(" .›»→") == phrase
+
+
+def _says_more(line: Line, hit: Hit) -> bool:
+    """Return whether a line says more than a phrase, with the warning that may follow it."""
+    if len(line.text) > _LONGEST_ALONE:
+        return True
+    return bool(_without_suffix(line.lowercase[: hit.start] + line.lowercase[hit.end :]).strip(" .:;›»→()-–|,"))
+
+
 def _bare_text(page: Page, hit: Hit) -> MapLink | None:
     """Return the fault of a text that promises a map and is neither a link nor a button."""
     line = hit.line
     if line.region in _NOT_CONTENT or not _words("verbs") & set(hit.phrase.split()):
         return None
-    rest = _without_suffix(line.lowercase[: hit.start] + line.lowercase[hit.end :]).strip(" .:;›»→()-–|,")
     element = line.element_at(hit.start)
-    piece = element.text.lower().strip(" .›»→")
-    own = element is not line.block and piece == hit.phrase
-    if (rest and not own) or line.lowercase[hit.end :].lstrip().startswith(":"):
+    own = element is not line.block and _is_phrase(element, hit.phrase)
+    if (not own and _says_more(line, hit)) or line.lowercase[hit.end :].lstrip().startswith(":"):
         return None
     if element.closest("a", "button", *_QUIET_HOLDERS) is not None or any(
         a.tag in ("iframe", "input") for a in line.replaced_elements

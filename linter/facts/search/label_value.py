@@ -34,7 +34,7 @@ def bond(line: Line, following: Line) -> Bond | None:
     if common is None:
         return None
     paragraphs = here.tag == "p" and there.tag == "p"
-    if not paragraphs and common.tag not in ("main", "body", "article", "section") and len(common.lines) == 2:
+    if not paragraphs and common.tag not in ("main", "body", "article", "section") and common.line_count == 2:
         return "tight"
     return "loose"
 

@@ -109,7 +109,7 @@ def _is_glued(page: Page, start: int, end: int) -> bool:
     line, offset = page.at_fold(start)
     if line.p1 - line.p0 < 2:
         return False
-    return any(begin == offset + end - start for begin, _, _ in line.pieces)
+    return line.begins_piece(offset + end - start)
 
 
 @cache

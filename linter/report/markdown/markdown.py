@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARK = "<!-- kommunlint -->"
 """By which a program finds the comment that it wrote before."""
-_MOST, _OF_CAUSES, _OF_MISSING = 60_000, 20_000, 8_000
+_MOST, _OF_NEW, _OF_CAUSES, _OF_MISSING = 60_000, 24_000, 20_000, 8_000
 """Characters of all and of its parts; GitHub takes 65,536 in a comment."""
 _LEAST = 2_000
 """Characters that a page may take however many others there are."""
@@ -36,7 +36,7 @@ def render(report: Report) -> Iterator[str]:
     rows = [(cause, _row(cause, report, words)) for cause in report.causes[:_CAUSES] if cause.count > cause.known]
     fitting = len(_fitting((row for _, row in rows), _OF_CAUSES))
     shared = {cause.id for cause, _ in rows[:fitting]}
-    head = "".join((*_head(report, words), *_causes([row for _, row in rows[:fitting]], words)))
+    head = "".join((*_head(report, words), *_new(report, words), *_causes([row for _, row in rows[:fitting]], words)))
     foot = "".join(_foot(report, words))
     yield head
     yield from _pages(report, shared, _MOST - len(head) - len(foot), words)
@@ -68,6 +68,22 @@ def _head(report: Report, words: Words) -> Iterator[str]:
     )
     told += [words.count(key, number) for key, number in (*kept, *missing) if number]
     yield f"{', '.join(told)}.\n"
+
+
+def _new(report: Report, words: Words) -> Iterator[str]:
+    """Yield every page that has something new since the baseline; their names alone where all else is too much."""
+    named, rows = [], []
+    for page, new in entries.pages_with_new(report):
+        named.append(f"- {escaped(path(page), 300)}: {words.count('finding', new.total())}\n")
+        rows.append(f"{named[-1][:-1]} ({', '.join(map(code, sorted(new)))})\n")
+    if not rows:
+        return
+    if len(fitting := _fitting(rows, _OF_NEW)) < len(rows):
+        fitting = _fitting(named, _OF_NEW)
+    yield f"\n### {words('new_pages')}\n\n"
+    yield from fitting
+    if len(fitting) < len(rows):
+        yield f"- {words('new_pages_more', pages=words.count('page', len(rows) - len(fitting)))}\n"
 
 
 def _causes(rows: Sequence[str], words: Words) -> Iterator[str]:

@@ -1,11 +1,18 @@
-"""Report -> SARIF 2.1.0 (OASIS), written page by page. Columns are code points, ends are exclusive, as in the report."""
+"""Report -> SARIF 2.1.0 (OASIS), written page by page. Columns are code points, ends are exclusive, as in the report.
+
+GitHub refuses a file whole that has more results than it takes, or a location with a scheme of the web: of too many the
+worst are kept, and web pages are named relative to their origin.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from linter.model.finding import SEVERITIES
 from linter.report import phrases
-from linter.report.page_paths import uri
+from linter.report.page_paths import is_web, uri
 from linter.report.phrases import dump, line, listed, plain
 from linter.report.words.words import words_in
 from linter.version import __version__
@@ -17,29 +24,100 @@ if TYPE_CHECKING:
     from linter.model.report import PageReport, Report, RuleText
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_PROJECT = "https://pypi.org/project/kommunlint/"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _BASELINE = {"new": "new", "known": "unchanged"}
 _MESSAGE, _SNIPPET = 2000, 1000
+MOST = 25_000
+"""Results of one run that GitHub takes."""
+_ORIGIN = re.compile(r"(https?://[^/?#]*)/?", re.IGNORECASE)
+_NEEDS_DOT = re.compile(r"$|[?#/]|[^/?#]{0,2000}:")
+"""What would be read as something else than a path where an address begins with it."""
 
 
 def render(report: Report) -> Iterator[str]:
     """Yield the report as SARIF."""
-    index = {name: number for number, name in enumerate(report.rules)}
+    places = _Places()
     yield f'{{"$schema": {dump(_SCHEMA)}, "version": "2.1.0", "runs": [{{\n"tool": {dump(_tool(report))},\n'
     yield f'"columnKind": "unicodeCodePoints",\n"language": {dump(report.run.language)},\n'
     yield f'"invocations": [{{{_invocation(report)}"toolExecutionNotifications": ['
     yield from listed(dump(one) for one in _notifications(report))
     yield '\n]}],\n"results": ['
-    yield from listed(
-        dump(_result(finding, uri(page), again, index)) for page in report.pages for finding, again in _numbered(page)
-    )
-    yield "\n]}]}\n"
+    yield from listed(_results(report, places))
+    yield "\n]"
+    if places.bases:
+        yield f',\n"originalUriBaseIds": {dump(places.bases)}'
+    yield "}]}\n"
+
+
+def count_left_out(report: Report) -> int:
+    """Return how many findings SARIF has no room for."""
+    summary = report.summary
+    total = sum(summary.findings.values()) - (0 if report.sarif_known else summary.known)
+    return max(0, total - MOST)
+
+
+class _Places:
+    """The artifact locations of a run, and the bases that they are relative to."""
+
+    def __init__(self) -> None:
+        self.bases: dict[str, dict[str, str]] = {}
+        self._names: dict[str, str] = {}
+
+    def location(self, page: PageReport) -> dict[str, str]:
+        """Return where a page is: a web page by its path below its origin."""
+        address = uri(page)
+        match = _ORIGIN.match(address) if is_web(page) else None
+        if match is None:
+            return {"uri": address}
+        origin = f"{match[1]}/"
+        if origin not in self._names:
+            self._names[origin] = f"WEB{len(self._names) + 1}"
+            self.bases[self._names[origin]] = {"uri": origin}
+        below = address[match.end() :]
+        return {"uri": f"./{below}" if _NEEDS_DOT.match(below) else below, "uriBaseId": self._names[origin]}
+
+
+def _results(report: Report, places: _Places) -> Iterator[str]:
+    """Yield the results, in the order of the pages; where there are too many, the worst, those first."""
+    index = {name: number for number, name in enumerate(report.rules)}
+    if not count_left_out(report):
+        for page in report.pages:
+            yield from (dump(_result(one, places.location(page), again, index)) for one, again in _kept(page, report))
+        return
+    room = _room(report)
+    kept: dict[int, list[str]] = {weight: [] for weight in sorted(room)}
+    for page in report.pages:
+        for one, again in _kept(page, report):
+            weight = _weight(one)
+            if len(kept[weight]) < room[weight]:
+                kept[weight].append(dump(_result(one, places.location(page), again, index)))
+    for some in kept.values():
+        yield from some
+
+
+def _room(report: Report) -> dict[int, int]:
+    """Return how many findings of each weight there is room for."""
+    counts = Counter(_weight(one) for page in report.pages for one, _ in _kept(page, report))
+    room, left = {}, MOST
+    for weight in sorted(counts):
+        room[weight] = min(left, counts[weight])
+        left -= room[weight]
+    return room
+
+
+def _weight(one: Finding) -> int:
+    """Return where a finding stands among those from the worst to the least: open ones first, then certain, then severe."""
+    return (not one.is_open) * 8 + (one.outcome != "failed") * 4 + SEVERITIES.index(one.severity)
+
+
+def _kept(page: PageReport, report: Report) -> Iterator[tuple[Finding, int]]:
+    """Yield the findings of a page that are written, each with how many of the same came before it."""
+    return (pair for pair in _numbered(page) if report.sarif_known or pair[0].baseline != "known")
 
 
 def _tool(report: Report) -> dict[str, Any]:
     rules = [_rule(rule) for rule in report.rules.values()]
-    driver = {"name": "kommunlint", "version": __version__, "semanticVersion": __version__, "informationUri": _PROJECT}
+    driver = {"name": "kommunlint", "version": __version__, "semanticVersion": __version__}
     return {"driver": {**driver, "rules": rules}}
 
 
@@ -72,7 +150,7 @@ def _numbered(page: PageReport) -> Iterator[tuple[Finding, int]]:
         yield finding, again
 
 
-def _result(finding: Finding, address: str, again: int, index: Mapping[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, where: Mapping[str, str], again: int, index: Mapping[str, int]) -> dict[str, Any]:
     place = finding.location
     is_certain = finding.outcome == "failed"
     snippet = plain(finding.snippet, _SNIPPET)
@@ -91,7 +169,7 @@ def _result(finding: Finding, address: str, again: int, index: Mapping[str, int]
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": address},
+                    "artifactLocation": where,
                     "region": region | ({"snippet": {"text": snippet}} if snippet else {}),
                 },
                 "logicalLocations": [{"fullyQualifiedName": line(finding.selector, _SNIPPET), "kind": "element"}],
@@ -131,6 +209,10 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
     words = words_in(report.run.language)
     if not report.run.complete:
         yield _notification("error", words("incomplete"))
+    if left_out := count_left_out(report):
+        yield _notification("warning", words("sarif_cut", kept=words.number(MOST), more=words.number(left_out)))
+    if not report.sarif_known and report.summary.known:
+        yield _notification("note", words.count("sarif_known", report.summary.known))
     for note in report.run.notes:
         yield _notification("note", words.tell(note))
     for one in report.not_examined:

@@ -28,18 +28,19 @@ _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 def render(report: Report) -> Iterator[bytes]:
     """Yield the workbook's bytes."""
-    with tempfile.TemporaryFile() as file:
-        _write(report, file)
+    with tempfile.TemporaryDirectory(prefix="kommunlint-") as folder, tempfile.TemporaryFile() as file:
+        _write(report, file, folder)
         file.seek(0)
         while piece := file.read(_CHUNK):
             yield piece
 
 
-def _write(report: Report, file: IO[bytes]) -> None:
+def _write(report: Report, file: IO[bytes], folder: str) -> None:
     import xlsxwriter  # noqa: PLC0415  21 ms, for this format only
 
     options = {
         "constant_memory": True,
+        "tmpdir": folder,  # its own files are left behind where the disk is full
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,

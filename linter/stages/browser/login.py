@@ -11,13 +11,14 @@ from selenium.webdriver.common.by import By
 
 from linter.data import schema
 from linter.data import yaml as yamlfile
-from linter.model.errors import BrowserError
+from linter.model.errors import BrowserError, UsageError
 from linter.model.reason import Reason
 from linter.model.setting import secret
+from linter.page.urls import resolve, split
 from linter.stages.browser.process import driver_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from selenium.webdriver import Chrome
@@ -34,19 +35,28 @@ class Recipe:
     steps: tuple[Mapping[str, str], ...]
 
 
-def read_recipe(path: Path) -> Recipe:
-    """Read a recipe; a broken one, or a secret that is not set, is a `UsageError`."""
-    tree: dict[str, Any] = yamlfile.load(path)
-    schema.check(tree, schema.load(schema.FOLDER / "login.schema.json"), str(path))
+def read_recipe(path: Path, may_go: Callable[[str], bool]) -> Recipe:
+    """Read a recipe; a broken one, a secret that is not set, or a start where it `may_go` not to, is a `UsageError`."""
+    tree: dict[str, Any] = yamlfile.load_foreign(path)
+    schema.check(tree, schema.load(schema.FOLDER / "login.schema.json"), str(path), is_foreign=True)
     steps = tuple(
         {key: secret(text, f"{path}::$.steps[{number}].{key}") for key, text in step.items()}
         for number, step in enumerate(tree["steps"])
     )
-    return Recipe(secret(tree["start"], f"{path}::$.start"), steps)
+    start = secret(tree["start"], f"{path}::$.start")
+    if not may_go(start):
+        msg = (
+            f"{path}::$.start: a login goes to the origins that are named as pages, or with --allow-host or allow_hosts"
+        )
+        raise UsageError(msg)
+    return Recipe(start, steps)
 
 
-def log_in(driver: Chrome, recipe: Recipe) -> None:
-    """Carry the recipe out; raise `BrowserError` with the step that failed, never with what was filled in."""
+def log_in(driver: Chrome, recipe: Recipe, may_go: Callable[[str], bool]) -> None:
+    """Carry the recipe out; raise `BrowserError` with the step that failed, never with what was filled in.
+
+    A step that has led to where the login may not go is the last.
+    """
     try:
         driver.get(recipe.start)
     except WebDriverException as error:
@@ -54,7 +64,7 @@ def log_in(driver: Chrome, recipe: Recipe) -> None:
     for number, step in enumerate(recipe.steps, 1):
         kind, selector = next((kind, step[kind]) for kind in ("fill", "click", "wait_for") if kind in step)
         try:
-            element = _await(driver, selector)
+            element = _await(driver, selector, number, may_go)
             if kind == "fill":
                 element.clear()
                 element.send_keys(step["with"])
@@ -66,12 +76,27 @@ def log_in(driver: Chrome, recipe: Recipe) -> None:
             raise BrowserError(reason) from error
         except TimeoutError as error:
             raise BrowserError(Reason("login_step_unmatched", {"number": number, "selector": selector})) from error
+    _stay(driver, len(recipe.steps), may_go)
 
 
-def _await(driver: Chrome, selector: str) -> WebElement:
+def _stay(driver: Chrome, number: int, may_go: Callable[[str], bool]) -> None:
+    """Refuse the page that a step has led to where the login may not go there; one that did not come is no page."""
+    url = driver.current_url
+    if not url.startswith(("about:", "chrome-error:")) and not may_go(url):
+        raise BrowserError(Reason("login_elsewhere", {"number": number, "origin": _origin(url)}))
+
+
+def _origin(url: str) -> str:
+    resolved = resolve(None, url)
+    return split(resolved).origin if resolved is not None else url.partition(":")[0]
+
+
+def _await(driver: Chrome, selector: str, number: int, may_go: Callable[[str], bool]) -> WebElement:
+    """Return the element that a step needs, on a page where the login may be."""
     deadline = time.monotonic() + _PATIENCE
     while True:
         found = driver.find_elements(By.CSS_SELECTOR, selector)
+        _stay(driver, number, may_go)  # what was found on a page that has gone since is stale
         if found and found[0].is_displayed():
             return found[0]
         if time.monotonic() > deadline:

@@ -38,7 +38,7 @@ class PageBrowser:
         if folder is None:
             return Pictures(None, (None,) * len(shots))
         page = folder / f"page-{hashlib.sha256(self._target.path.encode()).hexdigest()[:16]}.png"
-        with self._session.photographing() as driver:
+        with self._session.photographing() as (driver, world):
             screenshots.whole(driver, page)
-            taken = screenshots.elements(driver, shots, folder, self._session.has_time)
+            taken = screenshots.elements(driver, world, shots, folder, self._session.has_time)
             return Pictures(page.as_posix(), tuple(taken))

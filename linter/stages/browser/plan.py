@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.stages.browser.network import credentials
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -36,6 +38,10 @@ class Plan:
     recipe: Recipe | None = None
     origins: tuple[str, ...] = ()
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+
+    def may_log_in(self, url: str) -> bool:
+        """Return whether a login may go to an address: its origin was named, or its host was allowed."""
+        return credentials.is_named(url, self.origins, self.settings.allow_hosts)
 
     @property
     def loading(self) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from selenium.common.exceptions import WebDriverException
 
-from linter.stages.browser.visit import script
+from linter.stages.browser.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
     from linter.model.evidence import Shot
+    from linter.stages.browser.world import World
 
 _TALLEST = 16_000
 """CSS pixels: taller pictures than this are refused by the graphics library."""
@@ -29,7 +30,9 @@ def whole(driver: Chrome, path: Path) -> None:
     _save(driver, clip, path)
 
 
-def elements(driver: Chrome, shots: Sequence[Shot], folder: Path, has_time: Callable[[], bool]) -> list[str | None]:
+def elements(
+    driver: Chrome, world: World, shots: Sequence[Shot], folder: Path, has_time: Callable[[], bool]
+) -> list[str | None]:
     """Photograph the elements, each named by its finding's fingerprint; None for what is not to be seen."""
     taken: list[str | None] = []
     names: Counter[str] = Counter()
@@ -37,13 +40,14 @@ def elements(driver: Chrome, shots: Sequence[Shot], folder: Path, has_time: Call
         names[shot.fingerprint] += 1
         number = names[shot.fingerprint]
         path = folder / f"{shot.fingerprint}{f'-{number}' if number > 1 else ''}.png"
-        taken.append(path.as_posix() if shot.target and has_time() and _element(driver, shot, path) else None)
+        is_taken = bool(shot.target) and has_time() and _element(driver, world, shot, path)
+        taken.append(path.as_posix() if is_taken else None)
     return taken
 
 
-def _element(driver: Chrome, shot: Shot, path: Path) -> bool:
+def _element(driver: Chrome, world: World, shot: Shot, path: Path) -> bool:
     try:
-        clip: dict[str, Any] | None = driver.execute_script(script("outline"), _plain(shot.target))
+        clip: dict[str, Any] | None = world.execute_script(script("outline"), _plain(shot.target))
         if clip is None:
             return False
         largest = clip.pop("largest")
@@ -61,4 +65,5 @@ def _plain(target: Sequence[str | tuple[str, ...]]) -> list[str | list[str]]:
 def _save(driver: Chrome, clip: dict[str, Any], path: Path) -> None:
     wanted = {"format": "png", "captureBeyondViewport": True, "clip": {**clip, "scale": 1}}
     data = driver.execute_cdp_cmd("Page.captureScreenshot", wanted)["data"]
+    path.unlink(missing_ok=True)  # a link that stands there leads to somebody's file
     path.write_bytes(base64.b64decode(data))

@@ -26,7 +26,9 @@ from linter.stages.browser.network.proxy import Policy, Proxy, page_policy
 from linter.stages.browser.network.server import PageServer
 from linter.stages.browser.process import chromium, driver_errors, process_cleanup
 from linter.stages.browser.process.memory_limit import MemoryWatch
-from linter.stages.browser.visit import Visit, leave, resize, script
+from linter.stages.browser.scripts import script
+from linter.stages.browser.visit import Visit, leave, resize
+from linter.stages.browser.world import World, runs_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +46,7 @@ _ENDED = Reason("browser_lost")
 
 
 class Session:
-    """A browser with two windows: one whose scripts are off, one where axe-core runs before the page's own scripts."""
+    """A browser with two windows: one whose scripts are off, one where axe-core is there before the page's own scripts."""
 
     def __init__(self, plan: Plan, name: str) -> None:
         self._spared = process_cleanup.take_in()
@@ -142,13 +144,13 @@ class Session:
         return time.monotonic() < self._deadline
 
     @contextmanager
-    def photographing(self) -> Iterator[Chrome]:
-        """Lend the browser with the page that it shows; what goes wrong is a `BrowserError`."""
+    def photographing(self) -> Iterator[tuple[Chrome, World]]:
+        """Lend the browser with the page that it shows, and our world of it; what goes wrong is a `BrowserError`."""
         self._begin()
         with self._told():
             driver = self._started()
             driver.switch_to.window(self._windows[1])
-            yield driver
+            yield driver, World(driver, self._windows[1], self.plan.thinking)
 
     # -- the browser ------------------------------------------------------------------------------------------------
 
@@ -174,8 +176,9 @@ class Session:
         credentials.set_cookies(driver, plan.origins, plan.settings.cookies)
         if plan.recipe is not None:
             self._log_in(driver, plan.recipe)
+        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script("manners")})
         for source in (script("prelude"), *([plan.script.preload()] if plan.choice is not None else [])):
-            driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+            runs_first(driver, source)
         return driver
 
     def _prepare(self, driver: Chrome) -> None:
@@ -187,7 +190,7 @@ class Session:
     def _log_in(self, driver: Chrome, recipe: Recipe) -> None:
         self._guard.adopt(Policy((*self.plan.settings.allow_hosts, *_named(recipe.start)), is_open=True))
         try:
-            login.log_in(driver, recipe)
+            login.log_in(driver, recipe, self.plan.may_log_in)
         except BrowserError:
             self._discard()
             raise

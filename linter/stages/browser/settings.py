@@ -59,7 +59,7 @@ class BrowserSettings:
     )
     browsers: int = setting(0, "Browsers side by side; 0 is one for every two cores.", minimum=0)
     allow_hosts: tuple[Host, ...] = setting(
-        [], "Hosts that pages may load from, HOST or HOST:PORT.", make=allowed, **TEXTS
+        [], "Hosts that pages may load from, HOST or HOST:PORT.", make=allowed, needs_trust=True, **TEXTS
     )
     root: Path | None = setting(
         "", "Folder that / of pages from files means; by default the page's own folder.", is_path=True
@@ -69,7 +69,7 @@ class BrowserSettings:
     click: tuple[str, ...] = setting(
         [], "Selectors that are clicked when a page has loaded, such as a consent.", **TEXTS
     )
-    login: Path | None = setting("", "A YAML file with the steps of a login.", is_path=True)
+    login: Path | None = setting("", "A YAML file with the steps of a login.", is_path=True, needs_trust=True)
     headers: Mapping[str, str] = setting(
         {}, f"Headers of requests to the hosts of the named addresses{_ENVIRONMENT}", **_SECRETS
     )

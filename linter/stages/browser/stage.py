@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,9 @@ from linter.stages.browser.network import credentials
 from linter.stages.browser.plan import Plan
 from linter.stages.browser.process import chromium, process_cleanup
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 
 _FUNERAL = 3.0
 _FOLDER = "kommunlint-browser-"
+_LOCK = "lock"
+_SHORT = "/tmp"  # noqa: S108  the folder in it has a name of its own
+_LONGEST = 25
 
 
 @contextmanager
@@ -37,7 +44,10 @@ def prepared(
     Raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings.
     """
     script = axe_script.find(settings.axe, language)
-    recipe = login.read_recipe(settings.login) if settings.login is not None else None
+    origins = credentials.origins(sources)
+    recipe = None
+    if settings.login is not None:
+        recipe = login.read_recipe(settings.login, lambda url: credentials.is_named(url, origins, settings.allow_hosts))
     chromium.find()
     if settings.screenshots is not None:
         try:
@@ -47,16 +57,16 @@ def prepared(
             raise UsageError(msg) from error
     spared = process_cleanup.take_in()
     _sweep()
-    with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+    with _folder_of_run() as folder:
         plan = Plan(
             settings=settings,
             script=script,
             choice=choice,
-            folder=Path(folder),
+            folder=folder,
             seconds=limits.browser_seconds,
             memory=limits.browser_bytes,
             recipe=recipe,
-            origins=credentials.origins(sources),
+            origins=origins,
             headers=credentials.by_origin(settings, sources),
         )
         try:
@@ -72,12 +82,44 @@ def notes(plan: Plan) -> Iterator[Reason]:
         yield Reason("axe_old", {"version": plan.script.version, "current": axe_script.pinned()})
 
 
+@contextmanager
+def _folder_of_run() -> Iterator[Path]:
+    """Yield the folder that everything of a run's browsers lies in; it goes with the run, or with the next one."""
+    prefix = f"{_FOLDER}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=_base(), ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        with (folder / _LOCK).open("wb") as file:
+            if sys.platform != "win32":
+                fcntl.flock(file, fcntl.LOCK_SH)
+            yield folder
+
+
+def _base() -> str:
+    """Return where the folder of a run lies: below it Chromium has a socket, whose path may be 107 bytes long."""
+    usual = tempfile.gettempdir()
+    return usual if len(os.fsencode(usual)) <= _LONGEST or not os.access(_SHORT, os.W_OK) else _SHORT
+
+
 def _sweep() -> None:
     """Remove the folders of runs that were ended by force."""
-    for path in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*-*"):
+    for path in Path(_base()).glob(f"{_FOLDER}*-*"):
         pid = path.name.removeprefix(_FOLDER).partition("-")[0]
-        if pid.isdecimal() and not _is_alive(int(pid)):
+        if pid.isdecimal() and not _is_alive(int(pid)) and not _is_locked(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_locked(folder: Path) -> bool:
+    """Return whether a run still holds its folder: in another container, its process has no number here."""
+    if sys.platform == "win32":
+        return False
+    try:
+        with (folder / _LOCK).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _is_alive(pid: int) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from selenium.common.exceptions import JavascriptException
@@ -18,6 +16,8 @@ from linter.stages.browser.axe import axe_run
 from linter.stages.browser.network.network_log import MOST, Traffic, address
 from linter.stages.browser.plan import PATIENCE
 from linter.stages.browser.process import driver_errors
+from linter.stages.browser.scripts import script
+from linter.stages.browser.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from linter.model.evidence import AxeRun
     from linter.model.report import LimitKind
+    from linter.stages.browser.axe.axe_answer import Answer
     from linter.stages.browser.network.proxy import Proxy
     from linter.stages.browser.plan import Plan
     from linter.stages.browser.settings import Viewport
@@ -45,6 +46,12 @@ _CONSOLE = frozenset({"console-api", "javascript", "security", "worker"})
 """Sources of console messages that speak of the page: not requests, which are facts of their own, and not the browser's."""
 _SOCKS = "ERR_SOCKS_CONNECTION_FAILED"
 _FAVICON = "/favicon.ico"
+_FOUND = (
+    'const frame = [...document.querySelectorAll("iframe")].find((one) => one.getAttribute("src") === arguments[0]);'
+)
+_ADDRESS = f"{_FOUND} return frame ? frame.src : null;"
+_ELEMENT = f"{_FOUND} return frame || null;"
+_TEXT = 'return document.body ? document.body.innerText.slice(0, 2000) : "";'
 
 
 class Visit:
@@ -53,6 +60,7 @@ class Visit:
     def __init__(self, driver: Chrome, plan: Plan, windows: tuple[str, str], url: str, local: str) -> None:
         self._driver, self._plan, self._url, self._local = driver, plan, url, local
         self._plain, self._scripted = windows
+        self._world = World(driver, self._plain, plan.thinking)
         self._is_restless, self._axe_seconds = False, 0.0
         self._until = time.monotonic() + plan.seconds
 
@@ -62,13 +70,13 @@ class Visit:
         first, *others = self._plan.settings.viewports
         without = self._without()
         traffic = self._open()
-        raw = self._axe()
-        shot = self._snapshot(axe_run.targets(raw) if raw is not None else [])
-        runs = [axe_run.read_results(raw, shot["marks"], str(first))] if raw is not None else []
+        found = self._axe()
+        shot = self._snapshot(axe_run.targets(found) if found is not None else [])
+        runs = [axe_run.read_results(found, shot["marks"], str(first))] if found is not None else []
         looked = [self._frame(src, traffic, guard) for src in frames]
         console = self._console()
         traffic.feed(self._log("performance"))
-        runs.extend(self._again(viewport) for viewport in others if raw is not None)
+        runs += [again for viewport in others if found is not None and (again := self._again(viewport)) is not None]
         failed = [one for one in traffic.failed if not one.url.endswith(_FAVICON)]
         return Evidence(
             without=without,
@@ -90,12 +98,16 @@ class Visit:
 
     # -- opening ----------------------------------------------------------------------------------------------------
 
+    def _enter(self, window: str) -> None:
+        self._driver.switch_to.window(window)
+        self._world = World(self._driver, window, self._plan.thinking)
+
     def _without(self) -> View:
         """Open the page in the window whose scripts are off."""
-        self._driver.switch_to.window(self._plain)
+        self._enter(self._plain)
         self._driver.get(self._url)
         until = time.monotonic() + self._plan.loading
-        while self._driver.execute_script("return document.readyState") != "complete":  # timers do not run here
+        while self._world.execute_script("return document.readyState") != "complete":  # timers do not run here
             if time.monotonic() > until:
                 self._give_up()
             time.sleep(_EVERY)
@@ -104,7 +116,7 @@ class Visit:
     def _open(self) -> Traffic:
         """Open the page in the window with scripts and wait until it is ready; other documents are not followed."""
         driver = self._driver
-        driver.switch_to.window(self._scripted)
+        self._enter(self._scripted)
         self._log("performance")
         self._log("browser")
         traffic = Traffic(self._scripted)
@@ -155,7 +167,7 @@ class Visit:
 
     def _wait(self) -> None:
         loading = self._plan.loading
-        state = self._driver.execute_async_script(script("quiet"), loading, _QUIET, PATIENCE)
+        state = self._world.execute_async_script(script("quiet"), loading, _QUIET, PATIENCE)
         self._is_restless = self._is_restless or not state["quiet"]
         if not state["loaded"]:
             self._give_up()
@@ -165,14 +177,14 @@ class Visit:
 
     # -- seeing -----------------------------------------------------------------------------------------------------
 
-    def _axe(self) -> dict[str, Any] | None:
+    def _axe(self) -> Answer | None:
         plan, begun = self._plan, time.monotonic()
-        raw = axe_run.run(self._driver, plan.script, plan.choice) if plan.choice is not None else None
+        found = axe_run.run(self._world, plan.script, plan.choice) if plan.choice is not None else None
         self._axe_seconds += time.monotonic() - begun
-        return raw
+        return found
 
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
-        shot: dict[str, Any] = self._driver.execute_script(script("snapshot"), targets)
+        shot: dict[str, Any] = self._world.execute_script(script("snapshot"), targets)
         if shot["url"] == _BLANK:
             raise BrowserError(Reason("no_page_shown"))
         if shot["kind"] not in _HTML:
@@ -187,38 +199,37 @@ class Visit:
             raise BrowserError(Reason("grew_too_large", {"megabytes": round(len(shot["html"]) / 1e6)}))
         return shot
 
-    def _again(self, viewport: Viewport) -> AxeRun:
+    def _again(self, viewport: Viewport) -> AxeRun | None:
         """Run axe once more in a window of another size."""
         self._check_time()
         leave(self._driver)
         resize(self._driver, viewport)
         try:
             self._open()
-            raw = self._axe() or {}
-            marks = [None] * len(axe_run.targets(raw))  # of another rendering than the one whose HTML is kept
-            return axe_run.read_results(raw, marks, str(viewport))
+            found = self._axe()
+            if found is None:
+                return None
+            marks = [None] * len(axe_run.targets(found))  # of another rendering than the one whose HTML is kept
+            return axe_run.read_results(found, marks, str(viewport))
         finally:
             resize(self._driver, self._plan.settings.viewports[0])
 
     def _frame(self, src: str, traffic: Traffic, guard: Proxy) -> Frame | None:
         """Return how a frame came and what it shows, None where it is not on the page or was not let through."""
-        driver = self._driver
-        for element in driver.find_elements(By.TAG_NAME, "iframe"):
-            if element.get_dom_attribute("src") != src:
-                continue
-            whole = str(element.get_property("src"))
-            if address(whole) in guard.refused:
-                return None
-            driver.switch_to.frame(element)
-            try:
-                text = driver.execute_script("return document.body ? document.body.innerText.slice(0, 2000) : ''")
-            finally:
-                driver.switch_to.default_content()
-            came = traffic.frames.get(whole, "")
-            if came.isdigit():
-                return Frame(src, int(came), "", str(text))
-            return Frame(src, None, _failure(whole, came, guard), str(text))
-        return None
+        whole: str | None = self._world.execute_script(_ADDRESS, src)
+        if whole is None or address(whole) in guard.refused:
+            return None
+        came, text = traffic.frames.get(whole, ""), self._frame_text(src)
+        if came.isdigit():
+            return Frame(src, int(came), "", text)
+        return Frame(src, None, _failure(whole, came, guard), text)
+
+    def _frame_text(self, src: str) -> str:
+        try:
+            frame = self._world.frame(_ELEMENT, src)
+            return str(frame.execute_script(_TEXT)) if frame is not None else ""
+        except (JavascriptException, BrowserError):  # it went away, or is not to be relied upon
+            return ""
 
     def _log(self, kind: str) -> list[dict[str, Any]]:
         """Return what the driver has logged since it was last asked."""
@@ -277,9 +288,3 @@ def _view(shot: Mapping[str, Any]) -> View:
 
 def _cut(kind: LimitKind, count: int) -> tuple[Limit, ...]:
     return (Limit(kind, {}, MOST, count),) if count > MOST else ()
-
-
-@cache
-def script(name: str) -> str:
-    """Return one of the scripts that run in pages."""
-    return (Path(__file__).parent / "scripts" / f"{name}.js").read_text("utf-8")

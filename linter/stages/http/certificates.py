@@ -8,6 +8,8 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.data.files import read_bytes
+from linter.model.errors import UsageError
 from linter.stages.http.failure import EXPIRED, RESET, UNKNOWN_ISSUER, UNTRUSTED, WRONG_HOST, RequestFailure
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ _REASONS = {
     _ADDRESS: WRONG_HOST,
 }
 _PATIENCE = 10.0
+_MOST = 16 * 1024 * 1024
+"""Bytes of a file of certificates."""
 
 
 @lru_cache(maxsize=2)
@@ -31,9 +35,12 @@ def trusting(extra: Path | None) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if extra is not None:
         try:
-            context.load_verify_locations(cafile=str(extra))
-        except OSError as error:
-            raise RequestFailure(RESET, f"{extra}: {error.strerror or error}", during="secure") from error
+            said = read_bytes(extra, str(extra), most=_MOST)
+            context.load_verify_locations(cadata=said.decode("ascii", "ignore"))
+        except UsageError as error:
+            raise RequestFailure(RESET, str(error), during="secure") from error
+        except (OSError, ValueError) as error:
+            raise RequestFailure(RESET, f"{extra}: no certificates in PEM", during="secure") from error
     return context
 
 

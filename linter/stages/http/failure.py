@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from linter.model.reason import without_objects
+
 Phase = Literal["reach", "secure", "ask", "read", "unpack"]
 """How far a request came: to the host's address, to a secure connection, to an answer, to the end of its body, to what it stands for."""
 
@@ -12,9 +14,10 @@ class RequestFailure(Exception):  # noqa: N818  it is one, whoever's fault it is
     """A request that got no answer. `reason` is a key of verdicts; `passes` tells whether another try may go better."""
 
     def __init__(self, reason: str, detail: str = "", *, passes: bool = False, during: Phase = "reach") -> None:
-        super().__init__(f"{reason}: {detail}")
+        told = without_objects(detail)
+        super().__init__(f"{reason}: {told}")
         self.reason = reason
-        self.detail = detail
+        self.detail = told
         self.passes = passes
         self.during = during
 

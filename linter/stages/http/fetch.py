@@ -75,7 +75,8 @@ def fetch(
     """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above.
 
     The address, which has no login in it, may be private at its own port where it `is_named`; where it redirects to, and
-    an address that is not named, may be so only where it is `allowed`. `headers` go to the scheme, host and port of the address, and to no other that it redirects to.
+    an address that is not named, may be so only where it is `allowed`. `headers` go to the scheme, host and port of the
+    address, and to no other that it redirects to.
     """
     start = resolve(None, url)
     if start is None:

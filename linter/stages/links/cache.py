@@ -5,10 +5,12 @@ What is known is written as it comes, so that a run that is ended by force has l
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,7 +21,6 @@ from linter.stages.http.failure import TOO_MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from linter.model.link import Want
 
@@ -61,12 +62,12 @@ class VerdictCache:
         if path is None:
             return None
         try:
-            if not _is_ours(path):
+            if not _is_ours(path) or _has_links(path):
                 self.note = Reason("memory_foreign", {"path": str(path)})
                 return None
             path.parent.mkdir(parents=True, exist_ok=True)
             ignored = path.parent / ".gitignore"
-            if path.parent.name.startswith(".") and not ignored.exists():
+            if path.parent.name.startswith(".") and not os.path.lexists(ignored):
                 ignored.write_text("*\n", "utf-8")
             return _prepared(path)
         except (OSError, sqlite3.Error) as error:
@@ -209,6 +210,12 @@ def _is_ours(path: Path) -> bool:
     return head.startswith(b"SQLite format 3\0") and head[-4:] == _APPLICATION.to_bytes(4, "big")
 
 
+def _has_links(path: Path) -> bool:
+    """Return whether a file that SQLite writes beside its own is a link to somebody's."""
+    own = os.path.realpath(path)
+    return any(Path(f"{own}{ending}").is_symlink() for ending in ("-wal", "-shm", "-journal"))
+
+
 def _prepared(path: Path) -> sqlite3.Connection:
     made = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     made.execute(f"PRAGMA application_id={_APPLICATION}")
@@ -226,7 +233,7 @@ def _wanted(want: Want) -> str:
     return ("page" if want.is_page else "resource") + (" map" if want.is_map else "")
 
 
-_FIELDS = ("kind", "reason", "detail", "status", "address", "checked_at", "tries", "from_memory")
+_FIELDS = ("kind", "reason", "detail", "status", "address", "checked_at", "tries", "from_memory", "is_document")
 
 
 def _encoded(verdict: Verdict) -> bytes:
@@ -248,5 +255,5 @@ def _decoded(url: str, body: bytes) -> Verdict:
         hops=tuple(Hop(*hop) for hop in tree["hops"]),
         fragments=tree.get("fragments", {}),
         failures=Failures(*failures) if failures else None,
-        **{name: tree[name] for name in _FIELDS},
+        **{name: tree[name] for name in _FIELDS if name in tree},
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from linter.model.errors import SourceError
 from linter.model.link import Verdict, fragment_states
+from linter.model.paths import real
 from linter.model.target import FIRST_PAGES, SUFFIXES
 from linter.page.reading import reading
 from linter.page.source import Source, decode
@@ -28,7 +29,7 @@ def written(root: str, path: str) -> str:
 def own_path(name: str, root: str) -> str:
     """Return a page's own path below its root, its file's name where it stands elsewhere."""
     try:
-        return Path(name).resolve().relative_to(Path(root).resolve()).as_posix()
+        return real(name).relative_to(real(root)).as_posix()
     except (ValueError, OSError):
         return Path(name).name
 
@@ -36,10 +37,10 @@ def own_path(name: str, root: str) -> str:
 def find(url: str) -> Path | None:
     """Return the file that a server would send for an address; None where there is none under the root."""
     folder, _, asked = url.removeprefix(FILES).partition("!")
-    root = Path(unquote(folder)).resolve()
+    root = real(unquote(folder))
     path = unquote(asked.partition("?")[0]).lstrip("/")
     try:
-        place = (root / path).resolve()
+        place = real(root / path)
         if place != root and root not in place.parents:
             return None
         candidates = [

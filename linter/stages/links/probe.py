@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from linter.data import vocabulary
 from linter.model.link import Verdict, Want, fragment_states
 from linter.page.reading import Reading, reading
 from linter.page.urls import scheme, split
@@ -139,7 +140,7 @@ class Probe:
             return Verdict(start, "insecure", "http", split(start).host, status, way.address or secure(start))
         if way.address is not None and not soft_404.has_session(way.address):
             return Verdict(start, "moved", "moved", "", status, way.address)
-        return Verdict(start, "ok", "status", str(status), status)
+        return Verdict(start, "ok", "status", str(status), status, is_document=_is_document(answer))
 
     async def _could_be_secure(self, way: _Way) -> bool:
         """Return whether an http address is answered by https too, by redirect or because it was tried."""
@@ -233,6 +234,12 @@ def _of_status(url: str, answer: Answer, shown: Reading | None) -> Verdict | Non
     if status in REDIRECTS or status in _UNASKED:
         return Verdict(url, "unstable", "no_location", text, status)
     return None
+
+
+def _is_document(answer: Answer) -> bool:
+    """Return whether an answer says that it is a document of an office or a reader of PDF."""
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    return kind in vocabulary.words("links", "document_types")
 
 
 def _fragments(wanted: frozenset[str], answer: Answer, shown: Reading | None) -> Mapping[str, FragmentState]:

@@ -56,6 +56,7 @@ class LinkSettings:
     nameservers: tuple[str, ...] = setting(
         [],
         "DNS servers to ask in place of the system's, ADDRESS or ADDRESS:PORT, for pages too.",
+        needs_trust=True,
         items={"type": "string", "minLength": 1},
     )
     ca_file: Path | None = setting("", "Certificates to trust beside the system's, PEM, for pages too.", is_path=True)

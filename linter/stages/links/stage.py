@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.model.link import CRASH, TIME_IS_UP, Verdict, Want
+from linter.model.reason import crash_text
 from linter.page.urls import FILES, split
 from linter.stages.http import sitemap
 from linter.stages.http.failure import NO_SUCH_HOST, RESET, TOO_MANY, RequestFailure
@@ -184,7 +185,7 @@ class Stage:
         try:
             return await (self._mail(url) if url.startswith(MAIL) else probe.verdict(url, want))
         except Exception as error:  # noqa: BLE001  one address must not lose the others
-            return Verdict(url, "skipped", CRASH, f"{type(error).__name__}: {error}"[:200])
+            return Verdict(url, "skipped", CRASH, crash_text(error))
 
     async def _mail(self, url: str) -> Verdict:
         from linter.stages.http import dns  # noqa: PLC0415  73 ms, only where e-mail is asked about
@@ -213,8 +214,9 @@ class Stage:
 
 def _http_settings(task: Task) -> HttpSettings:
     settings = task.settings
+    contact = f"; +{task.contact}" if task.contact else ""
     return HttpSettings(
-        user_agent=f"kommunlint/{__version__} (link check; +{task.contact})",
+        user_agent=f"kommunlint/{__version__} (link check{contact})",
         languages="sv,en;q=0.7",
         timeout=settings.timeout,
         redirects=settings.redirects,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.data.html import HEADINGS
 from linter.facts.contacts.invitations import appeals
 from linter.facts.contacts.invitations.appeals import words_around
-from linter.facts.contacts.names import names
+from linter.facts.contacts.names import names, site
 from linter.facts.search.word_search import outermost
 from linter.page.dom import visible_controls
 
@@ -30,9 +31,13 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CONTENT = ("main", "aside", None)
 _MANY_DIGITS = re.compile(r"\d(?:[\s()./–-]{0,3}\d){6}")
 """A number that somebody can be called at."""
+_IN_TOWN = re.compile(r"\s[^\W\d_][^.,;:!?()]{1,60}?\s(?:i|in)\s([A-ZÅÄÖÆØÜ][^\W\d_]{2,40})(?![^\W\d_])")
+"""Somebody in a place that is written with a capital."""
 _SENTENCE = 4
 """Words of a sentence without a full stop, at least."""
 _NEAR = 220
+_LONGEST_SENTENCE = 1000
+"""Characters before and after an invitation that may be of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +83,19 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
         return None
     if _link_in(line, hit.start, hit.end) or _is_heading(line):
         return None
-    before = line.lowercase[: hit.start]
-    after = line.lowercase[hit.end :]
+    before = line.lowercase[max(0, hit.start - _LONGEST_SENTENCE) : hit.start]
+    after = line.lowercase[hit.end : hit.end + _LONGEST_SENTENCE]
     sentence_start = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
     end = _SENTENCE_END.search(after)
     rest = after[: end.start()] if end else after
     lead = before[sentence_start:]
-    if _is_no_invitation(line.lowercase, sentence_start, hit, rest) or not appeals.asks_reader(
+    if _is_no_invitation(line.lowercase, hit.start - len(lead), hit, rest) or not appeals.asks_reader(
         lead, hit.phrase, hit.kind
     ):
         return None
     if not _addresses_us(page, hit, lead, rest) or _MANY_DIGITS.search(rest):
+        return None
+    if _is_in_other_town(page, hit, line.text[hit.end : hit.end + len(rest)]):
         return None
     if _link_to_contact_follows(page, line, hit):
         return None
@@ -96,17 +103,25 @@ def _invitation(page: Page, hit: Hit) -> Invitation | None:
     return Invitation(line.text[hit.start : hit.end], line, location, _is_whole(hit, rest))
 
 
+def _is_in_other_town(page: Page, hit: Hit, rest: str) -> bool:
+    """Return whether the one to get in touch with is in a town that is not in the name of the site: "museet i Granvik"."""
+    in_town = _IN_TOWN.match(rest)
+    if in_town is None or not words_around("us").isdisjoint(
+        _WORDS.findall(f"{hit.phrase} {rest[: in_town.start(1)]}".lower())
+    ):
+        return False
+    own = (site.own_name(page) or "").lower()
+    return bool(own) and in_town[1].lower() not in own
+
+
 def _is_heading(line: Line) -> bool:
     """Return whether a line heads what follows, whatever its element: a few words that end no sentence."""
-    return len(_WORDS.findall(line.lowercase)) < _SENTENCE and not line.text.endswith((".", "!", "?"))
+    few = sum(1 for _ in islice(_WORDS.finditer(line.lowercase), _SENTENCE)) < _SENTENCE
+    return few and not line.text.endswith((".", "!", "?"))
 
 
 def _link_in(line: Line, start: int, end: int) -> bool:
-    return any(
-        line.layout.part_element[p].closest("a") is not None
-        for s, e, p in line.pieces
-        if e > s and s < end and e > start
-    )
+    return any(line.layout.part_element[p].closest("a") is not None for _, _, p in line.pieces_between(start, end))
 
 
 @cache

@@ -309,7 +309,7 @@ def _goes_on(line: Line, end: int) -> bool:
     """Return whether letters or digits follow that are no text of another element."""
     if re.match(r"\w|[-/]\w", line.text[end : end + 2]) is None:
         return False
-    return not any(start == end for start, _, _ in line.pieces)
+    return not line.begins_piece(end)
 
 
 def _is_called(line: Line, start: int, text: str, country: str) -> bool:

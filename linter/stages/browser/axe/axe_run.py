@@ -6,31 +6,24 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from axe_selenium_python import Axe
 from selenium.common.exceptions import JavascriptException, TimeoutException
 
 from linter.model.errors import BrowserError
 from linter.model.evidence import AxeNode, AxeResult, AxeRun
 from linter.model.reason import Reason
+from linter.stages.browser.axe import axe_answer
+from linter.stages.browser.axe.framed_axe import FramedAxe
 from linter.stages.browser.process import driver_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from selenium.webdriver import Chrome
-
+    from linter.stages.browser.axe.axe_answer import Answer, Entry, Node
     from linter.stages.browser.axe.axe_script import AxeScript
+    from linter.stages.browser.world import World
 
-_TAKE_OUT = """
-if (!window.__kommunlint || !window.__kommunlint.axe) { return 0; }
-window.axe = window.__kommunlint.axe;
-return axe.getRules().length;
-"""
-"""Axe is kept away from the page's own scripts, some of which bring one of their own, until it is needed."""
-_AND_THEN = (
-    ").catch((error) => ({rejected: String(error)})"
-    ").then((result) => window.__kommunlint ? window.__kommunlint.wellFormed(result) : result"
-)
+_IS_THERE = 'return Object.hasOwn(globalThis, "axe");'
+_KNOWN = "return axe.getRules().map((rule) => rule.ruleId);"
 _DETAIL = 276
 """How much is kept of what axe says as it gives up."""
 _ENOUGH = 2 / 3
@@ -39,109 +32,106 @@ _ENOUGH = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class AxeChoice:
-    """Which of axe's rules run: all that are on by default, or only some; without those that are off."""
+    """Which of axe's rules run: all that are on by default and `more`, `only` some, or `every` one; never those that are off."""
 
     only: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    every: bool = False
 
-    def options(self) -> dict[str, Any]:
+    def alone(self, known: Iterable[str]) -> list[str]:
+        """Return the rules that are to run of those that are `known`; none for those that are on by default and more."""
+        return sorted({*(known if self.every else self.only)} - {*self.off})
+
+    def options(self, known: Iterable[str]) -> dict[str, Any]:
         """Return axe's own options. Passes are wanted by name only, which makes results five times smaller."""
         options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
-        if self.only:
-            options["runOnly"] = {"type": "rule", "values": list(self.only)}
-        if self.off:
-            options["rules"] = {rule: {"enabled": False} for rule in self.off}
-        return options
+        if alone := self.alone(known):
+            return {**options, "runOnly": {"type": "rule", "values": alone}}
+        turned = dict.fromkeys(self.more, True) | dict.fromkeys(self.off, False)
+        return {**options, "rules": {rule: {"enabled": is_on} for rule, is_on in turned.items()}}
 
 
-def run(driver: Chrome, script: AxeScript, choice: AxeChoice) -> dict[str, Any]:
-    """Run axe on the document and return its own result; raise `BrowserError` where it is not to be relied upon."""
-    axe = Axe(driver, script_url=str(script.path))
+def run(world: World, script: AxeScript, choice: AxeChoice) -> Answer:
+    """Run axe on the document, in our world of it; raise `BrowserError` where its answer is not to be relied upon."""
+    axe = FramedAxe(world, script_url=str(script.path))
     try:
-        known = driver.execute_script(_TAKE_OUT)
-        if not known:  # a document of the browser's own making, where nothing runs first
+        if not world.execute_script(_IS_THERE):  # a document of the browser's own making, where nothing runs first
             axe.inject()
-            known = driver.execute_script("return axe.getRules().length")
-    except JavascriptException as error:
-        raise BrowserError(Reason("axe_failed", {"detail": driver_errors.plain(error)})) from error
-    # The package pastes the options into `axe.run(…).then(…)`: a rejection would otherwise only end with the time limit.
-    options = json.dumps(choice.options()) + _AND_THEN
-    try:
-        raw: Mapping[str, Any] = axe.run(options=options)
+            world.execute_script(script.setup())
+        known = world.execute_script(_KNOWN)
+        raw = axe.run(options=json.dumps(choice.options(known)))
     except TimeoutException as error:
         raise BrowserError(Reason("axe_too_slow")) from error
     except JavascriptException as error:
         raise BrowserError(Reason("axe_failed", {"detail": driver_errors.plain(error)})) from error
-    if not isinstance(raw, dict) or "rejected" in raw:
-        detail = str(raw.get("rejected") if isinstance(raw, dict) else raw)[:_DETAIL]
-        raise BrowserError(Reason("axe_failed", {"detail": detail}))
-    version = raw.get("testEngine", {}).get("version", script.version)
-    if version != script.version:
-        raise BrowserError(Reason("axe_replaced", {"version": version, "other": script.version}))
-    _check_coverage(raw, choice, int(known))
-    return raw
+    if isinstance(raw, dict) and "rejected" in raw:
+        raise BrowserError(Reason("axe_failed", {"detail": str(raw["rejected"])[:_DETAIL]}))
+    found = axe_answer.answer(raw)
+    if found.engine.version != script.version:
+        raise BrowserError(Reason("axe_replaced", {"version": found.engine.version, "other": script.version}))
+    _check_coverage(found, choice, known)
+    return found
 
 
-def _check_coverage(raw: Mapping[str, Any], choice: AxeChoice, known: int) -> None:
-    reported = {
-        entry["id"] for kind in ("violations", "incomplete", "passes", "inapplicable") for entry in raw.get(kind, ())
-    }
-    if choice.only:
-        missing = sorted(set(choice.only) - set(choice.off) - reported)
-        if missing:
-            raise BrowserError(Reason("axe_rules_missing", {"rules": tuple(missing)}))
-    elif len(reported) + len(choice.off) < known * _ENOUGH:
-        raise BrowserError(Reason("axe_rules_few", {"some": len(reported), "number": known}))
+def _check_coverage(found: Answer, choice: AxeChoice, known: Sequence[str]) -> None:
+    """Hold the rules that were selected against those that have reported."""
+    reported = {*(entry.id for entry in (*found.violations, *found.incomplete)), *found.passes, *found.inapplicable}
+    alone = choice.alone(known)
+    missing = sorted({*found.selected, *(alone or choice.more)}.difference(choice.off, reported))
+    if missing:
+        raise BrowserError(Reason("axe_rules_missing", {"rules": tuple(missing)}))
+    if not alone and len(reported) + len(choice.off) < found.known * _ENOUGH:
+        raise BrowserError(Reason("axe_rules_few", {"some": len(reported), "number": found.known}))
 
 
-def targets(raw: Mapping[str, Any]) -> list[list[Any]]:
-    """Return the targets of all results, in the order in which `read` expects their marks."""
-    return [node["target"] for kind in ("violations", "incomplete") for entry in raw[kind] for node in entry["nodes"]]
+def targets(found: Answer) -> list[tuple[str | tuple[str, ...], ...]]:
+    """Return the targets of all results, in the order in which `read_results` expects their marks."""
+    return [node.target for entry in (*found.violations, *found.incomplete) for node in entry.nodes]
 
 
-def read_results(raw: Mapping[str, Any], marks: Sequence[int | None], viewport: str) -> AxeRun:
-    """Turn axe's result into plain data; `marks` are those of `targets`."""
+def read_results(found: Answer, marks: Sequence[int | None], viewport: str) -> AxeRun:
+    """Turn axe's answer into evidence; `marks` are those of `targets`."""
     rest = iter(marks)
-    failed = [_result(entry, "failed", rest, viewport) for entry in raw["violations"]]
-    unclear = [_result(entry, "cannot_tell", rest, viewport) for entry in raw["incomplete"]]
+    failed = [_result(entry, "failed", rest, viewport) for entry in found.violations]
+    unclear = [_result(entry, "cannot_tell", rest, viewport) for entry in found.incomplete]
     return AxeRun(
-        version=str(raw.get("testEngine", {}).get("version", "")),
+        version=found.engine.version,
         results=(*failed, *unclear),
-        passed=tuple(sorted(entry["id"] for entry in raw["passes"])),
-        inapplicable=tuple(sorted(entry["id"] for entry in raw["inapplicable"])),
+        passed=tuple(sorted(found.passes)),
+        inapplicable=tuple(sorted(found.inapplicable)),
     )
 
 
 def _result(
-    entry: Mapping[str, Any],
+    entry: Entry,
     outcome: Literal["failed", "cannot_tell"],
     marks: Iterator[int | None],
     viewport: str,
 ) -> AxeResult:
     nodes = tuple(
         AxeNode(
-            target=tuple(tuple(part) if isinstance(part, list) else str(part) for part in node["target"]),
-            html=str(node.get("html", "")),
-            summary=str(node.get("failureSummary") or _told(node)),
+            target=node.target,
+            html=node.html,
+            summary=node.summary or _told(node),
             mark=next(marks),
             viewports=(viewport,),
         )
-        for node in entry["nodes"]
+        for node in entry.nodes
     )
     return AxeResult(
-        rule=entry["id"],
+        rule=entry.id,
         outcome=outcome,
-        impact=entry.get("impact"),
-        tags=tuple(entry["tags"]),
-        help=entry["help"],
-        help_url=entry.get("helpUrl", ""),
+        impact=entry.impact,
+        tags=entry.tags,
+        help=entry.help,
+        help_url=entry.help_url,
         nodes=nodes,
     )
 
 
-def _told(node: Mapping[str, Any]) -> str:
-    checks = (check["message"] for kind in ("any", "all", "none") for check in node.get(kind, ()))
-    return "\n".join(checks)
+def _told(node: Node) -> str:
+    return "\n".join(check.message for check in (*node.some, *node.every, *node.none))
 
 
 def together(runs: Sequence[AxeRun]) -> AxeRun:

@@ -9,17 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linter.data.files import read_bytes
 from linter.model.errors import UsageError
+from linter.stages.browser.scripts import script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_MOST = 16 * 1024 * 1024
 _HERE = Path(__file__).parent
 FOLDER = _HERE / "core"
 _VERSION = re.compile(r"""axe v(\d+)\.(\d+)\.(\d+)|\.version="(\d+)\.(\d+)\.(\d+)\"""", re.IGNORECASE)
-_PUT_AWAY = "window.__kommunlint.axe = window.axe; delete window.axe;"
-"""Out of the way of pages that bring an axe of their own; see axe_run."""
-_ALL_FRAMES = "try { axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] }); } catch (error) { /* before 4.3 */ }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,18 @@ class AxeScript:
     locale: str | None
 
     def preload(self) -> str:
-        """Return what every document runs first: axe, told to look into every frame, with its texts in our language.
+        """Return what every document runs first, in our world: axe, and how it is to be used.
 
         Where a frame did not come the browser shows a page of its own, which is not to be judged in its place.
         """
-        configured = _ALL_FRAMES
-        if self.locale:
-            configured += (
-                f"\ntry {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
-            )
-        script = self.path.read_text("utf-8")
-        return f"if (location.protocol !== 'chrome-error:') {{\n{script};\n{configured}\n{_PUT_AWAY}\n}}"
+        return f"if (location.protocol !== 'chrome-error:') {{\n{self.path.read_text('utf-8')};\n{self.setup()}\n}}"
+
+    def setup(self) -> str:
+        """Return what axe is followed by: its texts in our language, and its way into frames."""
+        if self.locale is None:
+            return script("axe")
+        configured = f"try {{ axe.configure({{ locale: {self.locale} }}); }} catch (error) {{ /* another version */ }}"
+        return f"{configured}\n{script('axe')}"
 
 
 def pinned() -> str:
@@ -57,11 +58,7 @@ def find(named: Path | None, language: str) -> AxeScript:
         from axe_selenium_python import axe  # noqa: PLC0415  selenium, where there is nothing better only: 0.2 s
 
         path = Path(axe._DEFAULT_SCRIPT)  # noqa: SLF001  the package has no other name for it
-    try:
-        source = path.read_text("utf-8", "replace")
-    except OSError as error:
-        msg = f"--axe: {path}: {error.strerror or error}"
-        raise UsageError(msg) from error
+    source = read_bytes(path, f"--axe: {path}", most=_MOST).decode("utf-8", "replace")
     match = _VERSION.search(source) if "axe" in source else None
     if match is None:
         msg = f"--axe: {path} is not axe-core (axe.min.js of the npm package axe-core)"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
+    from linter.model.target import Host
     from linter.stages.browser.settings import BrowserSettings
 
 _KINDS = (
@@ -75,6 +76,15 @@ def with_login(sent: Mapping[str, str], login: Mapping[str, str]) -> dict[str, s
     """Return headers with a login in the place of one that they may have, however its name is spelled."""
     names = {name.lower() for name in login}
     return {**{name: value for name, value in sent.items() if name.lower() not in names}, **login}
+
+
+def is_named(url: str, origins: Iterable[str], hosts: Iterable[Host]) -> bool:
+    """Return whether a secret may go to an address: its origin was named, or its host was allowed."""
+    resolved = resolve(None, url)
+    if resolved is None:
+        return False
+    parts = split(resolved)
+    return parts.origin in origins or any(one.fits(parts.host, parts.port) for one in hosts)
 
 
 def headers(settings: BrowserSettings) -> dict[str, str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
+from linter.model.paths import real
+
 if TYPE_CHECKING:
     from linter.page.source import Document
 
@@ -30,10 +32,10 @@ class PageServer:
 
     def show(self, document: Document, file: str | None, root: str | None) -> str:
         """Serve a page and return its address; a page that lies outside the root stands at the top."""
-        base = Path(root).resolve() if root else None
+        base = real(root) if root else None
         path = "/" + quote(Path(file).name if file else "page.html")
-        if base is not None and file is not None and Path(file).resolve().is_relative_to(base):
-            path = "/" + quote(Path(file).resolve().relative_to(base).as_posix())
+        if base is not None and file is not None and real(file).is_relative_to(base):
+            path = "/" + quote(real(file).relative_to(base).as_posix())
         self._server.root = base
         data, encoding = document.served
         self._server.page = (unquote(path), data, f"text/html; charset={encoding}")
@@ -84,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, path: str) -> None:
         root = self.server.root
         try:
-            file = (root / path.lstrip("/")).resolve() if root is not None else None
+            file = real(root / path.lstrip("/")) if root is not None else None
             if file is None or root is None or not file.is_relative_to(root) or not file.is_file():
                 self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
             elif file.stat().st_size > _LARGEST:

@@ -20,7 +20,8 @@ from selenium.webdriver.chrome.service import Service
 
 from linter.model.errors import BrowserError, BrowserMissing
 from linter.model.reason import Reason
-from linter.stages.browser.process import driver_errors, process_cleanup
+from linter.stages import processes
+from linter.stages.browser.process import driver_errors
 
 if TYPE_CHECKING:
     from linter.model.reason import ReasonKey
@@ -149,7 +150,8 @@ def start(programs: Programs, profile: Path, guard_port: int, seconds: float, ex
     options = _options(programs, profile, guard_port, extension)
     service = Service(
         programs.driver,
-        popen_kw={"start_new_session": True, "preexec_fn": partial(process_cleanup.end_with, os.getpid())},
+        env={**os.environ, "TMPDIR": str(profile.parent)},  # what it and the browser leave behind goes with the run
+        popen_kw={"start_new_session": True, "preexec_fn": partial(_become_driver, os.getpid())},
     )
     try:
         driver = Chrome(options=options, service=service)
@@ -159,6 +161,12 @@ def start(programs: Programs, profile: Path, guard_port: int, seconds: float, ex
         raise BrowserError(Reason("driver_failed", {"detail": driver_errors.plain(error)})) from error
     _patience(driver, seconds)
     return driver
+
+
+def _become_driver(parent: int) -> None:
+    """End with the worker, whose limit of memory is not that of a browser."""
+    processes.end_with(parent)
+    processes.lift_memory_limit()
 
 
 def _options(programs: Programs, profile: Path, guard_port: int, extension: Path | None) -> Options:

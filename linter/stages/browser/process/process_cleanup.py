@@ -5,14 +5,14 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
-import sys
 import time
 from contextlib import suppress
 from multiprocessing import active_children
 
 from linter.stages.browser.process.memory_limit import below
+from linter.stages.processes import is_linux
 
-_SUBREAPER, _DEATH_SIGNAL = 36, 1
+_SUBREAPER = 36
 _EVERY = 0.02
 
 
@@ -21,17 +21,9 @@ def take_in(*, yes: bool = True) -> frozenset[int]:
 
     Elsewhere than on Linux nothing is taken in.
     """
-    if sys.platform.startswith("linux"):
+    if is_linux():
         ctypes.CDLL(None).prctl(_SUBREAPER, int(yes), 0, 0, 0)
     return frozenset(below(os.getpid(), deep=False))
-
-
-def end_with(parent: int) -> None:
-    """Have the kernel end this process when its parent ends, however that comes about; elsewhere than on Linux, nothing."""
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def bury(seconds: float, spared: frozenset[int]) -> None:

@@ -1,0 +1,24 @@
+"""Paths that a file names -> whether they stay in its folder, and what is said where they do not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def real(path: str | Path) -> Path:
+    """Return where a path leads, links followed; a loop of links leads to itself."""
+    return Path(os.path.realpath(path))
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Return whether a path leads to a place in or below a folder, links followed."""
+    try:
+        return real(path).is_relative_to(real(folder))
+    except ValueError:  # a null character
+        return False
+
+
+def refused(place: str, why: str) -> str:
+    """Return the one line about what only a configuration may say that is named."""
+    return f"{place}: {why}, and the configuration was found, not named; if it is yours, --trust DIR allows it"

@@ -1,0 +1,97 @@
+"""A process that another one started: it ends when that one does, and takes no more memory than it may."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+if sys.platform != "win32":
+    import resource
+
+TRACEBACK = "KOMMUNLINT_TRACEBACK"
+"""The variable that asks for what developers want to see."""
+_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of Linux."""
+_DATA = 5
+"""The field of `/proc/PID/statm` that says how many pages a process may write to and has for itself."""
+
+
+def is_linux() -> bool:
+    """Return whether the kernel is Linux, which can do more for us than others."""
+    return sys.platform.startswith("linux")
+
+
+def end_with(parent: int) -> None:
+    """Have the kernel end this process when its parent ends, however that comes about; elsewhere than on Linux, nothing.
+
+    `parent` is the parent's id, taken before this process began: it may have ended since.
+    """
+    if not is_linux():
+        return
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def end_worker_with(parent: int) -> None:
+    """Have a process of multiprocessing end with its parent; where the kernel does not see to that, a thread does."""
+    end_with(parent)
+    if not is_linux():
+        threading.Thread(target=_wait_for_parent, name="parent", daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    """Wait until the pipe closes that only the parent holds, then end, whatever this process is at."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def limit_memory(most: int) -> bool:
+    """Let this process take so many bytes more than it has now; return whether that holds.
+
+    What is beyond is refused, a `MemoryError` here. The limit is that of private memory that can be written to
+    (RLIMIT_DATA): libraries and what else is mapped from files are not counted, and nothing has to be watched. Only Linux
+    keeps it. What this process starts inherits it, unless it begins with `lift_memory_limit`.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    has = data_bytes(os.getpid())
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = has + most
+    if any(limit not in (resource.RLIM_INFINITY, -1) and limit < wanted for limit in (soft, hard)):
+        return False  # somebody else's limit is lower, and stays
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+        return True
+    return False
+
+
+def data_bytes(pid: int | None) -> int:
+    """Return how much private memory a process has that it can write to; 0 where that is not to be known."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[_DATA]) * resource.getpagesize()
+    return 0
+
+
+def be_quiet() -> None:
+    """Say nothing on standard error: what libraries say as they die is told as the reason of a page."""
+    if not os.environ.get(TRACEBACK):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 2)
+        os.close(nothing)
+
+
+def lift_memory_limit() -> None:
+    """Undo `limit_memory`, for a program that this process is about to become."""
+    if sys.platform.startswith("linux"):
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
