@@ -154,6 +154,8 @@ def test_link_to_a_form_counts_as_email(address: str) -> None:
         ("<a href=/x/1>Synpunktsformulär</a>", []),
         ("<a href=/x/1>Fill in the form</a>", []),
         ("<a href='/x?state=showSendMessage'>Till oss</a>", []),
+        ("<a href='/kontakt.aspx?mottagare=hamnen'>Till oss</a>", []),
+        ("<a href='/hamnen?sida=kontakt'>Till oss</a>", ["lacks"]),
         ("<a href=/x/1>Information</a>", ["lacks"]),
         ("<a href=/x/1>Platforms and performances</a>", ["lacks"]),
     ],

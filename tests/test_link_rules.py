@@ -44,6 +44,11 @@ CLEAN = [
     "<ul><li>Protokoll (pdf)<ul><li>Mars<ul><li><a href='/a.pdf'>Nämnden</a></li></ul></li></ul></li></ul>",
     "<details><summary>Pdf</summary><p>A</p><p>B</p><p><a href='/a.pdf'>Nämnden</a></p></details>",
     "<p><a href='/a.pdf'><img src='a.jpg' alt='' title='PDF'> Protokoll</a></p>",
+    # link-empty
+    '<a href="/bo"><div>Bo här <a href="/a">Ansök</a></div></a>',
+    '<a href="/bo"><div><h2>Bo här</h2></a> och trivas</div>',
+    # link-text-generic
+    '<div><label for="q">Sök</label><input id="q"><a href="#">Go</a></div>',
     # link-address-mismatch
     '<p><a href="https://www.xn--rddningstjnsten-0kbj.se/">www.räddningstjänsten.se</a></p>',
     '<p><a href="https://www.lansstyrelsen.se/kalmar">www.länsstyrelsen.se/kalmar</a></p>',

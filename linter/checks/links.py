@@ -50,7 +50,7 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
                 outcome = _unless_by_script(facts, can_be_found=has_hook)
                 content, data = f"{href} {element.text}", {"text": element.text}
                 yield Fault("no_target", page.location(element), element, content, data, outcome)
-        elif not begins_with_text and names.is_nameless(element):
+        elif not begins_with_text and names.is_nameless(element) and not names.is_in_pieces(element):
             yield _nameless(facts, element, href, leads_nowhere=leads_nowhere)
 
 
@@ -84,6 +84,7 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
         if (
             text is None
             or targets.is_control(element)
+            or targets.serves_by_script(element, href)
             or not element.has("href")
             or id(element) in facts.map_elements
             or href.lstrip().lower().startswith("mailto:")

@@ -187,7 +187,7 @@ class Blocks:
         if identity.inline_identity(traits):
             return True
         if not identity.identity(traits):
-            return traits.label == "name" and bool(traits.value) and not traits.has_channel
+            return traits.label == "name" and bool(traits.value) and not (traits.has_channel or traits.has_form)
         text = traits.line.text
         return not names.is_generic(text) and not (
             names.is_role(text)
@@ -261,9 +261,13 @@ class Blocks:
         return (*before, *lines, *self._after(lines, before))
 
     def _form_after(self, lines: Sequence[Line]) -> tuple[Line, ...]:
-        """Return the line after a contact without an address to write to, where it leads to a form that sends a message."""
+        """Return the line after a contact without an address to write to, where it leads to a form that sends a message.
+
+        A web address that is only written out may stand between them.
+        """
         last = lines[-1]
-        following = next((line for line in self.page.lines[last.index + 1 : last.index + 3] if line.text), None)
+        below = (line for line in self.page.lines[last.index + 1 : last.index + 4] if line.text)
+        following = next((line for line in below if not line.text.startswith(("http://", "https://"))), None)
         if following is None or following.index in self.taken or following.region != last.region or following.heading:
             return ()
         traits = self.traits_of(following)

@@ -84,10 +84,16 @@ def has_form(line: Line) -> bool:
                 continue
             href = unquote(link.get("href") or "").lower()
             if not href.startswith(("mailto:", "tel:")) and (
-                _form_addresses().search(href) or _form_words().search(link.text.lower())
+                _form_addresses().search(href) or _form_words().search(link.text.lower()) or _names_receiver(href)
             ):
                 return True
     return False
+
+
+def _names_receiver(href: str) -> bool:
+    """Return whether an address is that of a page for getting in touch with what its query names: `/contact.aspx?id=12`."""
+    address, _, query = href.partition("#")[0].partition("?")
+    return "=" in query and _contact_pages().search(address.rstrip("/").rpartition("/")[2]) is not None
 
 
 def leads_to_contact(line: Line) -> bool:

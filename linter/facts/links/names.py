@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
 from linter.page.dom import clean
-from linter.page.nodes import child_elements
+from linter.page.nodes import child_elements, next_element
 
 if TYPE_CHECKING:
     from linter.page.dom import Element
@@ -36,6 +36,21 @@ def is_unseen(element: Element) -> bool:
 def has_words(text: str) -> bool:
     """Return whether a text holds more than signs that nobody reads out."""
     return bool(text.strip(_SILENT))
+
+
+def is_in_pieces(element: Element) -> bool:
+    """Return whether a link is one of the pieces that the parser made of another, or has its text in such a piece.
+
+    It cuts a link up where another begins inside it: what is wrong there is that links are nested, not that one has no text.
+    """
+    if element.node.source_location is None:
+        return True
+    following = next_element(element.node)
+    piece = following.select_one("a") if following is not None else None
+    if piece is None or piece.source_location is not None or piece.attrs.get("href") != element.node.attrs.get("href"):
+        return False
+    shown = element.layout.element(piece)
+    return shown is not None and has_words(shown.text)
 
 
 def is_nameless(element: Element) -> bool:
