@@ -44,6 +44,12 @@ class Block:
     """Whether it is the card of an event, whose heading says what happens."""
 
 
+def _is_in_other_table(line: Line, of: Line) -> bool:
+    """Return whether a line stands in a table that another line is no part of: what its rows say is about something else."""
+    table = line.block.closest("table")
+    return table is not None and not of.block.within(table)
+
+
 class Blocks:
     """Finds the blocks of one page."""
 
@@ -245,6 +251,8 @@ class Blocks:
             line = self.page.lines[index]
             traits = self.traits_of(line)
             if index in self.taken or line.region != lines[0].region or traits.is_prose or (line.heading == 1):
+                break
+            if _is_in_other_table(line, lines[0]):
                 break
             if traits.has_channel and identity.inline_identity(traits):
                 break

@@ -20,7 +20,9 @@ def identity(traits: Traits) -> bool:
     """Return whether a line may say whose contact it is: a heading, a bold or named line, a name."""
     line = traits.line
     text = line.text
-    if not text or traits.is_prose or traits.label is not None or len(text) > contact_lines.SHORT or text.endswith("?"):
+    if not text or traits.is_prose or len(text) > contact_lines.SHORT or text.endswith("?"):
+        return False
+    if traits.label is not None and not (traits.label == "phone" and begins_title(traits)):
         return False
     if traits.has_address and not line.heading:
         return False
@@ -30,6 +32,18 @@ def identity(traits: Traits) -> bool:
         return False
     element = line.element_at(0)
     return line_kinds.is_strong(line) or markup.says_name(element, line.block) or _names_person(text)
+
+
+def begins_title(traits: Traits) -> bool:
+    """Return whether the label at the start of a line is a part of a title: "Receptionen i rådhuset"."""
+    label = next((h for h in traits.labels if h.start == 0), None)
+    if label is None or not label.line.text[0].isupper():
+        return False
+    rest = label.line.text[label.end :]
+    if label.kind in ("name", "function"):
+        return rest[:1] == " " and rest[1:2].islower()
+    is_unit = label.kind == "phone" and names.is_unit(label.phrase) and not traits.has_channel
+    return is_unit and not rest.lstrip().startswith(":")
 
 
 def inline_identity(traits: Traits) -> bool:
