@@ -307,6 +307,16 @@ def test_no_contact(source: str) -> None:
             "<p>Ada Ekmark<br>Telefon: 0480-46 21<br>E-post: ada (at) example.se</p>", [], id="faulty-parts-are-present"
         ),
         pytest.param(f"<p>Ada Ekmark<br>Fax: 0480-46 21 17<br>E-post: {MAIL}</p>", ["lacks"], id="fax-is-no-phone"),
+        pytest.param(
+            "<table><tr><td>Skola<td>Rektor<td>Telefon<tr><td>Norra<td>Ada Ekmark<td>0480-46 21 17</table>",
+            ["lacks"],
+            id="header-row-of-columns-that-only-the-page-knows",
+        ),
+        pytest.param(
+            f"<div><h3>Besök oss</h3><p>Kvarngatan 6</p><h3>Ring oss</h3><p>0480-46 21 17</p><h3>Skriv till oss</h3><p>{MAIL}</p></div>",
+            [],
+            id="headings-over-the-ways-to-get-in-touch",
+        ),
     ],
 )
 def test_contact_incomplete(source: str, expected: list[str]) -> None:

@@ -167,7 +167,10 @@ class Blocks:
         traits = self.traits_of(line)
         label = next((h for h in traits.labels if h.start == 0), None)
         is_label = label is not None and not line.text[label.end :].strip(" :")
-        return (is_label or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
+        is_channel = line_kinds.heads_channel(line)
+        if is_channel and (names.is_generic(first.text) or line_kinds.heads_channel(first)):
+            return True
+        return (is_label or is_channel or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
 
     def _groups(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split lines where a name begins; keep the groups with a channel."""

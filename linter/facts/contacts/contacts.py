@@ -174,7 +174,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
         lines=block.lines,
         empty=empty,
         has_form=_leads_to_form(block, traits) or (not slots and name is None and _leads_to_contact(block)),
-        is_introduced=_is_introduced(page, block.lines[0]) or _is_of_page(traits),
+        is_introduced=_is_introduced(page, first) or _is_of_page(traits) or line_kinds.heads_channel(first),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
 

@@ -50,6 +50,8 @@ def inline_identity(traits: Traits) -> bool:
     """Return whether a line begins with a name and goes on with a way to reach it: `Anna Ek, 0480-45 00 01`."""
     if traits.label is not None or not traits.has_channel or traits.is_prose:
         return False
+    if is_titled_person(traits.line.text.partition(",")[0]):
+        return True
     head = _NAME_END.split(traits.line.text, maxsplit=1)[0].strip()
     if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
         return False

@@ -23,6 +23,7 @@ _HEAD = re.compile(r"[·|•©]|\.\s(?=[A-ZÅÄÖÆØÜ])|\s-\s")
 _TITLED = re.compile(r"([^:,]{2,50}):\s{1,3}(\S.{0,120})$")
 _PAIR = 2
 _DIGITS = re.compile(r"\d")
+_ORDINAL = re.compile(r"\d{1,2}(?::[ae]|\.)\s[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,9 @@ def name_part(label: str) -> str | None:
 
 
 def is_continued_role(text: str) -> bool:
-    """Return whether a line is a title that begins with a small letter: "informatör och presskontakt"."""
-    return len(text) < contact_lines.SHORT and text[:1].islower() and names.is_role(text) and not text.endswith(".")
+    """Return whether a line is a title that begins with a small letter: "informatör och presskontakt", "1:e vice ordförande"."""
+    begins_small = text[:1].islower() or _ORDINAL.match(text) is not None
+    return len(text) < contact_lines.SHORT and begins_small and names.is_role(text) and not text.endswith(".")
 
 
 def _labelled(traits: Traits) -> Iterator[Part]:
