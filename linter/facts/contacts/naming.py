@@ -56,7 +56,7 @@ def _names(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: 
     if found is not None:
         return found[0], found[1] or _role_in_heading(block)
     function = (marked[1] if marked else None) or _function(parts, traits)
-    led = _person_in_heading(block, function, emails)
+    led = _person_in_heading(block, emails)
     if led is not None:
         return led, function
     if _is_of_site(block, function, emails) and (own := site()) is not None:
@@ -194,12 +194,12 @@ def _run(parts: Sequence[Part], traits: Sequence[Traits]) -> list[Part]:
     return [p for p in parts if start < p.line <= first]
 
 
-def _person_in_heading(block: Block, function: str | None, emails: Sequence[str]) -> str | None:
-    """Return the person whom the heading over a contact names: "Anna Ek (S)" over a title and numbers."""
-    if block.heading is None:
-        return None
-    has_role = function is not None and names.is_role(function)
-    return names.person(block.heading.text, emails=emails, has_role=has_role)
+def _person_in_heading(block: Block, emails: Sequence[str]) -> str | None:
+    """Return the person whom the heading over a contact names: "Anna Ek (S)" over a title and numbers.
+
+    A title below does not speak for a name that nobody knows: the heading may as well be a place with its manager.
+    """
+    return names.person(block.heading.text, emails=emails) if block.heading is not None else None
 
 
 def _role_in_heading(block: Block) -> str | None:
