@@ -87,6 +87,7 @@ FAULTS = [
     ('<p><a href="/a" class="icon-facebook"></a></p>', "link-empty", "no_name"),
     ('<p><a href="">Taxor</a></p>', "link-empty", "no_target"),
     ('<p><a href="/a" role="none"><i class="icon"></i></a></p>', "link-empty", "no_name"),
+    ('<p><a href="/a"><i class="icon" alt="Facebook"></i></a></p>', "link-empty", "no_name"),
     ('<p>Taxor<a href="/taxor-och-avgifter-i-kommunen">.</a></p>', "link-empty", "no_name"),
     ('<p><a href="/a"><img src="a.png" aria-labelledby="saknas"></a></p>', "link-empty", "image"),
     ('<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a"></map>', "link-empty", "no_name"),

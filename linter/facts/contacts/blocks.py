@@ -44,6 +44,12 @@ class Block:
     """Whether it is the card of an event, whose heading says what happens."""
 
 
+def _is_in_other_table(line: Line, of: Line) -> bool:
+    """Return whether a line stands in a table that another line is no part of: what its rows say is about something else."""
+    table = line.block.closest("table")
+    return table is not None and not of.block.within(table)
+
+
 class Blocks:
     """Finds the blocks of one page."""
 
@@ -161,7 +167,10 @@ class Blocks:
         traits = self.traits_of(line)
         label = next((h for h in traits.labels if h.start == 0), None)
         is_label = label is not None and not line.text[label.end :].strip(" :")
-        return (is_label or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
+        is_channel = line_kinds.heads_channel(line)
+        if is_channel and (names.is_generic(first.text) or line_kinds.heads_channel(first)):
+            return True
+        return (is_label or is_channel or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
 
     def _groups(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split lines where a name begins; keep the groups with a channel."""
@@ -245,6 +254,8 @@ class Blocks:
             line = self.page.lines[index]
             traits = self.traits_of(line)
             if index in self.taken or line.region != lines[0].region or traits.is_prose or (line.heading == 1):
+                break
+            if _is_in_other_table(line, lines[0]):
                 break
             if traits.has_channel and identity.inline_identity(traits):
                 break

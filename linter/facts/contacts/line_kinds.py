@@ -32,6 +32,11 @@ _LONG_WORD = 6
 
 
 @cache
+def heads_channel(line: Line) -> bool:
+    """Return whether a line is a heading over one way to get in touch: "Call us", "Email us"."""
+    return line.lowercase.strip(" :!.") in vocabulary.words("contacts", "channel_headings")
+
+
 def _owners() -> tuple[str, ...]:
     return tuple(vocabulary.load("content")["owner"])
 

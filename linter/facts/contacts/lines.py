@@ -321,7 +321,7 @@ def _is_prose(traits: Traits) -> bool:
         return count >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
     if first > 0 and text[:first].rstrip().endswith(":"):
         head = _CLAUSES.split(text[:first])[-1]
-        known = any(h.start < first and h.end > first - len(head) for h in traits.labels)
+        known = any(h.start < first and h.end > first - len(head) for h in traits.labels) or names.is_about_hours(head)
         return len(_WORDS.findall(head)) > (6 if known else 2)
     if _is_sentence(traits, first):
         return True

@@ -18,6 +18,9 @@ _SPACE = " .:;,!›»→>–—-…·|()[]\u00a0"
 _SILENT = " \t\r\n.,:;·_|-–—\u00a0\u200b\ufeff"
 _LONGEST = 60
 _UNKNOWN_INSIDE = ("samp", "object", "video", "audio", "canvas", "embed", "iframe", "slot")
+_ALT_TAGS = frozenset({"img", "input", "area"})
+"""Elsewhere, as on an icon that a class draws, `alt` says nothing to anybody."""
+_WITH_ALT = tuple(f"{tag}[alt]" for tag in sorted(_ALT_TAGS))
 _LONGEST_SHOWN = 120
 
 
@@ -72,12 +75,15 @@ def is_nameless(element: Element) -> bool:
     if text_of_ids(element, element.get("aria-labelledby")):
         return False
     inside = node.select(
-        ", ".join(("[aria-label]", "[aria-labelledby]", "[title]", "[alt]", "svg title", "svg text", *_UNKNOWN_INSIDE))
+        ", ".join(
+            ("[aria-label]", "[aria-labelledby]", "[title]", *_WITH_ALT, "svg title", "svg text", *_UNKNOWN_INSIDE)
+        )
     )
     for one in inside:
         if one.tag in _UNKNOWN_INSIDE or one.tag in ("title", "text"):
             return False
-        if any(clean(str(one.attrs.get(name) or "")) for name in ("aria-label", "title", "alt")):
+        told = ("aria-label", "title", "alt") if one.tag in _ALT_TAGS else ("aria-label", "title")
+        if any(clean(str(one.attrs.get(name) or "")) for name in told):
             return False
         if text_of_ids(element, str(one.attrs.get("aria-labelledby") or "")):
             return False
