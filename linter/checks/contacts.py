@@ -120,9 +120,7 @@ def contact_postcode_invalid(facts: Facts, _context: Context) -> Iterator[Fault]
     """A Swedish postcode that is not five digits, or outside the range in use."""
     page = facts.page
     seen: set[tuple[int, int]] = set()
-    marked = (
-        page.select("[itemprop=postalCode], .postal-code, .p-postal-code")
-    )
+    marked = page.select("[itemprop=postalCode], .postal-code, .p-postal-code")
     for element in marked:
         fault = postal.fault(element.text) if facts.country == "SE" else None
         if fault is not None:

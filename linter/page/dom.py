@@ -314,6 +314,7 @@ class Layout:
         self.lines: list[Line] = []
         self.elements: list[Element] = []
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self.by_region: dict[str | None, list[Line]] = defaultdict(list)
         self.scripts: list[tuple[str, int, Element]] = []
         self.text = ""
         self.main: Node | None = None
@@ -382,20 +383,12 @@ class Layout:
         return self._starts[tag]
 
     @lazy
-    def line_starts(self) -> list[int]:
-        """The first part of every line."""
+    def _line_starts(self) -> list[int]:
         return [line.p0 for line in self.lines]
-
-    @lazy
-    def _lines_by_region(self) -> dict[str | None, list[Line]]:
-        found: dict[str | None, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            found[line.block.region].append(line)
-        return found
 
     def lines_in(self, *regions: str | None) -> list[Line]:
         """Return the lines of some regions, in document order."""
-        found = [lines for region in regions if (lines := self._lines_by_region.get(region))]
+        found = [lines for region in regions if (lines := self.by_region.get(region))]
         if len(found) < 2:  # nearly all pages
             return found[0] if found else []
         return sorted((line for lines in found for line in lines), key=_INDEX)
@@ -404,9 +397,10 @@ class Layout:
     def heading_levels(self) -> list[int]:
         """The level of the heading that each line stands in, 0 for none: most lines are asked, and few are headings."""
         levels = [0] * len(self.lines)
-        for heading in sorted(self.tags(*HEADINGS), key=lambda e: (e.p0, -e.p1)):  # the inner one wins
-            for line in self.lines_between(heading.p0, heading.p1):
-                levels[line.index] = int(heading.tag[1])
+        for heading in sorted(self.tags(*HEADINGS), key=lambda e: e.p0 - e.p1):  # the inner one, which is shorter, wins
+            level = int(heading.tag[1])
+            for index in range(*self.line_range(heading.p0, heading.p1)):
+                levels[index] = level
         return levels
 
     @lazy
@@ -424,12 +418,12 @@ class Layout:
         """Return the index of the first line that holds the parts `[p0, p1)`, and that behind the last."""
         if p1 <= p0:
             return 0, 0
-        begin = max(0, bisect_right(self.line_starts, p0) - 1)
-        return begin, max(begin, bisect_left(self.line_starts, p1))
+        begin = max(0, bisect_right(self._line_starts, p0) - 1)
+        return begin, max(begin, bisect_left(self._line_starts, p1))
 
     def lines_from(self, part: int) -> Iterator[Line]:
         """Yield the lines that hold the part or come after it."""
-        for index in range(max(0, bisect_right(self.line_starts, part) - 1), len(self.lines)):
+        for index in range(max(0, bisect_right(self._line_starts, part) - 1), len(self.lines)):
             yield self.lines[index]
 
 

@@ -43,10 +43,14 @@ class Ownership:
         return headings.naming(self._page)
 
     @lazy
+    def _starts(self) -> list[int]:
+        """Where the lines of the main content begin."""
+        return [line.p0 for line in self._page.layout.lines_in("main", None)]
+
+    @lazy
     def _sums(self) -> list[int]:
-        """How much text of the main content stands before each line."""
-        own = [len(line.text) if line.block.region in ("main", None) else 0 for line in self._page.lines]
-        return list(accumulate(own, initial=0))
+        """How much text of the main content stands before each of its lines."""
+        return list(accumulate([len(line.text) for line in self._page.layout.lines_in("main", None)], initial=0))
 
     def is_item(self, line: Line, element: Element) -> bool:
         """Return whether the date of a label belongs to something on the page that names itself."""
@@ -86,8 +90,7 @@ class Ownership:
 
     def _is_body(self, element: Element) -> bool:
         """Return whether an element holds most of the text of the main content: then it is the page's own."""
-        starts = self._page.layout.line_starts
-        first, last = bisect_left(starts, element.p0), bisect_left(starts, element.p1)
+        first, last = bisect_left(self._starts, element.p0), bisect_left(self._starts, element.p1)
         return (self._sums[last] - self._sums[first]) * 2 > self._sums[-1]
 
     def _holds_name(self, element: Element) -> bool:

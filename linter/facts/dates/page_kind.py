@@ -253,9 +253,8 @@ def _is_form(page: Page) -> bool:
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}
     rest = 0
     for line in page.layout.lines_in("main"):
-        if (
-            len(line.text) > _LONGEST_LABEL
-            and not any(line.block.within(f) for f in forms.values() if not _wraps_page(f, page))
+        if len(line.text) > _LONGEST_LABEL and not any(
+            line.block.within(f) for f in forms.values() if not _wraps_page(f, page)
         ):
             rest += len(line.text)
     return rest < _FEW_WORDS or len(controls) * 80 > rest

@@ -149,7 +149,5 @@ def _automaton(
         head = phrase[:_HEAD].encode("latin-1").translate(_PARTED)
         by_head.setdefault(b" " + head if found.begins else head, []).append(found)
     signs = by_head.pop(b" ", [])
-    automaton = ahocorasick_rs.BytesAhoCorasick(
-        [*by_head], implementation=ahocorasick_rs.Implementation.ContiguousNFA
-    )
+    automaton = ahocorasick_rs.BytesAhoCorasick([*by_head], implementation=ahocorasick_rs.Implementation.ContiguousNFA)
     return automaton, list(by_head.values()), signs

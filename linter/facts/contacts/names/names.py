@@ -29,6 +29,8 @@ _LONG_FAMILY = 4
 _LONG_WEEKDAY = 5
 _MANY_SMALL = 3
 _MAX_ASKING = 6
+_START, _END = 3, 2
+"""Letters; no label of a date is shorter, and no ending of a title."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -160,8 +162,9 @@ def _is_weekday(words: list[str]) -> bool:
 
 
 def _is_date_label(text: str) -> bool:
-    return text.startswith(_date_labels()) and any(
-        text.startswith(label) and not text[len(label) : len(label) + 1].isalnum() for label in _date_labels()
+    return any(
+        text.startswith(label) and not text[len(label) : len(label) + 1].isalnum()
+        for label in _date_labels().get(text[:_START], ())
     )
 
 
@@ -201,7 +204,7 @@ def is_role(text: str) -> bool:
 
 def _is_role_word(word: str) -> bool:
     lowered = _GENDERS.split(word.lower().strip(".,:"), maxsplit=1)[0]
-    return lowered.endswith(_roles()) and lowered not in _no_roles()
+    return lowered.endswith(_roles_by_end().get(lowered[-_END:], ())) and lowered not in _no_roles()
 
 
 def is_unit(text: str) -> bool:
@@ -215,8 +218,7 @@ def is_organisation(text: str) -> bool:
     words = text.split()
     if not 1 < len(words) <= 6 or not words[0][0].isupper():
         return False
-    names = frozenset(vocabulary.load("contacts")["organisations"])
-    return any(w.lower().strip(".,") in names for w in words)
+    return any(w.lower().strip(".,") in _organisations() for w in words)
 
 
 def is_room(text: str) -> bool:
@@ -361,8 +363,9 @@ def _months() -> frozenset[str]:
 
 
 @cache
-def _date_labels() -> tuple[str, ...]:
-    return tuple(word.rstrip(":") for word in vocabulary.words("dates", "labels"))
+def _date_labels() -> dict[str, tuple[str, ...]]:
+    """Return the labels of dates by the letters that they begin with."""
+    return vocabulary.grouped((word.rstrip(":") for word in vocabulary.words("dates", "labels")), slice(_START))
 
 
 @cache
@@ -373,6 +376,17 @@ def _no_roles() -> frozenset[str]:
 @cache
 def _roles() -> tuple[str, ...]:
     return tuple(dict.fromkeys(vocabulary.load("contacts")["roles"]))
+
+
+@cache
+def _roles_by_end() -> dict[str, tuple[str, ...]]:
+    """Return the endings of titles by the letters that they end with: of hundreds a word needs to be held to a few."""
+    return vocabulary.grouped(_roles(), slice(-_END, None))
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(vocabulary.load("contacts")["organisations"])
 
 
 @cache
