@@ -380,3 +380,19 @@ def test_rules(source: str, expected: list[str]) -> None:
     assert expected == [
         rule for rule, _, _ in found(f"<html lang=sv><main><h1>A</h1><p>B.</p>{source}</main>", "dates")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(Uppdaterad: 2026-10-01)", ["2026-10-01"]),
+        ("»Uppdaterad: 2026-10-01", ["2026-10-01"]),
+        ("Om sidan – uppdaterad: 2026-10-01", ["2026-10-01"]),
+        ("Ouppdaterad: 2026-10-01", []),
+        ("Čuppdaterad: 2026-10-01", []),
+        ("Icke-uppdaterad: 2026-10-01", []),
+    ],
+)
+def test_a_label_begins_where_a_word_does(text: str, expected: list[str]) -> None:
+    read = facts(f'<html lang="sv"><main><h1>Bad</h1><p>{text}</p></main>', "dates")
+    assert expected == [one["value"] for one in read]

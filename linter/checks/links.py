@@ -101,10 +101,12 @@ def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fau
         return
     node = page.tree.select_one("base[target]")
     default = str(node.attrs.get("target") or "") if node is not None else ""
+    targeted = None if default else set(map(id, page.select("a[target], area[target]")))
     found = [
         element
         for element, href in page.links
-        if href.strip()
+        if (targeted is None or id(element) in targeted)
+        and href.strip()
         and not href.lstrip().lower().startswith(("mailto:", "tel:", "javascript:", "#"))
         and windows.opens_window(element, default)
         and not windows.tells_of_window(element)

@@ -24,7 +24,7 @@ _MAX_ABOVE = 5
 
 def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
     """Yield the lines of every organisation's contact and all lines of the organisation; mark those of the footer as taken."""
-    lines = [line for line in page.lines if line.block.region == "footer" and line.index not in taken]
+    lines = [line for line in page.layout.lines_in("footer") if line.index not in taken]
     if not any(_says_something(of(line)) for line in lines):
         return
     for group in _organisations(lines, of):

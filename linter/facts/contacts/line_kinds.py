@@ -41,6 +41,11 @@ def _owners() -> tuple[str, ...]:
     return tuple(vocabulary.load("content")["owner"])
 
 
+@cache
+def _whole_owners() -> frozenset[str]:
+    return frozenset(_owners())
+
+
 def is_owner(line: Line) -> bool:
     """Return whether a line names who answers for the page."""
     lowercase = lower(line.text[:60])
@@ -51,7 +56,7 @@ def is_owner(line: Line) -> bool:
     previous = line.layout.lines[line.index - 1] if line.index else None
     return (
         previous is not None
-        and previous.lowercase.rstrip(" :") in _owners()
+        and previous.lowercase.rstrip(" :") in _whole_owners()
         and previous.block is not line.block
         and label_value.bond(previous, line) == "tight"
     )

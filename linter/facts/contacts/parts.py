@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def text_parts(traits: Sequence[Traits]) -> list[Part]:
     for number, own in enumerate(traits):
         parts = [] if _introduces_other(own, traits[number + 1 : number + 2]) else list(_parts(own))
         is_heading = bool(own.line.heading) or line_kinds.is_strong(own.line)
-        found.extend(replace(part, label=part.label or waiting, is_heading=is_heading) for part in parts)
+        found.extend(Part(part.text, part.line, part.label or waiting, is_heading) for part in parts)
         label = next((h for h in own.labels if h.start == 0), None)
         is_alone = label is not None and not own.line.text[label.end :].strip(" :")
         waiting = own.label if is_alone and own.label in ("name", "function") else None

@@ -83,7 +83,6 @@ _THINGS = frozenset(
 )
 """schema.org types that are the page; a date of an event or a document on it is not."""
 
-_WRITTEN = ("dateModified", "datePublished", "dateCreated", "lastReviewed", *_PROPERTIES)
 _MAX_DEPTH = 12
 _EXPRESSIONS = ("{{", "{%", "<?", "<%")
 """How what a template language fills in begins."""
@@ -163,8 +162,6 @@ def _things(tree: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 
 
 
 def _microdata(page: Page) -> Iterator[MachineDate]:
-    if not page.mentions(*_WRITTEN):
-        return
     for node in page.tree.select("[itemprop], [property]"):
         attrs = node.attrs
         names = f"{attrs.get('itemprop') or ''} {attrs.get('property') or ''}".split()
