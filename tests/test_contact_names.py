@@ -52,6 +52,18 @@ def in_footer(source: str, *, title: str = "Parker", head: str = "") -> list[str
             id="one-line",
         ),
         pytest.param(f"<p>Rektor Ada Ekmark<br>{LINES}</p>", "Ada Ekmark", "Rektor", id="title-before"),
+        pytest.param(
+            f"<h3>Södra Granvik</h3><p>Områdeschef<br>{LINES}</p>", None, "Områdeschef", id="place-as-heading"
+        ),
+        pytest.param(f"<h3>Parkchef</h3><p>Ada Ekmark<br>{LINES}</p>", "Ada Ekmark", "Parkchef", id="title-as-heading"),
+        pytest.param(f"<h3>Ada Ekmark (S)</h3><p>Parkchef<br>{LINES}</p>", "Ada Ekmark", "Parkchef", id="heading"),
+        pytest.param(
+            f"<h3>Ada Ekmark</h3><p>1:e vice ordförande<br>{LINES}</p>",
+            "Ada Ekmark",
+            "1:e vice ordförande",
+            id="ordinal",
+        ),
+        pytest.param(f"<p>Ada Ekmark, kommunalråd (S), {LINES}</p>", "Ada Ekmark", "kommunalråd (S)", id="brackets"),
         pytest.param(f"<p>Leiterin: Ada Ekmark<br>{LINES}</p>", "Ada Ekmark", "Leiterin", id="title-with-a-colon"),
         pytest.param(
             f"<p>Pressesprecher*in Ada Ekmark<br>{LINES}</p>",
@@ -356,3 +368,11 @@ def test_contact_ends_where_the_text_begins() -> None:
 )
 def test_person(text: str, expected: str | None) -> None:
     assert expected == names.person(text)
+
+
+def test_titles_with_a_name_and_a_number_each_begin_a_contact() -> None:
+    lines = "Ordförande: Ada Ekmark, 0480-46 21 17<br>Sekreterare: Vega Lindroth, 0480-46 21 18"
+    found = facts(f"<html lang=sv><main><h1>Parker</h1><p>{lines}</p></main>", "contacts")
+    assert [("Ada Ekmark", "Ordförande"), ("Vega Lindroth", "Sekreterare")] == [
+        (c["name"], c["function"]) for c in found
+    ]

@@ -91,6 +91,11 @@ def test_short_number_is_no_fault_and_no_contact(number: str) -> None:
         ("DK-8000 Aarhus", "SE", [("8000", "Aarhus")]),
         ("FI-00100 Helsinki", "SE", [("00100", "Helsinki")]),
         ("AX-22100 Mariehamn", "SE", [("22100", "Mariehamn")]),
+        ("Kvarngatan 6 578 80 Granvik", "SE", [("578 80", "Granvik")]),
+        ("Kvarngatan 6 SE-578 80 Granvik", "SE", [("578 80", "Granvik")]),
+        ("Box 14 578 80 Granvik", "SE", [("578 80", "Granvik")]),
+        ("Hauptstraße 7 23966 Wismar", "DE", [("23966", "Wismar")]),
+        ("nummer 6 578 80 Granvik", "SE", []),
         ("391 2 Kalmar", "SE", [(None, "Kalmar")]),
         ("987 12 Kalmar", "SE", [(None, "Kalmar")]),
         ("000 00 Kalmar", "SE", [(None, "Kalmar")]),
@@ -257,6 +262,14 @@ def test_country_of_a_page(attributes: str, url: str | None, expected: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Ramsherred 5", "Ramsherred 5"), ("October 9", None), ("Den 9 oktober", None), ("Lokakuu 9", None)],
+)
+def test_street_by_its_shape_alone(text: str, expected: str | None) -> None:
+    assert expected == postal.street_line(text)
+
+
+@pytest.mark.parametrize(
     "source",
     [
         pytest.param("<p>Ring 0380-51 84 27 om porten är låst.</p>", id="sentence"),
@@ -264,6 +277,10 @@ def test_country_of_a_page(attributes: str, url: str | None, expected: str) -> N
         pytest.param("<p>Sidansvarig: Ada Ekmark</p>", id="page-owner"),
         pytest.param("<h2>Biblioteket</h2><p>Kvarngatan 6, Granvik</p>", id="place-alone"),
         pytest.param("<p>Kontaktperson: Ada Ekmark</p>", id="name-alone"),
+        pytest.param(
+            "<table><tr><td>Visbok<td>Ada Ekmark</table><p>Soita +46480462117 dahje vállje info(a)example.se</p>",
+            id="sentence-after-a-table",
+        ),
         pytest.param("<template><h3>Ada Ekmark</h3><p>Telefon: 0480-46 21 17</p></template>", id="template"),
     ],
 )
@@ -290,6 +307,16 @@ def test_no_contact(source: str) -> None:
             "<p>Ada Ekmark<br>Telefon: 0480-46 21<br>E-post: ada (at) example.se</p>", [], id="faulty-parts-are-present"
         ),
         pytest.param(f"<p>Ada Ekmark<br>Fax: 0480-46 21 17<br>E-post: {MAIL}</p>", ["lacks"], id="fax-is-no-phone"),
+        pytest.param(
+            "<table><tr><td>Skola<td>Rektor<td>Telefon<tr><td>Norra<td>Ada Ekmark<td>0480-46 21 17</table>",
+            ["lacks"],
+            id="header-row-of-columns-that-only-the-page-knows",
+        ),
+        pytest.param(
+            f"<div><h3>Besök oss</h3><p>Kvarngatan 6</p><h3>Ring oss</h3><p>0480-46 21 17</p><h3>Skriv till oss</h3><p>{MAIL}</p></div>",
+            [],
+            id="headings-over-the-ways-to-get-in-touch",
+        ),
     ],
 )
 def test_contact_incomplete(source: str, expected: list[str]) -> None:

@@ -272,6 +272,9 @@ MACHINE = [
         "json-ld",
     ),
     ('<p itemprop="dateModified" content="2026-10-20">x</p>', "updated", "2026-10-20", "microdata"),
+    ('<meta name="DC.Modified" content="20/10/2026 11:52:08 AM">', "updated", "2026-10-20", "meta"),
+    ('<meta name="moddate" content="10-20-2026">', "updated", "2026-10-20", "meta"),
+    ('<meta name="moddate" content="04.10.2026 08:15">', "updated", "2026-10-04", "meta"),
 ]
 
 
@@ -290,6 +293,9 @@ def test_dates_for_machines(source: str, kind: str, value: str, origin: str) -> 
     [
         '<meta name="moddate" content="">',
         '<meta name="moddate" content="0001-01-01">',
+        '<meta name="moddate" content="04/10/2026">',
+        '<meta name="moddate" content="31/02/2026">',
+        '<meta name="moddate" content="20/10/2026x">',
         '<meta name="viewport" content="2026-10-20">',
         '<script type="application/ld+json">{"@type":"Event","dateModified":"2026-10-20"}</script>',
         '<script type="application/ld+json">{not json</script>',
@@ -374,3 +380,19 @@ def test_rules(source: str, expected: list[str]) -> None:
     assert expected == [
         rule for rule, _, _ in found(f"<html lang=sv><main><h1>A</h1><p>B.</p>{source}</main>", "dates")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(Uppdaterad: 2026-10-01)", ["2026-10-01"]),
+        ("»Uppdaterad: 2026-10-01", ["2026-10-01"]),
+        ("Om sidan – uppdaterad: 2026-10-01", ["2026-10-01"]),
+        ("Ouppdaterad: 2026-10-01", []),
+        ("Čuppdaterad: 2026-10-01", []),
+        ("Icke-uppdaterad: 2026-10-01", []),
+    ],
+)
+def test_a_label_begins_where_a_word_does(text: str, expected: list[str]) -> None:
+    read = facts(f'<html lang="sv"><main><h1>Bad</h1><p>{text}</p></main>', "dates")
+    assert expected == [one["value"] for one in read]

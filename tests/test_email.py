@@ -131,6 +131,7 @@ def test_one_address_in_one_place_is_one_fact(source: str, expected: list[tuple[
 
 WRITTEN: dict[str, tuple[str, str | None, str]] = {
     "at-in-brackets": ("skogsvard [at] example.se", "skogsvard@example.se", "written-at"),
+    "at-in-brackets-that-do-not-match": ("skogsvard[@)example.se", "skogsvard@example.se", "written-at"),
     "at-in-parentheses": ("skogsvard(at)example.se", "skogsvard@example.se", "written-at"),
     "a": ("skogsvard (a) example.se", "skogsvard@example.se", "written-at"),
     "at-and-dot": ("skogsvard [at] example [punkt] se", "skogsvard@example.se", "written-at"),

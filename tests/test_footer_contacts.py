@@ -154,6 +154,8 @@ def test_link_to_a_form_counts_as_email(address: str) -> None:
         ("<a href=/x/1>Synpunktsformulär</a>", []),
         ("<a href=/x/1>Fill in the form</a>", []),
         ("<a href='/x?state=showSendMessage'>Till oss</a>", []),
+        ("<a href='/kontakt.aspx?mottagare=hamnen'>Till oss</a>", []),
+        ("<a href='/hamnen?sida=kontakt'>Till oss</a>", ["lacks"]),
         ("<a href=/x/1>Information</a>", ["lacks"]),
         ("<a href=/x/1>Platforms and performances</a>", ["lacks"]),
     ],
@@ -190,3 +192,21 @@ def test_what_the_rest_of_the_footer_tells_of_the_site(header: str, footer: str,
     html = f"<html lang=sv><title>Parker | Granviks kommun</title><header>{header}</header><main><h1>Parker</h1></main>"
     findings = examine(f"{html}<footer>{footer}</footer>", "contact-incomplete").findings
     assert expected == [finding.data["missing"] for finding in findings]
+
+
+COLUMNS = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>"
+BOTH = '0480-46 21 1{0}<br><a href="mailto:{0}@example.se">{0}@example.se</a>'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(BOTH.format(1), BOTH.format(2), [["+46480462111"], ["+46480462112"]], id="both-can-be-reached"),
+        pytest.param("Kvarngatan 6<br>578 80 Granvik", BOTH.format(2), [["+46480462112"]], id="columns-of-one"),
+        pytest.param(BOTH.format(1), "0480-46 21 12", [["+46480462111", "+46480462112"]], id="one-more-number"),
+    ],
+)
+def test_when_a_heading_in_a_footer_begins_another_contact(first: str, second: str, expected: list[list[str]]) -> None:
+    footer = COLUMNS.format("Granviks hamn", first, "Pressfrågor", second)
+    source = f"<html lang=sv><title>Parker</title><main><h1>Parker</h1></main><footer>{footer}</footer>"
+    assert expected == [contact["phones"] for contact in facts(source, "contacts")]

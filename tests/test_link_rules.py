@@ -44,6 +44,11 @@ CLEAN = [
     "<ul><li>Protokoll (pdf)<ul><li>Mars<ul><li><a href='/a.pdf'>Nämnden</a></li></ul></li></ul></li></ul>",
     "<details><summary>Pdf</summary><p>A</p><p>B</p><p><a href='/a.pdf'>Nämnden</a></p></details>",
     "<p><a href='/a.pdf'><img src='a.jpg' alt='' title='PDF'> Protokoll</a></p>",
+    # link-empty
+    '<a href="/bo"><div>Bo här <a href="/a">Ansök</a></div></a>',
+    '<a href="/bo"><div><h2>Bo här</h2></a> och trivas</div>',
+    # link-text-generic
+    '<div><label for="q">Sök</label><input id="q"><a href="#">Go</a></div>',
     # link-address-mismatch
     '<p><a href="https://www.xn--rddningstjnsten-0kbj.se/">www.räddningstjänsten.se</a></p>',
     '<p><a href="https://www.lansstyrelsen.se/kalmar">www.länsstyrelsen.se/kalmar</a></p>',
@@ -82,6 +87,7 @@ FAULTS = [
     ('<p><a href="/a" class="icon-facebook"></a></p>', "link-empty", "no_name"),
     ('<p><a href="">Taxor</a></p>', "link-empty", "no_target"),
     ('<p><a href="/a" role="none"><i class="icon"></i></a></p>', "link-empty", "no_name"),
+    ('<p><a href="/a"><i class="icon" alt="Facebook"></i></a></p>', "link-empty", "no_name"),
     ('<p>Taxor<a href="/taxor-och-avgifter-i-kommunen">.</a></p>', "link-empty", "no_name"),
     ('<p><a href="/a"><img src="a.png" aria-labelledby="saknas"></a></p>', "link-empty", "image"),
     ('<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a"></map>', "link-empty", "no_name"),

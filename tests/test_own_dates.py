@@ -85,6 +85,7 @@ def test_sentence_with_the_date(lang: str, sentence: str, kind: str) -> None:
             [("updated", "2026-10-01")],
         ),
         ("<aside><p>Senast uppdaterad 2026-10-01</p></aside>", [("updated", "2026-10-01")]),
+        ("<p>Last modified: $Date: 2026-10-01 09:12:44 +0200 (Thu, 01 Oct 2026) $</p>", [("updated", "2026-10-01")]),
     ],
 )
 def test_label_and_its_date(source: str, expected: list[tuple[str, str]]) -> None:
@@ -109,6 +110,7 @@ ARTICLE = "<!doctype html><html lang={lang}><title>Ny bro</title><main>{source}<
         ("de", "<h1><span>24.01.2026</span> Ny bro</h1>"),
         ("sv", '<article class="type-post"><h1>Ny bro</h1><p>24 januari 2026</p></article>'),
         ("en-US", '<h1>Ny bro</h1><p class="date">01/24/2026</p>'),
+        ("fr", '<h1>Ny bro</h1><p>Publié le <time datetime="2026-01-24T09:00Z">24 janvier 2026</time></p>'),
         ("sv", '<h1>Ny bro</h1><img src="bro.jpg" alt="Bron"><p>En bro.</p><p class="dateline">24 januari 2026</p>'),
     ],
 )
@@ -122,6 +124,9 @@ def test_date_beside_the_heading(lang: str, source: str) -> None:
     [
         ("sv", '<h1>Ny bro</h1><p class="date">24 januari 2026 kl. 10–14</p>'),
         ("sv", "<h1>Ny bro</h1><p>24 januari 2026</p>"),
+        ("sv", '<h1>Ny bro</h1><p>Den öppnar <time datetime="2026-01-24">24 januari 2026</time> för alla.</p>'),
+        ("fr", '<h1>Ny bro</h1><p>Le pont ouvre le <time datetime="2026-01-24">24 janvier 2026</time>.</p>'),
+        ("fr", '<h1>Ny bro</h1><p>Ouvert <time datetime="2026-01-24">le 24 janvier</time></p>'),
         ("sv", "<h1>Ny bro</h1><p>Datum: 24 januari 2026</p><p>Plats: Stora salen</p>"),
         ("en", '<h1>Ny bro</h1><p class="date">January 24, 2026 | 6:30 pm</p>'),
         ("en", '<div class="tribe-events-single"><h1>Ny bro</h1><p class="date">24 January 2026</p></div>'),
@@ -268,6 +273,10 @@ OLD = "<p>Publicerad 2021-03-03</p>"
             id="article-that-is-only-published",
         ),
         pytest.param("<main><h1>Neue Brücke</h1><p>Meldung vom 03.03.2021</p></main>", id="kind-in-the-label"),
+        pytest.param(
+            '<main><h1>Un pont</h1><p>Le <time datetime="2021-03-03">3 février 2021</time></p></main>',
+            id="language-that-is-not-known",
+        ),
         pytest.param("<main><p>03.03.2021 – Meldung</p><h1>Neue Brücke</h1></main>", id="kind-beside-the-date"),
         pytest.param(
             "<main><h1>Rede zur Brücke</h1><p class=date>Lerboda, 3. März 2021</p></main>", id="place-before-the-date"

@@ -289,11 +289,49 @@ def test_number_in_an_address_that_nothing_can_dial_is_told_of_once(
         pytest.param(
             "<p>Ada Ekmark<br><i>070-298 16 61</i><b>E-post</b></p>", [SECOND], id="glued-to-the-next-element"
         ),
+        pytest.param(
+            '<p>Ada Ekmark<br><a href="tel:0702981661">Telefon: 070-298 16 61</a><br><a href="tel:0480450000">Fax: 0480-45 00 00</a></p>',
+            [SECOND],
+            id="link-of-a-fax",
+        ),
+        pytest.param(
+            '<p>Ada Ekmark<br>070-298 16 61<br>Telefax: <a href="tel:0480450000">0480-45 00 00</a></p>',
+            [SECOND],
+            id="label-before-the-link-of-a-fax",
+        ),
+        pytest.param(
+            '<p>Ada Ekmark<br>Fax: <a href="tel:0480450000">0480-45 00 00</a>, telefon: <a href="tel:0702981661">mobil</a></p>',
+            [SECOND],
+            id="another-label-after-a-fax",
+        ),
+        pytest.param("<p>Ada Ekmark<br>Tel/fax: 0480-45 00 00</p>", [FIRST], id="telephone-and-fax"),
+        pytest.param(
+            '<p>Ada Ekmark<br>Telefon och fax: <a href="tel:0480450000">0480-45 00 00</a></p>',
+            [FIRST],
+            id="link-of-telephone-and-fax",
+        ),
+        pytest.param(
+            "<p><b>Hamnkontoret</b></p><p>Dagtid: 0480-45 00 00<br>Kvällar och helger: 070-298 16 61</p>",
+            [FIRST, SECOND],
+            id="hours-as-labels",
+        ),
+        pytest.param(
+            "<p><b>Hamnkontoret</b></p><p>Vardagar kl. 8–16: 0480-45 00 00</p><p>Efter kontorstid: 070-298 16 61</p>",
+            [FIRST, SECOND],
+            id="other-hours-as-labels",
+        ),
+        pytest.param("<h3>Hamnen</h3><p>Kontoret 0480-45 00 00</p>", [FIRST], id="office"),
+        pytest.param("<h3>Hamnen</h3><p>Vattenverket 0480-45 00 00</p>", [FIRST], id="waterworks"),
     ],
 )
 def test_which_numbers_a_contact_has(source: str, expected: list[str]) -> None:
     (contact,) = facts(_page(source), "contacts")
     assert expected == contact["phones"]
+
+
+@pytest.mark.parametrize("words", ["Kundnummer", "Kontonr", "Kund-id", "Vår referens", "Momsnr", "Bankkonto"])
+def test_number_of_something_else(words: str) -> None:
+    assert [] == facts(_page(f"<h3>Hamnen</h3><p>{words} 0480-45 00 00</p>"), "contacts")
 
 
 @pytest.mark.parametrize("address", ["https://www.elmton.us/x", "https://www.bourg.fr/x", "https://www.elmton.org/x"])

@@ -120,11 +120,9 @@ def contact_postcode_invalid(facts: Facts, _context: Context) -> Iterator[Fault]
     """A Swedish postcode that is not five digits, or outside the range in use."""
     page = facts.page
     seen: set[tuple[int, int]] = set()
-    marked = (
-        page.select("[itemprop=postalCode], .postal-code, .p-postal-code") if page.mentions("postal", "Postal") else []
-    )
-    for element in marked:
-        fault = postal.fault(element.text) if facts.country == "SE" else None
+    is_swedish = facts.country == "SE"
+    for element in page.select("[itemprop=postalCode], .postal-code, .p-postal-code") if is_swedish else ():
+        fault = postal.fault(element.text)
         if fault is not None:
             seen.update((line.index, line.text.find(element.text)) for line in element.lines)
             yield Fault(fault, page.location(element), element, element.text, {"value": element.text})

@@ -137,9 +137,7 @@ def _other_day(facts: Facts, label: DateLabel, tolerance: int) -> Fault | None:
     """Compare a label with its own `time`, and with the dates for machines of its kind unless one of them agrees with it."""
     value = label.value or ""
     own = [label.machine] if label.machine else []
-    others = (
-        [] if _is_confirmed(facts, label, tolerance) else [date.value for date in _machine_dates(facts, label.kind)]
-    )
+    others = [] if _is_confirmed(facts, label, tolerance) else [date.value for date in _told_dates(facts, label.kind)]
     for other in (*others, *own):
         days = _days_apart(value, other)
         if days > tolerance:
@@ -157,6 +155,11 @@ def _machine_dates(facts: Facts, kind: str) -> list[MachineDate]:
     return [date for date in _own_machine_dates(facts) if date.kind == kind]
 
 
+def _told_dates(facts: Facts, kind: str) -> list[MachineDate]:
+    """Return the dates for machines whose name says that they are of a kind."""
+    return [date for date in _machine_dates(facts, kind) if date.told]
+
+
 def _days_apart(one: str, other: str) -> int:
     """Return how many days lie between two dates, 0 for a day within a month or week."""
     if first_day(other) > last_day(one):
@@ -170,10 +173,10 @@ def _before_published(facts: Facts, label: DateLabel, tolerance: int) -> Fault |
     is_confirmed = _is_confirmed(facts, label, tolerance)
     if label.kind == "updated":
         published = [d.value for d in facts.dates.visible if d.kind == "published"]
-        published += [] if is_confirmed else [d.value for d in _machine_dates(facts, "published")]
+        published += [] if is_confirmed else [d.value for d in _told_dates(facts, "published")]
         pairs = [(value, str(p)) for p in published]
     elif label.kind == "published" and not is_confirmed and not any(d.kind == "updated" for d in facts.dates.visible):
-        pairs = [(d.value, value) for d in _machine_dates(facts, "updated")]
+        pairs = [(d.value, value) for d in _told_dates(facts, "updated")]
     else:
         return None
     for updated, since in pairs:

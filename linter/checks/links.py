@@ -50,7 +50,7 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
                 outcome = _unless_by_script(facts, can_be_found=has_hook)
                 content, data = f"{href} {element.text}", {"text": element.text}
                 yield Fault("no_target", page.location(element), element, content, data, outcome)
-        elif not begins_with_text and names.is_nameless(element):
+        elif not begins_with_text and names.is_nameless(element) and not names.is_in_pieces(element):
             yield _nameless(facts, element, href, leads_nowhere=leads_nowhere)
 
 
@@ -84,6 +84,7 @@ def link_text_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
         if (
             text is None
             or targets.is_control(element)
+            or targets.serves_by_script(element, href)
             or not element.has("href")
             or id(element) in facts.map_elements
             or href.lstrip().lower().startswith("mailto:")
@@ -100,10 +101,12 @@ def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fau
         return
     node = page.tree.select_one("base[target]")
     default = str(node.attrs.get("target") or "") if node is not None else ""
+    targeted = None if default else set(map(id, page.select("a[target], area[target]")))
     found = [
         element
         for element, href in page.links
-        if href.strip()
+        if (targeted is None or id(element) in targeted)
+        and href.strip()
         and not href.lstrip().lower().startswith(("mailto:", "tel:", "javascript:", "#"))
         and windows.opens_window(element, default)
         and not windows.tells_of_window(element)

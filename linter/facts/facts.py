@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.facts import country as _country
@@ -19,6 +19,7 @@ from linter.facts.email import slots as _email
 from linter.facts.links import addresses as _addresses
 from linter.facts.maps import links as _maps
 from linter.facts.search import word_search as _triggers
+from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,83 +43,83 @@ class Facts:
         self.page: Page = page
         self.configured_country: str | None = country
 
-    @cached_property
+    @lazy
     def hits(self) -> Mapping[str, list[Hit]]:
         """Where the words of the vocabulary stand."""
         return _triggers.search(self.page, decoders.phrases())
 
-    @cached_property
+    @lazy
     def broken_text(self) -> BrokenText | None:
         """The first text that was read in another encoding than it was written in."""
         return _broken.first(self.page)
 
-    @cached_property
+    @lazy
     def pending(self) -> tuple[Pending, ...]:
         """What a program has yet to fill in."""
         return templates.find_pending(self.page)
 
-    @cached_property
+    @lazy
     def is_source(self) -> bool:
         """Whether the body holds what a server was to fill in: anything may come that is not there."""
         start = self.page.span(self.page.body)[0] if self.pending else 0
         return any(one.by_server and one.offset >= start for one in self.pending)
 
-    @cached_property
+    @lazy
     def language(self) -> str | None:
         """The primary language tag."""
         return locale.language(self.page)
 
-    @cached_property
+    @lazy
     def country(self) -> str:
         """The country that numbers, postcodes and coordinates are judged by."""
         return _country.country_of(self.page, self.configured_country)
 
-    @cached_property
+    @lazy
     def exempt(self) -> str | None:
         """What makes the page one that needs no date: start, search, listing, form."""
         return page_kind.exempt(self.page, partial(site.own_name, self.page))
 
-    @cached_property
+    @lazy
     def is_event(self) -> bool:
         """Whether the page is that of one event or meeting."""
         return event_page.is_event_page(self.page)
 
-    @cached_property
+    @lazy
     def is_archived(self) -> bool:
         """Whether the page says that it is archived or old news."""
         return any(hit.line.region in ("main", "aside", "header", None) for hit in self.hits["archived"])
 
-    @cached_property
+    @lazy
     def dates(self) -> Dates:
         """The page's own dates."""
         return _dates.read_dates(self.page, self.hits["date"])
 
-    @cached_property
+    @lazy
     def emails(self) -> tuple[Slot, ...]:
         """The places where an e-mail address is given or meant to be."""
         return _email.email_slots(self.page, self.hits)
 
-    @cached_property
+    @lazy
     def contacts(self) -> Contacts:
         """The contact blocks, and all phone numbers."""
         return _contacts.read_contacts(self.page, self.hits, self.emails, self.country)
 
-    @cached_property
+    @lazy
     def unusual_links(self) -> list[tuple[Element, str]]:
         """The links with an address that is neither on the page's own site nor a usual one of the web."""
         return _addresses.unusual_links(self.page)
 
-    @cached_property
+    @lazy
     def map_links(self) -> tuple[MapLink, ...]:
         """The map links and embeds."""
         return _maps.read_map_links(self.page, self.hits["announce"], self.hits["map_word"], self.country)
 
-    @cached_property
+    @lazy
     def map_elements(self) -> frozenset[int]:
         """The identities of the elements that are map links, of which the rules about maps speak."""
         return frozenset(id(link.element) for link in self.map_links)
 
-    @cached_property
+    @lazy
     def invitation(self) -> Invitation | None:
         """The first invitation to get in touch that nothing answers."""
         return invitations.first_unanswered(self.page, self.hits["invitation"], self.contacts, self.emails)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from linter.data.html import CONTROLS, HEADINGS, HIDDEN_INPUTS, REPLACED_TAGS
 from linter.page.composing import composed, is_composed
+from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +36,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _INVISIBLES = "\u00ad\u200b\u2060\ufeff"
 _MISSING = object()
 _START, _END = itemgetter(0), itemgetter(1)
+_INDEX = attrgetter("index")
 
 
 def is_plain(text: str) -> bool:
@@ -313,6 +314,7 @@ class Layout:
         self.lines: list[Line] = []
         self.elements: list[Element] = []
         self.by_tag: dict[str, list[Element]] = defaultdict(list)
+        self.by_region: dict[str | None, list[Line]] = defaultdict(list)
         self.scripts: list[tuple[str, int, Element]] = []
         self.text = ""
         self.main: Node | None = None
@@ -333,13 +335,13 @@ class Layout:
         """The element that holds all that is seen."""
         return self.elements[0]
 
-    @cached_property
+    @lazy
     def controlled(self) -> frozenset[str]:
         """The ids that a control opens (`aria-controls`)."""
         nodes = self.tree.select("[aria-controls]")
         return frozenset(i for n in nodes for i in str(n.attrs.get("aria-controls") or "").split())
 
-    @cached_property
+    @lazy
     def rows(self) -> Mapping[int, list[Element]]:
         """The rows of every table itself, not of those inside it, by the identity of the table."""
         found: dict[int, list[Element]] = defaultdict(list)
@@ -347,7 +349,7 @@ class Layout:
             found[id(row.closest("table"))].append(row)
         return found
 
-    @cached_property
+    @lazy
     def _nodes_by_id(self) -> dict[str, Node]:
         found: dict[str, Node] = {}
         for node in self.tree.select("[id]"):
@@ -362,7 +364,7 @@ class Layout:
             self._names[name] = clean(said[:_MAX_NAME])
         return self._names[name]
 
-    @cached_property
+    @lazy
     def _by_node(self) -> dict[object, Element]:
         return {element.node: element for element in self.elements}
 
@@ -380,20 +382,28 @@ class Layout:
             self._starts[tag] = [element.p0 for element in self.by_tag.get(tag, ())]
         return self._starts[tag]
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> list[int]:
         return [line.p0 for line in self.lines]
 
-    @cached_property
+    def lines_in(self, *regions: str | None) -> list[Line]:
+        """Return the lines of some regions, in document order."""
+        found = [lines for region in regions if (lines := self.by_region.get(region))]
+        if len(found) < 2:  # nearly all pages
+            return found[0] if found else []
+        return sorted((line for lines in found for line in lines), key=_INDEX)
+
+    @lazy
     def heading_levels(self) -> list[int]:
         """The level of the heading that each line stands in, 0 for none: most lines are asked, and few are headings."""
         levels = [0] * len(self.lines)
-        for heading in sorted(self.tags(*HEADINGS), key=lambda e: (e.p0, -e.p1)):  # the inner one wins
-            for line in self.lines_between(heading.p0, heading.p1):
-                levels[line.index] = int(heading.tag[1])
+        for heading in sorted(self.tags(*HEADINGS), key=lambda e: e.p0 - e.p1):  # the inner one, which is shorter, wins
+            level = int(heading.tag[1])
+            for index in range(*self.line_range(heading.p0, heading.p1)):
+                levels[index] = level
         return levels
 
-    @cached_property
+    @lazy
     def lines_with_links(self) -> frozenset[int]:
         """The numbers of the lines in which a link, or a part of one, stands."""
         links = self.by_tag.get("a", ())

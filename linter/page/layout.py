@@ -74,7 +74,7 @@ def build(tree: Document, *, scripting: bool, shadows: bool) -> Layout:
     special = set(tree.select(_SPECIAL))
     root = Element(layout, body, body.tag, None, regions.default, 0, 0)
     layout.elements.append(root)
-    _walk(layout, root, regions, special, shadows=shadows)
+    _make_lines(layout, _walk(layout, root, regions, special, shadows=shadows))
     layout.text = "\n".join([line.text for line in layout.lines])
     layout.is_plain = is_plain(layout.text) and not layout.cut
     if not layout.is_plain or any(blank in layout.text for blank in _RARE_BLANKS):
@@ -84,9 +84,15 @@ def build(tree: Document, *, scripting: bool, shadows: bool) -> Layout:
     return layout
 
 
-def _walk(layout: Layout, root: Element, regions: RegionFinder, special: set[Node], *, shadows: bool) -> None:
-    """Walk the tree with a stack; `current` is the innermost open element, `begin` the first part of the open line."""
+def _walk(
+    layout: Layout, root: Element, regions: RegionFinder, special: set[Node], *, shadows: bool
+) -> list[tuple[int, int, Element]]:
+    """Walk the tree with a stack, and return the stretches of parts between two breaks, each with the element it ends in.
+
+    `current` is the innermost open element, `begin` the first part of the open line.
+    """
     current, begin, at = root, 0, 0
+    breaks: list[tuple[int, int, Element]] = []
     texts, holders, nodes, elements, by_tag = (
         layout.part_text,
         layout.part_element,
@@ -114,7 +120,8 @@ def _walk(layout: Layout, root: Element, regions: RegionFinder, special: set[Nod
                 elif kind & _CONTAINER and region in unsettled:
                     region = regions.named(tag, node, region)
                 if kind & _BLOCK and at != begin:
-                    begin = _break(layout, begin, current)
+                    breaks.append((begin, at, current))
+                    begin = at
                 element = Element(layout, node, tag, current, region, at, at)
                 elements.append(element)
                 if kind & _INDEXED:
@@ -137,7 +144,8 @@ def _walk(layout: Layout, root: Element, regions: RegionFinder, special: set[Nod
                         at += 1
                         element.p1 = at
                         if kind & _BLOCK:
-                            begin = _break(layout, begin, element)
+                            breaks.append((begin, at, element))
+                            begin = at
                 elif children:
                     if len(elements) > MAX_ELEMENTS:
                         raise SourceError(Reason("elements_too_many", {"most": MAX_ELEMENTS}))
@@ -154,30 +162,33 @@ def _walk(layout: Layout, root: Element, regions: RegionFinder, special: set[Nod
                     at += 1
         else:
             if at != begin and (current is root or current.tag in BLOCK_TAGS):
-                begin = _break(layout, begin, current)
+                breaks.append((begin, at, current))
+                begin = at
             current.p1 = at
             if not stack:
-                return
+                return breaks
             current = current.parent or root
             siblings = stack.pop()
 
 
-def _break(layout: Layout, begin: int, block: Element) -> int:
-    """End the line that began at part `begin`; return where the next one begins."""
-    texts = layout.part_text
-    end = len(texts)
-    raw = texts[begin] if end - begin == 1 else "".join(texts[begin:end])
-    text = raw  # most lines are as they are shown; `build` sees to the rare blanks
-    if "  " in raw or "\n" in raw or "\xa0" in raw or "\t" in raw or raw[:1] == " " or raw[-1:] == " ":
-        text = " ".join(raw.split())
-    if len(text) > MAX_LINE:
-        layout.cut.append(len(text))
-        text = text[:MAX_LINE]
-    if text or any(e.tag in REPLACED_TAGS for e in layout.part_element[begin:end]):
-        while block.tag not in BLOCK_TAGS and block.parent is not None:
-            block = block.parent
-        layout.lines.append(Line(layout, len(layout.lines), text, block, begin, end))
-    return end
+def _make_lines(layout: Layout, breaks: list[tuple[int, int, Element]]) -> None:
+    """Make the lines of the stretches of parts between two breaks, each in the block around it."""
+    texts, lines, by_region = layout.part_text, layout.lines, layout.by_region
+    for begin, end, holder in breaks:
+        text = texts[begin] if end - begin == 1 else "".join(texts[begin:end])
+        # Most lines are as they are shown; `build` sees to the rare blanks.
+        if "  " in text or "\n" in text or "\xa0" in text or "\t" in text or text[:1] == " " or text[-1:] == " ":
+            text = " ".join(text.split())
+        if len(text) > MAX_LINE:
+            layout.cut.append(len(text))
+            text = text[:MAX_LINE]
+        if text or any(e.tag in REPLACED_TAGS for e in layout.part_element[begin:end]):
+            block = holder
+            while block.tag not in BLOCK_TAGS and block.parent is not None:
+                block = block.parent
+            line = Line(layout, len(lines), text, block, begin, end)
+            lines.append(line)
+            by_region[block.region].append(line)
 
 
 def _is_hidden(layout: Layout, node: Node) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +18,7 @@ from turbohtml import Text as _Text
 from linter.model.finding import Location
 from linter.page import layout
 from linter.page.dom import Element, Line, clean, lower
+from linter.page.lazy import lazy
 from linter.page.positions import Collapsed, Positions
 from linter.page.reading import _ids, has_script
 from linter.page.refresh import forwarding
@@ -68,14 +68,14 @@ class Page:
 
     # -- the whole page -------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def lowercase(self) -> str:
         """All lines in lower case, joined by line ends."""
         return lower(self.text)
 
-    @cached_property
+    @lazy
     def _fold_starts(self) -> list[int]:
-        return list(accumulate([len(line.text) + 1 for line in self.lines], initial=0))
+        return list(accumulate(map(len, f"{self.text}\n".splitlines(keepends=True)), initial=0))  # no other line ends
 
     def at_fold(self, offset: int) -> tuple[Line, int]:
         """Return the line and the offset in it of an offset in `lowercase`."""
@@ -83,50 +83,48 @@ class Page:
         index = bisect_right(starts, offset) - 1
         return self.lines[index], offset - starts[index]
 
-    @cached_property
+    @lazy
     def title(self) -> str | None:
         """The text of the `title` element."""
         node = self.tree.select_one("title")
         return clean(node.text) or None if node else None
 
-    @cached_property
+    @lazy
     def root(self) -> dict[str, str]:
         """The attributes of the `html` element."""
         node = self.tree.select_one("html")
         return {k: " ".join(v) if isinstance(v, list) else v or "" for k, v in node.attrs.items()} if node else {}
 
-    @cached_property
+    @lazy
     def is_fragment(self) -> bool:
         """Whether the source is a pasted part of a page: none of `html`, `body`, `main` is written in it."""
         written = (self.tree.select_one(tag) for tag in ("html", "body", "main"))
         return not any(node is not None and node.position is not None for node in written)
 
-    @cached_property
+    @lazy
     def metas(self) -> list[dict[str, str]]:
         """The attributes of every `meta` element, and of `link rel=canonical`, names in lower case."""
         nodes = self.tree.select("meta, link[rel=canonical]")
         return [{k: " ".join(v) if isinstance(v, list) else v or "" for k, v in n.attrs.items()} for n in nodes]
 
-    @cached_property
+    @lazy
     def forwards_to(self) -> str | None:
         """Where the page sends its readers at once, None where it stays."""
         if all(meta.get("http-equiv", "").lower() != "refresh" for meta in self.metas):
             return None
         return forwarding(self.tree, self.document)
 
-    @cached_property
+    @lazy
     def json_ld(self) -> list[str]:
         """The source of every JSON-LD script."""
-        if not self.mentions("ld+json", "LD+JSON", "ld&#43;json"):
-            return []
         return [node.text for node in self.tree.select('script[type="application/ld+json" i]')]
 
-    @cached_property
+    @lazy
     def ids(self) -> frozenset[str]:
         """Every `id`, and every `name` of an `a`, on the page."""
         return _ids(self.tree)
 
-    @cached_property
+    @lazy
     def by_id(self) -> dict[str, Element]:
         """The first visible element of every id."""
         found: dict[str, Element] = {}
@@ -134,7 +132,7 @@ class Page:
             found.setdefault(element.get("id") or "", element)
         return found
 
-    @cached_property
+    @lazy
     def scripts(self) -> dict[str, _Node]:
         """The first script of every text, of those that are written in the source."""
         found: dict[str, _Node] = {}
@@ -143,12 +141,12 @@ class Page:
                 found.setdefault(node.text, node)
         return found
 
-    @cached_property
+    @lazy
     def may_add_ids(self) -> bool:
         """Whether a script on the page could make further ids."""
         return has_script(self.tree)
 
-    @cached_property
+    @lazy
     def resources(self) -> list[tuple[_Node, str, str]]:
         """What the page loads or sends to, seen or not: the node, the attribute, and what stands in it."""
         found = self.tree.select(
@@ -164,7 +162,7 @@ class Page:
             if (text := str(node.attrs.get(name) or "").strip())
         ]
 
-    @cached_property
+    @lazy
     def base(self) -> str:
         """What the first `base` element says, "" for none."""
         node = self.tree.select_one("base[href]") if self.mentions("<base", "<BASE") else None
@@ -174,7 +172,7 @@ class Page:
         """Return whether the source holds one of the words, as written: where none stands, no selector need look."""
         return any(word in self.source for word in words)
 
-    @cached_property
+    @lazy
     def folded_source(self) -> bytes:
         """The source in lower case, a byte for a character: where many signs are looked for at once, in any case."""
         return self.source.encode("latin-1", "replace").lower()
@@ -201,7 +199,7 @@ class Page:
         attributes = {k: " ".join(v) if isinstance(v, list) else str(v or "") for k, v in node.attrs.items()}
         return Found(element.text if element else clean(node.text), attributes, self.node_location(node), element)
 
-    @cached_property
+    @lazy
     def comments(self) -> list[tuple[str, int, int]]:
         """What comments hold that speak to kommunlint, and the offsets at which they begin and end."""
         if not self.mentions("kommunlint-"):
@@ -231,17 +229,17 @@ class Page:
         """Return the visible elements of these tags (of `INDEXED_TAGS`), in document order for each."""
         return self.layout.tags(*tags)
 
-    @cached_property
+    @lazy
     def links(self) -> list[tuple[Element, str]]:
         """Every link and image area with what it leads to, "" where it does not say."""
         return [(element, str(element.node.attrs.get("href") or "")) for element in self.tags("a", "area")]
 
-    @cached_property
+    @lazy
     def addresses(self) -> str:
         """Where the links lead, in lower case and joined by line ends: to see at once whether any names a host."""
         return "\n".join([href for _, href in self.links]).lower()
 
-    @cached_property
+    @lazy
     def main(self) -> Element | None:
         """The main landmark."""
         first = self.layout.main
@@ -250,7 +248,7 @@ class Page:
 
     # -- positions ------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def positions(self) -> Positions:
         """Offsets of the source as lines and columns."""
         return Positions(self.source)
@@ -284,7 +282,7 @@ class Page:
             return begins, self.positions.offset(end.end_line, end.end_col + 1)
         return begins, self.positions.offset(tag.end_line, tag.end_col + 1)
 
-    @cached_property
+    @lazy
     def code_spans(self) -> list[tuple[int, int]]:
         """The offsets between which scripts and style sheets are written."""
         return sorted(self.node_spans("script, style"))

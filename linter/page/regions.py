@@ -6,10 +6,11 @@ Landmarks and ARIA roles decide; where there are none, ids and class names as co
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
+from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from linter.page.dom import Element
@@ -81,7 +82,7 @@ class RegionFinder:
         length = len(node.text) if not self._has_main else 0
         return length > _MUCH and 2 * length > self._length
 
-    @cached_property
+    @lazy
     def _length(self) -> int:
         return len(self._body.text)
 

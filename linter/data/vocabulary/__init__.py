@@ -35,6 +35,14 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(phrases(load(name)[key]))
 
 
+def grouped(words: Iterable[str], part: slice) -> dict[str, tuple[str, ...]]:
+    """Return words by a part of them, as of hundreds a text needs to be held to those few that have its own."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[part], []).append(word)
+    return {key: tuple(own) for key, own in found.items()}
+
+
 def any_of(words: Iterable[object]) -> str:
     """Return the regular expression for one of some words, in lower case, the longest that fits first."""
     unique = {str(word).lower() for word in words}

@@ -44,6 +44,12 @@ class Block:
     """Whether it is the card of an event, whose heading says what happens."""
 
 
+def _is_in_other_table(line: Line, of: Line) -> bool:
+    """Return whether a line stands in a table that another line is no part of: what its rows say is about something else."""
+    table = line.block.closest("table")
+    return table is not None and not of.block.within(table)
+
+
 class Blocks:
     """Finds the blocks of one page."""
 
@@ -161,7 +167,10 @@ class Blocks:
         traits = self.traits_of(line)
         label = next((h for h in traits.labels if h.start == 0), None)
         is_label = label is not None and not line.text[label.end :].strip(" :")
-        return (is_label or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
+        is_channel = line_kinds.heads_channel(line)
+        if is_channel and (names.is_generic(first.text) or line_kinds.heads_channel(first)):
+            return True
+        return (is_label or is_channel or names.is_generic(line.text)) and not 0 < line.heading <= first.heading
 
     def _groups(self, lines: Sequence[Line]) -> list[list[Line]]:
         """Split lines where a name begins; keep the groups with a channel."""
@@ -187,7 +196,7 @@ class Blocks:
         if identity.inline_identity(traits):
             return True
         if not identity.identity(traits):
-            return traits.label == "name" and bool(traits.value) and not traits.has_channel
+            return traits.label == "name" and bool(traits.value) and not (traits.has_channel or traits.has_form)
         text = traits.line.text
         return not names.is_generic(text) and not (
             names.is_role(text)
@@ -246,6 +255,8 @@ class Blocks:
             traits = self.traits_of(line)
             if index in self.taken or line.region != lines[0].region or traits.is_prose or (line.heading == 1):
                 break
+            if _is_in_other_table(line, lines[0]):
+                break
             if traits.has_channel and identity.inline_identity(traits):
                 break
             before.insert(0, line)
@@ -261,9 +272,13 @@ class Blocks:
         return (*before, *lines, *self._after(lines, before))
 
     def _form_after(self, lines: Sequence[Line]) -> tuple[Line, ...]:
-        """Return the line after a contact without an address to write to, where it leads to a form that sends a message."""
+        """Return the line after a contact without an address to write to, where it leads to a form that sends a message.
+
+        A web address that is only written out may stand between them.
+        """
         last = lines[-1]
-        following = next((line for line in self.page.lines[last.index + 1 : last.index + 3] if line.text), None)
+        below = (line for line in self.page.lines[last.index + 1 : last.index + 4] if line.text)
+        following = next((line for line in below if not line.text.startswith(("http://", "https://"))), None)
         if following is None or following.index in self.taken or following.region != last.region or following.heading:
             return ()
         traits = self.traits_of(following)

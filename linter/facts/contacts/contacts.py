@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from linter.model.finding import Location
     from linter.page.dom import Element, Line
     from linter.page.page import Page
+
+_WORD = re.compile(r"[^\W\d_]+")
+_APART = re.compile(r"[,;|·•()–]")
+"""What stands between two parts that no sentence joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
         lines=block.lines,
         empty=empty,
         has_form=_leads_to_form(block, traits) or (not slots and name is None and _leads_to_contact(block)),
-        is_introduced=_is_introduced(page, block.lines[0]) or _is_of_page(traits),
+        is_introduced=_is_introduced(page, first) or _is_of_page(traits) or line_kinds.heads_channel(first),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
     )
 
@@ -201,7 +206,20 @@ def _speaks_without_name(block: Block, traits: Sequence[Traits]) -> bool:
     holders = [e for e in (block.element, *(line.block for line in block.lines[:1])) if e is not None]
     if any(e.tag == "address" or markup.is_box(e) or e.has("itemtype") for e in holders):
         return not all(t.is_prose for t in traits if t.has_channel)
-    return len({kind for t in traits if not t.is_prose for kind in t.kinds}) > 1
+    return len({kind for t in traits if not t.is_prose and not _runs_on(t) for kind in t.kinds}) > 1
+
+
+def _runs_on(traits: Traits) -> bool:
+    """Return whether the words of a sentence, in any language, join a number to the address after it in a line."""
+    if not (traits.phones and traits.slots):
+        return False
+    end = traits.phones[0].end
+    starts = [contact_lines.slot_start(traits.line, slot) for slot in traits.slots]
+    stop = min((start for start in starts if start > end), default=end)
+    known = {place for hit in traits.labels for place in range(hit.start, hit.end)}
+    words = [word for word in _WORD.finditer(traits.line.text, end, stop) if word.start() not in known]
+    is_apart = _APART.search(traits.line.text, end, stop) is not None
+    return not is_apart and len([word for word in words if word[0][0].islower()]) > 1
 
 
 def _is_of_meeting(block: Block, slots: Sequence[Slot]) -> bool:

@@ -24,7 +24,7 @@ _MAX_ABOVE = 5
 
 def groups(page: Page, of: TraitsOf, taken: set[int]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
     """Yield the lines of every organisation's contact and all lines of the organisation; mark those of the footer as taken."""
-    lines = [line for line in page.lines if line.block.region == "footer" and line.index not in taken]
+    lines = [line for line in page.layout.lines_in("footer") if line.index not in taken]
     if not any(_says_something(of(line)) for line in lines):
         return
     for group in _organisations(lines, of):
@@ -90,7 +90,7 @@ def _organisations(lines: Sequence[Line], of: TraitsOf) -> list[list[Line]]:
     """Split a footer where a second organisation with contact details of its own begins."""
     found: list[list[Line]] = [[]]
     for number, line in enumerate(lines):
-        starts = _starts_organisation(of(line)) or _heads_whole_contact(lines, number, of)
+        starts = _starts_organisation(of(line)) or _heads_whole_contact(lines, number, of, found[-1])
         if found[-1] and starts and any(_says_something(of(other)) for other in found[-1]):
             found.append([])
         found[-1].append(line)
@@ -104,8 +104,11 @@ def _organisations(lines: Sequence[Line], of: TraitsOf) -> list[list[Line]]:
     return merged
 
 
-def _heads_whole_contact(lines: Sequence[Line], number: int, of: TraitsOf) -> bool:
-    """Return whether a line that names somebody is followed by a postal address and a channel of its own."""
+def _heads_whole_contact(lines: Sequence[Line], number: int, of: TraitsOf, before: Sequence[Line]) -> bool:
+    """Return whether a line that names somebody is followed by a postal address and a channel of its own.
+
+    A number and an address to write to are enough where those before have both: neither lacks what the other has.
+    """
     line = lines[number]
     traits = of(line)
     if not (line.heading or line_kinds.is_strong(line)) or not names.may_name(line.text):
@@ -117,7 +120,14 @@ def _heads_whole_contact(lines: Sequence[Line], number: int, of: TraitsOf) -> bo
         if other.heading or line_kinds.is_strong(other):
             break
         own.append(of(other))
-    return any(t.postcodes for t in own) and any(t.phones or t.slots for t in own)
+    if any(t.postcodes for t in own):
+        return any(t.phones or t.slots for t in own)
+    return _has_both(own) and _has_both([of(other) for other in before])
+
+
+def _has_both(lines: Sequence[Traits]) -> bool:
+    """Return whether lines give a number and an address to write to."""
+    return any(t.phones for t in lines) and any(t.slots for t in lines)
 
 
 def _starts_organisation(traits: Traits) -> bool:

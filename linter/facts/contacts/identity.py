@@ -20,7 +20,9 @@ def identity(traits: Traits) -> bool:
     """Return whether a line may say whose contact it is: a heading, a bold or named line, a name."""
     line = traits.line
     text = line.text
-    if not text or traits.is_prose or traits.label is not None or len(text) > contact_lines.SHORT or text.endswith("?"):
+    if not text or traits.is_prose or len(text) > contact_lines.SHORT or text.endswith("?"):
+        return False
+    if traits.label is not None and not (traits.label == "phone" and begins_title(traits)):
         return False
     if traits.has_address and not line.heading:
         return False
@@ -32,10 +34,24 @@ def identity(traits: Traits) -> bool:
     return line_kinds.is_strong(line) or markup.says_name(element, line.block) or _names_person(text)
 
 
+def begins_title(traits: Traits) -> bool:
+    """Return whether the label at the start of a line is a part of a title: "Receptionen i rådhuset"."""
+    label = next((h for h in traits.labels if h.start == 0), None)
+    if label is None or not label.line.text[0].isupper():
+        return False
+    rest = label.line.text[label.end :]
+    if label.kind in ("name", "function"):
+        return rest[:1] == " " and rest[1:2].islower()
+    is_unit = label.kind == "phone" and names.is_unit(label.phrase) and not traits.has_channel
+    return is_unit and not rest.lstrip().startswith(":")
+
+
 def inline_identity(traits: Traits) -> bool:
     """Return whether a line begins with a name and goes on with a way to reach it: `Anna Ek, 0480-45 00 01`."""
     if traits.label is not None or not traits.has_channel or traits.is_prose:
         return False
+    if is_titled_person(traits.line.text.partition(",")[0]):
+        return True
     head = _NAME_END.split(traits.line.text, maxsplit=1)[0].strip()
     if not head or not head[0].isupper() or len(head) > _SHORT_NAME:
         return False

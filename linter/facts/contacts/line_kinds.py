@@ -32,8 +32,18 @@ _LONG_WORD = 6
 
 
 @cache
+def heads_channel(line: Line) -> bool:
+    """Return whether a line is a heading over one way to get in touch: "Call us", "Email us"."""
+    return line.lowercase.strip(" :!.") in vocabulary.words("contacts", "channel_headings")
+
+
 def _owners() -> tuple[str, ...]:
     return tuple(vocabulary.load("content")["owner"])
+
+
+@cache
+def _whole_owners() -> frozenset[str]:
+    return frozenset(_owners())
 
 
 def is_owner(line: Line) -> bool:
@@ -46,7 +56,7 @@ def is_owner(line: Line) -> bool:
     previous = line.layout.lines[line.index - 1] if line.index else None
     return (
         previous is not None
-        and previous.lowercase.rstrip(" :") in _owners()
+        and previous.lowercase.rstrip(" :") in _whole_owners()
         and previous.block is not line.block
         and label_value.bond(previous, line) == "tight"
     )
@@ -84,10 +94,16 @@ def has_form(line: Line) -> bool:
                 continue
             href = unquote(link.get("href") or "").lower()
             if not href.startswith(("mailto:", "tel:")) and (
-                _form_addresses().search(href) or _form_words().search(link.text.lower())
+                _form_addresses().search(href) or _form_words().search(link.text.lower()) or _names_receiver(href)
             ):
                 return True
     return False
+
+
+def _names_receiver(href: str) -> bool:
+    """Return whether an address is that of a page for getting in touch with what its query names: `/contact.aspx?id=12`."""
+    address, _, query = href.partition("#")[0].partition("?")
+    return "=" in query and _contact_pages().search(address.rstrip("/").rpartition("/")[2]) is not None
 
 
 def leads_to_contact(line: Line) -> bool:

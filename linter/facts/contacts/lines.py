@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from linter.facts.contacts import line_kinds, postal
 from linter.facts.contacts.names import names
 from linter.facts.search import label_value
 from linter.facts.search.word_search import outermost
+from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,34 +49,34 @@ class Traits(Struct, dict=True, eq=False):
     labels: list[Hit] = []
     empty: list[Hit] = []
 
-    @cached_property
+    @lazy
     def postcodes(self) -> list[postal.Postcode]:
         """The postcodes with their towns; a number that is none in the text of a link to a page was never meant as one."""
         found = list(postal.postcodes(self.line.text, self.country))
         is_link = any(code.fault for code in found) and line_kinds.is_link_to_page(self.line)
         return [code for code in found if not code.fault] if is_link else found
 
-    @cached_property
+    @lazy
     def is_owner(self) -> bool:
         """Whether it names who answers for the page."""
         return line_kinds.is_owner(self.line)
 
-    @cached_property
+    @lazy
     def is_byline(self) -> bool:
         """Whether it names who wrote, took or published something."""
         return line_kinds.is_byline(self.line.text)
 
-    @cached_property
+    @lazy
     def has_form(self) -> bool:
         """Whether a link in it leads to a form that sends a message."""
         return line_kinds.has_form(self.line)
 
-    @cached_property
+    @lazy
     def is_prose(self) -> bool:
         """Whether it is running text, with or without a number or an address in it."""
         return _is_prose(self)
 
-    @cached_property
+    @lazy
     def has_channel(self) -> bool:
         """Whether it gives or labels a way to reach somebody."""
         if (
@@ -88,7 +88,7 @@ class Traits(Struct, dict=True, eq=False):
             return False
         return bool(self.slots or self.empty) or any(p.is_channel for p in self.phones)
 
-    @cached_property
+    @lazy
     def may_be_number(self) -> bool:
         """Whether a number stands in it that only people of its country can judge: digits alone, with letters, or a few."""
         if self.label == "fax" or any(phone.is_fax for phone in self.phones):
@@ -97,7 +97,7 @@ class Traits(Struct, dict=True, eq=False):
             return True
         return line_kinds.holds_number_alone(self.value) or line_kinds.holds_lettered_number(self.line.text)
 
-    @cached_property
+    @lazy
     def kinds(self) -> frozenset[str]:
         """The parts of a contact that it gives or labels: "phone", "email", "address"."""
         found = {hit.kind for hit in self.empty}
@@ -106,12 +106,12 @@ class Traits(Struct, dict=True, eq=False):
         found.update(["address"] if self.has_address else [])
         return frozenset(found)
 
-    @cached_property
+    @lazy
     def label(self) -> str | None:
         """The kind of the label that the line begins with."""
         return next((h.kind for h in self.labels if h.start == 0), None)
 
-    @cached_property
+    @lazy
     def street(self) -> str | None:
         """The street and number."""
         text = self.value
@@ -134,12 +134,12 @@ class Traits(Struct, dict=True, eq=False):
         label = next((h for h in self.labels if h.start == 0), None)
         return self.line.text[label.end :].lstrip(" :") if label else self.line.text
 
-    @cached_property
+    @lazy
     def box(self) -> str | None:
         """The number of the post-office box, as it is written."""
         return postal.box(self.line.text)
 
-    @cached_property
+    @lazy
     def has_address(self) -> bool:
         """Whether it gives a postal or visiting address."""
         return bool(self.postcodes) or self.box is not None or self.street is not None
@@ -321,7 +321,7 @@ def _is_prose(traits: Traits) -> bool:
         return count >= _PROSE and (text.endswith((".", "!", "?")) or len(text) > _LONG)
     if first > 0 and text[:first].rstrip().endswith(":"):
         head = _CLAUSES.split(text[:first])[-1]
-        known = any(h.start < first and h.end > first - len(head) for h in traits.labels)
+        known = any(h.start < first and h.end > first - len(head) for h in traits.labels) or names.is_about_hours(head)
         return len(_WORDS.findall(head)) > (6 if known else 2)
     if _is_sentence(traits, first):
         return True

@@ -54,8 +54,11 @@ def _names(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: 
         return None, _footer_name(parts, traits, site())
     found = _person(every, traits, emails)
     if found is not None:
-        return found
+        return found[0], found[1] or _role_in_heading(block)
     function = (marked[1] if marked else None) or _function(parts, traits)
+    led = _person_in_heading(block, emails)
+    if led is not None:
+        return led, function
     if _is_of_site(block, function, emails) and (own := site()) is not None:
         return None, own
     return None, function or _heading(block, site)
@@ -86,6 +89,8 @@ def _row_names(block: Block, emails: Sequence[str]) -> Names:
     text = cell.text if cell else ""
     name = names.family_first(text, sure=True) or names.person(text, sure=True, emails=emails)
     function = duty.text if duty and duty.text else None
+    if cell is None and function is not None and (filled := names.person(function, emails=emails)) is not None:
+        return filled, None
     return name, function if name else (text or function)
 
 
@@ -119,7 +124,8 @@ def _beside(parts: Sequence[Part], index: int, name: str) -> str | None:
     before, _, after = part.text.partition(name)
     if names.is_role(before.strip(_STOPS + ".")):
         return before.strip(_STOPS + ".")
-    after = after.strip(_STOPS + ")")
+    after = after.strip(_STOPS)
+    after = after if "(" in after else after.rstrip(")")
     if len(after) > 1 and (names.may_name(after) or is_continued_role(after) or "," in part.text):
         return after
     labelled = next((p.text for p in parts if p.label == "function"), None)
@@ -186,6 +192,20 @@ def _run(parts: Sequence[Part], traits: Sequence[Traits]) -> list[Part]:
     first = own[0] if own else (traits[0].line.index if traits else 0)
     start = max((index for index in other if index < first), default=-1)
     return [p for p in parts if start < p.line <= first]
+
+
+def _person_in_heading(block: Block, emails: Sequence[str]) -> str | None:
+    """Return the person whom the heading over a contact names: "Anna Ek (S)" over a title and numbers.
+
+    A title below does not speak for a name that nobody knows: the heading may as well be a place with its manager.
+    """
+    return names.person(block.heading.text, emails=emails) if block.heading is not None else None
+
+
+def _role_in_heading(block: Block) -> str | None:
+    """Return the title that the heading over a person gives: "Rector of the northern schools"."""
+    text = block.heading.text.strip(" :") if block.heading is not None else ""
+    return text if names.is_role(text) and names.may_name(text) else None
 
 
 def _heading(block: Block, site: OwnName) -> str | None:

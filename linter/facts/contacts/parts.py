@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.contacts import line_kinds, postal
+from linter.facts.contacts import identity, line_kinds, postal
 from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.names import names
 
@@ -23,6 +23,7 @@ _HEAD = re.compile(r"[·|•©]|\.\s(?=[A-ZÅÄÖÆØÜ])|\s-\s")
 _TITLED = re.compile(r"([^:,]{2,50}):\s{1,3}(\S.{0,120})$")
 _PAIR = 2
 _DIGITS = re.compile(r"\d")
+_ORDINAL = re.compile(r"\d{1,2}(?::[ae]|\.)\s[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def text_parts(traits: Sequence[Traits]) -> list[Part]:
     for number, own in enumerate(traits):
         parts = [] if _introduces_other(own, traits[number + 1 : number + 2]) else list(_parts(own))
         is_heading = bool(own.line.heading) or line_kinds.is_strong(own.line)
-        found.extend(replace(part, label=part.label or waiting, is_heading=is_heading) for part in parts)
+        found.extend(Part(part.text, part.line, part.label or waiting, is_heading) for part in parts)
         label = next((h for h in own.labels if h.start == 0), None)
         is_alone = label is not None and not own.line.text[label.end :].strip(" :")
         waiting = own.label if is_alone and own.label in ("name", "function") else None
@@ -63,7 +64,7 @@ def _parts(traits: Traits) -> Iterator[Part]:
     line = traits.line
     if not line.text or traits.is_owner or traits.is_byline:
         return
-    is_title = _begins_title(traits)
+    is_title = identity.begins_title(traits)
     if traits.label in ("name", "function") and names.is_generic(line.text):
         return
     asked = names.named_text(line.text.strip(" :")) if line.heading and traits.label == "name" else None
@@ -108,21 +109,10 @@ def name_part(label: str) -> str | None:
     return next((kind for kind in ("given", "family") if plain in parts[kind]), None)
 
 
-def _begins_title(traits: Traits) -> bool:
-    """Return whether the label at the start of a line is a part of a title: "Receptionen i rådhuset"."""
-    label = next((h for h in traits.labels if h.start == 0), None)
-    if label is None or not label.line.text[0].isupper():
-        return False
-    rest = label.line.text[label.end :]
-    if label.kind in ("name", "function"):
-        return rest[:1] == " " and rest[1:2].islower()
-    is_unit = label.kind == "phone" and names.is_unit(label.phrase) and not traits.has_channel
-    return is_unit and not rest.lstrip().startswith(":")
-
-
 def is_continued_role(text: str) -> bool:
-    """Return whether a line is a title that begins with a small letter: "informatör och presskontakt"."""
-    return len(text) < contact_lines.SHORT and text[:1].islower() and names.is_role(text) and not text.endswith(".")
+    """Return whether a line is a title that begins with a small letter: "informatör och presskontakt", "1:e vice ordförande"."""
+    begins_small = text[:1].islower() or _ORDINAL.match(text) is not None
+    return len(text) < contact_lines.SHORT and begins_small and names.is_role(text) and not text.endswith(".")
 
 
 def _labelled(traits: Traits) -> Iterator[Part]:

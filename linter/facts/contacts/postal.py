@@ -83,7 +83,7 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
     for match in _CODES[nation].finditer(text):
         if match.end(1) in boxes or (_YEAR.fullmatch(match[1]) and "©" in text[: match.start()]):
             continue
-        if match.start() and (text[match.start() - 1].isalnum() or re.search(r"\d[ \u00a0-]?$", text[: match.start()])):
+        if _goes_on_from_digits(text, match.start()):
             continue
         digits = match[1] + match[2]
         if nation == "SE" and (not _LOWEST <= int(digits) <= _HIGHEST or _is_short_number(text, match.start(), digits)):
@@ -93,6 +93,17 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
         yield Postcode(match.start(1), match.end(3), value, value, match[3])
     if nation == country == "SE" and not found:
         yield from _faulty(text)
+
+
+def _goes_on_from_digits(text: str, start: int) -> bool:
+    """Return whether digits at a place are the rest of a word or a number; a house or box number before them is none."""
+    before = text[:start]
+    if before[-1:].isalnum():
+        return True
+    if re.search(r"\d[ \u00a0-]?$", before) is None:
+        return False
+    end = len(before.rstrip())
+    return before[-1:] == "-" or all(one.end() != end for one in (*_street().finditer(text), *_box().finditer(text)))
 
 
 def _faulty(text: str) -> Iterator[Postcode]:
@@ -135,7 +146,12 @@ def street_line(text: str) -> str | None:
     """Return a street with a number where the whole text is one, by its shape alone: `Ramsherred 5`."""
     plain = text.strip()
     match = _street_line().fullmatch(plain) if _DIGIT.search(plain) else None
-    return match[0] if match and not _other_line().match(plain.lower()) else None
+    return match[0] if match and not _other_line().match(plain.lower()) and not _is_day(plain) else None
+
+
+def _is_day(text: str) -> bool:
+    """Return whether what comes before a number is a month: "October 9"."""
+    return text.split()[-2].strip(".,").lower() in _months()
 
 
 def box(text: str) -> str | None:
@@ -169,8 +185,12 @@ def _other_line() -> re.Pattern[str]:
 @cache
 def _month() -> re.Pattern[str]:
     """Return the search for a month, which makes the number before it a day: "Stängt 24 december"."""
-    names = (name for months in vocabulary.load("dates")["months"].values() for name in months)
-    return re.compile(rf"\.?\s(?:{vocabulary.any_of(names)})\b", re.IGNORECASE)
+    return re.compile(rf"\.?\s(?:{vocabulary.any_of(_months())})\b", re.IGNORECASE)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(str(name) for months in vocabulary.load("dates")["months"].values() for name in months)
 
 
 @cache

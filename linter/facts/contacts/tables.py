@@ -77,13 +77,28 @@ def _header(inner: Sequence[Element]) -> tuple[list[str | None], Sequence[Elemen
         cells = _cells(row)
         kinds = [_kind(cell.text) for cell in cells]
         known = [kind for kind in kinds if kind]
-        if (
-            len(cells) > 1
-            and len(known) > 1
-            and (all(c.tag == "th" for c in cells) or len(known) == len([c for c in cells if c.text]))
-        ):
+        is_known = len(known) > 1 and (
+            all(c.tag == "th" for c in cells) or len(known) == len([c for c in cells if c.text])
+        )
+        if len(cells) > 1 and (is_known or _heads_numbers(cells, inner[number + 1 : number + 2])):
             return kinds, inner[number + 1 :]
     return [], ()
+
+
+def _heads_numbers(cells: Sequence[Element], below: Sequence[Element]) -> bool:
+    """Return whether a row without numbers has a label for them in a column where the row below has one."""
+    if any(_holds_value(cell) for cell in cells) or not all(cell.text for cell in cells):
+        return False
+    answers = [cell for row in below for cell in _cells(row)]
+    columns = zip(cells, answers, strict=False)
+    return len(answers) == len(cells) and any(
+        _labels().get(cell.text.lower().strip(" :.")) in _CHANNELS and _holds_value(answer) for cell, answer in columns
+    )
+
+
+def _holds_value(cell: Element) -> bool:
+    """Return whether a cell holds what no heading of a column has: digits, an address, a link to one."""
+    return any(c.isdigit() or c == "@" for c in cell.text) or cell.node.select_one("a[href]") is not None
 
 
 def _kind(text: str) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DASHES = "-–—"
 _BRACKETS = "(["
+_OPENERS = (*_DASHES, *_BRACKETS)
 _SEPARATORS = tuple(".,;:|·•–—-/()[]!?*›»→\u2022")
 _SEPARATING = "".join(_SEPARATORS) + " "
 _STRONG_SEPARATORS = tuple(".|·•!?;›»→")
@@ -25,6 +26,10 @@ _MOST_OPENING_WORDS = 7
 _LONGEST_OPENING = 150
 """Characters; so many words that open a sentence are shorter."""
 _LONGEST_PART = 200
+_LONGEST_WORD = 40
+_LAST_WORD = re.compile(r"[^\W_]{1,40}(?=\s{0,40}$)")
+_LONGEST_SAID = 60
+"""Characters; so much at most says that the page itself is spoken of."""
 _PARTS = re.compile(r"[|·•;*]|[.!?]\s")
 """What parts a line into things that have nothing to do with each other."""
 _NAMED_VERSION = re.compile(r"(?:^|\s)[A-ZÅÄÖÆØÜ][\w.+-]{0,30}\sv?\d{1,3}\.\d{1,3}[ ,:(–—-]{0,4}$")
@@ -35,12 +40,20 @@ _THREE_PARTS = re.compile(r"(?<![\d.])v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![\d.])")
 def first_of(hit: Hit, read_to: int) -> int:
     """Return where the label of a hit begins: before the words that open its sentence ("Denne side blev …")."""
     before = hit.line.lowercase[: hit.start]
+    if not _opens(before):
+        return hit.start
     read_to = max(read_to, hit.start - _LONGEST_OPENING)
     stop = max((match.end() for match in _STOPS.finditer(before, read_to)), default=read_to)
     words = before[stop:].split()
     if not words or len(words) > _MOST_OPENING_WORDS or not _opening_words().issuperset(words):
         return hit.start
     return before.index(words[0], stop)
+
+
+def _opens(before: str) -> bool:
+    """Tell cheaply whether text may end with a word that opens the sentence of a label."""
+    last = _LAST_WORD.search(before[-_LONGEST_WORD:])
+    return last is not None and last[0] in _opening_words()
 
 
 def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
@@ -52,20 +65,30 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
     if before.endswith(_STRONG_SEPARATORS):
         return True
     unread = before[read_to:].strip(_SEPARATING)
-    if unread.lower() in vocabulary.load("dates")["about_page"] or _joined_before().fullmatch(unread.lower()):
+    if len(unread) <= _LONGEST_SAID and _speaks_of_page(unread.lower()):
         return True
     capital = line.text[start].isupper()
-    after = line.lowercase[hit.end :].lstrip()
-    if before.endswith((*_DASHES, *_BRACKETS)):
+    has_colon = line.text[hit.end : hit.end + 2].lstrip().startswith(":")
+    if before.endswith(_OPENERS):
         return not unread or _is_of_page(page, line, unread)
     if before.endswith(_SEPARATORS):
-        return capital or after.startswith(":") or not unread
-    starts = {begin: part for begin, end, part in line.pieces if end > begin}
-    if start in starts:
-        holder = line.layout.part_element[starts[start]]
-        if holder.tag not in _INLINE_EMPHASIS or after.startswith(":"):
-            return capital or holder is not line.block
-    return capital and (before[-1].isdigit() or after.startswith(":"))
+        return capital or has_colon or not unread
+    if not capital and line.p1 - line.p0 == 1:
+        return False  # most words of running text
+    holder = _holder_beginning(line, start)
+    if holder is not None and (holder.tag not in _INLINE_EMPHASIS or has_colon):
+        return capital or holder is not line.block
+    return capital and (before[-1].isdigit() or has_colon)
+
+
+def _speaks_of_page(said: str) -> bool:
+    return said in vocabulary.load("dates")["about_page"] or _joined_before().fullmatch(said) is not None
+
+
+def _holder_beginning(line: Line, start: int) -> Element | None:
+    """Return the element of a text that begins at an offset of a line, None where none begins."""
+    part = next((part for begin, end, part in line.pieces if begin == start and end > begin), None)
+    return line.layout.part_element[part] if part is not None else None
 
 
 def end_of_joined(line: Line, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,12 @@ _LINES_OF_A_VALUE = 3
 _LONGEST_INITIAL = 2
 
 
+_KEYWORD = re.compile(
+    r"\$(?:id|header|date|lastchangeddate):\s[^$]{0,150}?(?<![\d/-])(\d{4}[/-]\d{2}[/-]\d{2})(?![\d/-])"
+)
+"""What CVS and Subversion write where an author has put `$Id$` or `$Date$`."""
+
+
 class Beside(NamedTuple):
     """What stands beside a label: `status` is None where the words are no date label."""
 
@@ -42,7 +49,7 @@ def value_of(hit: Hit, start: int, end: int) -> Beside:
     rest, colon = after(line, end)
     if rest.strip(" :.") in vocabulary.load("dates")["links"]:
         rest = ""
-    reading = grammar.read_date(rest) or _after_dash(rest) or _after_name(rest)
+    reading = _in_keyword(rest) or grammar.read_date(rest) or _after_dash(rest) or _after_name(rest)
     whole = line.text[start:]
     if reading is not None and not (reading.kind == "placeholder" and _goes_on(rest, reading)):
         reading = _settled(reading, rest)
@@ -201,6 +208,12 @@ def _after_name(rest: str) -> Reading | None:
         if found is not None and found.kind in ("date", "ambiguous", "impossible"):
             return found
     return None
+
+
+def _in_keyword(rest: str) -> Reading | None:
+    """`$Id: om.xml,v 1.4 2026/03/05 11:20:07 anna Exp $`: the date that version control fills in."""
+    match = _KEYWORD.match(rest)
+    return grammar.read_date(match[1]) if match else None
 
 
 def _goes_on(rest: str, reading: Reading) -> bool:

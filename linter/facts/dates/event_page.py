@@ -46,7 +46,7 @@ def is_event_page(page: Page) -> bool:
     has_day = any(listing.names_day(line.lowercase) for line in facts)
     has_time = any(_TIME.search(line.lowercase) for line in facts)
     if page_kind.is_event(page, leading):
-        return len(labels) >= _SEVERAL or (has_day and (has_time or bool(labels)))
+        return len(labels) >= _SEVERAL or (has_day and (has_time or bool(labels))) or _has_one_start(page)
     return has_day and (has_time or len(labels) >= _SEVERAL) and bool(labels)
 
 
@@ -61,6 +61,11 @@ def _is_event_of_data(page: Page, leading: Sequence[Element]) -> bool:
         _EVENT_TYPE.search(script, 0, _LONGEST_SCRIPT) is not None and not names.isdisjoint(_names_in(script))
         for script in page.json_ld
     )
+
+
+def _has_one_start(page: Page) -> bool:
+    """Return whether class names of hCalendar or h-event give one day on which something begins."""
+    return page.mentions("dtstart", "dt-start") and len(page.select(".dtstart, .dt-start")) == 1
 
 
 def _names_in(script: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?!\d)")
 _SLASHED = re.compile(rf"(\d{{1,2}})\s?(?:{_DASH}|/)\s?(\d{{1,2}})\s?(?:{_DASH}|/|\s)\s?(\d{{4}})(?!\d)")
 _SHORT = re.compile(rf"(\d{{2}})(?:{_DASH}|/)(\d{{1,2}})(?:{_DASH}|/)(\d{{2}})(?!\d)")
+_FIGURES = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}(?![^\s,t])")
 _YEAR_MONTH = re.compile(rf"((?:19|20)\d{{2}}){_DASH}(\d{{2}})(?![\d]|{_DASH})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.]((?:19|20)\d{2})(?!\d)")
 _ISO_WEEK = re.compile(rf"(\d{{4}}){_DASH}?w(\d{{1,2}})(?!\d)")
@@ -105,7 +106,10 @@ def is_unfilled(reading: Reading) -> bool:
 
 
 def machine_day(value: str) -> str | None:
-    """Return the day of a machine-readable date (ISO 8601 or an HTTP date), None where it is none or a default."""
+    """Return the day of a machine-readable date, None where it is none or a default.
+
+    That is ISO 8601, an HTTP date, or figures that can be read in one way only (`22/04/2014 11:52:08`).
+    """
     text = value.strip().lower()
     match = _ISO.match(text) or _COMPACT.match(text)
     if match:
@@ -113,10 +117,18 @@ def machine_day(value: str) -> str | None:
     else:
         named = re.match(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{4})", text)
         if named is None or named[2] not in _english_months():
-            partial = _YEAR_MONTH.fullmatch(text)
-            return f"{partial[1]}-{partial[2]}" if partial and 1 <= int(partial[2]) <= 12 else None
+            return _other_machine_day(text)
         year, month, day = int(named[3]), _english_months()[named[2]], int(named[1])
     return _iso(year, month, day) if year >= FIRST_YEAR else None
+
+
+def _other_machine_day(text: str) -> str | None:
+    partial = _YEAR_MONTH.fullmatch(text)
+    if partial:
+        return f"{partial[1]}-{partial[2]}" if 1 <= int(partial[2]) <= 12 else None
+    figures = _FIGURES.match(text)
+    found = _numeric(text, 0) if figures else None
+    return found.value if found is not None and found.kind == "date" else None
 
 
 def last_day(value: str) -> date:

@@ -71,5 +71,16 @@ def names_around(element: Element) -> str:
 
 
 def _is_named(heading: Element, title: str) -> bool:
+    if heading.region in _NO_CONTENT or not _may_be_in(heading, title):
+        return False
     text = heading.text.lower()
-    return len(text) >= _SHORTEST_NAME and heading.region not in _NO_CONTENT and text in title
+    return len(text) >= _SHORTEST_NAME and text in title
+
+
+def _may_be_in(heading: Element, title: str) -> bool:
+    """Tell cheaply whether a title may repeat a heading: whether the first word of most headings stands in it."""
+    layout = heading.layout
+    if not layout.is_plain or heading.p1 <= heading.p0:
+        return True
+    word = layout.part_text[heading.p0][:_LONGEST_TITLE].split(None, 1)[:1]
+    return not word or word[0].lower() in title

@@ -90,11 +90,11 @@ def _labels(page: Page, chain: list[Hit], ends: dict[int, int], owner: Ownership
 def _label(page: Page, chain: list[Hit], ends: dict[int, int], owner: Ownership) -> DateLabel | None:
     hit = chain[0]
     line = hit.line
-    end = beginning.end_of_joined(line, chain[-1].end)
     read_to = ends.get(line.index, 0)
     start = beginning.first_of(hit, read_to)
     if not beginning.begins(page, hit, start, read_to) or beginning.is_of_software(line, hit.start):
         return None
+    end = beginning.end_of_joined(line, chain[-1].end)
     element = line.element_at(hit.start)
     if beginning.is_other_label(element, hit) or line.region == "navigation":
         return None

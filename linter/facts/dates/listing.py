@@ -37,9 +37,9 @@ _LINES_OF_A_DAY = 6
 """What stands under a day in a list of meetings: time, place, agenda, minutes."""
 _MOST = 0.5
 _GOOD_PART = 0.35
-_EARLY_DIGIT = re.compile(r"\D{0,40}\d")
-"""What every date that begins a line has: a weekday and a month at most come before its first digit."""
 _DIGIT = re.compile(r"\d")
+_EARLY = 41
+"""So many characters of a line that a date begins hold its first digit: a weekday and a month at most come before it."""
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}\.? [a-zåäö]{3,12}|[a-z]{3,9}\.? \d{1,2},? \d{4}"
 )
@@ -71,7 +71,7 @@ def is_schedule(lines: list[Line]) -> bool:
 
 def _names_day(line: Line) -> bool:
     """Return whether a line begins with a day of the year, or is a heading that holds one."""
-    if _EARLY_DIGIT.match(line.text) is None and not line.heading:
+    if _DIGIT.search(line.text, 0, _EARLY) is None and not line.heading:
         return False
     return (
         names_day(line.lowercase) if line.heading else _day_of_year().match(line.lowercase.lstrip(_MARKS)) is not None
@@ -130,12 +130,16 @@ def content(page: Page, names: Sequence[Element]) -> list[Line]:
 
     A page whose content is named as a header (`SameWidthAsHeader`) has little else: then that is its content.
     """
-    lines = [line for line in page.lines if line.text and line.region in ("main", None)]
-    banner = [line for line in page.lines if line.text and line.region == "header"]
-    if not lines or (page.main is None and _length(lines) * 4 < _length(banner)):
-        lines = banner
+    lines = _with_text(page.layout.lines_in("main", None))
+    if not lines or page.main is None:
+        banner = _with_text(page.layout.lines_in("header"))
+        lines = banner if not lines or _length(lines) * 4 < _length(banner) else lines
     begin = min((name.lines[0].index for name in names if name.lines), default=0)
     return [line for line in lines if line.index >= begin] or lines
+
+
+def _with_text(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if line.text]
 
 
 def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
@@ -221,8 +225,8 @@ class _Groups:
 
 
 def _begins_with_date(line: Line) -> bool:
-    if _EARLY_DIGIT.match(line.text) is None:
-        return False
+    if _DIGIT.search(line.text, 0, _EARLY) is None:
+        return False  # most lines
     lowercase = line.lowercase
     reading = grammar.read_date(lowercase) if grammar.may_begin(lowercase) else None
     return reading is not None and reading.kind in ("date", "month", "ambiguous")

@@ -51,6 +51,9 @@ _NAMES = {
 }
 """The names of `meta` elements that hold a date, in lower case."""
 
+_UNTOLD = frozenset({"date", "dc.date", "dcterms.date"})
+"""Names that do not say which day of the page they give: that of any change as well as that of the publication."""
+
 _PROPERTIES = {
     "datemodified": "updated",
     "datepublished": "published",
@@ -80,7 +83,6 @@ _THINGS = frozenset(
 )
 """schema.org types that are the page; a date of an event or a document on it is not."""
 
-_WRITTEN = ("dateModified", "datePublished", "dateCreated", "lastReviewed", *_PROPERTIES)
 _MAX_DEPTH = 12
 _EXPRESSIONS = ("{{", "{%", "<?", "<%")
 """How what a template language fills in begins."""
@@ -88,7 +90,11 @@ _EXPRESSIONS = ("{{", "{%", "<?", "<%")
 
 @dataclass(frozen=True, slots=True)
 class MachineDate:
-    """A date for machines; `seen` tells that a reader sees it: the same element's text, or the day written out elsewhere."""
+    """A date for machines.
+
+    `seen` tells that a reader sees it: the same element's text, or the day written out elsewhere.
+    `told` tells that its name says which day it is: one of an unknown kind contradicts nothing.
+    """
 
     kind: str
     value: str
@@ -96,16 +102,17 @@ class MachineDate:
     origin: str
     line: int | None
     seen: bool = False
+    told: bool = True
 
 
 def machine_dates(page: Page) -> Iterator[MachineDate]:
     """Yield the dates for machines, in the order meta, JSON-LD, microdata, HTTP."""
     for meta in page.metas:
-        name = meta.get("property") or meta.get("name") or meta.get("http-equiv") or ""
-        kind = _NAMES.get(name.strip().lower())
+        name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
+        kind = _NAMES.get(name)
         value = grammar.machine_day(meta.get("content", "")) if kind else None
         if kind and value:
-            yield MachineDate(kind, value, meta["content"], "meta", None)
+            yield MachineDate(kind, value, meta["content"], "meta", None, told=name not in _UNTOLD)
     for script in page.json_ld:
         yield from _json_ld(script)
     yield from _microdata(page)
@@ -155,8 +162,6 @@ def _things(tree: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 
 
 
 def _microdata(page: Page) -> Iterator[MachineDate]:
-    if not page.mentions(*_WRITTEN):
-        return
     for node in page.tree.select("[itemprop], [property]"):
         attrs = node.attrs
         names = f"{attrs.get('itemprop') or ''} {attrs.get('property') or ''}".split()

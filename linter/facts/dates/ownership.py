@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.data.html import CELLS
 from linter.facts.dates import grammar, headings
+from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from linter.page.dom import Element, Line
@@ -37,19 +38,19 @@ class Ownership:
         self._known_tables: dict[int, bool] = {}
         self._known_links: dict[tuple[int, str], list[Element]] = {}
 
-    @cached_property
+    @lazy
     def _names(self) -> list[Element]:
         return headings.naming(self._page)
 
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [line.p0 for line in self._page.lines]
+    @lazy
+    def _starts(self) -> list[int]:
+        """Where the lines of the main content begin."""
+        return [line.p0 for line in self._page.layout.lines_in("main", None)]
 
-    @cached_property
+    @lazy
     def _sums(self) -> list[int]:
-        """How much text of the main content stands before each line."""
-        own = [len(line.text) if line.block.region in ("main", None) else 0 for line in self._page.lines]
-        return list(accumulate(own, initial=0))
+        """How much text of the main content stands before each of its lines."""
+        return list(accumulate([len(line.text) for line in self._page.layout.lines_in("main", None)], initial=0))
 
     def is_item(self, line: Line, element: Element) -> bool:
         """Return whether the date of a label belongs to something on the page that names itself."""
@@ -89,7 +90,7 @@ class Ownership:
 
     def _is_body(self, element: Element) -> bool:
         """Return whether an element holds most of the text of the main content: then it is the page's own."""
-        first, last = bisect_left(self._begins, element.p0), bisect_left(self._begins, element.p1)
+        first, last = bisect_left(self._starts, element.p0), bisect_left(self._starts, element.p1)
         return (self._sums[last] - self._sums[first]) * 2 > self._sums[-1]
 
     def _holds_name(self, element: Element) -> bool:

@@ -192,7 +192,7 @@ def is_event(page: Page, leading: Sequence[Element]) -> bool:
 
 def content_lines(page: Page) -> Iterator[Line]:
     """Yield the lines of the main content: all but header, navigation and footer."""
-    return (line for line in page.lines if line.region in ("main", "aside", None))
+    return iter(page.layout.lines_in("main", "aside", None))
 
 
 def characters(page: Page) -> int:
@@ -252,11 +252,9 @@ def _is_form(page: Page) -> bool:
         return False
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}
     rest = 0
-    for line in page.lines:
-        if (
-            line.region == "main"
-            and len(line.text) > _LONGEST_LABEL
-            and not any(line.block.within(f) for f in forms.values() if not _wraps_page(f, page))
+    for line in page.layout.lines_in("main"):
+        if len(line.text) > _LONGEST_LABEL and not any(
+            line.block.within(f) for f in forms.values() if not _wraps_page(f, page)
         ):
             rest += len(line.text)
     return rest < _FEW_WORDS or len(controls) * 80 > rest

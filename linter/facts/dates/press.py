@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.data import vocabulary
 from linter.facts.dates import beside, grammar, headings, listing, month_first, news, page_kind
+from linter.facts.dates.grammar import Reading
 from linter.facts.dates.label import DateLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts.dates.grammar import Reading
     from linter.facts.dates.metadata import MachineDate
     from linter.facts.dates.ownership import Ownership
     from linter.page.dom import Element, Line
@@ -51,10 +51,10 @@ _OPENING = re.compile(r"[^\W\d_]{2,30}(?:[ /-][^\W\d_]{2,30})?,\s(?:[^\W\d_.]{2,
 _AFTER_OPENING = re.compile(r"\)?\s?(?:\([^()]{1,20}\)\s?)?(?:[–—-]|[.:]\s)")
 
 
-_DATELINES = frozenset({"kind", "place", "heading", "opening"})
-"""Forms in which news and press releases alone are dated."""
+_DATELINES = frozenset({"kind", "place", "heading", "opening", "foreign"})
+"""Forms in which news and press releases alone are dated, and one of which nothing more is known."""
 
-_Form = Literal["alone", "labelled", "kind", "parts", "place", "among", "heading", "opening"]
+_Form = Literal["alone", "labelled", "kind", "parts", "place", "among", "heading", "opening", "foreign"]
 
 
 class _Dateline(NamedTuple):
@@ -101,7 +101,7 @@ def dates(page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: f
 
 def _datelines(heading: Element) -> Iterator[_Dateline]:
     for line, distance in _around(heading):
-        found = _in_heading(line) if distance == 0 else _in_line(line)
+        found = _in_heading(line) if distance == 0 else _in_line(line) or _in_time(line)
         if found is not None:
             form, reading, at = found
             yield _Dateline(form, reading, line, at, heading, distance)
@@ -180,6 +180,20 @@ def _in_parts(text: str) -> tuple[_Form, Reading, int] | None:
     return _read("parts" if _kinds().isdisjoint(parts) else "kind", text, text.index(dated[0]))
 
 
+def _in_time(line: Line) -> tuple[_Form, Reading, int] | None:
+    """Read the attribute of a `time` whose text tells the same year in words of a language that is not known here."""
+    if not line.layout.tags("time") or len(line.text.split()) > _MOST_WORDS or line.text.endswith((".", "!", "?")):
+        return None
+    for begin, _, part in line.pieces:
+        element = line.layout.part_element[part].closest("time")
+        day = grammar.machine_day(element.get("datetime") or "") if element is not None else None
+        if element is None or day is None or day[:4] not in element.text or "-" not in day[5:]:
+            continue
+        text = element.text.lower()
+        return None if grammar.read_date(text) is not None else ("foreign", Reading("date", text, day), begin)
+    return None
+
+
 def _after_place(text: str) -> tuple[_Form, Reading, int] | None:
     """`Lerboda, 3 mars 2026`."""
     match = _PLACE.match(text)
@@ -221,7 +235,7 @@ def _is_publication(dateline: _Dateline, *, sure: bool) -> bool:
         return sure or dateline.at == 0
     if _has_date_class(dateline):
         return distance <= _BESIDE or form == "alone"
-    return sure and form != "among" and distance <= _NEAR
+    return sure and form not in ("among", "foreign") and distance <= _NEAR
 
 
 def _is_listing(page: Page, heading: Element) -> bool:

@@ -19,9 +19,8 @@ _CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž
 _HIGH = f"[\u0080-\u00bf{_CP1252}]"
 _TWICE = re.compile(f"[ÂÃ]{_HIGH}|â[€\u0080]{_HIGH}")
 """Letters of Latin-1 and punctuation in UTF-8, read as Windows-1252 or Latin-1."""
+_BROKEN = re.compile(f"{_LOST}|{_TWICE.pattern}")
 _MEANT = re.compile("[\u00a0-\u00ff\u2010-\u2044\u20ac\u2122]")
-_BLANK = re.compile(r"[^\S\u00a0]")
-"""White space that parts words; a no-break space is half of what was encoded twice."""
 _NOT_TEXT = ("code", "pre", "samp", "kbd", "var", "textarea", "q")
 _QUOTES = "\"'“”„’‘»«`()[]"
 _FEW = 2
@@ -93,7 +92,7 @@ def _places(page: Page) -> Iterator[_Place]:
         if page.layout.part_element[part].closest(*_NOT_TEXT) is not None:
             continue
         end = 0
-        for match in re.finditer(f"{_LOST}|{_TWICE.pattern}", text):
+        for match in _BROKEN.finditer(text):
             if match.start() < end:
                 continue
             start, end = _word(text, match.start(), match.end())
@@ -116,12 +115,17 @@ def _is_in_word(text: str, match: re.Match[str]) -> bool:
 def _word(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the word around a broken character begins and ends."""
     first = max(start - _MAX_WORD, 0)
-    while start > first and not _BLANK.match(text[start - 1]):
+    while start > first and not _is_blank(text[start - 1]):
         start -= 1
     last = min(end + _MAX_WORD, len(text))
-    while end < last and not _BLANK.match(text[end]):
+    while end < last and not _is_blank(text[end]):
         end += 1
     return start, end
+
+
+def _is_blank(char: str) -> bool:
+    """Return whether white space parts words here; a no-break space is half of what was encoded twice."""
+    return char.isspace() and char != "\u00a0"
 
 
 def _meant(text: str) -> str | None:

@@ -10,7 +10,8 @@ from linter.facts.email.addresses import DOMAIN_WORD, LOCAL_PART, canonical, is_
 
 _WEB = re.compile(r"www\b", re.IGNORECASE)
 _WORD_END = re.compile(r"[^\W\d_]{2,24}$")
-_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("[", ")"), ("(", "]"))
+"""What stands around an @ that is written out; the last two are slips of the hand."""
 
 
 def written_signs() -> list[str]:

@@ -249,8 +249,6 @@ def _stood_in_address(element: Element) -> str | None:
 
 def _turned_elements(page: Page) -> list[Element]:
     """Return the elements whose text is written right to left by CSS or `bdo`."""
-    if not page.mentions("rtl", "RTL"):
-        return []
     found = page.select('[style*="rtl" i], bdo[dir=rtl i]')
     for style in page.tree.select("style"):
         if "bidi-override" in style.text:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.labels import line_kind, slot, value
+from linter.page.lazy import lazy
 from linter.page.nodes import previous_element
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ class ScriptedPlaces:
     def __init__(self, page: Page) -> None:
         self._page = page
 
-    @cached_property
+    @lazy
     def _named(self) -> frozenset[str]:
         """What the page's scripts quote and may be the id of an element, alone or as the start of a selector."""
         source = "\n".join(node.text for node in self._page.tree.select("script"))
         return frozenset(_QUOTED.findall(source[:_MAX_SOURCE]))
 
-    @cached_property
+    @lazy
     def _loads_sharing(self) -> bool:
         """Whether a script of a service that shares pages is loaded."""
         words = vocabulary.words("labels", "share_boxes")

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
 from linter.page.dom import clean
-from linter.page.nodes import child_elements
+from linter.page.nodes import child_elements, next_element
 
 if TYPE_CHECKING:
     from linter.page.dom import Element
@@ -18,6 +18,9 @@ _SPACE = " .:;,!›»→>–—-…·|()[]\u00a0"
 _SILENT = " \t\r\n.,:;·_|-–—\u00a0\u200b\ufeff"
 _LONGEST = 60
 _UNKNOWN_INSIDE = ("samp", "object", "video", "audio", "canvas", "embed", "iframe", "slot")
+_ALT_TAGS = frozenset({"img", "input", "area"})
+"""Elsewhere, as on an icon that a class draws, `alt` says nothing to anybody."""
+_WITH_ALT = tuple(f"{tag}[alt]" for tag in sorted(_ALT_TAGS))
 _LONGEST_SHOWN = 120
 
 
@@ -36,6 +39,21 @@ def is_unseen(element: Element) -> bool:
 def has_words(text: str) -> bool:
     """Return whether a text holds more than signs that nobody reads out."""
     return bool(text.strip(_SILENT))
+
+
+def is_in_pieces(element: Element) -> bool:
+    """Return whether a link is one of the pieces that the parser made of another, or has its text in such a piece.
+
+    It cuts a link up where another begins inside it: what is wrong there is that links are nested, not that one has no text.
+    """
+    if element.node.source_location is None:
+        return True
+    following = next_element(element.node)
+    piece = following.select_one("a") if following is not None else None
+    if piece is None or piece.source_location is not None or piece.attrs.get("href") != element.node.attrs.get("href"):
+        return False
+    shown = element.layout.element(piece)
+    return shown is not None and has_words(shown.text)
 
 
 def is_nameless(element: Element) -> bool:
@@ -57,12 +75,15 @@ def is_nameless(element: Element) -> bool:
     if text_of_ids(element, element.get("aria-labelledby")):
         return False
     inside = node.select(
-        ", ".join(("[aria-label]", "[aria-labelledby]", "[title]", "[alt]", "svg title", "svg text", *_UNKNOWN_INSIDE))
+        ", ".join(
+            ("[aria-label]", "[aria-labelledby]", "[title]", *_WITH_ALT, "svg title", "svg text", *_UNKNOWN_INSIDE)
+        )
     )
     for one in inside:
         if one.tag in _UNKNOWN_INSIDE or one.tag in ("title", "text"):
             return False
-        if any(clean(str(one.attrs.get(name) or "")) for name in ("aria-label", "title", "alt")):
+        told = ("aria-label", "title", "alt") if one.tag in _ALT_TAGS else ("aria-label", "title")
+        if any(clean(str(one.attrs.get(name) or "")) for name in told):
             return False
         if text_of_ids(element, str(one.attrs.get("aria-labelledby") or "")):
             return False

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from linter.data import vocabulary
 from linter.data.html import REPLACED_TAGS
 from linter.facts.links.names import is_nameless
-from linter.page.nodes import child_elements, next_element
+from linter.page.nodes import child_elements, next_element, previous_element
 
 if TYPE_CHECKING:
     from linter.page.dom import Element
@@ -27,6 +27,7 @@ _ADDRESS = re.compile(
     r"(?:(https?)://)?((?:\w(?:[\w-]{0,61}\w)?\.){1,6}[a-z]{2,24})(?::\d{1,5})?(/[^\s]{0,500})?",
     re.IGNORECASE,
 )
+_FIELDS = ("text", "search")
 _CONTROLS = ("onclick", "aria-controls", "aria-expanded", "aria-haspopup")
 _FOLDED = str.maketrans("åäöæøéü", "aaoaoeu")
 
@@ -111,6 +112,16 @@ def is_control(element: Element) -> bool:
         return True
     parts = {part for name in element.classes for part in _PART.split(name.lower())}
     return bool(parts & _words("control_classes"))
+
+
+def serves_by_script(element: Element, href: str) -> bool:
+    """Return whether a link that leads nowhere by itself opens the menu below it or sends the field before it."""
+    if not href.lstrip().lower().startswith(("#", "javascript:")):
+        return False
+    before = previous_element(element.node)
+    return heads_menu(element) or (
+        before is not None and before.tag == "input" and str(before.attrs.get("type") or "text").lower() in _FIELDS
+    )
 
 
 def _has_hook(element: Element) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linter.model.evidence import MARK, OVERLAY
+from linter.page.lazy import lazy
 from linter.page.nodes import child_elements, own_text, parent_element
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Origins:
             node = parent_element(node)
         return found
 
-    @cached_property
+    @lazy
     def _rendered_nodes(self) -> dict[Node, Node]:
         return {ours: theirs for theirs, ours in self._pairs.items()}
 
@@ -78,7 +78,7 @@ class Origins:
         """Return what a served node has become in the rendered page, None where it is not there any more."""
         return self._rendered_nodes.get(node)
 
-    @cached_property
+    @lazy
     def _marked(self) -> dict[str, Node]:
         return {str(node.attrs[MARK]): node for node in _below([_root(self._rendered)]) if MARK in node.attrs}
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.facts import Facts
 from linter.facts.rendered.origins import Origin, Origins
+from linter.page.lazy import lazy
 from linter.page.page import Page
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ class Renderings:
         self.served = served
         self.evidence = evidence
 
-    @cached_property
+    @lazy
     def without(self) -> Facts:
         """What the page says when it is rendered without scripting; as served where that was not seen."""
         view = self.evidence.without
         return self._facts(view, scripting=False) if view is not None else self.served
 
-    @cached_property
+    @lazy
     def scripted(self) -> Facts:
         """What the page says when it is rendered with scripting; as served where that was not seen."""
         view = self.evidence.scripted
@@ -40,7 +40,7 @@ class Renderings:
         rendered = replace(document, source=source, text=view.html, is_contradicted=False)
         return Facts(Page(rendered, scripting=scripting), self.served.configured_country)
 
-    @cached_property
+    @lazy
     def origins(self) -> Origins:
         """Which element of the source each rendered element is."""
         return Origins(self.served.page, self.scripted.page)

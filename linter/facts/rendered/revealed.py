@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
 from linter.facts.facts import contact_as_json
 from linter.model.evidence import OVERLAY
+from linter.page.lazy import lazy
 from linter.page.nodes import parent_element
 
 if TYPE_CHECKING:
@@ -82,22 +83,22 @@ class Revealed:
 
     # -- e-mail -----------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def _served(self) -> dict[str, int]:
         return _counted(self._renderings.served.emails)
 
-    @cached_property
+    @lazy
     def _without(self) -> dict[str, int]:
         return _counted(self._renderings.without.emails)
 
-    @cached_property
+    @lazy
     def _unreadable(self) -> list[Slot]:
         """The slots of the source whose address cannot be read."""
         return [
             slot for slot in self._renderings.served.emails if slot.fault == "needs_javascript" and not slot.readable
         ]
 
-    @cached_property
+    @lazy
     def _addresses(self) -> tuple[Address, ...]:
         shown = _counted(self._renderings.scripted.emails)
         found = []
@@ -123,7 +124,7 @@ class Revealed:
             or any(element.within(slot.element) or slot.element.parent is element for slot in self._unreadable)
         )
 
-    @cached_property
+    @lazy
     def _answers(self) -> dict[int, Address]:
         """Which revealed address fills which of the slots that cannot be read as served: by identity of the slot."""
         left = list(self._addresses)
@@ -138,7 +139,7 @@ class Revealed:
                     left.remove(fitting)
         return found
 
-    @cached_property
+    @lazy
     def _chains(self) -> dict[int, list[Any]]:
         """The nearest written ancestors of every revealed address, by its identity."""
         return {id(one): self._renderings.origins.chain(one.slot.element.node)[:_NEAR] for one in self._addresses}
@@ -164,7 +165,7 @@ class Revealed:
             return False
         return self._without.get(slot.address, 0) > self._served.get(slot.address, 0)
 
-    @cached_property
+    @lazy
     def emails(self) -> tuple[Address, ...]:
         """The addresses that fill no slot of the source, and belong to no contact that is made by script."""
         taken = {id(address) for address in self._answers.values()}
@@ -173,12 +174,12 @@ class Revealed:
 
     # -- contacts ---------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def _numbers(self) -> frozenset[str]:
         known_in = (self._renderings.served, self._renderings.without)
         return frozenset(p.number for view in known_in for p in view.contacts.phones if p.number)
 
-    @cached_property
+    @lazy
     def contacts(self) -> tuple[ContactByScript, ...]:
         """The contact blocks that are made by script as a whole."""
         return tuple(self._made())
@@ -195,7 +196,7 @@ class Revealed:
             if all(self._renderings.origin(block).made_by_script for block in blocks):
                 yield ContactByScript(contact, self._renderings.origin(first))
 
-    @cached_property
+    @lazy
     def numbers(self) -> tuple[Number, ...]:
         """The phone numbers outside those contacts."""
         return tuple(self._phones())
@@ -219,7 +220,7 @@ class Revealed:
 
     # -- dates ------------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def dates(self) -> tuple[Date, ...]:
         """The page's own dates."""
         known_in = (self._renderings.served, self._renderings.without)

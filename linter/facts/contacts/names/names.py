@@ -29,6 +29,7 @@ _LONG_FAMILY = 4
 _LONG_WEEKDAY = 5
 _MANY_SMALL = 3
 _MAX_ASKING = 6
+_START, _END = 3, 2  # letters; no label of a date is shorter, and no ending of a title
 _VOWELS = frozenset("aeiouy")
 
 
@@ -48,7 +49,9 @@ def person(text: str, *, sure: bool = False, emails: Iterable[str] = (), has_rol
         return None
     given = words[0].lower()
     is_given = given in _given() or given.split("-")[0] in _given()
-    is_role_last = words[-1].lower() in _roles() or (not is_given and _is_role_word(words[-1]))
+    is_role_last = words[-1].lower() in vocabulary.words("contacts", "roles") or (
+        not is_given and _is_role_word(words[-1])
+    )
     if is_generic(name) or is_role_last or (not sure and any(w.lower() in _units() for w in words)):
         return None
     if is_organisation(name) or any(w.lower() in _no_names() for w in words):
@@ -160,8 +163,9 @@ def _is_weekday(words: list[str]) -> bool:
 
 
 def _is_date_label(text: str) -> bool:
-    return text.startswith(_date_labels()) and any(
-        text.startswith(label) and not text[len(label) : len(label) + 1].isalnum() for label in _date_labels()
+    return any(
+        text.startswith(label) and not text[len(label) : len(label) + 1].isalnum()
+        for label in _date_labels().get(text[:_START], ())
     )
 
 
@@ -201,7 +205,7 @@ def is_role(text: str) -> bool:
 
 def _is_role_word(word: str) -> bool:
     lowered = _GENDERS.split(word.lower().strip(".,:"), maxsplit=1)[0]
-    return lowered.endswith(_roles()) and lowered not in _no_roles()
+    return lowered.endswith(_roles_by_end().get(lowered[-_END:], ())) and lowered not in _no_roles()
 
 
 def is_unit(text: str) -> bool:
@@ -215,14 +219,15 @@ def is_organisation(text: str) -> bool:
     words = text.split()
     if not 1 < len(words) <= 6 or not words[0][0].isupper():
         return False
-    names = frozenset(vocabulary.load("contacts")["organisations"])
-    return any(w.lower().strip(".,") in names for w in words)
+    return any(w.lower().strip(".,") in vocabulary.words("contacts", "organisations") for w in words)
 
 
 def is_room(text: str) -> bool:
     """Return whether a text ends with a room and its number: "Suite 200", "City Hall Room 5"."""
     before, _, number = text.strip(" .,").rpartition(" ")
-    return number[:1].isdigit() and before.rpartition(" ")[2].lower().strip(".#") in _rooms()
+    return number[:1].isdigit() and before.rpartition(" ")[2].lower().strip(".#") in vocabulary.words(
+        "contacts", "rooms"
+    )
 
 
 def family_first(text: str, *, sure: bool = False) -> str | None:
@@ -361,8 +366,8 @@ def _months() -> frozenset[str]:
 
 
 @cache
-def _date_labels() -> tuple[str, ...]:
-    return tuple(word.rstrip(":") for word in vocabulary.words("dates", "labels"))
+def _date_labels() -> dict[str, tuple[str, ...]]:
+    return vocabulary.grouped((word.rstrip(":") for word in vocabulary.words("dates", "labels")), slice(_START))
 
 
 @cache
@@ -371,18 +376,13 @@ def _no_roles() -> frozenset[str]:
 
 
 @cache
-def _roles() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(vocabulary.load("contacts")["roles"]))
+def _roles_by_end() -> dict[str, tuple[str, ...]]:
+    return vocabulary.grouped(vocabulary.words("contacts", "roles"), slice(-_END, None))
 
 
 @cache
 def _units() -> frozenset[str]:
     return frozenset(vocabulary.load("contacts")["units"])
-
-
-@cache
-def _rooms() -> frozenset[str]:
-    return frozenset(vocabulary.load("contacts")["rooms"])
 
 
 @cache

@@ -71,7 +71,7 @@ def _site_part(parts: list[str], page: Page, count: int) -> str | None:
     named = _told_by_address(parts, page)
     if named is not None:
         return named
-    frame = "\n".join(line.lowercase for line in page.lines if line.region in ("header", "footer"))
+    frame = "\n".join(line.lowercase for line in page.layout.lines_in("header", "footer"))
     named = next((p for p in _ends_first(parts) if p.lower() in frame), None)
     return named or (parts[-1] if count == _PAIR else None)
 

@@ -41,6 +41,8 @@ _PLAIN = {
 _AFTER_LABEL = re.compile(r"(?:\s*\([^\W\d][^()\d]{0,30}\))?(?:\s*\d\s*(?=:))?\s*[:.]?\s*")
 _FIRST_DIGIT = re.compile(r"[+(]{0,2}\d")
 _PAUSE = re.compile(r"[;,]|[pw](?=\d)")
+_OTHER_VALUE = re.compile(r"[\d,;|)]")
+"""What ends the value before a label."""
 _SHORTEST = 5
 _SHORTEST_BARE = 8
 _SHORTEST_FAULTY = 7
@@ -114,7 +116,8 @@ def _shown(line: Line, element: Element, country: str) -> list[Phone]:
     if len(digits_of(text)) < _SHORTEST:
         return []
     first = _FIRST_DIGIT.search(line.text, begin, begin + len(text))
-    found = _numbers(line, first.start(), len(line.text), country) if first else iter(())
+    is_fax = first is not None and _is_called_fax(line, first.start())
+    found = _numbers(line, first.start(), len(line.text), country, is_fax=is_fax) if first else iter(())
     return [replace(phone, element=element) for phone in found if phone.start < begin + len(text)]
 
 
@@ -137,6 +140,7 @@ def _dialled(line: Line, element: Element, country: str) -> Iterator[Phone]:
         fault,
         labelled=True,
         element=element,
+        is_fax=_is_called_fax(line, start + len(element.text)),
         is_short=short,
     )
 
@@ -152,7 +156,7 @@ def _labelled(page: Page, hits: Sequence[Hit], country: str) -> Iterator[Phone]:
     for hit in hits:
         if hit.kind not in ("phone", "fax"):
             continue
-        line, is_fax = hit.line, hit.kind == "fax"
+        line, is_fax = hit.line, hit.kind == "fax" and _is_called_fax(hit.line, hit.end)
         value = _value_start(line.text, hit.end)
         if value < len(line.text):
             if line.text[value] in "+(" or line.text[value].isdecimal():
@@ -186,6 +190,23 @@ def _phone_classes() -> str:
     """Return the selector of elements that are marked up as telephone numbers."""
     names = [str(name) for name in vocabulary.load("contacts")["numbers"]["classes"]]
     return ", ".join(["[itemprop~=telephone]", *(f".{name}" for name in names)])
+
+
+def _is_called_fax(line: Line, end: int) -> bool:
+    """Return whether the words before a place say that a number there is one of a fax, and not of a telephone as well."""
+    label = _OTHER_VALUE.split(_text_before(line, end))[-1]
+    return _fax_label().search(label) is not None and _phone_label().search(_fax_label().sub(" ", label)) is None
+
+
+@cache
+def _fax_label() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{vocabulary.any_of(_fax_words())})(?![^\W\d_])")
+
+
+@cache
+def _phone_label() -> re.Pattern[str]:
+    words = vocabulary.phrases(vocabulary.load("contacts")["labels"]["phone"])
+    return re.compile(rf"(?<![^\W\d_])(?:{vocabulary.any_of(words)})(?![^\W\d_])")
 
 
 def _is_fax(before: str) -> bool:
