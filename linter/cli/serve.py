@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from linter.cli.crash import say_internal_error
+from linter.cli.extras import refuse_without
 from linter.cli.output import refuse, say
 from linter.config import config
 from linter.model import target
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from linter.web.door import Door
 
 _FILE = click.Path(path_type=Path)
-_NEEDS = ("fastapi", "jinja2", "multipart", "uvicorn")
+_NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "sqlalchemy", "alembic")
 
 
 @click.command()
@@ -59,8 +59,7 @@ _NEEDS = ("fastapi", "jinja2", "multipart", "uvicorn")
 )
 def serve(file: Path | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Serve a page where editors check what they are about to publish."""
-    if any(importlib.util.find_spec(name) is None for name in _NEEDS):
-        refuse("serve: this needs the extra web: pip install 'kommunlint[web]'")
+    refuse_without("serve", "web", _NEEDS)
     from linter.web import server  # noqa: PLC0415  0.4 s (FastAPI), for this command only
     from linter.web.service import Options  # noqa: PLC0415  as above
 
