@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import SQLAlchemyError
@@ -54,6 +55,7 @@ def create_app(service: Service, on_crash: Callable[[Exception], None] = lambda 
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(SQLAlchemyError, _store_failed)
     app.add_exception_handler(Exception, _crashed)
+    app.openapi = lambda: _description(app, has_tokens=bool(service.tokens))  # type: ignore[method-assign]
     for router in (api.router, pages.router, handover.router, metrics.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
@@ -61,6 +63,20 @@ def create_app(service: Service, on_crash: Callable[[Exception], None] = lambda 
     limits = Limits(serve.max_bytes, serve.checks_per_minute, frozenset(serve.cors_origins))
     service.metrics.on_crash = on_crash
     return Guarded(app, service.options.door, limits, service.metrics.count_crash)
+
+
+def _description(app: FastAPI, *, has_tokens: bool) -> dict[str, Any]:
+    """Return what OpenAPI says of the API: refusals have our own form, and tokens are named where they are asked for."""
+    if app.openapi_schema is None:
+        told = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        for path in told["paths"].values():
+            for operation in path.values():
+                if "HTTPValidationError" in str(operation["responses"].get("422", "")):
+                    del operation["responses"]["422"]
+        told["components"] = {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
+        told["security"] = [{"token": []}] if has_tokens else [{}, {"token": []}]
+        app.openapi_schema = told
+    return app.openapi_schema
 
 
 async def _refused(request: Request, error: Exception) -> Response:
