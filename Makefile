@@ -10,6 +10,8 @@ SIDE_BY_SIDE = -n auto --maxprocesses 4 --dist worksteal
 
 demo: $(READY) ## check the shipped fixtures, in the browser too, and show what is found
 	@$(VENV)/bin/kommunlint check fixtures/ --browser --today 2026-11-21 --fail-on never
+	@echo
+	@echo "For web editors: $(VENV)/bin/kommunlint serve   and then open http://127.0.0.1:8040/"
 
 test: $(READY) ## pass the tests, side by side
 	@echo "The tests take about 6 minutes on two cores."

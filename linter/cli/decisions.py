@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from linter.cli.output import refuse, say, show
+from linter.cli.extras import refuse_without
+from linter.cli.output import say, show
 from linter.config import config
 from linter.report.terminal import safe
 from linter.run.run import today_in_sweden
@@ -53,8 +53,7 @@ def export(store: str | None, file: Path | None) -> None:
 
 
 def _read(store: str | None, file: Path | None) -> list[Decision]:
-    if importlib.util.find_spec("sqlalchemy") is None:
-        refuse("decisions: this needs the extra web: pip install 'kommunlint[web]'")
+    refuse_without("decisions", "web", ("sqlalchemy", "alembic"))
     from linter.store.database import open_store  # noqa: PLC0415  0.3 s (SQLAlchemy), for these commands only
     from linter.store.decisions import Decisions  # noqa: PLC0415  as above
 

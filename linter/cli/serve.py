@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import importlib.util
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli.crash import say_internal_error
+from linter.cli.extras import refuse_without
 from linter.cli.output import refuse, say
 from linter.config import config
 from linter.model import target
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linter.model.target import Host
+    from linter.web.door import Door
 
 _FILE = click.Path(path_type=Path)
-_NEEDS = ("fastapi", "jinja2", "multipart", "uvicorn")
+_NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "sqlalchemy", "alembic")
 
 
 @click.command()
@@ -32,9 +37,16 @@ _NEEDS = ("fastapi", "jinja2", "multipart", "uvicorn")
     "proxies",
     multiple=True,
     metavar="ADDRESS",
-    help="Proxy whose forwarded headers are believed; may be repeated.",
+    help="Address or network of a proxy whose forwarded headers are believed; may be repeated.",
 )
 @click.option("--user-header", metavar="NAME", help="Header in which such a proxy names the user.")
+@click.option(
+    "--server-name",
+    "server_names",
+    multiple=True,
+    metavar="NAME",
+    help="Name that the server is reached by, without a proxy; may be repeated.",
+)
 @click.option(
     "--allow-host",
     "allow_hosts",
@@ -47,8 +59,7 @@ _NEEDS = ("fastapi", "jinja2", "multipart", "uvicorn")
 )
 def serve(file: Path | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Serve a page where editors check what they are about to publish."""
-    if any(importlib.util.find_spec(name) is None for name in _NEEDS):
-        refuse("serve: this needs the extra web: pip install 'kommunlint[web]'")
+    refuse_without("serve", "web", _NEEDS)
     from linter.web import server  # noqa: PLC0415  0.4 s (FastAPI), for this command only
     from linter.web.service import Options  # noqa: PLC0415  as above
 
@@ -57,12 +68,24 @@ def serve(file: Path | None, **flags: Any) -> None:  # noqa: ANN401  the values 
         port=flags["port"],
         store=flags["store"],
         tokens=flags["token_file"],
-        proxies=flags["proxies"],
-        user_header=flags["user_header"],
+        door=_door(flags),
         allow_hosts=tuple(_host(text) for text in flags["allow_hosts"]),
         has_browser=flags["browser"],
     )
-    server.serve(config.read_config(file, Path.cwd()), options, say)
+    try:
+        server.serve(config.read_config(file, Path.cwd()), options, say, say_internal_error)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _door(flags: Mapping[str, Any]) -> Door:
+    """Return what is believed of requests."""
+    from linter.web import door  # noqa: PLC0415  with the server, see above
+
+    proxies = door.read_proxies(flags["proxies"])
+    return door.Door(
+        proxies, door.read_user_header(flags["user_header"], proxies), door.read_names(flags["server_names"])
+    )
 
 
 def _host(text: str) -> Host:

@@ -10,6 +10,11 @@ class RequestError(Exception):
         super().__init__(message or key)
         self.status, self.key, self.message, self.retry_after = status, key, message, retry_after
 
+    def headers(self) -> dict[str, str]:
+        """Return what the answer's headers tell beside its body."""
+        told = {"retry-after": str(self.retry_after)} if self.retry_after is not None else {}
+        return {**told, "www-authenticate": "Bearer"} if self.status == 401 else told
+
     def as_json(self) -> dict[str, dict[str, str]]:
         """Return the body of the API's answer."""
         return {"error": {"key": self.key, "message": self.message or self.key.replace("_", " ")}}

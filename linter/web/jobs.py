@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from linter.model.crash import internal_error
 from linter.model.errors import SourceError
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Job:
             self.state = "done"
         except SourceError as error:
             self.state, self.reason = "failed", error.reason
+        except Exception as error:
+            self.state, self.reason = "failed", internal_error(error)
+            raise
         finally:
             self.ended.set()
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import time
 from collections import defaultdict, deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 
 from linter.web.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from linter.web.door import Door
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
@@ -36,13 +41,25 @@ _ALWAYS = {
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _MINUTE = 60.0
 _CLIENTS = 10_000
+_NETWORK = 64
+"""Bits of an address of IPv6 that tell clients apart: one client has all the rest to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What requests are held to: `most` bytes of a body, `pace` changing requests a minute and client, origins of `cors`."""
+
+    most: int
+    pace: int
+    cors: frozenset[str]
 
 
 class Guarded:
-    """An application behind its rules: `most` bytes of a body, `pace` changing requests a minute and client."""
+    """An application behind its rules; `on_error` hears of what the application did not foresee."""
 
-    def __init__(self, app: ASGIApp, *, most: int, pace: int, cors: frozenset[str]) -> None:
-        self._app, self._most, self._pace, self._cors = app, most, pace, cors
+    def __init__(self, app: ASGIApp, door: Door, limits: Limits, on_error: Callable[[Exception], None]) -> None:
+        self._app, self._door, self._on_error = app, door, on_error
+        self._most, self._pace, self._cors = limits.most, limits.pace, limits.cors
         self._asked: dict[str, deque[float]] = defaultdict(deque)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,12 +75,18 @@ class Guarded:
             await send(message)
 
         try:
-            self._judge(scope, headers)
-            await self._app(scope, _limited(receive, self._most), sending)
+            entered = self._door.enter(scope)
+            self._judge(entered)
+            await self._app(entered, _limited(receive, self._most), sending)
         except RequestError as refused:
             await _answer(refused, sending)
+        except ClientDisconnect:
+            return
+        except Exception as error:  # noqa: BLE001  it was answered by now; a log is not to quote what was handed over
+            self._on_error(error)
 
-    def _judge(self, scope: Scope, headers: Headers) -> None:
+    def _judge(self, scope: Scope) -> None:
+        headers = Headers(scope=scope)
         if scope["method"] not in _UNSAFE:
             return
         if not _is_own(headers, self._cors):
@@ -71,13 +94,12 @@ class Guarded:
         size = headers.get("content-length", "")
         if size.isdigit() and int(size) > self._most:
             raise RequestError(413, "too_large", f"the body is larger than {self._most} bytes")
-        client = scope["client"][0] if scope.get("client") else ""
-        self._count(client)
+        self._count(_client(scope["client"][0]) if scope.get("client") else "")
 
     def _count(self, client: str) -> None:
         now = time.monotonic()
         if len(self._asked) > _CLIENTS:
-            self._asked.clear()
+            self._forget(now)
         asked = self._asked[client]
         while asked and asked[0] < now - _MINUTE:
             asked.popleft()
@@ -86,6 +108,11 @@ class Guarded:
                 429, "too_many", "too many checks", retry_after=max(1, int(asked[0] + _MINUTE - now) + 1)
             )
         asked.append(now)
+
+    def _forget(self, now: float) -> None:
+        """Let go of clients that have not asked for a minute."""
+        for client in [one for one, asked in self._asked.items() if not asked or asked[-1] < now - _MINUTE]:
+            del self._asked[client]
 
     def _add(self, answer: MutableHeaders, asked: Mapping[str, str], path: str) -> None:
         for name, value in _ALWAYS.items():
@@ -96,6 +123,15 @@ class Guarded:
         if origin in self._cors and path.startswith("/api/"):
             answer["access-control-allow-origin"] = origin
             answer.add_vary_header("Origin")
+
+
+def _client(address: str) -> str:
+    """Return what counts as one client."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((found, _NETWORK), strict=False)) if found.version == 6 else str(found)
 
 
 def _is_own(headers: Mapping[str, str], cors: frozenset[str]) -> bool:
@@ -129,8 +165,7 @@ async def _answer(refused: RequestError, send: Send) -> None:
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
     ]
-    if refused.retry_after is not None:
-        headers.append((b"retry-after", str(refused.retry_after).encode()))
+    headers += [(name.encode(), value.encode()) for name, value in refused.headers().items()]
     start: dict[str, Any] = {"type": "http.response.start", "status": refused.status, "headers": headers}
     await send(start)
     await send({"type": "http.response.body", "body": body})

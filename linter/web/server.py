@@ -34,22 +34,24 @@ class _Server(uvicorn.Server):
             self._tell()
 
 
-def serve(config: Config, options: Options, say: Callable[[str], None]) -> None:
-    """Serve until SIGINT or SIGTERM; `say` is told the address as soon as it answers."""
+def serve(config: Config, options: Options, say: Callable[[str], None], on_crash: Callable[[Exception], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `say` is told the address as soon as it answers, and the end."""
     listening = _bound(options)
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     asgi = uvicorn.Config(
-        create_app(Service(config, options)),
+        create_app(Service(config, options), on_crash),
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=bool(options.proxies),
-        forwarded_allow_ips=list(options.proxies) or None,
+        proxy_headers=False,  # what proxies say is judged by door.py
         timeout_graceful_shutdown=_GOODBYE,
         lifespan="on",
     )
-    _Server(asgi, lambda: say(f"http://{shown}:{port}/")).run([listening])
+    try:
+        _Server(asgi, lambda: say(f"http://{shown}:{port}/")).run([listening])
+    finally:
+        say("stopped")
 
 
 def _bound(options: Options) -> socket.socket:

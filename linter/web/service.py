@@ -17,7 +17,9 @@ from linter.run.run import today_in_sweden
 from linter.run.summary import Tally, count_page
 from linter.store.database import open_store
 from linter.store.decisions import Decisions
+from linter.web.door import Door
 from linter.web.jobs import Job
+from linter.web.metrics import Metrics
 from linter.web.results import Result, Results
 from linter.web.slow import Order, SlowLane
 from linter.web.tokens import read_tokens
@@ -44,8 +46,7 @@ class Options:
     port: int = 8040
     store: str | None = None
     tokens: Path | None = None
-    proxies: tuple[str, ...] = ()
-    user_header: str | None = None
+    door: Door = field(default_factory=Door)
     allow_hosts: tuple[Host, ...] = ()
     has_browser: bool = True
 
@@ -58,6 +59,7 @@ class Service:
     options: Options = field(default_factory=Options)
     today: date | None = None
     jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
+    metrics: Metrics = field(default_factory=Metrics)
     lane: SlowLane = field(init=False)
     tokens: tuple[bytes, ...] = field(init=False)
     decisions: Decisions = field(init=False)
@@ -106,9 +108,9 @@ class Service:
         return replace(judged.report, pages=(page,), summary=tally.summary())
 
     def user(self, headers: Mapping[str, str]) -> str | None:
-        """Return who asks: as a trusted proxy says, else as the browser remembers."""
-        if self.options.user_header:
-            return headers.get(self.options.user_header)
+        """Return who asks: as a named proxy says, where there is such a header, else as the browser remembers."""
+        if self.options.door.user_header is not None:
+            return headers.get(self.options.door.user_header.decode(), "").encode("latin-1").decode("utf-8", "replace")
         cookie = SimpleCookie(headers.get("cookie", ""))
         return unquote(cookie["by"].value) if "by" in cookie else None
 
@@ -128,7 +130,14 @@ class Service:
             self.jobs.popitem(last=False)
         order = Order(result.submission, stages, self.config, self.today, result.judged.address)
         job.task = asyncio.create_task(job.run(self.lane, order, result.add))
+        job.task.add_done_callback(lambda task: self._count(job, task))
         return job
+
+    def _count(self, job: Job, task: asyncio.Task[None]) -> None:
+        self.metrics.jobs[job.state] += 1
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self.metrics.count_crash(error)
 
     def close(self) -> None:
         """End what was started."""

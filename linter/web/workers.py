@@ -98,6 +98,11 @@ class Workers:
         asked.add_done_callback(lambda _: self._idle.put_nowait(worker))
         return await asyncio.shield(asked)  # who asked may leave; the process is busy all the same
 
+    def states(self) -> dict[str, int]:
+        """Return how many processes judge a page now, and how many wait for one."""
+        idle = self._idle.qsize()
+        return {"busy": len(self._all) - idle, "idle": idle}
+
     def close(self) -> None:
         """End all processes."""
         for worker in self._all:

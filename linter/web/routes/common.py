@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
+
+from fastapi import Request  # noqa: TC002  FastAPI reads the annotation
 
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
@@ -11,13 +14,12 @@ from linter.web.errors import RequestError
 from linter.web.workers import BusyError
 
 if TYPE_CHECKING:
-    from fastapi import Request
-
     from linter.web.results import Result
     from linter.web.service import Service
     from linter.web.submission import Submission
 
 _CLOSED = frozenset({"address_private", "redirects_inward"})
+_NOT_ALLOWED = "address_not_allowed"
 _SOON = 5
 
 
@@ -29,18 +31,33 @@ def service_of(request: Request) -> Service:
 
 async def check(service: Service, submission: Submission) -> Result:
     """Judge a submission; what keeps it from being examined is a `RequestError` in the submission's language."""
+    started, outcome = time.monotonic(), "failed"
     try:
-        return await service.check(submission)
+        result = await service.check(submission)
+        outcome = "examined"
     except BusyError as error:
+        outcome = "busy"
         raise RequestError(429, "busy", "too many pages are waiting", retry_after=_SOON) from error
     except SourceError as error:
-        raise _not_examined(error.reason, submission.language) from error
+        refused = _not_examined(error.reason, submission.language)
+        outcome = "not_allowed" if refused.key == _NOT_ALLOWED else "not_examined"
+        raise refused from error
+    finally:
+        service.metrics.count_check(outcome, time.monotonic() - started)
+    return result
+
+
+async def needs_user(request: Request) -> None:
+    """Refuse who is not named, where a proxy names users."""
+    service = service_of(request)
+    if service.options.door.user_header is not None and not service.user(request.headers):
+        raise RequestError(403, "user_needed", "decisions are taken from users whom the proxy names")
 
 
 def _not_examined(reason: Reason, language: str) -> RequestError:
     words = words_in(language).tell(reason)
     if _CLOSED & {*_keys(reason)}:
-        return RequestError(422, "address_not_allowed", words)
+        return RequestError(422, _NOT_ALLOWED, words)
     return RequestError(422, "not_examined", words)
 
 

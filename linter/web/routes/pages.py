@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.datastructures import UploadFile
@@ -19,7 +19,7 @@ from linter.version import __version__
 from linter.web import forms
 from linter.web.errors import RequestError
 from linter.web.handover import bookmarklet
-from linter.web.routes.common import check, service_of
+from linter.web.routes.common import check, needs_user, service_of
 from linter.web.security import PREVIEW_POLICY
 from linter.web.view import result as view
 
@@ -94,9 +94,9 @@ async def start(request: Request) -> HTMLResponse:
 @router.post("/check")
 async def check_form(request: Request) -> HTMLResponse:
     """Judge what the form was filled in with."""
-    async with request.form(max_files=1, max_fields=20) as form:
-        fields, upload = await _read(form)
     service = service_of(request)
+    async with request.form(max_files=1, max_fields=20, max_part_size=service.config.serve.max_bytes) as form:
+        fields, upload = await _read(form)
     result = await check(service, forms.from_form(fields, upload, language_of(request)))
     service.follow(result, service.stages)
     return await _told(request, "result.html", result)
@@ -134,7 +134,7 @@ async def _told(request: Request, template: str, result: Result) -> HTMLResponse
     )
 
 
-@router.post("/result/{name}/decide")
+@router.post("/result/{name}/decide", dependencies=[Depends(needs_user)])
 async def decide(request: Request, name: str) -> Response:
     """Decide about a finding of a result, and show the result again."""
     result, service = _kept(request, name), service_of(request)
@@ -146,12 +146,12 @@ async def decide(request: Request, name: str) -> Response:
         raise RequestError(404, "no_such_finding")
     await asyncio.to_thread(service.decisions.decide, result.judged.address, found, **wanted)
     response = RedirectResponse(f"/result/{name}#f-{found.fingerprint}", 303)
-    if not service.options.user_header:
+    if service.options.door.user_header is None:
         response.set_cookie("by", quote(str(wanted["by"])), max_age=_YEAR, httponly=True, samesite="strict")
     return response
 
 
-@router.post("/decisions/{number}/take-back")
+@router.post("/decisions/{number}/take-back", dependencies=[Depends(needs_user)])
 async def take_back(request: Request, number: int) -> Response:
     """Take a decision back, and show where it was asked for again."""
     service = service_of(request)
