@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli.configuration import configuration, configured
 from linter.cli.output import refuse, say
-from linter.config import config
 from linter.model import target
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ _NEEDS = ("fastapi", "jinja2", "multipart", "uvicorn")
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen at.")
 @click.option("--port", default=8040, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 is a free one.")
-@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration (default: the nearest).")
+@configured
 @click.option(
-    "--store", metavar="URL", help="Where decisions are kept: a file, or the address of a PostgreSQL database."
+    "--store", metavar="FILE|URL", help="Where decisions are kept: a file, or the address of a PostgreSQL database."
 )
 @click.option("--token-file", type=_FILE, metavar="FILE", help="Tokens that the API asks for, one in a line.")
 @click.option(
@@ -45,7 +45,7 @@ _NEEDS = ("fastapi", "jinja2", "multipart", "uvicorn")
 @click.option(
     "--browser/--no-browser", default=True, help="Whether pages are looked at in a browser too (default: yes)."
 )
-def serve(file: Path | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
+def serve(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Serve a page where editors check what they are about to publish."""
     if any(importlib.util.find_spec(name) is None for name in _NEEDS):
         refuse("serve: this needs the extra web: pip install 'kommunlint[web]'")
@@ -62,7 +62,9 @@ def serve(file: Path | None, **flags: Any) -> None:  # noqa: ANN401  the values 
         allow_hosts=tuple(_host(text) for text in flags["allow_hosts"]),
         has_browser=flags["browser"],
     )
-    server.serve(config.read_config(file, Path.cwd()), options, say)
+    settings = configuration(flags)
+    settings.refuse_untrusted()
+    server.serve(settings, options, say)
 
 
 def _host(text: str) -> Host:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from linter.model.errors import StoreError
 from linter.version import __version__
 from linter.web.errors import RequestError
 from linter.web.routes import api, handover, pages
@@ -38,6 +39,7 @@ def create_app(service: Service) -> ASGIApp:
     app = FastAPI(title="kommunlint", version=__version__, docs_url=None, redoc_url=None, lifespan=life)
     app.state.service = service
     app.add_exception_handler(RequestError, _refused)
+    app.add_exception_handler(StoreError, _store_failed)
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(handover.router)
@@ -52,3 +54,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         return await pages.refused(request, error)
     headers = {"retry-after": str(error.retry_after)} if error.retry_after is not None else None
     return JSONResponse(error.as_json(), error.status, headers)
+
+
+async def _store_failed(request: Request, _: Exception) -> Response:
+    return await _refused(request, RequestError(503, "store_unavailable", "decisions cannot be read or kept now", 10))

@@ -133,8 +133,16 @@ RULES: dict[str, Any] = {
 DECISIONS: dict[str, Any] = {
     "responses": {
         "200": {
-            "description": "The decisions, the latest first, those that are over included",
-            **_content({"type": "object", "properties": {"decisions": {"type": "array", "items": {"type": "object"}}}}),
+            "description": "The decisions, the latest first, those that are over included; `before` asks for older ones",
+            **_content(
+                {
+                    "type": "object",
+                    "properties": {
+                        "decisions": {"type": "array", "items": {"type": "object"}},
+                        "before": {"type": ["integer", "null"]},
+                    },
+                }
+            ),
         },
         **_refused(401),
     }
