@@ -38,7 +38,7 @@ _QUOTED = re.compile(rb'[\x00-\x1f"\\\x7f]')
 @click.option("--write", "is_written", is_flag=True, help="Change the files.")
 @options.OF_FIX
 def fix(sources: tuple[str, ...], is_diff: bool, is_written: bool, **flags: Any) -> None:  # noqa: ANN401, FBT001  flags
-    """Mend what can be mended for certain: addresses of links, protected e-mail addresses, dates, postcodes."""
+    """Mend what can be mended for certain: addresses of links, protected e-mail addresses, dates."""
     if not sources:
         refuse("fix: name a page or a folder")
     if is_diff and is_written:

@@ -29,7 +29,6 @@ _INSIDE = 400
 """Characters of an element that is replaced as a whole, at most: a longer one holds more than an address."""
 _TURNED = ("reversed",)
 """Ways to write an address that leave no text to put it in place of: the element is replaced."""
-_DIGITS = 5
 _BEFORE = re.compile(r"[\s>(\[\"'“”:,;/|]?$")
 _AFTER = re.compile(r"[.,;:!?]?(?:[\s<)\]\"'”|]|&nbsp;|$)")
 """What an address in text begins and ends at: next to other signs it may be a part of what a script takes apart."""
@@ -42,8 +41,6 @@ def edit_of(text: str, offset: int, finding: Finding, dates: Sequence[Mapping[st
         return _plain_letter(text, tag, str(finding.data.get("address") or ""))
     if finding.rule == "email-obfuscated":
         return _plain_text(text, offset, finding)
-    if finding.rule == "contact-postcode-invalid":
-        return _postcode(text, offset, tag, finding)
     if finding.rule == "updated-date-ambiguous":
         return _date(text, offset, tag, finding, dates)
     return _address(tag, finding) if tag is not None else None
@@ -112,15 +109,6 @@ def _is_in_link(text: str, offset: int) -> bool:
     before = text[max(0, offset - 20_000) : offset].lower()
     opened = max(before.rfind("<a "), before.rfind("<a\n"), before.rfind("<a>"))
     return opened > before.rfind("</a") or before.rfind("<") > before.rfind(">")
-
-
-def _postcode(text: str, offset: int, tag: Tag | None, finding: Finding) -> Edit | None:
-    value = str(finding.data.get("value") or "")
-    digits = re.sub(r"\D", "", value)
-    start = text.find(value, tag.end if tag is not None else offset, offset + _INSIDE)
-    if len(digits) != _DIGITS or start < 0 or not re.fullmatch(r"[\d\s.-]{5,9}", value):
-        return None
-    return Edit(start, start + len(value), f"{digits[:3]} {digits[3:]}")
 
 
 def _date(
