@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli.configuration import configuration, configured
 from linter.cli.crash import say_internal_error
 from linter.cli.extras import refuse_without
 from linter.cli.output import refuse, say
-from linter.config import config
 from linter.model import target
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ _NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "sqlalchemy", "ale
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen at.")
 @click.option("--port", default=8040, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 is a free one.")
-@click.option("--config", "file", type=_FILE, metavar="FILE", help="Configuration (default: the nearest).")
+@configured
 @click.option(
-    "--store", metavar="URL", help="Where decisions are kept: a file, or the address of a PostgreSQL database."
+    "--store", metavar="FILE|URL", help="Where decisions are kept: a file, or the address of a PostgreSQL database."
 )
 @click.option("--token-file", type=_FILE, metavar="FILE", help="Tokens that the API asks for, one in a line.")
 @click.option(
@@ -57,7 +57,7 @@ _NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "sqlalchemy", "ale
 @click.option(
     "--browser/--no-browser", default=True, help="Whether pages are looked at in a browser too (default: yes)."
 )
-def serve(file: Path | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
+def serve(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Serve a page where editors check what they are about to publish."""
     refuse_without("serve", "web", _NEEDS)
     from linter.web import server  # noqa: PLC0415  0.4 s (FastAPI), for this command only
@@ -72,8 +72,10 @@ def serve(file: Path | None, **flags: Any) -> None:  # noqa: ANN401  the values 
         allow_hosts=tuple(_host(text) for text in flags["allow_hosts"]),
         has_browser=flags["browser"],
     )
+    settings = configuration(flags)
+    settings.refuse_untrusted()
     try:
-        server.serve(config.read_config(file, Path.cwd()), options, say, say_internal_error)
+        server.serve(settings, options, say, say_internal_error)
     except KeyboardInterrupt:
         sys.exit(130)
 

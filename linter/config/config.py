@@ -65,9 +65,10 @@ class Config(Settings):
 
     @property
     def store_address(self) -> str:
-        """Where decisions are kept: as configured, else beside the configuration, or in the working folder without one."""
-        if not self.store:
-            return str(self.base / ".kommunlint" / "store.sqlite")
+        """Where decisions are kept; a `UsageError` where a configuration that was only found names a database for that."""
+        place = next((one for one in self.needing_trust if one.endswith("::$.store")), None)
+        if place is not None:
+            raise UsageError(refused(place, "is for a configuration that you trust"))
         return self.store if "://" in self.store else str(self.base / self.store)
 
     def chosen(self) -> tuple[Rule, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from linter.data import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -12,13 +15,14 @@ if TYPE_CHECKING:
     from linter.model.finding import Finding
 
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
-_WRITTEN_AT = re.compile(
-    r"\s{0,3}(?:\(\s{0,2}(?:at|a|snabel-?a|krøllalfa|@)\s{0,2}\)|\[\s{0,2}(?:at|a|@)\s{0,2}\]|\(ät\))\s{0,3}",
-    re.IGNORECASE,
-)
 _MISSPELT = re.compile(r"(?:h{1,3}t{1,4}p{1,3}(s{0,2}))[:;.,]{0,2}[/\\]{1,3}", re.IGNORECASE)
 _WEB_TWICE = re.compile(r"https?:/{1,3}(?=https?:?/)", re.IGNORECASE)
 _SCHEME_ONLY = re.compile(r"(https?):?/{1,3}", re.IGNORECASE)
+_GOOGLE = re.compile(r"(?:maps|www)\.google\.(?:[a-z]{2,3}|co\.[a-z]{2})")
+_PLACES = {"q": "search/?api=1&query", "daddr": "dir/?api=1&destination"}
+"""How an older address says the place, and today's form for that."""
+_OTHER_PLACES = frozenset({"output", "saddr", "cid", "ftid", "msid", "mid", "layer", "cbll", "near"})
+"""What says more of the place than the words alone, or shows it otherwise."""
 _ZERO = re.compile(r"\s?\(\s?0\s?\)\s?")
 _PHONE = re.compile(r"\+?[\d\s.\-/]{5,30}")
 _CUT = 200
@@ -50,7 +54,8 @@ def _secure(data: Mapping[str, object], href: str) -> str | None:
 
 def _unwrapped(data: Mapping[str, object], _href: str) -> str | None:
     target = str(data.get("target") or "")
-    return target if target.startswith(("http://", "https://")) and len(target) < _CUT else None
+    is_whole = len(target) < _CUT and "*" not in target  # a star stands for a character that the service has taken out
+    return target if target.startswith(("http://", "https://")) and is_whole else None
 
 
 def _respelt(_data: Mapping[str, object], href: str) -> str | None:
@@ -75,20 +80,36 @@ def _letter(_data: Mapping[str, object], href: str) -> str | None:
     """Return a link to a letter, where exactly one address is left when what is around it is taken away."""
     bare = re.sub(r"^(?:\s|mailto:|https?:|//)+", "", unquote(href), flags=re.IGNORECASE)
     address, mark, rest = bare.partition("?")
-    address = _WRITTEN_AT.sub("@", address).strip(" \t\n\u00a0.,;:/<>")
+    address = _written_at().sub("@", address).strip(" \t\n\u00a0.,;:/<>")
     return f"mailto:{address}{mark}{rest}" if _MAIL.fullmatch(address) else None
 
 
-def _map(data: Mapping[str, object], href: str) -> str | None:
-    """Return the address of today's Google Maps for one of an older form, all that it says of the place kept."""
-    parts = urlsplit(href if "//" in href[:8] else f"https://{href}")
-    if not re.fullmatch(r"(?:maps|www)\.google\.(?:[a-z]{2,3}|co\.[a-z]{2})", parts.hostname or "") or data.get(
-        "is_cut"
-    ):
+@cache
+def _written_at() -> re.Pattern[str]:
+    """An @ that is written out in brackets."""
+    return re.compile(
+        rf"\s{{0,3}}[(\[{{]\s{{0,2}}(?:{vocabulary.any_of(vocabulary.load('email')['at'])})\s{{0,2}}[)\]}}]\s{{0,3}}",
+        re.IGNORECASE,
+    )
+
+
+def _map(_data: Mapping[str, object], href: str) -> str | None:
+    """Return today's form of an older address of Google Maps that says no more than which place, or the way to which, is shown."""
+    try:
+        parts = urlsplit(href if "//" in href[:8] else f"https://{href}")
+        host = parts.hostname or ""
+    except ValueError:
         return None
-    query = dict(pair.partition("=")[::2] for pair in parts.query.split("&"))
-    place = query.get("q") or query.get("daddr") or query.get("ll")
-    return f"https://www.google.com/maps?q={place}" if place and "output" not in query else None
+    if not _GOOGLE.fullmatch(host) or parts.path.rstrip("/") not in ("", "/maps"):
+        return None
+    query = {name: value for name, _, value in (pair.partition("=") for pair in parts.query.split("&")) if value}
+    found = [(name, query[name]) for name in _PLACES if name in query]
+    if len(found) != 1 or _OTHER_PLACES & {*query}:
+        return None
+    (name, value), place = found[0], unquote(found[0][1]).replace("+", " ").strip()
+    if not place or place.startswith(("http:", "https:", "loc:")):
+        return None
+    return f"https://www.google.com/maps/{_PLACES[name]}={value.strip().replace(' ', '+')}"
 
 
 def _host(address: str) -> str:

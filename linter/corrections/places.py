@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.corrections.addresses import meant_address
 from linter.corrections.tags import content, element_end, quoted, tag_at
+from linter.data import vocabulary
 from linter.model.correction import Edit
 
 if TYPE_CHECKING:
@@ -18,14 +20,18 @@ if TYPE_CHECKING:
 
 _LINKS = ("href", "src")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_LOOKS_HIDDEN = re.compile(r"@|\[|\(at\)|\(a\)|e-?post|e-?mail|javascript|protected|skydda", re.IGNORECASE)
+_LIKE_ADDRESS = re.compile(r"[@\[(]|\.\w")
 _MARKUP = re.compile(r"<[^>]{0,2000}>")
+_SCRIPT = re.compile(
+    r"\s{0,200}<script\b[^>]{0,500}>([^<]{0,5000}(?:<(?!/script)[^<]{0,5000}){0,200})</script\s{0,20}>", re.IGNORECASE
+)
 _INSIDE = 400
 """Characters of an element that is replaced as a whole, at most: a longer one holds more than an address."""
 _TURNED = ("reversed",)
 """Ways to write an address that leave no text to put it in place of: the element is replaced."""
-_DIGITS = 5
-_TAIL = re.compile(r"[A-Za-z0-9._%+-]")
+_BEFORE = re.compile(r"[\s>(\[\"'“”:,;/|]?$")
+_AFTER = re.compile(r"[.,;:!?]?(?:[\s<)\]\"'”|]|&nbsp;|$)")
+"""What an address in text begins and ends at: next to other signs it may be a part of what a script takes apart."""
 
 
 def edit_of(text: str, offset: int, finding: Finding, dates: Sequence[Mapping[str, object]]) -> Edit | None:
@@ -35,8 +41,6 @@ def edit_of(text: str, offset: int, finding: Finding, dates: Sequence[Mapping[st
         return _plain_letter(text, tag, str(finding.data.get("address") or ""))
     if finding.rule == "email-obfuscated":
         return _plain_text(text, offset, finding)
-    if finding.rule == "contact-postcode-invalid":
-        return _postcode(text, offset, tag, finding)
     if finding.rule == "updated-date-ambiguous":
         return _date(text, offset, tag, finding, dates)
     return _address(tag, finding) if tag is not None else None
@@ -59,12 +63,33 @@ def _plain_letter(text: str, tag: Tag | None, address: str) -> Edit | None:
     if end is None or end - tag.end > _INSIDE:
         return None
     inside = content(text, tag, end)
-    shown = html.unescape(_MARKUP.sub("", inside)).strip()
-    keeps = (
-        tag.name == "a" and bool(_WORDS.search(shown)) and not _LOOKS_HIDDEN.search(shown) and "<script" not in inside
-    )
-    words = inside if keeps else html.escape(address, quote=False)
-    return Edit(tag.start, end, f"<a href={quoted(f'mailto:{address}')}>{words}</a>")
+    if not inside.strip():
+        return None  # nobody sees it now: what it would show may stand beside it
+    words = inside if tag.name == "a" and _may_stay(inside, address) else html.escape(address, quote=False)
+    return Edit(tag.start, _end_of_script(text, end, tag), f"<a href={quoted(f'mailto:{address}')}>{words}</a>")
+
+
+def _may_stay(inside: str, address: str) -> bool:
+    """Return whether what a link says stays right once the link is plain: the address itself, or other words."""
+    if "<script" in inside.lower():
+        return False
+    shown = " ".join(html.unescape(_MARKUP.sub("", inside)).split()).lower()
+    if address.lower() in shown:
+        return True
+    return bool(_WORDS.search(shown)) and not _LIKE_ADDRESS.search(shown) and not _speaks_of_protection().search(shown)
+
+
+@cache
+def _speaks_of_protection() -> re.Pattern[str]:
+    known = vocabulary.load("email")
+    return re.compile(vocabulary.any_of([*known["protected"], *known["needs_script"]]))
+
+
+def _end_of_script(text: str, end: int, tag: Tag) -> int:
+    """Return where the script ends that follows an element and fills it by its id, else where the element ends."""
+    found = _SCRIPT.match(text, end)
+    name = tag.value("id")
+    return found.end() if found is not None and name and name in found[1] else end
 
 
 def _plain_text(text: str, offset: int, finding: Finding) -> Edit | None:
@@ -74,7 +99,7 @@ def _plain_text(text: str, offset: int, finding: Finding) -> Edit | None:
     if start < 0 or not address or finding.message_key != "known":
         return None
     end = start + len(written)
-    if _TAIL.match(text[start - 1 : start]) or _TAIL.match(text[end : end + 1]) or _is_in_link(text, start):
+    if not _BEFORE.match(text[max(0, start - 1) : start]) or not _AFTER.match(text, end) or _is_in_link(text, start):
         return None
     return Edit(start, end, f"<a href={quoted(f'mailto:{address}')}>{html.escape(address, quote=False)}</a>")
 
@@ -84,15 +109,6 @@ def _is_in_link(text: str, offset: int) -> bool:
     before = text[max(0, offset - 20_000) : offset].lower()
     opened = max(before.rfind("<a "), before.rfind("<a\n"), before.rfind("<a>"))
     return opened > before.rfind("</a") or before.rfind("<") > before.rfind(">")
-
-
-def _postcode(text: str, offset: int, tag: Tag | None, finding: Finding) -> Edit | None:
-    value = str(finding.data.get("value") or "")
-    digits = re.sub(r"\D", "", value)
-    start = text.find(value, tag.end if tag is not None else offset, offset + _INSIDE)
-    if len(digits) != _DIGITS or start < 0 or not re.fullmatch(r"[\d\s.-]{5,9}", value):
-        return None
-    return Edit(start, start + len(value), f"{digits[:3]} {digits[3:]}")
 
 
 def _date(

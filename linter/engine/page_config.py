@@ -46,7 +46,7 @@ class PageConfig:
     @property
     def needs_address(self) -> bool:
         """Whether a page is asked for its own address: an entry that names faults may name it by that."""
-        return any(entry.fingerprints for entry in self.suppress)
+        return any(entry.needs_address for entry in self.suppress)
 
     def runs(self, stage: str) -> bool:
         """Return whether a stage runs."""

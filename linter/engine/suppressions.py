@@ -72,12 +72,14 @@ def _judged(
 
 def _covers(entry: Suppression, one: Finding, page: PageReport) -> bool:
     """Return whether an entry of the configuration means a finding: its rule, and where it names them its fault and its page."""
-    if not covers(entry.rules, one.rule, one.category):
+    if not covers(entry.rules, one.rule, one.category) or not _is_for(entry, page):
         return False
-    if not entry.fingerprints:
-        return True
-    names = (page.path, *([page.address] if page.address else []))
-    return one.content_fingerprint in entry.fingerprints and entry.is_for(*names)
+    return not entry.fingerprints or one.content_fingerprint in entry.fingerprints
+
+
+def _is_for(entry: Suppression, page: PageReport) -> bool:
+    """Return whether an entry is for a page, which the configuration has not asked yet where its own address decides."""
+    return not entry.needs_address or entry.is_for(page.path, *([page.address] if page.address else []))
 
 
 def _suppressed(one: Finding, kind: str, reason: str, expires: str | None) -> Finding:
@@ -150,7 +152,7 @@ def add_disused(page: PageReport, config: PageConfig, entry: Suppression, why: D
 
 def is_unused(page: PageReport, config: PageConfig, entry: Suppression, *, unless_seen: bool) -> bool:
     """Return whether an entry of the configuration had nothing to suppress on a page, and all its rules ran (`unless_seen`)."""
-    if entry.fingerprints and not entry.is_for(page.path, *([page.address] if page.address else [])):
+    if not _is_for(entry, page):
         return False
     if any(_covers(entry, one, page) for one in page.findings):
         return False

@@ -11,7 +11,7 @@ from linter.model.report import NotExamined, Report, Run
 from linter.model.stages import BROWSER, STATIC
 from linter.rules import texts as rule_texts
 from linter.run.collected import Collected
-from linter.run.workers import examine_target
+from linter.run.examining import examine_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from linter.model.errors import StoreError
 from linter.version import __version__
 from linter.web.errors import RequestError
 from linter.web.routes import api, handover, metrics, pages
@@ -53,6 +54,7 @@ def create_app(service: Service, on_crash: Callable[[Exception], None] = lambda 
     app.state.service = service
     app.add_exception_handler(RequestError, _refused)
     app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(StoreError, _store_failed)
     app.add_exception_handler(SQLAlchemyError, _store_failed)
     app.add_exception_handler(Exception, _crashed)
     app.openapi = lambda: _description(app, has_tokens=bool(service.tokens))  # type: ignore[method-assign]

@@ -58,10 +58,10 @@ def decision(fields: Mapping[str, str], user: str | None, today: str) -> dict[st
     if kind not in DECISION_KINDS or not reason or not by:
         raise RequestError(422, "decision_incomplete")
     try:
-        is_past = expires is not None and date.fromisoformat(expires).isoformat() < today
+        expires = date.fromisoformat(expires).isoformat() if expires is not None else None
     except ValueError as error:
         raise RequestError(422, "decision_day") from error
-    if is_past:
+    if expires is not None and expires < today:
         raise RequestError(422, "decision_day")
     return {"kind": kind, "reason": reason, "by": by, "expires": expires}
 

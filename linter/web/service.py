@@ -99,7 +99,7 @@ class Service:
     async def decided(self, judged: Judged) -> Report:
         """Return the report of one page, with what was decided about it."""
         assert judged.page is not None  # noqa: S101  what could not be examined has no report
-        found = await asyncio.to_thread(self.decisions.of_page, judged.address or judged.page.path)
+        found = await asyncio.to_thread(self.decisions.of_page, judged.address)
         page = settled(judged.page, found, self.day)
         if page is judged.page:
             return judged.report
@@ -142,3 +142,4 @@ class Service:
     def close(self) -> None:
         """End what was started."""
         self.workers.close()
+        self.decisions.close()

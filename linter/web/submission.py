@@ -32,6 +32,11 @@ class Submission:
         known = split_login(self.address or self.url or "")[0]
         return known.partition("#")[0].partition("?")[0] if known else self.name
 
+    @property
+    def known_as(self) -> str:
+        """What decisions know the page by that names no address of its own; "" for text that could stand on any page."""
+        return "" if self.path == PASTED else self.path
+
     def as_seen(self) -> Submission:
         """Return the page as a browser is to see it: the tree that was handed over, not what it was made of."""
         return replace(self, served=None)

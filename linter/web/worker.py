@@ -45,7 +45,7 @@ class Judged:
     corrections: Mapping[int, Correction] = field(default_factory=dict)
     """What mends a finding for certain, by its place in the page's list."""
     address: str = ""
-    """What decisions know the page by."""
+    """What decisions know the page by, "" where nothing can be decided about it."""
     headings: tuple[tuple[int, str], ...] = ()
     """Level and text of every heading, in order."""
 
@@ -84,7 +84,7 @@ def _outline(document: Document, submission: Submission) -> dict[str, Any]:
     """Return what else the page itself tells: its headings, and the address that it is known by."""
     page = Page(document)
     headings = tuple((int(one.tag[1]), " ".join(one.text.split())[:_LONGEST]) for one in page.select(_HEADINGS))
-    address = own_address(page) or submission.path
+    address = own_address(page) or submission.known_as
     page.release()
     return {"headings": headings, "address": address}
 

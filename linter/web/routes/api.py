@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from linter.web.jobs import Job
 
 
+_AT_ONCE = 1000
+"""Decisions that are answered at once."""
+
+
 async def _needs_token(request: Request) -> None:
     if not is_allowed(request.headers.get("authorization"), service_of(request).tokens):
         raise RequestError(401, "token_needed", "a token is asked for: Authorization: Bearer …")
@@ -94,11 +98,14 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 
 
 @router.get("/decisions", openapi_extra=api_description.DECISIONS)
-async def list_decisions(request: Request) -> JSONResponse:
-    """List what was decided."""
+async def list_decisions(request: Request, before: int | None = None) -> JSONResponse:
+    """List what was decided: the latest decisions, or those before one of them."""
     service = service_of(request)
-    history = await run_in_threadpool(service.decisions.history)
-    return JSONResponse({"decisions": [{**asdict(one), "holds": one.holds(service.day)} for one in history]})
+    found = await run_in_threadpool(service.decisions.history, before, _AT_ONCE + 1)
+    kept = found[:_AT_ONCE]
+    older = kept[-1].id if len(found) > _AT_ONCE else None
+    told = [{**asdict(one), "holds": one.holds(service.day)} for one in kept]
+    return JSONResponse({"decisions": told, "before": older})
 
 
 async def _report(report: Report) -> Response:

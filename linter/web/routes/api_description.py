@@ -194,10 +194,16 @@ RULES: dict[str, Any] = {
 DECISIONS: dict[str, Any] = {
     "responses": {
         "200": {
-            "description": "The decisions, the latest first, those that are over included",
+            "description": "The decisions, the latest first, those that are over included; `before` asks for older ones",
             **_content(
-                {"type": "object", "properties": {"decisions": {"type": "array", "items": {"type": "object"}}}},
-                {"decisions": [_DECISION]},
+                {
+                    "type": "object",
+                    "properties": {
+                        "decisions": {"type": "array", "items": {"type": "object"}},
+                        "before": {"type": ["integer", "null"]},
+                    },
+                },
+                {"decisions": [_DECISION], "before": None},
             ),
         },
         **_refused(401, 503),

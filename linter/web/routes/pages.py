@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 365 * 24 * 3600
+_LONGEST = 2000
+"""Bytes of a page's address that PostgreSQL still finds by an index."""
+_AT_ONCE = 200
+"""Decisions that are listed on one page."""
 _HERE = Path(__file__).parent.parent
 _PATIENCE = 20.0
 """Seconds that an answer waits for something new."""
@@ -144,6 +148,8 @@ async def decide(request: Request, name: str) -> Response:
     found = next((one for one in result.page.findings if one.fingerprint == fields.get("fingerprint")), None)
     if found is None:
         raise RequestError(404, "no_such_finding")
+    if not 0 < len(result.judged.address.encode("utf-8", "replace")) <= _LONGEST:
+        raise RequestError(422, "decision_no_page")
     await asyncio.to_thread(service.decisions.decide, result.judged.address, found, **wanted)
     response = RedirectResponse(f"/result/{name}#f-{found.fingerprint}", 303)
     if service.options.door.user_header is None:
@@ -163,11 +169,12 @@ async def take_back(request: Request, number: int) -> Response:
 
 
 @router.get("/decisions")
-async def list_decisions(request: Request) -> HTMLResponse:
-    """List what was decided, with what was taken back and what is over."""
+async def list_decisions(request: Request, before: int | None = None) -> HTMLResponse:
+    """List what was decided, with what was taken back and what is over: the latest, or those before one of them."""
     service = service_of(request)
-    history = await asyncio.to_thread(service.decisions.history)
-    return page(request, "decisions.html", history=history, day=service.day)
+    found = await asyncio.to_thread(service.decisions.history, before, _AT_ONCE + 1)
+    older = found[_AT_ONCE - 1].id if len(found) > _AT_ONCE else None
+    return page(request, "decisions.html", history=found[:_AT_ONCE], older=older, day=service.day)
 
 
 def _kept(request: Request, name: str) -> Result:

@@ -17,7 +17,7 @@ def upgrade() -> None:
         "decisions",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("page", sa.Text, nullable=False),
-        sa.Column("rule", sa.String(100), nullable=False),
+        sa.Column("rule", sa.Text, nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
