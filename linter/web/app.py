@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from linter.version import __version__
 from linter.web.errors import RequestError
@@ -18,9 +19,8 @@ from linter.web.security import Guarded
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from fastapi import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Scope
 
     from linter.web.service import Service
 
@@ -38,12 +38,23 @@ def create_app(service: Service) -> ASGIApp:
     app = FastAPI(title="kommunlint", version=__version__, docs_url=None, redoc_url=None, lifespan=life)
     app.state.service = service
     app.add_exception_handler(RequestError, _refused)
+    app.add_exception_handler(HTTPException, _missing)
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(handover.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     serve = service.config.serve
-    return Guarded(app, most=serve.max_bytes, pace=serve.checks_per_minute, cors=frozenset(serve.cors_origins))
+
+    async def refuse(scope: Scope, error: RequestError) -> Response:
+        return await _refused(Request({**scope, "app": app}), error)
+
+    origins = frozenset(serve.cors_origins)
+    return Guarded(app, refuse, most=serve.max_bytes, pace=serve.checks_per_minute, cors=origins)
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  it is registered for nothing else
+    return await _refused(request, RequestError(error.status_code, "no_such_page", "there is nothing at this address"))
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import defaultdict, deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -13,9 +12,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from linter.web.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    Refuse = Callable[[Scope, RequestError], Awaitable[Response]]
+    """What answers a request that is refused."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
@@ -41,8 +44,8 @@ _CLIENTS = 10_000
 class Guarded:
     """An application behind its rules: `most` bytes of a body, `pace` changing requests a minute and client."""
 
-    def __init__(self, app: ASGIApp, *, most: int, pace: int, cors: frozenset[str]) -> None:
-        self._app, self._most, self._pace, self._cors = app, most, pace, cors
+    def __init__(self, app: ASGIApp, refuse: Refuse, *, most: int, pace: int, cors: frozenset[str]) -> None:
+        self._app, self._refuse, self._most, self._pace, self._cors = app, refuse, most, pace, cors
         self._asked: dict[str, deque[float]] = defaultdict(deque)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,7 +64,8 @@ class Guarded:
             self._judge(scope, headers)
             await self._app(scope, _limited(receive, self._most), sending)
         except RequestError as refused:
-            await _answer(refused, sending)
+            answer = await self._refuse(scope, refused)
+            await answer(scope, receive, sending)
 
     def _judge(self, scope: Scope, headers: Headers) -> None:
         if scope["method"] not in _UNSAFE:
@@ -121,16 +125,3 @@ def _limited(receive: Receive, most: int) -> Receive:
         return message
 
     return receiving
-
-
-async def _answer(refused: RequestError, send: Send) -> None:
-    body = json.dumps(refused.as_json(), ensure_ascii=False).encode()
-    headers: list[tuple[bytes, bytes]] = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    if refused.retry_after is not None:
-        headers.append((b"retry-after", str(refused.retry_after).encode()))
-    start: dict[str, Any] = {"type": "http.response.start", "status": refused.status, "headers": headers}
-    await send(start)
-    await send({"type": "http.response.body", "body": body})

@@ -56,6 +56,7 @@ const overlay = () => {
   toggle.onclick = () => open(list.hidden);
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || list.hidden) return;
+    event.stopPropagation(); // the page may close something of its own with it
     open(false);
     toggle.focus();
   });
