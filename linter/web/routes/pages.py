@@ -114,7 +114,7 @@ async def start(request: Request) -> HTMLResponse:
 
 
 @router.post("/check")
-async def check_form(request: Request) -> HTMLResponse:
+async def check_form(request: Request) -> Response:
     """Judge what the form was filled in with."""
     async with request.form(max_files=1, max_fields=20) as form:
         fields, upload = await _read(form)
