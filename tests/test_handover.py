@@ -130,7 +130,9 @@ def test_rules_about_scripting_are_told_only_where_the_source_is_known(
 ) -> None:
     driver.get(f"{previews}/strict")  # its policy lets nothing be fetched, not even itself
     _hand_over(driver, server)
-    assert "Datum som kräver JavaScript" in driver.find_element(By.CSS_SELECTOR, "[aria-labelledby=unseen-heading]").text
+    assert (
+        "Datum som kräver JavaScript" in driver.find_element(By.CSS_SELECTOR, "[aria-labelledby=unseen-heading]").text
+    )
 
 
 def test_open_shadow_roots_are_laid_out(driver: Chrome, server: EditorsServer, previews: str) -> None:

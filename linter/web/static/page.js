@@ -56,7 +56,7 @@
   let last = null; // the remark that led to the page: several may share a mark
   const uncover = (mark) => {
     // What a script of the page would unfold is folded for ever here.
-    for (let node = mark; node?.style && mark.getClientRects().length === 0; node = node.parentElement) {
+    for (let node = mark; node?.style && !mark.checkVisibility(); node = node.parentElement) {
       if (node.localName === "details") node.open = true;
       if (frame.contentWindow.getComputedStyle(node).display === "none") node.style.setProperty("display", "block", "important");
     }
