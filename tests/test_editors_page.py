@@ -14,10 +14,12 @@ from selenium.webdriver.support.ui import WebDriverWait
 from linter.stages.browser.axe.axe_script import FOLDER
 from tests.editors_server import EditorsServer, serving
 from tests.servers import Handler, Server, running
+from tests.support import check
 from tests.windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
@@ -351,6 +353,28 @@ def test_focus_on_a_mark_stays_when_news_come(driver: Chrome, server: EditorsSer
     assert (after, True) == (_mark_with_focus(driver), before != after)
 
 
+def test_step_shows_the_whole_remark_and_its_mark(driver: Chrome, server: EditorsServer, page: str) -> None:
+    _check(driver, server, page)
+    for _ in range(4):
+        driver.find_element(By.ID, "next").click()
+        seen = driver.execute_script(
+            "const at = (one) => one.getBoundingClientRect().top;"
+            "const remark = document.querySelector('.finding[data-current]');"
+            "return at(remark) >= document.getElementById('steps').getBoundingClientRect().bottom && at(remark) < innerHeight;"
+        )
+        assert seen
+
+
+def test_decision_that_is_taken_back_leads_to_its_remark(driver: Chrome, server: EditorsServer, page: str) -> None:
+    _decided(driver, server, "sv", page.replace("badplats", "simhall"))
+    settled = _finding(driver, "updated-date-empty")
+    name = settled.get_attribute("id")
+    assert name == _active(driver).get_attribute("id")
+    settled.find_element(By.CSS_SELECTOR, ".quiet").send_keys(Keys.ENTER)
+    _until(driver, lambda: not driver.find_elements(By.CSS_SELECTOR, ".settled"))
+    assert name == _active(driver).get_attribute("id")
+
+
 def test_decision_in_the_past_keeps_what_was_filled_in(driver: Chrome, server: EditorsServer, page: str) -> None:
     _undecided(driver, server, "sv", page)
     form = driver.find_element(By.CSS_SELECTOR, ".decide[open]")
@@ -365,6 +389,27 @@ def test_result_is_told_in_the_other_language(driver: Chrome, server: EditorsSer
     driver.find_element(By.CSS_SELECTOR, ".languages [lang=en]").click()
     _until(driver, lambda: driver.current_url != before)
     assert "You can mend this" in driver.find_element(By.ID, "told").text
+
+
+def test_server_that_is_gone_is_told(driver: Chrome, tmp_path: Path, page: str) -> None:
+    with serving(tmp_path, "--no-browser", "--allow-host", "127.0.0.1") as short:
+        _check(driver, short, page)
+    summary = driver.find_element(By.ID, "summary")
+    _until(driver, lambda: "Förbindelsen med servern bröts" in summary.text)
+
+
+def test_own_linter_finds_nothing(server: EditorsServer, tmp_path: Path) -> None:
+    page = (
+        "<!doctype html><html lang='sv'><title>Lerboda simhall</title><h1>Lerboda simhall</h1><p>Sidan uppdaterad:</p>"
+    )
+    told = server.post(html=page).text
+    result = told.partition('src="/preview/')[2].partition('"')[0]
+    views = ["", "?lang=en", "handover", "handover?lang=en", "decisions", "decisions?lang=en", f"result/{result}"]
+    usual = ("--browser", "--allow-host", "127.0.0.1", "--select", "axe,links,email,maps", "--format", "json")
+    ran = check(*(f"{server.origin}/{one}" for one in views), *usual, "--fail-on", "never", cwd=tmp_path)
+    assert (len(views), []) == (len(ran.json["pages"]), ran.json["not_examined"])
+    found = [(one["source"], f["rule"]) for one in ran.json["pages"] for f in one["findings"] if not f["suppressed"]]
+    assert [] == found
 
 
 def test_bookmark_tells_how_to_use_it_where_it_is_clicked(driver: Chrome, server: EditorsServer) -> None:

@@ -29,7 +29,7 @@ _INWARD = [
     "http://0x7f000001:{port}/", "http://0x7f.1:{port}/", "http://0177.0.0.1:{port}/", "http://017700000001:{port}/",
     "http://127.1:{port}/", "http://127.0.1:{port}/", "http://0x7F.0x0.0x0.0x1:{port}/", "http://127.0.0.1.:{port}/",
     "http://0:{port}/", "http://0.0.0.0:{port}/", "http://[::]:{port}/", "http://[::1]:{port}/",
-    "http://[0:0:0:0:0:0:0:1]:{port}/", "http://localhost:{port}/", "http://LOCALHOST.:{port}/", 
+    "http://[0:0:0:0:0:0:0:1]:{port}/", "http://localhost:{port}/", "http://LOCALHOST.:{port}/",
     # in letters and digits that browsers take for ASCII
     "http://①②⑦.⓪.⓪.①:{port}/", "http://１２７.0.0.1:{port}/", "http://127。0。0。1:{port}/", "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ:{port}/",
     "http://%31%32%37.0.0.1:{port}/", "http://%6c%6fcalhost:{port}/",
@@ -54,7 +54,8 @@ _NAMES = [
 _NO_ADDRESS = [
     "file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1:{port}/", "javascript:alert(1)", "data:text/html,<p>x",
     "//127.0.0.1:{port}/", "127.0.0.1:{port}", "http://127.0.0.1:{port}/ HTTP/1.1", "http://127.0.0.1:{port}/\r\nHost: a",
-    "http:/127.0.0.1:{port}/", "http:127.0.0.1:{port}/", "http://[::1", "http://", "http://\t127.0.0.1:{port}/", "unix:/run/docker.sock", "view-source:http://127.0.0.1:{port}/",
+    "http:/127.0.0.1:{port}/", "http:127.0.0.1:{port}/", "http://[::1", "http://", "http://\t127.0.0.1:{port}/",
+    "unix:/run/docker.sock", "view-source:http://127.0.0.1:{port}/",
 ]  # fmt: skip
 
 

@@ -220,10 +220,11 @@ async def take_back(request: Request, number: int) -> Response:
     """Take a decision back, and show where it was asked for again."""
     service = service_of(request)
     async with request.form(max_files=0, max_fields=5) as form:
-        back = str(form.get("result") or "")
+        back, at = str(form.get("result") or ""), str(form.get("at") or "")
     await asyncio.to_thread(service.decisions.take_back, number, service.user(request.headers) or "")
     is_kept = service.results.find(back) is not None
-    return RedirectResponse(f"/result/{back}" if is_kept else "/decisions", 303)
+    place = f"#f-{at}" if at.isalnum() and at.isascii() else ""
+    return RedirectResponse(f"/result/{back}{place}" if is_kept else "/decisions", 303)
 
 
 @router.get("/decisions")

@@ -65,7 +65,9 @@
     const mark = markOf(number);
     if (!mark) return null;
     uncover(mark);
-    mark.scrollIntoView({ block: "center" });
+    const here = window.scrollY;
+    mark.scrollIntoView({ block: "center" }); // this scrolls what is around the frame too
+    window.scrollTo(window.scrollX, here);
     return mark;
   };
   document.addEventListener("click", (event) => {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.config.config import AXE
 from linter.model.finding import SEVERITIES
-from linter.model.stages import STAGES
+from linter.model.stages import BROWSER, STAGES
 from linter.report.words.words import words_in
 from linter.web.submission import PASTED
 from linter.web.view import groups
@@ -71,7 +71,8 @@ def _stage(result: Result, words: Words) -> str:
     reason = job.reason or (result.failed.reason if result.failed is not None else None)
     if reason is not None:
         return words("web_stage_failed", reason=for_editors(reason, words))
-    return words(f"web_stage_{job.state}")
+    only = "" if BROWSER.name in job.stages else "_links"
+    return words(f"web_stage_{job.state}{only}")
 
 
 def _is_waiting(result: Result) -> bool:
