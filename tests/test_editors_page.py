@@ -394,8 +394,10 @@ def test_result_is_told_in_the_other_language(driver: Chrome, server: EditorsSer
 def test_server_that_is_gone_is_told(driver: Chrome, tmp_path: Path, page: str) -> None:
     with serving(tmp_path, "--no-browser", "--allow-host", "127.0.0.1") as short:
         _check(driver, short, page)
-    summary = driver.find_element(By.ID, "summary")
-    _until(driver, lambda: "Förbindelsen med servern bröts" in summary.text)
+        short.process.kill()
+        summary = driver.find_element(By.ID, "summary")
+        _until(driver, lambda: "Förbindelsen med servern bröts" in summary.text)
+        _Site.answer.set()
 
 
 def test_own_linter_finds_nothing(server: EditorsServer, tmp_path: Path) -> None:
