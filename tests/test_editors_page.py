@@ -14,7 +14,6 @@ from selenium.webdriver.support.ui import WebDriverWait
 from linter.stages.browser.axe.axe_script import FOLDER
 from tests.editors_server import EditorsServer, serving
 from tests.servers import Handler, Server, running
-from tests.support import check
 from tests.windows import window
 
 if TYPE_CHECKING:
@@ -398,23 +397,3 @@ def test_server_that_is_gone_is_told(driver: Chrome, tmp_path: Path, page: str) 
         summary = driver.find_element(By.ID, "summary")
         _until(driver, lambda: "Förbindelsen med servern bröts" in summary.text)
         _Site.answer.set()
-
-
-def test_own_linter_finds_nothing(server: EditorsServer, tmp_path: Path) -> None:
-    page = (
-        "<!doctype html><html lang='sv'><title>Lerboda simhall</title><h1>Lerboda simhall</h1><p>Sidan uppdaterad:</p>"
-    )
-    told = server.post(html=page).text
-    result = told.partition('src="/preview/')[2].partition('"')[0]
-    views = ["", "?lang=en", "handover", "handover?lang=en", "decisions", "decisions?lang=en", f"result/{result}"]
-    usual = ("--browser", "--allow-host", "127.0.0.1", "--select", "axe,links,email,maps", "--format", "json")
-    ran = check(*(f"{server.origin}/{one}" for one in views), *usual, "--fail-on", "never", cwd=tmp_path)
-    assert (len(views), []) == (len(ran.json["pages"]), ran.json["not_examined"])
-    found = [(one["source"], f["rule"]) for one in ran.json["pages"] for f in one["findings"] if not f["suppressed"]]
-    assert [] == found
-
-
-def test_bookmark_tells_how_to_use_it_where_it_is_clicked(driver: Chrome, server: EditorsServer) -> None:
-    driver.get(f"{server.origin}/?lang=sv")
-    driver.find_element(By.ID, "bookmark").click()
-    assert "Dra det först till dina bokmärken" in driver.find_element(By.CSS_SELECTOR, "#bookmark + [role=status]").text

@@ -256,3 +256,9 @@ def _has_no_fault(driver: Chrome) -> None:
             features = [{"name": "prefers-color-scheme", "value": scheme}]
             driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
             assert (width, scheme, []) == (width, scheme, driver.execute_async_script(_AXE))
+
+
+def test_bookmark_tells_how_to_use_it_where_it_is_clicked(driver: Chrome, server: EditorsServer) -> None:
+    driver.get(f"{server.origin}/?lang=sv")
+    driver.find_element(By.ID, "bookmark").click()
+    assert "Dra det först till dina bokmärken" in driver.find_element(By.CSS_SELECTOR, "#bookmark + [role=status]").text
