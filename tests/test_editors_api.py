@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.editors_server import EditorsServer, serving
-from tests.support import FAULTY, validate
+from tests.support import FAULTY, check, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,3 +155,17 @@ def test_form_shows_the_rest_as_it_comes(server: EditorsServer) -> None:
 def test_result_that_is_gone_is_told(server: EditorsServer) -> None:
     answer = server.ask("/result/none")
     assert (404, True) == (answer.status, "Resultatet finns inte kvar" in answer.text)
+
+
+def test_own_linter_finds_nothing(server: EditorsServer, tmp_path: Path) -> None:
+    page = (
+        "<!doctype html><html lang='sv'><title>Lerboda simhall</title><h1>Lerboda simhall</h1><p>Sidan uppdaterad:</p>"
+    )
+    told = server.post(html=page).text
+    result = told.partition('src="/preview/')[2].partition('"')[0]
+    views = ["", "?lang=en", "handover", "handover?lang=en", "decisions", "decisions?lang=en", f"result/{result}"]
+    usual = ("--browser", "--allow-host", "127.0.0.1", "--select", "axe,links,email,maps", "--format", "json")
+    ran = check(*(f"{server.origin}/{one}" for one in views), *usual, "--fail-on", "never", cwd=tmp_path)
+    assert (len(views), []) == (len(ran.json["pages"]), ran.json["not_examined"])
+    found = [(one["source"], f["rule"]) for one in ran.json["pages"] for f in one["findings"] if not f["suppressed"]]
+    assert [] == found

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from linter.stages.browser.axe.axe_script import FOLDER
 from linter.web.handover import bookmarklet
 from tests.editors_server import EditorsServer, serving
 from tests.servers import Handler, Server, running
@@ -62,6 +65,14 @@ class _Previews(Handler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+
+_AXE = """
+const done = arguments[arguments.length - 1];
+axe.run({include: [["[data-kommunlint-own]"]]}).then(
+  (found) => done([...found.violations, ...found.incomplete].flatMap((rule) => rule.nodes.map((node) => `${rule.id} ${node.target}`))),
+  (error) => done([String(error)]));
+"""
 
 
 @pytest.fixture(name="previews", scope="module")
@@ -130,7 +141,9 @@ def test_rules_about_scripting_are_told_only_where_the_source_is_known(
 ) -> None:
     driver.get(f"{previews}/strict")  # its policy lets nothing be fetched, not even itself
     _hand_over(driver, server)
-    assert "date-needs-javascript" in driver.find_element(By.CSS_SELECTOR, "[aria-labelledby=unseen-heading]").text
+    assert (
+        "Datum som kräver JavaScript" in driver.find_element(By.CSS_SELECTOR, "[aria-labelledby=unseen-heading]").text
+    )
 
 
 def test_open_shadow_roots_are_laid_out(driver: Chrome, server: EditorsServer, previews: str) -> None:
@@ -148,6 +161,39 @@ def test_page_that_is_kept_apart_can_be_saved(driver: Chrome, server: EditorsSer
     assert {"Kopiera", "Spara", "Stäng"} <= {
         one.text for one in box.shadow_root.find_elements(By.CSS_SELECTOR, "button")
     }
+
+
+def test_escape_closes_what_offers_the_page_and_gives_focus_back(
+    driver: Chrome, server: EditorsServer, previews: str
+) -> None:
+    driver.get(f"{previews}/apart")
+    driver.execute_script(
+        "document.querySelector('input').focus(); addEventListener('keydown', () => { document.title = 'told'; });"
+    )
+    driver.execute_script(unquote(bookmarklet(server.origin, "sv").removeprefix("javascript:")))
+    WebDriverWait(driver, 15).until(lambda d: d.find_element(By.CSS_SELECTOR, "[data-kommunlint-own=offer]"))
+    ActionChains(driver).send_keys(Keys.ESCAPE).perform()
+    assert [] == driver.find_elements(By.CSS_SELECTOR, "[data-kommunlint-own]")
+    assert ("input", "Utkast") == (driver.switch_to.active_element.tag_name, driver.title)
+
+
+def test_preview_hears_of_its_own_page_only(driver: Chrome, server: EditorsServer, previews: str) -> None:
+    driver.get(f"{previews}/plain")
+    first = driver.current_window_handle
+    driver.execute_script(
+        "window.heard = []; addEventListener('message', (event) => event.data.findings && heard.push(event.data.findings));"
+    )
+    _hand_over(driver, server)
+    second = driver.current_window_handle
+    driver.switch_to.window(first)
+    WebDriverWait(driver, 10).until(lambda d: d.execute_script("return heard.length"))
+    driver.switch_to.window(second)
+    driver.get(f"{server.origin}/")
+    driver.find_element(By.ID, "html").send_keys("<p>HEMLIGT</p><p>Telefon 0999-12 34 56</p>")
+    driver.find_element(By.CSS_SELECTOR, "#html ~ button").click()
+    WebDriverWait(driver, 10).until(lambda d: d.find_elements(By.CSS_SELECTOR, "[data-rule=contact-phone-invalid]"))
+    driver.switch_to.window(first)
+    assert "0999" not in driver.execute_script("return JSON.stringify(heard)")
 
 
 def test_copied_page_is_judged_as_a_tree_at_its_address(server: EditorsServer) -> None:
@@ -190,3 +236,29 @@ def test_template_shows_what_was_found_in_the_page_itself(driver: Chrome, server
     assert "Inbjudan utan kontaktväg" in titles or len(titles) >= 2
     toggle.click()
     assert ("false", "Anmärkningar") == (toggle.get_attribute("aria-expanded"), toggle.text)
+    toggle.send_keys(Keys.ENTER)
+    shown = host.shadow_root.find_element(By.CSS_SELECTOR, "li button")
+    shown.send_keys(Keys.ESCAPE)
+    assert ("false", True) == (
+        toggle.get_attribute("aria-expanded"),
+        driver.execute_script("return arguments[0].shadowRoot.activeElement === arguments[1]", host, toggle),
+    )
+    _has_no_fault(driver)
+
+
+def _has_no_fault(driver: Chrome) -> None:
+    """Ask axe about what the script put into the page."""
+    driver.execute_script((FOLDER / "axe.min.js").read_text("utf-8"))
+    for width in (1280, 320):
+        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        for scheme in ("light", "dark"):
+            features = [{"name": "prefers-color-scheme", "value": scheme}]
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+            assert (width, scheme, []) == (width, scheme, driver.execute_async_script(_AXE))
+
+
+def test_bookmark_tells_how_to_use_it_where_it_is_clicked(driver: Chrome, server: EditorsServer) -> None:
+    driver.get(f"{server.origin}/?lang=sv")
+    driver.find_element(By.ID, "bookmark").click()
+    assert "Dra det först till dina bokmärken" in driver.find_element(By.CSS_SELECTOR, "#bookmark + [role=status]").text

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -22,9 +22,8 @@ from linter.web.security import Guarded, Limits
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from fastapi import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Scope
 
     from linter.web.service import Service
 
@@ -64,7 +63,11 @@ def create_app(service: Service, on_crash: Callable[[Exception], None] = lambda 
     serve = service.config.serve
     limits = Limits(serve.max_bytes, serve.checks_per_minute, frozenset(serve.cors_origins))
     service.metrics.on_crash = on_crash
-    return Guarded(app, service.options.door, limits, service.metrics.count_crash)
+
+    async def refuse(scope: Scope, error: RequestError) -> Response:
+        return await _refused(Request({**scope, "app": app}), error)
+
+    return Guarded(app, service.options.door, limits, refuse, service.metrics.count_crash)
 
 
 def _description(app: FastAPI, *, has_tokens: bool) -> dict[str, Any]:

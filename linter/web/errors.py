@@ -9,6 +9,13 @@ class RequestError(Exception):
     def __init__(self, status: int, key: str, message: str = "", retry_after: int | None = None) -> None:
         super().__init__(message or key)
         self.status, self.key, self.message, self.retry_after = status, key, message, retry_after
+        self.about, self.given = "", ""
+        """Which field of the form it is about, and what stood there."""
+
+    def of_field(self, name: str, given: str = "") -> RequestError:
+        """Return the same, told of a field of the form."""
+        self.about, self.given = name, given
+        return self
 
     def headers(self) -> dict[str, str]:
         """Return what the answer's headers tell beside its body."""

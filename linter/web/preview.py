@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from linter.model.finding import Finding
+    from linter.report.words.words import Words
 
 _START = re.compile(r"""<([A-Za-z][^\s/>]{0,60})(?:[^>"']|"[^"]{0,20000}"|'[^']{0,20000}'){0,20000}>""")
-_LEADS_AWAY = re.compile(r"(<(?:a|area|form|base)\b[^<>]{0,4000}?\s)(href|target|action)(?=\s{0,9}=)", re.IGNORECASE)
+_LEADS_AWAY = re.compile(r"<(?:a|area|form|base)\b[^<>]{1,8000}", re.IGNORECASE)
+_AWAY = re.compile(r"(?<=[\s/\"'])(href|target|action)(?=\s{0,9}=)", re.IGNORECASE)
 _REFRESH = re.compile(r"http-equiv(?=\s{0,9}=\s{0,9}[\"']?\s{0,9}(?:refresh|content-security-policy))", re.IGNORECASE)
 _HEAD = re.compile(r"<head(?:\s[^>]{0,4000})?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"\A\s{0,99}(?:<!--.{0,4000}?-->\s{0,99}){0,9}<!doctype[^>]{0,400}>", re.IGNORECASE | re.DOTALL)
@@ -29,10 +31,14 @@ _ROWS = frozenset(
     {"table", "thead", "tbody", "tfoot", "tr", "col", "colgroup", "option", "optgroup", "select", "dl", "ul", "ol"}
 )
 """Elements that no mark may stand before or in without the page being taken apart."""
-_MARK = (
-    "all:initial;display:inline-block;min-width:1.5em;padding:0 .3em;margin:0 .2em;border-radius:1em;background:#8a1020;"
-    "color:#fff;font:bold 14px/1.5 sans-serif;text-align:center;text-decoration:none;cursor:pointer;position:relative;z-index:2147483647"
+_STYLE = (
+    "<style>a[data-kommunlint]{all:initial!important;display:inline-block!important;min-width:1.5em!important;padding:0 .3em!important;"
+    "margin:0 .2em!important;border-radius:1em!important;background:#8a1020!important;color:#fff!important;"
+    "font:bold 16px/1.5 sans-serif!important;text-align:center!important;cursor:pointer!important;position:relative!important;"
+    "z-index:2147483647!important}a[data-kommunlint]:focus{outline:3px solid #fff!important;"
+    "box-shadow:0 0 0 6px #0b57a4!important}</style>"
 )
+"""How marks look, whatever the page's own styles say; the one that is focused has a ring that shows on any ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,13 @@ class Preview:
     numbers: Mapping[int, int]
 
 
-def preview(text: str, findings: Sequence[Finding], url: str | None) -> Preview:
+def preview(text: str, findings: Sequence[Finding], url: str | None, words: Words) -> Preview:
     """Return the page with a mark for every place where something is open; `url` is what its addresses are relative to."""
     places = _places(text, findings)
     order = {offset: number for number, offset in enumerate(sorted(places), 1)}
     parts, at = [], 0
     for offset, number in order.items():
-        parts += [text[at:offset], _mark(number)]
+        parts += [text[at:offset], _mark(number, words)]
         at = offset
     parts.append(text[at:])
     numbers = {position: order[offset] for offset, held in places.items() for position in held}
@@ -81,15 +87,14 @@ def _is_text(text: str, offset: int) -> bool:
     return before >= 0 and text.rfind(">", before, offset) >= 0 and not text.startswith("<!--", before)
 
 
-def _mark(number: int) -> str:
-    return (
-        f'<a id="kommunlint-{number}" data-kommunlint="{number}" tabindex="0" role="link" style="{_MARK}">{number}</a>'
-    )
+def _mark(number: int, words: Words) -> str:
+    named = html.escape(words("web_remark", number=number))
+    return f'<a id="kommunlint-{number}" data-kommunlint="{number}" tabindex="0" role="link" aria-label="{named}">{number}</a>'
 
 
 def _tamed(parts: Iterable[str]) -> str:
     """Return the text without what would lead out of the frame or change what it may do."""
-    tamed = _LEADS_AWAY.sub(r"\1data-\2", "".join(parts))
+    tamed = _LEADS_AWAY.sub(lambda tag: _AWAY.sub(r"data-\1", tag[0]), "".join(parts))
     return _REFRESH.sub("data-http-equiv", tamed)
 
 
@@ -97,4 +102,4 @@ def _framed(text: str, url: str | None) -> str:
     base = f'<base href="{html.escape(url)}">' if url else ""
     head = _HEAD.search(text, 0, 20_000) or _DOCTYPE.match(text)
     at = head.end() if head else 0
-    return f"{text[:at]}{base}{text[at:]}"
+    return f"{text[:at]}{base}{_STYLE}{text[at:]}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.config.config import AXE
+from linter.report.words.words import words_in
 from linter.web.preview import preview
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Result:
         """Return the page with marks for what is open on it."""
         if page is self.judged.page and self.judged.preview is not None:
             return Shown(page, self.judged.preview)
-        return Shown(page, preview(self.judged.text, page.findings, self.judged.url))
+        words = words_in(self.submission.language)
+        return Shown(page, preview(self.judged.text, page.findings, self.judged.url, words))
 
 
 class Results:

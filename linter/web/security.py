@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 import time
 from collections import defaultdict, deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -16,11 +15,15 @@ from starlette.requests import ClientDisconnect
 from linter.web.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from linter.web.door import Door
+
+    Refuse = Callable[[Scope, RequestError], Awaitable[Response]]
+    """What answers a request that is refused."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
@@ -57,8 +60,10 @@ class Limits:
 class Guarded:
     """An application behind its rules; `on_error` hears of what the application did not foresee."""
 
-    def __init__(self, app: ASGIApp, door: Door, limits: Limits, on_error: Callable[[Exception], None]) -> None:
-        self._app, self._door, self._on_error = app, door, on_error
+    def __init__(
+        self, app: ASGIApp, door: Door, limits: Limits, refuse: Refuse, on_error: Callable[[Exception], None]
+    ) -> None:
+        self._app, self._door, self._refuse, self._on_error = app, door, refuse, on_error
         self._most, self._pace, self._cors = limits.most, limits.pace, limits.cors
         self._asked: dict[str, deque[float]] = defaultdict(deque)
 
@@ -79,7 +84,8 @@ class Guarded:
             self._judge(entered)
             await self._app(entered, _limited(receive, self._most), sending)
         except RequestError as refused:
-            await _answer(refused, sending)
+            answer = await self._refuse(scope, refused)
+            await answer(scope, receive, sending)
         except ClientDisconnect:
             return
         except Exception as error:  # noqa: BLE001  it was answered by now; a log is not to quote what was handed over
@@ -157,15 +163,3 @@ def _limited(receive: Receive, most: int) -> Receive:
         return message
 
     return receiving
-
-
-async def _answer(refused: RequestError, send: Send) -> None:
-    body = json.dumps(refused.as_json(), ensure_ascii=False).encode()
-    headers: list[tuple[bytes, bytes]] = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    headers += [(name.encode(), value.encode()) for name, value in refused.headers().items()]
-    start: dict[str, Any] = {"type": "http.response.start", "status": refused.status, "headers": headers}
-    await send(start)
-    await send({"type": "http.response.body", "body": body})

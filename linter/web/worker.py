@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linter.engine.page_config import page_config
 from linter.facts.locale import own_address
 from linter.page.page import Page
+from linter.report.words.words import words_in
 from linter.run.one_page import examine_one
 from linter.run.proposals import proposals
 from linter.run.run import today_in_sweden
@@ -65,7 +66,9 @@ def judge(submission: Submission, config: Config, today: date | None = None) -> 
         report.rules,
         text=met[0].text if met else "",
         url=met[0].url if met else None,
-        preview=preview(met[0].text, pages[0].findings, met[0].url) if pages and met else None,
+        preview=preview(met[0].text, pages[0].findings, met[0].url, words_in(settings.language))
+        if pages and met
+        else None,
         corrections=_corrections(pages, met, settings, day),
         **_outline(met[0], submission) if met else {},
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("tree", "offer", "send")
 _WORDS = (
-    "blocked", "by_hand", "check", "close", "copied", "copy", "count", "cut", "none", "not_copied", "remarks", "save", "saved",
+    "blocked", "by_hand", "check", "close", "copied", "copy", "count", "cut", "none", "not_copied", "open", "remarks", "save", "saved",
     "show",
 )  # fmt: skip
 

@@ -11,11 +11,13 @@ const BOX = `
   ol { padding-left: 1.4rem; }
   button { font: inherit; font-weight: 600; min-height: 2.6rem; padding: .3rem 1rem; margin: .3rem .4rem .3rem 0; border: 0; border-radius: .25rem;
     background: #0b57a4; color: #fff; cursor: pointer; }
-  button:focus-visible, li:focus-visible, [tabindex]:focus-visible { outline: 3px solid #0b57a4; outline-offset: 2px; }
+  a { color: #0b57a4; }
+  a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline: 3px solid #0b57a4; outline-offset: 2px; }
   @media (prefers-color-scheme: dark) {
     .box { background: #15181c; color: #e8ebee; border-color: #8cc2ff; }
     button { background: #8cc2ff; color: #15181c; }
-    button:focus-visible, li:focus-visible, [tabindex]:focus-visible { outline-color: #8cc2ff; }
+    a { color: #8cc2ff; }
+    a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline-color: #8cc2ff; }
   }
 `;
 
@@ -34,8 +36,8 @@ const host = (name) => {
 const made = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
 
 const offer = (given, why) => {
-  const root = host("offer");
   const before = document.activeElement;
+  const root = host("offer");
   const box = made("div", "", { className: "box" });
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-labelledby", "offer");
@@ -66,9 +68,14 @@ const offer = (given, why) => {
       told.textContent = WORDS.saved;
     },
   });
+  const open = made("a", WORDS.open, { href: `${SERVER}/`, target: "_blank", rel: "noopener" });
   const end = made("button", WORDS.close, { type: "button", onclick: close });
-  box.append(made("h2", WORDS.by_hand, { id: "offer", tabIndex: -1 }), made("p", why), copy, save, end, told);
-  box.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  box.append(made("h2", WORDS.by_hand, { id: "offer", tabIndex: -1 }), made("p", why), copy, save, end, open, told);
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation(); // the page may close something of its own with it
+    close();
+  });
   root.append(box);
   box.querySelector("h2").focus();
 };

@@ -26,15 +26,21 @@ const found = (selector) => {
   }
 };
 
+const covers = (upper, lower) => {
+  const [a, b] = [upper.getBoundingClientRect(), lower.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+};
+
 const goTo = (one) => {
   const element = found(one.selector);
-  if (!element) return;
+  if (!element) return null;
   element.scrollIntoView({ block: "center" });
   if (!element.matches("a[href], button, input, select, textarea, [tabindex]")) {
     element.setAttribute("tabindex", "-1");
     element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
   }
   element.focus({ preventScroll: true });
+  return element;
 };
 
 const overlay = () => {
@@ -56,24 +62,35 @@ const overlay = () => {
   toggle.onclick = () => open(list.hidden);
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || list.hidden) return;
+    event.stopPropagation(); // the page may close something of its own with it
     open(false);
     toggle.focus();
   });
   const show = (findings) => {
     const before = remembered();
+    const focused = root.activeElement?.dataset.id;
     list.replaceChildren(
       ...findings.map((one) => {
         const item = made("li", "");
-        const place = made("button", WORDS.show, { type: "button", onclick: () => goTo(one) });
+        const place = made("button", WORDS.show, {
+          type: "button",
+          onclick: () => {
+            const element = goTo(one);
+            if (element && covers(box, element)) open(false); // what has focus is to be seen
+          },
+        });
+        place.dataset.id = one.id;
         place.setAttribute("aria-label", `${WORDS.show}: ${one.message}`);
         item.append(made("h3", one.title), made("p", one.message), ...(found(one.selector) ? [place] : []));
         return item;
       }),
     );
     toggle.hidden = findings.length === 0;
-    count.textContent = findings.length ? WORDS.count.replace("{n}", findings.length) : WORDS.none;
-    open(findings.some((one) => !before.has(one.id)));
+    const told = findings.length ? WORDS.count.replace("{n}", findings.length) : WORDS.none;
+    if (count.textContent !== told) count.textContent = told; // the same once more would be read out again
+    open(findings.length > 0 && (!list.hidden || findings.some((one) => !before.has(one.id))));
     remember(findings);
+    if (focused) ([...list.querySelectorAll("button")].find((one) => one.dataset.id === focused) ?? toggle).focus();
   };
   check.onclick = () => send(show);
   box.append(made("h2", "kommunlint", { id: "overlay" }), check, toggle, count, list);

@@ -11,6 +11,7 @@ from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.report.words.words import words_in
 from linter.web.errors import RequestError
+from linter.web.view.reasons import for_editors
 from linter.web.workers import BusyError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ async def needs_user(request: Request) -> None:
 
 
 def _not_examined(reason: Reason, language: str) -> RequestError:
-    words = words_in(language).tell(reason)
+    words = for_editors(reason, words_in(language))
     if _CLOSED & {*_keys(reason)}:
         return RequestError(422, _NOT_ALLOWED, words)
     return RequestError(422, "not_examined", words)

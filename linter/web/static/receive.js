@@ -10,7 +10,7 @@
     told.textContent = told.dataset[name];
   };
   if (!window.opener || !key || !origin) {
-    explain("alone");
+    explain(key ? "cut" : "alone");
     return;
   }
   const isOwnAddress = (url) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +23,7 @@ GROUPS: tuple[GroupKey, ...] = ("editor", "others", "manual", "decided")
 """You can mend it; the webmaster or the supplier can; a person has to look; somebody has decided already."""
 _WEIGHT = {severity: number for number, severity in enumerate(SEVERITIES)}
 _EXAMPLE_LINES = 12
+_START = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,40})\b[^<>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,14 @@ class Item:
 
     @property
     def source(self) -> str:
-        """What stands there, as far as it is one line."""
+        """What stands there, as far as it is one line: of an element all of it."""
         place, snippet = self.finding.location, self.finding.snippet
         if place.end_line != place.line or self.finding.data.get("made_by_script"):
             return snippet
-        return snippet[: max(1, place.end_column - place.column)]
+        length = max(1, place.end_column - place.column)
+        tag = _START.match(snippet)
+        end = snippet.find(f"</{tag[1]}>", length) if tag is not None and tag.end() == length else -1
+        return snippet[: end + len(f"</{tag[1]}>") if tag is not None and end >= 0 else length]
 
     @property
     def number(self) -> int | None:

@@ -43,11 +43,12 @@ def says(facts: Mapping[str, Any], headings: Sequence[tuple[int, str]], words: W
         _cut("contacts", [_contact(one) for one in facts["contacts"]]),
         _cut("emails", list(_emails(facts["emails"], words))),
         _cut("maps", list(_places(facts["map_links"]))),
-        _cut("headings", [Told(text, f"h{level}") for level, text in headings]),
+        _cut("headings", [Told(text, words("web_level", number=level)) for level, text in headings]),
     ]
 
 
 def _cut(key: str, told: list[Told]) -> Says:
+    told = list(dict.fromkeys(told)) if key != "headings" else told  # the same twice tells a reader nothing
     return Says(key, tuple(told[:_MOST]), max(0, len(told) - _MOST))
 
 
