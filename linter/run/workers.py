@@ -8,7 +8,6 @@ a window of them is held.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -77,7 +76,6 @@ _COLLECT = 200
 _GOODBYE = 2.0
 _VIEWS, _START = 2, 30.0
 """A browser has its own limits, for looking and for pictures; this one is for a process that hangs in spite of them."""
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
 def examine_target(
@@ -146,7 +144,7 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True)
-class _OutOfMemory:
+class OutOfMemory:
     """A page took more memory than there was; the process ends with it."""
 
     is_limited: bool
@@ -164,7 +162,7 @@ def _work(pipe: Any, task: _Task) -> None:  # noqa: ANN401  a Connection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     session = _session(task.plan)
-    _keep_memory()
+    processes.keep_memory()
     gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
     is_limited = processes.limit_memory(task.limits.worker_bytes)
     examined = 0
@@ -175,7 +173,7 @@ def _work(pipe: Any, task: _Task) -> None:  # noqa: ANN401  a Connection
                 return
             result = _examined(target, task, session)
             if result is None:
-                pipe.send_bytes(pickle.dumps(_OutOfMemory(is_limited)))
+                pipe.send_bytes(pickle.dumps(OutOfMemory(is_limited)))
                 return
             pipe.send_bytes(result)
             examined += 1
@@ -205,14 +203,6 @@ def _session(plan: Plan | None) -> Session | None:
     from linter.stages.browser.session import Session  # noqa: PLC0415  0.2 s (selenium), for the browser stage only
 
     return Session(plan, f"browser-{os.getpid()}")
-
-
-def _keep_memory() -> None:
-    """Tell glibc to keep a page's memory for the next page: giving it back costs 120 page faults each."""
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(_M_MMAP_THRESHOLD, 64 << 20)
-        libc.mallopt(_M_TRIM_THRESHOLD, 64 << 20)
 
 
 @dataclass(slots=True)
@@ -373,7 +363,7 @@ class Pool:
         """Return what became of a page, None where it is to be tried once more."""
         said = self._receive(worker)
         worker.task = None
-        if said is not None and not isinstance(said, _OutOfMemory):
+        if said is not None and not isinstance(said, OutOfMemory):
             return said
         if said is not None:
             worker.process.join(_GOODBYE)
@@ -388,12 +378,12 @@ class Pool:
         """Return why a process died twice: a library may abort, or worse, where it is refused memory."""
         taken, most = worker.most - worker.least, self._limits.worker_bytes
         if code in _OF_LIBRARIES and taken >= most * _MUCH:
-            return _OutOfMemory(is_limited=True).reason(most)
+            return OutOfMemory(is_limited=True).reason(most)
         return Reason("process_ended", {"cause": cause_of(code)})
 
-    def _receive(self, worker: _Worker) -> Result | _OutOfMemory | None:
+    def _receive(self, worker: _Worker) -> Result | OutOfMemory | None:
         try:
-            result: Result | _OutOfMemory = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
+            result: Result | OutOfMemory = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
         except (EOFError, OSError):
             return None
         return result

@@ -32,6 +32,7 @@ def create_app(service: Service) -> ASGIApp:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        await service.start()
         yield
         service.close()
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from linter.model.errors import SourceError
+from linter.model.reason import Reason, crash
+from linter.web.lanes.turns import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from linter.model.reason import Reason
     from linter.web.slow import Order, SlowLane
     from linter.web.worker import Judged
 
@@ -42,7 +43,13 @@ class Job:
             self.state = "done"
         except SourceError as error:
             self.state, self.reason = "failed", error.reason
+        except BusyError:
+            self.state, self.reason = "failed", Reason("server_busy")
+        except Exception as error:  # noqa: BLE001  who waits for it is to be told of a bug too
+            self.state, self.reason = "failed", crash("program_failed", error)
         finally:
+            if self.state == "waiting":  # cancelled
+                self.state, self.reason = "failed", Reason("server_ended")
             self.ended.set()
 
     def as_json(self) -> dict[str, Any]:

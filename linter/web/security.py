@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import time
-from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
 from linter.web.errors import RequestError
+from linter.web.lanes.bodies import Bodies
+from linter.web.lanes.pace import Pace, whose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,17 +33,17 @@ _ALWAYS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-resource-policy": "same-origin",
 }
+_UNREAD = frozenset({408, 413, 429, 403})
+"""Refusals before the body was read: what is left of it is not waited for."""
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_MINUTE = 60.0
-_CLIENTS = 10_000
 
 
 class Guarded:
     """An application behind its rules: `most` bytes of a body, `pace` changing requests a minute and client."""
 
     def __init__(self, app: ASGIApp, *, most: int, pace: int, cors: frozenset[str]) -> None:
-        self._app, self._most, self._pace, self._cors = app, most, pace, cors
-        self._asked: dict[str, deque[float]] = defaultdict(deque)
+        self._app, self._most, self._pace, self._cors = app, most, Pace(pace), cors
+        self._bodies = Bodies(most)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -59,7 +59,8 @@ class Guarded:
 
         try:
             self._judge(scope, headers)
-            await self._app(scope, _limited(receive, self._most), sending)
+            with self._bodies.one(receive) as body:
+                await self._app(scope, body.receive, sending)
         except RequestError as refused:
             await _answer(refused, sending)
 
@@ -75,17 +76,9 @@ class Guarded:
         self._count(client)
 
     def _count(self, client: str) -> None:
-        now = time.monotonic()
-        if len(self._asked) > _CLIENTS:
-            self._asked.clear()
-        asked = self._asked[client]
-        while asked and asked[0] < now - _MINUTE:
-            asked.popleft()
-        if len(asked) >= self._pace:
-            raise RequestError(
-                429, "too_many", "too many checks", retry_after=max(1, int(asked[0] + _MINUTE - now) + 1)
-            )
-        asked.append(now)
+        seconds = self._pace.take(whose(client))
+        if seconds is not None:
+            raise RequestError(429, "too_many", "too many checks", retry_after=seconds)
 
     def _add(self, answer: MutableHeaders, asked: Mapping[str, str], path: str) -> None:
         for name, value in _ALWAYS.items():
@@ -108,27 +101,14 @@ def _is_own(headers: Mapping[str, str], cors: frozenset[str]) -> bool:
     return origin is None or (origin != "null" and urlsplit(origin).netloc == headers.get("host"))
 
 
-def _limited(receive: Receive, most: int) -> Receive:
-    """Return the body as it comes, as far as it may go."""
-    taken = 0
-
-    async def receiving() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            raise RequestError(413, "too_large", f"the body is larger than {most} bytes")
-        return message
-
-    return receiving
-
-
 async def _answer(refused: RequestError, send: Send) -> None:
     body = json.dumps(refused.as_json(), ensure_ascii=False).encode()
     headers: list[tuple[bytes, bytes]] = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
     ]
+    if refused.status in _UNREAD:
+        headers.append((b"connection", b"close"))
     if refused.retry_after is not None:
         headers.append((b"retry-after", str(refused.retry_after).encode()))
     start: dict[str, Any] = {"type": "http.response.start", "status": refused.status, "headers": headers}

@@ -8,7 +8,8 @@ from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.report.words.words import words_in
 from linter.web.errors import RequestError
-from linter.web.workers import BusyError
+from linter.web.lanes.pace import whose
+from linter.web.lanes.turns import BusyError
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -27,10 +28,17 @@ def service_of(request: Request) -> Service:
     return service
 
 
-async def check(service: Service, submission: Submission) -> Result:
+def client_of(request: Request) -> str:
+    """Return whose turn a request is: the user's whom a trusted proxy names, else that of the address."""
+    named = service_of(request).options.user_header
+    user = request.headers.get(named) if named else None
+    return user or (whose(request.client.host) if request.client is not None else "")
+
+
+async def check(service: Service, submission: Submission, client: str = "") -> Result:
     """Judge a submission; what keeps it from being examined is a `RequestError` in the submission's language."""
     try:
-        return await service.check(submission)
+        return await service.check(submission, client)
     except BusyError as error:
         raise RequestError(429, "busy", "too many pages are waiting", retry_after=_SOON) from error
     except SourceError as error:

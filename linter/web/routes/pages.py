@@ -19,7 +19,7 @@ from linter.version import __version__
 from linter.web import forms
 from linter.web.errors import RequestError
 from linter.web.handover import bookmarklet
-from linter.web.routes.common import check, service_of
+from linter.web.routes.common import check, client_of, service_of
 from linter.web.security import PREVIEW_POLICY
 from linter.web.view import result as view
 
@@ -94,11 +94,14 @@ async def start(request: Request) -> HTMLResponse:
 @router.post("/check")
 async def check_form(request: Request) -> HTMLResponse:
     """Judge what the form was filled in with."""
-    async with request.form(max_files=1, max_fields=20) as form:
-        fields, upload = await _read(form)
     service = service_of(request)
-    result = await check(service, forms.from_form(fields, upload, language_of(request)))
-    service.follow(result, service.stages)
+    most = service.config.serve.max_bytes
+    async with request.form(max_files=1, max_fields=20, max_part_size=most) as form:
+        fields, upload = await _read(form)
+    client = client_of(request)
+    submission = await asyncio.to_thread(forms.from_form, fields, upload, language_of(request))
+    result = await check(service, submission, client)
+    service.follow(result, service.stages, client)
     return await _told(request, "result.html", result)
 
 
@@ -129,9 +132,12 @@ async def show_preview(request: Request, name: str) -> HTMLResponse:
 async def _told(request: Request, template: str, result: Result) -> HTMLResponse:
     service = service_of(request)
     shown = await service.shown(result)
-    return page(
-        request, template, user=service.user(request.headers), **view.values(result, shown, service.config.known)
-    )
+
+    def filled_in() -> HTMLResponse:
+        values = view.values(result, shown, service.config.known)
+        return page(request, template, user=service.user(request.headers), **values)
+
+    return await asyncio.to_thread(filled_in)  # with many findings it takes longer than others can be let wait
 
 
 @router.post("/result/{name}/decide")
