@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _GOODBYE = 5
 """Seconds that answers on their way are waited for."""
+_IDLE = 75
+"""Seconds that a connection may be idle: longer than people and programs wait between two requests, which then meet an open one."""
 
 
 class _Server(uvicorn.Server):
@@ -61,6 +63,7 @@ def serve(config: Config, options: Options, say: Callable[[str], None]) -> None:
         proxy_headers=bool(options.proxies),
         forwarded_allow_ips=list(options.proxies) or None,
         timeout_graceful_shutdown=_GOODBYE,
+        timeout_keep_alive=_IDLE,
         lifespan="on",
     )
     _Server(asgi, lambda: say(f"http://{shown}:{port}/"), service.end_jobs).run([listening])

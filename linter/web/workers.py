@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.config.config import processes
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
-from linter.config.config import processes
 from linter.web.lanes.turns import Turns
 from linter.web.lanes.worker_process import EndedError, WorkerProcess
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import asyncio
 
 _ASKING = 15.0
-"""Seconds for the head of a request, from the start of the connection or the end of the answer before."""
+"""Seconds for the head of a request, from the start of the connection, or from its first byte on one that was used before."""
 _TAKING = 60.0
 """Seconds in which some of an answer has to be taken."""
 
@@ -33,10 +33,10 @@ class Connection(H11Protocol):
                 timer.cancel()
         super().connection_lost(exc)
 
-    def on_response_complete(self) -> None:
-        """Begin to wait for the next request."""
-        super().on_response_complete()
-        if not self.transport.is_closing():
+    def data_received(self, data: bytes) -> None:
+        """Take what was sent; a request that begins is to be whole in time."""
+        super().data_received(data)
+        if self._late is None and self._has_no_request():
             self._wait_for_head()
 
     def pause_writing(self) -> None:
@@ -51,10 +51,12 @@ class Connection(H11Protocol):
             self._unread.cancel()
 
     def _wait_for_head(self) -> None:
-        if self._late is not None:
-            self._late.cancel()
         self._late = self.loop.call_later(_ASKING, self._end_without_request)
 
     def _end_without_request(self) -> None:
-        if self.cycle is None or self.cycle.response_complete:
+        self._late = None
+        if self._has_no_request():
             self.transport.close()
+
+    def _has_no_request(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
