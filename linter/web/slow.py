@@ -22,6 +22,7 @@ from linter.web.lanes.worker_process import context
 from linter.web.worker import Judged
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from datetime import date
     from multiprocessing.process import BaseProcess
 
@@ -100,8 +101,13 @@ class SlowLane:
         """Examine a page when it is its turn; a `SourceError` where that does not come to its end."""
         await self._turns.take(order.client)
         asked = asyncio.get_running_loop().run_in_executor(self._threads, self._run, order)
-        asked.add_done_callback(lambda _: self._turns.give_back())
+        asked.add_done_callback(self._done)
         return await asyncio.shield(asked)  # the place is taken until its process is gone
+
+    def _done(self, asked: Future[Judged]) -> None:
+        self._turns.give_back()
+        if not asked.cancelled():
+            asked.exception()  # who asked may have left: then nobody else looks at it
 
     def _run(self, order: Order) -> Judged:
         ours, theirs = context().Pipe(duplex=False)

@@ -92,8 +92,13 @@ class Workers:
         limit = self._page_seconds + (self._fetch_seconds if submission.address is not None else 0.0)
         task = asyncio.create_task(self._attend(_Page(submission, client, limit)))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
         return await asyncio.shield(task)  # who asked may leave; the process is busy all the same
+
+    def _done(self, task: asyncio.Task[Judged]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # who asked may have left: then nobody else looks at it
 
     async def _attend(self, page: _Page) -> Judged:
         """Have a page judged, in a new process once more where the first one ends."""
