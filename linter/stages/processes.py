@@ -21,6 +21,8 @@ _DEATH_SIGNAL = 1
 _DATA = 5
 """The field of `/proc/PID/statm` that says how many pages a process may write to and has for itself."""
 
+_USER = 11
+"""The field of `/proc/PID/stat`, counted from the process's state, that says how long it has worked; that of the kernel follows."""
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
@@ -90,6 +92,15 @@ def data_bytes(pid: int | None) -> int:
         with contextlib.suppress(OSError, ValueError, IndexError):
             return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[_DATA]) * resource.getpagesize()
     return 0
+
+
+def processor_seconds(pid: int | None) -> float:
+    """Return how long a process has had a processor; 0 where that is not to be known."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+            return sum(map(int, fields[_USER : _USER + 2])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def be_quiet() -> None:

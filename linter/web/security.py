@@ -33,8 +33,7 @@ _ALWAYS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-resource-policy": "same-origin",
 }
-_UNREAD = frozenset({408, 413, 429, 403})
-"""Refusals before the body was read: what is left of it is not waited for."""
+_TOO_SLOW = 408
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -54,7 +53,10 @@ class Guarded:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(raw=message["headers"]), headers, scope["path"])
+                answer = MutableHeaders(raw=message["headers"])
+                self._add(answer, headers, scope["path"])
+                if message["status"] == _TOO_SLOW:
+                    answer["connection"] = "close"  # what is left of the body is not waited for
             await send(message)
 
         try:
@@ -107,8 +109,6 @@ async def _answer(refused: RequestError, send: Send) -> None:
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
     ]
-    if refused.status in _UNREAD:
-        headers.append((b"connection", b"close"))
     if refused.retry_after is not None:
         headers.append((b"retry-after", str(refused.retry_after).encode()))
     start: dict[str, Any] = {"type": "http.response.start", "status": refused.status, "headers": headers}

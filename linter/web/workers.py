@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from linter.web.submission import Submission
     from linter.web.worker import Judged
 
-_QUICK = 1.0
-"""Seconds after which a page gives up its place: another process takes that, and its own one stands back behind all others."""
+_LOOK = 1.0
+"""Seconds between two looks at a page that is not done."""
+_HEAVY, _LONG = 0.5, 3.0
+"""Seconds of a processor, and of time, after which a page gives its place up: where the machine has much else to do, pages
+that need little take long without being to blame."""
 _ASIDE = 4
 """How many such pages there may be for each place; of more, one of those is ended who have most."""
 
@@ -43,9 +46,14 @@ class _Page:
     began: float = field(default_factory=time.monotonic)
 
     @property
+    def seconds(self) -> float:
+        """How long it has been at work."""
+        return time.monotonic() - self.began
+
+    @property
     def left(self) -> float:
         """Seconds that it still has."""
-        return max(0.0, self.began + self.limit - time.monotonic())
+        return max(0.0, self.limit - self.seconds)
 
     def end(self) -> None:
         """End it by force: it took too long."""
@@ -110,7 +118,7 @@ class Workers:
                     raise
                 return await self._ask(page, fresh=True)
         except EndedError as error:
-            late = Reason("took_too_long", {"seconds": round(page.limit - page.left, 1)})
+            late = Reason("took_too_long", {"seconds": round(page.seconds, 1)})
             raise SourceError(late if page.is_late else error.reason) from error
         finally:
             self._put_away(page)
@@ -118,8 +126,11 @@ class Workers:
     async def _ask(self, page: _Page, *, fresh: bool = False) -> Judged:
         page.worker = self._new() if fresh or not self._idle else self._idle.pop()
         asked = asyncio.get_running_loop().run_in_executor(self._threads, page.worker.ask, page.submission)
-        if page.has_place and not await _is_done(asked, min(_QUICK, page.left)):
-            self._set_aside(page)
+        before = page.worker.processor_seconds
+        while page.has_place and page.left and not await _is_done(asked, min(_LOOK, page.left)):
+            is_heavy = page.worker.processor_seconds - before >= _HEAVY
+            if is_heavy or page.submission.address is not None or page.seconds >= _LONG:
+                self._set_aside(page, is_heavy=is_heavy)
         if not await _is_done(asked, page.left):
             page.end()
         try:
@@ -129,10 +140,10 @@ class Workers:
             page.worker = None
             raise
 
-    def _set_aside(self, page: _Page) -> None:
-        """Let a page go on behind all others, and give its place to the next one."""
-        assert page.worker is not None  # noqa: S101  it is at work
-        page.worker.stand_back()
+    def _set_aside(self, page: _Page, *, is_heavy: bool) -> None:
+        """Let a page go on, behind all others where it is heavy, and give its place to the next one."""
+        if is_heavy and page.worker is not None:
+            page.worker.stand_back()
         page.has_place = False
         self._aside.append(page)
         if len(self._aside) > self._most_aside:
@@ -141,11 +152,13 @@ class Workers:
         self._turns.give_back()
 
     def _put_away(self, page: _Page) -> None:
-        if page.worker is not None and page.has_place and not self._is_closed:
-            self._idle.append(page.worker)
-        elif page.worker is not None:
-            self._all.discard(page.worker)
-            page.worker.kill()  # it stood back for good
+        worker = page.worker
+        is_wanted = worker is not None and not worker.stands_back and len(self._idle) < self._number
+        if worker is not None and is_wanted and not self._is_closed:
+            self._idle.append(worker)
+        elif worker is not None:
+            self._all.discard(worker)
+            worker.kill()
         if page.has_place:
             self._turns.give_back()
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ class Connection(H11Protocol):
         """Take what was sent; a request that begins is to be whole in time."""
         super().data_received(data)
         if self._late is None and self._has_no_request():
+            self._wait_for_head()
+
+    def on_response_complete(self) -> None:
+        """Wait no longer than for a head for what is left of a body that nobody wanted."""
+        is_whole = self.conn.their_state is h11.DONE
+        super().on_response_complete()
+        if not is_whole and self._late is None and not self.transport.is_closing():
             self._wait_for_head()
 
     def pause_writing(self) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.run.workers import OutOfMemory, cause_of
+from linter.stages import processes
 from linter.web.worker import Judged, work
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _PRELOADED = ["linter.web.lanes.warm", "linter.cli"]
 """What processes are forked with; the second one is what `kommunlint` itself imports, which each of them would repeat."""
 
+_POLITE = 10
+"""By how much a process stands back: it goes on, with a tenth of what others get."""
 _GOODBYE = 0.5
 """Seconds for a process that has closed its end to be gone, so that its own exit status is seen."""
 
@@ -59,6 +62,8 @@ class WorkerProcess:
         self._is_ended = False
         self.pages = 0
         """How many it was asked about."""
+        self.stands_back = False
+        """Whether all others go first, for good: what stands back may not come forward again."""
 
     def start(self) -> None:
         """Start it, where that was not done; `EndedError` where it was ended already."""
@@ -89,12 +94,19 @@ class WorkerProcess:
             raise SourceError(said)
         return replace(said, size=len(blob))
 
+    @property
+    def processor_seconds(self) -> float:
+        """How long it has had a processor."""
+        process = self._process
+        return processes.processor_seconds(process.pid) if process is not None and process.pid is not None else 0.0
+
     def stand_back(self) -> None:
         """Let all others go first from now on."""
+        self.stands_back = True
         process = self._process
         if process is not None and process.pid is not None and hasattr(os, "setpriority"):
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, 19)
+                os.setpriority(os.PRIO_PROCESS, process.pid, _POLITE)
 
     def kill(self) -> None:
         """End it by force, whoever waits for it."""
