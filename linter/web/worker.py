@@ -109,8 +109,7 @@ def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401
     judged = 0
     try:
         while True:
-            said = _answer(pipe.recv(), config, today, OutOfMemory(is_limited))
-            pipe.send_bytes(said)
+            pipe.send_bytes(_answer(_received(pipe), config, today) or pickle.dumps(OutOfMemory(is_limited)))
             judged += 1
             if judged % _COLLECT == 0:
                 gc.collect()
@@ -118,11 +117,22 @@ def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401
         return
 
 
-def _answer(submission: Submission, config: Config, today: date | None, too_much: OutOfMemory) -> bytes:
-    """Return what became of a submission, pickled: a `Judged`, a `Reason`, or that memory did not suffice."""
+def _received(pipe: Any) -> Submission | None:  # noqa: ANN401  a Connection
+    """Return what came; None where there was not memory enough for it."""
+    try:
+        submission: Submission = pipe.recv()
+    except MemoryError:
+        return None
+    return submission
+
+
+def _answer(submission: Submission | None, config: Config, today: date | None) -> bytes | None:
+    """Return what became of a submission, pickled: a `Judged` or a `Reason`; None where there was not memory enough."""
+    if submission is None:
+        return None
     try:
         return pickle.dumps(judge(submission, config, today), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        return pickle.dumps(too_much)
+        return None
     except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
         return pickle.dumps(crash("program_failed", error))
