@@ -295,7 +295,7 @@ def _busy_browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tu
         jobs = [server.check(html=page, stages=["static", "browser"]) for _ in range(2)]
         assert [202, 202] == [one.status for one in jobs]
         until = time.monotonic() + 60
-        while not any(b"--type=renderer" in _command(pid) for pid in _processes(mark)) and time.monotonic() < until:
+        while not any(b"--user-data-dir" in _command(pid) for pid in _processes(mark)) and time.monotonic() < until:
             time.sleep(0.1)
         yield server, request.param, mark, folder
 
@@ -310,7 +310,7 @@ def _command(pid: int) -> bytes:
 @linux
 def test_end_leaves_no_process_while_jobs_run(busy_browser: tuple[EditorsServer, int, str, Path]) -> None:
     server, number, mark, folder = busy_browser
-    assert any(b"--type=renderer" in _command(pid) for pid in _processes(mark))
+    assert any(b"--user-data-dir" in _command(pid) for pid in _processes(mark))
     server.process.send_signal(number)
     try:
         server.process.wait(20)
