@@ -316,6 +316,6 @@ def test_end_leaves_no_process_while_jobs_run(busy_browser: tuple[EditorsServer,
         server.process.wait(20)
     except subprocess.TimeoutExpired:  # pragma: no cover  told as what it is
         pytest.fail("the server did not end")
-    assert _are_gone(mark)
+    assert _are_gone(mark), [_command(pid)[:80] for pid in _processes(mark)]
     left = [*folder.glob("*")]
     assert number == signal.SIGKILL or not left, left

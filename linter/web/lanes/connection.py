@@ -37,7 +37,11 @@ class Connection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Take what was sent; a request that begins is to be whole in time."""
         super().data_received(data)
-        if self._late is None and self._has_no_request():
+        if not self._has_no_request():
+            if self._late is not None:
+                self._late.cancel()
+            self._late = None
+        elif self._late is None:
             self._wait_for_head()
 
     def on_response_complete(self) -> None:
