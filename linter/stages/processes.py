@@ -50,6 +50,15 @@ def end_worker_with(parent: int) -> None:
         threading.Thread(target=_wait_for_parent, name="parent", daemon=True).start()
 
 
+def end_forked_with_server() -> None:
+    """Have a process that multiprocessing's fork server made end with the process that wanted it.
+
+    The fork server, which is its parent for the kernel, lives on as long as one of these does: so a thread waits as well.
+    """
+    end_with(os.getppid())
+    threading.Thread(target=_wait_for_parent, name="parent", daemon=True).start()
+
+
 def _wait_for_parent() -> None:
     """Wait until the pipe closes that only the parent holds, then end, whatever this process is at."""
     parent = multiprocessing.parent_process()

@@ -70,7 +70,7 @@ def examine(order: Order) -> Judged:
 
 
 def _work(pipe: Any, order: Order) -> None:  # noqa: ANN401  a Connection
-    processes.end_worker_with(os.getppid())
+    processes.end_forked_with_server()
     processes.be_quiet()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # browsers are put away in order

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import pickle
 import signal
 from dataclasses import dataclass, field, replace
@@ -99,7 +98,7 @@ def _outline(document: Document, submission: Submission) -> dict[str, Any]:
 
 def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection
     """Judge what comes through the pipe until it closes; a page that takes more memory than it may ends the process."""
-    processes.end_worker_with(os.getppid())
+    processes.end_forked_with_server()
     processes.be_quiet()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # the server ends its processes itself, once nobody waits for them
