@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -72,10 +73,11 @@ def _read(status: int, answer: Any) -> Answer:  # noqa: ANN401  a response
 
 
 @contextmanager
-def serving(folder: Path, *flags: str) -> Iterator[EditorsServer]:
-    """Serve from a folder; its configuration is the one that is found there."""
+def serving(folder: Path, *flags: str, env: Mapping[str, str] | None = None) -> Iterator[EditorsServer]:
+    """Serve from a folder; its configuration is the one that is found there. `env` is added to the environment."""
     command = [sys.executable, "-m", "linter", "serve", "--port", "0", *flags]
-    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
+    environment = {**os.environ, **(env or {})}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     said = ""
     try:

@@ -20,7 +20,8 @@ class ServeSettings:
         20, "Pages that may wait for the browser; of more, only the page as it is sent is judged.", minimum=0
     )
     waiting: int = setting(200, "Pages that may wait for a process; more are refused for a while.", minimum=1)
-    checks_per_minute: int = setting(600, "Checks a minute that one address may ask for.", minimum=1)
+    checks_per_minute: int = setting(1200, "Checks a minute that one address may ask for.", minimum=1)
     results: int = setting(500, "Results that are kept in memory.", minimum=1)
+    results_bytes: int = setting(256 * 1024 * 1024, "Memory that they may take together.", minimum=1)
     keep_minutes: int = setting(120, "Minutes that a result is kept.", minimum=1)
     cors_origins: tuple[str, ...] = setting([], "Origins whose scripts may use the API.", **TEXTS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import gc
 import os
 import pickle
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from linter.stages.browser.session import Session
 
 _COLLECT = 200
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def work(pipe: Any, task: Task) -> None:  # noqa: ANN401  a Connection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     session = _session(task.plan)
-    _keep_memory()
+    processes.keep_memory()
     gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
     is_limited = processes.limit_memory(task.limits.worker_bytes)
     examined = 0
@@ -97,11 +94,3 @@ def _session(plan: Plan | None) -> Session | None:
     from linter.stages.browser.session import Session  # noqa: PLC0415  0.2 s (selenium), for the browser stage only
 
     return Session(plan, f"browser-{os.getpid()}")
-
-
-def _keep_memory() -> None:
-    """Tell glibc to keep a page's memory for the next page: giving it back costs 120 page faults each."""
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(_M_MMAP_THRESHOLD, 64 << 20)
-        libc.mallopt(_M_TRIM_THRESHOLD, 64 << 20)

@@ -39,6 +39,7 @@ def create_app(service: Service, on_crash: Callable[[Exception], None] = lambda 
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        await service.start()
         yield
         service.close()
 

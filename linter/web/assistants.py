@@ -20,7 +20,8 @@ from linter.rules.rule import in_language
 from linter.version import __version__
 from linter.web import forms
 from linter.web.errors import RequestError
-from linter.web.workers import BusyError, Workers
+from linter.web.lanes.turns import BusyError
+from linter.web.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from linter.model.crash import internal_error
 from linter.model.errors import SourceError
+from linter.model.reason import Reason
+from linter.web.lanes.turns import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from linter.model.reason import Reason
     from linter.web.slow import Order, SlowLane
     from linter.web.worker import Judged
 
@@ -43,10 +44,14 @@ class Job:
             self.state = "done"
         except SourceError as error:
             self.state, self.reason = "failed", error.reason
+        except BusyError:
+            self.state, self.reason = "failed", Reason("server_busy")
         except Exception as error:
             self.state, self.reason = "failed", internal_error(error)
             raise
         finally:
+            if self.state == "waiting":  # cancelled
+                self.state, self.reason = "failed", Reason("server_ended")
             self.ended.set()
 
     def as_json(self) -> dict[str, Any]:

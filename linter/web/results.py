@@ -13,7 +13,7 @@ from linter.report.words.words import words_in
 from linter.web.preview import preview
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from linter.model.report import NotExamined, PageReport, RuleText
     from linter.web.jobs import Job
@@ -48,11 +48,20 @@ class Result:
     changes: int = 0
     """How often something was added."""
     made: float = field(default_factory=time.monotonic)
+    weighed: int = 0
+    """The bytes that it was last counted with."""
 
     def __post_init__(self) -> None:
         """Begin with the page as it is sent; what could not be examined at all has no result."""
         assert self.judged.page is not None  # noqa: S101  see `Service.check`
         self.page = self.judged.page
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of memory it takes: objects take twice what they travelled as."""
+        submission = self.submission
+        travelled = self.judged.size + (self.seen.size if self.seen is not None else 0)
+        return 2 * travelled + len(submission.data) + len(submission.served or b"")
 
     @property
     def rules(self) -> Mapping[str, RuleText]:
@@ -77,24 +86,40 @@ class Result:
 
 
 class Results:
-    """The latest results, so many and so long at most."""
+    """The latest results: so many, so large together and so long at most. `forget` is told of each that goes."""
 
-    def __init__(self, most: int, minutes: float) -> None:
-        self._most, self._seconds = most, minutes * 60
+    def __init__(self, most: int, most_bytes: int, minutes: float, forget: Callable[[Result], None]) -> None:
+        self._most, self._most_bytes, self._seconds, self._forget = most, most_bytes, minutes * 60, forget
         self._kept: OrderedDict[str, Result] = OrderedDict()
+        self._bytes = 0
 
     def keep(self, result: Result) -> Result:
-        """Keep one more, and let go of what is too old or too many."""
+        """Keep one more, and let go of what is too old or too much; the latest one stays, however large."""
         self._kept[result.id] = result
-        oldest = time.monotonic() - self._seconds
-        while self._kept and (len(self._kept) > self._most or next(iter(self._kept.values())).made < oldest):
-            self._kept.popitem(last=False)
+        self.weigh(result)
         return result
+
+    def weigh(self, result: Result) -> None:
+        """Take into account that a result has grown."""
+        if result.id not in self._kept:
+            return
+        size = result.size
+        self._bytes += size - result.weighed
+        result.weighed = size
+        while len(self._kept) > 1 and self._is_too_much():
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= oldest.weighed
+            self._forget(oldest)
 
     def find(self, name: str) -> Result | None:
         """Return a result by its id, None where it is not kept any more."""
         found = self._kept.get(name)
         return found if found is not None and found.made >= time.monotonic() - self._seconds else None
+
+    def _is_too_much(self) -> bool:
+        oldest = next(iter(self._kept.values()))
+        is_old = oldest.made < time.monotonic() - self._seconds
+        return is_old or len(self._kept) > self._most or self._bytes > self._most_bytes
 
 
 def _together(judged: Judged, seen: Judged, *, has_source: bool) -> PageReport:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-import time
-from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,6 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 
 from linter.web.errors import RequestError
+from linter.web.lanes.bodies import Bodies
+from linter.web.lanes.pace import Pace, whose
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -41,11 +40,8 @@ _ALWAYS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-resource-policy": "same-origin",
 }
+_TOO_SLOW = 408
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_MINUTE = 60.0
-_CLIENTS = 10_000
-_NETWORK = 64
-"""Bits of an address of IPv6 that tell clients apart: one client has all the rest to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,8 @@ class Guarded:
         self, app: ASGIApp, door: Door, limits: Limits, refuse: Refuse, on_error: Callable[[Exception], None]
     ) -> None:
         self._app, self._door, self._refuse, self._on_error = app, door, refuse, on_error
-        self._most, self._pace, self._cors = limits.most, limits.pace, limits.cors
-        self._asked: dict[str, deque[float]] = defaultdict(deque)
+        self._most, self._pace, self._cors = limits.most, Pace(limits.pace), limits.cors
+        self._bodies = Bodies(limits.most)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -76,13 +72,17 @@ class Guarded:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(raw=message["headers"]), headers, scope["path"])
+                answer = MutableHeaders(raw=message["headers"])
+                self._add(answer, headers, scope["path"])
+                if message["status"] == _TOO_SLOW:
+                    answer["connection"] = "close"  # what is left of the body is not waited for
             await send(message)
 
         try:
             entered = self._door.enter(scope)
             self._judge(entered)
-            await self._app(entered, _limited(receive, self._most), sending)
+            with self._bodies.one(receive) as body:
+                await self._app(entered, body.receive, sending)
         except RequestError as refused:
             answer = await self._refuse(scope, refused)
             await answer(scope, receive, sending)
@@ -100,25 +100,12 @@ class Guarded:
         size = headers.get("content-length", "")
         if size.isdigit() and int(size) > self._most:
             raise RequestError(413, "too_large", f"the body is larger than {self._most} bytes")
-        self._count(_client(scope["client"][0]) if scope.get("client") else "")
+        self._count(scope["client"][0] if scope.get("client") else "")
 
     def _count(self, client: str) -> None:
-        now = time.monotonic()
-        if len(self._asked) > _CLIENTS:
-            self._forget(now)
-        asked = self._asked[client]
-        while asked and asked[0] < now - _MINUTE:
-            asked.popleft()
-        if len(asked) >= self._pace:
-            raise RequestError(
-                429, "too_many", "too many checks", retry_after=max(1, int(asked[0] + _MINUTE - now) + 1)
-            )
-        asked.append(now)
-
-    def _forget(self, now: float) -> None:
-        """Let go of clients that have not asked for a minute."""
-        for client in [one for one, asked in self._asked.items() if not asked or asked[-1] < now - _MINUTE]:
-            del self._asked[client]
+        seconds = self._pace.take(whose(client))
+        if seconds is not None:
+            raise RequestError(429, "too_many", "too many checks", retry_after=seconds)
 
     def _add(self, answer: MutableHeaders, asked: Mapping[str, str], path: str) -> None:
         for name, value in _ALWAYS.items():
@@ -131,15 +118,6 @@ class Guarded:
             answer.add_vary_header("Origin")
 
 
-def _client(address: str) -> str:
-    """Return what counts as one client."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((found, _NETWORK), strict=False)) if found.version == 6 else str(found)
-
-
 def _is_own(headers: Mapping[str, str], cors: frozenset[str]) -> bool:
     """Return whether a changing request comes from a page of ours, from a named origin, or from no browser at all."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
@@ -148,18 +126,3 @@ def _is_own(headers: Mapping[str, str], cors: frozenset[str]) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     return origin is None or (origin != "null" and urlsplit(origin).netloc == headers.get("host"))
-
-
-def _limited(receive: Receive, most: int) -> Receive:
-    """Return the body as it comes, as far as it may go."""
-    taken = 0
-
-    async def receiving() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            raise RequestError(413, "too_large", f"the body is larger than {most} bytes")
-        return message
-
-    return receiving

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.config.config import Config
-    from linter.model.report import Report
+    from linter.model.report import PageReport, Report
     from linter.model.target import Host
     from linter.web.results import Shown
     from linter.web.submission import Submission
@@ -58,7 +57,7 @@ class Service:
     config: Config
     options: Options = field(default_factory=Options)
     today: date | None = None
-    jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
+    jobs: dict[str, Job] = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
     lane: SlowLane = field(init=False)
     tokens: tuple[bytes, ...] = field(init=False)
@@ -76,11 +75,11 @@ class Service:
         self.tokens = read_tokens(self.options.tokens) if self.options.tokens is not None else ()
         self.decisions = Decisions(open_store(self.options.store or self.config.store_address))
         self.lane = SlowLane(max(1, serve.browsers), serve.stages_waiting, serve.stage_seconds)
-        self.results = Results(serve.results, serve.keep_minutes)
+        self.results = Results(serve.results, serve.results_bytes, serve.keep_minutes, self._forget)
 
-    async def check(self, submission: Submission) -> Result:
+    async def check(self, submission: Submission, client: str = "") -> Result:
         """Judge what was handed over and keep the result; a `SourceError` or `BusyError` where that cannot be."""
-        judged = await self.workers.judge(submission)
+        judged = await self.workers.judge(submission, client)
         if judged.page is None:
             missing = judged.not_examined
             raise SourceError(missing.reason if missing is not None else Reason("not_examined"))
@@ -93,19 +92,25 @@ class Service:
 
     async def shown(self, result: Result) -> Shown:
         """Return what is known of a page, with what was decided about it."""
-        found = await asyncio.to_thread(self.decisions.of_page, result.judged.address)
-        return result.shown(settled(result.page, found, self.day))
+
+        def shown() -> Shown:
+            found = self.decisions.of_page(result.judged.address)
+            return result.shown(settled(result.page, found, self.day))
+
+        return await asyncio.to_thread(shown)
 
     async def decided(self, judged: Judged) -> Report:
         """Return the report of one page, with what was decided about it."""
         assert judged.page is not None  # noqa: S101  what could not be examined has no report
-        found = await asyncio.to_thread(self.decisions.of_page, judged.address)
-        page = settled(judged.page, found, self.day)
-        if page is judged.page:
+        return await asyncio.to_thread(self._decided, judged, judged.page)
+
+    def _decided(self, judged: Judged, page: PageReport) -> Report:
+        settled_page = settled(page, self.decisions.of_page(judged.address), self.day)
+        if settled_page is page:
             return judged.report
         tally = Tally()
-        tally.add(count_page(page))
-        return replace(judged.report, pages=(page,), summary=tally.summary())
+        tally.add(count_page(settled_page))
+        return replace(judged.report, pages=(settled_page,), summary=tally.summary())
 
     def user(self, headers: Mapping[str, str]) -> str | None:
         """Return who asks: as a named proxy says, where there is such a header, else as the browser remembers."""
@@ -120,16 +125,19 @@ class Service:
         browser = self.options.has_browser and self.config.serve.browsers > 0
         return frozenset({BROWSER.name, LINKS.name} if browser else {LINKS.name})
 
-    def follow(self, result: Result, stages: frozenset[str]) -> Job | None:
+    def follow(self, result: Result, stages: frozenset[str], client: str = "") -> Job | None:
         """Start the stages that take long for a result; None where too many pages wait for them."""
-        if not stages or self.lane.is_full:
+        if not stages or self.lane.refuses(client):
             return None
         result.job = job = Job(stages)
         self.jobs[job.id] = job
-        while len(self.jobs) > self.config.serve.results:
-            self.jobs.popitem(last=False)
-        order = Order(result.submission, stages, self.config, self.today, result.judged.address)
-        job.task = asyncio.create_task(job.run(self.lane, order, result.add))
+        order = Order(result.submission, stages, self.config, self.today, result.judged.address, client)
+
+        def keep(seen: Judged) -> None:
+            result.add(seen)
+            self.results.weigh(result)
+
+        job.task = asyncio.create_task(job.run(self.lane, order, keep))
         job.task.add_done_callback(lambda task: self._count(job, task))
         return job
 
@@ -139,7 +147,24 @@ class Service:
         if isinstance(error, Exception):
             self.metrics.count_crash(error)
 
+    def _forget(self, result: Result) -> None:
+        """Let the job of a result go with it; where it still waits, nobody can ask for what it would find."""
+        if result.job is not None and self.jobs.pop(result.job.id, None) is not None and result.job.task is not None:
+            result.job.task.cancel()
+
+    async def start(self) -> None:
+        """Start what the first page needs."""
+        await self.workers.start()
+
+    def end_jobs(self) -> None:
+        """End the stages that take long: who listens for them is told so."""
+        self.lane.close()
+        for job in self.jobs.values():
+            if job.task is not None:
+                job.task.cancel()
+
     def close(self) -> None:
         """End what was started."""
+        self.end_jobs()
         self.workers.close()
         self.decisions.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 from dataclasses import dataclass, field, replace
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.engine.page_config import page_config
 from linter.facts.locale import own_address
+from linter.model.reason import crash
 from linter.page.page import Page
 from linter.report.words.words import words_in
 from linter.run.one_page import examine_one
 from linter.run.proposals import proposals
 from linter.run.run import today_in_sweden
+from linter.run.worker import OutOfMemory
+from linter.stages import processes
 from linter.web.preview import preview
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _LONGEST = 200
+_COLLECT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Judged:
     """What decisions know the page by, "" where nothing can be decided about it."""
     headings: tuple[tuple[int, str], ...] = ()
     """Level and text of every heading, in order."""
+    size: int = 0
+    """Bytes that it travelled as."""
 
 
 def judge(submission: Submission, config: Config, today: date | None = None) -> Judged:
@@ -93,11 +100,41 @@ def _outline(document: Document, submission: Submission) -> dict[str, Any]:
 
 
 def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection
-    """Judge what comes through the pipe until it closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Judge what comes through the pipe until it closes; a page that takes more memory than it may ends the process."""
+    processes.end_forked_with_server()
+    processes.be_quiet()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the server ends its processes itself, once nobody waits for them
+    processes.keep_memory()
+    gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
+    is_limited = processes.limit_memory(config.limits.worker_bytes)
+    judged = 0
     try:
         while True:
-            submission = pipe.recv()
-            pipe.send_bytes(pickle.dumps(judge(submission, config, today), pickle.HIGHEST_PROTOCOL))
+            pipe.send_bytes(_answer(_received(pipe), config, today) or pickle.dumps(OutOfMemory(is_limited)))
+            judged += 1
+            if judged % _COLLECT == 0:
+                gc.collect()
     except (EOFError, OSError):
         return
+
+
+def _received(pipe: Any) -> Submission | None:  # noqa: ANN401  a Connection
+    """Return what came; None where there was not memory enough for it."""
+    try:
+        submission: Submission = pipe.recv()
+    except MemoryError:
+        return None
+    return submission
+
+
+def _answer(submission: Submission | None, config: Config, today: date | None) -> bytes | None:
+    """Return what became of a submission, pickled: a `Judged` or a `Reason`; None where there was not memory enough."""
+    if submission is None:
+        return None
+    try:
+        return pickle.dumps(judge(submission, config, today), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        return None
+    except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
+        return pickle.dumps(crash("program_failed", error))

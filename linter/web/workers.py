@@ -1,110 +1,188 @@
-"""The processes of a server: a page that takes too long ends its own process and delays nobody else."""
+"""The processes of a server: a page that takes long gives its place up, and one that takes too long ends its own process."""
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-import pickle
+import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from linter.config.config import processes
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
-from linter.run.workers import cause_of
-from linter.web.worker import work
+from linter.web.lanes.turns import Turns
+from linter.web.lanes.worker_process import EndedError, WorkerProcess
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from datetime import date
-    from multiprocessing.process import BaseProcess
 
     from linter.config.config import Config
     from linter.web.submission import Submission
     from linter.web.worker import Judged
 
+_LOOK = 1.0
+"""Seconds between two looks at a page that is not done."""
+_HEAVY, _LONG = 0.5, 3.0
+"""Seconds of a processor, and of time, after which a page gives its place up: where the machine has much else to do, pages
+that need little take long without being to blame."""
+_ASIDE = 4
+"""How many such pages there may be for each place; of more, one of those is ended who have most."""
 
-class BusyError(Exception):
-    """So many pages wait that one more is refused."""
 
+@dataclass(eq=False)
+class _Page:
+    """A page at work; `limit` is in seconds."""
 
-class _Worker:
-    """One process, started when it is first asked and again when it was ended."""
+    submission: Submission
+    client: str
+    limit: float
+    worker: WorkerProcess | None = None
+    has_place: bool = True
+    is_late: bool = False
+    began: float = field(default_factory=time.monotonic)
 
-    def __init__(self, config: Config, today: date | None) -> None:
-        self._given = (config, today)
-        self._context = multiprocessing.get_context("spawn")
-        self._process: BaseProcess | None = None
-        self._pipe: Any = None
+    @property
+    def seconds(self) -> float:
+        """How long it has been at work."""
+        return time.monotonic() - self.began
 
-    def ask(self, submission: Submission, seconds: float) -> Judged:
-        """Return what the process makes of a submission; a `SourceError` where it takes too long or ends."""
-        if self._process is None:
-            self._start()
-        try:
-            self._pipe.send(submission)
-            has_answered = self._pipe.poll(seconds)
-            if has_answered:
-                judged: Judged = pickle.loads(self._pipe.recv_bytes())  # noqa: S301  from our own process
-                return judged
-        except (EOFError, OSError) as error:
-            code = self.end()
-            raise SourceError(Reason("process_ended", {"cause": cause_of(code)})) from error
-        self.end()
-        raise SourceError(Reason("page_too_slow", {"seconds": seconds, "limit": "serve.page_seconds"}))
+    @property
+    def left(self) -> float:
+        """Seconds that it still has."""
+        return max(0.0, self.limit - self.seconds)
 
-    def _start(self) -> None:
-        self._pipe, theirs = self._context.Pipe()
-        self._process = self._context.Process(target=work, args=(theirs, *self._given), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def end(self) -> int | None:
-        """End the process and return what it left; the next question starts another one."""
-        process, self._process = self._process, None
-        if process is None:
-            return None
-        process.kill()
-        process.join()
-        with suppress(OSError):
-            self._pipe.close()
-        return process.exitcode
+    def end(self) -> None:
+        """End it by force: it took too long."""
+        self.is_late = True
+        if self.worker is not None:
+            self.worker.kill()
 
 
 class Workers:
-    """So many processes, each asked by one thread at a time."""
+    """So many processes for pages that are done at once, and some for those that are not."""
 
     def __init__(self, config: Config, today: date | None = None) -> None:
         serve = config.serve
-        number = serve.workers or (os.cpu_count() or 1) + 1
-        self._seconds, self._most = serve.page_seconds, serve.waiting
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._all = [_Worker(config, today) for _ in range(number)]
-        for worker in self._all:
-            self._idle.put_nowait(worker)
-        self._threads = ThreadPoolExecutor(number, thread_name_prefix="worker")
-        self.waiting = 0
+        number = serve.workers or processes(0) + 1
+        self._given = (config, today)
+        self._page_seconds, self._fetch_seconds = serve.page_seconds, config.limits.fetch_seconds
+        self._turns = Turns(number, serve.waiting)
+        self._number, self._most_aside = number, number * _ASIDE
+        self._idle: list[WorkerProcess] = []
+        self._all: set[WorkerProcess] = set()
+        self._aside: list[_Page] = []
+        self._threads = ThreadPoolExecutor(number + self._most_aside + 1, thread_name_prefix="worker")
+        self._tasks: set[asyncio.Task[Judged]] = set()
+        self._is_closed = False
 
-    async def judge(self, submission: Submission) -> Judged:
-        """Judge a submission as soon as a process is free; `BusyError` where too many wait already."""
-        if self.waiting >= self._most:
-            raise BusyError
-        self.waiting += 1
+    @property
+    def waiting(self) -> int:
+        """How many pages wait for a process."""
+        return self._turns.waiting
+
+    async def start(self) -> None:
+        """Start a process ahead, so that the first page need not wait for it."""
+        worker = self._new()
+        with suppress(EndedError, OSError):
+            await asyncio.get_running_loop().run_in_executor(self._threads, worker.start)
+            self._idle.append(worker)
+
+    async def judge(self, submission: Submission, client: str = "") -> Judged:
+        """Judge a submission when its client's turn comes.
+
+        Raises `BusyError` where too many wait, and `SourceError` where the page takes too long or cannot be examined.
+        """
+        await self._turns.take(client)
+        limit = self._page_seconds + (self._fetch_seconds if submission.address is not None else 0.0)
+        task = asyncio.create_task(self._attend(_Page(submission, client, limit)))
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+        return await asyncio.shield(task)  # who asked may leave; the process is busy all the same
+
+    def _done(self, task: asyncio.Task[Judged]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # who asked may have left: then nobody else looks at it
+
+    async def _attend(self, page: _Page) -> Judged:
+        """Have a page judged, in a new process once more where the first one ends."""
         try:
-            worker = await self._idle.get()
+            try:
+                return await self._ask(page)
+            except EndedError as error:
+                if error.is_final or page.is_late or self._is_closed:
+                    raise
+                return await self._ask(page, fresh=True)
+        except EndedError as error:
+            late = Reason("took_too_long", {"seconds": round(page.seconds, 1)})
+            raise SourceError(late if page.is_late else error.reason) from error
         finally:
-            self.waiting -= 1
-        asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, submission, self._seconds)
-        asked.add_done_callback(lambda _: self._idle.put_nowait(worker))
-        return await asyncio.shield(asked)  # who asked may leave; the process is busy all the same
+            self._put_away(page)
+
+    async def _ask(self, page: _Page, *, fresh: bool = False) -> Judged:
+        page.worker = self._new() if fresh or not self._idle else self._idle.pop()
+        asked = asyncio.get_running_loop().run_in_executor(self._threads, page.worker.ask, page.submission)
+        before = page.worker.processor_seconds
+        while page.has_place and page.left and not await _is_done(asked, min(_LOOK, page.left)):
+            is_heavy = page.worker.processor_seconds - before >= _HEAVY
+            if is_heavy or page.submission.address is not None or page.seconds >= _LONG:
+                self._set_aside(page, is_heavy=is_heavy)
+        if not await _is_done(asked, page.left):
+            page.end()
+        try:
+            return await asked
+        except EndedError:
+            self._all.discard(page.worker)
+            page.worker = None
+            raise
+
+    def _set_aside(self, page: _Page, *, is_heavy: bool) -> None:
+        """Let a page go on, behind all others where it is heavy, and give its place to the next one."""
+        if is_heavy and page.worker is not None:
+            page.worker.stand_back()
+        page.has_place = False
+        self._aside.append(page)
+        if len(self._aside) > self._most_aside:
+            (client, _), *_ = Counter(one.client for one in self._aside).most_common(1)
+            next(one for one in self._aside if one.client == client).end()
+        self._turns.give_back()
+
+    def _put_away(self, page: _Page) -> None:
+        worker = page.worker
+        is_wanted = worker is not None and not worker.stands_back and len(self._idle) < self._number
+        if worker is not None and is_wanted and not self._is_closed:
+            self._idle.append(worker)
+        elif worker is not None:
+            self._all.discard(worker)
+            worker.kill()
+        if page.has_place:
+            self._turns.give_back()
+        else:
+            self._aside.remove(page)
+
+    def _new(self) -> WorkerProcess:
+        worker = WorkerProcess(*self._given)
+        self._all.add(worker)
+        return worker
 
     def states(self) -> dict[str, int]:
         """Return how many processes judge a page now, and how many wait for one."""
-        idle = self._idle.qsize()
+        idle = len(self._idle)
         return {"busy": len(self._all) - idle, "idle": idle}
 
     def close(self) -> None:
         """End all processes."""
+        self._is_closed = True
         for worker in self._all:
-            worker.end()
+            worker.kill()
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+async def _is_done(asked: Future[Judged], seconds: float) -> bool:
+    """Return whether an answer comes in so many seconds."""
+    done, _ = await asyncio.wait({asked}, timeout=seconds)
+    return bool(done)

@@ -16,7 +16,7 @@ from linter.rules.rule import in_language
 from linter.web import forms
 from linter.web.errors import RequestError
 from linter.web.routes import api_description
-from linter.web.routes.common import check, service_of
+from linter.web.routes.common import check, client_of, service_of
 from linter.web.tokens import is_allowed
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ async def check_page(request: Request) -> Response:
     service = service_of(request)
     body = await read_json(request)
     submission, stages = forms.from_json(body, service.config.language), forms.stages(body, service.stages)
-    result = await check(service, submission)
+    result = await check(service, submission, client_of(request))
     if not stages:
         return await _report(await service.decided(result.judged))
-    job = service.follow(result, stages)
+    job = service.follow(result, stages, client_of(request))
     if job is None:
         raise RequestError(429, "busy", "too many pages wait for the browser", retry_after=30)
     return JSONResponse(job.as_json(), 202)
@@ -121,6 +121,6 @@ async def read_json(request: Request) -> Any:  # noqa: ANN401  JSON
     if kind != "application/json":
         raise RequestError(415, "not_json", "the body is to be application/json")
     try:
-        return json.loads(await request.body())
+        return await run_in_threadpool(json.loads, await request.body())
     except (ValueError, RecursionError) as error:
         raise RequestError(400, "broken_json", "the body is no JSON") from error

@@ -11,8 +11,9 @@ from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.report.words.words import words_in
 from linter.web.errors import RequestError
+from linter.web.lanes.pace import whose
+from linter.web.lanes.turns import BusyError
 from linter.web.view.reasons import for_editors
-from linter.web.workers import BusyError
 
 if TYPE_CHECKING:
     from linter.web.results import Result
@@ -30,11 +31,18 @@ def service_of(request: Request) -> Service:
     return service
 
 
-async def check(service: Service, submission: Submission) -> Result:
+def client_of(request: Request) -> str:
+    """Return whose turn a request is: the user's whom a trusted proxy names, else that of the address."""
+    service = service_of(request)
+    user = service.user(request.headers) if service.options.door.user_header is not None else None
+    return user or (whose(request.client.host) if request.client is not None else "")
+
+
+async def check(service: Service, submission: Submission, client: str = "") -> Result:
     """Judge a submission; what keeps it from being examined is a `RequestError` in the submission's language."""
     started, outcome = time.monotonic(), "failed"
     try:
-        result = await service.check(submission)
+        result = await service.check(submission, client)
         outcome = "examined"
     except BusyError as error:
         outcome = "busy"

@@ -20,7 +20,7 @@ from linter.version import __version__
 from linter.web import forms
 from linter.web.errors import RequestError
 from linter.web.handover import bookmarklet
-from linter.web.routes.common import check, needs_user, service_of
+from linter.web.routes.common import check, client_of, needs_user, service_of
 from linter.web.security import PREVIEW_POLICY
 from linter.web.view import result as view
 
@@ -124,7 +124,8 @@ async def check_form(request: Request) -> Response:
     async with request.form(max_files=1, max_fields=20, max_part_size=service.config.serve.max_bytes) as form:
         fields, upload = await _read(form)
     try:
-        return await _checked(request, forms.from_form(fields, upload, language_of(request)))
+        submission = await asyncio.to_thread(forms.from_form, fields, upload, language_of(request))
+        return await _checked(request, submission)
     except RequestError as error:
         raise error.of_field(_field(fields, upload), fields.get("address", "")) from error
 
@@ -132,8 +133,9 @@ async def check_form(request: Request) -> Response:
 async def _checked(request: Request, submission: Submission) -> Response:
     """Judge a submission and lead to its result, which can be loaded again without being sent again."""
     service = service_of(request)
-    result = await check(service, submission)
-    service.follow(result, service.stages)
+    client = client_of(request)
+    result = await check(service, submission, client)
+    service.follow(result, service.stages, client)
     return RedirectResponse(f"/result/{result.id}", 303)
 
 
@@ -190,16 +192,13 @@ async def show_preview(request: Request, name: str) -> HTMLResponse:
 async def _told(request: Request, template: str, result: Result, status: int = 200, **more: Any) -> HTMLResponse:  # noqa: ANN401  a template's values
     service = service_of(request)
     shown = await service.shown(result)
-    values = {"error": None, "draft": _NO_DRAFT, **more, **view.values(result, shown, service.config.known)}
-    return page(
-        request,
-        template,
-        status,
-        user=service.user(request.headers),
-        day=service.day,
-        no_draft=_NO_DRAFT,
-        **values,
-    )
+
+    def filled_in() -> HTMLResponse:
+        values = {"error": None, "draft": _NO_DRAFT, **more, **view.values(result, shown, service.config.known)}
+        user = service.user(request.headers)
+        return page(request, template, status, user=user, day=service.day, no_draft=_NO_DRAFT, **values)
+
+    return await asyncio.to_thread(filled_in)  # with many findings it takes longer than others can be let wait
 
 
 @router.post("/result/{name}/decide", dependencies=[Depends(needs_user)])
