@@ -41,7 +41,7 @@ def _proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditorsServer
 
 def _decide(server: EditorsServer, **headers: str) -> int:
     """Decide about the page's finding and return the answer's status."""
-    result = server.post(html=FAULTY).text
+    result = server.post(html=FAULTY, url="https://www.lerboda.example/bad").text
     (path,) = {*re.findall(r'action="(/result/[^"]+/decide)"', result)}
     fingerprint = re.findall(r'name="fingerprint" value="([^"]+)"', result)[0]
     fields = {"fingerprint": fingerprint, "kind": "no_fault", "reason": "ett exempel", "by": "Någon Annan"}

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
 
-_PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Lerboda badplats</title></head><body>
+_PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Lerboda badplats</title>
+<link rel="canonical" href="https://www.lerboda.example/badplats"></head><body>
 <main><h1>Lerboda badplats</h1>
 <p>Sidan uppdaterad:</p>
 <details><summary>Kontakt</summary><p>E-post: bad (at) lerboda.se</p></details>

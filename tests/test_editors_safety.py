@@ -124,7 +124,7 @@ def _named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditorsServer]:
     folder = tmp_path_factory.mktemp("named")
     with name_server() as dns:
         (folder / "kommunlint.toml").write_text(f'[links]\nnameservers = ["{dns.address}"]\n', "utf-8")
-        with serving(folder, "--no-browser") as server:
+        with serving(folder, "--no-browser", "--trust", ".") as server:
             yield server
 
 
