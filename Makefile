@@ -5,17 +5,20 @@
 VENV = .venv
 PYTHON = $(VENV)/bin/python
 READY = $(VENV)/.ready
+POSTGRES = $(VENV)/.postgres
 # Modules stay together until a process has nothing left: what they share (servers, browsers, wheels) is mostly made once.
 SIDE_BY_SIDE = -n auto --maxprocesses 4 --dist worksteal
 
 demo: $(READY) ## check the shipped fixtures, in the browser too, and show what is found
 	@$(VENV)/bin/kommunlint check fixtures/ --browser --today 2026-11-21 --fail-on never
+	@echo
+	@echo "For web editors: $(VENV)/bin/kommunlint serve   and then open http://127.0.0.1:8040/"
 
-test: $(READY) ## pass the tests, side by side
+test: $(READY) $(POSTGRES) ## pass the tests, side by side
 	@echo "The tests take about 6 minutes on two cores."
 	@$(PYTHON) -m pytest $(SIDE_BY_SIDE)
 
-coverage: $(READY) ## pass the tests and hold what they reach to its floor
+coverage: $(READY) $(POSTGRES) ## pass the tests and hold what they reach to its floor
 	@echo "The tests take about 9 minutes on two cores when what they reach is counted."
 	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
 
@@ -36,12 +39,17 @@ bench: $(READY) ## measure all stages beside other tools (needs node and npm); A
 	@$(PYTHON) tests/bench/static_stage.py
 	@$(PYTHON) tests/bench/browser_stage.py
 	@$(PYTHON) tests/bench/link_stage.py
+	@$(PYTHON) tests/bench/editors_page.py
 	@$(PYTHON) tests/bench/formats.py
 	@test -z "$(ACT)" || $(PYTHON) tests/bench/act_cases.py "$(ACT)"
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist
 
-$(READY): pyproject.toml hatch_build.py linter/__init__.py linter/stages/browser/axe/axe.json tests/setup.sh
+$(READY): pyproject.toml hatch_build.py linter/__init__.py linter/stages/browser/axe/axe.json linter/web/htmx.json tests/setup.sh
 	@sh tests/setup.sh $(VENV)
 	@touch $(READY)
+
+$(POSTGRES): $(READY) tests/postgres.sh tests/postgres.py
+	@sh tests/postgres.sh $(VENV)
+	@touch $(POSTGRES)

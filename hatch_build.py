@@ -1,8 +1,7 @@
-"""Build hook: fetches axe-core from the npm registry that is configured, checks its hash, and puts it into the package.
+"""Build hook: fetches axe-core and htmx from the npm registry that is configured, checks them, and puts them into the package.
 
-The version, the hash and the files are pinned in `linter/stages/browser/axe/axe.json`. Nothing is fetched when the files are there
-already. What axe's rules weigh stands only in the script itself, and is drawn out of it into `rules.json`. The registry,
-its certificates and its token are those of npm: `npm_config_registry` and its like in the environment, or an `.npmrc` of
+Versions, hashes and files are pinned in `axe.json` and `htmx.json`. Nothing is fetched when the files are there already.
+What axe's rules weigh stands only in the script itself, and is drawn out of it into `rules.json`. The registry, its certificates and its token are those of npm: `npm_config_registry` and its like in the environment, or an `.npmrc` of
 the project, the user or the machine.
 """
 
@@ -30,29 +29,43 @@ _RULES = "rules.json"
 _RULE = re.compile(r'\{id:"([a-z0-9-]+)",(?:(?!\{id:).)*?impact:"(\w+)",(?:(?!\{id:).)*?tags:\[("[^\]]*")\]')
 
 
-class AxeBuildHook(BuildHookInterface[Any]):
-    """Puts axe-core beside the browser stage."""
+_PINS = (
+    ("linter/stages/browser/axe/axe.json", "core"),
+    ("linter/web/htmx.json", "static/vendor"),
+)
+"""What is pinned where, and the folder beside it that the files go to."""
+
+
+class ScriptsBuildHook(BuildHookInterface[Any]):
+    """Puts the scripts that the package ships and this repository does not hold beside what uses them."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling's interface
         """Fetch what is missing, and name it for the wheel although git ignores it."""
-        home = Path(self.root) / "linter" / "stages" / "browser" / "axe"
-        pinned = json.loads((home / "axe.json").read_text("utf-8"))
-        folder = home / "core"
-        if not _is_there(folder, pinned):
-            _unpack(_fetch(pinned, Path(self.root)), pinned, folder)
-        build_data["artifacts"].append("/linter/stages/browser/axe/core/*")
+        root = Path(self.root)
+        for file, name in _PINS:
+            if not (root / file).is_file():
+                continue
+            pinned = json.loads((root / file).read_text("utf-8"))
+            folder = (root / file).parent / name
+            if not _is_there(folder, pinned):
+                _unpack(_fetch(pinned, root), pinned, folder)
+            build_data["artifacts"].append(f"/{folder.relative_to(root).as_posix()}/*")
 
 
 def _is_there(folder: Path, pinned: dict[str, Any]) -> bool:
     stamp = folder / "integrity"
-    names = pinned["files"].values()
+    names = [*pinned["files"].values(), *([_RULES] if _has_rules(pinned) else [])]
     return (
         stamp.is_file()
         and stamp.read_text("utf-8") == pinned["integrity"]
-        and all((folder / n).is_file() for n in (*names, _RULES))
+        and all((folder / name).is_file() for name in names)
     )
+
+
+def _has_rules(pinned: dict[str, Any]) -> bool:
+    return bool(pinned["package"] == "axe-core")
 
 
 def _fetch(pinned: dict[str, Any], root: Path) -> bytes:
@@ -109,8 +122,9 @@ def _unpack(data: bytes, pinned: dict[str, Any], folder: Path) -> None:
                 msg = f"{pinned['package']} {pinned['version']} has no {inside}"
                 raise SystemExit(msg)
             (folder / name).write_bytes(member.read())
-    script, words = ((folder / name).read_text("utf-8") for name in ("axe.min.js", "en.json"))
-    (folder / _RULES).write_text(json.dumps(_rules(script, words), indent=1), "utf-8")
+    if _has_rules(pinned):
+        script, words = ((folder / name).read_text("utf-8") for name in ("axe.min.js", "en.json"))
+        (folder / _RULES).write_text(json.dumps(_rules(script, words), indent=1), "utf-8")
     (folder / "integrity").write_text(pinned["integrity"], "utf-8")
 
 

@@ -79,7 +79,13 @@ def examine(
     beside, entries = more.pop("beside", ()), more.pop("suppress", ())
     config = Config(select=(*select, *beside), rules={select[0]: options} if options else {})
     kept = [
-        Suppression(tuple(e["rules"]), tuple(e.get("paths", ())), e["reason"], e.get("expires"), "kommunlint.toml")
+        Suppression(
+            tuple(e["rules"]),
+            tuple(e.get("paths", ())),
+            reason=e["reason"],
+            expires=e.get("expires"),
+            origin="kommunlint.toml",
+        )
         for e in entries
     ]
     path = more.get("url") or more.get("name") or "page.html"

@@ -16,8 +16,8 @@ from linter.engine.resolver import Resolver
 from linter.model.limits import Limits
 from linter.model.target import Target, split_login
 from linter.report import FORMATS
+from linter.run.examining import examine_target
 from linter.run.targets import find, without_login
-from linter.run.workers import examine_target
 from tests.answer_server import AnswerServer, Sent, answering, refresh, to
 from tests.link_pages import QUICK
 from tests.support import FAULTY, PAGE, TODAY, check, kommunlint, look

@@ -84,7 +84,7 @@ def _pin(project: Path, integrity: str) -> None:
 
 def _build(project: Path) -> list[str]:
     data: dict[str, Any] = {"artifacts": []}
-    hook = hatch_build.AxeBuildHook(str(project), {}, None, None, str(project / "dist"), "wheel")  # type: ignore[arg-type]
+    hook = hatch_build.ScriptsBuildHook(str(project), {}, None, None, str(project / "dist"), "wheel")  # type: ignore[arg-type]
     hook.initialize("standard", data)
     return list(data["artifacts"])
 

@@ -79,7 +79,7 @@ def test_a_path_that_nobody_wrote_stays_too(site: Path) -> None:
     for text in ("", None):
         if text is not None:
             (site / "kommunlint.toml").write_text(text, "utf-8")
-        assert "$.links.cache" in complaint(site)
+        assert "$.store" in complaint(site)
         (site / "kommunlint.toml").unlink(missing_ok=True)
 
 
@@ -204,6 +204,22 @@ def test_the_network_is_not_asked_by_what_a_stranger_says(site: Path, listener: 
     for flags in (["--browser"], ["--links"], [f"{listener}/"]):
         assert "--trust" in complaint(site, *flags, SITE_WORD=CANARY)
     assert 0 == check("a.html", cwd=site).code, "what asks nobody needs no trust"
+
+
+def test_a_database_is_asked_only_where_somebody_trusts_who_names_it(site: Path, listener: str) -> None:
+    port = listener.rpartition(":")[2]
+    configure(site, "store", f'"postgresql://kommunlint:${{STORE_WORD}}@127.0.0.1:{port}/decisions?sslmode=disable"')
+    assert 0 == check("a.html", cwd=site).code, "a check asks no store"
+    for command in (["decisions", "list"], ["decisions", "export"], ["serve", "--port", "0"]):
+        refused = kommunlint(*command, cwd=site, STORE_WORD=CANARY)
+        assert (2, True) == (refused.code, "::$.store: is for a configuration that you trust" in refused.complaint)
+    asked = kommunlint("decisions", "list", "--trust", ".", cwd=site, STORE_WORD=CANARY)
+    assert (2, True, False) == (
+        asked.code,
+        f"postgresql://127.0.0.1:{port}/decisions: " in asked.complaint,
+        CANARY in asked.err,
+    )
+    assert "(not shown)" in kommunlint("config", "--trust", ".", cwd=site, STORE_WORD=CANARY).out
 
 
 def test_a_login_starts_where_it_was_named(site: Path) -> None:

@@ -46,7 +46,7 @@ def test_wheel_holds_all_data(wheel: Path) -> None:
     data = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "linter").rglob("*")
-        if path.suffix in (".yaml", ".json", ".mo", ".js", ".toml", ".typed")
+        if path.suffix in (".yaml", ".json", ".mo", ".js", ".toml", ".typed", ".html", ".css", ".svg", ".mako")
     }
     assert set() == (rules | data) - names
     for part in (
@@ -58,6 +58,12 @@ def test_wheel_holds_all_data(wheel: Path) -> None:
         "browser/axe/core/sv.json",
         "browser/axe/core/LICENSE",
         "linter/py.typed",
+        "web/templates/start.html",
+        "web/static/page.css",
+        "web/static/vendor/htmx.min.js",
+        "web/handover/send.js",
+        "store/migrations/versions/0001_decisions.py",
+        "store/migrations/script.py.mako",
     ):
         assert [] != [name for name in names if part in name]
     assert [] == [name for name in names if name.startswith(("tests/", "fixtures/"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,13 @@ def config_options(help_: str) -> tuple[Callable[[Any], Any], ...]:
             help="Configurations found in or below DIR count as named; may be repeated.",
         ),
         click.option("--isolated", is_flag=True, help="Ignore all configurations that are found."),
+    )
+
+
+def configured(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which configuration is used."""
+    return reduce(
+        lambda inner, one: one(inner), reversed(config_options("Configuration (default: the nearest).")), function
     )
 
 

@@ -139,6 +139,7 @@ OF_BASELINE = _all(
     *_EXAMINING,
     *_STAGES,
 )
+OF_FIX = _all(*_EXAMINING, *_STAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def read_flags(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     if flags.get("since") == "":
         refuse("--since: name a revision, such as origin/main")
     settings = _settings(sources, flags)
-    today = _day(flags["today"])
+    today = read_day(flags["today"])
     data = standard_input() if "-" in sources else None
     found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
     if flags.get("outputs"):
@@ -297,7 +298,8 @@ def _output(text: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
-def _day(text: str | None) -> date:
+def read_day(text: str | None) -> date:
+    """Read the day that freshness is judged by; today where there is none."""
     if not text:
         return run.today_in_sweden()
     try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from linter.model.link import Verdict
     from linter.model.report import NotExamined, Report
-    from linter.run.workers import Examined
+    from linter.run.examining import Examined
 
 EXIT_USAGE = 2
 _JSON = frozenset({"json", "sarif", "gitlab", "earl"})

@@ -63,6 +63,14 @@ class Config(Settings):
         if self.needing_trust:
             raise UsageError(refused(self.needing_trust[0], "is for a configuration that you trust"))
 
+    @property
+    def store_address(self) -> str:
+        """Where decisions are kept; a `UsageError` where a configuration that was only found names a database for that."""
+        place = next((one for one in self.needing_trust if one.endswith("::$.store")), None)
+        if place is not None:
+            raise UsageError(refused(place, "is for a configuration that you trust"))
+        return self.store if "://" in self.store else str(self.base / self.store)
+
     def chosen(self) -> tuple[Rule, ...]:
         """Return the rules that `select` and `ignore` leave; an unknown name is a `UsageError`."""
         known = self.known

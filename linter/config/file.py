@@ -205,7 +205,7 @@ def _with_whole_paths(table: Mapping[str, Any], kind: type[Any], folder: Path) -
             whole[name] = _with_whole_paths(said, setting.table, folder)
         elif setting.is_path and isinstance(said, list):
             whole[name] = [str(folder / str(one)) for one in said]
-        elif setting.is_path and isinstance(said, str) and said:
+        elif isinstance(said, str) and setting.paths(said):
             whole[name] = str(folder / said)
     return whole
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.config.serve import ServeSettings
 from linter.model.limits import FAIL_ON, Limits
 from linter.model.path_patterns import LONGEST, fits
 from linter.model.setting import NAMES, TEXTS, Setting, setting, table
@@ -57,13 +58,33 @@ class Suppression:
 
     rules: tuple[str, ...] = setting([], "Rules, categories or `all`.", is_required=True, minItems=1, **NAMES)
     paths: tuple[str, ...] = setting([], **_PATHS)
+    pages: tuple[str, ...] = setting(
+        [], "Pages, by the address that they give as their own or by their path, as it stands.", minItems=1, **TEXTS
+    )
+    fingerprints: tuple[str, ...] = setting(
+        [],
+        "Content fingerprints (content_fingerprint in JSON) of the findings that are meant; all of the rules where left out.",
+        minItems=1,
+        **TEXTS,
+    )
     reason: str = setting("", is_required=True, minLength=1, pattern=r"\S")
     expires: str | None = setting(None, "The last day it holds.", type="string", pattern=_DATE)
     origin: str = ""
 
     def fits(self, path: str) -> bool:
-        """Return whether it holds for a page."""
-        return not self.paths or any(fits(pattern, path) for pattern in self.paths)
+        """Return whether it may hold for a page; where a page's own address decides, it may whatever the path is (`is_for`)."""
+        return self.needs_address or self.is_for(path)
+
+    @property
+    def needs_address(self) -> bool:
+        """Whether the address that a page gives as its own decides whether the entry is for it."""
+        return bool(self.fingerprints or self.pages)
+
+    def is_for(self, *names: str) -> bool:
+        """Return whether it holds for a page that is known by these names: its path, its address."""
+        if self.pages and not {*self.pages} & {*names}:
+            return False
+        return not self.paths or any(fits(pattern, name) for pattern in self.paths for name in names)
 
 
 @dataclass(frozen=True)
@@ -100,6 +121,16 @@ class Settings:
         note="file with findings that are known, made by `kommunlint baseline write`",
         is_path=True,
     )
+    store: str = setting(
+        ".kommunlint/store.sqlite",
+        "Where decisions are kept: a file, or the address of a PostgreSQL database; ${NAME} stands for a variable of the environment.",
+        note="decisions: a file, or postgresql://user:${NAME}@host/database, NAME being a variable of the environment",
+        is_path=True,
+        may_be_address=True,
+        minLength=1,
+        writeOnly=True,
+    )
     limits: Limits = table(Limits)
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")
     links: LinkSettings = table(LinkSettings, "The link stage (--links).")
+    serve: ServeSettings = table(ServeSettings, "The editors' page (kommunlint serve).")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from linter.config.settings import Settings
 from linter.model.errors import UsageError
 from linter.model.paths import is_within, refused
-from linter.model.setting import names_variable, texts, walk
+from linter.model.setting import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ NOBODY = Trust()
 def refuse_outside(merged: Merged, base: Path, within: Path, label: str) -> None:
     """Refuse paths below `base`, those of defaults too, that leave the folder; the tree need not fit the schema yet."""
     for name, setting, said in walk(Settings, merged.tree):
-        for text in texts(said) if setting.is_path else ():
+        for text in setting.paths(said):
             if not is_within(base / text, within):
                 raise UsageError(refused(_place(name, merged.origins, label), f"leads out of {within}"))
 
@@ -47,8 +47,7 @@ def refuse_outside(merged: Merged, base: Path, within: Path, label: str) -> None
 def needing_trust(merged: Merged, label: str) -> Iterator[str]:
     """Yield the places of what only a configuration may say that is named."""
     for name, setting, said in walk(Settings, merged.tree):
-        parts = texts(said)
-        if (setting.needs_trust and parts) or (setting.is_secret and any(map(names_variable, parts))):
+        if setting.asks_for_trust(said):
             yield _place(name, merged.origins, label)
 
 

@@ -12,7 +12,7 @@ from linter.model.evidence import MARK, OVERLAY, SCRIPT, STYLE
 from linter.model.report import Limit
 from linter.page.nodes import own_text
 from linter.report.words.words import words_in
-from linter.rules.axe import CATEGORY, OF_COLOURS, ON_STYLE, PREFIX, requirements_of, severity_of
+from linter.rules.axe import CATEGORY, OF_COLOURS, ON_STYLE, PREFIX, remedier_of, requirements_of, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,6 +100,7 @@ def _wording(result: AxeResult, node: AxeNode, doubt: str | None, config: PageCo
         config.severities.get(rule) or severity_of(result.impact, result.tags),
         _message(result, node, doubt, config.language),
         requirements_of(result.tags),
+        remedier_of(result.rule),
     )
 
 

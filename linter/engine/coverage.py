@@ -29,6 +29,9 @@ _UNSAID = frozenset({"addresses_not_asked", "addresses_unanswered"})
 _NO_QUESTION = frozenset({"scheme", "no_web_address", "template"})
 """Why an address is none that could be asked: nothing is missing where it was not."""
 
+_NEEDS_SOURCE = Reason("needs_source")
+"""Why a rule was not examined on a page of which only that is known what a browser made of it."""
+
 
 def begin(
     page: PageReport, config: PageConfig, facts: Facts, inapplicable: Iterable[str], said: Mapping[str, str]
@@ -40,6 +43,8 @@ def begin(
     unseen = {rule: Reason(SAID_BY, {"rule": by}) for rule, by in said.items()}
     unseen |= {rule.rule: rule.reason for rule in page.skipped}
     unseen |= {rule.id: STAGES[rule.stage].off for rule in config.inactive}
+    if facts.page.document.is_tree:
+        unseen |= {rule.id: _NEEDS_SOURCE for rule in (*config.rules, *config.inactive) if rule.needs_source}
     saw = page.browser is not None
     cut = next((limit for limit in page.limits if limit.kind == "line_characters"), None)
     apart = set(inapplicable)
@@ -70,7 +75,7 @@ def _of_axe(page: PageReport, config: PageConfig, wanted: AxeSelection) -> dict[
     """Return what was not examined of axe: all of it, or rules that are named and that the run did not ask for."""
     seen = (page.browser or {}).get("axe")
     if seen is None:
-        return {"axe": BROWSER.failed if config.runs("browser") else BROWSER.off}
+        return {"axe": BROWSER.failed if config.runs("browser") and page.browser is None else BROWSER.off}
     asked = wanted.named | (OFF_BY_DEFAULT if wanted.every else frozenset())
     told = {name for some in seen.values() if isinstance(some, (list, tuple)) for name in some}
     return {f"{PREFIX}{name}": Reason("not_examined") for name in asked - wanted.off - told}

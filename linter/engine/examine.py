@@ -14,6 +14,7 @@ from linter.engine import axe, browser, coverage, directives, links, references,
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
 from linter.facts.facts import Facts
+from linter.facts.locale import own_address
 from linter.facts.maps.links import embeds
 from linter.facts.rendered.renderings import Renderings
 from linter.facts.rendered.revealed import Revealed
@@ -112,6 +113,7 @@ def examine(
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=one.path,
+        address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
     )
     examined = one.examination(page, place or Place())
@@ -191,6 +193,8 @@ class _Examiner:
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
         check = registry.find(rule.category, rule.id) if rule.check is None else partial(custom.judge, rule)
+        if rule.needs_source and self.document.is_tree:
+            return []
         try:
             if rule.check is not None and not custom.applies(rule, self.facts, context):
                 self.inapplicable.add(rule.id)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linter.engine.page_config import PageConfig
-    from linter.model.finding import Location, Outcome, Severity
+    from linter.model.finding import Location, Outcome, Remedier, Severity
     from linter.page.dom import Element
     from linter.page.page import Page
     from linter.rules.rule import Rule
@@ -63,6 +63,7 @@ class Wording:
     severity: Severity
     message: str
     requirements: tuple[str, ...]
+    remedied_by: Remedier = "editor"
 
 
 class SaidFault(Protocol):
@@ -89,6 +90,7 @@ def word(config: PageConfig, rule: Rule, fault: SaidFault) -> Wording:
         config.severities.get(rule.id) or rule.severity_of(fault.key),
         rule.message(fault.key, fault.data, config.language),
         rule.requirements,
+        rule.remedied_by,
     )
 
 
@@ -101,6 +103,7 @@ def show(page: Page, element: Element | None, location: Location) -> Shown:
 
 def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -> Finding:
     """Return a fault as it is reported."""
+    content = f"{identity.key} {identity.content}".strip()
     return Finding(
         rule=wording.rule,
         category=wording.category,
@@ -112,23 +115,37 @@ def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -
         location=shown.location,
         selector=shown.selector,
         snippet=shown.snippet,
-        fingerprint=fingerprint(wording.rule, identity.path, f"{identity.key} {identity.content}".strip()),
-        content_fingerprint=_content_fingerprint(wording.rule, f"{identity.key} {identity.content}".strip()),
+        fingerprint=fingerprint(wording.rule, identity.path, content),
         requirements=wording.requirements,
+        content_fingerprint=_content_fingerprint(wording.rule, content),
+        remedied_by=_remedier(wording, shown, fault.outcome),
         cause=_cause(wording.rule, fault.key, shown, identity),
     )
 
 
 def fingerprint(rule: str, path: str, content: str) -> str:
     """Return what identifies the same fault on the same page after unrelated edits and in another checkout."""
-    text = "\0".join((rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), " ".join(content.split()).lower()))
+    return _digest(rule, path.split("#", maxsplit=1)[0].replace("\\", "/"), content)
+
+
+def _digest(*parts: str) -> str:
+    """Return what stands for the parts; case and space of the last one, the content, are of no matter."""
+    text = "\0".join((*parts[:-1], " ".join(parts[-1].split()).lower()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def _remedier(wording: Wording, shown: Shown, outcome: Outcome) -> Remedier | None:
+    """Return who can mend a fault: what a template puts around every page is nothing that an editor can change."""
+    if outcome == "cannot_tell":
+        return None
+    if wording.remedied_by == "editor" and shown.region in _TEMPLATE:
+        return "webmaster"
+    return wording.remedied_by
+
+
 def _content_fingerprint(rule: str, content: str) -> str:
-    """Return what identifies the same fault on a page that has moved: addresses may then lead another way up."""
-    text = f"{rule}\0{' '.join(_UP.sub('', content).split()).lower()}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Return what identifies the same fault on whatever page: addresses may there lead another way up."""
+    return _digest(rule, _UP.sub("", content))
 
 
 def page_content(page: Page) -> str:

@@ -43,6 +43,11 @@ class PageConfig:
     hosts: tuple[Host, ...] = ()
     """Hosts that were named as ones to ask although they may be private."""
 
+    @property
+    def needs_address(self) -> bool:
+        """Whether a page is asked for its own address: an entry that names faults may name it by that."""
+        return any(entry.needs_address for entry in self.suppress)
+
     def runs(self, stage: str) -> bool:
         """Return whether a stage runs."""
         return stage in self.stages

@@ -41,7 +41,7 @@ def settle(page: PageReport, directives: Sequence[Directive], config: PageConfig
         return coverage.end(page, config, has_suppressions=False)
     used: set[int] = set()
     late: dict[int, Finding] = {}
-    findings = [_judged(one, directives, config, used, late) for one in page.findings]
+    findings = [_judged(one, page, directives, config, used, late) for one in page.findings]
     findings.extend(_about_comments(page, directives, config, used))
     findings.extend(_about_configuration(page, config, late))
     findings.sort(key=lambda f: (f.location.line, f.location.column, f.rule))
@@ -49,7 +49,12 @@ def settle(page: PageReport, directives: Sequence[Directive], config: PageConfig
 
 
 def _judged(
-    one: Finding, directives: Sequence[Directive], config: PageConfig, used: set[int], late: dict[int, Finding]
+    one: Finding,
+    page: PageReport,
+    directives: Sequence[Directive],
+    config: PageConfig,
+    used: set[int],
+    late: dict[int, Finding],
 ) -> Finding:
     """Return a finding, suppressed where something that still holds says so; `used` and `late` are told what was asked."""
     for number, directive in enumerate(directives):
@@ -58,11 +63,23 @@ def _judged(
             if not is_expired(directive.expires, config):
                 return _suppressed(one, "page", directive.reason, directive.expires)
     for number, entry in enumerate(config.suppress):
-        if covers(entry.rules, one.rule, one.category):
+        if _covers(entry, one, page):
             if not is_expired(entry.expires, config):
                 return _suppressed(one, "configuration", entry.reason, entry.expires)
             late.setdefault(number, one)
     return one
+
+
+def _covers(entry: Suppression, one: Finding, page: PageReport) -> bool:
+    """Return whether an entry of the configuration means a finding: its rule, and where it names them its fault and its page."""
+    if not covers(entry.rules, one.rule, one.category) or not _is_for(entry, page):
+        return False
+    return not entry.fingerprints or one.content_fingerprint in entry.fingerprints
+
+
+def _is_for(entry: Suppression, page: PageReport) -> bool:
+    """Return whether an entry is for a page, which the configuration has not asked yet where its own address decides."""
+    return not entry.needs_address or entry.is_for(page.path, *([page.address] if page.address else []))
 
 
 def _suppressed(one: Finding, kind: str, reason: str, expires: str | None) -> Finding:
@@ -135,7 +152,9 @@ def add_disused(page: PageReport, config: PageConfig, entry: Suppression, why: D
 
 def is_unused(page: PageReport, config: PageConfig, entry: Suppression, *, unless_seen: bool) -> bool:
     """Return whether an entry of the configuration had nothing to suppress on a page, and all its rules ran (`unless_seen`)."""
-    if any(covers(entry.rules, one.rule, one.category) for one in page.findings):
+    if not _is_for(entry, page):
+        return False
+    if any(_covers(entry, one, page) for one in page.findings):
         return False
     return not unless_seen or all(_did_run(name, page, config) for name in entry.rules)
 

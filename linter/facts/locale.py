@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linter.data import vocabulary
+from linter.page.urls import resolve
 
 if TYPE_CHECKING:
     from linter.page.page import Page
@@ -21,13 +22,27 @@ def language(page: Page) -> str | None:
 
 def addresses(page: Page) -> list[str]:
     """Return the page's own addresses: as fetched or saved, canonical, `og:url`."""
-    found = [page.document.url or ""]
+    found = [page.document.url or "", *declared_addresses(page)]
+    return [a for a in found if a.startswith(("http://", "https://", "//"))]
+
+
+def declared_addresses(page: Page) -> list[str]:
+    """Return the addresses that the page gives as its own: canonical, then `og:url`."""
+    canonical, shared = [], []
     for meta in page.metas:
         if meta.get("rel", "").lower() == "canonical":
-            found.append(meta.get("href", ""))
+            canonical.append(meta.get("href", ""))
         elif (meta.get("property") or meta.get("name", "")).lower() == "og:url":
-            found.append(meta.get("content", ""))
-    return [a for a in found if a.startswith(("http://", "https://", "//"))]
+            shared.append(meta.get("content", ""))
+    return [*canonical, *shared]
+
+
+def own_address(page: Page) -> str | None:
+    """Return the one address by which a page is known wherever it lies: declared, else fetched or saved from without its query."""
+    base = page.document.url
+    declared = (resolve(base, address.strip()) for address in declared_addresses(page) if address.strip())
+    found = next((one for one in declared if one is not None and one.startswith(("http://", "https://"))), None)
+    return found.partition("#")[0] if found else base and base.partition("#")[0].partition("?")[0]
 
 
 def host(address: str) -> str:

@@ -2,6 +2,7 @@
 
     LinterError
       UsageError         wrong flag, configuration or rule file: `file::$.path: message`, exit 2
+        StoreError       what is kept between runs cannot be had or written; the server answers 503
       SourceError        a page that cannot be had: reported in not_examined, the run goes on
       BrowserError       a page that the browser cannot look at: reported in not_examined, the run goes on
         BrowserLost      the browser or its driver ended: a new one is started, the page is tried once more
@@ -24,6 +25,10 @@ class LinterError(Exception):
 
 class UsageError(LinterError):
     """The command, the configuration or a rule file is wrong; its text is one line for a person."""
+
+
+class StoreError(UsageError):
+    """The store of decisions cannot be opened, reached or written."""
 
 
 class _ReasonedError(LinterError):

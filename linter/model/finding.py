@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "info"]
 Outcome = Literal["failed", "cannot_tell"]
+Remedier = Literal["editor", "webmaster", "supplier"]
+"""Who can mend a fault: who writes the page, who runs the site, or who makes what the site runs on."""
 Matched = Literal["content", "place", "number", "moved"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -44,6 +46,8 @@ class Finding:
     suppressed: Mapping[str, Any] | None = None
     """None, or `kind` (`page` or `configuration`), `reason` and `expires` (a date or None)."""
     screenshot: str | None = None
+    remedied_by: Remedier | None = None
+    """Who can mend it; None where nobody knows yet whether there is something to mend."""
     cause: str = ""
     """The same for findings of one fault on many pages: rule, message, structure and content, without the page."""
     matched: Matched | None = None

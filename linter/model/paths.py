@@ -22,3 +22,17 @@ def is_within(path: Path, folder: Path) -> bool:
 def refused(place: str, why: str) -> str:
     """Return the one line about what only a configuration may say that is named."""
     return f"{place}: {why}, and the configuration was found, not named; if it is yours, --trust DIR allows it"
+
+
+def has_links_beside(path: Path) -> bool:
+    """Return whether a file that SQLite writes beside its own is a link to somebody's."""
+    own = real(path)
+    return any(Path(f"{own}{ending}").is_symlink() for ending in ("-wal", "-shm", "-journal"))
+
+
+def make_own_folder(folder: Path) -> None:
+    """Make a folder for what the program remembers; git ignores one that is hidden."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if folder.name.startswith(".") and not os.path.lexists(ignored):
+        ignored.write_text("*\n", "utf-8")

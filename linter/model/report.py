@@ -115,6 +115,8 @@ class PageReport:
     path: str = ""
     links: tuple[Mapping[str, Any], ...] | None = None
     coverage: Coverage = field(default_factory=Coverage)
+    address: str | None = None
+    """The address by which the page is known wherever it lies, where somebody asks for it."""
     content: str = ""
     """What its main content is known by, wherever it stands; "" where it has none."""
     unsaid: frozenset[str] = frozenset()

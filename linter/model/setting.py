@@ -24,7 +24,8 @@ _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,200})\}")
 class Setting:
     """What a file may say for a key. `default` stands as a file would say it; `make` takes that, or each entry of a list.
 
-    What `is_path` stays in the folder of a configuration that was found and not named; what `needs_trust` is of no use there.
+    What `is_path` stays in the folder of a configuration that was found and not named; what `needs_trust` is of no use there. What
+    `is_path` and `may_be_address` is for that as the one if it is a path, and as the other if it is an address.
     """
 
     default: Any
@@ -35,11 +36,30 @@ class Setting:
     note: str = ""
     table: type[Any] | None = None
     needs_trust: bool = False
+    may_be_address: bool = False
 
     @property
     def is_secret(self) -> bool:
         """Return whether nobody may see it."""
         return "writeOnly" in self.schema
+
+    def paths(self, said: Any) -> list[str]:  # noqa: ANN401  any setting
+        """Return the paths in what was said."""
+        return [text for text in texts(said) if self.is_path and not self._is_address(text)]
+
+    def asks_for_trust(self, said: Any) -> bool:  # noqa: ANN401  any setting
+        """Return whether what was said is of use in a configuration only that somebody named."""
+        parts = texts(said)
+        if self.is_secret and any(map(names_variable, parts)):
+            return True
+        return bool(parts) if self.needs_trust else any(map(self._is_address, parts))
+
+    def hides(self, value: Any) -> bool:  # noqa: ANN401  any setting
+        """Return whether a value is not to be shown: secrets, and addresses, which may hold one."""
+        return self.is_secret and (not self.may_be_address or "://" in str(value))
+
+    def _is_address(self, text: str) -> bool:
+        return self.may_be_address and "://" in text
 
     def json_schema(self) -> Mapping[str, Any]:
         """Return the schema of what may be said; what is empty by default names no default."""
@@ -79,12 +99,17 @@ def setting(
     is_path: bool = False,
     is_required: bool = False,
     needs_trust: bool = False,
+    may_be_address: bool = False,
     **schema: Any,  # noqa: ANN401  JSON Schema
 ) -> Any:  # noqa: ANN401  a field of any type
     """Describe a field of a class of settings; `schema` is what JSON Schema says beside type, default and description."""
     whole = schema if {"type", "enum", "anyOf"} & {*schema} else {"type": _TYPES[type(default)], **schema}
     whole |= {"description": description} if description else {}
-    return _field(Setting(default, whole, make, is_path, is_required, note, needs_trust=needs_trust))
+    return _field(
+        Setting(
+            default, whole, make, is_path, is_required, note, needs_trust=needs_trust, may_be_address=may_be_address
+        )
+    )
 
 
 def table(kind: type[T], note: str = "") -> T:

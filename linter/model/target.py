@@ -33,6 +33,14 @@ class Target:
     file: str | None = None
     data: bytes | None = None
     root: str | None = None
+    is_named: bool = True
+    """Whether somebody who may ask inward addresses named it: else its own host is judged as any other."""
+    address: str | None = None
+    """Where a page that is given as `data` stands or will stand."""
+    tree: str | None = None
+    """The HTML of the page as a browser had it, scripts done, beside `data` as it was sent."""
+    is_tree: bool = False
+    """Whether `data` itself is such HTML, and nobody knows what was sent."""
     is_site: bool = False
     """Whether the root is a site's: it was named as such, or it is a folder that was named and has a first page."""
     login: str = field(default="", repr=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from operator import attrgetter, itemgetter
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from linter.data.html import CONTROLS, HEADINGS, HIDDEN_INPUTS, REPLACED_TAGS
-from linter.page.composing import composed, is_composed
 from linter.page.lazy import lazy
+from linter.page.text import clean, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,34 +28,9 @@ _MAX_NAME = 2000
 _MOST_MISSED = 200
 """Elements without text beside another, or too deep in it, after which no more are looked for in it."""
 
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Soft hyphen, zero-width space, word joiner, byte-order mark: written, never seen."""
-
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_INVISIBLES = "\u00ad\u200b\u2060\ufeff"
 _MISSING = object()
 _START, _END = itemgetter(0), itemgetter(1)
 _INDEX = attrgetter("index")
-
-
-def is_plain(text: str) -> bool:
-    """Return whether text is composed already and holds nothing invisible."""
-    return text.isascii() or (not any(char in text for char in _INVISIBLES) and is_composed(text))
-
-
-def clean(text: str) -> str:
-    """Return text as a reader sees it: composed (NFC), white space collapsed, invisible characters dropped."""
-    if not text.isascii():
-        text = composed(text)
-        if _INVISIBLE.search(text):
-            text = text.translate(INVISIBLE)
-    return " ".join(text.split())
-
-
-def lower(text: str) -> str:
-    """Return the text in lower case, always of the same length."""
-    folded = text.lower()
-    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Element(Struct, eq=False):

@@ -11,8 +11,9 @@ from turbohtml import Text
 from linter.data.html import BLOCK_TAGS, INDEXED_TAGS, REPLACED_TAGS, UNSEEN_TAGS
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
-from linter.page.dom import Element, Layout, Line, clean, is_plain
+from linter.page.dom import Element, Layout, Line
 from linter.page.regions import CONTAINERS, LANDMARKS, RegionFinder
+from linter.page.text import clean, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import turbohtml
 from turbohtml import Element as _Node
 from turbohtml import Text as _Text
 
-from linter.page.dom import clean
+from linter.page.text import clean
 
 
 def child_elements(node: _Node) -> list[_Node]:

@@ -17,15 +17,16 @@ from turbohtml import Text as _Text
 
 from linter.model.finding import Location
 from linter.page import layout
-from linter.page.dom import Element, Line, clean, lower
 from linter.page.lazy import lazy
 from linter.page.positions import Collapsed, Positions
 from linter.page.reading import _ids, has_script
 from linter.page.refresh import forwarding
+from linter.page.text import clean, lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linter.page.dom import Element, Line
     from linter.page.source import Document
 
 _MAX_SELECTOR = 300

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from operator import itemgetter
 
-from linter.page.dom import INVISIBLE
+from linter.page.text import INVISIBLE
 
 _STEP = 64
 """Characters from one mark to the next."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import turbohtml
 
-from linter.page.dom import clean
+from linter.page.text import clean
 
 _SCRIPT_TYPES = frozenset(
     ["", "module", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"]

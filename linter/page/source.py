@@ -72,6 +72,8 @@ class Document:
     """Whether the bytes cannot be the encoding that they are said to be."""
     container: Literal["mhtml"] | None = None
     """What the page was unpacked from; its lines are those of the HTML inside."""
+    is_tree: bool = False
+    """Whether this is what a browser made of the page, scripts done, and not what was sent."""
     saved_from: str | None = None
     """The address that a browser noted when it saved the page."""
     declared: str = ""
@@ -90,7 +92,7 @@ class Document:
         return self.text.encode("utf-8", "replace"), "utf-8"
 
 
-def decode(source: Source) -> Document:
+def decode(source: Source, *, is_tree: bool = False) -> Document:
     """Decode a page; raise `SourceError` where the bytes are no HTML."""
     if not source.data.strip(b"\0\t\n\f\r "):
         raise SourceError(Reason("file_empty"))
@@ -116,7 +118,7 @@ def decode(source: Source) -> Document:
     text = text.removeprefix("\ufeff")
     saved_from = _noted_address(text) or (archive.address if archive is not None else None)
     container: Literal["mhtml"] | None = "mhtml" if archive is not None else None
-    return Document(source, text, encoding, came_from, is_contradicted, container, saved_from, declared)
+    return Document(source, text, encoding, came_from, is_contradicted, container, is_tree, saved_from, declared)
 
 
 def _is_utf8_instead(data: bytes, encoding: str) -> bool:

@@ -164,11 +164,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "selector": finding.selector,
         "snippet": finding.snippet,
         "fingerprint": finding.fingerprint,
-        "content_fingerprint": finding.content_fingerprint,
         "requirements": list(finding.requirements),
         "baseline": finding.baseline,
         "suppressed": finding.suppressed,
         "cause": finding.cause,
         "known_by": finding.matched,
         "screenshot": finding.screenshot,
+        "content_fingerprint": finding.content_fingerprint,
+        "remedied_by": finding.remedied_by,
     }

@@ -11,7 +11,7 @@ from linter.data import standards
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from linter.model.finding import Severity
+    from linter.model.finding import Remedier, Severity
 
 CATEGORY = "axe"
 PREFIX = "axe/"
@@ -30,6 +30,43 @@ ON_STYLE = frozenset(
     }
 )
 """Rules that judge how things look: a style sheet that was not loaded may change what they say."""
+EDITORS = frozenset(
+    {
+        "area-alt",
+        "audio-caption",
+        "blink",
+        "definition-list",
+        "dlitem",
+        "document-title",
+        "empty-heading",
+        "empty-table-header",
+        "frame-title",
+        "heading-order",
+        "identical-links-same-purpose",
+        "image-alt",
+        "image-redundant-alt",
+        "link-in-text-block",
+        "link-name",
+        "list",
+        "listitem",
+        "marquee",
+        "no-autoplay-audio",
+        "object-alt",
+        "p-as-heading",
+        "page-has-heading-one",
+        "role-img-alt",
+        "scope-attr-valid",
+        "svg-img-alt",
+        "table-duplicate-name",
+        "table-fake-caption",
+        "td-has-header",
+        "td-headers-attr",
+        "th-has-data-cells",
+        "valid-lang",
+        "video-caption",
+    }
+)
+"""Rules about what is written in an editor: pictures, links, headings, lists, tables, films. The rest is in the site's code."""
 OF_COLOURS = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
 """Rules that judge a pair of colours, which they name."""
 OFF_BY_DEFAULT = frozenset(
@@ -101,6 +138,11 @@ def severity_of(impact: str | None, tags: Iterable[str]) -> Severity:
 def requirements_of(tags: Iterable[str]) -> tuple[str, ...]:
     """Return what a rule of axe rests on, by its tags."""
     return tuple(one.text for one in standards.requirements({"wcag": _criteria(tags)}))
+
+
+def remedier_of(rule: str) -> Remedier:
+    """Return who can mend what a rule of axe finds in a page's own text."""
+    return "editor" if rule in EDITORS else "supplier"
 
 
 def _criteria(tags: Iterable[str]) -> list[str]:

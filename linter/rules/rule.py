@@ -15,7 +15,7 @@ from linter.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.model.finding import Severity
+    from linter.model.finding import Remedier, Severity
 
 LANGUAGES = ("sv", "en")
 CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", "custom")
@@ -64,6 +64,10 @@ class Rule:
     """Whether it tells of addresses that refuse to answer, or do not for now."""
     stands_alone: bool = False
     """Whether of a page with this fault nothing else is told."""
+    remedied_by: Remedier = "editor"
+    """Who can mend it in a page's own text."""
+    needs_source: bool = False
+    """Whether only the page as it is sent tells, and not what a browser has made of it."""
     own_to_page: bool = False
     """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
@@ -237,5 +241,7 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         rests_on=tree.get("rests_on", "place"),
         tells_open_answers=tree.get("tells_open_answers", False),
         stands_alone=tree.get("stands_alone", False),
+        needs_source=tree.get("needs_source", False),
         own_to_page=tree.get("own_to_page", False),
+        remedied_by=tree.get("remedied_by", "editor"),
     )

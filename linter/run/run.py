@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from linter.model.target import Target
     from linter.rules.axe import AxeSelection
     from linter.run.baseline import Baseline
+    from linter.run.examining import Examined
     from linter.run.link_stage import LinkStage
-    from linter.run.workers import Examined
     from linter.stages.browser.axe.axe_run import AxeChoice
     from linter.stages.browser.plan import Plan
 

@@ -127,7 +127,7 @@ def load(
     """
     if target.data is not None:
         _check_size(len(target.data), limits)
-        return Source(target.name, target.data)
+        return Source(target.name, target.data, url=target.address)
     if target.url is not None:
         from linter.stages.http import fetch  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
 
@@ -137,6 +137,7 @@ def load(
             limits,
             credentials.with_login(headers or {}, credentials.header_of_login(target.login)),
             allowed=allowed,
+            is_named=target.is_named,
             nameservers=network.nameservers,
             ca_file=network.ca_file,
         )

@@ -92,7 +92,7 @@ class Uses:
 
 def _for_no_page(entries: Sequence[Suppression], reach: _Reach) -> list[Suppression]:
     """Return the entries that fit no page below the configuration's folder; of a single page nobody asks for those."""
-    entries = [one for one in entries if not any(is_address(pattern) for pattern in one.paths)]
+    entries = [one for one in entries if not one.needs_address and not any(map(is_address, one.paths))]
     if not entries or reach.number < _SEVERAL or not reach.are_below:
         return []
     base = reach.config.base
@@ -103,6 +103,8 @@ def _for_no_page(entries: Sequence[Suppression], reach: _Reach) -> list[Suppress
 
 def _is_whole(use: _Use) -> bool:
     """Return whether every page that an entry is for was examined: nobody knows of the others whether they need it."""
+    if use.entry.needs_address:
+        return False  # it may be for a page that was not examined, known by an address that only the page itself tells
     if use.entry.paths and all(is_literal(pattern) for pattern in use.entry.paths):
         return all(any(fits(pattern, path) for path in use.paths) for pattern in use.entry.paths)
     if any(is_address(one) for one in use.entry.paths) or not all(_is_below(one, use.config) for one in use.seen):

@@ -8,8 +8,6 @@ a window of them is held.
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import gc
 import multiprocessing
 import os
 import pickle
@@ -17,19 +15,12 @@ import signal
 import time
 from collections import Counter, deque
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Self
 
-from linter.engine.examine import examine, settle
-from linter.model.errors import BrowserError, SourceError
-from linter.model.reason import Reason, crash
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
-from linter.model.stages import LINKS
-from linter.page.source import decode
-from linter.run import targets
-from linter.run.collected import digest
-from linter.run.outline import outline
+from linter.run.worker import OutOfMemory, Task, work
 from linter.stages import processes
 
 if TYPE_CHECKING:
@@ -37,34 +28,12 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
-    from linter.engine.examine import Examination
-    from linter.engine.page_config import PageConfig
     from linter.engine.resolver import Resolver
     from linter.model.limits import Limits
     from linter.model.target import Target
-    from linter.page.source import Document
-    from linter.run.collected import Digest
-    from linter.run.outline import Outline
+    from linter.run.examining import Result
     from linter.stages.browser.plan import Plan
-    from linter.stages.browser.session import Session
 
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A page as it travels: pickled once, where it was examined, with what the run wants to know of it at once.
-
-    It is settled and has a `digest`; where links are followed, it is an examination and has an `outline`.
-    """
-
-    source: str
-    blob: bytes
-    digest: Digest | None = None
-    outline: Outline | None = None
-    unseen: NotExamined | None = None
-    """Why the browser could not look at the page, which was examined as served all the same."""
-
-
-Result = Examined | NotExamined
 _WINDOW = 16
 _TRIES = 2
 _WAITING, _LOOKING = 0.2, 0.01
@@ -72,136 +41,9 @@ _WAITING, _LOOKING = 0.2, 0.01
 _OF_LIBRARIES = (-signal.SIGABRT, -signal.SIGSEGV)
 _MUCH = 0.25
 """The part of its memory that a process has to have taken for its death to be put down to that."""
-_COLLECT = 200
 _GOODBYE = 2.0
 _VIEWS, _START = 2, 30.0
 """A browser has its own limits, for looking and for pictures; this one is for a process that hangs in spite of them."""
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-
-
-def examine_target(target: Target, resolver: Resolver, limits: Limits, session: Session | None = None) -> Result:
-    """Load and examine one target in this process, in its browser too if there is one."""
-    try:
-        config = resolver.page_config(target.name, target.path)
-        run_config = resolver.config
-        allowed = run_config.browser.allow_hosts
-        source = targets.load(target, limits, _credentials(target, session), run_config.links, allowed)
-        document = decode(source)
-        examined, unseen = _examine(target, document, config, session)
-        if config.runs(LINKS.name):
-            about = outline(examined, mail=resolver.config.links.mail)
-            return Examined(examined.page.source, _pickled(examined), outline=about, unseen=unseen)
-        page = settle(examined, config)
-        return Examined(page.source, _pickled(page), digest=digest(page, config), unseen=unseen)
-    except (BrowserError, SourceError) as error:
-        return NotExamined(target.name, error.reason)
-    except RecursionError:
-        return NotExamined(target.name, Reason("too_deep"))
-
-
-def _pickled(something: object) -> bytes:
-    return pickle.dumps(something, pickle.HIGHEST_PROTOCOL)
-
-
-def _credentials(target: Target, session: Session | None) -> dict[str, str]:
-    """Return the headers that a named address is fetched with."""
-    if session is None or target.url is None:
-        return {}
-    return session.headers(target.url)
-
-
-def _examine(
-    target: Target, document: Document, config: PageConfig, session: Session | None
-) -> tuple[Examination, NotExamined | None]:
-    as_served = partial(examine, document, config, path=target.path, place=target.place)
-    if session is None:
-        return as_served(), None
-    from linter.stages.browser.page_browser import PageBrowser  # noqa: PLC0415  22 ms (selenium), for the browser stage only
-
-    try:
-        return as_served(page_browser=PageBrowser(session, target, document)), None
-    except BrowserError as error:
-        return as_served(), NotExamined(target.name, Reason("in_browser", {"why": error.reason}))
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What a process is given: what to examine by, its plan for the browser, and its parent's id."""
-
-    resolver: Resolver
-    limits: Limits
-    plan: Plan | None
-    parent: int
-
-
-@dataclass(frozen=True, slots=True)
-class _OutOfMemory:
-    """A page took more memory than there was; the process ends with it."""
-
-    is_limited: bool
-    """Whether it was the limit that was met, not the end of the machine's memory."""
-
-    def reason(self, most: int) -> Reason:
-        """Return why the page was not examined; `most` is the limit in bytes."""
-        return Reason("worker_memory", {"megabytes": round(most / 1e6)}) if self.is_limited else Reason("too_deep")
-
-
-def _work(pipe: Any, task: _Task) -> None:  # noqa: ANN401  a Connection
-    """Examine what comes through the pipe until it closes."""
-    processes.end_worker_with(task.parent)
-    processes.be_quiet()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    session = _session(task.plan)
-    _keep_memory()
-    gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
-    is_limited = processes.limit_memory(task.limits.worker_bytes)
-    examined = 0
-    try:
-        while True:
-            target = pipe.recv()
-            if target is None:
-                return
-            result = _examined(target, task, session)
-            if result is None:
-                pipe.send_bytes(pickle.dumps(_OutOfMemory(is_limited)))
-                return
-            pipe.send_bytes(result)
-            examined += 1
-            if examined % _COLLECT == 0:
-                gc.collect()
-    except (EOFError, OSError):
-        return
-    finally:
-        if session is not None:
-            session.close()
-
-
-def _examined(target: Target, task: _Task, session: Session | None) -> bytes | None:
-    """Return what became of a page, pickled; None where there was not memory enough for it."""
-    try:
-        return _pickled(examine_target(target, task.resolver, task.limits, session))
-    except MemoryError:
-        return None
-    except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
-        return _pickled(NotExamined(target.name, crash("program_failed", error)))
-
-
-def _session(plan: Plan | None) -> Session | None:
-    """Return this process's own browser, not yet started."""
-    if plan is None:
-        return None
-    from linter.stages.browser.session import Session  # noqa: PLC0415  0.2 s (selenium), for the browser stage only
-
-    return Session(plan, f"browser-{os.getpid()}")
-
-
-def _keep_memory() -> None:
-    """Tell glibc to keep a page's memory for the next page: giving it back costs 120 page faults each."""
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(_M_MMAP_THRESHOLD, 64 << 20)
-        libc.mallopt(_M_TRIM_THRESHOLD, 64 << 20)
 
 
 @dataclass(slots=True)
@@ -319,8 +161,8 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        given = (theirs, _Task(self._resolver, self._limits, self._plan, os.getpid()))
-        process = self._context.Process(target=_work, args=given, daemon=True)  # type: ignore[attr-defined]
+        given = (theirs, Task(self._resolver, self._limits, self._plan, os.getpid()))
+        process = self._context.Process(target=work, args=given, daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -362,7 +204,7 @@ class Pool:
         """Return what became of a page, None where it is to be tried once more."""
         said = self._receive(worker)
         worker.task = None
-        if said is not None and not isinstance(said, _OutOfMemory):
+        if said is not None and not isinstance(said, OutOfMemory):
             return said
         if said is not None:
             worker.process.join(_GOODBYE)
@@ -377,12 +219,12 @@ class Pool:
         """Return why a process died twice: a library may abort, or worse, where it is refused memory."""
         taken, most = worker.most - worker.least, self._limits.worker_bytes
         if code in _OF_LIBRARIES and taken >= most * _MUCH:
-            return _OutOfMemory(is_limited=True).reason(most)
-        return Reason("process_ended", {"cause": _cause(code)})
+            return OutOfMemory(is_limited=True).reason(most)
+        return Reason("process_ended", {"cause": cause_of(code)})
 
-    def _receive(self, worker: _Worker) -> Result | _OutOfMemory | None:
+    def _receive(self, worker: _Worker) -> Result | OutOfMemory | None:
         try:
-            result: Result | _OutOfMemory = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
+            result: Result | OutOfMemory = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own process
         except (EOFError, OSError):
             return None
         return result
@@ -395,7 +237,8 @@ class Pool:
         return worker.process.exitcode
 
 
-def _cause(code: int | None) -> Reason:
+def cause_of(code: int | None) -> Reason:
+    """Return why a process ended, by the exit code that it left."""
     if code is not None and code < 0:
         return Reason("signal", {"number": -code})
     return Reason("exit_status", {"number": code or 0})

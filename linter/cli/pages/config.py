@@ -71,6 +71,8 @@ def settings(config: Config, path: str | None) -> list[Setting]:
         if path is None or entry.fits(path):
             add(f"suppress[{number}].rules", entry.rules)
             add(f"suppress[{number}].paths", entry.paths)
+            add(f"suppress[{number}].pages", entry.pages)
+            add(f"suppress[{number}].fingerprints", entry.fingerprints)
             add(f"suppress[{number}].reason", entry.reason)
             add(f"suppress[{number}].expires", entry.expires)
     return found
@@ -83,7 +85,7 @@ def _shown(table: Any, kind: type[Any], above: str = "") -> Iterator[tuple[str, 
         if setting.table is not None:
             yield from _shown(value, setting.table, f"{name}.")
         elif setting.is_secret:
-            yield name, _HIDDEN if value else value
+            yield name, _HIDDEN if value and setting.hides(value) else value
         elif setting.default and isinstance(value, dict):
             yield from ((f"{name}.{inner}", one) for inner, one in value.items())
         else:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from linter.data import vocabulary
 from linter.data.html import HEADINGS
 from linter.facts.search import label_value
-from linter.page.dom import lower
+from linter.page.text import lower
 
 if TYPE_CHECKING:
     from linter.facts.email.slot import Slot

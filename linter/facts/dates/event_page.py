@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.dates import headings, listing, page_kind
-from linter.page.dom import clean
 from linter.page.nodes import next_element
+from linter.page.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

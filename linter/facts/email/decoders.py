@@ -31,6 +31,8 @@ _HOLDERS = ("rel", "title")
 """Attributes that hold addresses beside those that begin with `data-`."""
 _MOST_HELD = 400
 """Characters of an attribute that may hold an address."""
+_MOST_CODE = 2000
+"""Characters of a script that hides an address; a longer one is a program, such as a bookmarklet."""
 _SHORT_NAME = re.compile(r"data-[a-z]")
 _FEW_PARTS = 4
 """Parts of the text of an element that shows nothing but an address, at most."""
@@ -141,6 +143,8 @@ def _typo3_link(carrier: Carrier) -> Decoded:
 
 
 def _script(carrier: Carrier) -> Decoded | None:
+    if len(carrier.code) > _MOST_CODE and "mailto" not in carrier.code.lower():
+        return None
     if not carrier.is_idle and "mailto" not in carrier.code.lower().replace("'+'", "").replace('"+"', ""):
         return None
     if _SHARE.search(carrier.code.replace("'+'", "").replace('"+"', "")):

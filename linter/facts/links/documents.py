@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
 from linter.facts.links.names import file_name, has_words, labels_inside
-from linter.page.dom import clean
 from linter.page.nodes import child_elements, next_element, previous_element
+from linter.page.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

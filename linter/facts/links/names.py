@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.page.dom import clean
 from linter.page.nodes import child_elements, next_element
+from linter.page.text import clean
 
 if TYPE_CHECKING:
     from linter.page.dom import Element

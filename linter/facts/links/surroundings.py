@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from linter.data import vocabulary
 from linter.data.html import CELLS
 from linter.facts.links.names import plain
-from linter.page.dom import clean
 from linter.page.nodes import child_elements, next_element, previous_element
+from linter.page.text import clean
 
 if TYPE_CHECKING:
     from linter.page.dom import Element, Line

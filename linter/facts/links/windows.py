@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.links.names import labels_inside, text_of_ids
-from linter.page.dom import clean
+from linter.page.text import clean
 
 if TYPE_CHECKING:
     from linter.page.dom import Element, Line

@@ -33,6 +33,10 @@ class Words:
         """Return a text by its key, another one where there is none."""
         return self(key) if key in TEXTS else otherwise
 
+    def has(self, key: str) -> bool:
+        """Return whether there is a text by a key."""
+        return key in TEXTS
+
     def count(self, key: str, number: int, **data: object) -> str:
         """Return a text with a number in it."""
         one, many = COUNTED[key]

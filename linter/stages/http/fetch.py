@@ -68,13 +68,15 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     *,
     allowed: Sequence[Host] = (),
+    is_named: bool = True,
     nameservers: tuple[str, ...] = (),
     ca_file: Path | None = None,
 ) -> Source:
     """Fetch one page; raise `SourceError` with the reason where it cannot be had or answers 400 or above.
 
-    The address, which has no login in it, may be private at its own port; where it redirects to may be so only where it is
-    `allowed`. `headers` go to the scheme, host and port of the address, and to no other that it redirects to.
+    The address, which has no login in it, may be private at its own port where it `is_named`; where it redirects to, and
+    an address that is not named, may be so only where it is `allowed`. `headers` go to the scheme, host and port of the
+    address, and to no other that it redirects to.
     """
     start = resolve(None, url)
     if start is None:
@@ -87,7 +89,8 @@ def fetch(
         nameservers=nameservers,
         ca_file=ca_file,
     )
-    reach = Reach((Host(plain(split(start).host), split(start).port), *allowed))
+    own = (Host(plain(split(start).host), split(start).port),) if is_named else ()
+    reach = Reach((*own, *allowed))
     try:
         answer, visited = asyncio.run(_followed(start, settings, reach, {split(start).origin: headers or {}}))
     except RequestFailure as failure:
@@ -121,6 +124,8 @@ async def _answer(transport: Transport, chain: Chain) -> Answer:
         if failure.reason != BLOCKED:
             raise
         host = split(chain.url).origin.partition("//")[2]
+        if not chain.visited:
+            raise SourceError(Reason("address_private", {"host": host[:_SHOWN]})) from failure
         raise SourceError(Reason("redirects_inward", {"host": host[:_SHOWN]})) from failure
 
 

@@ -5,22 +5,22 @@ What is known is written as it comes, so that a run that is ended by force has l
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from linter.model.link import FAILURES, Failures, Hop, Verdict
+from linter.model.paths import has_links_beside, make_own_folder
 from linter.model.reason import Reason
 from linter.stages.http.failure import TOO_MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from linter.model.link import Want
 
@@ -62,13 +62,10 @@ class VerdictCache:
         if path is None:
             return None
         try:
-            if not _is_ours(path) or _has_links(path):
+            if not _is_ours(path) or has_links_beside(path):
                 self.note = Reason("memory_foreign", {"path": str(path)})
                 return None
-            path.parent.mkdir(parents=True, exist_ok=True)
-            ignored = path.parent / ".gitignore"
-            if path.parent.name.startswith(".") and not os.path.lexists(ignored):
-                ignored.write_text("*\n", "utf-8")
+            make_own_folder(path.parent)
             return _prepared(path)
         except (OSError, sqlite3.Error) as error:
             detail = getattr(error, "strerror", None) or str(error)
@@ -208,12 +205,6 @@ def _is_ours(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     return head.startswith(b"SQLite format 3\0") and head[-4:] == _APPLICATION.to_bytes(4, "big")
-
-
-def _has_links(path: Path) -> bool:
-    """Return whether a file that SQLite writes beside its own is a link to somebody's."""
-    own = os.path.realpath(path)
-    return any(Path(f"{own}{ending}").is_symlink() for ending in ("-wal", "-shm", "-journal"))
 
 
 def _prepared(path: Path) -> sqlite3.Connection:

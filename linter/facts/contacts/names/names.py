@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.page.dom import lower
+from linter.page.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.data import vocabulary
 from linter.facts import locale
 from linter.facts.contacts.names import names
-from linter.page.dom import clean
+from linter.page.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,82 @@
+"""The commands about decisions: `decisions list` and `decisions export`."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from linter.cli.configuration import configuration, configured
+from linter.cli.extras import refuse_without
+from linter.cli.output import say, show
+from linter.config.config import unknown
+from linter.report.terminal import safe
+from linter.run.run import today_in_sweden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.config.config import Config
+    from linter.model.decision import Decision
+    from linter.store.decisions import Decisions
+
+
+_STORE = click.option("--store", metavar="FILE|URL", help="The store (default: that of the configuration).")
+
+
+@click.group()
+def decisions() -> None:
+    """Show what editors decided about findings, or write it for CI."""
+
+
+@decisions.command("list")
+@configured
+@_STORE
+def list_(**flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """List all decisions, those that are over included."""
+    with _stored(flags["store"], configuration(flags)) as stored:
+        found = stored.history()
+    show(_lines(found, today_in_sweden().isoformat()))
+
+
+@decisions.command()
+@configured
+@_STORE
+def export(**flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Write the decisions that hold as entries of a kommunlint.toml, so that CI obeys them."""
+    from linter.run.decisions import as_suppressions  # noqa: PLC0415  with the store, see below
+
+    settings = configuration(flags)
+    with _stored(flags["store"], settings) as stored:
+        found = stored.standing()
+    known = settings.known
+    done = as_suppressions(found, today_in_sweden().isoformat(), lambda rule: unknown(rule, known) is None)
+    show(iter([done.text]))
+    if done.endless:
+        say(f"not exported, for they have no last day: {done.endless} decisions to mend something")
+    if done.unknown:
+        say(f"not exported, for the configuration does not know their rules: {done.unknown} decisions")
+
+
+@contextmanager
+def _stored(named: str | None, settings: Config) -> Iterator[Decisions]:
+    refuse_without("decisions", "web", ("sqlalchemy", "alembic"))
+    from linter.store.database import open_store  # noqa: PLC0415  0.3 s (SQLAlchemy), for these commands only
+    from linter.store.decisions import Decisions  # noqa: PLC0415  as above
+
+    stored = Decisions(open_store(named or settings.store_address))
+    try:
+        yield stored
+    finally:
+        stored.close()
+
+
+def _lines(found: Sequence[Decision], today: str) -> Iterator[str]:
+    for one in found:
+        state = "holds" if one.holds(today) else "taken back" if one.taken_back_at else "expired"
+        until = f" until {one.expires}" if one.expires else ""
+        yield safe(f"{one.made_at[:10]} {one.kind} ({state}{until}) {one.rule} {one.page}") + "\n"
+        yield safe(f"    {one.by}: {one.reason}") + "\n"
+        if one.taken_back_at:
+            yield safe(f"    taken back {one.taken_back_at[:10]}: {one.taken_back_by or '–'}") + "\n"

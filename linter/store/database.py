@@ -1,0 +1,135 @@
+"""Address of a store -> a store whose tables are those of this version."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from linter.model.errors import StoreError
+from linter.model.paths import has_links_beside, make_own_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+_POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
+_SQLITE = "sqlite:///"
+_PATIENCE = 10
+"""Seconds that a writer waits for another one, and that a database may take to answer at all."""
+_LOCK = 0x6B6F6D6D
+"""The number by which one process at a time brings the tables of a PostgreSQL store up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store that is open. `name` is its address as it may be shown: without user, password and options."""
+
+    engine: Engine
+    name: str
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Give a transaction that ends with the block; a `StoreError` where the store cannot be reached or written."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, CommandError, OSError) as error:
+            msg = f"store: {self.name}: {_why(error)}"
+            raise StoreError(msg) from error
+
+    def close(self) -> None:
+        """Close its connections."""
+        self.engine.dispose()
+
+
+def open_store(address: str) -> Store:
+    """Open a store, a file or the address of a PostgreSQL database, and bring its tables up to date.
+
+    Raises `StoreError` where it cannot be opened; nothing of an address is shown but host and database.
+    """
+    store = _postgres(address) if address.partition("://")[0] in _POSTGRES else _sqlite(address)
+    try:
+        with store.transaction() as connection:
+            _upgrade(connection, store.name)
+    except StoreError:
+        store.close()
+        raise
+    return store
+
+
+def _why(error: Exception) -> str:
+    """Return the database's own words, their first line: what follows may quote what was to be written."""
+    told = str(error.orig).strip().splitlines() if isinstance(error, DBAPIError) else []
+    return told[0] if told else type(error).__name__
+
+
+def _postgres(address: str) -> Store:
+    try:
+        url = make_url(f"postgresql+psycopg://{address.partition('://')[2]}")
+    except (SQLAlchemyError, ValueError):
+        url = None
+    if url is None or "@" in f"{url.host}{url.database}":
+        msg = (
+            "store: this address of a database cannot be read; in a password, @ : / ? # are written %40 %3A %2F %3F %23"
+        )
+        raise StoreError(msg) from None  # the cause quotes the address
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": _PATIENCE}
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+    return Store(
+        engine, URL.create("postgresql", host=url.host, port=url.port, database=url.database).render_as_string()
+    )
+
+
+def _sqlite(address: str) -> Store:
+    if "://" in address and not address.startswith(_SQLITE):
+        msg = "store: a file or the address of a PostgreSQL database is wanted (postgresql://…)"
+        raise StoreError(msg)
+    path = Path(address.removeprefix(_SQLITE)).absolute()
+    if has_links_beside(path):
+        msg = f"store: {path}: what SQLite writes beside it is a link to another file"
+        raise StoreError(msg)
+    try:
+        make_own_folder(path.parent)
+    except (OSError, ValueError) as error:
+        msg = f"store: {path.parent}: {getattr(error, 'strerror', None) or error}"
+        raise StoreError(msg) from error
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args={"timeout": _PATIENCE})
+    event.listen(engine, "connect", _careful)
+    return Store(engine, str(path))
+
+
+def _careful(connection: Any, _record: Any) -> None:  # noqa: ANN401  sqlite3's connection
+    """Let readers and a writer work side by side, and lose nothing when the process is killed."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _upgrade(connection: Connection, name: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    steps = ScriptDirectory.from_config(config)
+    has = MigrationContext.configure(connection).get_current_revision()
+    if has == steps.get_current_head():
+        return
+    if has is not None and has not in {one.revision for one in steps.walk_revisions()}:
+        msg = f"store: {name}: a newer version of kommunlint made it, which this one cannot read"
+        raise StoreError(msg)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    command.upgrade(config, "head")

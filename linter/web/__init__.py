@@ -1,0 +1,1 @@
+"""The editors' page: the engine behind a form, a bookmarklet and an API."""

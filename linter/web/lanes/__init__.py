@@ -1,0 +1,1 @@
+"""Who gets a turn, and the processes that work for a server."""

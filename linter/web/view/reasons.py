@@ -1,0 +1,34 @@
+"""Reasons -> the words of a page for editors: nothing that only somebody at a command line could follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.model.reason import Reason
+
+if TYPE_CHECKING:
+    from linter.report.words.words import Words
+
+_ENDS_WITH_SETTING = frozenset(
+    {
+        "answer_too_large", "browser_memory", "browser_too_slow", "fetch_too_slow", "file_too_large", "page_too_slow",
+        "redirects_inward", "worker_memory",
+    }
+)  # fmt: skip
+"""Reasons whose words end with the setting that would change them, after a semicolon."""
+_SAME = {
+    "chromium_and_driver_missing": "chromium_missing",
+    "driver_missing": "chromium_missing",
+}
+
+
+def for_editors(reason: Reason, words: Words) -> str:
+    """Return a reason in words of the page."""
+    inner = reason.data.get("why")
+    if reason.key == "in_browser" and isinstance(inner, Reason):
+        return for_editors(inner, words)
+    key = f"web_reason_{_SAME.get(reason.key, reason.key)}"
+    if words.has(key):
+        return words(key, **reason.data)
+    told = words.tell(reason)
+    return told.rpartition(";")[0] or told if reason.key in _ENDS_WITH_SETTING else told

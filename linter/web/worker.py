@@ -1,0 +1,140 @@
+"""The process that judges pages for the server: submissions come through a pipe, results go back."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import signal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from linter.engine.page_config import page_config
+from linter.facts.locale import own_address
+from linter.model.reason import crash
+from linter.page.page import Page
+from linter.report.words.words import words_in
+from linter.run.one_page import examine_one
+from linter.run.proposals import proposals
+from linter.run.run import today_in_sweden
+from linter.run.worker import OutOfMemory
+from linter.stages import processes
+from linter.web.preview import preview
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from linter.config.config import Config
+    from linter.model.correction import Correction
+    from linter.model.report import NotExamined, PageReport, Report, RuleText
+    from linter.page.source import Document
+    from linter.web.preview import Preview
+    from linter.web.submission import Submission
+
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_LONGEST = 200
+_COLLECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one submission: its report, in memory, and the page as text, for showing it."""
+
+    report: Report
+    page: PageReport | None
+    not_examined: NotExamined | None
+    rules: Mapping[str, RuleText]
+    text: str = ""
+    """The page's source, line ends as LF: what the places of findings mean."""
+    url: str | None = None
+    preview: Preview | None = None
+    corrections: Mapping[int, Correction] = field(default_factory=dict)
+    """What mends a finding for certain, by its place in the page's list."""
+    address: str = ""
+    """What decisions know the page by, "" where nothing can be decided about it."""
+    headings: tuple[tuple[int, str], ...] = ()
+    """Level and text of every heading, in order."""
+    size: int = 0
+    """Bytes that it travelled as."""
+
+
+def judge(submission: Submission, config: Config, today: date | None = None) -> Judged:
+    """Examine what was handed over, in this process."""
+    settings = replace(config, language=submission.language)
+    met: list[Document] = []
+    day = today or today_in_sweden()
+    report = examine_one(submission.target(), settings, day, met.append)
+    pages = tuple(report.pages)
+    missing = report.not_examined
+    return Judged(
+        replace(report, pages=pages),
+        pages[0] if pages else None,
+        missing[0] if missing else None,
+        report.rules,
+        text=met[0].text if met else "",
+        url=met[0].url if met else None,
+        preview=preview(met[0].text, pages[0].findings, met[0].url, words_in(settings.language))
+        if pages and met
+        else None,
+        corrections=_corrections(pages, met, settings, day),
+        **_outline(met[0], submission) if met else {},
+    )
+
+
+def _corrections(
+    pages: Sequence[PageReport], met: Sequence[Document], settings: Config, day: date
+) -> dict[int, Correction]:
+    if not pages or not met:
+        return {}
+    config = page_config(settings, pages[0].path, day)
+    return {one.finding: one for one in proposals(pages[0], met[0], config)}
+
+
+def _outline(document: Document, submission: Submission) -> dict[str, Any]:
+    """Return what else the page itself tells: its headings, and the address that it is known by."""
+    page = Page(document)
+    headings = tuple((int(one.tag[1]), " ".join(one.text.split())[:_LONGEST]) for one in page.select(_HEADINGS))
+    address = own_address(page) or submission.known_as
+    page.release()
+    return {"headings": headings, "address": address}
+
+
+def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection
+    """Judge what comes through the pipe until it closes; a page that takes more memory than it may ends the process."""
+    processes.end_forked_with_server()
+    processes.be_quiet()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the server ends its processes itself, once nobody waits for them
+    processes.keep_memory()
+    gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then
+    is_limited = processes.limit_memory(config.limits.worker_bytes)
+    judged = 0
+    try:
+        while True:
+            pipe.send_bytes(_answer(_received(pipe), config, today) or pickle.dumps(OutOfMemory(is_limited)))
+            judged += 1
+            if judged % _COLLECT == 0:
+                gc.collect()
+    except (EOFError, OSError):
+        return
+
+
+def _received(pipe: Any) -> Submission | None:  # noqa: ANN401  a Connection
+    """Return what came; None where there was not memory enough for it."""
+    try:
+        submission: Submission = pipe.recv()
+    except MemoryError:
+        return None
+    return submission
+
+
+def _answer(submission: Submission | None, config: Config, today: date | None) -> bytes | None:
+    """Return what became of a submission, pickled: a `Judged` or a `Reason`; None where there was not memory enough."""
+    if submission is None:
+        return None
+    try:
+        return pickle.dumps(judge(submission, config, today), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        return None
+    except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
+        return pickle.dumps(crash("program_failed", error))
