@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from linter.data.html import CONTROLS, HEADINGS, HIDDEN_INPUTS, REPLACED_TAGS
+from linter.data.html import HEADINGS, REPLACED_TAGS
 from linter.page.lazy import lazy
 from linter.page.text import clean, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from turbohtml import Document, Text
     from turbohtml import Element as Node
@@ -399,8 +399,3 @@ class Layout:
         """Yield the lines that hold the part or come after it."""
         for index in range(max(0, bisect_right(self._line_starts, part) - 1), len(self.lines)):
             yield self.lines[index]
-
-
-def visible_controls(elements: Iterable[Element]) -> list[Element]:
-    """Return the form controls that ask the reader for something."""
-    return [e for e in elements if e.tag in CONTROLS and (e.get("type") or "").lower() not in HIDDEN_INPUTS]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from linter.data import vocabulary
 from linter.facts import locale
 from linter.facts.dates import headings, listing, ownership, start_page, trail
-from linter.page.dom import visible_controls
+from linter.page.controls import visible_controls
 from linter.page.refresh import read_refresh
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from linter.facts.contacts.invitations import appeals
 from linter.facts.contacts.invitations.appeals import words_around
 from linter.facts.contacts.names import names, site
 from linter.facts.search.word_search import outermost
-from linter.page.dom import visible_controls
+from linter.page.controls import visible_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
