@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.web.door import Door, read_proxies, read_user_header
 from linter.web.errors import RequestError
+from linter.web.requests.door import Door, read_proxies, read_user_header
 from tests.editors_server import EditorsServer, serving
 from tests.support import FAULTY, kommunlint
 

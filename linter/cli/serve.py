@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linter.model.target import Host
-    from linter.web.door import Door
+    from linter.web.requests.door import Door
 
 _FILE = click.Path(path_type=Path)
 _NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "sqlalchemy", "alembic")
@@ -82,7 +82,7 @@ def serve(**flags: Any) -> None:  # noqa: ANN401  the values of flags
 
 def _door(flags: Mapping[str, Any]) -> Door:
     """Return what is believed of requests."""
-    from linter.web import door  # noqa: PLC0415  with the server, see above
+    from linter.web.requests import door  # noqa: PLC0415  with the server, see above
 
     proxies = door.read_proxies(flags["proxies"])
     return door.Door(

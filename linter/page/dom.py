@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 MAX_ANCESTORS = 64
 """How far up a climb goes. Browsers flatten at 512; real pages stay under 40; hostile ones reach 100,000."""
-
 _MAX_NAME = 2000
 """Characters of an element that others are called by."""
-
 _MOST_MISSED = 200
 """Elements without text beside another, or too deep in it, after which no more are looked for in it."""
 

@@ -16,8 +16,8 @@ from starlette.exceptions import HTTPException
 from linter.model.errors import StoreError
 from linter.version import __version__
 from linter.web.errors import RequestError
+from linter.web.requests.security import Guarded, Limits
 from linter.web.routes import api, handover, metrics, pages
-from linter.web.security import Guarded, Limits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -18,10 +18,10 @@ from linter.report.words.words import words_in
 from linter.rules import rule as rule_files
 from linter.rules.rule import in_language
 from linter.version import __version__
-from linter.web import forms
 from linter.web.errors import RequestError
 from linter.web.lanes.turns import BusyError
-from linter.web.workers import Workers
+from linter.web.lanes.workers import Workers
+from linter.web.requests import forms
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from linter.config.config import Config
     from linter.rules.rule import Rule
+    from linter.web.lanes.worker import Judged
     from linter.web.submission import Submission
-    from linter.web.worker import Judged
 
 _INSTRUCTIONS = (
     "kommunlint checks web pages of municipalities: dates, contacts, e-mail addresses, map links, links. A finding says "

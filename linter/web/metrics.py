@@ -13,8 +13,8 @@ from linter.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from linter.web.slow import SlowLane
-    from linter.web.workers import Workers
+    from linter.web.lanes.slow import SlowLane
+    from linter.web.lanes.workers import Workers
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _OUTCOMES = ("examined", "not_examined", "not_allowed", "busy", "failed")

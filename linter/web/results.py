@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from linter.model.report import NotExamined, PageReport, RuleText
-    from linter.web.jobs import Job
+    from linter.web.lanes.jobs import Job
+    from linter.web.lanes.worker import Judged
     from linter.web.preview import Preview
     from linter.web.submission import Submission
-    from linter.web.worker import Judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def serve(config: Config, options: Options, say: Callable[[str], None], on_crash
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=False,  # what proxies say is judged by door.py
+        proxy_headers=False,  # what proxies say is judged by requests/door.py
         timeout_graceful_shutdown=_GOODBYE,
         timeout_keep_alive=_IDLE,
         lifespan="on",

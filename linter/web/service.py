@@ -16,13 +16,13 @@ from linter.run.run import today_in_sweden
 from linter.run.summary import Tally, count_page
 from linter.store.database import open_store
 from linter.store.decisions import Decisions
-from linter.web.door import Door
-from linter.web.jobs import Job
+from linter.web.lanes.jobs import Job
+from linter.web.lanes.slow import Order, SlowLane
+from linter.web.lanes.workers import Workers
 from linter.web.metrics import Metrics
+from linter.web.requests.door import Door
+from linter.web.requests.tokens import read_tokens
 from linter.web.results import Result, Results
-from linter.web.slow import Order, SlowLane
-from linter.web.tokens import read_tokens
-from linter.web.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.model.report import PageReport, Report
     from linter.model.target import Host
+    from linter.web.lanes.worker import Judged
     from linter.web.results import Shown
     from linter.web.submission import Submission
-    from linter.web.worker import Judged
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import gc
 import signal
 
 from linter.config.config import Config
+from linter.web.lanes.worker import judge
 from linter.web.submission import Submission
-from linter.web.worker import judge
 
 _PAGE = """<!doctype html><html lang="sv"><head><title>Prov</title></head><body><main><h1>Kontakt</h1>
 <p>Senast uppdaterad: 2026-01-02</p><p>Telefon: 0500-12 34 56, <a href="mailto:info@example.se">info@example.se</a></p>

@@ -16,7 +16,7 @@ from linter.model.reason import Reason
 from linter.run.worker import OutOfMemory
 from linter.run.workers import cause_of
 from linter.stages import processes
-from linter.web.worker import Judged, work
+from linter.web.lanes.worker import Judged, work
 
 if TYPE_CHECKING:
     from datetime import date

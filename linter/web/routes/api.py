@@ -13,16 +13,16 @@ from starlette.concurrency import run_in_threadpool
 from linter.report import json_
 from linter.report.words.words import words_in
 from linter.rules.rule import in_language
-from linter.web import forms
 from linter.web.errors import RequestError
+from linter.web.requests import forms
+from linter.web.requests.tokens import is_allowed
 from linter.web.routes import api_description
 from linter.web.routes.common import check, client_of, service_of
-from linter.web.tokens import is_allowed
 
 if TYPE_CHECKING:
     from linter.model.report import Report
     from linter.rules.rule import Rule
-    from linter.web.jobs import Job
+    from linter.web.lanes.jobs import Job
 
 
 _AT_ONCE = 1000

@@ -17,11 +17,11 @@ from starlette.datastructures import UploadFile
 from linter.report.words.words import words_in
 from linter.rules.rule import LANGUAGES
 from linter.version import __version__
-from linter.web import forms
 from linter.web.errors import RequestError
 from linter.web.handover import bookmarklet
+from linter.web.requests import forms
+from linter.web.requests.security import PREVIEW_POLICY
 from linter.web.routes.common import check, client_of, needs_user, service_of
-from linter.web.security import PREVIEW_POLICY
 from linter.web.view import result as view
 
 if TYPE_CHECKING:

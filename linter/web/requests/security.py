@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from linter.web.door import Door
+    from linter.web.requests.door import Door
 
     Refuse = Callable[[Scope, RequestError], Awaitable[Response]]
     """What answers a request that is refused."""

@@ -18,8 +18,8 @@ from linter.run.run import Follow, RunRequest, in_browser, run, today_in_sweden
 from linter.run.workers import cause_of
 from linter.stages import processes
 from linter.web.lanes.turns import Turns
+from linter.web.lanes.worker import Judged
 from linter.web.lanes.worker_process import context
-from linter.web.worker import Judged
 
 if TYPE_CHECKING:
     from asyncio import Future

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from linter.config.config import Config
+    from linter.web.lanes.worker import Judged
     from linter.web.submission import Submission
-    from linter.web.worker import Judged
 
 _LOOK = 1.0
 """Seconds between two looks at a page that is not done."""

@@ -16,8 +16,8 @@ from linter.web.lanes.turns import BusyError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from linter.web.slow import Order, SlowLane
-    from linter.web.worker import Judged
+    from linter.web.lanes.slow import Order, SlowLane
+    from linter.web.lanes.worker import Judged
 
 State = Literal["waiting", "done", "failed"]
 _BEAT = 15.0

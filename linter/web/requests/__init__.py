@@ -1,0 +1,1 @@
+"""What of a request is believed, and what it asks for."""
