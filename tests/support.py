@@ -255,3 +255,8 @@ def look(*arguments: str | Path, **more: Any) -> Ran:
 def fixtures() -> list[Path]:
     """Return the fixture pages."""
     return sorted(FIXTURES.glob("*.html"))
+
+
+def without_coverage() -> dict[str, str]:
+    """Return the environment for a process that can write no file but its own: what it reaches is not counted."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}

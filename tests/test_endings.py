@@ -20,12 +20,12 @@ from linter.config import config
 from linter.model.limits import Limits
 from linter.model.reason import Reason, crash
 from linter.run import run, spool, targets
-from tests.support import FAULTY, PAGE, ROOT, TODAY, check, validate
+from tests.support import FAULTY, PAGE, ROOT, TODAY, check, validate, without_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+_ENVIRONMENT = without_coverage() | {"PYTHONPATH": str(ROOT)}
 _COMMAND = f"{shlex.quote(sys.executable)} -m linter check --today 2026-11-21 --language en"
 _SLOW = """
 import pathlib, sys, time

@@ -22,7 +22,7 @@ from linter.store import database
 from linter.store.database import open_store
 from linter.store.decisions import Decisions
 from tests import postgres
-from tests.support import ROOT, kommunlint
+from tests.support import ROOT, kommunlint, without_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -301,7 +301,7 @@ def test_file_that_may_not_be_written_is_told_in_one_line(tmp_path: Path) -> Non
         os.chmod(folder, 0o555)  # noqa: PTH101, S103
         ran = subprocess.run(
             [sys.executable, "-c", _READER, file, f"{tmp_path}/other.sqlite"], cwd=ROOT, capture_output=True, text=True, check=False,
-            env=os.environ | {"HOME": str(tmp_path)},
+            env=without_coverage() | {"HOME": str(tmp_path)},
         )  # fmt: skip
         os.chmod(folder, 0o755)  # noqa: PTH101, S103
     assert (f"store: {file}: attempt to write a readonly database\n", "") == (ran.stdout, ran.stderr)
@@ -315,7 +315,7 @@ def test_full_disk_is_told(tmp_path: Path) -> None:
     """The files of a process may grow to 64 KB only, which is what a full disk looks like."""
     writer = subprocess.run(
         [sys.executable, "-c", _WRITER, str(tmp_path / "store.sqlite"), "a"],
-        cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=_full,
+        cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=_full, env=without_coverage(),
     )  # fmt: skip
     told = writer.stderr.splitlines()[-1]
     assert f"StoreError: store: {tmp_path}/store.sqlite: " in told, told

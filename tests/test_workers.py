@@ -164,7 +164,7 @@ def test_what_other_pages_left_behind_is_not_held_against_a_page(folder: Path, m
 
 def _abort_after(size: int) -> None:
     _kept = _take(size)
-    time.sleep(0.1)
+    time.sleep(0.5)  # long enough to be looked at, whatever else the machine does
     faulthandler.disable()  # pytest's, which would tell of it
     os.abort()
 
