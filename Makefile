@@ -15,11 +15,11 @@ demo: $(READY) ## check the shipped fixtures, in the browser too, and show what 
 	@echo "For web editors: $(VENV)/bin/kommunlint serve   and then open http://127.0.0.1:8040/"
 
 test: $(READY) $(POSTGRES) ## pass the tests, side by side
-	@echo "The tests take about 6 minutes on two cores."
+	@echo "The tests take about 12 minutes on two cores."
 	@$(PYTHON) -m pytest $(SIDE_BY_SIDE)
 
 coverage: $(READY) $(POSTGRES) ## pass the tests and hold what they reach to its floor
-	@echo "The tests take about 9 minutes on two cores when what they reach is counted."
+	@echo "The tests take about 20 minutes on two cores when what they reach is counted."
 	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
 
 check: $(READY) ## lint, format, types, layers, generated files
