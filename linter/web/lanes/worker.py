@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _LONGEST = 200
-_COLLECT = 200
+_COLLECT = 40
 
 
 @dataclass(frozen=True, slots=True)
