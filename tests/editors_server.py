@@ -41,10 +41,10 @@ class EditorsServer:
     origin: str
     process: subprocess.Popen[str]
 
-    def ask(self, path: str, data: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, path: str, data: bytes | None = None, method: str | None = None, **headers: str) -> Answer:
         """Return what it answers; `headers` are named with underscores."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(self.origin + path, data=data, headers=named)  # noqa: S310  loopback
+        request = urllib.request.Request(self.origin + path, data=data, headers=named, method=method)  # noqa: S310  loopback
         try:
             with _DIRECT.open(request, timeout=60) as answer:
                 return _read(answer.status, answer)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
-from tests.servers import Handler
+from tests.servers import Handler, Server, running
 from tests.support import PAGE, check
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CANARY = "KANARIE7429"
@@ -32,6 +34,15 @@ class Asked(Handler):
     def do_HEAD(self) -> None:
         """Do as for GET."""
         self.do_GET()
+
+
+@contextmanager
+def nobody_asked() -> Iterator[str]:
+    """Yield the origin of a server that nobody is to ask anything, and hold to that."""
+    Asked.asked.clear()
+    with running(Server(("127.0.0.1", 0), Asked)) as origin:
+        yield origin
+    assert [] == Asked.asked
 
 
 def checkout(folder: Path) -> Path:

@@ -103,6 +103,16 @@ def test_no_origin_may_read_unless_it_is_named(server: EditorsServer, tiny: Edit
     assert [None, "https://cms.example"] == [one.headers.get("access-control-allow-origin") for one in asked]
 
 
+def test_browser_is_told_that_a_named_origin_may_use_the_api(server: EditorsServer, tiny: EditorsServer) -> None:
+    asked = {"Origin": "https://cms.example", "Access_Control_Request_Method": "POST"}
+    answers = [one.ask("/api/v1/check", method="OPTIONS", **asked) for one in (server, tiny)]
+    assert [405, 204] == [one.status for one in answers]
+    assert ("https://cms.example", "GET, POST") == (
+        answers[1].headers["access-control-allow-origin"],
+        answers[1].headers["access-control-allow-methods"],
+    )
+
+
 def test_body_over_the_limit_is_refused(tiny: EditorsServer) -> None:
     assert [200, 413] == [tiny.check(html="x" * size).status for size in (100, 5000)]
     assert 200 == tiny.ask("/healthz").status
@@ -150,6 +160,20 @@ def test_form_shows_the_rest_as_it_comes(server: EditorsServer) -> None:
         pass
     assert "Tom datumetikett" in told
     assert "hx-get" not in told
+
+
+def test_later_stages_tell_what_a_source_beside_a_tree_leaves_open(server: EditorsServer) -> None:
+    tree = FAULTY.replace("uppdaterad", "uppdaterad 2026-11-04").replace(
+        "</main>", '<a href="/prover">Prover</a></main>'
+    )
+    answer = server.post(html=tree, served=FAULTY, tree="1", url="http://badplatser.invalid/bad")
+    (path,) = re.findall(r'hx-get="(/result/[^"]+)"', answer.text)
+    until = time.monotonic() + 30
+    while "hx-get" in (told := server.ask(path).text) and time.monotonic() < until:
+        pass
+    assert 'data-rule="date-needs-javascript"' in told
+    assert 'data-rule="link-broken"' in told
+    assert "Granskas bara genom att länkarna öppnas" not in told
 
 
 def test_result_that_is_gone_is_told(server: EditorsServer) -> None:

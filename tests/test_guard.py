@@ -107,6 +107,11 @@ def test_only_the_address_that_was_given_is_named(
     assert expected == _ask(guard, name, port)
 
 
+def test_internet_that_is_open_to_a_page_is_not_this_machine(guard: Proxy, port: int) -> None:
+    guard.adopt(page_policy(None, (), is_open=True))
+    assert "2" == _ask(guard, "127.0.0.1", port)
+
+
 def test_connections_end_with_the_policy_that_allowed_them(guard: Proxy, port: int) -> None:
     guard.adopt(Policy((Host("127.0.0.1"),)))
     with socket.create_connection(("127.0.0.1", guard.port), timeout=10) as client:

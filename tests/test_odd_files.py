@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from linter.model.path_patterns import fits
-from tests.servers import Server, running
-from tests.strangers import OWN_RULE, Asked, as_login, as_rule, checkout, complaint, configure
+from tests.strangers import OWN_RULE, as_login, as_rule, checkout, complaint, configure, nobody_asked
 from tests.support import ROOT, check
 
 if TYPE_CHECKING:
@@ -24,11 +23,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(name="listener")
 def _listener() -> Iterator[str]:
-    """Return the origin of a server that nobody is to ask anything."""
-    Asked.asked.clear()
-    with running(Server(("127.0.0.1", 0), Asked)) as origin:
+    with nobody_asked() as origin:
         yield origin
-    assert [] == Asked.asked
 
 
 @pytest.fixture(name="site")

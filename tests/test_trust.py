@@ -12,7 +12,7 @@ import yaml
 from linter.config.settings import Override, Settings, Suppression
 from linter.model.setting import settings_of, walk
 from tests.servers import Handler, Server, running
-from tests.strangers import CANARY, OWN_RULE, Asked, as_login, as_rule, checkout, complaint, configure
+from tests.strangers import CANARY, OWN_RULE, Asked, as_login, as_rule, checkout, complaint, configure, nobody_asked
 from tests.support import FAULTY, PAGE, ROOT, check, kommunlint
 
 if TYPE_CHECKING:
@@ -24,11 +24,8 @@ PATHS = {name: setting for name, setting, _ in walk(Settings, {}) if setting.is_
 
 @pytest.fixture(name="listener")
 def _listener() -> Iterator[str]:
-    """Return the origin of a server that nobody is to ask anything."""
-    Asked.asked.clear()
-    with running(Server(("127.0.0.1", 0), Asked)) as origin:
+    with nobody_asked() as origin:
         yield origin
-    assert [] == Asked.asked
 
 
 @pytest.fixture(name="site")

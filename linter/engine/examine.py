@@ -26,7 +26,7 @@ from linter.page.page import Page
 from linter.rules.fault import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.engine.links import Answers
     from linter.engine.page_config import PageConfig
@@ -93,8 +93,12 @@ def examine(
     path: str | None = None,
     place: Place | None = None,
     page_browser: PageBrowser | None = None,
+    on_page: Callable[[Page], None] | None = None,
 ) -> Examination:
-    """Examine one page as far as it tells itself; the parameters are those of `check_page`."""
+    """Examine one page as far as it tells itself; the parameters are those of `check_page`.
+
+    `on_page` sees the page once it is judged, before it is let go of.
+    """
     one = _Examiner(document, document.source.name if path is None else path, config)
     if page_browser is not None:
         one.look(page_browser)
@@ -117,6 +121,8 @@ def examine(
         content=page_content(one.page),
     )
     examined = one.examination(page, place or Place())
+    if on_page is not None:
+        on_page(one.page)
     one.release()
     return examined
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linter.engine.resolver import Resolver
     from linter.model.limits import Limits
     from linter.model.target import Target
+    from linter.page.page import Page
     from linter.page.source import Document
     from linter.run.collected import Digest
     from linter.run.outline import Outline
@@ -55,18 +56,16 @@ def examine_target(
     resolver: Resolver,
     limits: Limits,
     session: Session | None = None,
-    on_document: Callable[[Document], None] | None = None,
+    on_page: Callable[[Page], None] | None = None,
 ) -> Result:
-    """Load and examine one target in this process, in its browser too if there is one; `on_document` gets its text."""
+    """Load and examine one target in this process, in its browser too if there is one; `on_page` sees it once it is judged."""
     try:
         config = resolver.page_config(target.name, target.path)
         run_config = resolver.config
         allowed = run_config.browser.allow_hosts
         source = targets.load(target, limits, _credentials(target, session), run_config.links, allowed)
         document = decode(source, is_tree=target.is_tree)
-        if on_document is not None:
-            on_document(document)
-        examined, unseen = _examine(target, document, config, session)
+        examined, unseen = _examine(target, document, config, session, on_page)
         if config.runs(LINKS.name):
             about = outline(examined, mail=resolver.config.links.mail)
             return Examined(examined.page.source, pickled(examined), outline=about, unseen=unseen)
@@ -91,9 +90,13 @@ def _credentials(target: Target, session: Session | None) -> dict[str, str]:
 
 
 def _examine(
-    target: Target, document: Document, config: PageConfig, session: Session | None
+    target: Target,
+    document: Document,
+    config: PageConfig,
+    session: Session | None,
+    on_page: Callable[[Page], None] | None,
 ) -> tuple[Examination, NotExamined | None]:
-    as_served = partial(examine, document, config, path=target.path, place=target.place)
+    as_served = partial(examine, document, config, path=target.path, place=target.place, on_page=on_page)
     if target.tree is not None:
         return as_served(page_browser=HandedOver(document, target.tree)), None
     if session is None:

@@ -19,21 +19,19 @@ if TYPE_CHECKING:
 
     from linter.config.config import Config
     from linter.model.target import Target
-    from linter.page.source import Document
+    from linter.page.page import Page
 
 
-def examine_one(
-    target: Target, config: Config, today: date, on_document: Callable[[Document], None] | None = None
-) -> Report:
+def examine_one(target: Target, config: Config, today: date, on_page: Callable[[Page], None] | None = None) -> Report:
     """Examine one page as it is sent, and beside it what a browser made of it where the target has that.
 
-    Links are not asked, and no browser is started. `on_document` gets the page's text before it is judged.
+    Links are not asked, and no browser is started. `on_page` sees the page once it is judged.
     """
     started, clock = datetime.now(UTC), time.monotonic()
     stages = {STATIC.name, *([BROWSER.name] if target.tree is not None else [])}
     resolver = Resolver(config, today, frozenset(stages))
     collected = Collected(resolver)
-    result = examine_target(target, resolver, config.limits, on_document=on_document)
+    result = examine_target(target, resolver, config.limits, on_page=on_page)
     missing: tuple[NotExamined, ...] = ()
     if isinstance(result, NotExamined):
         missing = (result,)

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from linter.model.errors import StoreError
 from linter.version import __version__
 from linter.web.errors import RequestError
-from linter.web.requests.security import Guarded, Limits
+from linter.web.requests.security import API, Guarded, Limits
 from linter.web.routes import api, handover, metrics, pages
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from linter.web.service import Service
 
 HERE = Path(__file__).parent
-_API = "/api/"
 _DESCRIPTION = "Checks a page before or after it is published, and tells what to mend, where and why."
 _KEYS = {404: "not_found", 405: "method_not_allowed"}
 _STORE_RETRY = 10
@@ -87,7 +86,7 @@ def _description(app: FastAPI, *, has_tokens: bool) -> dict[str, Any]:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestError)  # noqa: S101  it is registered for nothing else
-    if not request.url.path.startswith(_API):
+    if not request.url.path.startswith(API):
         return await pages.refused(request, error)
     return JSONResponse(error.as_json(), error.status, error.headers())
 

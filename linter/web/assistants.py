@@ -168,7 +168,7 @@ def _told(judged: Judged, submission: Submission) -> dict[str, Any]:
 
 
 def _finding(one: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
-    text = judged.rules.get(one["rule"])
+    text = judged.report.rules.get(one["rule"])
     kept = {name: one[name] for name in _KEPT}
     return {**kept, "snippet": one["snippet"][:_LONGEST], "fix": text.fix if text is not None else ""}
 

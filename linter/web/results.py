@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.config.config import AXE
+from linter.model.report import Coverage
 from linter.report.words.words import words_in
 from linter.web.preview import preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from linter.model.report import NotExamined, PageReport, RuleText
+    from linter.model.report import CoverageOutcome, NotExamined, PageReport, RuleText
     from linter.web.lanes.jobs import Job
     from linter.web.lanes.worker import Judged
     from linter.web.preview import Preview
@@ -66,7 +67,7 @@ class Result:
     @property
     def rules(self) -> Mapping[str, RuleText]:
         """The words of every rule that is named."""
-        return {**self.judged.rules, **(self.seen.rules if self.seen is not None else {})}
+        return {**self.judged.report.rules, **(self.seen.report.rules if self.seen is not None else {})}
 
     def add(self, seen: Judged) -> None:
         """Take what the stages that take long found, where they could look at the page."""
@@ -123,11 +124,29 @@ class Results:
 
 
 def _together(judged: Judged, seen: Judged, *, has_source: bool) -> PageReport:
-    """Return what both found: where the page's source was given beside its tree, the browser adds what axe says of the tree."""
-    assert judged.page is not None  # noqa: S101  see above
-    assert seen.page is not None  # noqa: S101  see above
+    """Return what both found: where the page's source was given beside its tree, the later stages tell what it leaves open."""
+    page, rest = judged.page, seen.page
+    assert page is not None  # noqa: S101  see above
+    assert rest is not None  # noqa: S101  see above
     if not has_source:
-        return seen.page
-    added = tuple(one for one in seen.page.findings if one.category in (AXE, "links"))
-    kept = tuple(one for one in judged.page.findings if one.category != "links")
-    return replace(judged.page, findings=(*kept, *added), browser=seen.page.browser, links=seen.page.links)
+        return rest
+    added = (one for one in rest.findings if one.category == AXE or one.rule in page.coverage.not_examined)
+    account = _account(page.coverage, rest.coverage)
+    return replace(page, findings=(*page.findings, *added), browser=rest.browser, links=rest.links, coverage=account)
+
+
+def _account(as_sent: Coverage, seen: Coverage) -> Coverage:
+    """Return what became of every rule: as the page that was sent tells, and of what that leaves open as the later stages do."""
+    told = {rule: (outcome, why) for rule, outcome, why in seen.outcomes()}
+    told |= {rule: (outcome, why) for rule, outcome, why in as_sent.outcomes() if outcome != "not_examined"}
+
+    def rules(wanted: CoverageOutcome) -> tuple[str, ...]:
+        return tuple(sorted(rule for rule, (outcome, _) in told.items() if outcome == wanted))
+
+    return Coverage(
+        rules("passed"),
+        rules("failed"),
+        rules("cannot_tell"),
+        rules("inapplicable"),
+        {rule: why for rule, (_, why) in sorted(told.items()) if why is not None},
+    )

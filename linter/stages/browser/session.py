@@ -133,8 +133,9 @@ class Session:
         allow = self.plan.settings.allow_hosts
         if target.url is None:
             url = self._server.show(document, target.file, target.root)
-            return page_policy(None, (*allow, *_named(url))), url
-        return page_policy(target.url, allow), document.source.url or target.url
+            return page_policy(None, (*allow, *_named(url)), is_open=target.address is not None), url
+        named = target.url if target.is_named else None
+        return page_policy(named, allow, is_open=True), document.source.url or target.url
 
     def _begin(self) -> None:
         self._deadline = time.monotonic() + self.plan.seconds

@@ -58,15 +58,8 @@ def examine(order: Order) -> Judged:
     wanted = iter([submission.as_seen().target()])
     by_browser = BROWSER.name in order.stages
     report = in_browser((), wanted, settings, request) if by_browser else run(wanted, settings, request)
-    pages, missing = tuple(report.pages), report.not_examined
     links = report.links and replace(report.links, verdicts=tuple(report.links.verdicts))
-    return Judged(
-        replace(report, pages=pages, links=links),
-        pages[0] if pages else None,
-        missing[0] if missing else None,
-        report.rules,
-        address=order.address,
-    )
+    return Judged(replace(report, pages=tuple(report.pages), links=links), address=order.address)
 
 
 def _work(pipe: Any, order: Order) -> None:  # noqa: ANN401  a Connection

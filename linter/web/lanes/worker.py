@@ -6,12 +6,11 @@ import gc
 import pickle
 import signal
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.engine.page_config import page_config
 from linter.facts.locale import own_address
 from linter.model.reason import crash
-from linter.page.page import Page
 from linter.report.words.words import words_in
 from linter.run.one_page import examine_one
 from linter.run.proposals import proposals
@@ -21,12 +20,13 @@ from linter.stages import processes
 from linter.web.preview import preview
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from linter.config.config import Config
     from linter.model.correction import Correction
-    from linter.model.report import NotExamined, PageReport, Report, RuleText
+    from linter.model.report import NotExamined, PageReport, Report
+    from linter.page.page import Page
     from linter.page.source import Document
     from linter.web.preview import Preview
     from linter.web.submission import Submission
@@ -38,12 +38,9 @@ _COLLECT = 40
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of one submission: its report, in memory, and the page as text, for showing it."""
+    """What became of one submission: its report, whose pages are in memory, and the page as text, for showing it."""
 
     report: Report
-    page: PageReport | None
-    not_examined: NotExamined | None
-    rules: Mapping[str, RuleText]
     text: str = ""
     """The page's source, line ends as LF: what the places of findings mean."""
     url: str | None = None
@@ -57,46 +54,51 @@ class Judged:
     size: int = 0
     """Bytes that it travelled as."""
 
+    @property
+    def page(self) -> PageReport | None:
+        """The page, where it could be examined."""
+        return next(iter(self.report.pages), None)
+
+    @property
+    def not_examined(self) -> NotExamined | None:
+        """Why it could not be, or not by a stage that was asked for."""
+        return next(iter(self.report.not_examined), None)
+
 
 def judge(submission: Submission, config: Config, today: date | None = None) -> Judged:
     """Examine what was handed over, in this process."""
     settings = replace(config, language=submission.language)
-    met: list[Document] = []
     day = today or today_in_sweden()
-    report = examine_one(submission.target(), settings, day, met.append)
+    met: list[_Outline] = []
+    report = examine_one(submission.target(), settings, day, lambda page: met.append(_outline(page)))
     pages = tuple(report.pages)
-    missing = report.not_examined
+    if not pages:
+        return Judged(replace(report, pages=()))
+    (page,), (outline,) = pages, met[-1:]
+    document = outline.document
+    found = proposals(page, document, page_config(settings, page.path, day))
     return Judged(
         replace(report, pages=pages),
-        pages[0] if pages else None,
-        missing[0] if missing else None,
-        report.rules,
-        text=met[0].text if met else "",
-        url=met[0].url if met else None,
-        preview=preview(met[0].text, pages[0].findings, met[0].url, words_in(settings.language))
-        if pages and met
-        else None,
-        corrections=_corrections(pages, met, settings, day),
-        **_outline(met[0], submission) if met else {},
+        text=document.text,
+        url=document.url,
+        preview=preview(document.text, page.findings, document.url, words_in(settings.language)),
+        corrections={one.finding: one for one in found},
+        address=outline.address or submission.known_as,
+        headings=outline.headings,
     )
 
 
-def _corrections(
-    pages: Sequence[PageReport], met: Sequence[Document], settings: Config, day: date
-) -> dict[int, Correction]:
-    if not pages or not met:
-        return {}
-    config = page_config(settings, pages[0].path, day)
-    return {one.finding: one for one in proposals(pages[0], met[0], config)}
+class _Outline(NamedTuple):
+    """What a page tells beside its report."""
+
+    document: Document
+    address: str | None
+    headings: tuple[tuple[int, str], ...]
 
 
-def _outline(document: Document, submission: Submission) -> dict[str, Any]:
-    """Return what else the page itself tells: its headings, and the address that it is known by."""
-    page = Page(document)
+def _outline(page: Page) -> _Outline:
     headings = tuple((int(one.tag[1]), " ".join(one.text.split())[:_LONGEST]) for one in page.select(_HEADINGS))
-    address = own_address(page) or submission.known_as
-    page.release()
-    return {"headings": headings, "address": address}
+    return _Outline(page.document, own_address(page), headings)
 
 
 def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
 from linter.web.errors import RequestError
 from linter.web.lanes.bodies import Bodies
@@ -16,7 +17,6 @@ from linter.web.lanes.pace import Pace, whose
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from linter.web.requests.door import Door
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Refuse = Callable[[Scope, RequestError], Awaitable[Response]]
     """What answers a request that is refused."""
 
+API = "/api/"
+"""How the addresses of the API begin."""
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -39,6 +41,11 @@ _ALWAYS = {
     "referrer-policy": "same-origin",  # with none, browsers that tell no Sec-Fetch-Site would name no origin either
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-resource-policy": "same-origin",
+}
+_PREFLIGHT = {
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": "Authorization, Content-Type",
+    "access-control-max-age": "600",
 }
 _TOO_SLOW = 408
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -80,6 +87,9 @@ class Guarded:
 
         try:
             entered = self._door.enter(scope)
+            if self._is_preflight(scope, headers):
+                await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, sending)
+                return
             self._judge(entered)
             with self._bodies.one(receive) as body:
                 await self._app(entered, body.receive, sending)
@@ -90,6 +100,15 @@ class Guarded:
             return
         except Exception as error:  # noqa: BLE001  it was answered by now; a log is not to quote what was handed over
             self._on_error(error)
+
+    def _is_preflight(self, scope: Scope, headers: Mapping[str, str]) -> bool:
+        """Return whether a browser asks whether a script of a named origin may use the API."""
+        return (
+            scope["method"] == "OPTIONS"
+            and scope["path"].startswith(API)
+            and headers.get("origin") in self._cors
+            and "access-control-request-method" in headers
+        )
 
     def _judge(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
@@ -113,7 +132,7 @@ class Guarded:
         answer.setdefault("content-security-policy", PAGE_POLICY)
         answer.setdefault("cache-control", "no-store")
         origin = asked.get("origin")
-        if origin in self._cors and path.startswith("/api/"):
+        if origin in self._cors and path.startswith(API):
             answer["access-control-allow-origin"] = origin
             answer.add_vary_header("Origin")
 

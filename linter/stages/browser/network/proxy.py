@@ -44,14 +44,14 @@ class Policy:
     is_open: bool = False
 
 
-def page_policy(named: str | None, allowed: Sequence[Host]) -> Policy:
-    """Return what a page may load that was `named` by this address, or (None) is a file that we serve.
+def page_policy(named: str | None, allowed: Sequence[Host], *, is_open: bool = False) -> Policy:
+    """Return what a page may load that was `named` by this address; of another one whether the internet `is_open` to it.
 
     Only that address is named, and not where it may have led: the page is judged like whatever else the internet holds.
     """
     address = resolve(None, named) if named is not None else None
     if address is None:
-        return Policy(tuple(allowed))
+        return Policy(tuple(allowed), is_open=is_open)
     return Policy((*allowed, Host(plain(split(address).host), split(address).port)), is_open=True)
 
 
