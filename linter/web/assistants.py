@@ -22,6 +22,7 @@ from linter.web.errors import RequestError
 from linter.web.lanes.turns import BusyError
 from linter.web.lanes.workers import Workers
 from linter.web.requests import forms
+from linter.web.view.rule import rule_as_json
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -99,13 +100,13 @@ class Tools:
         return await self._check({"address": address, "language": language})
 
     async def list_rules(self, category: str | None = None, language: str | None = None) -> dict[str, Any]:
-        """List the rules, those of one category where it is named: id, category, severity, stage, title."""
+        """List the rules, those of one category where it is named, with their titles."""
         wanted = self._language(language)
         known = self._config.known.values()
         if category is not None and category not in rule_files.CATEGORIES:
             msg = f"unknown category; known: {', '.join(rule_files.CATEGORIES)}"
             raise ToolError(msg)
-        return {"rules": [_short(rule, wanted) for rule in known if category in (None, rule.category)]}
+        return {"rules": [rule_as_json(rule, wanted) for rule in known if category in (None, rule.category)]}
 
     async def explain_rule(self, rule: str, language: str | None = None) -> dict[str, Any]:
         """Tell what a rule looks for, why it matters, how it is mended, what it rests on, with examples."""
@@ -177,24 +178,11 @@ def _failed(shown: list[dict[str, Any]]) -> Counter[str]:
     return Counter(one["severity"] for one in shown if one["outcome"] == "failed")
 
 
-def _short(rule: Rule, language: str) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "category": rule.category,
-        "severity": rule.severity,
-        "default": rule.default,
-        "stage": rule.stage,
-        "title": in_language(rule.title, language),
-    }
-
-
 def _long(rule: Rule, language: str) -> dict[str, Any]:
     return {
-        **_short(rule, language),
+        **rule_as_json(rule, language),
         "why": in_language(rule.why, language),
         "fix": in_language(rule.fix, language),
-        "requirements": list(rule.requirements),
-        "remedied_by": rule.remedied_by,
         "options": rule.defaults,
         "examples": {
             kind: [{"name": one["name"], "html": one["html"]} for one in rule.examples.get(kind, ()) if "html" in one]

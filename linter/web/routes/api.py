@@ -12,16 +12,15 @@ from starlette.concurrency import run_in_threadpool
 
 from linter.report import json_
 from linter.report.words.words import words_in
-from linter.rules.rule import in_language
 from linter.web.errors import RequestError
 from linter.web.requests import forms
 from linter.web.requests.tokens import is_allowed
 from linter.web.routes import api_description
 from linter.web.routes.common import check, client_of, service_of
+from linter.web.view.rule import rule_as_json
 
 if TYPE_CHECKING:
     from linter.model.report import Report
-    from linter.rules.rule import Rule
     from linter.web.lanes.jobs import Job
 
 
@@ -81,20 +80,7 @@ def _job(request: Request, name: str) -> Job:
 async def list_rules(request: Request) -> JSONResponse:
     """List the rules, with their titles."""
     config = service_of(request).config
-    return JSONResponse({"rules": [_rule(rule, config.language) for rule in config.known.values()]})
-
-
-def _rule(rule: Rule, language: str) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "category": rule.category,
-        "severity": rule.severity,
-        "default": rule.default,
-        "stage": rule.stage,
-        "remedied_by": rule.remedied_by,
-        "requirements": list(rule.requirements),
-        "title": in_language(rule.title, language),
-    }
+    return JSONResponse({"rules": [rule_as_json(rule, config.language) for rule in config.known.values()]})
 
 
 @router.get("/decisions", openapi_extra=api_description.DECISIONS)
