@@ -145,10 +145,17 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Ca
             return "listing"
     if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
-    names_list = any(name in words["listing"]["headings"] or names_meeting(name) for name in named)
-    if names_list and (listing.is_schedule(lines) or any(map(_is_month, page.tags("table")))):
+    if _is_calendar(page, lines, named):
         return "listing"
     return "form" if _is_form(page) or _is_nothing_but_form(page) else None
+
+
+def _is_calendar(page: Page, lines: list[Line], named: set[str]) -> bool:
+    """Return whether a page lists days, of meetings or of what else its name says that it lists."""
+    lists = vocabulary.load("dates")["exempt"]["listing"]["headings"]
+    if any(name in lists or names_meeting(name) for name in named):
+        return listing.is_schedule(lines) or listing.is_day_by_day(lines) or any(map(_is_month, page.tags("table")))
+    return names_meeting(listing.heading_of_schedule(lines) or "")
 
 
 def _is_month(table: Element) -> bool:
