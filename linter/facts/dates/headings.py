@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from linter.facts.dates import listing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,8 +19,6 @@ _WORD = re.compile(r"[^\W_]+")
 _MOST = 4
 _SHORTEST_NAME = 4
 _LONGEST_TITLE = 500
-_RUNNING = 60
-"""A longer line is running text."""
 _LEADING = ("h1", "h2", "h3")
 _NO_CONTENT = ("navigation", "footer")
 
@@ -35,7 +35,8 @@ def naming(page: Page) -> list[Element]:
     h1 = [h for h in page.tags("h1") if h.has_text and h.region not in _NO_CONTENT]
     h1.sort(key=lambda h: h.region == "header")
     lower = [heading for heading in page.tags("h2", "h3") if _is_named(heading, title)]
-    return list(dict.fromkeys([*_over_the_text(page), *h1[:1], *lower]))[:_MOST]
+    own = _over_the_text(page) if h1 else []
+    return list(dict.fromkeys([*own, *h1[:1], *lower]))[:_MOST]
 
 
 def leading(page: Page) -> list[Element]:
@@ -74,7 +75,7 @@ def _over_the_text(page: Page) -> list[Element]:
     for line in page.layout.lines_in("main", None):
         if line.heading:
             under = line.index if line.block.closest(*_LEADING) is not None else under
-        elif len(line.text) > _RUNNING:
+        elif len(line.text) > listing.RUNNING:
             text[under] += len(line.text)
     if not text:
         return []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
+RUNNING = 60
+"""A longer line is running text."""
 MANY = 4
 """So many things alike are a list of them."""
 _FEW = 3
@@ -40,8 +42,6 @@ _LINES_OF_A_DAY = 6
 """What stands under a day in a list of meetings: time, place, agenda, minutes."""
 _MOST = 0.5
 _GOOD_PART = 0.35
-_RUNNING = 60
-"""A longer line is running text."""
 _DIGIT = re.compile(r"\d")
 _EARLY = 41
 """So many characters of a line that a date begins hold its first digit: a weekday and a month at most come before it."""
@@ -78,7 +78,7 @@ def is_schedule(lines: list[Line]) -> bool:
 
 def is_day_by_day(lines: list[Line]) -> bool:
     """Return whether a page's content has many days and hardly any running text, in whatever order its tables are read."""
-    running = sum(1 for line in lines if not line.heading and len(line.text) > _RUNNING)
+    running = sum(1 for line in lines if not line.heading and len(line.text) > RUNNING)
     return len(_days(lines)) >= MANY * max(1, running)
 
 
@@ -97,7 +97,7 @@ def heading_of_schedule(lines: list[Line]) -> str | None:
 def _told_of_day(lines: list[Line], day: int, end: int) -> list[Line]:
     """Return the line of a day and what is told of it: the short lines under it."""
     under = lines[day + 1 : min(end, day + _LINES_OF_A_DAY)]
-    return [lines[day], *takewhile(lambda line: not line.heading and len(line.text) <= _RUNNING, under)]
+    return [lines[day], *takewhile(lambda line: not line.heading and len(line.text) <= RUNNING, under)]
 
 
 def _days(lines: list[Line]) -> list[int]:

@@ -28,8 +28,6 @@ _FEW_ITEMS = 2
 _NOTHING_SAID = 12
 _HEAD_ROWS = 3
 _WORKDAYS = 5
-_LONGEST_LABEL = 60
-"""A longer line is running text."""
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
 """`not-front`: a class that says what a page is not."""
 
@@ -119,7 +117,7 @@ def _is_nothing_but_form(page: Page) -> bool:
     form = controls[0].closest("form") if controls else None
     if form is None or _wraps_page(form, page) or any(not e.within(form) for e in controls):
         return False
-    return not any(len(line.text) > _LONGEST_LABEL for line in form.lines) and _says_nothing_beside(form, page)
+    return not any(len(line.text) > listing.RUNNING for line in form.lines) and _says_nothing_beside(form, page)
 
 
 def _linked(line: Line) -> int:
@@ -260,7 +258,7 @@ def _is_form(page: Page) -> bool:
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}
     rest = 0
     for line in page.layout.lines_in("main"):
-        if len(line.text) > _LONGEST_LABEL and not any(
+        if len(line.text) > listing.RUNNING and not any(
             line.block.within(f) for f in forms.values() if not _wraps_page(f, page)
         ):
             rest += len(line.text)
