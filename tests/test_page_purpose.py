@@ -21,7 +21,16 @@ MEETING = "<tr><td>{n} maj 2026 10.00: Nämnden möts i salen</td></tr>"
 ENTRY = "<p>{n} maj 2026:</p><p>Vi har byggt ännu en bro, som nu är öppen för alla.</p>"
 
 
+THREE = ENTRY.format(n=1) + ENTRY.format(n=2) + ENTRY.format(n=3)
+ITEMS = "<ul><li>Budget</li><li>Bridges</li></ul>"
+PLAIN_DAY = "<p>{n} maj</p><p>Kl. 10.00</p><p>Kallelse</p>"
+
+
 MONTH = "<tr><td>Mån<td>Tis<td>Ons<td>Tor<td>Fre<td>Lör<td>Sön<tr><td>1<td>2<td>3<td>4<td>5<td>6<td>7"
+CARD = '<a href="/{n}"><b>Bro nummer {n}</b><p>Vi bygger en bro över ån, och den blir lång.</p></a>'
+SHORT_CARD = '<a href="/{n}"><b>Bro {n}</b></a>'
+COLUMN = "<div><div>{what}</div><div>{what}</div><div>{what}</div><div>{what}</div><div>{what}</div></div>"
+COLUMNS = "<div><div>3 mars 2026</div><div>7 april 2026</div><div>5 maj 2026</div><div>2 juni 2026</div></div>"
 DAY = "<h3>{n} maj 2026</h3><p>Kallelsen kommer.</p>"
 FACTS = "<dl><dt>Datum</dt><dd>3 maj 2026</dd><dt>Tid</dt><dd>14.00–16.00</dd><dt>Plats</dt><dd>Torget</dd></dl>"
 EVENT_ADDRESS = '<link rel=canonical href="https://www.lerboda.se/evenemang/fest">'
@@ -52,10 +61,42 @@ def _many(form: str, **more: str) -> str:
             _undated(f"<main><h1>Broar</h1>{_many(BLOCK, tag='section')}</main>"), id="linked-headings-in-section"
         ),
         pytest.param(_undated(f"<main><h1>Broar</h1>{_many(FLAT)}</main>"), id="linked-headings-without-boxes"),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1><p>Här är broarna över ån.</p><div>{_many(CARD)}</div></main>"),
+            id="links-that-are-cards",
+        ),
         pytest.param(_undated(f"<main><h1>Broar</h1><dl>{_many(TERM)}</dl></main>"), id="linked-terms"),
         pytest.param(_undated(f"<main><h1>Möten</h1>{_many(ROW)}</main>"), id="rows-led-by-a-linked-date"),
         pytest.param(_undated(f"<main><h1>Möten</h1><table>{_many(MEETING)}</table></main>"), id="rows-led-by-a-date"),
         pytest.param(_undated(f"<main><h1>Om projektet</h1>{_many(ENTRY)}</main>"), id="dated-entries"),
+        pytest.param(_undated(f"<main><h3>Press</h3>{THREE}</main>"), id="three-dated-entries-and-nothing-else"),
+        pytest.param(
+            _undated(
+                f"<main><h1>Board meetings</h1>{LONG * 3}{_many('<p>May {n}th, 2026 - minutes</p>' + ITEMS)}</main>",
+                lang="en",
+            ),
+            id="days-with-ordinals",
+        ),
+        pytest.param(
+            _undated(
+                f"<main><h1>Board meetings</h1>{LONG}{_many('<h3>Board meeting 9-1{n}-26</h3><p>Hall</p>')}</main>",
+                lang="en",
+            ),
+            id="days-with-dashes",
+        ),
+        pytest.param(
+            _undated(
+                f"<main><h1>Nämndens möten</h1>{LONG}{COLUMN.format(what='Nummer')}{COLUMNS}"
+                f"{COLUMN.format(what='Kallelse')}{COLUMN.format(what='Protokoll')}</main>"
+            ),
+            id="table-read-by-columns",
+        ),
+        pytest.param(
+            _undated(
+                f"<main><h1>Bronämnden</h1><p>Vi ser till broarna.</p><h2>Möten i vår</h2>{_many(PLAIN_DAY)}</main>"
+            ),
+            id="meetings-that-are-most-of-a-page",
+        ),
         pytest.param(_undated(START, head='<link rel=canonical href="/">'), id="canonical-root"),
         pytest.param(
             _undated(START, head='<meta property="og:url" content="https://www.lerboda.se/">'), id="og-url-root"
@@ -165,6 +206,27 @@ def test_page_that_needs_no_date(source: str) -> None:
         pytest.param(
             _undated(f"<main><h1>Broar</h1>{LONG * 12}{_many(FLAT)}</main>"), id="related-pages-without-boxes"
         ),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1>{LONG * 8}<div>{_many(CARD)}</div></main>"), id="related-cards-under-a-text"
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1><p>Här är broarna över ån.</p><div>{_many(SHORT_CARD)}</div></main>"),
+            id="bare-links",
+        ),
+        pytest.param(_undated(f"<main><h3>Press</h3>{LONG}{THREE}</main>"), id="text-above-three-entries"),
+        pytest.param(_undated(f"<main><h3>Press</h3>{THREE}{LONG * 6}</main>"), id="text-under-three-entries"),
+        pytest.param(
+            _undated(f"<main><h1>Bronämnden</h1>{LONG * 2}<h2>Möten i vår</h2>{_many(PLAIN_DAY)}</main>"),
+            id="meetings-under-a-text",
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Bronämnden</h1><p>Vi ser till broarna.</p><h2>Byggen</h2>{_many(PLAIN_DAY)}</main>"),
+            id="days-of-something",
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Nämndens möten</h1>{LONG * 3}{COLUMNS}{COLUMN.format(what='Kallelse')}</main>"),
+            id="text-above-columns",
+        ),
         pytest.param(_undated(f"<main><h1>Fel på gatubelysning</h1>{LONG}</main>"), id="speaks-of-faults"),
         pytest.param(
             _undated(f"<main><h2>Om broar</h2>{LONG}</main>", head="<title>lerboda.example</title>"),
@@ -220,3 +282,47 @@ def test_news_item_beside_boxes_with_larger_headings() -> None:
     boxes = "<div><h1>Genvägar</h1><p><a href=/a>Avgifter</a></p></div><div><h1>Kontakt</h1><p>Ring växeln.</p></div>"
     news = f'<div class="news"><h2>Bron är klar</h2><p>3 mars 2026</p>{LONG}</div>'
     assert [] == found(_undated(f"<main>{news}{boxes}</main>"), "dates")
+
+
+LOGO = "<header><h1>Lerboda</h1></header>"
+BOXES = "<div><h1>Genvägar</h1><p><a href=/a>Avgifter</a></p></div><div><h1>Kontakt</h1><p>Ring växeln.</p></div>"
+NEWS = '<link rel=canonical href="https://www.lerboda.se/nyheter/bron">'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            f"<h2>Mest läst</h2><p>Torget</p><h2>Bron är klar</h2><p>3 mars 2026</p>{LONG * 4}{BOXES}", [], id="h2"
+        ),
+        pytest.param(f"<h4>Mest läst</h4><h3>Bron är klar</h3><p>3 mars 2026</p>{LONG * 4}{BOXES}", [], id="h3"),
+        pytest.param(
+            f"<h2>Mest läst</h2><h2>Bron är klar</h2><p>3 mars 2026 Kategori: Broar, Torg</p>{LONG * 4}{BOXES}",
+            [],
+            id="category-beside-the-date",
+        ),
+        pytest.param(
+            f"<h2>Mest läst</h2><h2>Bron är klar</h2><p>Torget</p>{LONG * 6}<h2>Torget</h2><p>3 mars 2026</p>{LONG * 4}{BOXES}",
+            ["updated-date-missing"],
+            id="date-under-another-heading",
+        ),
+        pytest.param(
+            f"<h2>Mest läst</h2><h2>Bron är klar</h2><p>3 mars 2026 med tal av Vega</p>{LONG * 4}{BOXES}",
+            ["updated-date-missing"],
+            id="other-words-beside-the-date",
+        ),
+        pytest.param(
+            f"<h2>Mest läst</h2><h1>Torget</h1>{LONG}<h2>Bron är klar</h2><p>3 mars 2026</p>{LONG * 3}",
+            ["updated-date-missing"],
+            id="part-of-a-page-with-its-own-heading",
+        ),
+    ],
+)
+def test_news_item_whose_heading_is_not_the_first(content: str, expected: list[str]) -> None:
+    source = _undated(f"{LOGO}<main>{content}</main>", head=NEWS)
+    assert expected == [rule for rule, _, _ in found(source, "dates")]
+
+
+def test_news_item_known_by_the_box_that_holds_its_date() -> None:
+    item = f'<h2>Bron är klar</h2><div class="news-single"><p>3 mars 2026</p>{LONG * 4}</div>'
+    assert [] == found(_undated(f"{LOGO}<main><h2>Mest läst</h2>{item}{BOXES}</main>"), "dates")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from linter.facts.dates import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,29 +19,37 @@ _WORD = re.compile(r"[^\W_]+")
 _MOST = 4
 _SHORTEST_NAME = 4
 _LONGEST_TITLE = 500
+_LEADING = ("h1", "h2", "h3")
 _NO_CONTENT = ("navigation", "footer")
 
 
 def naming(page: Page) -> list[Element]:
-    """Return the headings that the page's title repeats; without an `h1` among them, the first `h1` of the content too."""
+    """Return the headings that the page's title repeats; without an `h1` among them, the first `h1` of the content too.
+
+    Where an `h2` or `h3` above all `h1`s leads most of the text, it comes before that `h1`, which heads a box beside it.
+    """
     title = (page.title or "")[:_LONGEST_TITLE].lower()
     first = [heading for heading in page.tags("h1") if _is_named(heading, title)]
     if first:
         return first[:_MOST]
     h1 = [h for h in page.tags("h1") if h.has_text and h.region not in _NO_CONTENT]
     h1.sort(key=lambda h: h.region == "header")
-    return [*h1[:1], *(heading for heading in page.tags("h2", "h3") if _is_named(heading, title))][:_MOST]
+    lower = [heading for heading in page.tags("h2", "h3") if _is_named(heading, title)]
+    own = _over_the_text(page) if h1 else []
+    return list(dict.fromkeys([*own, *h1[:1], *lower]))[:_MOST]
 
 
 def leading(page: Page) -> list[Element]:
     """Return the headings that a date of publication may stand beside: those that name the page, the `h1`s, and the first.
 
-    The first is that of a page whose own heading is an `h2`, with an `h1` above each of the boxes beside it.
+    The first, or the one over most of the text, is that of a page whose own heading is an `h2`, with an `h1` above
+    each of the boxes beside it.
     """
     title = (page.title or "")[:_LONGEST_TITLE].lower()
     named = [heading for heading in page.tags("h1", "h2", "h3") if _is_named(heading, title)]
     found = [*named, *(h for h in page.tags("h1") if h.has_text and h.region not in _NO_CONTENT)]
     found.extend(_first_of_content(page))
+    found.extend(_over_the_text(page))
     articles = [article for article in page.tags("article") if article.region in ("main", None)]
     if len(articles) == 1:
         found.extend(articles[0].inside("h1", "h2", "h3")[:1])
@@ -52,6 +63,28 @@ def _first_of_content(page: Page) -> list[Element]:
         for tag in ("h1", "h2", "h3")
     )
     return sorted((heading for heading in firsts if heading is not None), key=lambda heading: heading.p0)[:1]
+
+
+def _over_the_text(page: Page) -> list[Element]:
+    """Return the `h2` or `h3` under which most of the content's running text stands, before any `h1` of the content."""
+    first = next(iter(_first_of_content(page)), None)
+    if first is None or first.tag == "h1":
+        return []  # most pages
+    text: defaultdict[int, int] = defaultdict(int)
+    under = -1
+    for line in page.layout.lines_in("main", None):
+        if line.heading:
+            under = line.index if line.block.closest(*_LEADING) is not None else under
+        elif len(line.text) > listing.RUNNING:
+            text[under] += len(line.text)
+    if not text:
+        return []
+    most = max(text, key=text.__getitem__)
+    before = (h for h in page.tags("h1") if h.has_text and h.region in ("main", None))
+    heading = page.layout.lines[most].block.closest("h2", "h3") if most >= 0 else None
+    if heading is None or text[most] * 2 <= sum(text.values()) or any(h.p0 < heading.p0 for h in before):
+        return []
+    return [heading]
 
 
 def words_of(name: str) -> Iterator[str]:

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
+RUNNING = 60
+"""A longer line is running text."""
 MANY = 4
 """So many things alike are a list of them."""
+_FEW = 3
+"""So many are one where nothing else stands on the page."""
 
 _LINKS = 3000
 _LEVELS = 6
 _FIRST_PARTS = 24
 _TITLES = ("h2", "h3", "h4", "h5", "h6", "dt")
+_BOLD = ("strong", "b")
 _LINES_OF_AN_ENTRY = 12
 _TEXT_OF_AN_ENTRY = 30
 _LONGEST_DATE = 30
@@ -50,6 +55,8 @@ def is_listing(page: Page, lines: list[Line]) -> bool:
     if not lines:
         return False
     dated = begun_by_dates(lines)
+    if _are_all_entries(lines, dated):
+        return True
     if len(dated) >= MANY and (
         _fill_entries(lines, dated) or any(_fill(b, lines) for b in _led_by_dates(lines, dated))
     ):
@@ -61,12 +68,41 @@ def is_listing(page: Page, lines: list[Line]) -> bool:
 
 def is_schedule(lines: list[Line]) -> bool:
     """Return whether most of a page's content is days, each with a few lines at most, as a list of meetings has them."""
-    days = [index for index, line in enumerate(lines) if _names_day(line)]
+    days = _days(lines)
     if len(days) < MANY:
         return False
     gaps = [min(later - day, _LINES_OF_A_DAY) for day, later in pairwise(days)]
     after = min(len(lines) - days[-1], max(gaps))
     return (sum(gaps) + after) * 2 > len(lines)
+
+
+def is_day_by_day(lines: list[Line]) -> bool:
+    """Return whether a page's content has many days and hardly any running text, in whatever order its tables are read."""
+    running = sum(1 for line in lines if not line.heading and len(line.text) > RUNNING)
+    return len(_days(lines)) >= MANY * max(1, running)
+
+
+def heading_of_schedule(lines: list[Line]) -> str | None:
+    """Return the heading, in lower case, over the days that are most of a page's content and of its text."""
+    if not is_schedule(lines):
+        return None
+    days = _days(lines)
+    first = days[0]
+    told = sum(_length(_told_of_day(lines, day, end)) for day, end in pairwise([*days, len(lines)]))
+    if told * 2 <= _length(lines):
+        return None
+    return next((line.lowercase for line in reversed(lines[:first]) if line.heading), None)
+
+
+def _told_of_day(lines: list[Line], day: int, end: int) -> list[Line]:
+    """Return the line of a day and what is told of it: the short lines under it."""
+    under = lines[day + 1 : min(end, day + _LINES_OF_A_DAY)]
+    return [lines[day], *takewhile(lambda line: not line.heading and len(line.text) <= RUNNING, under)]
+
+
+def _days(lines: list[Line]) -> list[int]:
+    """Return which of the lines name a day."""
+    return [index for index, line in enumerate(lines) if _names_day(line)]
 
 
 def _names_day(line: Line) -> bool:
@@ -90,8 +126,9 @@ def _day_of_year() -> re.Pattern[str]:
     months = vocabulary.any_of(month for months in words["months"].values() for month in months)
     weekdays = vocabulary.any_of(vocabulary.words("dates", "weekdays"))
     articles = vocabulary.any_of(words["articles"])
-    named = rf"\d{{1,2}}[.:]?\s(?:{months})\b|(?:{months})\.?\s\d{{1,2}}\b"
-    in_figures = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./ ](?:\d{4}|\d\d)\b|\d{1,2}/\d{1,2}(?![/\d])"
+    ordinal = r"(?:st|nd|rd|th)"
+    named = rf"\d{{1,2}}(?:[.:]|{ordinal})?\s(?:{months})\b|(?:{months})\.?\s\d{{1,2}}{ordinal}?\b"
+    in_figures = r"\d{4}-\d\d-\d\d|(?<![\d-])\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])|\d{1,2}[./]\d{1,2}[./ ](?:\d{4}|\d\d)\b|\d{1,2}/\d{1,2}(?![/\d])"
     return re.compile(rf"(?:(?:{weekdays})\b[.,]?\s)?(?:(?:{articles})\s)?(?:{named}|{in_figures})")
 
 
@@ -151,6 +188,8 @@ def _led_by_links(page: Page, begin: int) -> Iterator[list[Element]]:
             continue
         if not link.has_text:
             continue
+        if _is_card(link):
+            groups.add(link)
         for block in islice(link.ancestors(), _LEVELS):
             if id(block) in asked or block.parent is None or block.tag in ("main", "body"):
                 break
@@ -262,6 +301,12 @@ def _is_more_than(block: Element, link: Element) -> bool:
     return bool(block.inside(*HEADINGS)) or len(block.text) > len(link.text) + len(" 1.1.2026")
 
 
+def _is_card(link: Element) -> bool:
+    """Return whether a link is an entry as a whole: it holds a title of its own, and text beside the title."""
+    title = next(iter(link.each_inside(*HEADINGS, *_BOLD)), None)
+    return title is not None and title.has_text and len(link.text) >= len(title.text) + _TEXT_OF_AN_ENTRY
+
+
 def _fill(items: Iterable[Element], lines: list[Line]) -> bool:
     """Return whether many items are most of the content."""
     return _are_most([item.lines for item in items], lines)
@@ -279,7 +324,20 @@ def _are_most(entries: Sequence[Sequence[Line]], lines: list[Line]) -> bool:
 
 def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
     """Return whether most of the content is entries without elements of their own: a line with a date, then text."""
-    heads = [
+    heads = _heads_of_entries(lines, dated)
+    return len(heads) >= MANY and (len(lines) - heads[0]) * 2 > len(lines)
+
+
+def _are_all_entries(lines: list[Line], dated: list[int]) -> bool:
+    """Return whether the content is a few short entries, each a line with a date, then text, and headings above them."""
+    heads = _heads_of_entries(lines, dated)
+    if len(heads) < _FEW or not all(line.heading for line in lines[: heads[0]]):
+        return False
+    return all(end - begin <= _LINES_OF_A_DAY for begin, end in pairwise([*heads, len(lines)]))
+
+
+def _heads_of_entries(lines: list[Line], dated: list[int]) -> list[int]:
+    return [
         index
         for index in dated
         if index + 1 < len(lines)
@@ -287,7 +345,6 @@ def _fill_entries(lines: list[Line], dated: list[int]) -> bool:
         and grammar.is_only_date(lines[index].lowercase.rstrip(" :"))
         and len(lines[index + 1].text) >= _TEXT_OF_AN_ENTRY
     ]
-    return len(heads) >= MANY and (len(lines) - heads[0]) * 2 > len(lines)
 
 
 def _is_of_list(line: Line) -> bool:

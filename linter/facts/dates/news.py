@@ -65,6 +65,11 @@ def heads_article(heading: Element) -> bool:
     )
 
 
+def is_in_article(element: Element) -> bool:
+    """Return whether a class name around an element is one that a single article of news has."""
+    return not _single_articles().isdisjoint(headings.names_around(element).lower().split())
+
+
 def news_words() -> frozenset[str]:
     """Return the words of names and addresses that say that a page is news."""
     return vocabulary.words("dates", "news")

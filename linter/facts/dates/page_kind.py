@@ -28,8 +28,6 @@ _FEW_ITEMS = 2
 _NOTHING_SAID = 12
 _HEAD_ROWS = 3
 _WORKDAYS = 5
-_LONGEST_LABEL = 60
-"""A longer line is running text."""
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
 """`not-front`: a class that says what a page is not."""
 
@@ -119,7 +117,7 @@ def _is_nothing_but_form(page: Page) -> bool:
     form = controls[0].closest("form") if controls else None
     if form is None or _wraps_page(form, page) or any(not e.within(form) for e in controls):
         return False
-    return not any(len(line.text) > _LONGEST_LABEL for line in form.lines) and _says_nothing_beside(form, page)
+    return not any(len(line.text) > listing.RUNNING for line in form.lines) and _says_nothing_beside(form, page)
 
 
 def _linked(line: Line) -> int:
@@ -145,10 +143,17 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Ca
             return "listing"
     if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
-    names_list = any(name in words["listing"]["headings"] or names_meeting(name) for name in named)
-    if names_list and (listing.is_schedule(lines) or any(map(_is_month, page.tags("table")))):
+    if _is_calendar(page, lines, named):
         return "listing"
     return "form" if _is_form(page) or _is_nothing_but_form(page) else None
+
+
+def _is_calendar(page: Page, lines: list[Line], named: set[str]) -> bool:
+    """Return whether a page lists days, of meetings or of what else its name says that it lists."""
+    lists = vocabulary.load("dates")["exempt"]["listing"]["headings"]
+    if any(name in lists or names_meeting(name) for name in named):
+        return listing.is_schedule(lines) or listing.is_day_by_day(lines) or any(map(_is_month, page.tags("table")))
+    return names_meeting(listing.heading_of_schedule(lines) or "")
 
 
 def _is_month(table: Element) -> bool:
@@ -253,7 +258,7 @@ def _is_form(page: Page) -> bool:
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}
     rest = 0
     for line in page.layout.lines_in("main"):
-        if len(line.text) > _LONGEST_LABEL and not any(
+        if len(line.text) > listing.RUNNING and not any(
             line.block.within(f) for f in forms.values() if not _wraps_page(f, page)
         ):
             rest += len(line.text)

@@ -79,7 +79,11 @@ def dates(page: Page, owner: Ownership, machine: Sequence[MachineDate], taken: f
     ]
     if not found:
         return
-    is_news = news.is_news(page) or any(news.heads_article(heading) for heading in leading)
+    is_news = (
+        news.is_news(page)
+        or any(news.heads_article(heading) for heading in leading)
+        or any(news.is_in_article(dateline.line.element_at(dateline.at)) for dateline in found)
+    )
     if not is_news and page_kind.is_event(page, leading):
         return
     published = {date.value for date in machine if date.kind == "published" and date.origin != "http"}
@@ -156,7 +160,7 @@ def _in_line(line: Line) -> tuple[_Form, Reading, int] | None:
     if grammar.is_only_date(text):
         previous = line.layout.lines[line.index - 1].lowercase.strip(" :") if line.index else ""
         return _read("labelled" if previous in _date_words() else "alone", text, 0)
-    return _in_parts(text) or _after_place(text) or _opening(text) or _among(text)
+    return _in_parts(text) or _before_fact(text) or _after_place(text) or _opening(text) or _among(text)
 
 
 def _labelled(text: str) -> tuple[_Form, Reading, int] | None:
@@ -178,6 +182,12 @@ def _in_parts(text: str) -> tuple[_Form, Reading, int] | None:
     if len(dated) != 1:
         return None
     return _read("parts" if _kinds().isdisjoint(parts) else "kind", text, text.index(dated[0]))
+
+
+def _before_fact(text: str) -> tuple[_Form, Reading, int] | None:
+    """`3 mars 2026 Kategori: Broar`: a date, then another fact about the text, with its label."""
+    match = _fact_label().search(text)
+    return _read("parts", text, 0) if match and grammar.is_only_date(text[: match.start()]) else None
 
 
 def _in_time(line: Line) -> tuple[_Form, Reading, int] | None:
@@ -301,6 +311,11 @@ def _comment_words() -> frozenset[str]:
 @cache
 def _date_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.any_of(_date_words())})\s?:\s?")
+
+
+@cache
+def _fact_label() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{vocabulary.any_of(vocabulary.load('dates')['press']['facts'])})\s?:\s")
 
 
 @cache
