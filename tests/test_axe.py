@@ -168,6 +168,19 @@ USUAL, OFF = "image-alt", "target-size"
 
 
 @pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        pytest.param('<img src="a.png">', ["image-alt"], id="pasted-text"),
+        pytest.param('<!doctype html><img src="a.png">', ["document-title", "image-alt", "region"], id="document"),
+        pytest.param('<body><img src="a.png">', ["document-title", "image-alt", "region"], id="body"),
+    ],
+)
+def test_what_a_page_has_around_its_text_is_asked_of_pages(html: str, told: list[str]) -> None:
+    results = [_result(rule=rule) for rule in ("document-title", "image-alt", "region")]
+    assert told == [finding.rule.removeprefix("axe/") for finding in _findings(*results, html=html)]
+
+
+@pytest.mark.parametrize(
     ("select", "ignore", "wanted"),
     [
         pytest.param((), (), {USUAL}, id="by-default"),

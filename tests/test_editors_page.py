@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -115,7 +116,8 @@ _IS_SHOWN = (
 
 
 def _until(driver: Chrome, holds: Callable[[], Any]) -> Any:  # noqa: ANN401  whatever holds
-    return WebDriverWait(driver, 30).until(lambda _: holds())
+    away = (StaleElementReferenceException,)  # the page is being replaced
+    return WebDriverWait(driver, 30, ignored_exceptions=away).until(lambda _: holds())
 
 
 def _press(driver: Chrome, *keys: str) -> None:
@@ -372,7 +374,7 @@ def test_decision_that_is_taken_back_leads_to_its_remark(driver: Chrome, server:
     assert name == _active(driver).get_attribute("id")
     settled.find_element(By.CSS_SELECTOR, ".quiet").send_keys(Keys.ENTER)
     _until(driver, lambda: not driver.find_elements(By.CSS_SELECTOR, ".settled"))
-    assert name == _active(driver).get_attribute("id")
+    _until(driver, lambda: name == _active(driver).get_attribute("id"))
 
 
 def test_decision_in_the_past_keeps_what_was_filled_in(driver: Chrome, server: EditorsServer, page: str) -> None:

@@ -56,8 +56,7 @@ def duplicate_id(facts: Facts, _context: Context) -> Iterator[Fault]:
 
 def _errors(facts: Facts, *, lexical: bool) -> Iterator[Fault]:
     page = facts.page
-    part = page.is_fragment and not page.source.lstrip()[:9].lower().startswith("<!doctype")
-    for line, column, code, is_lexical in _parse(_without_templates(page), part):
+    for line, column, code, is_lexical in _parse(_without_templates(page), page.is_pasted):
         if is_lexical == lexical:
             location = Location(line, column, line, column + 1)
             yield Fault("error", location, None, code, {"code": code})

@@ -112,7 +112,7 @@ def _shown(page: Page, node: AxeNode, origin: Origin | None, *, by_script: bool)
     if by_script:
         return Shown(location, selector, " ".join(node.html[:SNIPPET].split()), region)
     written = page.positions.line(location.line)[location.column - 1 :]
-    return Shown(location, selector, written[:SNIPPET].strip(), region)
+    return Shown(location, selector, written[:SNIPPET].strip(), region, page.is_pasted)
 
 
 def _selected(renderings: Renderings, node: AxeNode) -> Any:  # noqa: ANN401  the parser's type

@@ -5,7 +5,7 @@ Every selected rule is asked; one that crashes is reported and the others go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from linter.model.reason import crash
 from linter.model.report import Limit, PageReport, Skipped
 from linter.page.layout import MAX_LINE
 from linter.page.page import Page
+from linter.rules.axe import OF_WHOLE_PAGE
 from linter.rules.fault import Context
 
 if TYPE_CHECKING:
@@ -157,7 +158,10 @@ class _Examiner:
         if self.is_stub:
             return
         maps = [element.get("src") or "" for element in embeds(self.page, self.facts.map_links)]
-        self.renderings = Renderings(self.facts, page_browser.look(maps))
+        seen = page_browser.look(maps)
+        if self.page.is_pasted and seen.axe is not None:
+            seen = replace(seen, axe=seen.axe.beside(OF_WHOLE_PAGE))
+        self.renderings = Renderings(self.facts, seen)
         self.revealed = Revealed(self.renderings)
         self.limits.extend(self.renderings.evidence.limits)
 

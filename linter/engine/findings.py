@@ -36,6 +36,8 @@ class Shown:
     snippet: str
     region: str | None = None
     """The part of the page that it stands in."""
+    is_pasted: bool = False
+    """Whether it stands in text that was given without its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def show(page: Page, element: Element | None, location: Location) -> Shown:
     """Return where a fault of a page's source stands."""
     written = page.positions.line(location.line)[location.column - 1 :]
     region = element.region if element is not None else None
-    return Shown(location, page.selector(element), written[:SNIPPET].strip(), region)
+    return Shown(location, page.selector(element), written[:SNIPPET].strip(), region, page.is_pasted)
 
 
 def make(wording: Wording, fault: SaidFault, shown: Shown, identity: Identity) -> Finding:
@@ -135,9 +137,14 @@ def _digest(*parts: str) -> str:
 
 
 def _remedier(wording: Wording, shown: Shown, outcome: Outcome) -> Remedier | None:
-    """Return who can mend a fault: what a template puts around every page is nothing that an editor can change."""
+    """Return who can mend a fault: what a template puts around every page is nothing that an editor can change.
+
+    Of text without its page, whoever has it can change all.
+    """
     if outcome == "cannot_tell":
         return None
+    if shown.is_pasted:
+        return "editor"
     if wording.remedied_by == "editor" and shown.region in _TEMPLATE:
         return "webmaster"
     return wording.remedied_by

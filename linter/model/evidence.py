@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from linter.model.report import Limit
 
@@ -84,6 +85,16 @@ class AxeRun:
     results: tuple[AxeResult, ...]
     passed: tuple[str, ...]
     inapplicable: tuple[str, ...]
+
+    def beside(self, apart: AbstractSet[str]) -> AxeRun:
+        """Return it with the rules that do not apply to what was looked at among the inapplicable ones."""
+        ran = {*(result.rule for result in self.results), *self.passed, *self.inapplicable}
+        return AxeRun(
+            version=self.version,
+            results=tuple(result for result in self.results if result.rule not in apart),
+            passed=tuple(rule for rule in self.passed if rule not in apart),
+            inapplicable=tuple(sorted({*self.inapplicable, *(ran & apart)})),
+        )
 
 
 @dataclass(frozen=True, slots=True)

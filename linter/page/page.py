@@ -35,6 +35,7 @@ _RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "nof
 _COMMENT = re.compile(r"<!--(\s{0,200}kommunlint-[^<>]{0,2000}?)-->")
 _DROPS_LINE_END = frozenset({"pre", "listing", "textarea"})
 """Elements whose first line end is no text (tree construction of the standard)."""
+_DOCTYPE = "<!doctype"
 _BEGINNING = Location(1, 1, 1, 1)
 
 
@@ -101,6 +102,13 @@ class Page:
         """Whether the source is a pasted part of a page: none of `html`, `body`, `main` is written in it."""
         written = (self.tree.select_one(tag) for tag in ("html", "body", "main"))
         return not any(node is not None and node.position is not None for node in written)
+
+    @lazy
+    def is_pasted(self) -> bool:
+        """Whether the source is text without its page: a fragment that nobody serves, and that does not begin as a document."""
+        if self.document.source.status is not None or not self.is_fragment:
+            return False
+        return not self.source.lstrip()[: len(_DOCTYPE)].lower().startswith(_DOCTYPE)
 
     @lazy
     def metas(self) -> list[dict[str, str]]:

@@ -69,6 +69,17 @@ EDITORS = frozenset(
 """Rules about what is written in an editor: pictures, links, headings, lists, tables, films. The rest is in the site's code."""
 OF_COLOURS = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
 """Rules that judge a pair of colours, which they name."""
+OF_WHOLE_PAGE = frozenset(
+    {
+        "bypass",
+        "document-title",
+        "html-has-lang",
+        "landmark-one-main",
+        "page-has-heading-one",
+        "region",
+    }
+)
+"""Rules that judge what a page has around its text: title, language, landmarks, its own heading."""
 OFF_BY_DEFAULT = frozenset(
     {
         "aria-roledescription",
