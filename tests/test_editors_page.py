@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,6 +35,7 @@ _PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Ler
 <p><a href="https://maps.google.com/maps?q=59.33,18.06">Visa på karta</a></p>
 <p><a href="{link}">Vattenprover</a></p>
 <p>Publicerad: 2014-02-03</p></main></body></html>"""
+_NUMBERS = count()
 _LANGUAGES, _WIDTHS, _SCHEMES = ("sv", "en"), (1280, 320), ("light", "dark")
 _AXE = """
 const done = arguments[arguments.length - 1];
@@ -96,7 +98,7 @@ def _driver() -> Iterator[Chrome]:
 @pytest.fixture(name="page")
 def _page(link: str) -> str:
     _Site.answer.clear()
-    return _PAGE.replace("{link}", link)
+    return _PAGE.replace("{link}", f"{link}/{next(_NUMBERS)}")  # what an address said is known for a while
 
 
 def _check(driver: Chrome, server: EditorsServer, page: str, language: str = "sv") -> None:
@@ -113,6 +115,13 @@ _IS_SHOWN = (
     "const inside = document.getElementById('preview').contentDocument;"
     "return inside?.readyState === 'complete' && inside.URL.includes('/preview/');"
 )
+
+
+def _check_whole(driver: Chrome, server: EditorsServer, page: str, language: str = "sv") -> None:
+    """Check a page whose links answer, and wait until no more news can come."""
+    _Site.answer.set()
+    _check(driver, server, page, language)
+    _until(driver, lambda: not driver.find_elements(By.ID, "wait"))
 
 
 def _until(driver: Chrome, holds: Callable[[], Any]) -> Any:  # noqa: ANN401  whatever holds
@@ -173,8 +182,7 @@ def _ended(driver: Chrome, server: EditorsServer, language: str, page: str) -> N
 
 
 def _decided(driver: Chrome, server: EditorsServer, language: str, page: str) -> None:
-    _Site.answer.set()
-    _check(driver, server, page, language)
+    _check_whole(driver, server, page, language)
     if _finding(driver, "updated-date-empty").find_elements(By.CSS_SELECTOR, ".settled"):
         return
     _decide(driver, "2126-01-01")
@@ -182,7 +190,6 @@ def _decided(driver: Chrome, server: EditorsServer, language: str, page: str) ->
 
 
 def _undecided(driver: Chrome, server: EditorsServer, language: str, page: str) -> None:
-    _Site.answer.set()
     _check(driver, server, page.replace("uppdaterad:", "granskad:"), language)
     _decide(driver, "2001-01-01")
     _until(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "[role=alert]"))
@@ -209,8 +216,7 @@ def _handover(driver: Chrome, server: EditorsServer, language: str, _: str) -> N
 
 
 def _clean(driver: Chrome, server: EditorsServer, language: str, _: str) -> None:
-    _check(driver, server, "<p>Badplatsen är öppen.</p>", language)
-    _until(driver, lambda: not driver.find_elements(By.ID, "wait"))
+    _check_whole(driver, server, "<p>Badplatsen är öppen.</p>", language)
 
 
 def _open_all(driver: Chrome) -> None:
@@ -382,6 +388,7 @@ def test_decision_in_the_past_keeps_what_was_filled_in(driver: Chrome, server: E
     form = driver.find_element(By.CSS_SELECTOR, ".decide[open]")
     kept = [form.find_element(By.NAME, name).get_attribute("value") for name in ("reason", "by", "expires")]
     assert ["Mallen visar datumet.", "Disa Ekdal", "2001-01-01"] == kept
+    _news(driver)
     assert driver.title.startswith("Fel: ")
 
 

@@ -162,7 +162,8 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!before || event.detail.target?.id === "wait") return;
     const told = byId("told");
-    document.title = `(${told.dataset.open}) ${told.dataset.title} – kommunlint`;
+    // What went wrong leads the title for as long as it stands on the page.
+    if (!document.querySelector("[role=alert]")) document.title = `(${told.dataset.open}) ${told.dataset.title} – kommunlint`;
     showCopyButtons();
     showSteps();
     showCurrent();
