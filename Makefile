@@ -10,9 +10,7 @@ POSTGRES = $(VENV)/.postgres
 SIDE_BY_SIDE = -n auto --maxprocesses 4 --dist worksteal
 
 demo: $(READY) ## check the shipped fixtures, in the browser too, and show what is found
-	@$(VENV)/bin/kommunlint check fixtures/ --browser --today 2026-11-21 --fail-on never
-	@echo
-	@echo "For web editors: $(VENV)/bin/kommunlint serve   and then open http://127.0.0.1:8040/"
+	@sh tests/demo.sh $(VENV)
 
 test: $(READY) $(POSTGRES) ## pass the tests, side by side
 	@echo "The tests take about 12 minutes on two cores."

@@ -54,6 +54,7 @@ examples:
         <p>FILL IN</p>
       finds: [{{message: found, line: 1}}]
 """
+_FIRST = "fixtures/pages/sitevision-sister-cities-empty-date.html"
 _STUB = '''
 
 def {name}(facts: Facts, _context: Context) -> Iterator[Fault]:
@@ -110,17 +111,16 @@ def new_rule(name: str, category: str) -> int:
 
 
 def _generated() -> Iterator[tuple[Path, bytes]]:
-    yield ROOT / "README.md", _readme().encode()
+    for name, part, content in (
+        ("README.md", "first-check", _shown("check", "--language", "en", "--today", "2026-11-21", _FIRST)),
+        ("docs/rules.md", "rules", _rule_table()),
+        ("docs/command-line.md", "help", _text_block(_output("check", "--help"))),
+    ):
+        yield ROOT / name, _between((ROOT / name).read_text("utf-8"), part, content).encode()
     schema = json.dumps(config_schema(rules.load()), ensure_ascii=False, indent=2) + "\n"
     yield ROOT / "linter" / "data" / "schemas" / "config.schema.json", schema.encode()
     for catalogue in sorted(words.LOCALES.rglob("*.po")):
         yield catalogue.with_suffix(".mo"), _compiled(catalogue)
-
-
-def _readme() -> str:
-    text = (ROOT / "README.md").read_text("utf-8")
-    text = _between(text, "rules", _rule_table())
-    return _between(text, "help", _help())
 
 
 def _between(text: str, name: str, content: str) -> str:
@@ -139,17 +139,27 @@ def _rule_table() -> str:
     return "\n".join(rows)
 
 
-def _help() -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "linter", "check", "--help"],
+def _shown(*arguments: str) -> str:
+    """A command and what it prints."""
+    return f"```sh\nkommunlint {' '.join(arguments)}\n```\n\n{_text_block(_output(*arguments))}"
+
+
+def _text_block(text: str) -> str:
+    lines = [line.rstrip() for line in text.strip("\n").splitlines()]
+    return "```text\n" + "\n".join(lines) + "\n```"
+
+
+def _output(*arguments: str) -> str:
+    """What a command prints at a terminal of 80 columns."""
+    done = subprocess.run(  # noqa: S603  our own command
+        [sys.executable, "-m", "linter", *arguments],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,  # findings are no failure
         cwd=ROOT,
         env={"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"},
     )
-    lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
-    return "```text\n" + "\n".join(lines) + "\n```"
+    return done.stdout
 
 
 def _compiled(path: Path) -> bytes:

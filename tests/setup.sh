@@ -5,6 +5,7 @@ venv=$1
 
 say() { printf 'kommunlint: %s\n' "$*" >&2; }
 
+say "setting up $venv: packages from PyPI, and Chromium with Debian's packages where it is missing; about 2 minutes"
 python=${PYTHON3:-python3}
 command -v "$python" >/dev/null 2>&1 || python=
 if [ -z "$python" ] || ! "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
