@@ -1,0 +1,118 @@
+"""What a review of a site flows as: the sample, the statement, what a person decides, and all of it beside the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from linter.model.report import Report
+
+PageType = Literal[
+    "start",
+    "login",
+    "sitemap",
+    "contact",
+    "help",
+    "legal",
+    "statement",
+    "feedback",
+    "search",
+    "service",
+    "form",
+    "table",
+    "news",
+    "document",
+    "process",
+]
+Chosen = Literal["structured", "random", "given", "all"]
+Conformity = Literal["full", "partial", "none"]
+Burden = Literal["not claimed", "motivated", "unmotivated"]
+Decided = Literal["passed", "failed", "cannot_tell", "inapplicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class SampledPage:
+    """One page or document of a sample: what kind of page it is, how it was chosen, and why, in the language of the run."""
+
+    source: str
+    types: tuple[PageType, ...]
+    chosen: Chosen
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The pages that are reviewed, of `of` that there were to choose from."""
+
+    seed: int
+    pages: tuple[SampledPage, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementParts:
+    """Which of the parts that a statement owes are there."""
+
+    shortcomings: bool = False
+    method: bool = False
+    feedback: bool = False
+    enforcement: bool = False
+    disproportionate: Burden = "not claimed"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an accessibility statement says; `listed` are the WCAG criteria that it names as not met."""
+
+    source: str
+    conformity: Conformity | None = None
+    body: str | None = None
+    assessed: date | None = None
+    updated: date | None = None
+    parts: StatementParts = field(default_factory=StatementParts)
+    listed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person decided about a question, when, and why; `by` is who."""
+
+    outcome: Decided
+    by: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a person has to decide about a page, or about one element of it.
+
+    `id` is the same at the next review of the same thing. `rule` is that of a finding that cannot be decided, else None.
+    `text` is in the language of the run, `picture` the path of the element's picture.
+    """
+
+    id: str
+    criterion: str
+    source: str
+    text: str
+    rule: str | None = None
+    line: int | None = None
+    selector: str | None = None
+    snippet: str | None = None
+    picture: str | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A whole review; `law` names an edition of data/law.yaml, `base` the public address that a local site stands for."""
+
+    report: Report
+    sample: Sample
+    statement: Statement | None
+    manual: tuple[Question, ...]
+    law: str
+    base: str | None = None
