@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from linter.model.finding import SEVERITIES
 from linter.report import terminal
 from linter.report.words.words import words_in
 from linter.rules.rule import in_language
@@ -23,12 +24,13 @@ _ASKED_FOR = ("browser", "links")
 def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
     """Yield the rules, grouped by category."""
     words = words_in(language)
+    width = max(len(words(severity)) for severity in SEVERITIES)
     category = ""
     for rule in rules.values():
         if rule.category != category:
             yield ("\n" if category else "") + terminal.strong(rule.category) + "\n"
             category = rule.category
-        severity = terminal.coloured(f"{words(rule.severity):7}", rule.severity)
+        severity = terminal.coloured(words(rule.severity).ljust(width), rule.severity)
         off = "" if rule.default else f" ({words('default_off')})"
         off += f" ({words(f'needs_{rule.stage}')})" if rule.stage in _ASKED_FOR else ""
         yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"

@@ -29,6 +29,7 @@ _CHOSEN_MONTH, _CHOSEN_YEAR = 30, 365
 class Spoken:
     """One value that fills a text: `{age:ago}`, `{age:span}`, `{limit:limit}` and `{text:link}` are told in words.
 
+    `{name:quoted}`, `{name:to}` and `{name:about}` are told where there is something to tell.
     `{n:days}` has its noun, as any word that is counted. A number with decimals has the language's own sign before them.
     """
 
@@ -43,6 +44,8 @@ class Spoken:
         told = _FORMS.get(form)
         if told is not None:
             return told(self._value, self._words)
+        if form in _WRAPPED:
+            return self._words(_WRAPPED[form], text=self._value) if str(self._value).strip() else ""
         if form in COUNTED:
             return self._words.count(form, int(str(self._value)))
         return self._words.written(self._value, form)
@@ -90,6 +93,8 @@ def _link(value: object, words: Words) -> str:
     return words("link_named", text=text) if text.strip() else words("link_nameless")
 
 
+_WRAPPED = {"quoted": "quoted", "to": "text_to", "about": "text_about"}
+"""Forms of a text that may be missing: the words that it then comes with, blank before them included."""
 _FORMS: Mapping[str, Callable[[object, Words], str]] = {
     "ago": _ago,
     "span": lambda value, words: span(int(str(value)), words),

@@ -53,14 +53,16 @@ class Words:
 
     def number(self, number: float) -> str:
         """Return a number; a long one has its thousands apart."""
-        return self.written(number, "," if number >= _LONG else "g" if isinstance(number, float) else "")
+        return self.written(number, "," if number >= _LONG else "")
 
     def written(self, value: object, form: str = "") -> str:
         """Return a value as Python writes it; a number with this language's signs for thousands and decimals."""
+        text = format(value, form)
         if not isinstance(value, int | float) or isinstance(value, bool):
-            return format(value, form)
-        signs = str.maketrans({",": self("thousands"), ".": self("decimal")}) if form or isinstance(value, float) else {}
-        return format(value, form).translate(signs)
+            return text
+        if not form and isinstance(value, int):
+            return text
+        return text.removesuffix(".0").translate(str.maketrans({",": self("thousands"), ".": self("decimal")}))
 
     def tell(self, reason: Reason) -> str:
         """Return a reason in this language."""
