@@ -102,6 +102,12 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts["en"]
 
 
+def example_name(example: Mapping[str, Any], language: str) -> str:
+    """Return what an example is called; a project's own rules may give one name for all languages."""
+    name = example["name"]
+    return name if isinstance(name, str) else in_language(name, language)
+
+
 def folder() -> Path:
     """Return where the rule files are: beside the package in a checkout, inside it in a wheel."""
     inside = Path(__file__).parent.parent / "_rules"

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from linter.report.words.english import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from linter.report.words.words import Words
 
 _IN_DAYS = 90
 """Days up to which a span is told in days."""
@@ -26,6 +24,19 @@ _CHOSEN_MONTH, _CHOSEN_YEAR = 30, 365
 """What people who choose a number of days take a month and a year for."""
 
 
+class Speaker(Protocol):
+    """The words of a language, as far as values need them."""
+
+    def __call__(self, key: str, **data: object) -> str:
+        """Return a text by its key, filled in."""
+
+    def count(self, key: str, number: float, **data: object) -> str:
+        """Return a text with a number in it."""
+
+    def written(self, value: object, form: str = "") -> str:
+        """Return a value as it is written."""
+
+
 class Spoken:
     """One value that fills a text: `{age:ago}`, `{age:span}`, `{limit:limit}` and `{text:link}` are told in words.
 
@@ -35,7 +46,7 @@ class Spoken:
 
     __slots__ = ("_value", "_words")
 
-    def __init__(self, value: object, words: Words) -> None:
+    def __init__(self, value: object, words: Speaker) -> None:
         self._value = value
         self._words = words
 
@@ -51,7 +62,7 @@ class Spoken:
         return self._words.written(self._value, form)
 
 
-def span(days: int, words: Words) -> str:
+def span(days: int, words: Speaker) -> str:
     """Return about how long a number of days is: in months or years where it is long."""
     if days <= _IN_DAYS:
         return words.count("days", days)
@@ -72,7 +83,7 @@ def span(days: int, words: Words) -> str:
     return words(key, span=told) if key else told
 
 
-def limit(days: int, words: Words) -> str:
+def limit(days: int, words: Speaker) -> str:
     """Return how long a number of days is that somebody has chosen: with the days, but where it is whole months or years."""
     years = round(days / _YEAR)
     is_years = years > 0 and 0 <= days - years * _CHOSEN_YEAR <= math.ceil(years / 4)
@@ -83,11 +94,11 @@ def limit(days: int, words: Words) -> str:
     return about if days <= _IN_DAYS or is_months else words("span_exact", span=about, days=told)
 
 
-def _ago(value: object, words: Words) -> str:
+def _ago(value: object, words: Speaker) -> str:
     return words("ago", span=span(int(str(value)), words))
 
 
-def _link(value: object, words: Words) -> str:
+def _link(value: object, words: Speaker) -> str:
     """Return what a link is called at the beginning of a sentence: by its text, or as one that has none."""
     text = str(value)
     return words("link_named", text=text) if text.strip() else words("link_nameless")
@@ -95,7 +106,7 @@ def _link(value: object, words: Words) -> str:
 
 _WRAPPED = {"quoted": "quoted", "to": "text_to", "about": "text_about"}
 """Forms of a text that may be missing: the words that it then comes with, blank before them included."""
-_FORMS: Mapping[str, Callable[[object, Words], str]] = {
+_FORMS: Mapping[str, Callable[[object, Speaker], str]] = {
     "ago": _ago,
     "span": lambda value, words: span(int(str(value)), words),
     "limit": lambda value, words: limit(int(str(value)), words),

@@ -62,7 +62,7 @@ class Words:
             return text
         if not form and isinstance(value, int):
             return text
-        return text.removesuffix(".0").translate(str.maketrans({",": self("thousands"), ".": self("decimal")}))
+        return text.removesuffix(".0").translate({ord(","): self("thousands"), ord("."): self("decimal")})
 
     def tell(self, reason: Reason) -> str:
         """Return a reason in this language."""

@@ -13,7 +13,15 @@ _TAG = re.compile(r"\s*<([a-zA-Z][\w-]{0,40})")
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w-]{0,40})\s{0,5}=\s{0,5}(?:"([^"]{0,2000})"|'([^']{0,2000})')""")
 _MARKUP = re.compile(r"<!--.{0,2000}?(?:-->|$)|<[^>]{0,2000}(?:>|$)", re.DOTALL)
 _LONGEST = 60
-_FILES = {"img": "src", "iframe": "src", "embed": "src", "video": "src", "audio": "src", "object": "data", "source": "src"}
+_FILES = {
+    "img": "src",
+    "iframe": "src",
+    "embed": "src",
+    "video": "src",
+    "audio": "src",
+    "object": "data",
+    "source": "src",
+}
 """Elements that an editor knows by the file which they show, and the attribute that has it."""
 _FIELDS = ("aria-label", "placeholder", "title", "name", "id")
 """Attributes that a field of a form is known by."""
@@ -27,7 +35,9 @@ def name(source: str) -> str:
     if tag is None:
         return ""
     kind, end = tag[1].lower(), source.find(">")
-    attributes = {one[1].lower(): html.unescape(one[2] or one[3] or "") for one in _ATTRIBUTE.finditer(source[: end + 1])}
+    attributes = {
+        one[1].lower(): html.unescape(one[2] or one[3] or "") for one in _ATTRIBUTE.finditer(source[: end + 1])
+    }
     if kind in _FILES:
         return _shortened(attributes.get("alt") or _file_name(attributes.get(_FILES[kind], "")))
     if kind in ("input", "select", "textarea"):
