@@ -17,7 +17,7 @@ from tests.lix import lix, sentences
 from tests.lix import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MEAN_LIX = 45
 LONGEST_SENTENCE = 25
@@ -67,7 +67,7 @@ TEXTS = {**dict(_own_rules()), **{f"axe/{name}": texts for name, texts in _axe_r
 
 
 @pytest.mark.parametrize("rules", [_own_rules, _axe_rules])
-def test_texts_are_easy_to_read_in_the_mean(rules: Any) -> None:
+def test_texts_are_easy_to_read_in_the_mean(rules: Callable[[], Iterator[tuple[str, list[str]]]]) -> None:
     figures = {name: lix("\n".join(texts)) for name, texts in rules()}
     assert mean(figures.values()) < MEAN_LIX
 
