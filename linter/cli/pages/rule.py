@@ -79,8 +79,9 @@ def of_axe(rule: RuleText, language: str) -> Iterator[str]:
     words = words_in(language)
     yield f"{terminal.strong(rule.title)}  {terminal.faint(rule.id)}\n"
     yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)} ({words('needs_browser')})\n\n"
-    if rule.why:
-        yield terminal.folded(rule.why, "  ") + "\n\n"
+    for key, text in (("why", rule.why), ("fix", rule.fix)):
+        if text:
+            yield terminal.strong(words(key)) + "\n" + terminal.folded(text, "  ") + "\n\n"
     yield terminal.strong(words("rests_on")) + "\n"
     yield _requirements(rule.requirements, words)
     yield "\n" + terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {rule.help_url}\n"
