@@ -50,7 +50,7 @@ def test_changed_and_new_files_are_examined_and_others_not(repository: Path) -> 
 def test_nothing_changed_is_no_failure(repository: Path) -> None:
     ran = check("site", "--since", "HEAD", "--language", "en", cwd=repository)
     assert (0, "") == (ran.code, ran.err)
-    assert "Only pages that have changed since HEAD were asked for." in ran.out
+    assert "Only pages that have changed since HEAD were checked." in ran.out
 
 
 def test_of_a_branch_only_its_own_changes_count(repository: Path) -> None:

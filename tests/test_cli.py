@@ -139,7 +139,7 @@ def test_configuration_is_obeyed(folder: Path) -> None:
     ran = check(folder / "stale.html", folder / "faulty.html", folder / "none", "--format", "json", cwd=below)
     weights = [(finding["rule"], finding["severity"]) for page in ran.json["pages"] for finding in page["findings"]]
     assert (0, [("updated-date-empty", "warning")]) == (ran.code, weights)
-    assert "No date follows" in ran.json["pages"][1]["findings"][0]["message"]
+    assert "There is no date after" in ran.json["pages"][1]["findings"][0]["message"]
     assert ran.json["pages"][2]["source"].endswith("notes.txt")
 
 
@@ -206,9 +206,9 @@ def test_output_is_written_beside_the_report(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "word"),
     [
-        ("sv", "Efter ”Sidan uppdaterad” står inget datum"),
-        ("en", "No date follows “Sidan uppdaterad”"),
-        ("fi", "No date follows"),
+        ("sv", "Det står inget datum efter ”Sidan uppdaterad”"),
+        ("en", "There is no date after “Sidan uppdaterad”"),
+        ("fi", "There is no date after"),
     ],
 )
 def test_language(folder: Path, language: str, word: str) -> None:

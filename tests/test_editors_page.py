@@ -397,7 +397,7 @@ def test_result_is_told_in_the_other_language(driver: Chrome, server: EditorsSer
     before = driver.current_url
     driver.find_element(By.CSS_SELECTOR, ".languages [lang=en]").click()
     _until(driver, lambda: driver.current_url != before)
-    assert "You can mend this" in driver.find_element(By.ID, "told").text
+    assert "You can fix this" in driver.find_element(By.ID, "told").text
 
 
 def test_server_that_is_gone_is_told(driver: Chrome, tmp_path: Path, page: str) -> None:

@@ -90,14 +90,14 @@ def test_it_says_what_the_report_says() -> None:
     root = html5lib.parse(text, namespaceHTMLElements=False)
     shown = " ".join("".join(root.itertext()).split())
     for part in (
-        "2 fynd på 2 sidor: rättas en gång",
-        "Samma fel står på 2 sidor",
+        "2 anmärkningar på 2 sidor: rätta en gång",
+        "Samma fel finns på 2 sidor",
         "Undantag till och med 2027-01-01: prov",
-        "ett av dem stod på det här stället",
+        "en av dem fanns på det här stället",
         "c.html, 2 × email-obfuscated",
         "link-broken: kräver --links",
         "Skriv ett datum.",
-        "webbriktlinjer R23",
+        "Webbriktlinje 23: Ange när webbsidorna har publicerats eller uppdaterats",
     ):
         assert part in shown
     ids = [one.get("id") for one in root.iter() if one.get("id")]
@@ -168,7 +168,9 @@ def test_search_narrows_and_says_how_many_are_shown(window: Any) -> None:  # noq
     driver, address = window
 
     def told(number: int) -> Any:  # noqa: ANN401  selenium's conditions
-        return expected_conditions.text_to_be_present_in_element((By.ID, "search-status"), f"{number} fynd visas.")
+        return expected_conditions.text_to_be_present_in_element(
+            (By.ID, "search-status"), f"{number} anmärkningar visas."
+        )
 
     driver.get(address)
     field = driver.find_element(By.ID, "search-text")
@@ -234,7 +236,7 @@ def test_a_link_to_a_further_place_opens_what_holds_it(window: Any, tmp_path: Pa
         driver.get(address + end)
         shown.append(driver.find_element(By.ID, f"f-{3:032x}").is_displayed())
     assert [False, True] == shown
-    assert "4 fynd" in driver.find_element(By.CSS_SELECTOR, "details.page > summary").text
+    assert "4 anmärkningar" in driver.find_element(By.CSS_SELECTOR, "details.page > summary").text
     driver.find_element(By.ID, "search-text").send_keys("nummer 1")
     status = (By.ID, "search-status")
-    WebDriverWait(driver, 10).until(expected_conditions.text_to_be_present_in_element(status, "4 fynd visas."))
+    WebDriverWait(driver, 10).until(expected_conditions.text_to_be_present_in_element(status, "4 anmärkningar visas."))

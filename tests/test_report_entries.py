@@ -161,7 +161,7 @@ def test_each_place_is_reachable_in_html(tmp_path: Path) -> None:
 
 def test_counts_of_a_comment_are_those_of_findings() -> None:
     made = reports.text(reports.of(reports.page(*(finding(line) for line in range(1, 31)))), "markdown")
-    assert ["30 fynd"] == re.findall(r"<summary>[^:]+: (\d+ fynd)", made)
+    assert ["30 anmärkningar"] == re.findall(r"<summary>[^:]+: (\d+ anmärkningar)", made)
     assert (
         30
         == json.loads(reports.text(reports.of(reports.page(*map(finding, range(30)))), "json"))["summary"]["findings"][

@@ -31,7 +31,7 @@ def _examples(kind: str) -> list[Any]:
 def _each(kind: str) -> Iterator[Any]:
     for rule in RULES.values():
         for example in rule.examples[kind]:
-            name = example["name"].replace(" ", "-").replace(",", "").replace("'", "")
+            name = example["name"]["en"].replace(" ", "-").replace(",", "").replace("'", "")
             yield pytest.param(rule, example, id=f"{rule.id}:{kind}:{name}")
 
 

@@ -108,7 +108,7 @@ def test_known_findings_are_left_out_where_that_is_wanted() -> None:
     assert ["unchanged", "new"] == [one["baselineState"] for one in _run(report)["results"]]
     run = _run(replace(report, sarif_known=False))
     assert ["new"] == [one["baselineState"] for one in run["results"]]
-    assert ["1 fynd som baslinjen känner till är utelämnat"] == _told(run)
+    assert ["1 anmärkning som finns i baslinjen är utelämnad"] == _told(run)
 
 
 def test_the_command_line_leaves_known_findings_out(tmp_path: Path) -> None:

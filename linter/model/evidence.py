@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from linter.model.report import Limit
@@ -57,6 +57,8 @@ class AxeNode:
     summary: str
     mark: int | None
     viewports: tuple[str, ...] = ()
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """What axe measured, such as a contrast and its colours."""
 
     @property
     def is_in_frame(self) -> bool:

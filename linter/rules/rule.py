@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from linter.data import schema, standards
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,13 +86,13 @@ class Rule:
 
     def message(self, key: str, data: Mapping[str, Any], language: str) -> str:
         """Return the message in a language (English where the rule has no such language)."""
-        return in_language(self.messages[key], language).format_map(
-            {k: self._spoken(v, language) for k, v in data.items()}
-        )
+        told = {name: self._joined(value, language) for name, value in data.items()}
+        return words_in(language).filled(in_language(self.messages[key], language), told)
 
-    def _spoken(self, value: Any, language: str) -> str:  # noqa: ANN401  data holds any scalar
+    def _joined(self, value: Any, language: str) -> Any:  # noqa: ANN401  data holds any scalar
+        """Return a value of the data; several are one text, in the rule's own words."""
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, (str, int, float)) for item in value):
-            return str(value)
+            return value
         words = [in_language(self.words[item], language) if item in self.words else str(item) for item in value]
         return _AND.get(language, _AND["en"]).join([", ".join(words[:-1]), *words[-1:]] if words[1:] else words)
 
@@ -99,6 +100,12 @@ class Rule:
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """Return the text in a language, in English where there is none."""
     return texts.get(language) or texts["en"]
+
+
+def example_name(example: Mapping[str, Any], language: str) -> str:
+    """Return what an example is called; a project's own rules may give one name for all languages."""
+    name = example["name"]
+    return name if isinstance(name, str) else in_language(name, language)
 
 
 def folder() -> Path:

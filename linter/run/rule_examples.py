@@ -12,6 +12,7 @@ from linter.engine.page_config import PageConfig
 from linter.model.errors import UsageError
 from linter.page.source import Source, decode
 from linter.rules import custom
+from linter.rules.rule import example_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +66,7 @@ def _result(rule: Rule, example: Mapping[str, Any], language: str) -> Result:
     page = check_page(document, config, path=path)
     return Result(
         rule.id,
-        example["name"],
+        example_name(example, language),
         tuple(sorted(example.get("finds", ()))),
         tuple(finding.location.line for finding in page.findings),
         tuple(finding.message for finding in page.findings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.report import phrases
+from linter.report import phrases, requirements
 from linter.report.html.html_text import escaped, quoted, source
 
 if TYPE_CHECKING:
@@ -100,8 +100,14 @@ def rules(report: Report, words: Words) -> Iterator[str]:
             yield _rule(report.rules[name], words)
 
 
+def _requirement(name: str, words: Words) -> str:
+    """Return a requirement, a link where it is explained somewhere."""
+    text, link = escaped(requirements.told(name, words)), requirements.address(name)
+    return f'<a href="{link}" rel="noreferrer">{text}</a>' if link else text
+
+
 def _rule(rule: RuleText, words: Words) -> str:
-    rests_on = "".join(f"<li>{escaped(one)}</li>" for one in rule.requirements)
+    rests_on = "".join(f"<li>{_requirement(one, words)}</li>" for one in rule.requirements)
     parts = [
         f'<section class="rule" aria-labelledby="rule-{escaped(rule.id)}"><h3 id="rule-{escaped(rule.id)}">{quoted(rule.title)} '
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def in_english(reason: Reason) -> str:
     """Return a reason in the English of reports for programs."""
-    return filled(REASONS[reason.key], reason.data, in_english, ", ".join)
+    return REASONS[reason.key].format(**told(reason.data, in_english, ", ".join))
 
 
 def cut_in_english(limit: Limit) -> str:
@@ -29,14 +29,11 @@ def why_not_asked(limit: Limit) -> str:
     return ": ".join(part for name in ("reason", "detail") if (part := limit.subject.get(name, "")))
 
 
-def filled(
-    text: str,
-    data: Mapping[str, Datum],
-    tell: Callable[[Reason], str],
-    join: Callable[[tuple[str, ...]], str],
-) -> str:
-    """Return a text with what fills it: reasons within it are told, several values joined."""
-    told: dict[str, Any] = {}
-    for name, value in data.items():
-        told[name] = tell(value) if isinstance(value, Reason) else join(value) if isinstance(value, tuple) else value
-    return text.format(**told)
+def told(
+    data: Mapping[str, Datum], tell: Callable[[Reason], str], join: Callable[[tuple[str, ...]], str]
+) -> dict[str, Any]:
+    """Return what fills a text: reasons within it are told, several values joined."""
+    return {
+        name: tell(value) if isinstance(value, Reason) else join(value) if isinstance(value, tuple) else value
+        for name, value in data.items()
+    }
