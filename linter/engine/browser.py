@@ -9,6 +9,7 @@ from linter.model.errors import BrowserError
 from linter.model.evidence import Shot
 from linter.model.reason import Reason
 from linter.model.report import Limit, Skipped
+from linter.report import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
     from linter.engine.scripting import Withdrawn
     from linter.facts.rendered.renderings import Renderings
     from linter.facts.rendered.revealed import Revealed
-    from linter.model.evidence import AxeRun, Evidence, PageBrowser, Request
+    from linter.model.evidence import AxeRun, Evidence, PageBrowser, Request, Target
     from linter.model.finding import Finding
     from linter.rules.fault import Fault
+
+
+_MOST_PICTURES = 60
+"""Small pictures of one page: a second or two of the browser's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,25 @@ def picture(
     return Pictured(shown, taken.page, limits=limits)
 
 
-def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> tuple[str | tuple[str, ...], ...]:
+def illustrate(
+    findings: Sequence[Finding], faults: Sequence[Fault | None], renderings: Renderings, page_browser: PageBrowser
+) -> tuple[Finding, ...]:
+    """Return the findings with small pictures of their places: of those that a report tells first, and no more than are looked at.
+
+    A browser that fails here takes nothing from what was found.
+    """
+    fault_of = {id(one): fault for one, fault in zip(findings, faults, strict=True)}
+    told = [entry.findings for entry in entries.gather(findings)]
+    wanted = [*(some[0] for some in told), *(one for some in told for one in some[1:])][:_MOST_PICTURES]
+    try:
+        taken = page_browser.small_pictures([_target(one, fault_of[id(one)], renderings) for one in wanted])
+    except BrowserError:
+        return tuple(findings)
+    shown = {id(one): picture for one, picture in zip(wanted, taken, strict=True)}
+    return tuple(replace(one, picture=shown.get(id(one))) for one in findings)
+
+
+def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> Target:
     """Return the way to a finding's element in the rendered page, as axe writes it."""
     if fault is None:
         return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])
