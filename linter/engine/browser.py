@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from linter.rules.fault import Fault
 
 
-_MOST_PICTURES = 60
-"""Small pictures of one page: a second or two of the browser's time."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pictured:
     """Findings with their pictures, the picture of the whole page, and what went wrong."""
@@ -57,18 +53,17 @@ def picture(
 def illustrate(
     findings: Sequence[Finding], faults: Sequence[Fault | None], renderings: Renderings, page_browser: PageBrowser
 ) -> tuple[Finding, ...]:
-    """Return the findings with small pictures of their places: of those that a report tells first, and no more than are looked at.
+    """Return the findings with a small picture for each that a report tells in full: of further places alike there is none.
 
     A browser that fails here takes nothing from what was found.
     """
     fault_of = {id(one): fault for one, fault in zip(findings, faults, strict=True)}
-    told = [entry.findings for entry in entries.gather(findings)]
-    wanted = [*(some[0] for some in told), *(one for some in told for one in some[1:])][:_MOST_PICTURES]
+    told = [entry.first for entry in entries.gather(findings)]
     try:
-        taken = page_browser.small_pictures([_target(one, fault_of[id(one)], renderings) for one in wanted])
+        taken = page_browser.small_pictures([_target(one, fault_of[id(one)], renderings) for one in told])
     except BrowserError:
         return tuple(findings)
-    shown = {id(one): picture for one, picture in zip(wanted, taken, strict=True)}
+    shown = {id(one): picture for one, picture in zip(told, taken, strict=True)}
     return tuple(replace(one, picture=shown.get(id(one))) for one in findings)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linter.report.words.words import Words
 
 _OUTCOMES = ("failed", "cannot_tell", "not_examined", "passed", "inapplicable")
+_OVERVIEW = 15
+"""Pages of the overview that are shown before the others are unfolded: what is wrong is near the beginning of a report."""
 _TITLES = 12
 """Kinds of findings of a page that are named where all pages are printed in short."""
 
@@ -30,8 +32,13 @@ def overview(report: Report, words: Words) -> Iterator[str]:
     if len(rows) > 1:
         rows.sort(key=lambda row: [-number for number in row[0]])
         yield f'<h2 id="overview">{words("report_overview")}</h2>\n<ul class="overview">\n'
-        yield from (row for _, row in rows)
+        yield from (row for _, row in rows[:_OVERVIEW])
         yield "</ul>\n"
+    if len(rows) > _OVERVIEW:
+        more = words("new_pages_more", pages=words.count("page", len(rows) - _OVERVIEW))
+        yield f'<details class="overview"><summary>{more}</summary>\n<ul class="overview">\n'
+        yield from (row for _, row in rows[_OVERVIEW:])
+        yield "</ul></details>\n"
 
 
 def _row(page: PageReport, anchor: str, words: Words) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _PAGES = 1000
 """Pages that are named of one cause."""
 _EXCERPT = 240
+_ON_PAPER = 24
+"""Causes that a printed summary has."""
 OUTCOMES = ("failed", "cannot_tell", "passed", "inapplicable", "not_examined")
 
 
@@ -26,12 +28,14 @@ def causes(report: Report, words: Words) -> Iterator[str]:
         return
     known = " known" if all(cause.count == cause.known for cause in found) else ""
     yield f'<section class="causes{known}">\n<h2 id="causes">{words("causes")}</h2>\n'
-    for cause in found:
-        yield _cause(cause, report, words)
+    for number, cause in enumerate(found):
+        yield _cause(cause, report, words, " beyond" if number >= _ON_PAPER else "")
+    if len(found) > _ON_PAPER:
+        yield f'<p class="brief">{words("places_cut", lines="", number=len(found) - _ON_PAPER).strip()}</p>\n'
     yield "</section>\n"
 
 
-def _cause(cause: Cause, report: Report, words: Words) -> str:
+def _cause(cause: Cause, report: Report, words: Words, beyond: str) -> str:
     rule = report.rules.get(cause.rule)
     is_certain = cause.outcome == "failed"
     label = words(cause.severity if is_certain else "cannot_tell")
@@ -46,7 +50,7 @@ def _cause(cause: Cause, report: Report, words: Words) -> str:
     told, who = phrases.remedy(rule, cause.advice), phrases.remedier(cause, words)
     fix = f'<p class="fix">{quoted(told)}</p>\n' if told else ""
     title = quoted(rule.title) if rule is not None else escaped(cause.rule)
-    classes = f"cause {cause.severity}{'' if is_certain else ' unsure'}{' known' if cause.count == cause.known else ''}"
+    classes = f"cause {cause.severity}{'' if is_certain else ' unsure'}{' known' if cause.count == cause.known else ''}{beyond}"
     return (
         f'<article class="{classes}" id="cause-{escaped(cause.id)}">\n<h3>{title}</h3>\n<p class="meta">'
         f'<span class="severity">{label}</span> <strong>{number}</strong>{known}{f" <span>{escaped(who)}</span>" if who else ""}</p>\n'
