@@ -295,7 +295,7 @@ def test_notes_of_a_run_with_a_baseline_stand_in_the_summary(tmp_path: Path) -> 
     _run("write", "page.html", tmp_path)
     out = check("page.html", "--baseline", "b.json", "--language", "en", cwd=tmp_path).out
     assert "updated-date-empty" not in out
-    assert "1 known by the baseline." in out
+    assert "Compared with the baseline: 0 new, 1 known." in out
     assert "nothing new" in out
 
 

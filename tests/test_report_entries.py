@@ -43,6 +43,19 @@ def links(*names: str) -> list[Finding]:
         pytest.param([finding(1), finding(2, rule="email-obfuscated"), finding(3)], [[1, 3], [2]], id="rule"),
         pytest.param([finding(1), finding(2, severity="info")], [[1], [2]], id="severity"),
         pytest.param([finding(1), finding(2, outcome="cannot_tell")], [[1], [2]], id="outcome"),
+        pytest.param(
+            [
+                finding(1, severity="info"),
+                finding(2, outcome="cannot_tell"),
+                finding(3, severity="warning"),
+                finding(4),
+                finding(5, severity="info", outcome="cannot_tell"),
+                finding(6, severity="info"),
+                finding(7, rule="email-obfuscated"),
+            ],
+            [[4], [7], [3], [1, 6], [2], [5]],
+            id="the-worst-first-and-last-what-is-not-certain",
+        ),
         pytest.param([finding(1), finding(2, message_key="other")], [[1], [2]], id="message"),
         pytest.param([finding(1), finding(2, suppressed=SUPPRESSED), finding(3)], [[1, 3], [2]], id="suppressed"),
         pytest.param(

@@ -271,7 +271,13 @@ def _browser_settings(flags: dict[str, Any], configured: BrowserSettings) -> Bro
     sizes = tuple(dict.fromkeys(browser_settings.viewport(text) for text in flags["viewports"]))
     hosts = tuple(browser_settings.allowed(text) for text in flags["allow_hosts"])
     settings = replace(configured, **given)
-    return replace(settings, viewports=sizes or settings.viewports, allow_hosts=(*settings.allow_hosts, *hosts))
+    formats = {flags.get("format_"), *(name for name, _ in outputs(flags))} if flags.get("outputs") is not None else {}
+    return replace(
+        settings,
+        viewports=sizes or settings.viewports,
+        allow_hosts=(*settings.allow_hosts, *hosts),
+        illustrates="html" in formats,
+    )
 
 
 def _link_settings(flags: dict[str, Any], configured: LinkSettings) -> LinkSettings:

@@ -126,7 +126,7 @@ def _told(change: PageChange, words: Words, report: Report | None) -> Iterator[s
         return
     for one in change.new:
         yield from _finding(one, "+", words)
-        told = phrases.remedy(report.rules.get(one.rule), one.data.get("summary", ""), 2) if report is not None else ""
+        told = phrases.what_to_do(one, report, words, 2) if report is not None else ""
         if told:
             yield terminal.folded(f"→ {told}", "      ", "    ") + "\n"
     for one in change.mended:

@@ -32,6 +32,7 @@ def _text(name: str, rule: Rule | None, language: str) -> RuleText:
         why=in_language(rule.why, language),
         fix=in_language(rule.fix, language),
         requirements=rule.requirements,
+        tells_open_answers=rule.tells_open_answers,
     )
 
 

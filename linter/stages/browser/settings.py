@@ -52,7 +52,10 @@ def allowed(text: str) -> Host:
 
 @dataclass(frozen=True, slots=True)
 class BrowserSettings:
-    """The browser stage of a run. `allow_hosts` are hosts that pages may load from whatever the rest says."""
+    """The browser stage of a run. `allow_hosts` are hosts that pages may load from whatever the rest says.
+
+    `illustrates` is no setting: it says that a report is made which shows small pictures of findings.
+    """
 
     viewports: tuple[Viewport, ...] = setting(
         ["1280x800"], "Sizes of the window in pixels, WIDTHxHEIGHT.", make=viewport, minItems=1, **TEXTS
@@ -76,3 +79,4 @@ class BrowserSettings:
     cookies: Mapping[str, str] = setting({}, f"Cookies for the hosts of the named addresses{_ENVIRONMENT}", **_SECRETS)
     user: str = setting("", f"User name of a basic login{_ENVIRONMENT}", writeOnly=True)
     password: str = setting("", f"Password of a basic login{_ENVIRONMENT}", writeOnly=True)
+    illustrates: bool = False

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 GroupKey = Literal["editor", "others", "manual", "decided"]
 GROUPS: tuple[GroupKey, ...] = ("editor", "others", "manual", "decided")
 """You can mend it; the webmaster or the supplier can; a person has to look; somebody has decided already."""
-_WEIGHT = {severity: number for number, severity in enumerate(SEVERITIES)}
 _EXAMPLE_LINES = 12
 _START = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,40})\b[^<>]{0,2000}>")
 
@@ -111,7 +110,6 @@ def groups(
                 for one in corrections.get(name, ())
             ]
             items.append(replace(item, corrections=tuple(sure)))
-        items.sort(key=lambda item: _WEIGHT[item.finding.severity])  # stable: else in the order of the page
         found.append(Group(group, tuple(items)))
     return found
 
