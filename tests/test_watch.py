@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import re
 import shutil
 import signal
 import subprocess
@@ -203,5 +202,5 @@ def test_sigterm_ends_it_quietly(site: Path) -> None:
 
 
 def test_only_a_folder_can_be_watched(site: Path) -> None:
-    ran = kommunlint("watch", site / "bad.html")
-    assert (2, True) == (ran.code, bool(re.search("no such folder", ran.complaint)))
+    ran = kommunlint("watch", site / "bad.html", "--language", "en")
+    assert (2, True) == (ran.code, "no such folder" in ran.complaint)

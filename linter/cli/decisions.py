@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli import usage
 from linter.cli.configuration import configuration, configured
 from linter.cli.extras import refuse_without
+from linter.cli.language import words
 from linter.cli.output import say, show
 from linter.config.config import unknown
 from linter.report.terminal import safe
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 _STORE = click.option("--store", metavar="FILE|URL", help="The store (default: that of the configuration).")
 
 
-@click.group()
+@click.group(cls=usage.Group)
 def decisions() -> None:
     """Show what editors decided about findings, or write it for CI."""
 
@@ -54,9 +56,9 @@ def export(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     done = as_suppressions(found, today_in_sweden().isoformat(), lambda rule: unknown(rule, known) is None)
     show(iter([done.text]))
     if done.endless:
-        say(f"not exported, for they have no last day: {done.endless} decisions to mend something")
+        say(words().count("decisions_endless", done.endless))
     if done.unknown:
-        say(f"not exported, for the configuration does not know their rules: {done.unknown} decisions")
+        say(words().count("decisions_unknown", done.unknown))
 
 
 @contextmanager

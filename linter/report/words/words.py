@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.report.words import reasons
-from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS
+from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS, TOLD
 
 if TYPE_CHECKING:
     from linter.model.reason import Reason
@@ -48,17 +48,18 @@ class Words:
 
     def tell(self, reason: Reason) -> str:
         """Return a reason in this language."""
-        text = self._catalogue.gettext(REASONS[reason.key])
-        return reasons.filled(text, reason.data, self.tell, self._listed)
+        text = self._catalogue.gettext(TOLD[reason.key])
+        named = self._named if reason.key in REASONS else tuple
+        return reasons.filled(text, reason.data, self.tell, lambda parts: reasons.Listing(named(parts), self("or")))
 
     def cut(self, limit: Limit) -> str:
         """Return in this language what was cut."""
         text = self._catalogue.gettext(LIMITS[limit.kind])
         return text.format(**limit.subject, why=reasons.why_not_asked(limit))
 
-    def _listed(self, parts: tuple[str, ...]) -> str:
+    def _named(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return several values: why links were not asked in words, names as they are."""
-        return ", ".join(self.known(f"not_asked_{part}", part) for part in parts)
+        return tuple(self.known(f"not_asked_{part}", part) for part in parts)
 
 
 @cache
