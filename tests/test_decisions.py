@@ -180,6 +180,8 @@ def test_what_nobody_said_when_it_will_be_mended_is_not_exported(tmp_path: Path)
     told = ["sista dag saknas: 1 beslut" in ran.err, "inte känner till regeln: 1 beslut" in ran.err]
     assert (0, [True, True]) == (ran.code, told)
     listed = kommunlint("decisions", "list", cwd=tmp_path)
+    states = re.findall(r"\((.*?)\)", listed.out)
+    assert ["gäller", "gäller till och med 2099-03-31", "gäller"] == states
     assert ["Bo Lind: Egen.", "Siv Ek: I vår.", "Siv Ek: Snart."] == re.findall(r"^    (.*)$", listed.out, re.MULTILINE)
 
 

@@ -109,7 +109,7 @@ def _watching(site: Path, *flags: str) -> Iterator[Watching]:
 
 def test_new_and_mended_findings_are_told_and_nothing_else(site: Path) -> None:
     with _watching(site) as watch:
-        assert "2 pages, 1 findings" in watch.said[-1]
+        assert "2 pages, 1 finding" in watch.said[-1]
         (site / "bad.html").write_text(FAULTY, "utf-8")
         told = watch.told("→")
         assert [f"{site}/bad.html  1 new, 0 mended", "+ 8:1  error  updated-date-empty"] == told[:2]

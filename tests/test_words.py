@@ -121,6 +121,11 @@ NOT_ASKED = Reason("addresses_not_asked", {"missing": 2, "number": 3, "why": ("r
             "needs --a, --b or --c",
             "Alternativet gäller bara tillsammans med --a, --b eller --c.",
         ),
+        (
+            Reason("unreadable", {"detail": "Permission denied"}),
+            "cannot be read: Permission denied",
+            "går inte att läsa: Du har inte behörighet.",
+        ),
         (Reason("known_keys", {"known": ("robots", "mail")}), "known keys: robots, mail", "Nycklarna är robots, mail."),
         (
             Reason("axe_rules_missing", {"rules": ("image-alt", "label")}),

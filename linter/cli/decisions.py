@@ -76,9 +76,17 @@ def _stored(named: str | None, settings: Config) -> Iterator[Decisions]:
 
 def _lines(found: Sequence[Decision], today: str) -> Iterator[str]:
     for one in found:
-        state = "holds" if one.holds(today) else "taken back" if one.taken_back_at else "expired"
-        until = f" until {one.expires}" if one.expires else ""
-        yield safe(f"{one.made_at[:10]} {one.kind} ({state}{until}) {one.rule} {one.page}") + "\n"
+        yield safe(f"{one.made_at[:10]} {one.kind} ({_state(one, today)}) {one.rule} {one.page}") + "\n"
         yield safe(f"    {one.by}: {one.reason}") + "\n"
         if one.taken_back_at:
-            yield safe(f"    taken back {one.taken_back_at[:10]}: {one.taken_back_by or '–'}") + "\n"
+            told = words()("decision_back_by", day=one.taken_back_at[:10], by=one.taken_back_by or "–")
+            yield safe(f"    {told}") + "\n"
+
+
+def _state(one: Decision, today: str) -> str:
+    if one.taken_back_at:
+        return words()("decision_back")
+    key = "decision_holds" if one.holds(today) else "decision_over"
+    if not one.expires:
+        return words()(key)
+    return words()("decision_holds_until" if one.holds(today) else "decision_over_since", day=one.expires)

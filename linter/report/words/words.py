@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.report.words import reasons
-from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS, TOLD
+from linter.report.words.english import COUNTED, ERRORS, LIMITS, REASONS, TEXTS, TOLD
 
 if TYPE_CHECKING:
-    from linter.model.reason import Reason
+    from linter.model.reason import Datum, Reason
     from linter.model.report import Limit
 
 LOCALES = Path(__file__).parent / "locales"
 
 _LONG = 10_000
+_OF_SYSTEM = frozenset(text for key, text in ERRORS.items() if key.startswith("system_"))
+"""What systems say in English, which stands as it is in reports for programs."""
 
 
 class Words:
@@ -50,12 +52,17 @@ class Words:
         """Return a reason in this language."""
         text = self._catalogue.gettext(TOLD[reason.key])
         named = self._named if reason.key in REASONS else tuple
-        return reasons.filled(text, reason.data, self.tell, lambda parts: reasons.Listing(named(parts), self("or")))
+        data = {name: self._of_system(value) for name, value in reason.data.items()}
+        return reasons.filled(text, data, self.tell, lambda parts: reasons.Listing(named(parts), self("or")))
 
     def cut(self, limit: Limit) -> str:
         """Return in this language what was cut."""
         text = self._catalogue.gettext(LIMITS[limit.kind])
         return text.format(**limit.subject, why=reasons.why_not_asked(limit))
+
+    def _of_system(self, value: Datum) -> Datum:
+        """Return what the system says in this language, anything else as it is."""
+        return self._catalogue.gettext(value) if isinstance(value, str) and value in _OF_SYSTEM else value
 
     def _named(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return several values: why links were not asked in words, names as they are."""
