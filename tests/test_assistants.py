@@ -194,7 +194,7 @@ def test_missing_extra_is_told_with_the_line_that_installs_it(tmp_path: Path) ->
         environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
         ran = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         (line,) = ran.stderr.splitlines()
-        assert (2, True) == (ran.returncode, f"{command}: this needs the extra {extra}: pip install" in line)
+        assert (2, True) == (ran.returncode, f"{command}: Kommandot behöver tillägget {extra}: pip install" in line)
 
 
 _HIDING = """

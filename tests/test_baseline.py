@@ -280,7 +280,7 @@ def test_a_baseline_that_cannot_be_read_is_one_line(tmp_path: Path, text: str | 
     (tmp_path / "page.html").write_text(FAULTY, "utf-8")
     if text is not None:
         (tmp_path / "b.json").write_text(text, "utf-8")
-    ran = check("page.html", "--baseline", "b.json", cwd=tmp_path)
+    ran = check("page.html", "--baseline", "b.json", "--language", "en", cwd=tmp_path)
     assert (2, "") == (ran.code, ran.out)
     assert [] == [word for word in ["b.json", *words] if word not in ran.complaint]
 

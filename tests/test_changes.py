@@ -74,7 +74,7 @@ def test_of_a_branch_only_its_own_changes_count(repository: Path) -> None:
     ],
 )
 def test_what_git_cannot_tell_is_one_line(repository: Path, words: list[str], said: list[str]) -> None:
-    ran = check(*words, cwd=repository)
+    ran = check(*words, "--language", "en", cwd=repository)
     assert (2, "") == (ran.code, ran.out)
     assert [] == [word for word in said if word not in ran.complaint]
 

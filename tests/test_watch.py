@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import re
 import shutil
 import signal
 import subprocess
@@ -110,7 +109,7 @@ def _watching(site: Path, *flags: str) -> Iterator[Watching]:
 
 def test_new_and_mended_findings_are_told_and_nothing_else(site: Path) -> None:
     with _watching(site) as watch:
-        assert "2 pages, 1 findings" in watch.said[-1]
+        assert "2 pages, 1 finding" in watch.said[-1]
         (site / "bad.html").write_text(FAULTY, "utf-8")
         told = watch.told("→")
         assert [f"{site}/bad.html  1 new, 0 fixed", "+ 8:1  error  updated-date-empty"] == told[:2]
@@ -203,5 +202,5 @@ def test_sigterm_ends_it_quietly(site: Path) -> None:
 
 
 def test_only_a_folder_can_be_watched(site: Path) -> None:
-    ran = kommunlint("watch", site / "bad.html")
-    assert (2, True) == (ran.code, bool(re.search("no such folder", ran.complaint)))
+    ran = kommunlint("watch", site / "bad.html", "--language", "en")
+    assert (2, True) == (ran.code, "no such folder" in ran.complaint)

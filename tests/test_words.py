@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.data import schema, standards
+from linter.model.error_keys import ErrorKey
 from linter.model.reason import Reason, ReasonKey
 from linter.model.report import Coverage, Limit, LimitKind, NotExamined, Skipped
 from linter.report import requirements
 from linter.report.words import words
-from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS
+from linter.report.words.english import COUNTED, ERRORS, LIMITS, REASONS, TEXTS, TOLD
 from linter.report.words.reasons import cut_in_english, in_english
 from linter.report.words.words import words_in
 from tests import reports
@@ -26,7 +27,7 @@ from tests.support import PAGE, check, validate
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAME = {"signal", "system_error"}
+SAME = {"signal", "system_error", "kind_nothing", "kind_one_of"}
 """Reasons whose words are the same in both languages."""
 
 
@@ -37,6 +38,7 @@ def _fields(text: str) -> set[tuple[str, str | None]]:
 
 def test_every_reason_and_limit_has_a_text_and_every_text_is_of_one() -> None:
     assert (set(get_args(ReasonKey)), set(get_args(LimitKind))) == (set(REASONS), set(LIMITS))
+    assert (set(get_args(ErrorKey)), set()) == (set(ERRORS), set(ERRORS) & set(REASONS))
     limit = schema.load(schema.FOLDER / "report.schema.json")["$defs"]["page"]["properties"]["limits"]["items"]
     assert list(get_args(LimitKind)) == limit["properties"]["kind"]["enum"]
 
@@ -45,7 +47,7 @@ def test_every_word_has_its_swedish_with_the_same_fields() -> None:
     with (words.LOCALES / "sv" / "LC_MESSAGES" / "kommunlint.po").open("rb") as file:
         catalogue = pofile.read_po(file)
     counted = {one for one, _ in COUNTED.values()}
-    english = {*TEXTS.values(), *REASONS.values(), *LIMITS.values(), *counted}
+    english = {*TEXTS.values(), *TOLD.values(), *LIMITS.values(), *counted}
     swedish = {
         message.id[0] if message.pluralizable else message.id: message.string for message in catalogue if message.id
     }
@@ -56,13 +58,17 @@ def test_every_word_has_its_swedish_with_the_same_fields() -> None:
     ]
 
 
-def _filled(key: ReasonKey) -> Reason:
+def _filled(key: ReasonKey | ErrorKey) -> Reason:
     """Return a reason with something in every field."""
-    return Reason(key, {name: 7 if form else "7" for name, form in _fields(REASONS[key])})
+    return Reason(key, {name: _some(form) for name, form in _fields(TOLD[key])})
 
 
-@pytest.mark.parametrize("key", get_args(ReasonKey))
-def test_every_reason_is_told_in_both_languages(key: ReasonKey) -> None:
+def _some(form: str | None) -> str | int | tuple[str, ...]:
+    return ("7",) if form == "or" else 7 if form else "7"
+
+
+@pytest.mark.parametrize("key", [*get_args(ReasonKey), *get_args(ErrorKey)])
+def test_every_reason_is_told_in_both_languages(key: ReasonKey | ErrorKey) -> None:
     told = {language: words_in(language).tell(_filled(key)) for language in ("en", "sv")}
     assert (in_english(_filled(key)), key in SAME) == (told["en"], told["en"] == told["sv"])
 
@@ -110,6 +116,18 @@ NOT_ASKED = Reason("addresses_not_asked", {"missing": 2, "number": 3, "why": ("r
             "larger than the limit (67,108,865 of 67,108,864 bytes); limits.page_bytes raises it",
             "större än gränsen (67\u00a0108\u00a0865 av 67\u00a0108\u00a0864 byte); limits.page_bytes höjer den",
         ),
+        (Reason("flag_needs", {"flags": ("--a",)}), "needs --a", "Alternativet gäller bara tillsammans med --a."),
+        (
+            Reason("flag_needs", {"flags": ("--a", "--b", "--c")}),
+            "needs --a, --b or --c",
+            "Alternativet gäller bara tillsammans med --a, --b eller --c.",
+        ),
+        (
+            Reason("unreadable", {"detail": "Permission denied"}),
+            "cannot be read: Permission denied",
+            "går inte att läsa: Du har inte behörighet.",
+        ),
+        (Reason("known_keys", {"known": ("robots", "mail")}), "known keys: robots, mail", "Nycklarna är robots, mail."),
         (
             Reason("axe_rules_missing", {"rules": ("image-alt", "label")}),
             "axe-core did not report on image-alt, label",

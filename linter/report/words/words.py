@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.report.words import reasons
-from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS
+from linter.report.words.english import COUNTED, ERRORS, LIMITS, REASONS, TEXTS, TOLD
 from linter.report.words.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.model.reason import Reason
+    from linter.model.reason import Datum, Reason
     from linter.model.report import Limit
 
 LOCALES = Path(__file__).parent / "locales"
 
 _LONG = 10_000
+_OF_SYSTEM = frozenset(text for key, text in ERRORS.items() if key.startswith("system_"))
+"""What systems say in English, which stands as it is in reports for programs."""
 
 
 class Words:
@@ -66,17 +68,23 @@ class Words:
 
     def tell(self, reason: Reason) -> str:
         """Return a reason in this language."""
-        text = self._catalogue.gettext(REASONS[reason.key])
-        return self.filled(text, reasons.told(reason.data, self.tell, self._listed))
+        text = self._catalogue.gettext(TOLD[reason.key])
+        named = self._named if reason.key in REASONS else tuple
+        data = {name: self._of_system(value) for name, value in reason.data.items()}
+        return self.filled(text, reasons.told(data, self.tell, lambda parts: reasons.Listing(named(parts), self("or"))))
 
     def cut(self, limit: Limit) -> str:
         """Return in this language what was cut."""
         text = self._catalogue.gettext(LIMITS[limit.kind])
         return self.filled(text, {**limit.subject, "why": reasons.why_not_asked(limit)})
 
-    def _listed(self, parts: tuple[str, ...]) -> str:
+    def _of_system(self, value: Datum) -> Datum:
+        """Return what the system says in this language, anything else as it is."""
+        return self._catalogue.gettext(value) if isinstance(value, str) and value in _OF_SYSTEM else value
+
+    def _named(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return several values: why links were not asked in words, names as they are."""
-        return ", ".join(self.known(f"not_asked_{part}", part) for part in parts)
+        return tuple(self.known(f"not_asked_{part}", part) for part in parts)
 
 
 @cache
