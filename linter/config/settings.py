@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.config.serve import ServeSettings
+from linter.model.documentation import ADDRESS
 from linter.model.limits import FAIL_ON, Limits
 from linter.model.path_patterns import LONGEST, fits
 from linter.model.setting import NAMES, TEXTS, Setting, setting, table
@@ -129,6 +130,13 @@ class Settings:
         may_be_address=True,
         minLength=1,
         writeOnly=True,
+    )
+    documentation: str = setting(
+        "",
+        "Base address of the documentation, where reports send readers for a rule: BASE/rules/ID/ and BASE/sv/regler/ID/. "
+        "Empty: what the installed package names.",
+        note="base address of the documentation that reports link to; empty: the project's own, if it has one",
+        pattern=ADDRESS,
     )
     limits: Limits = table(Limits)
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")
