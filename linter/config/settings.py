@@ -68,7 +68,7 @@ class Suppression:
         minItems=1,
         **TEXTS,
     )
-    reason: str = setting("", is_required=True, minLength=1, pattern=r"\S")
+    reason: str = setting("", "Why they are accepted.", is_required=True, minLength=1, pattern=r"\S")
     expires: str | None = setting(None, "The last day it holds.", type="string", pattern=_DATE)
     origin: str = ""
 
@@ -94,8 +94,10 @@ class Settings:
 
     select: tuple[str, ...] = setting([], note="rules or categories", **_SELECT)
     ignore: tuple[str, ...] = setting([], **_IGNORE)
-    fail_on: str = setting("error", note="error, warning or never", enum=list(FAIL_ON))
-    language: str = setting("sv", note="of messages: sv or en", pattern="^[a-z]{2}$")
+    fail_on: str = setting(
+        "error", "The least severity that fails a run.", note="error, warning or never", enum=list(FAIL_ON)
+    )
+    language: str = setting("sv", "Language of messages: sv or en.", note="of messages: sv or en", pattern="^[a-z]{2}$")
     country: str = setting(
         "",
         "Country (ISO 3166) of phone numbers, postcodes and places; empty, each page says it.",

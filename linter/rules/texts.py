@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rule_texts(
-    names: Iterable[str], known: Mapping[str, Rule], language: str, documentation: str
+    names: Iterable[str], known: Mapping[str, Rule], language: str, documentation: str = ""
 ) -> dict[str, RuleText]:
     """Return the words of every rule that is named, by its id; `documentation` is the base address of its pages."""
     return {name: _text(name, known.get(name), language, documentation) for name in names}

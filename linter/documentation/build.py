@@ -1,0 +1,117 @@
+"""docs/ and what is made from rules, settings and code -> one tree of Markdown -> the site, by Sphinx, where any warning is a fault."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.documentation.configuration_page import configuration_page
+from linter.documentation.python_page import signatures
+from linter.documentation.rule_pages import rule_list, rule_page
+from linter.documentation.text import plain
+from linter.documentation.words import word
+from linter.model.documentation import folder_of
+from linter.rules import rule as rules
+from linter.rules.rule import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.rules.rule import Rule
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "docs"
+_PROJECT = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+_FIRST = {"index": "README.md", "sv/index": "README.sv.md"}
+"""What is the first page of a language where docs/ has none."""
+_TABLE = re.compile(r"<!-- rules:begin -->.*?<!-- rules:end -->\n?", re.DOTALL)
+
+
+def build(out: Path, docs: Path) -> int:
+    """Build the site from a folder of Markdown into another and return 0 when nothing is wrong with it."""
+    from sphinx.cmd.build import build_main  # noqa: PLC0415  an extra, which the command names when it is missing
+
+    work = out.parent / f"{out.name}-source"
+    for folder in (out, work):
+        shutil.rmtree(folder, ignore_errors=True)
+    origins = assemble(docs, work)
+    (work / "conf.py").write_text(_configuration(origins), "utf-8")
+    options = ["--fail-on-warning", "--keep-going", "--quiet", "--fresh-env", "--builder", "dirhtml"]
+    status = build_main([*options, "--doctree-dir", str(work / ".doctrees"), str(work), str(out)])
+    shutil.rmtree(out / ".doctrees", ignore_errors=True)
+    if status == 0:
+        shutil.rmtree(work)
+        sys.stdout.write(f"{out / 'index.html'}\n")
+    return int(status)
+
+
+def assemble(docs: Path, work: Path) -> dict[str, str]:
+    """Write all pages below a folder; return which file of the repository each is made from, by document."""
+    shutil.copytree(docs, work)
+    origins = {_name(path, docs): f"docs/{path.relative_to(docs).as_posix()}" for path in sorted(docs.rglob("*.md"))}
+    others = {f"project/{name.removesuffix('.md').lower()}": name for name in _PROJECT}
+    others |= {document: name for document, name in _FIRST.items() if document not in origins}
+    for document, name in others.items():
+        if (ROOT / name).is_file():
+            _write(work, document, (ROOT / name).read_text("utf-8"))
+            origins[document] = name
+    for document, text, file in _made(rules.load(), work):
+        _write(work, document, text)
+        origins.setdefault(document, file)
+    return origins
+
+
+def _made(known: Mapping[str, Rule], work: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield what is made: documents, their text, and the file that says most of it."""
+    for language in LANGUAGES:
+        folder = folder_of(language)
+        yield folder, _with_list(work / f"{folder}.md", rule_list(known, language), language), "rules"
+        for rule in known.values():
+            yield f"{folder}/{rule.id}", rule_page(rule, language), f"rules/{rule.category}/{rule.id}.yaml"
+    yield "configuration-reference", configuration_page(known), "linter/data/schemas/config.schema.json"
+    written = work / "python.md"
+    head = written.read_text("utf-8") if written.is_file() else "# Python API\n"
+    yield "python", f"{head}\n{signatures()}", "linter/__init__.py"
+
+
+def _with_list(written: Path, rules_: str, language: str) -> str:
+    """Return the page that lists the rules: what docs/ says of them, with the list in place of its table."""
+    if not written.is_file():
+        return f"# {word('rules', language)}\n\n{plain(word('rules_intro', language))}\n{rules_}"
+    text = written.read_text("utf-8")
+    return _TABLE.sub(lambda _: rules_, text, count=1) if _TABLE.search(text) else f"{text}\n{rules_}"
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _write(work: Path, document: str, text: str) -> None:
+    path = work / f"{document}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _configuration(origins: Mapping[str, str]) -> str:
+    """Return what Sphinx is told."""
+    told = {
+        "project": "kommunlint",
+        "extensions": ["myst_parser", "linter.documentation.sphinx_extension"],
+        "html_theme": "theme",
+        "html_theme_path": [str(Path(__file__).parent)],
+        "html_title": "kommunlint",
+        "html_permalinks": False,
+        "html_copy_source": False,
+        "html_use_index": False,
+        "html_domain_indices": False,
+        "smartquotes": False,
+        "myst_heading_anchors": 4,
+        "myst_heading_anchors_html_ids": True,
+        "myst_disable_syntax": ["myst_role", "myst_block_break", "myst_line_comment", "myst_target"],
+        "suppress_warnings": ["toc.not_included", "misc.highlighting_failure"],
+        "kommunlint_origins": dict(origins),
+    }
+    return "".join(f"{name} = {value!r}\n" for name, value in told.items())
