@@ -206,3 +206,11 @@ def test_axe_finds_nothing_in_light_and_dark_and_no_page_scrolls_sideways(site: 
                     found = driver.execute_async_script(_AXE)
                     wide = driver.execute_script("return document.documentElement.scrollWidth") > width
                     assert (one, width, scheme, [], False) == (one, width, scheme, found, wide)
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "folder" / "kept.txt"
+    kept.parent.mkdir()
+    kept.write_text("x", "utf-8")
+    ran = _build(kept.parent)
+    assert (2, ["kept.txt"]) == (ran.returncode, [one.name for one in kept.parent.iterdir()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ DOCS = ROOT / "docs"
 _PROJECT = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 _FIRST = {"index": "README.md", "sv/index": "README.sv.md"}
 """What is the first page of a language where docs/ has none."""
+_MARK = ".buildinfo"
+"""What Sphinx leaves in every site."""
 _TABLE = re.compile(r"<!-- rules:begin -->.*?<!-- rules:end -->\n?", re.DOTALL)
 
 
@@ -34,16 +37,17 @@ def build(out: Path, docs: Path) -> int:
     """Build the site from a folder of Markdown into another and return 0 when nothing is wrong with it."""
     from sphinx.cmd.build import build_main  # noqa: PLC0415  an extra, which the command names when it is missing
 
-    work = out.parent / f"{out.name}-source"
-    for folder in (out, work):
-        shutil.rmtree(folder, ignore_errors=True)
-    origins = assemble(docs, work)
-    (work / "conf.py").write_text(_configuration(origins), "utf-8")
-    options = ["--fail-on-warning", "--keep-going", "--quiet", "--fresh-env", "--builder", "dirhtml"]
-    status = build_main([*options, "--doctree-dir", str(work / ".doctrees"), str(work), str(out)])
-    shutil.rmtree(out / ".doctrees", ignore_errors=True)
+    if out.is_dir() and any(out.iterdir()) and not (out / _MARK).is_file():
+        sys.stderr.write(f"{out} holds something else than a site; name another folder\n")
+        return 2
+    shutil.rmtree(out, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder) / "docs"
+        origins = assemble(docs, work)
+        (work / "conf.py").write_text(_configuration(origins), "utf-8")
+        options = ["--fail-on-warning", "--keep-going", "--quiet", "--fresh-env", "--builder", "dirhtml"]
+        status = build_main([*options, "--doctree-dir", f"{folder}/doctrees", str(work), str(out)])
     if status == 0:
-        shutil.rmtree(work)
         sys.stdout.write(f"{out / 'index.html'}\n")
     return int(status)
 

@@ -31,6 +31,10 @@ _INLINE = re.compile(r'<span class="pre">([^<]{0,10000})</span>')
 _OPTION = re.compile(r"(?<=[\s>(])--[a-z]")
 """Where an option begins, which no line is broken after."""
 
+_TABLE = re.compile(r"<table\b.{0,1000000}?</table>", re.DOTALL)
+_MANY = 4
+"""Columns that do not fit on a narrow screen."""
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Tell Sphinx what is done when."""
@@ -87,6 +91,18 @@ def _with_samples(body: str) -> str:
     return _OPTION.sub(r'<span class="whole">\g<0></span>', _INLINE.sub(r"<samp>\1</samp>", body))
 
 
+def _with_wide_tables(body: str, name: str) -> str:
+    """Let tables of many columns scroll by themselves, with the keyboard too, where the page is narrow."""
+
+    def wide(match: re.Match[str]) -> str:
+        table = match[0]
+        if table.count("<th ") + table.count("<th>") < _MANY:
+            return table
+        return f'<div class="wide" role="group" aria-label="{name}" tabindex="0">{table}</div>'
+
+    return _TABLE.sub(wide, body)
+
+
 def _fill_in(app: Sphinx, document: str, _template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
     """Give the template of a page its language, the navigation, and the way to the other language."""
     known = app.env.found_docs
@@ -110,6 +126,6 @@ def _fill_in(app: Sphinx, document: str, _template: str, context: dict[str, Any]
         ],
         "alike": [link(f"{folder}/{one.id}", in_language(one.title, language)) for one in alike],
         "parts": list(_parts(tree)) if rule is None and tree is not None else [],
-        "body": _with_samples(context.get("body", "")),
+        "body": _with_wide_tables(_with_samples(context.get("body", "")), word("table", language)),
         "updated": changed(app.config.kommunlint_origins[document], ROOT),
     }
