@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+import click
 import pytest
 
 import linter
 from linter import load_rules
+from linter.cli import cli
 from linter.config.schema import config_schema
 from linter.model.documentation import rule_page
 from linter.stages.browser.axe.axe_script import FOLDER
@@ -43,6 +45,7 @@ SAMPLE = (
     "sv/regler/email-obfuscated/",
     "configuration-reference/",
     "python/",
+    "command-line/",
     "server/",
 )
 _MARKUP = re.compile(r"<[^>]*>")
@@ -162,6 +165,16 @@ def test_every_exported_name_has_its_signature(site: Path) -> None:
     text = (site / "python" / "index.html").read_text("utf-8")
     names = [name for name in linter.__all__ if not name.startswith("_")]
     assert [] == [name for name in names if f"<samp>{name}</samp>" not in text]
+
+
+def test_every_option_of_every_command_is_told(site: Path) -> None:
+    text = " ".join(html.unescape(_MARKUP.sub("", (site / "command-line" / "index.html").read_text("utf-8"))).split())
+    groups = [one for one in cli.commands.values() if isinstance(one, click.Group)]
+    found = [*cli.commands.values(), *(one for group in groups for one in group.commands.values())]
+    options = {
+        name for one in found for option in one.params if isinstance(option, click.Option) for name in option.opts
+    }
+    assert [] == [name for name in (*options, *(f"kommunlint {name}" for name in cli.commands)) if name not in text]
 
 
 def test_links_to_nothing_fail_the_build(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.documentation.command_page import commands
 from linter.documentation.configuration_page import configuration_page
 from linter.documentation.python_page import signatures
 from linter.documentation.rule_pages import rule_list, rule_page
@@ -30,7 +31,8 @@ _FIRST = {"index": "README.md", "sv/index": "README.sv.md"}
 """What is the first page of a language where docs/ has none."""
 _MARK = ".buildinfo"
 """What Sphinx leaves in every site."""
-_TABLE = re.compile(r"<!-- rules:begin -->.*?<!-- rules:end -->\n?", re.DOTALL)
+_MADE = "<!-- {name}:begin -->.*?<!-- {name}:end -->\n?"
+"""What `python -m linter.dev generate` writes into docs/ for GitHub, where the site has something fuller."""
 
 
 def build(out: Path, docs: Path) -> int:
@@ -72,21 +74,29 @@ def _made(known: Mapping[str, Rule], work: Path) -> Iterator[tuple[str, str, str
     """Yield what is made: documents, their text, and the file that says most of it."""
     for language in LANGUAGES:
         folder = folder_of(language)
-        yield folder, _with_list(work / f"{folder}.md", rule_list(known, language), language), "rules"
+        yield folder, _rules(work / f"{folder}.md", known, language), "rules"
         for rule in known.values():
             yield f"{folder}/{rule.id}", rule_page(rule, language), f"rules/{rule.category}/{rule.id}.yaml"
+    yield (
+        "command-line",
+        _filled(work / "command-line.md", "help", commands(), "# Command line\n"),
+        "linter/cli/options.py",
+    )
     yield "configuration-reference", configuration_page(known), "linter/data/schemas/config.schema.json"
-    written = work / "python.md"
-    head = written.read_text("utf-8") if written.is_file() else "# Python API\n"
-    yield "python", f"{head}\n{signatures()}", "linter/__init__.py"
+    yield "python", _filled(work / "python.md", "signatures", signatures(), "# Python API\n"), "linter/__init__.py"
 
 
-def _with_list(written: Path, rules_: str, language: str) -> str:
-    """Return the page that lists the rules: what docs/ says of them, with the list in place of its table."""
-    if not written.is_file():
-        return f"# {word('rules', language)}\n\n{plain(word('rules_intro', language))}\n{rules_}"
-    text = written.read_text("utf-8")
-    return _TABLE.sub(lambda _: rules_, text, count=1) if _TABLE.search(text) else f"{text}\n{rules_}"
+def _rules(written: Path, known: Mapping[str, Rule], language: str) -> str:
+    """Return the page that lists the rules."""
+    head = f"# {word('rules', language)}\n\n{plain(word('rules_intro', language))}\n"
+    return _filled(written, "rules", rule_list(known, language), head)
+
+
+def _filled(written: Path, name: str, made: str, head: str) -> str:
+    """Return what docs/ says, with what is made in the place of its block of that name, at the end where there is none."""
+    text = written.read_text("utf-8") if written.is_file() else head
+    block = re.compile(_MADE.format(name=name), re.DOTALL)
+    return block.sub(lambda _: made, text, count=1) if block.search(text) else f"{text}\n{made}"
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -21,6 +21,7 @@ _SECTIONS = {
                 "configuration",
                 "configuration-reference",
                 "suppressions",
+                "corrections",
                 "own-rules",
                 "reports",
                 "command-line",
