@@ -53,16 +53,18 @@ def rules(language: str, **flags: Any) -> None:  # noqa: ANN401  the values of f
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the page (default: sv).")
 def rule(rule_id: str, language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show one rule's page: what, why, how to fix it, examples."""
-    known = configuration(flags).known
+    settings = configuration(flags)
+    known, documentation = settings.known, settings.documentation_address
     name = rule_id.removeprefix("axe/")
     if name != rule_id and name in (axe_script.known_rules() or {name}):
-        show(rule_page.of_axe(texts.rule_texts([rule_id], known, language)[rule_id], language))
+        show(rule_page.of_axe(texts.rule_texts([rule_id], known, language, documentation)[rule_id], language))
         return
     if rule_id not in known:
         near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
         hint = Reason("did_you_mean", {"near": near[0]}) if near else Reason("rules_are_listed")
         refuse("rule", "rule_unknown", name=rule_id, hint=hint)
-    show(rule_page.page(known[rule_id], language))
+    address = texts.address_of(known[rule_id], language, documentation)
+    show(rule_page.page(known[rule_id], language, address))
 
 
 @click.command(cls=usage.Command)

@@ -17,6 +17,7 @@ from linter.config.schema import config_schema
 from linter.config.settings import Override, Settings, Suppression
 from linter.config.trust import NOBODY, Trust, needing_trust, refuse_outside
 from linter.data import schema
+from linter.model.documentation import project_address
 from linter.model.errors import UsageError
 from linter.model.finding import SEVERITIES, Severity
 from linter.model.paths import real, refused
@@ -71,6 +72,11 @@ class Config(Settings):
         if place is not None:
             raise refused(place, "not_trusted")
         return self.store if "://" in self.store else str(self.base / self.store)
+
+    @property
+    def documentation_address(self) -> str:
+        """The base address of the documentation, "" where there is none: the configuration's, else the project's."""
+        return self.documentation or project_address()
 
     def chosen(self) -> tuple[Rule, ...]:
         """Return the rules that `select` and `ignore` leave; an unknown name is a `UsageError`."""

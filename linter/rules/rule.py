@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from linter.model.reason import Datum
 
 LANGUAGES = ("sv", "en")
-CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", "custom")
-"""In the order of lists; `custom` is that of rules that projects bring themselves."""
+CUSTOM = "custom"
+"""The category of rules that projects bring themselves."""
+CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", CUSTOM)
+"""In the order of lists."""
 _AND = {"sv": " och ", "en": " and "}
 _DUTIES = {"sv": ("måste",), "en": (" must ",)}
 
@@ -76,6 +78,8 @@ class Rule:
     """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
     """What a rule without code expects (`linter.checks.own`)."""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """What it is known not to see, or to see wrongly; empty where nothing is known."""
     file: str = ""
 
     @property
@@ -253,4 +257,5 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         needs_source=tree.get("needs_source", False),
         own_to_page=tree.get("own_to_page", False),
         remedied_by=tree.get("remedied_by", "editor"),
+        limits=tree.get("limits", {}),
     )

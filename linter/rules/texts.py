@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.model.documentation import rule_address
 from linter.model.report import RuleText
 from linter.report.words.words import words_in
 from linter.rules import axe
-from linter.rules.rule import in_language
+from linter.rules.rule import CUSTOM, in_language
 from linter.stages.browser.axe import axe_script, axe_words
 
 if TYPE_CHECKING:
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from linter.rules.rule import Rule
 
 
-def rule_texts(names: Iterable[str], known: Mapping[str, Rule], language: str) -> dict[str, RuleText]:
-    """Return the words of every rule that is named, by its id."""
-    return {name: _text(name, known.get(name), language) for name in names}
+def rule_texts(
+    names: Iterable[str], known: Mapping[str, Rule], language: str, documentation: str = ""
+) -> dict[str, RuleText]:
+    """Return the words of every rule that is named, by its id; `documentation` is the base address of its pages."""
+    return {name: _text(name, known.get(name), language, documentation) for name in names}
 
 
-def _text(name: str, rule: Rule | None, language: str) -> RuleText:
+def _text(name: str, rule: Rule | None, language: str, documentation: str) -> RuleText:
     if rule is None:
         return _of_axe(name, language)
     return RuleText(
@@ -33,7 +36,13 @@ def _text(name: str, rule: Rule | None, language: str) -> RuleText:
         fix=in_language(rule.fix, language),
         requirements=rule.requirements,
         tells_open_answers=rule.tells_open_answers,
+        help_url=address_of(rule, language, documentation),
     )
+
+
+def address_of(rule: Rule, language: str, documentation: str) -> str | None:
+    """Return the address of a rule's page; rules that projects bring have none."""
+    return None if rule.category == CUSTOM else rule_address(documentation, rule.id, language)
 
 
 def _of_axe(name: str, language: str) -> RuleText:

@@ -122,7 +122,12 @@ def run(
         summary=summary,
         links=one.links,
         causes=one.causes,
-        rules=rule_texts.rule_texts(sorted({*summary.coverage, *summary.by_rule}), one.resolver.known, config.language),
+        rules=rule_texts.rule_texts(
+            sorted({*summary.coverage, *summary.by_rule}),
+            one.resolver.known,
+            config.language,
+            config.documentation_address,
+        ),
         baseline=request.baseline.result() if request.baseline is not None and one.is_compared else None,
     )
     return reproducible.make_reproducible(report) if request.reproducible else report

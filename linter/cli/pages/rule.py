@@ -38,8 +38,8 @@ def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
         yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
 
 
-def page(rule: Rule, language: str) -> Iterator[str]:
-    """Yield one rule's page."""
+def page(rule: Rule, language: str, address: str | None = None) -> Iterator[str]:
+    """Yield one rule's page; `address` is that of the same in the documentation."""
     words = words_in(language)
     yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
     off = "" if rule.default else f", {words('default_off')}"
@@ -62,6 +62,11 @@ def page(rule: Rule, language: str) -> Iterator[str]:
             yield f"  {terminal.faint(example_name(example, language))}\n" + _indented(example["html"])
             if "scripted" in example:
                 yield f"    {terminal.faint(words('with_scripting'))}\n" + _indented(example["scripted"])
+    if rule.limits:
+        yield "\n" + terminal.strong(words("known_limits")) + "\n"
+        yield terminal.folded(in_language(rule.limits, language), "  ") + "\n"
+    if address is not None:
+        yield "\n" + terminal.folded(words("rule_page"), "  ") + f"\n  {terminal.safe(address)}\n"
 
 
 def _requirements(names: Iterable[str], words: Words) -> str:

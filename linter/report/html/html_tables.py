@@ -129,8 +129,7 @@ def _rule(rule: RuleText, words: Words) -> str:
         parts.append(f"<p>{words('rests_on')}</p><ul>{rests_on}</ul>\n")
     else:
         parts.append(f"<p>{words('no_requirement')}</p>\n")
-    if rule.help_url and rule.help_url.startswith("https://"):
-        parts.append(
-            f'<p><a href="{escaped(rule.help_url)}" rel="noreferrer">{words("report_help", rule=escaped(rule.id))}</a></p>\n'
-        )
+    if rule.help_url and rule.help_url.startswith(("https://", "http://")):
+        named = words("report_help" if rule.category == "axe" else "report_rule_page", rule=escaped(rule.id))
+        parts.append(f'<p><a href="{escaped(rule.help_url)}" rel="noreferrer">{named}</a></p>\n')
     return "".join([*parts, "</section>\n"])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from linter.config.config import AXE
 from linter.model.finding import SEVERITIES
 from linter.report import entries, phrases
 
@@ -50,6 +51,11 @@ class Item:
     rule: RuleText | None
     corrections: tuple[Correction, ...] = ()
     """What mends it, for each place where that is certain."""
+
+    @property
+    def page(self) -> str | None:
+        """The address of the page about its rule in the documentation, None where there is none: axe's are in English only."""
+        return self.rule.help_url if self.rule is not None and self.rule.category != AXE else None
 
     @property
     def source(self) -> str:
