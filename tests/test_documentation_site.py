@@ -21,6 +21,8 @@ from linter import load_rules
 from linter.cli import cli
 from linter.config.schema import config_schema
 from linter.model.documentation import rule_page
+from linter.report import requirements
+from linter.report.words.words import words_in
 from linter.stages.browser.axe.axe_script import FOLDER
 from tests.servers import folder as serving
 from tests.support import ROOT, check, look
@@ -113,7 +115,8 @@ def test_every_rule_has_its_page_in_every_language(site: Path, language: str) ->
     for rule in RULES.values():
         path = site / rule_page(rule.id, language) / "index.html"
         text = " ".join(html.unescape(_MARKUP.sub("", path.read_text("utf-8"))).split())
-        told = [rule.title[language], rule.why[language], rule.fix[language], *rule.requirements, *rule.options]
+        rests_on = [requirements.told(one, words_in(language)) for one in rule.requirements]
+        told = [rule.title[language], rule.why[language], rule.fix[language], *rests_on, *rule.options]
         told += [rule.limits[language]] if rule.limits else []
         assert (rule.id, [], language) == (
             rule.id,
