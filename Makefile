@@ -1,6 +1,6 @@
 # kommunlint: what there is to do with a checkout. Every target installs what it needs into .venv first.
 .POSIX:
-.PHONY: demo test coverage check fuzz generate bench clean
+.PHONY: demo test coverage check docs fuzz generate bench clean
 
 VENV = .venv
 PYTHON = $(VENV)/bin/python
@@ -26,6 +26,9 @@ check: $(READY) ## lint, format, types, layers, generated files
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(PYTHON) -m linter.dev generate --check
+
+docs: $(READY) ## build the documentation as a site into build/docs; a link to nothing is a fault
+	@$(PYTHON) -m linter.documentation
 
 fuzz: $(READY) ## examine 100,000 mutated pages (the tests examine 2,000); about half an hour on two cores
 	@$(PYTHON) -m tests.fuzz --pages 100000

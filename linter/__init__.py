@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from linter.model.errors import UsageError
 from linter.version import __version__
 
 if TYPE_CHECKING:
@@ -16,10 +17,20 @@ if TYPE_CHECKING:
 
     from linter.config.config import Config
     from linter.model.finding import Finding
+    from linter.model.reason import Reason
     from linter.model.report import PageReport, Report
     from linter.rules.rule import Rule
 
 __all__ = ["Finding", "PageReport", "Report", "__version__", "check", "check_html", "load_rules"]
+
+
+def _in_english(reason: Reason) -> str:
+    from linter.report.words.reasons import in_english
+
+    return in_english(reason)
+
+
+UsageError.in_english = _in_english
 
 
 def check(

@@ -38,18 +38,18 @@ messages:
   found: {{sv: "FYLL I.", en: "FILL IN."}}
 examples:
   pass:
-    - name: the first way to pass
+    - name: {{sv: "FYLL I", en: "the first way to pass"}}
       html: |
         <p>FILL IN</p>
-    - name: the second way to pass
+    - name: {{sv: "FYLL I", en: "the second way to pass"}}
       html: |
         <p>FILL IN</p>
   fail:
-    - name: the first way to fail
+    - name: {{sv: "FYLL I", en: "the first way to fail"}}
       html: |
         <p>FILL IN</p>
       finds: [{{message: found, line: 1}}]
-    - name: the second way to fail
+    - name: {{sv: "FYLL I", en: "the second way to fail"}}
       html: |
         <p>FILL IN</p>
       finds: [{{message: found, line: 1}}]

@@ -63,8 +63,8 @@ def configure(site: Path, name: str, value: str) -> None:
 
 
 def complaint(site: Path, *flags: str, **env: str) -> str:
-    """Check the page; return the one line that refuses it, in which no secret stands."""
-    ran = check("a.html", *flags, cwd=site, **env)
+    """Check the page; return the one line that refuses it, in English, in which no secret stands."""
+    ran = check("a.html", *flags, "--language", "en", cwd=site, **env)
     assert (2, "") == (ran.code, ran.out)
     assert CANARY not in ran.err
     return ran.complaint

@@ -33,6 +33,8 @@ from tests import commands
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from linter.model.evidence import Target
+    from linter.model.finding import Picture
     from linter.model.report import PageReport
 
 ROOT = Path(__file__).parent.parent
@@ -142,6 +144,7 @@ class SeenBefore:
 
     evidence: Evidence
     takes_pictures: bool = False
+    illustrates: bool = False
 
     def look(self, _frames: Sequence[str]) -> Evidence:
         """Return the evidence."""
@@ -150,6 +153,10 @@ class SeenBefore:
     def pictures(self, shots: Sequence[Shot]) -> Pictures:
         """Take none."""
         return Pictures(None, (None,) * len(shots))
+
+    def small_pictures(self, targets: Sequence[Target]) -> Sequence[Picture | None]:
+        """Take none."""
+        return (None,) * len(targets)
 
 
 def _seen_before(

@@ -93,7 +93,7 @@ def test_html_is_answered_with_what_to_mend(folder: Path) -> None:
     (finding,) = page["findings"]
     assert (False, "https://www.lerboda.se/bad", "2026-11-21") == (is_error, page["source"], told["run"]["today"])
     assert ("updated-date-empty", 8, "failed") == (finding["rule"], finding["line"], finding["outcome"])
-    assert ["No date follows “Sidan uppdaterad” in the page’s HTML.", True] == [
+    assert ["There is no date after “Sidan uppdaterad”.", True] == [
         finding["message"],
         bool(finding["fix"]),
     ]
@@ -172,7 +172,7 @@ def test_rules_are_listed_and_explained(folder: Path) -> None:
     dates, every, one = (json.loads(text) for _, text in _call(folder, *calls))
     assert {"dates"} == {rule["category"] for rule in dates["rules"]}
     assert len(every["rules"]) > len(dates["rules"])
-    assert ("Tom datumetikett", True) == (one["title"], all(one["examples"][kind] for kind in ("pass", "fail")))
+    assert ("Datum saknas", True) == (one["title"], all(one["examples"][kind] for kind in ("pass", "fail")))
 
 
 def test_pages_that_are_checked_side_by_side_are_not_mixed_up(folder: Path) -> None:
@@ -194,7 +194,7 @@ def test_missing_extra_is_told_with_the_line_that_installs_it(tmp_path: Path) ->
         environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
         ran = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         (line,) = ran.stderr.splitlines()
-        assert (2, True) == (ran.returncode, f"{command}: this needs the extra {extra}: pip install" in line)
+        assert (2, True) == (ran.returncode, f"{command}: Kommandot behöver tillägget {extra}: pip install" in line)
 
 
 _HIDING = """

@@ -13,6 +13,7 @@ from linter.engine.examine import check_page
 from linter.engine.page_config import PageConfig, page_config
 from linter.model.evidence import MARK, AxeNode, AxeResult, AxeRun, Evidence, Request, View
 from linter.rules.axe import OFF_BY_DEFAULT, AxeSelection
+from linter.rules.texts import rule_texts
 from linter.stages.browser.axe import axe_script
 from tests.support import PAGE, TODAY, SeenBefore, document
 
@@ -39,7 +40,9 @@ def _findings(*results: AxeResult, html: str = HTML, blocked: tuple[Request, ...
     marked = html.replace("<iframe ", f'<iframe {MARK}="1" ').replace("<img ", f'<img {MARK}="0" ', 1)
     evidence = Evidence(View(html, "", 500), View(marked, "", 500), axe=run, blocked=blocked)
     config = Config()
-    wanted = PageConfig(config.chosen(), config.options(), job.pop("severities", {}), TODAY, "sv", **job)
+    wanted = PageConfig(
+        config.chosen(), config.options(), job.pop("severities", {}), TODAY, job.pop("language", "sv"), **job
+    )
     report = check_page(document(html), wanted, browser=SeenBefore(evidence))
     assert () == report.skipped
     return [finding for finding in report.findings if finding.category == "axe"]
@@ -120,8 +123,86 @@ def test_incomplete_result_cannot_be_told() -> None:
 def test_place_and_words() -> None:
     (finding,) = _findings(_result())
     assert (7, 1) == (finding.location.line, finding.location.column)
-    assert "Bilder måste ha alternativ text. Saknar alt." == finding.message
+    assert "Bilden ”a.png” saknar alternativtext." == finding.message
     assert '<img src="a.png" class="x" id="i">' == finding.snippet[:34]
+
+
+MEASURED = {"contrastRatio": 2.53, "expectedContrastRatio": "4.5:1", "fgColor": "#aaaaaa", "bgColor": "#ffffff"}
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "language", "expected"),
+    [
+        pytest.param(
+            MEASURED,
+            "failed",
+            "sv",
+            "Texten har för låg kontrast: 2,53:1, kravet är 4,5:1. Välj en mörkare färg. Det gäller ”Öppet”.",
+            id="light-text",
+        ),
+        pytest.param(
+            MEASURED | {"fgColor": "#333333", "bgColor": "#000000"},
+            "failed",
+            "en",
+            "The text has too low a contrast: 2.53:1, the requirement is 4.5:1. Choose a lighter colour. It is about “Öppet”.",
+            id="dark-text-in-english",
+        ),
+        pytest.param({}, "failed", "sv", "Texten ”Öppet” har för låg kontrast mot bakgrunden.", id="nothing-measured"),
+        pytest.param(
+            {"messageKey": "bgImage"},
+            "cannot_tell",
+            "sv",
+            "Texten ”Öppet” ligger på en bild, så kontrasten gick inte att mäta.",
+            id="on-a-picture",
+        ),
+        pytest.param(
+            {"messageKey": "colorParse"},
+            "cannot_tell",
+            "sv",
+            "Kontrasten mellan texten ”Öppet” och bakgrunden gick inte att mäta.",
+            id="cannot-be-measured",
+        ),
+    ],
+)
+def test_contrast_is_told_with_its_values(said: dict[str, Any], outcome: str, language: str, expected: str) -> None:
+    node = AxeNode(("#i",), '<p class="x">Öppet</p>', "", 0, said=said)
+    (finding,) = _findings(_result(rule="color-contrast", outcome=outcome, nodes=(node,)), language=language)
+    assert expected == finding.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome", "html", "summary", "expected"),
+    [
+        ("link-name", "failed", '<a href="/om"><img src="b.png"></a>', "", "En länk utan text, till /om."),
+        ("label", "failed", '<input name="epost">', "", "Formulärfältet ”epost” saknar ledtext."),
+        ("button-name", "failed", "<button></button>", "", "Knappen saknar text som skärmläsare kan läsa upp."),
+        (
+            "frame-title",
+            "failed",
+            '<iframe src="/k/karta.html?x=1">',
+            "",
+            "Det inbäddade innehållet ”karta.html” saknar titel.",
+        ),
+        (
+            "aria-roles",
+            "failed",
+            '<div role="knapp">Mer</div>',
+            "Åtgärda:\n  Rollen finns inte: knapp",
+            "Elementet ”Mer” har en roll (role) som inte finns. Rollen finns inte: knapp.",
+        ),
+        ("listitem", "cannot_tell", "<li>Ett</li>", "", "Listpunkt utanför lista: kontrollera manuellt."),
+        ("a-new-rule", "failed", "<b>", "Åtgärda:\n  Saknar det", "Något ska finnas. Saknar det."),
+    ],
+)
+def test_findings_are_told_in_our_words(rule: str, outcome: str, html: str, summary: str, expected: str) -> None:
+    result = _result(rule=rule, outcome=outcome, help="Något ska finnas", nodes=(AxeNode(("#i",), html, summary, 0),))
+    assert expected == _findings(result)[0].message
+
+
+def test_every_rule_of_axe_has_a_remedy_also_one_that_is_not_known() -> None:
+    names = [f"axe/{name}" for name in axe_script.known_rules()]
+    for language in ("sv", "en"):
+        assert [] == [text.id for text in rule_texts(names, {}, language).values() if not text.fix]
 
 
 def test_element_in_a_frame_stands_at_its_frame() -> None:

@@ -76,6 +76,6 @@ def test_one_broken_word_puts_no_other_text_in_doubt() -> None:
 
 def test_message_says_what_was_meant() -> None:
     report = examine(_PAGE.format("utf-8", "VÃ¤lkommen till oss"), "encoding-broken", language="en")
-    assert ["“VÃ¤lkommen” stands here instead of “Välkommen”: the text was encoded twice."] == [
+    assert ["Here it says “VÃ¤lkommen” instead of “Välkommen”. The text was encoded twice."] == [
         finding.message for finding in report.findings
     ]

@@ -50,7 +50,7 @@ def test_changed_and_new_files_are_examined_and_others_not(repository: Path) -> 
 def test_nothing_changed_is_no_failure(repository: Path) -> None:
     ran = check("site", "--since", "HEAD", "--language", "en", cwd=repository)
     assert (0, "") == (ran.code, ran.err)
-    assert "Only pages that have changed since HEAD were asked for." in ran.out
+    assert "Only pages that have changed since HEAD were checked." in ran.out
 
 
 def test_of_a_branch_only_its_own_changes_count(repository: Path) -> None:
@@ -74,7 +74,7 @@ def test_of_a_branch_only_its_own_changes_count(repository: Path) -> None:
     ],
 )
 def test_what_git_cannot_tell_is_one_line(repository: Path, words: list[str], said: list[str]) -> None:
-    ran = check(*words, cwd=repository)
+    ran = check(*words, "--language", "en", cwd=repository)
     assert (2, "") == (ran.code, ran.out)
     assert [] == [word for word in said if word not in ran.complaint]
 

@@ -103,7 +103,7 @@ def test_a_body_that_cannot_be_undone_is_no_clean_page() -> None:
     assert (3, []) == (ran.code, ran.json["pages"])
     assert [
         "what came is damaged: it cannot be unpacked as br, which its Content-Encoding says it is",
-        "cannot be fetched: packed as x-granvik, which cannot be undone",
+        "cannot be fetched: compressed as x-granvik, which cannot be unpacked",
     ] == [missing["reason"] for missing in ran.json["not_examined"]]
 
 

@@ -140,8 +140,8 @@ causes.find = find
     assert (70, False, 1) == (ran.returncode, report["run"]["complete"], len(report["pages"]))
     assert "the program ended early: ValueError at linter/run/run.py" in report["run"]["error"]["reason"]
     (line, stopped) = ran.stderr.splitlines()
-    assert "stopped" in stopped
-    assert "internal error: ValueError at linter/run/run.py:" in line
+    assert "Granskningen avbröts." in stopped
+    assert "Internt fel: ValueError vid linter/run/run.py:" in line
     assert ("kommunlint 0." in line, "secret" in ran.stderr) == (True, False)
 
 

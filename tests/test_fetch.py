@@ -220,7 +220,7 @@ def test_certificates_and_name_servers_of_the_configuration_hold_for_pages(tmp_p
     ("path", "why"),
     [
         pytest.param("/drip/", "took too long to answer", id="headers-that-never-end"),
-        pytest.param("/packed-as/pack", "cannot be fetched: packed as pack, which cannot be undone", id="packed"),
+        pytest.param("/packed-as/pack", "cannot be fetched: compressed as pack, which cannot be unpacked", id="packed"),
         pytest.param("/drops/", "cannot be fetched: Server disconnected", id="hangs-up"),
         pytest.param("/garbage/", "cannot be fetched: Invalid character in chunk size", id="no-http-in-the-body"),
         pytest.param("/no-http/", "cannot be fetched: ", id="no-http"),

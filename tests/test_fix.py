@@ -24,7 +24,7 @@ _GOOD = _BAD.replace(_WRONG, _RIGHT)
 
 def _fix(*arguments: str, cwd: Path) -> Ran:
     """Run it; what a patch holds in other encodings is not looked at here."""
-    words = ["fix", *arguments, "--today", TODAY.isoformat(), "--isolated"]
+    words = ["fix", *arguments, "--today", TODAY.isoformat(), "--isolated", "--language", "en"]
     code, out, err = commands.run(words, cwd, b"", dict(os.environ), seconds=180)
     return Ran(code, out.decode("utf-8", "replace"), err.decode())
 
@@ -52,7 +52,7 @@ def test_file_keeps_its_bytes_but_for_the_correction(tmp_path: Path, form: str) 
     page.write_bytes(before)
     page.chmod(0o640)
     shown = _fix("a.html", cwd=tmp_path)
-    assert (0, before, True) == (shown.code, page.read_bytes(), "1 corrections in 1 files" in shown.err)
+    assert (0, before, True) == (shown.code, page.read_bytes(), "1 correction in 1 file" in shown.err)
     done = _fix("a.html", "--write", cwd=tmp_path)
     assert (0, after, 0o640) == (done.code, page.read_bytes(), stat.S_IMODE(page.stat().st_mode))
     assert ["a.html"] == [one.name for one in tmp_path.iterdir()]

@@ -125,7 +125,7 @@ def test_junit_has_a_case_for_every_rule_of_the_account() -> None:
     assert ("4", "1", "2") == (suite.get("tests"), suite.get("failures"), suite.get("skipped"))
     assert ["failure", "system-out"] == [child.tag for child in cases["updated-date-empty"]]
     said = cases["updated-date-empty"].find("system-out").text.splitlines()
-    assert (3, True, True) == (len(said), "undantaget: prov & försök" in said[0], "känt" in said[1])
+    assert (3, True, True) == (len(said), "undantagen: prov & försök" in said[0], "känd" in said[1])
     assert ([], "kräver --links") == (
         list(cases["updated-date-stale"]),
         cases["link-broken"].find("skipped").get("message"),
@@ -178,7 +178,7 @@ def test_github_shows_as_many_as_github_does_and_says_how_many_more() -> None:
 
 def test_github_calls_what_cannot_be_decided_a_notice() -> None:
     made = reports.text(reports.of(reports.page(UNSURE)), "github")
-    assert (True, True) == (made.startswith("::notice "), "(går inte att avgöra)" in made)
+    assert (True, True) == (made.startswith("::notice "), "(behöver kontrolleras manuellt)" in made)
 
 
 def test_github_command_is_escaped() -> None:

@@ -100,7 +100,7 @@ def test_no_cell_of_a_csv_file_is_a_formula(sign: str) -> None:
 )
 def test_every_cell_of_a_workbook_is_text(text: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(hostile(text), "xlsx")))
-    cell = book["Fynd"]["H2"]
+    cell = book["Anmärkningar"]["H2"]
     assert ("s", None) == (cell.data_type, cell.hyperlink)
     assert [] == [char for char in {*CONTROL, *BIDI} if char in cell.value and char not in "[]0;title31m"]
 
@@ -112,7 +112,8 @@ def test_a_page_makes_no_markup_in_the_html_report(text: str) -> None:
         [(one.tag, sorted(one.attrib)) for one in root.iter() if isinstance(one.tag, str)] for root in (tree, plain)
     ]
     assert shapes[0] == shapes[1]
-    assert [] == [one.get("href") for one in tree.iter("a") if not (one.get("href") or "").startswith("#")]
+    outward = {one.get("href") for one in tree.iter("a") if not (one.get("href") or "").startswith("#")}
+    assert {"https://webbriktlinjer.se/23"} == outward  # what the rule rests on, which no page can change
 
 
 @pytest.mark.parametrize(

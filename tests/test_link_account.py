@@ -69,7 +69,7 @@ def test_a_host_that_gives_no_answer_leaves_every_rule_about_answers_open(tmp_pa
     assert dict.fromkeys((*ANSWERS, "image-missing"), "not_examined") == {
         rule: _outcome(ran, rule) for rule in (*ANSWERS, "image-missing")
     }
-    assert "1 of 1 addresses were not asked or gave no answer: " in _why(ran, "link-broken")
+    assert "1 of 1 addresses were not checked or gave no answer: " in _why(ran, "link-broken")
 
 
 @pytest.mark.parametrize(

@@ -49,11 +49,11 @@ def test_a_source_gives_no_workflow_command(text: str) -> None:
 def test_github_says_what_is_missing() -> None:
     page = replace(reports.page(KEPT), skipped=(CRASHED,), limits=(Limit("findings", {"rule": "x"}, 1, 2),))
     made = reports.text(_stopped(reports.of(page)), "github").splitlines()
-    cut = "1 regel gick inte att köra, 1 lista är avkortad."
+    cut = "1 regel kunde inte prövas, 1 lista är avkortad."
     assert [
         cut,
-        "Bara sidor som har ändrats sedan main skulle granskas.",
-        "Avbrutet: rapporten omfattar bara en del av sidorna.",
+        "Bara sidor som har ändrats sedan main är granskade.",
+        "Granskningen avbröts. Rapporten omfattar bara en del av sidorna.",
     ] == made[-3:]
 
 
@@ -89,14 +89,14 @@ def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
     (invocation,) = _sarif(_stopped(reports.of(page)))["invocations"]
     told = [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]]
     expected = [
-        ("error", "Avbrutet: rapporten omfattar bara en del av sidorna."),
-        ("note", "Bara sidor som har ändrats sedan main skulle granskas."),
-        ("error", "webbplats/sida.html: a-rule: kontrollen gick fel: ZeroDivisionError"),
-        ("warning", "webbplats/sida.html: Avkortat: fynd av x; 1 av 2 visas."),
-        ("warning", "webbplats/sida.html: 1 av 4 länkar frågades inte: robots.txt säger nej"),
+        ("error", "Granskningen avbröts. Rapporten omfattar bara en del av sidorna."),
+        ("note", "Bara sidor som har ändrats sedan main är granskade."),
+        ("error", "webbplats/sida.html: a-rule: kontrollen kraschade: ZeroDivisionError"),
+        ("warning", "webbplats/sida.html: Avkortat: anmärkningar från x; 1 av 2 visas."),
+        ("warning", "webbplats/sida.html: 1 av 4 länkar kontrollerades inte: robots.txt tillåter det inte"),
         (
             "warning",
-            "webbplats/sida.html: 2 av 4 länkar frågades inte: en privat adress som inte är tillåten (--allow-host HOST): 10.0.0.7",
+            "webbplats/sida.html: 2 av 4 länkar kontrollerades inte: adressen är intern och inte tillåten (--allow-host VÄRD): 10.0.0.7",
         ),
     ]
     assert (False, expected) == (invocation["executionSuccessful"], told)
@@ -105,8 +105,8 @@ def test_sarif_says_what_was_cut_skipped_and_not_reached() -> None:
 def test_junit_shows_that_a_run_was_stopped() -> None:
     suite = formats.junit(reports.text(_stopped(reports.of(reports.page(KEPT))), "junit")).findall("testsuite")[-1]
     (case,) = suite.findall("testcase")
-    assert ("1", "hela körningen") == (suite.get("errors"), case.get("name"))
-    assert "Avbrutet: rapporten omfattar bara en del av sidorna." == case.find("error").get("message")
+    assert ("1", "hela granskningen") == (suite.get("errors"), case.get("name"))
+    assert "Granskningen avbröts. Rapporten omfattar bara en del av sidorna." == case.find("error").get("message")
 
 
 def test_a_page_that_is_asked_for_twice_keeps_code_quality_whole() -> None:
@@ -144,7 +144,7 @@ def test_a_cell_is_no_longer_than_excel_takes(letter: str, letters: int) -> None
     text = letter * letters
     report = reports.of(reports.page(replace(KEPT, message=text)))
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(report, "xlsx")))
-    cells = (book["Fynd"]["H2"].value, formats.rows(reports.text(report, "csv"))[1][COLUMNS.index("message")])
+    cells = (book["Anmärkningar"]["H2"].value, formats.rows(reports.text(report, "csv"))[1][COLUMNS.index("message")])
     is_cut = _units(text) > CELL
     for cell in cells:
         assert (True, is_cut) == (_units(cell) <= CELL, cell != text)
@@ -176,4 +176,4 @@ def test_workbook_says_what_is_cut(pages: int, rows: list[tuple[str, None, str]]
 
 def test_workbook_says_that_a_run_was_stopped() -> None:
     book = openpyxl.load_workbook(io.BytesIO(reports.raw(_stopped(reports.of(reports.page(KEPT))), "xlsx")))
-    assert "Avbrutet: rapporten omfattar bara en del av sidorna." == book["Inte granskat"]["C2"].value
+    assert "Granskningen avbröts. Rapporten omfattar bara en del av sidorna." == book["Inte granskat"]["C2"].value

@@ -108,7 +108,7 @@ def _site(tmp_path: Path) -> Path:
         pytest.param({"paths": "./**/faulty*.html"}, 1, ["::error file=faulty page.html"], id="pattern-of-folders"),
         pytest.param({"paths": "none-*.html"}, 3, ["none-*.html"], id="pattern-without-files"),
         pytest.param({"paths": ".", "fail_on": "never"}, 0, ["::error"], id="never"),
-        pytest.param({"paths": ".", "language": "en"}, 1, ["No date follows"], id="language"),
+        pytest.param({"paths": ".", "language": "en"}, 1, ["There is no date after"], id="language"),
         pytest.param({"paths": ".", "args": "--ignore\ndates\n"}, 0, [], id="more-arguments"),
         pytest.param({"paths": "clean.html", "config": "gone.toml"}, 2, ["gone.toml"], id="no-configuration"),
         pytest.param({"paths": "clean.html", "args": "--no-such"}, 2, ["--no-such"], id="wrong-argument"),
@@ -193,7 +193,7 @@ def test_gitlab_template_runs_as_a_script(site: Path) -> None:
         return _run(["sh", "-e", "-c", script.replace("/tmp/kommunlint/bin/kommunlint", program)], site, **variables)  # noqa: S108  the template's
 
     faulty = run(paths=".", arguments="--today 2026-11-21 --language en")
-    assert (1, True) == (faulty.returncode, "No date follows" in faulty.stdout), faulty.stderr
+    assert (1, True) == (faulty.returncode, "There is no date after" in faulty.stdout), faulty.stderr
     reports = job["artifacts"]["reports"]
     (issue,) = formats.gitlab((site / reports["codequality"]).read_text("utf-8"))
     assert "faulty page.html" == issue["location"]["path"]

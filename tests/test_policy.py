@@ -239,7 +239,7 @@ def test_a_file_that_only_leads_on_is_no_failure_of_the_browser(tmp_path: Path) 
     ]
     assert "axe" in {one["rule"] for one in page["coverage"]["not_examined"]}
     text = " ".join(check("gammal.html", "--language", "en", cwd=tmp_path).out.split())
-    assert "The page only leads its readers on, to https://www.granvik.example/ny: that is the page to examine." in text
+    assert "The page only sends its readers on to https://www.granvik.example/ny. That is the page to check." in text
 
 
 # -- answers that are none, and slow ones ------------------------------------------------------------------------------

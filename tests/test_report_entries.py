@@ -43,6 +43,19 @@ def links(*names: str) -> list[Finding]:
         pytest.param([finding(1), finding(2, rule="email-obfuscated"), finding(3)], [[1, 3], [2]], id="rule"),
         pytest.param([finding(1), finding(2, severity="info")], [[1], [2]], id="severity"),
         pytest.param([finding(1), finding(2, outcome="cannot_tell")], [[1], [2]], id="outcome"),
+        pytest.param(
+            [
+                finding(1, severity="info"),
+                finding(2, outcome="cannot_tell"),
+                finding(3, severity="warning"),
+                finding(4),
+                finding(5, severity="info", outcome="cannot_tell"),
+                finding(6, severity="info"),
+                finding(7, rule="email-obfuscated"),
+            ],
+            [[4], [7], [3], [1, 6], [2], [5]],
+            id="the-worst-first-and-last-what-is-not-certain",
+        ),
         pytest.param([finding(1), finding(2, message_key="other")], [[1], [2]], id="message"),
         pytest.param([finding(1), finding(2, suppressed=SUPPRESSED), finding(3)], [[1, 3], [2]], id="suppressed"),
         pytest.param(
@@ -161,7 +174,7 @@ def test_each_place_is_reachable_in_html(tmp_path: Path) -> None:
 
 def test_counts_of_a_comment_are_those_of_findings() -> None:
     made = reports.text(reports.of(reports.page(*(finding(line) for line in range(1, 31)))), "markdown")
-    assert ["30 fynd"] == re.findall(r"<summary>[^:]+: (\d+ fynd)", made)
+    assert ["30 anmärkningar"] == re.findall(r"<summary>[^:]+: (\d+ anmärkningar)", made)
     assert (
         30
         == json.loads(reports.text(reports.of(reports.page(*map(finding, range(30)))), "json"))["summary"]["findings"][

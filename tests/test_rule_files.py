@@ -31,7 +31,7 @@ def _examples(kind: str) -> list[Any]:
 def _each(kind: str) -> Iterator[Any]:
     for rule in RULES.values():
         for example in rule.examples[kind]:
-            name = example["name"].replace(" ", "-").replace(",", "").replace("'", "")
+            name = example["name"]["en"].replace(" ", "-").replace(",", "").replace("'", "")
             yield pytest.param(rule, example, id=f"{rule.id}:{kind}:{name}")
 
 
@@ -180,13 +180,13 @@ def _put(tree: Any, path: str, value: Any) -> None:  # noqa: ANN401  YAML
 
 SOUND = {"type": "integer", "default": 3, "description": {"sv": "Dagar.", "en": "Days."}}
 BROKEN = [
-    pytest.param("severity", "fatal", "$.severity", "'fatal' is not one of", id="severity"),
-    pytest.param("title", ..., "$", "'title' is a required property", id="no-title"),
+    pytest.param("severity", "fatal", "$.severity", 'error, warning or info is wanted, not "fatal"', id="severity"),
+    pytest.param("title", ..., "$", '"title" is missing', id="no-title"),
     pytest.param("titel", {"sv": "x", "en": "x"}, "$", 'unknown key "titel"; did you mean "title"?', id="unknown-key"),
     pytest.param("id", "other-id", "$.id", "does not fit the file's name", id="id-of-another-file"),
     pytest.param("category", "maps", "$.category", 'does not fit the folder "dates"', id="category-of-another-folder"),
-    pytest.param("since", 0.1, "$.since", "is not of type 'string'", id="since-as-number"),
-    pytest.param("title/en", ..., "$.title", "'en' is a required property", id="title-without-english"),
+    pytest.param("since", 0.1, "$.since", "a text is wanted, not 0.1", id="since-as-number"),
+    pytest.param("title/en", ..., "$.title", '"en" is missing', id="title-without-english"),
     pytest.param(
         "messages/empty/en", "No {other}.", "$.messages.empty", "placeholders differ", id="placeholders-differ"
     ),
@@ -199,10 +199,18 @@ BROKEN = [
         id="finds-no-message",
     ),
     pytest.param(
-        "examples/fail/0/finds/0/line", 0, "$.examples.fail[0].finds[0].line", "less than the minimum", id="line-zero"
+        "examples/fail/0/finds/0/line",
+        0,
+        "$.examples.fail[0].finds[0].line",
+        "a number of 1 or more is wanted, not 0",
+        id="line-zero",
     ),
     pytest.param(
-        "examples/fail/0/today", "tomorrow", "$.examples.fail[0].today", "does not match", id="today-is-no-date"
+        "examples/fail/0/today",
+        "tomorrow",
+        "$.examples.fail[0].today",
+        "a text that fits ^[0-9]{4}-",
+        id="today-is-no-date",
     ),
     pytest.param("examples/pass/1/html", "", "$.examples.pass[1].html", "", id="empty-example"),
     pytest.param("examples/fail", [], "$.examples.fail", "", id="no-failing-example"),
@@ -256,8 +264,8 @@ def test_broken_rule_file_is_refused(tmp_path: Path, place: str, value: Any, whe
         pytest.param("id: a\nsince: x\nid: b\n", ":3: the key 'id' is duplicated", id="duplicate-key"),
         pytest.param("title: {sv: a, en: b, sv: c}\n", ":1: the key 'sv' is duplicated", id="duplicate-key-inside"),
         pytest.param("id: [a\n", ": ", id="not-yaml"),
-        pytest.param("", "::$: None is not of type 'object'", id="empty"),
-        pytest.param("- a\n", "::$: ['a'] is not of type 'object'", id="list"),
+        pytest.param("", "::$: a table is wanted, not null", id="empty"),
+        pytest.param("- a\n", "::$: a table is wanted, not a list", id="list"),
         pytest.param("id: !!python/object/apply:os.getcwd []\n", ": ", id="python-object"),
     ],
 )

@@ -62,11 +62,11 @@ def test_what_is_left_out_is_said_on_standard_error(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(sarif, "MOST", 1)
     page, out = tmp_path / "page.html", tmp_path / "out.sarif"
     page.write_text(FAULTY.replace("</main>", '<a href="/a"></a></main>'), "utf-8")
-    words = ["check", str(page), "--jobs", "1"]
+    words = ["check", str(page), "--jobs", "1", "--language", "en"]
     ran = CliRunner().invoke(cli, [*words, "--output", f"sarif={out}"])
     assert (1, True) == (
         ran.exit_code,
-        "sarif: holds the worst 1 findings, since GitHub takes no more; 1 are" in ran.stderr,
+        "sarif: SARIF holds the worst 1 findings, since GitHub takes no more; 1 are" in ran.stderr,
     )
     assert 1 == len(formats.sarif(out.read_text("utf-8"))["runs"][0]["results"])
     assert "sarif" not in CliRunner().invoke(cli, words).stderr
@@ -108,7 +108,7 @@ def test_known_findings_are_left_out_where_that_is_wanted() -> None:
     assert ["unchanged", "new"] == [one["baselineState"] for one in _run(report)["results"]]
     run = _run(replace(report, sarif_known=False))
     assert ["new"] == [one["baselineState"] for one in run["results"]]
-    assert ["1 fynd som baslinjen känner till är utelämnat"] == _told(run)
+    assert ["1 anmärkning som finns i baslinjen är utelämnad"] == _told(run)
 
 
 def test_the_command_line_leaves_known_findings_out(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def test_store_of_a_newer_version_is_refused(address: str) -> None:
         open_store(address)
     assert "newer version of kommunlint" in str(caught.value)
     ran = kommunlint("decisions", "list", "--store", address)
-    assert (2, True) == (ran.code, "newer version" in ran.complaint)
+    assert (2, True) == (ran.code, "nyare version" in ran.complaint)
 
 
 def test_tables_are_those_of_the_migrations(address: str) -> None:

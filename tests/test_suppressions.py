@@ -108,6 +108,13 @@ def test_a_comment_is_not_called_idle_where_the_list_was_cut() -> None:
     assert [RULE] * 2 == [one.rule for one in examine(html, RULE, "suppressions", max_findings=2).findings]
 
 
+@pytest.mark.parametrize("reason", ["-- prov", ""])
+def test_a_comment_that_hides_nothing_is_shown_as_it_is_written(reason: str) -> None:
+    comment = f"<!-- {LINE} {RULE} {reason} -->".replace("  ", " ")
+    (found,) = examine(f"{comment}\n<p>a</p>", RULE, "suppressions").findings
+    assert (True, comment) == (comment in found.message, found.data["comment"])
+
+
 def test_very_many_comments_are_read_in_time() -> None:
     html = f"<!-- {LINE} qqq, www, eee -- skäl -->\n<p>a</p>\n" * 3000
     report = examine(html, "suppressions", max_findings=5)
@@ -233,7 +240,7 @@ def test_entry_that_does_nothing_is_told_once(
 )
 def test_entry_that_says_too_little_is_refused(folder: Path, text: str, words: list[str]) -> None:
     (folder / "kommunlint.toml").write_text(text, "utf-8")
-    ran = check("faulty.html", cwd=folder)
+    ran = check("faulty.html", "--language", "en", cwd=folder)
     assert (2, "") == (ran.code, ran.out)
     assert [] == [word for word in words if word not in ran.complaint]
 

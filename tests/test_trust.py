@@ -209,7 +209,10 @@ def test_a_database_is_asked_only_where_somebody_trusts_who_names_it(site: Path,
     assert 0 == check("a.html", cwd=site).code, "a check asks no store"
     for command in (["decisions", "list"], ["decisions", "export"], ["serve", "--port", "0"]):
         refused = kommunlint(*command, cwd=site, STORE_WORD=CANARY)
-        assert (2, True) == (refused.code, "::$.store: is for a configuration that you trust" in refused.complaint)
+        assert (2, True) == (
+            refused.code,
+            "::$.store: Inställningen får bara stå i en konfiguration som du litar på" in refused.complaint,
+        )
     asked = kommunlint("decisions", "list", "--trust", ".", cwd=site, STORE_WORD=CANARY)
     assert (2, True, False) == (
         asked.code,

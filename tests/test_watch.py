@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import re
 import shutil
 import signal
 import subprocess
@@ -110,13 +109,13 @@ def _watching(site: Path, *flags: str) -> Iterator[Watching]:
 
 def test_new_and_mended_findings_are_told_and_nothing_else(site: Path) -> None:
     with _watching(site) as watch:
-        assert "2 pages, 1 findings" in watch.said[-1]
+        assert "2 pages, 1 finding" in watch.said[-1]
         (site / "bad.html").write_text(FAULTY, "utf-8")
         told = watch.told("→")
-        assert [f"{site}/bad.html  1 new, 0 mended", "+ 8:1  error  updated-date-empty"] == told[:2]
+        assert [f"{site}/bad.html  1 new, 0 fixed", "+ 8:1  error  updated-date-empty"] == told[:2]
         (site / "skola.html").write_text(PAGE, "utf-8")
-        told = watch.told("No date follows")
-        mended = [f"{site}/skola.html  0 new, 1 mended", "✓ 8:1  error  updated-date-empty"]
+        told = watch.told("There is no date after")
+        mended = [f"{site}/skola.html  0 new, 1 fixed", "✓ 8:1  error  updated-date-empty"]
         assert mended == [line for line in told if line in mended]
         (site / "skola.html").write_text(PAGE + "\n", "utf-8")
         (site / "style.css").write_text("p {}", "utf-8")
@@ -146,7 +145,7 @@ def test_file_that_takes_the_place_of_another_is_the_same_page(site: Path) -> No
     with _watching(site) as watch:
         (site / ".bad.tmp").write_text(FAULTY, "utf-8")
         (site / ".bad.tmp").replace(site / "bad.html")
-        assert f"{site}/bad.html  1 new, 0 mended" == watch.told("→")[0]
+        assert f"{site}/bad.html  1 new, 0 fixed" == watch.told("→")[0]
 
 
 def test_pages_that_come_and_go(site: Path) -> None:
@@ -156,10 +155,10 @@ def test_pages_that_come_and_go(site: Path) -> None:
         below = site / "nytt"
         below.mkdir()
         (below / "sida.html").write_text(FAULTY, "utf-8")
-        assert f"{site}/nytt/sida.html  1 new, 0 mended" == watch.told("→")[0]
+        assert f"{site}/nytt/sida.html  1 new, 0 fixed" == watch.told("→")[0]
         below.rename(site / "gammalt")
         told = {line for line in watch.told("→") if "sida.html" in line}
-        assert {f"{site}/nytt/sida.html  is gone (1 finding)", f"{site}/gammalt/sida.html  1 new, 0 mended"} == told
+        assert {f"{site}/nytt/sida.html  is gone (1 finding)", f"{site}/gammalt/sida.html  1 new, 0 fixed"} == told
 
 
 def test_files_that_are_gone_at_once_are_not_told(site: Path) -> None:
@@ -187,7 +186,7 @@ def test_configuration_is_that_of_check_and_is_read_again(site: Path) -> None:
         (site / "kommunlint.toml").write_text("fel = 1\n", "utf-8")
         assert "kommunlint.toml" in watch.heard("kommunlint.toml")[-1]
         (site / "kommunlint.toml").write_text('country = "SE"\n', "utf-8")
-        assert f"{site}/skola.html  1 new, 0 mended" == watch.told("→")[0]
+        assert f"{site}/skola.html  1 new, 0 fixed" == watch.told("→")[0]
 
 
 def test_folder_that_is_gone_ends_it(site: Path) -> None:
@@ -203,5 +202,5 @@ def test_sigterm_ends_it_quietly(site: Path) -> None:
 
 
 def test_only_a_folder_can_be_watched(site: Path) -> None:
-    ran = kommunlint("watch", site / "bad.html")
-    assert (2, True) == (ran.code, bool(re.search("no such folder", ran.complaint)))
+    ran = kommunlint("watch", site / "bad.html", "--language", "en")
+    assert (2, True) == (ran.code, "no such folder" in ran.complaint)

@@ -17,6 +17,7 @@ import re2
 from linter.checks import custom_items
 from linter.model.errors import UsageError
 from linter.model.path_patterns import fits
+from linter.model.reason import Reason
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from linter.checks.custom_items import Item
     from linter.facts.facts import Facts
+    from linter.model.reason import Datum
     from linter.rules.fault import Context
     from linter.rules.rule import Rule
 
@@ -159,13 +161,12 @@ def verify(rule: Rule) -> None:
     ):
         problem = custom_items.selector_problem(selector) if selector else None
         if problem:
-            msg = f"{rule.file}::$.check.{where}: {problem}"
-            raise UsageError(msg)
+            raise UsageError(problem, f"{rule.file}::$.check.{where}")
     field_ = check.get("field")
     known = custom_items.FIELDS.get(check.get("fact", ""), ())
     if field_ is not None and field_ not in known:
-        msg = f'{rule.file}::$.check.field: {check["fact"]} have no "{field_}"; known: {", ".join(known) or "none"}'
-        raise UsageError(msg)
+        listed: Mapping[str, Datum] = {"fact": check["fact"], "field": field_, "known": tuple(known)}
+        raise UsageError(Reason("field_unknown" if known else "field_of_none", listed), f"{rule.file}::$.check.field")
     _verify(rule, check["expect"], "$.check.expect")
 
 
@@ -176,15 +177,13 @@ def _verify(rule: Rule, expected: Any, where: str) -> None:  # noqa: ANN401  a c
         _verify(rule, part, inside)
     for name in _options_in(value) if kind not in ("and", "or", "not") else ():
         if name not in rule.options:
-            msg = f'{rule.file}::{inside}: the rule has no option "{name}"'
-            raise UsageError(msg)
+            raise UsageError(Reason("rule_option_missing", {"name": name}), f"{rule.file}::{inside}")
     if kind == "matches":
         text = rule.options[value["option"]]["default"] if isinstance(value, Mapping) else value
         try:
             _compiled(str(text))
         except ValueError as error:
-            msg = f"{rule.file}::{inside}: {error}"
-            raise UsageError(msg) from error
+            raise UsageError(Reason("expression_wrong", {"said": str(error)}), f"{rule.file}::{inside}") from error
 
 
 def _options_in(value: Any) -> list[str]:  # noqa: ANN401  a checked tree
@@ -217,7 +216,7 @@ def _compiled(pattern: str) -> Any:  # noqa: ANN401  re2 has no types
         return re2.compile(pattern, options)
     except re2.error as error:
         reason = error.args[0] if error.args else error
-        msg = f"no regular expression (RE2): {reason.decode() if isinstance(reason, bytes) else reason}"
+        msg = reason.decode() if isinstance(reason, bytes) else str(reason)
         raise ValueError(msg) from error
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.data.html import HEADINGS
 from linter.model.finding import Location
+from linter.model.reason import Reason
 from linter.page.page import Page
 from linter.page.source import Source, decode
 
@@ -58,13 +59,13 @@ def select(check: Mapping[str, Any], facts: Facts) -> list[Item]:
     return [_with(value, place, element, line) for value, place, element, line in _values(fact, part, facts)]
 
 
-def selector_problem(selector: str) -> str | None:
+def selector_problem(selector: str) -> Reason | None:
     """Return what is wrong with a selector, None for a good one."""
     empty = Page(decode(Source("", b"<p>-")))
     try:
         empty.found(selector)
     except ValueError as error:
-        return f"no CSS selector: {error}"
+        return Reason("selector_wrong", {"said": str(error)})
     return None
 
 

@@ -63,7 +63,8 @@ def updated_date_stale(facts: Facts, context: Context) -> Iterator[Fault]:
             "age_days": age,
             "max_age_days": context.options["updated-date-stale"]["max_age_days"],
         }
-        yield Fault("stale", label.location, label.element, label.text, data)
+        key = "stale" if label.kind == "updated" else label.kind
+        yield Fault(key, label.location, label.element, label.text, data)
 
 
 def updated_date_conflict(facts: Facts, context: Context) -> Iterator[Fault]:

@@ -158,6 +158,7 @@ def _told(asked: Asked) -> dict[str, Any]:
     reference, verdict = asked.reference, asked.verdict
     failures = verdict.failures
     return {
+        "thing": [reference.kind],  # a list is said in the rule's words
         "text": _name(asked),
         "url": _plain(asked),
         "shown": readable(reference.url),

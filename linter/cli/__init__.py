@@ -9,7 +9,7 @@ from typing import NoReturn
 import rich_click as click
 from click.exceptions import Exit
 
-from linter.cli import baseline, check, decisions, fix, mcp, serve, show, streams, watch
+from linter.cli import baseline, check, decisions, fix, language, mcp, serve, show, streams, usage, watch
 from linter.cli.crash import EXIT_INTERNAL, say_internal_error
 from linter.cli.output import EXIT_USAGE, refuse, say
 from linter.model.errors import UsageError
@@ -20,7 +20,7 @@ click.rich_click.MAX_WIDTH = terminal.WIDTH
 click.rich_click.STYLE_OPTIONS_PANEL_BORDER = "dim"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=usage.Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kommunlint", message="%(prog)s %(version)s")
 def cli() -> None:
     """Check municipal web pages: dates, contacts, e-mail addresses, map links, links.
@@ -41,13 +41,14 @@ def _refuse_names_as_options(arguments: list[str]) -> None:
         if argument == "--":
             return
         if argument.startswith("-") and argument != "-" and os.path.lexists(argument):
-            refuse(f"{argument} is an option, and the name of a file here; write -- before the names of files")
+            refuse(argument, "name_is_option")
 
 
 def main() -> NoReturn:
     """Run the command and turn what goes wrong into one line and an exit status."""
     streams.prepare()
     streams.take_sigterm_for_ctrl_c()
+    language.begin(sys.argv[1:])
     status = _run()
     try:
         sys.stdout.flush()
@@ -65,10 +66,10 @@ def _run() -> int | str | None:
     except SystemExit as ended:
         return ended.code
     except click.ClickException as error:
-        say(f"{error.format_message()} (kommunlint --help)")
+        say(error.format_message())
         return EXIT_USAGE
     except UsageError as error:
-        say(str(error))
+        say(error.told(language.words().tell))
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
         return 130

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import options
+from linter.cli import options, usage
+from linter.cli.configuration import configuration
+from linter.cli.language import words
 from linter.cli.output import Progress, note, refuse, say, show
 from linter.cli.pages import baseline as baseline_page
-from linter.config import config
 from linter.run import baseline_file, run
 from linter.run.baseline import Baseline
 from linter.run.baseline_file import Held
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from linter.config.config import Config
     from linter.model.report import Report
 
 
-@click.group()
+@click.group(cls=usage.Group)
 def baseline() -> None:
     """Keep what is known, so that `check --baseline` fails only on what is new."""
 
@@ -32,12 +34,12 @@ def write(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     """Examine pages and write all their findings to the baseline."""
     file, _, report = _examined(sources, flags, compare=False)
     if not report.summary.pages:
-        refuse(f"--baseline: {file} was not written, since no page was examined")
+        refuse(f"--baseline: {file}", "baseline_not_written")
     found = {page.path: baseline_file.gathered(page.findings) for page in report.pages}
     contents = {page.path: page.content for page in report.pages}
     held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages, contents)
     baseline_file.write(file, held)
-    say(f"{file}: {baseline_page.counted(held.pages)}")
+    say(f"{file}: {baseline_page.counted(held.pages, words())}")
     _end(report)
 
 
@@ -50,7 +52,7 @@ def update(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the
     if report.run.complete:
         baseline_file.write(file, known.remaining())
     show(baseline_page.mended(report))
-    say(f"{file}: {baseline_page.counted(known.remaining().pages)}")
+    say(f"{file}: {baseline_page.counted(known.remaining().pages, words())}")
     _end(report)
 
 
@@ -59,9 +61,9 @@ def update(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the
 def show_(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show what the baseline holds; with pages, what of it is still there and why, what is new and what is mended."""
     if not sources:
-        language = flags["language"] or "sv"
-        file = _file(flags, config.read_config(flags["config_file"], Path.cwd()))
-        show(baseline_page.contents(baseline_file.read_baseline(file).pages, language))
+        settings = configuration(flags)
+        held = baseline_file.read_baseline(_file(flags, settings))
+        show(baseline_page.contents(held.pages, flags["language"] or settings.language))
         return
     _, _, report = _examined(sources, flags, compare=True)
     show(baseline_page.compared(report))
@@ -73,7 +75,7 @@ def _examined(
 ) -> tuple[Path, Baseline | None, Report]:
     """Examine the pages, compared with the baseline where that is wanted; return its file too."""
     if not sources:
-        refuse("baseline: name a page: a file, a folder, an address, or - for standard input")
+        refuse("baseline", "page_missing")
     wanted = options.read_flags(sources, flags)
     file = _file(flags, wanted.settings)
     known = Baseline(file, wanted.settings.base) if compare else None
@@ -86,7 +88,7 @@ def _examined(
 def _file(flags: dict[str, Any], settings: Config) -> Path:
     """Return the file that holds what is known: as named, else as the configuration has it."""
     file: Path | None = flags["baseline"] or settings.baseline
-    return file or refuse("baseline: name its file with --baseline FILE, or as baseline in the configuration")
+    return file or refuse("baseline", "baseline_file_missing")
 
 
 def _end(report: Report) -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import options
+from linter.cli import options, usage
 from linter.cli.crash import EXIT_INTERNAL, say_internal_error
+from linter.cli.language import words
 from linter.cli.output import Progress, check_writable, note, refuse, say, show, usual_format, write
 from linter.model.report import SAID_BY
+from linter.model.system_error import of_system
 from linter.report import renderer
-from linter.report.words.reasons import cut_in_english, in_english
 from linter.run import run
 from linter.run.baseline import Baseline
 
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from linter.model.report import Report
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @options.OF_CHECK
 def check(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Examine pages: files, folders, addresses, or - for standard input."""
     if not sources:
-        refuse("check: name a page: a file, a folder, an address, or - for standard input")
+        refuse("check", "page_missing")
     wanted = options.read_flags(sources, flags)
     file = flags["baseline"] or wanted.settings.baseline
     known = Baseline(file, wanted.settings.base) if file else None
@@ -68,7 +69,7 @@ def _say_what_sarif_leaves_out(report: Report) -> None:
     from linter.report.pipelines.sarif import MOST, count_left_out  # noqa: PLC0415  for this format only
 
     if left_out := count_left_out(report):
-        say(f"sarif: holds the worst {MOST:,} findings, since GitHub takes no more; {left_out:,} are left out")
+        say(f"sarif: {words()('sarif_cut', kept=words().number(MOST), more=words().number(left_out))}")
 
 
 def _say_what_is_missing(report: Report) -> None:
@@ -78,12 +79,12 @@ def _say_what_is_missing(report: Report) -> None:
         for rule, why in page.coverage.not_examined.items():
             if why.key == SAID_BY:
                 continue
-            reasons.setdefault(in_english(why), {})[rule] = None
+            reasons.setdefault(words().tell(why), {})[rule] = None
         for limit in page.limits:
             if limit.is_cut:
-                reasons.setdefault("a list was cut", {})[cut_in_english(limit)] = None
+                reasons.setdefault(words()("say_list_cut"), {})[words().cut(limit)] = None
     for told, rules in sorted(reasons.items()):
-        say(f"--require-complete: not examined ({told}): {', '.join(rules)}")
+        say(f"--require-complete: {words()('say_not_examined', why=told, rules=', '.join(rules))}")
 
 
 def _summarise(report: Report) -> None:
@@ -97,4 +98,4 @@ def _summarise(report: Report) -> None:
         with Path(place).open("a", encoding="utf-8", errors="replace") as file:
             file.writelines(summary(report))
     except OSError as error:
-        say(f"GITHUB_STEP_SUMMARY: {place}: {error.strerror or error}")
+        say(f"GITHUB_STEP_SUMMARY: {place}: {words().tell(of_system(error))}")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli import language
 from linter.cli.output import refuse
 from linter.config import config
 from linter.config.trust import Trust
 from linter.model import target
+from linter.model.errors import UsageError
 from linter.model.paths import real
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
     from linter.config.config import Config
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
+"""Whether a file can be read is seen when it is."""
 
 
 def config_options(help_: str) -> tuple[Callable[[Any], Any], ...]:
@@ -49,12 +52,23 @@ def trust(flags: dict[str, Any]) -> Trust:
     """Return whose configurations count as named."""
     for folder in flags["trusted"]:
         if not folder.is_dir():
-            refuse(f"--trust: {folder}: no such folder")
+            refuse(f"--trust: {folder}", "folder_missing")
     return Trust(tuple(map(real, flags["trusted"])), bool(flags["isolated"]))
 
 
 def configuration(flags: dict[str, Any], sources: Sequence[str] = ()) -> Config:
     """Read the configuration of a run: the one that is named, else the nearest above all pages that are files."""
+    try:
+        settings = _read(flags, sources)
+    except UsageError as error:
+        if error.language is not None:
+            language.settle(error.language)
+        raise
+    language.settle(settings.language)
+    return settings
+
+
+def _read(flags: dict[str, Any], sources: Sequence[str]) -> Config:
     whom = trust(flags)
     if flags["config_file"] is not None:
         return config.read_config(flags["config_file"], Path.cwd(), whom)

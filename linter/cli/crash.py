@@ -7,6 +7,7 @@ import platform
 import sys
 import traceback
 
+from linter.cli.language import words
 from linter.cli.output import say
 from linter.model.crash import internal_error
 from linter.stages.processes import TRACEBACK
@@ -22,4 +23,7 @@ def say_internal_error(error: BaseException, *, about: str = "") -> None:
     versions = f"kommunlint {__version__}, Python {platform.python_version()}, {sys.platform}"
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)
-    say(f"{about}internal error: {told['kind']} at {told['place']} ({versions}); {TRACEBACK}=1 shows the traceback")
+    said = words()(
+        "say_internal_error", kind=told["kind"], place=told["place"], versions=versions, switch=f"{TRACEBACK}=1"
+    )
+    say(f"{about}{said}")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli import usage
 from linter.cli.configuration import configuration, configured
 from linter.cli.extras import refuse_without
+from linter.cli.language import words
 from linter.cli.output import say, show
 from linter.config.config import unknown
 from linter.report.terminal import safe
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 _STORE = click.option("--store", metavar="FILE|URL", help="The store (default: that of the configuration).")
 
 
-@click.group()
+@click.group(cls=usage.Group)
 def decisions() -> None:
     """Show what editors decided about findings, or write it for CI."""
 
@@ -54,9 +56,9 @@ def export(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     done = as_suppressions(found, today_in_sweden().isoformat(), lambda rule: unknown(rule, known) is None)
     show(iter([done.text]))
     if done.endless:
-        say(f"not exported, for they have no last day: {done.endless} decisions to mend something")
+        say(words().count("decisions_endless", done.endless))
     if done.unknown:
-        say(f"not exported, for the configuration does not know their rules: {done.unknown} decisions")
+        say(words().count("decisions_unknown", done.unknown))
 
 
 @contextmanager
@@ -74,9 +76,17 @@ def _stored(named: str | None, settings: Config) -> Iterator[Decisions]:
 
 def _lines(found: Sequence[Decision], today: str) -> Iterator[str]:
     for one in found:
-        state = "holds" if one.holds(today) else "taken back" if one.taken_back_at else "expired"
-        until = f" until {one.expires}" if one.expires else ""
-        yield safe(f"{one.made_at[:10]} {one.kind} ({state}{until}) {one.rule} {one.page}") + "\n"
+        yield safe(f"{one.made_at[:10]} {one.kind} ({_state(one, today)}) {one.rule} {one.page}") + "\n"
         yield safe(f"    {one.by}: {one.reason}") + "\n"
         if one.taken_back_at:
-            yield safe(f"    taken back {one.taken_back_at[:10]}: {one.taken_back_by or '–'}") + "\n"
+            told = words()("decision_back_by", day=one.taken_back_at[:10], by=one.taken_back_by or "–")
+            yield safe(f"    {told}") + "\n"
+
+
+def _state(one: Decision, today: str) -> str:
+    if one.taken_back_at:
+        return words()("decision_back")
+    key = "decision_holds" if one.holds(today) else "decision_over"
+    if not one.expires:
+        return words()(key)
+    return words()("decision_holds_until" if one.holds(today) else "decision_over_since", day=one.expires)

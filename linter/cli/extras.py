@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def refuse_without(command: str, extra: str, modules: Iterable[str]) -> None:
     """Refuse a command where one of the modules that it needs is not installed."""
     if any(importlib.util.find_spec(name) is None for name in modules):
-        refuse(f"{command}: this needs the extra {extra}: {install_line(extra)}")
+        refuse(command, "extra_missing", extra=extra, line=install_line(extra))
 
 
 def install_line(extra: str) -> str:

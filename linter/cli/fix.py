@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import options
+from linter.cli import options, usage
+from linter.cli.language import words
 from linter.cli.output import Progress, note, refuse, say, show
 from linter.engine.resolver import Resolver
-from linter.model.errors import SourceError
+from linter.model.errors import SourceError, UsageError
 from linter.model.paths import is_within
+from linter.model.system_error import of_system
 from linter.model.target import is_address
 from linter.page.source import Source, decode
 from linter.report.terminal import safe
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(rb'[\x00-\x1f"\\\x7f]')
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @click.argument("sources", nargs=-1, metavar="PATH...")
 @click.option("--diff", "is_diff", is_flag=True, help="Print a patch and change nothing (the default).")
 @click.option("--write", "is_written", is_flag=True, help="Change the files.")
@@ -40,12 +42,12 @@ _QUOTED = re.compile(rb'[\x00-\x1f"\\\x7f]')
 def fix(sources: tuple[str, ...], is_diff: bool, is_written: bool, **flags: Any) -> None:  # noqa: ANN401, FBT001  flags
     """Mend what can be mended for certain: addresses of links, protected e-mail addresses, dates."""
     if not sources:
-        refuse("fix: name a page or a folder")
+        refuse("fix", "page_or_folder_missing")
     if is_diff and is_written:
-        refuse("fix: --diff and --write exclude each other")
+        refuse("fix", "flags_exclude", one="--diff", other="--write")
     for source in sources:
         if source == "-" or is_address(source):
-            refuse(f"fix: {source}: only files can be corrected")
+            refuse(f"fix: {source}", "only_files_corrected")
     wanted = options.read_flags(sources, flags)
     with Progress() as progress:
         report = wanted.run(progress, None)
@@ -59,8 +61,14 @@ def fix(sources: tuple[str, ...], is_diff: bool, is_written: bool, **flags: Any)
         lines = (line for one in fixes for line in one.patch())
         show(map(_for_a_terminal, lines) if sys.stdout.isatty() else lines)
     number, files = sum(one.number for one in fixes), sum(one.number > 0 for one in fixes)
-    say(f"{number} corrections in {files} files" + ("" if is_written or not number else "; --write makes them"))
+    say(_summary(number, files, is_written=is_written))
     sys.exit(3 if report.not_examined else 0)
+
+
+def _summary(number: int, files: int, *, is_written: bool) -> str:
+    told = words()
+    counted = told("say_corrections", corrections=told.count("correction", number), files=told.count("file", files))
+    return counted if is_written or not number else f"{counted} {told('say_write_makes_them')}"
 
 
 class _Fix:
@@ -70,23 +78,23 @@ class _Fix:
         self._name, self._path = page.source, Path(page.source)
         self.number, self._old, self._new = 0, b"", None
         if not any(is_within(self._path, Path(source)) for source in sources):
-            self._leave("it leads out of the folder that was named")
+            self._leave("say_leads_out")
             return
         document = _document(self._path)
         if document is None:
             return
         if document.container is not None:
-            self._leave("it is an archive")
+            self._leave("say_archive")
             return
         found = proposals(page, document, resolver.page_config(page.source, page.path))
         self._old = document.source.data
         self._new = rewritten(document, [one.edit for one in found]) if found else None
         self.number = len(found) if self._new is not None else 0
         if found and self._new is None:
-            self._leave(f"its bytes are not plain {document.encoding}")
+            self._leave("say_bytes_odd", encoding=document.encoding)
 
-    def _leave(self, why: str) -> None:
-        say(f"{safe(self._name)}: left alone, since {why}")
+    def _leave(self, why: str, **data: str) -> None:
+        say(f"{safe(self._name)}: {words()(why, **data)}")
 
     def patch(self) -> Iterator[bytes]:
         """Yield the change as a unified diff in the file's own encoding, so that it can be applied."""
@@ -105,7 +113,7 @@ class _Fix:
         try:
             write_whole(self._path, [self._new])
         except OSError as error:
-            refuse(f"fix: {self._name}: {error.strerror or error}")
+            raise UsageError(of_system(error), f"fix: {self._name}") from error
 
 
 def _lines(data: bytes) -> list[bytes]:

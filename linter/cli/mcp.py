@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli import usage
 from linter.cli.configuration import config_options, configuration
 from linter.cli.extras import refuse_without
 from linter.cli.options import read_day
@@ -22,7 +23,7 @@ def _with_config(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @_with_config
 @click.option("--today", metavar="YYYY-MM-DD", help="The day that freshness is judged by (default: today).")
 def mcp(today: str | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli import language as speech
+from linter.cli import usage
 from linter.cli.configuration import FILE, config_options, configuration
 from linter.cli.crash import say_internal_error
 from linter.cli.output import refuse, say, standard_input
@@ -41,13 +43,14 @@ if TYPE_CHECKING:
 
 _OF_THE_BROWSER = {"browsers": "browsers", "viewports": "viewport", "axe": "axe", "screenshots": "screenshots"}
 _OF_THE_LINKS = {"confirm": "confirm", "delay": "delay", "per_host": "per-host", "fresh": "fresh"}
+_CHOOSING = "--select, --ignore"
 _OF_EITHER = {"root": "root", "allow_hosts": "allow-host"}
 
 _REPORTING = (
     click.option(
         "--format",
         "format_",
-        type=click.Choice(list(FORMATS)),
+        type=usage.Choice(list(FORMATS)),
         help="What goes to standard output (default: text; github in GitHub Actions).",
     ),
     click.option(
@@ -60,7 +63,7 @@ _EXAMINING = (
     click.option("--ignore", metavar="ID,…", help="Rules or categories not to run."),
 )
 _GATING = (
-    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Severity that fails the run (default: error)."),
+    click.option("--fail-on", type=usage.Choice(FAIL_ON), help="Severity that fails the run (default: error)."),
     click.option(
         "--baseline",
         type=FILE,
@@ -88,7 +91,7 @@ _STAGES = (
         help="The day that freshness is judged by (default: today in Europe/Stockholm).",
     ),
     click.option("--language", metavar="sv|en|…", help="Language of messages (default: sv)."),
-    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes (default: one per core)."),
+    click.option("--jobs", type=usage.IntRange(min=1), metavar="N", help="Processes (default: one per core)."),
     click.option(
         "--stdin-name",
         default="-",
@@ -98,7 +101,7 @@ _STAGES = (
     ),
     _stage(BROWSER),
     click.option(
-        "--browsers", type=click.IntRange(min=1), metavar="N", help="Browsers side by side (default: cores / 2)."
+        "--browsers", type=usage.IntRange(min=1), metavar="N", help="Browsers side by side (default: cores / 2)."
     ),
     click.option("--viewport", "viewports", multiple=True, metavar="WxH", help="Window size; may be repeated."),
     click.option("--axe", type=FILE, metavar="FILE", help="Another axe.min.js."),
@@ -110,13 +113,13 @@ _STAGES = (
     _stage(LINKS),
     click.option(
         "--confirm",
-        type=click.IntRange(min=1),
+        type=usage.IntRange(min=1),
         metavar="N",
         help="Days of failure that make an external link an error.",
     ),
     click.option("--delay", metavar="SECONDS", help="Pause between two requests to one host (default: 0.1)."),
     click.option(
-        "--per-host", type=click.IntRange(min=1), metavar="N", help="Requests at a time to one host (default: 2)."
+        "--per-host", type=usage.IntRange(min=1), metavar="N", help="Requests at a time to one host (default: 2)."
     ),
     click.option("--fresh", is_flag=True, help="Ask every address again, also those that are remembered."),
 )
@@ -159,7 +162,7 @@ class Wanted:
         request = replace(
             self.request,
             on_page=progress.page,
-            say=say,
+            tell=lambda reason: say(speech.words().tell(reason)),
             on_stop=ignore_signals,
             on_crash=say_internal_error,
             follow=follow,
@@ -173,10 +176,11 @@ class Wanted:
 
 def read_flags(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     """Read a command line; what is wrong with it ends the program."""
+    configured = configuration(flags, sources)
     _refuse_idle(sources, flags)
     if flags.get("since") == "":
-        refuse("--since: name a revision, such as origin/main")
-    settings = _settings(sources, flags)
+        refuse("--since", "revision_empty")
+    settings = _settings(configured, flags)
     today = read_day(flags["today"])
     data = standard_input() if "-" in sources else None
     found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
@@ -209,7 +213,7 @@ def _refuse_pages(sources: Sequence[str], written: AbstractSet[Path]) -> None:
     """Refuse to write a report over a page that is named."""
     for source in sources:
         if source != "-" and not target.is_address(source) and real(source) in written:
-            refuse(f"--output: {source} is a page that is to be examined")
+            refuse(f"--output: {source}", "output_is_page")
 
 
 def _without(files: AbstractSet[Path], found: Iterator[Target | NotExamined]) -> Iterator[Target | NotExamined]:
@@ -230,7 +234,7 @@ def _refuse_idle(sources: Sequence[str], flags: dict[str, Any]) -> None:
         if idle == ["allow_hosts"] and any(map(target.is_address, sources)):
             continue  # where addresses redirect to is asked without any stage
         if idle:
-            refuse(f"--{table[idle[0]]} needs {' or '.join(f'--{stage}' for stage in stages)}")
+            refuse(f"--{table[idle[0]]}", "flag_needs", flags=tuple(f"--{stage}" for stage in stages))
 
 
 def _changed(
@@ -239,12 +243,12 @@ def _changed(
 
     for source in sources:
         if source == "-" or target.is_address(source):
-            refuse(f"--since: {targets.without_login(source)}: git knows files only")
+            refuse(f"--since: {targets.without_login(source)}", "git_knows_files")
     return changed_files.only(found, changed_files.since(revision, [Path(source) for source in sources]))
 
 
-def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
-    settings = configuration(flags, sources).named(_list(flags["select"]), _list(flags["ignore"]))
+def _settings(configured: Config, flags: dict[str, Any]) -> Config:
+    settings = configured.named(_list(flags["select"]), _list(flags["ignore"]))
     settings = replace(
         settings,
         fail_on=flags.get("fail_on") or settings.fail_on,
@@ -252,16 +256,17 @@ def _settings(sources: Sequence[str], flags: dict[str, Any]) -> Config:
         browser=_browser_settings(flags, settings.browser),
         links=_link_settings(flags, settings.links),
     )
+    speech.settle(settings.language)
     if settings.language not in LANGUAGES:
-        say(f'no texts in "{settings.language}" ({", ".join(LANGUAGES)}); English is used')
+        say(speech.words()("say_no_texts", language=settings.language, known=", ".join(LANGUAGES)))
     chosen = settings.chosen()
     if not any(rule.stage != LINKS.name or flags[LINKS.name] for rule in chosen):
         if chosen:
-            refuse("--select and --ignore leave only rules that need --links")
+            refuse(_CHOOSING, "only_rules_of_links")
         if settings.axe() is None:
-            refuse("--select and --ignore leave no rule to run")
+            refuse(_CHOOSING, "no_rule_left")
         if not flags["browser"]:
-            refuse("--select and --ignore leave only axe's rules, which need --browser")
+            refuse(_CHOOSING, "only_rules_of_axe")
     return settings
 
 
@@ -271,7 +276,13 @@ def _browser_settings(flags: dict[str, Any], configured: BrowserSettings) -> Bro
     sizes = tuple(dict.fromkeys(browser_settings.viewport(text) for text in flags["viewports"]))
     hosts = tuple(browser_settings.allowed(text) for text in flags["allow_hosts"])
     settings = replace(configured, **given)
-    return replace(settings, viewports=sizes or settings.viewports, allow_hosts=(*settings.allow_hosts, *hosts))
+    formats = {flags.get("format_"), *(name for name, _ in outputs(flags))} if flags.get("outputs") is not None else {}
+    return replace(
+        settings,
+        viewports=sizes or settings.viewports,
+        allow_hosts=(*settings.allow_hosts, *hosts),
+        illustrates="html" in formats,
+    )
 
 
 def _link_settings(flags: dict[str, Any], configured: LinkSettings) -> LinkSettings:
@@ -292,9 +303,9 @@ def _list(flag: str | None) -> tuple[str, ...] | None:
 def _output(text: str) -> tuple[str, Path]:
     name, sign, path = text.partition("=")
     if not sign or not path:
-        refuse(f'--output: "{text}" is not FORMAT=FILE')
+        refuse("--output", "output_wrong", value=text)
     if name not in FORMATS:
-        refuse(f'--output: unknown format "{name}"; known: {", ".join(FORMATS)}')
+        refuse("--output", "format_unknown", name=name, known=tuple(FORMATS))
     return name, Path(path)
 
 
@@ -305,4 +316,4 @@ def read_day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        refuse(f'--today: "{text}" is not a valid date; write it as YYYY-MM-DD')
+        refuse("--today", "day_wrong", value=text)

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, NoReturn, Self
 import rich_click as click
 
 from linter.cli import workflow_commands
+from linter.cli.language import words
+from linter.model.errors import UsageError
+from linter.model.reason import Reason
+from linter.model.system_error import of_system
 from linter.report import terminal
-from linter.report.words.reasons import in_english
 from linter.run import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from linter.model.error_keys import ErrorKey
     from linter.model.link import Verdict
+    from linter.model.reason import Datum
     from linter.model.report import NotExamined, Report
     from linter.run.examining import Examined
 
@@ -36,7 +41,7 @@ def check_writable(path: Path) -> None:
     try:
         whole_file.check_writable(path)
     except OSError as error:
-        refuse(f"--output: {path}: {error.strerror or error}")
+        raise UsageError(of_system(error), f"--output: {path}") from error
 
 
 def write(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> None:
@@ -65,9 +70,9 @@ def show(pieces: Iterator[str] | Iterator[bytes], format_: str = "text") -> None
 def note(report: Report) -> None:
     """Say on standard error what could not be examined, a line each."""
     for missing in report.not_examined:
-        say(f"{terminal.safe(missing.source)}: {terminal.safe(in_english(missing.reason))}")
+        say(f"{terminal.safe(missing.source)}: {terminal.safe(words().tell(missing.reason))}")
     if not report.run.complete:
-        say("stopped; the report covers the pages until then")
+        say(words()("say_stopped_early"))
 
 
 def say(text: str) -> None:
@@ -77,10 +82,9 @@ def say(text: str) -> None:
         click.echo(workflow_commands.without_commands(told) if workflow_commands.is_obeyed() else told, err=True)
 
 
-def refuse(reason: str) -> NoReturn:
-    """Say what is wrong with the command or the configuration, and end."""
-    say(reason)
-    sys.exit(EXIT_USAGE)
+def refuse(place: str, key: ErrorKey, **data: Datum) -> NoReturn:
+    """Refuse a command: an option, or the command itself, and what is wrong with it."""
+    raise UsageError(Reason(key, data), place)
 
 
 class Progress:

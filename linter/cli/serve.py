@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli.configuration import configuration, configured
+from linter.cli import usage
+from linter.cli.configuration import FILE, configuration, configured
 from linter.cli.crash import say_internal_error
 from linter.cli.extras import refuse_without
 from linter.cli.output import refuse, say
@@ -20,18 +20,17 @@ if TYPE_CHECKING:
     from linter.model.target import Host
     from linter.web.requests.door import Door
 
-_FILE = click.Path(path_type=Path)
 _NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "sqlalchemy", "alembic")
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen at.")
-@click.option("--port", default=8040, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 is a free one.")
+@click.option("--port", default=8040, show_default=True, type=usage.IntRange(0, 65535), help="Port; 0 is a free one.")
 @configured
 @click.option(
     "--store", metavar="FILE|URL", help="Where decisions are kept: a file, or the address of a PostgreSQL database."
 )
-@click.option("--token-file", type=_FILE, metavar="FILE", help="Tokens that the API asks for, one in a line.")
+@click.option("--token-file", type=FILE, metavar="FILE", help="Tokens that the API asks for, one in a line.")
 @click.option(
     "--proxy",
     "proxies",
@@ -63,6 +62,8 @@ def serve(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     from linter.web import server  # noqa: PLC0415  0.4 s (FastAPI), for this command only
     from linter.web.service import Options  # noqa: PLC0415  as above
 
+    settings = configuration(flags)
+    settings.refuse_untrusted()
     options = Options(
         host=flags["host"],
         port=flags["port"],
@@ -72,8 +73,6 @@ def serve(**flags: Any) -> None:  # noqa: ANN401  the values of flags
         allow_hosts=tuple(_host(text) for text in flags["allow_hosts"]),
         has_browser=flags["browser"],
     )
-    settings = configuration(flags)
-    settings.refuse_untrusted()
     try:
         server.serve(settings, options, say, say_internal_error)
     except KeyboardInterrupt:
@@ -93,5 +92,5 @@ def _door(flags: Mapping[str, Any]) -> Door:
 def _host(text: str) -> Host:
     found = target.host(text)
     if found is None:
-        refuse(f'--allow-host: "{text}" is no host')
+        refuse("--allow-host", "host_wrong", value=target.split_login(text)[0])
     return found

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from linter.cli import language as speech
+from linter.cli import usage
 from linter.cli.configuration import FILE, config_options, configuration
 from linter.cli.output import note, refuse, say, show, standard_input
 from linter.cli.pages import config as config_page
@@ -21,6 +23,7 @@ from linter.cli.pages import rule_examples as examples_page
 from linter.cli.pages import starter
 from linter.config import config
 from linter.config.schema import config_schema
+from linter.model.reason import Reason
 from linter.rules import texts
 from linter.rules.rule import load
 from linter.run import run, targets
@@ -36,7 +39,7 @@ def _with_config(help_: str) -> Callable[[Callable[..., None]], Callable[..., No
     return lambda function: reduce(lambda inner, one: one(inner), reversed(config_options(help_)), function)
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @_with_config("Configuration, for rules of one's own.")
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of titles (default: sv).")
 def rules(language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
@@ -44,31 +47,33 @@ def rules(language: str, **flags: Any) -> None:  # noqa: ANN401  the values of f
     show(rule_page.overview(configuration(flags).known, language))
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @click.argument("rule_id", metavar="ID")
 @_with_config("Configuration, for rules of one's own.")
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of the page (default: sv).")
 def rule(rule_id: str, language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show one rule's page: what, why, how to fix it, examples."""
-    known = configuration(flags).known
+    settings = configuration(flags)
+    known, documentation = settings.known, settings.documentation_address
     name = rule_id.removeprefix("axe/")
     if name != rule_id and name in (axe_script.known_rules() or {name}):
-        show(rule_page.of_axe(texts.rule_texts([rule_id], known, language)[rule_id], language))
+        show(rule_page.of_axe(texts.rule_texts([rule_id], known, language, documentation)[rule_id], language))
         return
     if rule_id not in known:
         near = difflib.get_close_matches(rule_id, known, n=1, cutoff=0.5)
-        hint = f'did you mean "{near[0]}"?' if near else "`kommunlint rules` lists them"
-        refuse(f'rule: "{rule_id}" is not a rule; {hint}')
-    show(rule_page.page(known[rule_id], language))
+        hint = Reason("did_you_mean", {"near": near[0]}) if near else Reason("rules_are_listed")
+        refuse("rule", "rule_unknown", name=rule_id, hint=hint)
+    address = texts.address_of(known[rule_id], language, documentation)
+    show(rule_page.page(known[rule_id], language, address))
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @click.argument("source", metavar="PAGE")
 @_with_config("Configuration (default: the nearest).")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=usage.Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="Text for people, or JSON.",
@@ -86,24 +91,24 @@ def facts(source: str, format_: str, language: str, **flags: Any) -> None:  # no
     sys.exit(3 if report.not_examined else 0)
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 def init(force: bool) -> None:  # noqa: FBT001  a flag of the command line
     """Write a commented kommunlint.toml in this folder."""
     path = Path(config.FILE_NAME)
     if path.exists() and not force:
-        refuse(f"{path} is there already; --force replaces it")
+        refuse(str(path), "file_there")
     path.write_text(starter.text(load()), "utf-8")
-    say(f"{path} written; every line in it is a default.")
+    say(speech.words()("say_starter_written", path=path))
 
 
-@click.command("config")
+@click.command("config", cls=usage.Command)
 @click.argument("source", metavar="[PAGE]", required=False)
 @_with_config("Configuration (default: the nearest).")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=usage.Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="TOML with the origin of every value, or JSON.",
@@ -122,7 +127,7 @@ def config_(source: str | None, format_: str, schema: bool, **flags: Any) -> Non
     show(config_page.render(settings, path, format_), format_)
 
 
-@click.command("test-rules")
+@click.command("test-rules", cls=usage.Command)
 @click.argument("places", nargs=-1, type=FILE, metavar="[FILE|FOLDER]...")
 @_with_config("Configuration that names the folders.")
 @click.option("--language", default="sv", metavar="sv|en|…", help="Language of messages (default: sv).")
@@ -131,7 +136,7 @@ def test_rules(places: tuple[Path, ...], language: str, **flags: Any) -> None:  
     settings = None if places else configuration(flags)
     folders = settings.rules_path if settings is not None else places
     if not folders:
-        refuse("test-rules: name a rule file or a folder of them, or set rules_path in kommunlint.toml")
+        refuse("test-rules", "rule_files_missing")
     results = run_examples(folders, language, settings.within if settings is not None else None)
     show(examples_page.render(results, language))
     sys.exit(0 if all(result.is_right for result in results) else 1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import options
+from linter.cli import language, options, usage
 from linter.cli.extras import refuse_without
 from linter.cli.output import Progress, note, refuse, say, show
 from linter.model.errors import UsageError
@@ -37,14 +37,14 @@ _FIRST_WAIT = 50
 """Milliseconds until the folder is watched for certain, before it is examined."""
 
 
-@click.command()
+@click.command(cls=usage.Command)
 @click.argument("folder", metavar="FOLDER")
 @options.OF_FIX
 def watch(folder: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Examine the pages of a folder again as they change, and print what is new and what is mended."""
     refuse_without("watch", "web", ("watchfiles",))
     if not Path(folder).is_dir():
-        refuse(f"watch: {folder}: no such folder")
+        refuse(f"watch: {folder}", "folder_missing")
     try:
         _Watch(folder, flags).run()
     except KeyboardInterrupt:
@@ -66,20 +66,26 @@ class _Watch:
         next(changes)  # from here on nothing is missed, whatever changes while the pages are examined
         for _ in self._examine(None):
             pass
-        say(f"watching {self._folder}: {len(self._watched.sources)} pages, {self._watched.findings} findings")
+        say(self._begun(language.words()))
         for changed in changes:
             if changed:
                 self._follow({Path(path) for _, path in changed})
             if not self._root.is_dir():
-                say(f"watch: {self._folder} is not there any more")
+                say(f"watch: {self._folder}: {language.words()('say_folder_gone')}")
                 sys.exit(_NOT_EXAMINED)
+
+    def _begun(self, words: Words) -> str:
+        pages = words.count("page", len(self._watched.sources))
+        return words(
+            "say_watching", folder=self._folder, pages=pages, findings=words.count("finding", self._watched.findings)
+        )
 
     def _follow(self, changed: Collection[Path]) -> None:
         is_whole = any(path.suffix in _SETTINGS for path in changed)
         try:
             show(line for change in self._examine(None if is_whole else changed) for line in change)
         except UsageError as error:
-            say(str(error))
+            say(error.told(language.words().tell))
         sys.stdout.flush()
 
     def _examine(self, changed: Collection[Path] | None) -> Iterator[Iterator[str]]:
@@ -126,7 +132,7 @@ def _told(change: PageChange, words: Words, report: Report | None) -> Iterator[s
         return
     for one in change.new:
         yield from _finding(one, "+", words)
-        told = phrases.remedy(report.rules.get(one.rule), one.data.get("summary", ""), 2) if report is not None else ""
+        told = phrases.what_to_do(one, report, words, 2) if report is not None else ""
         if told:
             yield terminal.folded(f"→ {told}", "      ", "    ") + "\n"
     for one in change.mended:

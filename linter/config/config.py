@@ -17,13 +17,15 @@ from linter.config.schema import config_schema
 from linter.config.settings import Override, Settings, Suppression
 from linter.config.trust import NOBODY, Trust, needing_trust, refuse_outside
 from linter.data import schema
+from linter.model.documentation import project_address
 from linter.model.errors import UsageError
 from linter.model.finding import SEVERITIES, Severity
 from linter.model.paths import real, refused
+from linter.model.reason import Reason
 from linter.model.setting import values
 from linter.rules import custom
 from linter.rules.axe import AxeSelection
-from linter.rules.rule import CATEGORIES
+from linter.rules.rule import CATEGORIES, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,15 +63,20 @@ class Config(Settings):
     def refuse_untrusted(self) -> None:
         """Refuse to ask the network by what a found configuration says of secrets, logins and hosts: a `UsageError`."""
         if self.needing_trust:
-            raise UsageError(refused(self.needing_trust[0], "is for a configuration that you trust"))
+            raise refused(self.needing_trust[0], "not_trusted")
 
     @property
     def store_address(self) -> str:
         """Where decisions are kept; a `UsageError` where a configuration that was only found names a database for that."""
         place = next((one for one in self.needing_trust if one.endswith("::$.store")), None)
         if place is not None:
-            raise UsageError(refused(place, "is for a configuration that you trust"))
+            raise refused(place, "not_trusted")
         return self.store if "://" in self.store else str(self.base / self.store)
+
+    @property
+    def documentation_address(self) -> str:
+        """The base address of the documentation, "" where there is none: the configuration's, else the project's."""
+        return self.documentation or project_address()
 
     def chosen(self) -> tuple[Rule, ...]:
         """Return the rules that `select` and `ignore` leave; an unknown name is a `UsageError`."""
@@ -160,6 +167,15 @@ def read_found(found: Path | None, start: Path, trust: Trust) -> Config:
 
 def _read(file: Path, within: Path | None, trust: Trust, *, is_named: bool = False) -> Config:
     merged = config_file.read_layers(file, within, is_named=is_named)
+    try:
+        return _judged(merged, file, within, trust)
+    except UsageError as error:
+        said = merged.tree.get("language")
+        error.language = said if said in LANGUAGES else None
+        raise
+
+
+def _judged(merged: Merged, file: Path, within: Path | None, trust: Trust) -> Config:
     if within is not None:
         refuse_outside(merged, config_file.folder_of(file), within, str(file))
     named = merged.tree.get("rules_path", [])
@@ -212,8 +228,8 @@ def _check_days(config: Config) -> None:
         try:
             date.fromisoformat(one.expires or "2026-01-01")
         except ValueError as error:
-            msg = f'{_path(config, "suppress", number)}.expires: "{one.expires}" is not a valid date'
-            raise UsageError(msg) from error
+            place = f"{_path(config, 'suppress', number)}.expires"
+            raise UsageError(Reason("date_invalid", {"value": str(one.expires)}), place) from error
 
 
 def _check_names(config: Config) -> None:
@@ -262,9 +278,8 @@ def _named(names: Sequence[str], known: Mapping[str, Rule], flag: str) -> set[st
     for name in names:
         near = unknown(name, known)
         if near is not None:
-            hint = f'; did you mean "{near}"?' if near else "; `kommunlint rules` lists them"
-            msg = f'{flag}: unknown rule or category "{name}"{hint}'
-            raise UsageError(msg)
+            hint = Reason("did_you_mean", {"near": near}) if near else Reason("rules_are_listed")
+            raise UsageError(Reason("rule_or_category_unknown", {"name": name, "hint": hint}), flag)
         if name == "all":
             found |= set(known)
         elif name in CATEGORIES:

@@ -20,6 +20,7 @@ from linter.config.settings import PROFILES, Settings
 from linter.data.files import MOST, read_text
 from linter.model.errors import UsageError
 from linter.model.paths import is_within, real, refused
+from linter.model.reason import Reason
 from linter.model.setting import settings_of
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 FILE_NAME = "kommunlint.toml"
 PROJECT_FILE = "pyproject.toml"
 _PROFILES = Path(__file__).parent / "profiles"
-_TOML_PLACE = re.compile(r"at (?:line \d{1,9}, column \d{1,9}|end of document)")
-_LONG_KEY = re2.compile(r"""(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
+_TOML_PLACE = re.compile(r"at (?:line (?P<line>\d{1,9}), column (?P<column>\d{1,9})|end of document)")
+_PARTS = 100
+_LONG_KEY = re2.compile(rf"""(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}""")
 _DEPTH = 10
 _LISTS = ("overrides", "suppress")
 """Lists of tables to which every file adds."""
@@ -55,6 +57,10 @@ class Merged:
     layers: tuple[Layer, ...] = ()
     tree: Mapping[str, Any] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
+
+
+class _LongKeyError(ValueError):
+    """A dotted key has so many parts that the parser would take a time in their square."""
 
 
 def nearest(folder: Path) -> Path | None:
@@ -110,13 +116,11 @@ def _layers(
 ) -> Iterator[Layer]:
     place = real(path)
     if place in above:
-        msg = f"{label}::$.extends: extends itself"
-        raise UsageError(msg)
+        raise UsageError(Reason("extends_itself"), f"{label}::$.extends")
     if len(above) >= _DEPTH:
-        msg = f"{label}::$.extends: more than {_DEPTH} files deep"
-        raise UsageError(msg)
+        raise UsageError(Reason("extends_too_deep", {"most": _DEPTH}), f"{label}::$.extends")
     if within is not None and not is_within(path, within):
-        raise UsageError(refused(label, f"leads out of {within}"))
+        raise refused(label, "leads_out", folder=str(within))
     is_foreign = within is not None and (bool(above) or path.is_symlink())
     document = _parsed(path, label, may_be_pipe=may_be_pipe, is_foreign=is_foreign)
     is_project = path.name == PROJECT_FILE
@@ -135,8 +139,7 @@ def _own_table(document: Mapping[str, Any], label: str) -> dict[str, Any]:
     tool = document.get("tool", {})
     table = tool.get("kommunlint", {}) if isinstance(tool, dict) else {}
     if not isinstance(table, dict):
-        msg = f"{label}::$.tool.kommunlint: a table is wanted"
-        raise UsageError(msg)
+        raise UsageError(Reason("table_wanted"), f"{label}::$.tool.kommunlint")
     return table
 
 
@@ -144,13 +147,11 @@ def _extended_file(path: Path, name: str, label: str, within: Path | None) -> Pa
     """Return the file that another extends by this name."""
     where = f"{label}::$.extends"
     if path.suffix != ".toml":
-        msg = f'{where}: "{name}" is not a profile ({", ".join(PROFILES)}) or a .toml file'
-        raise UsageError(msg)
+        raise UsageError(Reason("profile_unknown", {"name": name, "profiles": PROFILES}), where)
     if within is not None and not is_within(path, within):
-        raise UsageError(refused(where, f"leads out of {within}"))
+        raise refused(where, "leads_out", folder=str(within))
     if not path.is_file():
-        msg = f'{where}: "{name}": No such file in {real(path.parent)}'
-        raise UsageError(msg)
+        raise UsageError(Reason("extended_missing", {"name": name, "folder": str(real(path.parent))}), where)
     return path
 
 
@@ -159,21 +160,31 @@ def _parsed(path: Path, label: str, *, may_be_pipe: bool, is_foreign: bool) -> d
     try:
         tree: dict[str, Any] = _plain(_loads(text))
     except ValueError as error:
-        place = _TOML_PLACE.search(str(error))
-        why = (place[0] if place else "not as TOML is written") if is_foreign else str(error)
-        msg = f"{label}: not valid TOML: {why}"
-        raise UsageError(msg) from error
+        raise UsageError(_fault(error, is_quoted=not is_foreign), label) from error
     except RecursionError as error:
-        msg = f"{label}: not valid TOML: nested too deep"
-        raise UsageError(msg) from error
+        raise UsageError(Reason("toml_deep"), label) from error
     return tree
 
 
+def _fault(error: ValueError, *, is_quoted: bool) -> Reason:
+    """Return what is wrong with a file that is no TOML, with the words of the parser where they may be shown."""
+    if isinstance(error, _LongKeyError):
+        return Reason("toml_long_key", {"most": _PARTS})
+    said, place = str(error), _TOML_PLACE.search(str(error))
+    where = Reason("place_end") if place is None or place["line"] is None else _line_and_column(place)
+    if not is_quoted:
+        return Reason("toml_broken", {"where": where}) if place is not None else Reason("toml_wrong")
+    return Reason("toml_said", {"where": where, "said": said[: place.start()].rstrip(" (") if place else said})
+
+
+def _line_and_column(place: re.Match[str]) -> Reason:
+    return Reason("place_line_column", {"line": int(place["line"]), "column": int(place["column"])})
+
+
 def _loads(text: str) -> dict[str, Any]:
-    """Read TOML; a `ValueError` for what is none, and for dotted keys that take the parser a time in their square."""
+    """Read TOML; a `ValueError` for what is none, and for keys that are too long."""
     if _LONG_KEY.search(text):
-        msg = "a key of more than 100 parts"
-        raise ValueError(msg)
+        raise _LongKeyError
     return tomllib.loads(text)
 
 
@@ -191,8 +202,7 @@ def _plain(tree: Any) -> Any:  # noqa: ANN401  TOML
 def _extended(table: Mapping[str, Any], label: str) -> list[str]:
     names = table.get("extends", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        msg = f"{label}::$.extends: a list of profiles ({', '.join(PROFILES)}) and files is wanted"
-        raise UsageError(msg)
+        raise UsageError(Reason("extends_wanted", {"profiles": PROFILES}), f"{label}::$.extends")
     return names
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.config.serve import ServeSettings
+from linter.model.documentation import ADDRESS
 from linter.model.limits import FAIL_ON, Limits
 from linter.model.path_patterns import LONGEST, fits
 from linter.model.setting import NAMES, TEXTS, Setting, setting, table
@@ -67,7 +68,7 @@ class Suppression:
         minItems=1,
         **TEXTS,
     )
-    reason: str = setting("", is_required=True, minLength=1, pattern=r"\S")
+    reason: str = setting("", "Why they are accepted.", is_required=True, minLength=1, pattern=r"\S")
     expires: str | None = setting(None, "The last day it holds.", type="string", pattern=_DATE)
     origin: str = ""
 
@@ -93,8 +94,10 @@ class Settings:
 
     select: tuple[str, ...] = setting([], note="rules or categories", **_SELECT)
     ignore: tuple[str, ...] = setting([], **_IGNORE)
-    fail_on: str = setting("error", note="error, warning or never", enum=list(FAIL_ON))
-    language: str = setting("sv", note="of messages: sv or en", pattern="^[a-z]{2}$")
+    fail_on: str = setting(
+        "error", "The least severity that fails a run.", note="error, warning or never", enum=list(FAIL_ON)
+    )
+    language: str = setting("sv", "Language of messages: sv or en.", note="of messages: sv or en", pattern="^[a-z]{2}$")
     country: str = setting(
         "",
         "Country (ISO 3166) of phone numbers, postcodes and places; empty, each page says it.",
@@ -129,6 +132,13 @@ class Settings:
         may_be_address=True,
         minLength=1,
         writeOnly=True,
+    )
+    documentation: str = setting(
+        "",
+        "Base address of the documentation, where reports send readers for a rule: BASE/rules/ID/ and BASE/sv/regler/ID/. "
+        "Empty: what the installed package names.",
+        note="base address of the documentation that reports link to; empty: the project's own, if it has one",
+        pattern=ADDRESS,
     )
     limits: Limits = table(Limits)
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.config.settings import Settings
-from linter.model.errors import UsageError
 from linter.model.paths import is_within, refused
 from linter.model.setting import walk
 
@@ -41,7 +40,7 @@ def refuse_outside(merged: Merged, base: Path, within: Path, label: str) -> None
     for name, setting, said in walk(Settings, merged.tree):
         for text in setting.paths(said):
             if not is_within(base / text, within):
-                raise UsageError(refused(_place(name, merged.origins, label), f"leads out of {within}"))
+                raise refused(_place(name, merged.origins, label), "leads_out", folder=str(within))
 
 
 def needing_trust(merged: Merged, label: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
+from linter.model.system_error import of_system
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,14 +31,11 @@ def read_bytes(path: Path, label: str, *, most: int = MOST, may_be_pipe: bool = 
                 _refuse_odd(os.fstat(file.fileno()).st_mode, label)
             data = file.read(most + 1)
     except OSError as error:
-        msg = f"{label}: {error.strerror or type(error).__name__}"
-        raise UsageError(msg) from error
+        raise UsageError(of_system(error), label) from error
     except ValueError as error:  # a null character in the name
-        msg = f"{label}: not the name of a file"
-        raise UsageError(msg) from error
+        raise UsageError(Reason("file_name_wrong"), label) from error
     if len(data) > most:
-        msg = f"{label}: larger than {most:,} bytes"
-        raise UsageError(msg)
+        raise UsageError(Reason("file_over", {"most": most}), label)
     return data
 
 
@@ -45,11 +44,9 @@ def read_text(path: Path, label: str, *, most: int = MOST, may_be_pipe: bool = F
     try:
         return read_bytes(path, label, most=most, may_be_pipe=may_be_pipe).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        msg = f"{label}: not UTF-8 (byte {error.start})"
-        raise UsageError(msg) from None
+        raise UsageError(Reason("not_utf8", {"byte": error.start}), label) from None
 
 
 def _refuse_odd(mode: int, label: str) -> None:
     if not stat.S_ISREG(mode):
-        msg = f"{label}: {'a folder' if stat.S_ISDIR(mode) else 'not a regular file'}"
-        raise UsageError(msg)
+        raise UsageError(Reason("folder_for_file" if stat.S_ISDIR(mode) else "not_regular_file"), label)

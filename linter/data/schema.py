@@ -1,4 +1,4 @@
-"""JSON Schema checks (draft 2020-12) with errors for people: `file::$.path: message`.
+"""JSON Schema checks (draft 2020-12) with errors for people (`file::$.path: message`, see `schema_fault`).
 
 The tree, and in a project's own rules a part of the schema, may come from a stranger: expressions are RE2's, nothing is
 compared with everything, no other schema is fetched, and of a file that is not known to be one of ours nothing is quoted.
@@ -6,13 +6,13 @@ compared with everything, no other schema is fetched, and of a file that is not 
 
 from __future__ import annotations
 
-import difflib
 import json
 from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linter.data import schema_fault
 from linter.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,18 +35,8 @@ def check(tree: Any, schema: Mapping[str, Any], name: str, *, is_foreign: bool =
     error = best_match(islice(validator(schema).iter_errors(tree), _ERRORS))
     if error is None:
         return
-    if is_foreign:
-        msg = f"{name}::{_declared_path(error)}: {_unquoted(error)}"
-        raise UsageError(msg)
-    message = error.message
-    if error.schema.get("writeOnly"):  # the value may be a secret, and this may be a log that many read
-        message = f"is not of type '{error.schema['type']}'"
-    elif error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        message = _unknown_key(error) or message
-    elif error.validator in ("anyOf", "oneOf") and "description" in error.schema:
-        message = f"does not fit. {error.schema['description']}"
-    msg = f"{name}::{error.json_path}: {message}"
-    raise UsageError(msg)
+    place = f"{name}::{_declared_path(error) if is_foreign else error.json_path}"
+    raise UsageError(schema_fault.of(error, schema, is_foreign=is_foreign), place)
 
 
 def validator(schema: Mapping[str, Any]) -> Any:  # noqa: ANN401  a class that jsonschema makes
@@ -111,31 +101,3 @@ def _declared_path(error: Any) -> str:  # noqa: ANN401  a ValidationError
         f"[{one}]" if isinstance(one, int) else f".{one}" if one in declared else ".*" for one in error.absolute_path
     )
     return f"${''.join(parts)}"
-
-
-def _unquoted(error: Any) -> str:  # noqa: ANN401  a ValidationError
-    """Return what the schema wants, without what stands there."""
-    wanted = error.validator_value
-    if error.validator == "required":
-        return str(error.message)  # which names what is missing
-    if error.validator == "additionalProperties":
-        return _unknown_key(error, is_quoted=False) or "unknown key"
-    if "description" in error.schema and error.validator in ("anyOf", "oneOf"):
-        return f"does not fit. {error.schema['description']}"
-    is_short = isinstance(wanted, (str, int, float)) or (
-        isinstance(wanted, list) and all(isinstance(one, str) for one in wanted)
-    )
-    return (
-        f"does not fit ({error.validator}: {json.dumps(wanted)})" if is_short else f"does not fit ({error.validator})"
-    )
-
-
-def _unknown_key(error: Any, *, is_quoted: bool = True) -> str | None:  # noqa: ANN401  a ValidationError
-
-    known = list(error.schema.get("properties", {}))
-    unknown = next((key for key in error.instance if key not in known), None)
-    if unknown is None:
-        return None
-    near = difflib.get_close_matches(str(unknown), known, n=1, cutoff=0.5)
-    hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(known)}" if known else ""
-    return f'unknown key "{unknown}"{hint}' if is_quoted else f"unknown key{hint}"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from linter.data.files import read_text
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
+from linter.model.system_error import of_system
 from linter.version import __version__
 
 if TYPE_CHECKING:
@@ -47,13 +49,12 @@ def load(path: Path, text: str | None = None, *, is_foreign: bool = False) -> An
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = loader.construct_object(key_node)
-            line = key_node.start_mark.line + 1
+            place = f"{path}:{key_node.start_mark.line + 1}"
             if not isinstance(key, Hashable):
-                msg = f"{path}:{line}: a key is a list or a table"
-                raise UsageError(msg)
+                raise UsageError(Reason("yaml_key_odd"), place)
             if key in seen:
-                msg = f"{path}:{line}: {'a key' if is_foreign else f'the key {key!r}'} is duplicated"
-                raise UsageError(msg)
+                twice = Reason("yaml_key_twice") if is_foreign else Reason("yaml_named_key_twice", {"key": str(key)})
+                raise UsageError(twice, place)
             seen.add(key)
         return dict(loader.construct_pairs(node, deep=True))
 
@@ -62,27 +63,26 @@ def load(path: Path, text: str | None = None, *, is_foreign: bool = False) -> An
     try:
         return yaml.load(path.read_text("utf-8") if text is None else text, Loader)  # noqa: S506  a safe loader
     except yaml.YAMLError as error:
-        raise UsageError(_fault(path, error) if is_foreign else f"{path}: {' '.join(str(error).split())}") from error
+        if is_foreign:
+            raise _fault(path, error) from error
+        raise UsageError(Reason("yaml_said", {"said": " ".join(str(error).split())}), str(path)) from error
     except UnicodeDecodeError as error:
-        msg = f"{path}: not UTF-8 (byte {error.start})"
-        raise UsageError(msg) from error
+        raise UsageError(Reason("not_utf8", {"byte": error.start}), str(path)) from error
     except ValueError as error:  # a number of more digits than Python reads
-        msg = f"{path}: not valid YAML"
-        raise UsageError(msg) from error
+        raise UsageError(Reason("yaml_wrong"), str(path)) from error
     except OSError as error:
-        msg = f"{path}: {error.strerror or type(error).__name__}"
-        raise UsageError(msg) from error
+        raise UsageError(of_system(error), str(path)) from error
 
 
-def _fault(path: Path, error: yaml.YAMLError) -> str:
+def _fault(path: Path, error: yaml.YAMLError) -> UsageError:
     """Return what is wrong: words of the parser, which speaks of signs; others quote names and tags of the file."""
     import yaml  # noqa: PLC0415  12 ms, see above
 
     mark = getattr(error, "problem_mark", None)
     where = f"{path}:{mark.line + 1}" if mark is not None else str(path)
     if isinstance(error, (yaml.scanner.ScannerError, yaml.parser.ParserError)):
-        return f"{where}: not valid YAML: {error.problem}"
-    return f"{where}: not valid YAML"
+        return UsageError(Reason("yaml_said", {"said": str(error.problem)}), where)
+    return UsageError(Reason("yaml_wrong"), where)
 
 
 def _refuse_growth(path: Path, text: str) -> None:
@@ -95,10 +95,9 @@ def _refuse_growth(path: Path, text: str) -> None:
             why = growth.meet(event)
             if why is not None:
                 mark = event.start_mark
-                msg = f"{path}{f':{mark.line + 1}' if mark is not None else ''}: {why}"
-                raise UsageError(msg)
+                raise UsageError(why, f"{path}:{mark.line + 1}" if mark is not None else str(path))
     except yaml.YAMLError as error:
-        raise UsageError(_fault(path, error)) from error
+        raise _fault(path, error) from error
 
 
 class _Growth:
@@ -109,7 +108,7 @@ class _Growth:
         self._values = 0
         self._of_anchor: dict[str | None, int] = {}
 
-    def meet(self, event: Any) -> str | None:  # noqa: ANN401  PyYAML's types
+    def meet(self, event: Any) -> Reason | None:  # noqa: ANN401  PyYAML's types
         """Take an event of the parser; return why no more are to be met."""
         import yaml  # noqa: PLC0415  12 ms, see above
 
@@ -124,11 +123,11 @@ class _Growth:
             self._values += 1
         elif isinstance(event, yaml.AliasEvent):
             if any(event.anchor == anchor for anchor, _ in self._open):
-                return "an alias stands in what it stands for"
+                return Reason("yaml_alias_in_itself")
             self._values += self._of_anchor.get(event.anchor, 1)
         if len(self._open) > _DEEPEST:
-            return f"nested more than {_DEEPEST} deep"
-        return f"stands for more than {_MOST_VALUES:,} values" if self._values > _MOST_VALUES else None
+            return Reason("yaml_deep", {"most": _DEEPEST})
+        return Reason("yaml_values", {"most": _MOST_VALUES}) if self._values > _MOST_VALUES else None
 
 
 def load_folder(folder: Path, check: Callable[[Path, Any], None] | None = None) -> dict[str, Any]:

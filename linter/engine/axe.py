@@ -13,6 +13,7 @@ from linter.model.report import Limit
 from linter.page.nodes import own_text
 from linter.report.words.words import words_in
 from linter.rules.axe import CATEGORY, OF_COLOURS, ON_STYLE, PREFIX, remedier_of, requirements_of, severity_of
+from linter.stages.browser.axe import axe_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,13 +135,9 @@ def _joined(node: AxeNode) -> Iterator[str | tuple[str, ...]]:
 
 
 def _message(result: AxeResult, node: AxeNode, doubt: str | None, language: str) -> str:
-    """Return axe's help, the first thing that it says of the element, and what it could not see."""
-    told = [line.strip() for line in node.summary.splitlines() if line.startswith("  ")]
-    first = told[0] if told else node.summary.strip().split("\n")[0]
-    parts = [result.help.rstrip("."), *([first.rstrip(".")] if first and first != result.help else [])]
-    if doubt:
-        parts.append(words_in(language)(f"doubt_{doubt}").rstrip("."))
-    return ". ".join(parts) + "."
+    """Return what is wrong with an element, and what axe could not see."""
+    said = axe_words.message(result, node, language)
+    return f"{said} {words_in(language)(f'doubt_{doubt}')}" if doubt else said
 
 
 def _content(rendered: Any, node: AxeNode) -> str:  # noqa: ANN401  the parser's type

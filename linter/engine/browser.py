@@ -9,6 +9,7 @@ from linter.model.errors import BrowserError
 from linter.model.evidence import Shot
 from linter.model.reason import Reason
 from linter.model.report import Limit, Skipped
+from linter.report import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from linter.engine.scripting import Withdrawn
     from linter.facts.rendered.renderings import Renderings
     from linter.facts.rendered.revealed import Revealed
-    from linter.model.evidence import AxeRun, Evidence, PageBrowser, Request
+    from linter.model.evidence import AxeRun, Evidence, PageBrowser, Request, Target
     from linter.model.finding import Finding
     from linter.rules.fault import Fault
 
@@ -49,7 +50,24 @@ def picture(
     return Pictured(shown, taken.page, limits=limits)
 
 
-def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> tuple[str | tuple[str, ...], ...]:
+def illustrate(
+    findings: Sequence[Finding], faults: Sequence[Fault | None], renderings: Renderings, page_browser: PageBrowser
+) -> tuple[Finding, ...]:
+    """Return the findings with a small picture for each that a report tells in full: of further places alike there is none.
+
+    A browser that fails here takes nothing from what was found.
+    """
+    fault_of = {id(one): fault for one, fault in zip(findings, faults, strict=True)}
+    told = [entry.first for entry in entries.gather(findings)]
+    try:
+        taken = page_browser.small_pictures([_target(one, fault_of[id(one)], renderings) for one in told])
+    except BrowserError:
+        return tuple(findings)
+    shown = {id(one): picture for one, picture in zip(told, taken, strict=True)}
+    return tuple(replace(one, picture=shown.get(id(one))) for one in findings)
+
+
+def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> Target:
     """Return the way to a finding's element in the rendered page, as axe writes it."""
     if fault is None:
         return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])

@@ -107,6 +107,9 @@ def examine(
     findings = tuple(finding for finding, _ in pairs)
     if page_browser is not None and page_browser.takes_pictures and one.renderings is not None:
         findings = one.pictured(pairs, page_browser)
+    if page_browser is not None and page_browser.illustrates and one.renderings is not None:
+        faults = [fault for _, fault in pairs]
+        findings = browser.illustrate(findings, faults, one.renderings, page_browser)
     page = PageReport(
         source=document.source.name,
         title=one.page.title,

@@ -13,7 +13,8 @@ from linter.page.source import Source, decode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.model.evidence import Shot
+    from linter.model.evidence import Shot, Target
+    from linter.model.finding import Picture
     from linter.page.source import Document
 
 
@@ -24,6 +25,7 @@ class HandedOver:
     document: Document
     tree: str
     takes_pictures: bool = False
+    illustrates: bool = False
 
     def look(self, frames: Sequence[str]) -> Evidence:  # noqa: ARG002  nobody asked about frames there
         """Return both views of the page; axe did not run in them."""
@@ -32,6 +34,10 @@ class HandedOver:
     def pictures(self, shots: Sequence[Shot]) -> Pictures:
         """Return none: the page is not shown here."""
         return Pictures(None, (None,) * len(shots))
+
+    def small_pictures(self, targets: Sequence[Target]) -> Sequence[Picture | None]:
+        """Return none, as above."""
+        return (None,) * len(targets)
 
 
 def _document(html: str, url: str | None) -> Document:

@@ -26,6 +26,8 @@ EXPIRED, UNUSED = "expired", "unused"
 """What rules of this category are about."""
 _WHOLE_PAGE = re.compile(r"(?:^|[\s>])(?:html|body|main)$")
 _START = Location(1, 1, 1, 1)
+_COMMENT = 160
+"""Characters of a comment that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +106,22 @@ def _about_comments(
 ) -> Iterator[Finding]:
     for number, directive in enumerate(directives):
         if directive.wrong:
-            yield from _of_comment(page, config, UNUSED, _Fault(directive.wrong, directive.data), directive)
+            data = {"comment": _written(directive), **directive.data}
+            yield from _of_comment(page, config, UNUSED, _Fault(directive.wrong, data), directive)
             continue
-        data = {"rule": directive.rules[0], "reason": directive.reason}
+        data = {"comment": _written(directive), "rule": directive.rules[0], "reason": directive.reason}
         if is_expired(directive.expires, config):
             yield from _of_comment(
                 page, config, EXPIRED, _Fault("comment", data | {"date": directive.expires}), directive
             )
         elif number not in used and _did_run(directive.rules[0], page, config):
             yield from _of_comment(page, config, UNUSED, _Fault("comment", data), directive)
+
+
+def _written(directive: Directive) -> str:
+    """Return a comment as it is written, in one line."""
+    text = " ".join(directive.snippet.split())
+    return text if len(text) <= _COMMENT else f"{text[: _COMMENT - 1]}…"
 
 
 def _did_run(name: str, page: PageReport, config: PageConfig) -> bool:

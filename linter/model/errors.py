@@ -13,9 +13,11 @@ A finding is never an exception. Whatever else is raised is an error of the prog
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linter.model.reason import Reason
 
 
@@ -24,7 +26,28 @@ class LinterError(Exception):
 
 
 class UsageError(LinterError):
-    """The command, the configuration or a rule file is wrong; its text is one line for a person."""
+    """The command, the configuration or a rule file is wrong: in which place (`file::$.path`, `--flag`), and for what reason.
+
+    It is one line for a person, in the language of the run where a front end shows it; as a text it is English.
+    """
+
+    in_english: ClassVar[Callable[[Reason], str]] = lambda reason: reason.key
+    """How a reason is said in English: words lie on a floor above, and `linter` hands them down."""
+
+    language: str | None = None
+    """The language that a faulty configuration asks for."""
+
+    def __init__(self, reason: Reason, place: str = "") -> None:
+        super().__init__(reason, place)
+        self.reason, self.place = reason, place
+
+    def told(self, tell: Callable[[Reason], str]) -> str:
+        """Return the line, its reason told in a language; names of files, options and keys are the same in all."""
+        said = tell(self.reason)
+        return f"{self.place}: {said}" if self.place else said
+
+    def __str__(self) -> str:
+        return self.told(UsageError.in_english)
 
 
 class StoreError(UsageError):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from linter.model.finding import Picture
     from linter.model.report import Limit
 
 STYLE, SCRIPT = "Stylesheet", "Script"
@@ -57,6 +58,8 @@ class AxeNode:
     summary: str
     mark: int | None
     viewports: tuple[str, ...] = ()
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """What axe measured, such as a contrast and its colours."""
 
     @property
     def is_in_frame(self) -> bool:
@@ -107,12 +110,16 @@ class Frame:
     text: str
 
 
+Target = tuple[str | tuple[str, ...], ...]
+"""The way to an element as axe writes it; empty where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A finding to photograph: its name, and the way to its element as axe writes it (empty: there is none)."""
+    """A finding to photograph: its name, and the way to its element."""
 
     fingerprint: str
-    target: tuple[str | tuple[str, ...], ...]
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +163,10 @@ class PageBrowser(Protocol):
 
     def pictures(self, shots: Sequence[Shot]) -> Pictures:
         """Photograph the page that was shown, and elements on it."""
+
+    @property
+    def illustrates(self) -> bool:
+        """Whether small pictures of findings are wanted, for a report that shows them."""
+
+    def small_pictures(self, targets: Sequence[Target]) -> Sequence[Picture | None]:
+        """Photograph elements of the page that was shown, small; None for what is not to be seen."""

@@ -12,6 +12,7 @@ Severity = Literal["error", "warning", "info"]
 Outcome = Literal["failed", "cannot_tell"]
 Remedier = Literal["editor", "webmaster", "supplier"]
 """Who can mend a fault: who writes the page, who runs the site, or who makes what the site runs on."""
+REMEDIERS: tuple[Remedier, ...] = ("editor", "webmaster", "supplier")
 Matched = Literal["content", "place", "number", "moved"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -24,6 +25,15 @@ class Location:
     column: int
     end_line: int
     end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A small picture of the place of a finding as WebP, with its size in CSS pixels."""
+
+    data: bytes
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Finding:
     """Why the baseline took it for one that it holds."""
     content_fingerprint: str = ""
     """What identifies the same fault on whatever page: rule and content."""
+    picture: Picture | None = None
+    """What its place looks like, where a report for people is to show it; no part of reports for programs."""
 
     @property
     def is_open(self) -> bool:

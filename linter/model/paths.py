@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.model.errors import UsageError
+from linter.model.reason import Reason
+
+if TYPE_CHECKING:
+    from linter.model.error_keys import ErrorKey
 
 
 def real(path: str | Path) -> Path:
@@ -19,9 +26,9 @@ def is_within(path: Path, folder: Path) -> bool:
         return False
 
 
-def refused(place: str, why: str) -> str:
-    """Return the one line about what only a configuration may say that is named."""
-    return f"{place}: {why}, and the configuration was found, not named; if it is yours, --trust DIR allows it"
+def refused(place: str, why: ErrorKey, **data: str) -> UsageError:
+    """Return the error about what only a configuration may say that is named."""
+    return UsageError(Reason(why, data), place)
 
 
 def has_links_beside(path: Path) -> bool:

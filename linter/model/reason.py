@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linter.model.error_keys import ErrorKey
+
 ReasonKey = Literal[
     # Sources.
     "path_missing",
@@ -151,7 +153,7 @@ _OBJECT = re.compile(r"<[\w.]{1,200} object at 0x[0-9a-fA-F]{1,16}>(?:: ?)?|\b[A
 class Reason:
     """Why something was not done: what it speaks of stands in `data`, by the names that its text has for it."""
 
-    key: ReasonKey
+    key: ReasonKey | ErrorKey
     data: Mapping[str, Datum] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from linter.model.finding import Finding, Outcome, Severity
+    from linter.model.finding import Finding, Outcome, Remedier, Severity
     from linter.model.reason import Reason, ReasonKey
 
 
@@ -135,6 +135,8 @@ class RuleText:
     fix: str
     requirements: tuple[str, ...] = ()
     help_url: str | None = None
+    tells_open_answers: bool = False
+    """Whether it tells of addresses that nobody answered for: no fault that is known, but something to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class Cause:
     snippet: str
     advice: str = ""
     """What axe says is to be done, line by line; our own rules say it themselves."""
+    remedied_by: Remedier | None = None
+    """Who can mend it; None where nobody knows yet whether there is something to mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +221,7 @@ class Summary:
 
     `findings` counts all by severity, `failed` only what can fail a run, `open` what is neither suppressed nor known by
     the baseline; `coverage` counts pages by rule and outcome, `not_examined` the pairs of rule and page that were not,
-    `documents` the links that lead to documents.
+    `documents` the links that lead to documents, `remedied_by` what is open and certain by who can mend it.
     """
 
     pages: int = 0
@@ -233,6 +237,7 @@ class Summary:
     not_examined: int = 0
     documents: int = 0
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    remedied_by: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

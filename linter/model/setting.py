@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -174,8 +175,7 @@ def secret(text: str, where: str) -> str:
     def value(match: re.Match[str]) -> str:
         found = os.environ.get(match[1])
         if found is None:
-            msg = f"{where}: the environment has no {match[1]}"
-            raise UsageError(msg)
+            raise UsageError(Reason("variable_missing", {"name": match[1]}), where)
         return found
 
     return _VARIABLE.sub(value, text)

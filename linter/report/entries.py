@@ -1,5 +1,7 @@
 """Findings of a page -> what people are told one by one: those alike are one entry, with its places and their number.
 
+The worst come first, behind them what nobody can decide without looking, each in the order of the page.
+
 Findings are alike where rule, weight, state and words are the same. A few whose words differ only in a value of the page
 (the text of a link) are told each; more of them are a mass, in which every place is told with its value.
 """
@@ -10,13 +12,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.model.finding import SEVERITIES
 from linter.report import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from linter.model.finding import Finding
-    from linter.model.report import PageReport, Report
+    from linter.model.report import Cause, PageReport, Report
     from linter.report.words.words import Words
 
 _APART = 3
@@ -43,7 +46,7 @@ class Entry:
 
 
 def gather(findings: Iterable[Finding]) -> list[Entry]:
-    """Return findings of one page as entries, each where its first finding stands."""
+    """Return findings of one page as entries: the worst first, those of one weight where their first finding stands."""
     kinds: dict[Hashable, dict[str, list[Finding]]] = {}
     order: dict[int, int] = {}
     for number, one in enumerate(findings):
@@ -55,7 +58,23 @@ def gather(findings: Iterable[Finding]) -> list[Entry]:
         if len(groups) > _APART:
             groups = [sorted((one for group in groups for one in group), key=lambda one: order[id(one)])]
         entries += [Entry(group) for group in groups]
-    return sorted(entries, key=lambda entry: order[id(entry.first)])
+    return sorted(entries, key=lambda entry: (*weight(entry.first), order[id(entry.first)]))
+
+
+def weight(one: Finding | Cause) -> tuple[bool, int]:
+    """Return what puts the worse before the less bad: what is not certain comes last, whatever it would weigh."""
+    return one.outcome != "failed", SEVERITIES.index(one.severity)
+
+
+def causes(report: Report) -> list[Cause]:
+    """Return what stands on several pages, the worst first, of one weight that first whose mending removes most."""
+    return sorted((cause for cause in report.causes if not is_unanswered(cause, report)), key=weight)
+
+
+def is_unanswered(one: Finding | Cause, report: Report) -> bool:
+    """Return whether it tells of an address that nobody answered for."""
+    rule = report.rules.get(one.rule)
+    return rule is not None and rule.tells_open_answers
 
 
 def pages_with_new(report: Report) -> Iterator[tuple[PageReport, Counter[str]]]:

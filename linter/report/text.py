@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from linter.model.evidence import NOT_UNDER_ROOT
-from linter.report import entries, phrases, terminal
+from linter.report import entries, phrases, terminal, unanswered
 from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def render(report: Report) -> Iterator[str]:
     shared = {cause.id for cause in report.causes if len(cause.pages) >= _MANY}
     yield from _new(report, words)
     for page in report.pages:
-        shown = [one for one in page.findings if one.is_open]
+        shown = [one for one in unanswered.faults(page.findings, report) if one.is_open]
         if (
             any(one.cause not in shared for one in shown)
             or page.skipped
@@ -45,7 +45,8 @@ def render(report: Report) -> Iterator[str]:
             or (page.browser and page.browser["blocked"])
         ):
             yield from _page(page, shown, shared, report, words)
-    yield from _causes([cause for cause in report.causes if cause.id in shared], report, words)
+    yield from _causes([cause for cause in entries.causes(report) if cause.id in shared], report, words)
+    yield from _unanswered(report, words)
     if report.not_examined:
         yield terminal.strong(words("not_examined")) + "\n"
         for missing in report.not_examined:
@@ -68,7 +69,7 @@ def _new(report: Report, words: Words) -> Iterator[str]:
 
 
 def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[str]:
-    """Yield what stands on many pages, each once, that first whose mending removes most; what is known is left out."""
+    """Yield what stands on many pages, each once, the worst first; what is known is left out."""
     told = [(cause, cause.count - cause.known) for cause in causes if cause.count > cause.known]
     if not told:
         return
@@ -82,13 +83,26 @@ def _causes(causes: Sequence[Cause], report: Report, words: Words) -> Iterator[s
             f"  {terminal.faint(cause.rule)}\n"
         )
         yield terminal.folded(_short(cause.message), "    ") + "\n"
+        yield from _remedy(report, cause, words)
         snippet = terminal.safe(cause.snippet)[:_EXCERPT]
         if snippet:
             yield f"{terminal.faint(f'{cause.line:>6} | ')}{snippet}\n"
-        yield from _remedy(report, cause.rule, cause.advice)
         named = ", ".join(cause.pages[:_NAMED])
         more = len(cause.pages) - _NAMED
         yield terminal.folded(words("cause_pages", pages=named, more=more) if more > 0 else named, "      ") + "\n"
+    yield "\n"
+
+
+def _unanswered(report: Report, words: Words) -> Iterator[str]:
+    """Yield the links that nobody answered for, a line for each host."""
+    hosts = unanswered.hosts(report)
+    if not hosts:
+        return
+    yield terminal.strong(words("unanswered")) + "\n"
+    for host in hosts:
+        yield terminal.folded(unanswered.told(host, words), "      ", "  ") + "\n"
+    for remedy in unanswered.remedies(hosts, report):
+        yield terminal.folded(f"→ {remedy}", "      ", "    ") + "\n"
     yield "\n"
 
 
@@ -97,8 +111,8 @@ def _colour(one: Finding | Cause) -> str:
     return one.severity if one.outcome == "failed" else "info"
 
 
-def _remedy(report: Report, rule: str, summary: str) -> Iterator[str]:
-    told = phrases.remedy(report.rules.get(rule), summary, _WAYS)
+def _remedy(report: Report, one: Finding | Cause, words: Words) -> Iterator[str]:
+    told = phrases.what_to_do(one, report, words, _WAYS)
     if told:
         yield terminal.folded(f"→ {told}", "      ", "    ") + "\n"
 
@@ -152,11 +166,11 @@ def _entry(entry: Entry, report: Report, words: Words) -> Iterator[str]:
     label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
     yield f"  {place}  {terminal.coloured(label, _colour(finding), bold=True)}  {terminal.faint(finding.rule)}\n"
     yield terminal.folded(_short(finding.message), "    ") + "\n"
+    yield from _remedy(report, finding, words)
     yield from _excerpt(finding, words)
     others = entries.tell_others(entry, words, _PLACES)
     if others:
         yield terminal.folded(others, "      ", "    ") + "\n"
-    yield from _remedy(report, finding.rule, str(finding.data.get("summary", "")))
 
 
 def _short(text: str) -> str:
@@ -187,7 +201,7 @@ def _cells(text: str) -> int:
 
 def _links(links: Links, documents: int, words: Words) -> str:
     """Return what became of the addresses that were asked, the good ones first."""
-    told = [f"{number} {words(f'verdict_{kind}')}" for kind, number in links.counts.items() if number]
+    told = [words.count(f"verdict_{kind}", number) for kind, number in links.counts.items() if number]
     counts = f"{words.count('address', sum(links.counts.values()))}: {', '.join(told)}" if told else words("none")
     counts += f"; {words.count('documents_n', documents)}" if documents else ""
     return words("links", counts=counts, requests=words.count("request", links.requests), remembered=links.from_memory)
@@ -199,16 +213,12 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         terminal.coloured(told, kind) if kind != "unsure" else told for kind, told in phrases.counts(summary, words)
     )
     yield f"{words.count('page', summary.pages)}: {counts or phrases.verdict(summary, words)}\n"
-    gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
-    kept = (("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone))
-    told = [words.count(key, number) for key, number in kept if number]
-    if told:
-        yield terminal.folded(f"{', '.join(told)}.{' ' + words('mended_how') if gone else ''}") + "\n"
-    open_ends = [
-        words.count(key, number)
-        for key, number in (("skipped_n", summary.skipped), ("limits_n", summary.limits))
-        if number
-    ]
+    since, how = phrases.since_baseline(report, words), words("mended_how") if phrases.mended(report) else ""
+    for line in (f"{since} {how}".strip(), phrases.remediers(summary, words)):
+        if line:
+            yield terminal.folded(line) + "\n"
+    counted = (("suppressed_n", summary.suppressed), ("skipped_n", summary.skipped), ("limits_n", summary.limits))
+    open_ends = [words.count(key, number) for key, number in counted if number]
     if report.not_examined:
         open_ends.insert(0, words.count("not_examined_n", len(report.not_examined)))
     if open_ends:

@@ -11,12 +11,15 @@ from linter.data import schema
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
 from linter.model.paths import is_within, refused
+from linter.model.reason import Reason
 from linter.rules import rule as rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from linter.model.error_keys import ErrorKey
+    from linter.model.reason import Datum
     from linter.rules.rule import Rule
 
 
@@ -27,8 +30,7 @@ def with_shipped(own: tuple[Path, ...], within: Path | None = None) -> dict[str,
     for place in own:
         for rule in load(place, within).values():
             if rule.id in known:
-                msg = f'{rule.file}::$.id: "{rule.id}" is the name of another rule already'
-                raise UsageError(msg)
+                raise UsageError(Reason("rule_name_taken", {"name": rule.id}), f"{rule.file}::$.id")
             known[rule.id] = rule
     return known
 
@@ -39,27 +41,23 @@ def load(path: Path, within: Path | None = None) -> dict[str, Rule]:
     Only a file that names itself is quoted in an error: any other may be somebody's secret.
     """
     if not path.exists():
-        msg = f"{path}: no such file or folder of rules"
-        raise UsageError(msg)
+        raise UsageError(Reason("rules_missing"), str(path))
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     if not files:
-        msg = f"{path}: the folder holds no rule files (*.yaml)"
-        raise UsageError(msg)
+        raise UsageError(Reason("folder_without_rules"), str(path))
     found: dict[str, Rule] = {}
     for file in files:
         if within is not None and not is_within(file, within):
-            raise UsageError(refused(str(file), "leads out of the folder of the configuration"))
+            raise refused(str(file), "leads_out_of_configuration")
         tree = yamlfile.load_foreign(file)
         is_ours = isinstance(tree, dict) and tree.get("id") == file.stem
         schema.check(tree, _own_schema(), str(file), is_foreign=not is_ours)
         if not is_ours:
-            msg = f"{file}::$.id: does not fit the file's name; the file of a rule is called ID.yaml"
-            raise UsageError(msg)
+            raise UsageError(Reason("rule_file_name"), f"{file}::$.id")
         tree = _in_full(tree)
         _check_own(file, tree)
         if tree["id"] in found:
-            msg = f'{file}::$.id: "{tree["id"]}" is the name of another rule already'
-            raise UsageError(msg)
+            raise UsageError(Reason("rule_name_taken", {"name": tree["id"]}), f"{file}::$.id")
         found[tree["id"]] = replace(rules.from_tree(tree), check=tree["check"], file=str(file))
     return found
 
@@ -67,22 +65,21 @@ def load(path: Path, within: Path | None = None) -> dict[str, Rule]:
 def _check_own(path: Path, tree: Mapping[str, Any]) -> None:
     """Refuse an own rule that contradicts itself."""
 
-    def refuse(where: str, why: str) -> None:
-        msg = f"{path}::{where}: {why}"
-        raise UsageError(msg)
+    def refuse(where: str, why: ErrorKey, **data: Datum) -> None:
+        raise UsageError(Reason(why, data), f"{path}::{where}")
 
     if tree["id"] in (*rules.CATEGORIES, "axe", "all"):
-        refuse("$.id", f'"{tree["id"]}" is the name of a group of rules')
+        refuse("$.id", "rule_name_of_group", name=tree["id"])
     known = {"text", "value", "count", *tree["options"]}
     for language, text in tree["messages"]["found"].items():
         wrong = _fault_of_message(text, known)
         if wrong is not None:
-            refuse(f"$.messages.found.{language}", wrong)
+            raise UsageError(wrong, f"{path}::$.messages.found.{language}")
     rules.check_options(tree, refuse)
     rules.check_requirements(tree, refuse)
 
 
-def _fault_of_message(text: str, known: Collection[str]) -> str | None:
+def _fault_of_message(text: str, known: Collection[str]) -> Reason | None:
     """Return what is wrong with a message: placeholders are plain names, since a format could ask for any width."""
     try:
         fields = [
@@ -91,12 +88,12 @@ def _fault_of_message(text: str, known: Collection[str]) -> str | None:
             if name is not None
         ]
     except ValueError as error:
-        return f"{error}; a brace that is none of a placeholder is written twice"
+        return Reason("placeholder_broken", {"said": str(error)})
     for name, form in fields:
         if name not in known:
-            return f"unknown placeholder {{{name}}}; known: {', '.join(sorted(known))}"
+            return Reason("placeholder_unknown", {"name": name, "known": tuple(sorted(known))})
         if form:
-            return f"a placeholder is a name alone: {{{name}}}"
+            return Reason("placeholder_formatted", {"name": name})
     return None
 
 

@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING, Any
 from linter.data import schema, standards
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
+from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linter.model.error_keys import ErrorKey
     from linter.model.finding import Remedier, Severity
+    from linter.model.reason import Datum
 
 LANGUAGES = ("sv", "en")
-CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", "custom")
-"""In the order of lists; `custom` is that of rules that projects bring themselves."""
+CUSTOM = "custom"
+"""The category of rules that projects bring themselves."""
+CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", CUSTOM)
+"""In the order of lists."""
 _AND = {"sv": " och ", "en": " and "}
 _DUTIES = {"sv": ("måste",), "en": (" must ",)}
 
@@ -72,6 +78,8 @@ class Rule:
     """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
     """What a rule without code expects (`linter.checks.own`)."""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """What it is known not to see, or to see wrongly; empty where nothing is known."""
     file: str = ""
 
     @property
@@ -85,13 +93,13 @@ class Rule:
 
     def message(self, key: str, data: Mapping[str, Any], language: str) -> str:
         """Return the message in a language (English where the rule has no such language)."""
-        return in_language(self.messages[key], language).format_map(
-            {k: self._spoken(v, language) for k, v in data.items()}
-        )
+        told = {name: self._joined(value, language) for name, value in data.items()}
+        return words_in(language).filled(in_language(self.messages[key], language), told)
 
-    def _spoken(self, value: Any, language: str) -> str:  # noqa: ANN401  data holds any scalar
+    def _joined(self, value: Any, language: str) -> Any:  # noqa: ANN401  data holds any scalar
+        """Return a value of the data; several are one text, in the rule's own words."""
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, (str, int, float)) for item in value):
-            return str(value)
+            return value
         words = [in_language(self.words[item], language) if item in self.words else str(item) for item in value]
         return _AND.get(language, _AND["en"]).join([", ".join(words[:-1]), *words[-1:]] if words[1:] else words)
 
@@ -99,6 +107,12 @@ class Rule:
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """Return the text in a language, in English where there is none."""
     return texts.get(language) or texts["en"]
+
+
+def example_name(example: Mapping[str, Any], language: str) -> str:
+    """Return what an example is called; a project's own rules may give one name for all languages."""
+    name = example["name"]
+    return name if isinstance(name, str) else in_language(name, language)
 
 
 def folder() -> Path:
@@ -124,18 +138,17 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
     """Refuse a rule file that breaks the schema or contradicts itself."""
     schema.check(tree, _schema(), str(path))
 
-    def refuse(where: str, why: str) -> None:
-        msg = f"{path}::{where}: {why}"
-        raise UsageError(msg)
+    def refuse(where: str, why: ErrorKey, **data: Datum) -> None:
+        raise UsageError(Reason(why, data), f"{path}::{where}")
 
     if tree["id"] != path.stem:
-        refuse("$.id", f'"{tree["id"]}" does not fit the file\'s name')
+        refuse("$.id", "rule_not_of_file", name=tree["id"])
     if tree["category"] != path.parent.name:
-        refuse("$.category", f'"{tree["category"]}" does not fit the folder "{path.parent.name}"')
+        refuse("$.category", "rule_not_of_folder", name=tree["category"], folder=path.parent.name)
     check_messages(tree, refuse)
     for name in tree.get("needs_options", ()):
         if name not in tree["options"]:
-            refuse("$.needs_options", f'no such option "{name}"')
+            refuse("$.needs_options", "option_missing", name=name)
     check_options(tree, refuse)
     check_requirements(tree, refuse)
 
@@ -144,18 +157,18 @@ def check_messages(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN40
     """Refuse messages that differ between the languages, and names of messages that there are none of."""
     for key, texts in tree["messages"].items():
         if len({frozenset(placeholders(text)) for text in texts.values()}) > 1:
-            refuse(f"$.messages.{key}", "the placeholders differ between the languages")
+            refuse(f"$.messages.{key}", "placeholders_differ")
     for key in tree.get("severities", {}):
         if key not in tree["messages"]:
-            refuse(f"$.severities.{key}", "no such message")
+            refuse(f"$.severities.{key}", "message_missing", name=key)
     settles = tree.get("settles_address", ())
     for key in () if settles is True else settles:
         if key not in tree["messages"]:
-            refuse("$.settles_address", f'no such message "{key}"')
+            refuse("$.settles_address", "message_missing", name=key)
     for number, example in enumerate(tree["examples"]["fail"]):
         for found in example["finds"]:
             if found["message"] not in tree["messages"]:
-                refuse(f"$.examples.fail[{number}].finds", f'no such message "{found["message"]}"')
+                refuse(f"$.examples.fail[{number}].finds", "message_missing", name=found["message"])
 
 
 def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
@@ -169,11 +182,11 @@ def check_options(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401
             Draft202012Validator.check_schema(own)
             fits = schema.validator(own).is_valid(option["default"])
         except SchemaError as error:
-            refuse(f"$.options.{name}", error.message)
+            refuse(f"$.options.{name}", "option_schema_wrong", said=error.message)
         if not schema.has_expressions(own):
-            refuse(f"$.options.{name}", "a pattern is no regular expression (RE2)")
+            refuse(f"$.options.{name}", "option_pattern_wrong")
         if not fits:
-            refuse(f"$.options.{name}.default", "does not fit the option's own schema")
+            refuse(f"$.options.{name}.default", "option_default_wrong")
 
 
 def check_requirements(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: ANN401  a local function
@@ -181,19 +194,19 @@ def check_requirements(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: A
     named = tree["requirements"]
     for criterion in named.get("wcag", ()):
         if standards.level(criterion) is None:
-            refuse("$.requirements.wcag", f"WCAG has no criterion {criterion}")
+            refuse("$.requirements.wcag", "criterion_unknown", name=criterion)
     for law in named.get("laws", ()):
         if law not in standards.LAWS:
-            refuse("$.requirements.laws", f'unknown law "{law}"; known: {", ".join(standards.LAWS)}')
+            refuse("$.requirements.laws", "law_unknown", name=law, known=tuple(standards.LAWS))
     for number in named.get("webbriktlinjer", ()):
         if number not in standards.GUIDELINES:
-            refuse("$.requirements.webbriktlinjer", f'unknown guideline "{number}"')
+            refuse("$.requirements.webbriktlinjer", "guideline_unknown", name=number)
     if any(requirement.is_law for requirement in standards.requirements(named)):
         return
     for part in ("title", "why", "fix"):
         for language, words in _DUTIES.items():
             if any(word in tree[part].get(language, "").lower() for word in words):
-                refuse(f"$.{part}.{language}", "says that something is a duty, and no law is named")
+                refuse(f"$.{part}.{language}", "duty_without_law")
 
 
 def option_schema(option: Mapping[str, Any]) -> dict[str, Any]:
@@ -244,4 +257,5 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         needs_source=tree.get("needs_source", False),
         own_to_page=tree.get("own_to_page", False),
         remedied_by=tree.get("remedied_by", "editor"),
+        limits=tree.get("limits", {}),
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from linter.data import schema
 from linter.data.files import read_text
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
+from linter.model.system_error import of_system
 from linter.run.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -55,14 +57,17 @@ class Held:
 def read_baseline(path: Path) -> Held:
     """Read a baseline. What cannot be read is a `UsageError`."""
     if not os.path.lexists(path):
-        msg = f"--baseline: {path}: no such file; `kommunlint baseline write PAGES --baseline {path}` makes it"
-        raise UsageError(msg)
+        raise UsageError(Reason("baseline_missing", {"path": str(path)}), f"--baseline: {path}")
     said = read_text(path, f"--baseline: {path}", most=_MOST)
     try:
         tree = json.loads(said)
-    except (ValueError, RecursionError) as error:
-        msg = f"--baseline: {path}: not valid JSON: {error}"
-        raise UsageError(msg) from error
+    except RecursionError as error:
+        raise UsageError(Reason("json_deep"), f"--baseline: {path}") from error
+    except json.JSONDecodeError as error:
+        where = Reason("place_line_column", {"line": error.lineno, "column": error.colno})
+        raise UsageError(Reason("json_said", {"where": where, "said": error.msg}), f"--baseline: {path}") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise UsageError(Reason("json_wrong"), f"--baseline: {path}") from error
     schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path), is_foreign=True)
     pages = {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
     contents = {page: content for page, content in tree.get("contents", {}).items() if page in pages}
@@ -87,8 +92,7 @@ def write(path: Path, held: Held) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, [text(held).encode()])
     except OSError as error:
-        msg = f"--baseline: {path}: {error.strerror or error}"
-        raise UsageError(msg) from error
+        raise UsageError(of_system(error), f"--baseline: {path}") from error
 
 
 def text(held: Held) -> str:

@@ -69,4 +69,5 @@ def _cause(name: str, group: _Group) -> Cause:
         selector=first.selector,
         snippet=first.snippet,
         advice=str(first.data.get("summary", "")) if first.category == "axe" else "",
+        remedied_by=first.remedied_by,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
 from linter.model.paths import real
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 
 if TYPE_CHECKING:
@@ -53,9 +54,8 @@ def _commit(folder: Path, revision: str) -> str:
     try:
         wanted = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except UsageError as error:
-        hint = "fetch it first (fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab)"
-        msg = f'--since: {folder} has no revision "{revision}"; {hint}'
-        raise UsageError(msg) from error
+        reason = Reason("revision_missing", {"folder": str(folder), "revision": revision})
+        raise UsageError(reason, "--since") from error
     try:
         return _git(folder, "merge-base", wanted, "HEAD").strip() or wanted
     except UsageError:  # a shallow clone does not know
@@ -68,13 +68,11 @@ def _git(folder: Path, *arguments: str) -> str:
             [*_GIT, *arguments], cwd=folder, capture_output=True, timeout=_SECONDS, check=False
         )
     except FileNotFoundError as error:
-        msg = "--since: git is not installed"
-        raise UsageError(msg) from error
+        raise UsageError(Reason("git_missing"), "--since") from error
     except (OSError, subprocess.TimeoutExpired) as error:
-        msg = f"--since: git: {error}"
-        raise UsageError(msg) from error
+        raise UsageError(Reason("git_failed", {"folder": str(folder), "said": str(error)}), "--since") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        msg = f"--since: git in {folder}: {said[0] if said else done.returncode}"
-        raise UsageError(msg)
+        data = {"folder": str(folder), "said": said[0] if said else str(done.returncode)}
+        raise UsageError(Reason("git_failed", data), "--since")
     return done.stdout.decode("utf-8", "surrogateescape")

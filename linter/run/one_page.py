@@ -53,6 +53,9 @@ def examine_one(target: Target, config: Config, today: date, on_page: Callable[[
         not_examined=missing,
         summary=summary,
         rules=rule_texts.rule_texts(
-            sorted({*summary.coverage, *summary.by_rule}), dict(resolver.known), config.language
+            sorted({*summary.coverage, *summary.by_rule}),
+            dict(resolver.known),
+            config.language,
+            config.documentation_address,
         ),
     )

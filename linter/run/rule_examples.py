@@ -10,14 +10,15 @@ from linter.checks import custom as custom_checks
 from linter.engine.examine import check_page
 from linter.engine.page_config import PageConfig
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
 from linter.page.source import Source, decode
 from linter.rules import custom
+from linter.rules.rule import example_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from linter.model.reason import Reason
     from linter.rules.rule import Rule
 
 _DAY = date(2026, 11, 21)
@@ -48,8 +49,7 @@ def run_examples(places: Sequence[Path], language: str, within: Path | None = No
         for rule in custom.load(place, within).values():
             custom_checks.verify(rule)
             if not any(rule.examples.values()):
-                msg = f"{rule.file}::$: 'examples' is a required property of a rule that is tested"
-                raise UsageError(msg)
+                raise UsageError(Reason("rule_without_examples"), f"{rule.file}::$")
             for kind in ("pass", "fail"):
                 results.extend(_result(rule, example, language) for example in rule.examples[kind])
     return results
@@ -65,7 +65,7 @@ def _result(rule: Rule, example: Mapping[str, Any], language: str) -> Result:
     page = check_page(document, config, path=path)
     return Result(
         rule.id,
-        example["name"],
+        example_name(example, language),
         tuple(sorted(example.get("finds", ()))),
         tuple(finding.location.line for finding in page.findings),
         tuple(finding.message for finding in page.findings),

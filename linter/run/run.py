@@ -72,7 +72,7 @@ class RunRequest:
     reproducible: bool = False
     notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
-    say: Callable[[str], None] | None = None
+    tell: Callable[[Reason], None] | None = None
     on_stop: Callable[[], None] | None = None
     on_crash: Callable[[Exception], None] | None = None
 
@@ -122,7 +122,12 @@ def run(
         summary=summary,
         links=one.links,
         causes=one.causes,
-        rules=rule_texts.rule_texts(sorted({*summary.coverage, *summary.by_rule}), one.resolver.known, config.language),
+        rules=rule_texts.rule_texts(
+            sorted({*summary.coverage, *summary.by_rule}),
+            one.resolver.known,
+            config.language,
+            config.documentation_address,
+        ),
         baseline=request.baseline.result() if request.baseline is not None and one.is_compared else None,
     )
     return reproducible.make_reproducible(report) if request.reproducible else report
@@ -261,7 +266,7 @@ def in_browser(
     from linter.stages.browser.process import chromium  # noqa: PLC0415  selenium, see above
 
     config.refuse_untrusted()
-    tell = request.say or (lambda _: None)
+    tell = request.tell or (lambda _: None)
     side_by_side = config.browser.browsers or max(1, processes(0) // 2)
     if config.browser.axe is None:
         stage.check_names(config.named_rules())
@@ -270,7 +275,7 @@ def in_browser(
         with stage.prepared(config.browser, config.limits, choice, language=config.language, sources=sources) as plan:
             why = chromium.without_sandbox()
             if why is not None:
-                tell(f"{why}: Chromium works without its sandbox")
+                tell(why)
             notes = (*request.notes, *stage.notes(plan))
             return run(wanted, config, replace(request, jobs=side_by_side, notes=notes), plan=plan)
     except BrowserMissing as error:

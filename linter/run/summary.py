@@ -31,11 +31,12 @@ def count_page(page: PageReport) -> Summary:
         not_examined=page.coverage.missing + cut,
         documents=sum(link["verdict"] == DOCUMENT for link in page.links or ()),
         coverage={rule: {outcome: 1} for rule, outcome, _ in page.coverage.outcomes()},
+        remedied_by=dict(Counter(finding.remedied_by for finding in still_open if finding.remedied_by is not None)),
     )
 
 
 _NUMBERS = ("pages", "skipped", "cannot_tell", "limits", "suppressed", "known", "not_examined", "documents")
-_COUNTERS = ("findings", "failed", "by_rule", "open")
+_COUNTERS = ("findings", "failed", "by_rule", "open", "remedied_by")
 
 
 class Tally:
@@ -64,5 +65,6 @@ class Tally:
             by_rule=dict(sorted(self._counters["by_rule"].items())),
             failed=dict(self._counters["failed"]),
             open=dict(self._counters["open"]),
+            remedied_by=dict(self._counters["remedied_by"]),
             coverage={rule: dict(sorted(outcomes.items())) for rule, outcomes in sorted(self._coverage.items())},
         )

@@ -41,7 +41,7 @@ _WAITING, _LOOKING = 0.2, 0.01
 _OF_LIBRARIES = (-signal.SIGABRT, -signal.SIGSEGV)
 _MUCH = 0.25
 """The part of its memory that a process has to have taken for its death to be put down to that."""
-_GOODBYE = 2.0
+_GOODBYE = 10.0
 _VIEWS, _START = 2, 30.0
 """A browser has its own limits, for looking and for pictures; this one is for a process that hangs in spite of them."""
 
@@ -100,7 +100,7 @@ class Pool:
             else:
                 worker.process.kill()
         for worker in self._workers:
-            worker.process.join(timeout=_GOODBYE if self._plan is None else _GOODBYE * 5)
+            worker.process.join(timeout=_GOODBYE)
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()

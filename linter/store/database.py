@@ -18,6 +18,8 @@ from sqlalchemy.pool import QueuePool
 
 from linter.model.errors import StoreError
 from linter.model.paths import has_links_beside, make_own_folder
+from linter.model.reason import Reason
+from linter.model.system_error import of_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +48,7 @@ class Store:
             with self.engine.begin() as connection:
                 yield connection
         except (SQLAlchemyError, CommandError, OSError) as error:
-            msg = f"store: {self.name}: {_why(error)}"
-            raise StoreError(msg) from error
+            raise StoreError(Reason("store_said", {"said": _why(error)}), f"store: {self.name}") from error
 
     def close(self) -> None:
         """Close its connections."""
@@ -81,10 +82,7 @@ def _postgres(address: str) -> Store:
     except (SQLAlchemyError, ValueError):
         url = None
     if url is None or "@" in f"{url.host}{url.database}":
-        msg = (
-            "store: this address of a database cannot be read; in a password, @ : / ? # are written %40 %3A %2F %3F %23"
-        )
-        raise StoreError(msg) from None  # the cause quotes the address
+        raise StoreError(Reason("store_address_unreadable"), "store") from None  # the cause quotes the address
     patience = {} if "connect_timeout" in url.query else {"connect_timeout": _PATIENCE}
     engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
     return Store(
@@ -94,17 +92,14 @@ def _postgres(address: str) -> Store:
 
 def _sqlite(address: str) -> Store:
     if "://" in address and not address.startswith(_SQLITE):
-        msg = "store: a file or the address of a PostgreSQL database is wanted (postgresql://…)"
-        raise StoreError(msg)
+        raise StoreError(Reason("store_address_wrong"), "store")
     path = Path(address.removeprefix(_SQLITE)).absolute()
     if has_links_beside(path):
-        msg = f"store: {path}: what SQLite writes beside it is a link to another file"
-        raise StoreError(msg)
+        raise StoreError(Reason("store_link_beside"), f"store: {path}")
     try:
         make_own_folder(path.parent)
     except (OSError, ValueError) as error:
-        msg = f"store: {path.parent}: {getattr(error, 'strerror', None) or error}"
-        raise StoreError(msg) from error
+        raise StoreError(of_system(error), f"store: {path.parent}") from error
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _careful)
@@ -126,8 +121,7 @@ def _upgrade(connection: Connection, name: str) -> None:
     if has == steps.get_current_head():
         return
     if has is not None and has not in {one.revision for one in steps.walk_revisions()}:
-        msg = f"store: {name}: a newer version of kommunlint made it, which this one cannot read"
-        raise StoreError(msg)
+        raise StoreError(Reason("store_newer"), f"store: {name}")
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     else:

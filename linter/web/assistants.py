@@ -11,7 +11,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
-from linter.model.errors import LinterError, SourceError
+from linter.model.errors import SourceError, UsageError
 from linter.model.finding import SEVERITIES
 from linter.report.json_ import page_as_json
 from linter.report.words.words import words_in
@@ -95,8 +95,8 @@ class Tools:
         """Check a page on the public web, by its address. `language` is that of the messages: sv or en."""
         try:
             self._config.refuse_untrusted()
-        except LinterError as error:
-            raise ToolError(str(error)) from error
+        except UsageError as error:
+            raise ToolError(error.told(words_in(self._language(language)).tell)) from error
         return await self._check({"address": address, "language": language})
 
     async def list_rules(self, category: str | None = None, language: str | None = None) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from linter.model.errors import UsageError
+from linter.model.system_error import of_system
+from linter.report.words.words import words_in
 from linter.web.app import create_app
 from linter.web.lanes.connection import Connection
 from linter.web.service import Options, Service
@@ -68,7 +70,7 @@ def serve(config: Config, options: Options, say: Callable[[str], None], on_crash
     try:
         _Server(asgi, lambda: say(f"http://{shown}:{port}/"), service.end_jobs).run([listening])
     finally:
-        say("stopped")
+        say(words_in(config.language)("say_stopped"))
 
 
 def _take_many_connections() -> None:
@@ -89,6 +91,5 @@ def _bound(options: Options) -> socket.socket:
         listening.bind((options.host, options.port))
     except OSError as error:
         listening.close()
-        msg = f"serve: {options.host}:{options.port}: {error.strerror or error}"
-        raise UsageError(msg) from error
+        raise UsageError(of_system(error), f"serve: {options.host}:{options.port}") from error
     return listening

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from linter.run.baseline_file import Entry
 
 
-def counted(pages: Mapping[str, Sequence[Entry]], language: str = "en") -> str:
+def counted(pages: Mapping[str, Sequence[Entry]], words: Words) -> str:
     """Return how many findings a baseline holds, and on how many pages."""
-    words = words_in(language)
     number = sum(entry.count for entries in pages.values() for entry in entries)
     with_some = sum(bool(entries) for entries in pages.values())
     return words("baseline_holds", findings=words.count("finding", number), pages=words.count("page", with_some))
@@ -33,7 +32,7 @@ def contents(pages: Mapping[str, Sequence[Entry]], language: str) -> Iterator[st
             yield f"  {times}{terminal.faint(terminal.safe(entry.rule))}\n"
             yield terminal.folded(entry.says, "    ") + "\n"
         yield "\n"
-    yield counted(pages, language) + "\n"
+    yield counted(pages, words_in(language)) + "\n"
 
 
 def mended(report: Report) -> Iterator[str]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from linter.model.finding import SEVERITIES
 from linter.report import terminal
+from linter.report.requirements import address, told
 from linter.report.words.words import words_in
-from linter.rules.rule import in_language
+from linter.rules.rule import example_name, in_language
 from linter.stages.browser.axe import axe_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linter.model.report import RuleText
+    from linter.report.words.words import Words
     from linter.rules.rule import Rule
 
 _ASKED_FOR = ("browser", "links")
@@ -23,19 +26,20 @@ _ASKED_FOR = ("browser", "links")
 def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
     """Yield the rules, grouped by category."""
     words = words_in(language)
+    width = max(len(words(severity)) for severity in SEVERITIES)
     category = ""
     for rule in rules.values():
         if rule.category != category:
             yield ("\n" if category else "") + terminal.strong(rule.category) + "\n"
             category = rule.category
-        severity = terminal.coloured(f"{words(rule.severity):7}", rule.severity)
+        severity = terminal.coloured(words(rule.severity).ljust(width), rule.severity)
         off = "" if rule.default else f" ({words('default_off')})"
         off += f" ({words(f'needs_{rule.stage}')})" if rule.stage in _ASKED_FOR else ""
         yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
 
 
-def page(rule: Rule, language: str) -> Iterator[str]:
-    """Yield one rule's page."""
+def page(rule: Rule, language: str, address: str | None = None) -> Iterator[str]:
+    """Yield one rule's page; `address` is that of the same in the documentation."""
     words = words_in(language)
     yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
     off = "" if rule.default else f", {words('default_off')}"
@@ -44,7 +48,7 @@ def page(rule: Rule, language: str) -> Iterator[str]:
     for key, text in (("why", rule.why), ("fix", rule.fix)):
         yield terminal.strong(words(key)) + "\n" + terminal.folded(in_language(text, language), "  ") + "\n\n"
     yield terminal.strong(words("rests_on")) + "\n"
-    yield "".join(f"  {text}\n" for text in rule.requirements) or f"  {words('no_requirement')}\n"
+    yield _requirements(rule.requirements, words)
     if rule.options:
         yield "\n" + terminal.strong(words("options")) + "\n"
         for name, option in rule.options.items():
@@ -55,9 +59,20 @@ def page(rule: Rule, language: str) -> Iterator[str]:
             continue
         yield "\n" + terminal.strong(words(key)) + "\n"
         for example in rule.examples[kind]:
-            yield f"  {terminal.faint(example['name'])}\n" + _indented(example["html"])
+            yield f"  {terminal.faint(example_name(example, language))}\n" + _indented(example["html"])
             if "scripted" in example:
                 yield f"    {terminal.faint(words('with_scripting'))}\n" + _indented(example["scripted"])
+    if rule.limits:
+        yield "\n" + terminal.strong(words("known_limits")) + "\n"
+        yield terminal.folded(in_language(rule.limits, language), "  ") + "\n"
+    if address is not None:
+        yield "\n" + terminal.folded(words("rule_page"), "  ") + f"\n  {terminal.safe(address)}\n"
+
+
+def _requirements(names: Iterable[str], words: Words) -> str:
+    """Return what a rule rests on, one a line, with the address of what is explained somewhere."""
+    lines = (f"{told(one, words)} ({link})" if (link := address(one)) else one for one in names)
+    return "".join(f"  {line}\n" for line in lines) or f"  {words('no_requirement')}\n"
 
 
 def _indented(html: str) -> str:
@@ -69,8 +84,9 @@ def of_axe(rule: RuleText, language: str) -> Iterator[str]:
     words = words_in(language)
     yield f"{terminal.strong(rule.title)}  {terminal.faint(rule.id)}\n"
     yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)} ({words('needs_browser')})\n\n"
-    if rule.why:
-        yield terminal.folded(rule.why, "  ") + "\n\n"
+    for key, text in (("why", rule.why), ("fix", rule.fix)):
+        if text:
+            yield terminal.strong(words(key)) + "\n" + terminal.folded(text, "  ") + "\n\n"
     yield terminal.strong(words("rests_on")) + "\n"
-    yield "".join(f"  {text}\n" for text in rule.requirements) or f"  {words('no_requirement')}\n"
+    yield _requirements(rule.requirements, words)
     yield "\n" + terminal.folded(words("of_axe", version=axe_script.pinned()), "  ") + f"\n  {rule.help_url}\n"

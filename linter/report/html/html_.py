@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
-from linter.report import phrases
+from linter.report import entries, phrases
 from linter.report.html import html_pages, html_tables
+from linter.report.html.html_pictures import Room
 from linter.report.html.html_text import escaped, quoted
 from linter.report.words.words import words_in
 from linter.version import __version__
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from linter.report.words.words import Words
 
 _ASSETS = Path(__file__).parent / "assets"
+_IN_FULL = 3
+"""Pages of a report that is printed with every finding, unless its reader wants it otherwise."""
 _LANGUAGES = ("sv",)
 """Languages that the interface has words in, beside English."""
 
@@ -32,12 +35,19 @@ _LANGUAGES = ("sv",)
 def render(report: Report) -> Iterator[str]:
     """Yield the report as HTML."""
     words = words_in(report.run.language)
+    room = Room(words)
+    for piece in _pieces(report, words, room):
+        yield room.take(piece)
+
+
+def _pieces(report: Report, words: Words, room: Room) -> Iterator[str]:
     yield from _head(report, words)
     yield from _summary(report, words)
-    if report.causes:
-        yield from html_tables.causes(report, words)
+    yield from html_pages.new(report, words)
+    yield from html_pages.overview(report, words)
+    yield from html_tables.causes(report, words)
     yield from _filters(report, words)
-    yield from html_pages.render(report, words)
+    yield from html_pages.render(report, words, room)
     yield from html_tables.mended(report, words)
     yield from html_tables.missing(report, words)
     yield from html_tables.rules(report, words)
@@ -71,14 +81,14 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     summary, run = report.summary, report.run
     counts = ", ".join(f'<span class="severity {kind}">{told}</span>' for kind, told in phrases.counts(summary, words))
     yield f'<p class="verdict">{words.count("page", summary.pages)}: {counts or phrases.verdict(summary, words)}</p>\n'
-    gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
-    told = [("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone)]
-    facts = [words.count(key, number) for key, number in told if number]
+    for line in (phrases.since_baseline(report, words), phrases.remediers(summary, words)):
+        yield f"<p>{escaped(line)}</p>\n" if line else ""
+    facts = [words.count("suppressed_n", summary.suppressed)] if summary.suppressed else []
     if report.not_examined:
         facts.append(words.count("not_examined_n", len(report.not_examined)))
     facts += [words.count(k, n) for k, n in (("skipped_n", summary.skipped), ("limits_n", summary.limits)) if n]
     if report.links is not None:
-        facts += [f"{number} {words(f'verdict_{kind}')}" for kind, number in report.links.counts.items() if number]
+        facts += [words.count(f"verdict_{kind}", number) for kind, number in report.links.counts.items() if number]
     if facts:
         yield '<ul class="facts">' + "".join(f"<li>{escaped(fact)}</li>" for fact in facts) + "</ul>\n"
     axe = words("and_axe", version=run.axe) if run.axe else ""
@@ -90,7 +100,9 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         yield f"<p><strong>{words('incomplete')}</strong></p>\n"
     yield f'<p class="soft">{words("report_updated", day=run.today)}</p>\n'
     yield f'<nav aria-label="{words("report_contents")}"><ul class="facts">'
-    parts = [("causes", "causes")] if report.causes else []
+    parts = [("new", "new_pages")] if report.baseline is not None and report.baseline.new else []
+    parts += [("overview", "report_overview")] if summary.pages > 1 else []
+    parts += [("causes", "causes")] if entries.causes(report) else []
     for anchor, key in (*parts, ("pages", "sheet_pages"), ("missing", "sheet_missing"), ("rules", "sheet_rules")):
         yield f'<li><a href="#{anchor}">{words(key)}</a></li>'
     yield "</ul></nav>\n"
@@ -103,7 +115,8 @@ def _filters(report: Report, words: Words) -> Iterator[str]:
     boxes += [("unsure", words("column_cannot_tell"), True)] if summary.cannot_tell else []
     boxes += [("known", words("column_known"), False)] if summary.known else []
     boxes += [("suppressed", words("column_suppressed"), False)] if summary.suppressed else []
-    yield f'<h2 id="pages">{words("sheet_pages")}</h2>\n<div class="filters"><fieldset><legend>{words("report_show")}</legend>\n'
+    yield f'<h2 id="pages">{words("sheet_pages")}</h2>\n<p class="brief">{words("report_print_brief")}</p>\n'
+    yield f'<div class="filters"><fieldset><legend>{words("report_show")}</legend>\n'
     for name, label, on in boxes:
         checked = " checked" if on else ""
         yield f'<label><input type="checkbox" id="show-{name}"{checked}> {label}</label>\n'
@@ -112,5 +125,11 @@ def _filters(report: Report, words: Words) -> Iterator[str]:
     yield f'<label>{words("column_rule")} <select id="search-rule"><option value="">{words("report_all_rules")}</option>'
     for name in summary.by_rule:
         yield f'<option value="{escaped(name)}">{escaped(name)}</option>'
-    told = f'data-text="{words("report_shown")}" data-page="{words("report_shown_here")}"'
-    yield f'</select></label>\n<p role="status" id="search-status" {told}></p>\n</div></div>\n'
+    in_full = " checked" if summary.pages <= _IN_FULL else ""
+    yield f'</select></label>\n<p role="status" id="search-status" {_told(words)}></p>\n</div>\n'
+    yield f'<p><label><input type="checkbox" id="print-all"{in_full}> {words("report_print_all")}</label></p>\n</div>\n'
+
+
+def _told(words: Words) -> str:
+    """Return what the script tells of a search."""
+    return f'data-text="{words("report_shown")}" data-page="{words("report_shown_here")}"'

@@ -1,148 +1,134 @@
-"""Report -> the pages of the HTML report: every finding with its place, the source, and what to do."""
+"""Report -> the pages of the HTML report: each with its heading and its counts, then its findings, the worst first."""
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.report import entries, phrases
-from linter.report.html.html_text import escaped, quoted, source
+from linter.report import entries, phrases, unanswered
+from linter.report.html import html_findings
+from linter.report.html.html_findings import Anchors, Surroundings
+from linter.report.html.html_text import escaped, quoted
 from linter.report.page_paths import is_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from linter.model.finding import Finding
     from linter.model.report import PageReport, Report
-    from linter.report.entries import Entry
+    from linter.report.html.html_pictures import Room
     from linter.report.words.words import Words
 
-_EXCERPT = 240
-_PICTURES = 20_000_000
-"""Bytes of pictures that are put into the file; what is over it is named by its path."""
 _OUTCOMES = ("failed", "cannot_tell", "not_examined", "passed", "inapplicable")
+_OVERVIEW = 15
+"""Pages of the overview that are shown before the others are unfolded: what is wrong is near the beginning of a report."""
+_TITLES = 12
+"""Kinds of findings of a page that are named where all pages are printed in short."""
 
 
-def render(report: Report, words: Words) -> Iterator[str]:
+def overview(report: Report, words: Words) -> Iterator[str]:
+    """Yield the pages with what is open on each, those first that have most errors; nothing of a page alone."""
+    rows = [(_open(page), _row(page, _anchor(number), words)) for number, page in enumerate(report.pages)]
+    if len(rows) > 1:
+        rows.sort(key=lambda row: [-number for number in row[0]])
+        yield f'<h2 id="overview">{words("report_overview")}</h2>\n<ul class="overview">\n'
+        yield from (row for _, row in rows[:_OVERVIEW])
+        yield "</ul>\n"
+    if len(rows) > _OVERVIEW:
+        more = words("new_pages_more", pages=words.count("page", len(rows) - _OVERVIEW))
+        yield f'<details class="overview"><summary>{more}</summary>\n<ul class="overview">\n'
+        yield from (row for _, row in rows[_OVERVIEW:])
+        yield "</ul></details>\n"
+
+
+def _row(page: PageReport, anchor: str, words: Words) -> str:
+    where = f'<span class="soft">{quoted(page.source)}</span>' if page.title else ""
+    return f'<li><a href="#{anchor}">{quoted(page.title or page.source, 200)}</a> {_counts(page, words)} {where}</li>\n'
+
+
+def new(report: Report, words: Words) -> Iterator[str]:
+    """Yield every page that has something new since the baseline."""
+    anchors = {page.source: _anchor(number) for number, page in enumerate(report.pages)} if report.baseline else {}
+    rows = [
+        f'<li><a href="#{anchors[page.source]}">{quoted(page.source)}</a>: {words.count("finding", some.total())}</li>\n'
+        for page, some in entries.pages_with_new(report)
+    ]
+    if rows:
+        yield f'<h2 id="new">{words("new_pages")}</h2>\n<ul>\n{"".join(rows)}</ul>\n'
+
+
+def render(report: Report, words: Words, room: Room) -> Iterator[str]:
     """Yield every page, those with nothing open closed."""
-    many = {cause.id: len(cause.pages) for cause in report.causes}
-    pictures = _Pictures(words)
-    named: dict[str, int] = {}
-    for page in report.pages:
-        again = named.get(page.path, 0)
-        named[page.path] = again + 1
-        yield from _page(page, report, words, many, pictures, f"-{again}" if again else "")
+    many = {cause.id: len(cause.pages) for cause in entries.causes(report)}
+    around = Surroundings(report, words, room, many)
+    named = Counter[str]()
+    for number, page in enumerate(report.pages):
+        again = named[page.path]
+        named[page.path] += 1
+        yield from _page(page, _anchor(number), Anchors(f"-{again}" if again else ""), around)
 
 
-def _page(
-    page: PageReport, report: Report, words: Words, many: Mapping[str, int], pictures: _Pictures, suffix: str
-) -> Iterator[str]:
+def _anchor(number: int) -> str:
+    """Return by what links lead to a page."""
+    return f"page-{number + 1}"
+
+
+def _open(page: PageReport) -> tuple[int, ...]:
+    """Return how much is open on a page: errors, warnings, notes, and what cannot be decided."""
+    counts = Counter(entries.weight(one) for one in page.findings if one.is_open)
+    failed = tuple(counts[False, place] for place in range(3))
+    return (*failed, counts.total() - sum(failed))
+
+
+def _counts(page: PageReport, words: Words) -> str:
+    counts = phrases.page_counts(page.findings, words)
+    told = ", ".join(f'<span class="severity {kind}">{text}</span>' for kind, text in counts)
+    return f'<span class="counts">{told or words("clean")}</span>'
+
+
+def _page(page: PageReport, anchor: str, anchors: Anchors, around: Surroundings) -> Iterator[str]:
+    words = around.words
     open_ = sum(one.is_open for one in page.findings)
-    state = words.count("finding", open_) if open_ else words("clean")
-    yield f'<details class="page" data-page="{escaped(page.source)}" data-open="{open_}"{" open" if open_ else ""}>'
-    yield f'<summary><h3>{quoted(page.source)}</h3> <span>{state}</span> <span class="shown"></span></summary>\n'
-    if page.title:
-        yield f"<p>{quoted(page.title)}</p>\n"
-    if is_web(page):
-        yield f'<p><a href="{escaped(page.path)}" rel="noreferrer">{words("report_open_page")} {quoted(page.path)}</a></p>\n'
-    anchors = _Anchors(suffix)
-    for entry in entries.gather(page.findings):
-        yield _entry(entry, anchors, report, words, many, pictures)
+    yield f'<details class="page" id="{anchor}" data-page="{escaped(page.source)}" data-open="{open_}"{" open" if open_ else ""}>'
+    yield f"<summary><h3>{quoted(page.title or page.source)}</h3> {_counts(page, words)}"
+    yield ' <span class="shown"></span></summary>\n'
+    yield _where(page, words)
+    yield from _brief(page, around)
+    for told in entries.gather(unanswered.faults(page.findings, around.report)):
+        yield from html_findings.entry(told, anchors, around)
+    yield from html_findings.unanswered(unanswered.of_page(page, around.report), anchors, around)
     for skipped in page.skipped:
         yield f"<p>{quoted(words('skipped', rule=skipped.rule, reason=words.tell(skipped.reason)))}</p>\n"
     for limit in page.limits:
         yield f"<p>{quoted(phrases.limit(limit, words))}</p>\n"
     if page.browser and page.browser.get("screenshot"):
-        yield pictures.shown(page.browser["screenshot"], page.title or page.source)
+        yield around.room.of_file(page.browser["screenshot"])
+    yield around.room.said()
     yield from _account(page, words)
     yield "</details>\n"
 
 
-class _Anchors:
-    """Names findings of a page so that links lead to them; those of one fingerprint are counted."""
-
-    def __init__(self, suffix: str) -> None:
-        self._suffix, self._seen = suffix, Counter[str]()
-
-    def name(self, one: Finding) -> str:
-        """Return the name of the next finding."""
-        number = self._seen[one.fingerprint]
-        self._seen[one.fingerprint] += 1
-        return f"f-{escaped(one.fingerprint)}{f'-{number}' if number else ''}{self._suffix}"
+def _where(page: PageReport, words: Words) -> str:
+    """Return where a page lies; of one on the web, the way to it."""
+    if is_web(page):
+        return f'<p class="where"><a href="{escaped(page.path)}" rel="noreferrer">{words("report_open_page")} {quoted(page.path)}</a></p>\n'
+    return f'<p class="where soft">{quoted(page.source)}</p>\n' if page.title else ""
 
 
-def _entry(
-    entry: Entry, anchors: _Anchors, report: Report, words: Words, many: Mapping[str, int], pictures: _Pictures
-) -> str:
-    one = entry.first
-    anchor, rule = anchors.name(one), report.rules.get(one.rule)
-    is_certain = one.outcome == "failed"
-    state = ["suppressed"] if one.suppressed is not None else ["known"] if one.baseline == "known" else []
-    classes = " ".join(("finding", one.severity, *([] if is_certain else ["unsure"]), *state))
-    label = words(one.severity) if is_certain else words("cannot_tell")
-    place = f"{one.location.line}:{one.location.column}"
-    title = quoted(rule.title) if rule is not None else escaped(one.rule)
-    parts = [
-        f'<article class="{classes}" id="{anchor}" data-rule="{escaped(one.rule)}" data-count="{len(entry.findings)}">\n<h4>{title}</h4>\n<p class="meta">',
-        f'<span class="severity">{label}</span> <a href="#rule-{escaped(one.rule)}">{escaped(one.rule)}</a> ',
-        f'<a href="#{anchor}">{words("line", line=place)}</a></p>\n<p class="message">{quoted(one.message)}</p>\n',
-        _excerpt(one),
-    ]
-    fix = phrases.remedy(rule, str(one.data.get("summary", "")))
-    if fix:
-        parts.append(f'<p class="fix">{quoted(fix)}</p>\n')
-    parts.append(_of_cause(one, words, many))
-    if one.suppressed is not None:
-        until = f" {words('report_until', day=one.suppressed['expires'])}" if one.suppressed["expires"] else ""
-        parts.append(f"<p>{words('column_suppressed')}{until}: {quoted(one.suppressed['reason'])}</p>\n")
-    elif one.matched is not None:
-        parts.append(f"<p>{words(f'matched_{one.matched}')}</p>\n")
-    if one.screenshot:
-        parts.append(pictures.shown(one.screenshot, one.message))
-    parts.append(f'<p class="meta">{quoted(one.selector, 300)}</p>\n')
-    parts += _others(entry, anchors, words, many, pictures)
-    return "".join([*parts, "</article>\n"])
-
-
-def _of_cause(one: Finding, words: Words, many: Mapping[str, int]) -> str:
-    if one.cause not in many:
-        return ""
-    told = words("report_of_cause", pages=words.count("page", many[one.cause]))
-    return f'<p><a href="#cause-{escaped(one.cause)}">{told}</a></p>\n'
-
-
-def _others(
-    entry: Entry, anchors: _Anchors, words: Words, many: Mapping[str, int], pictures: _Pictures
-) -> Iterator[str]:
-    """Yield the further places of an entry, closed: each with its value, its source and its picture."""
-    if not entry.others:
+def _brief(page: PageReport, around: Surroundings) -> Iterator[str]:
+    """Yield in one paragraph what is open on a page, for paper."""
+    kinds: dict[str, list[Finding]] = {}
+    for told in entries.gather(one for one in page.findings if one.is_open):
+        kinds.setdefault(told.first.rule, []).extend(told.findings)
+    if not kinds:
         return
-    yield f'<details class="more"><summary>{words.count("place", len(entry.others))}</summary>\n<ol>\n'
-    for one, value in zip(entry.others, entries.values(entry.findings)[1:], strict=True):
-        anchor, place = anchors.name(one), f"{one.location.line}:{one.location.column}"
-        told = f" <strong>{quoted(value)}</strong>" if value else ""
-        yield f'<li id="{anchor}"><a href="#{anchor}">{words("line", line=place)}</a>{told}\n{_excerpt(one)}'
-        yield f'<p class="meta">{quoted(one.selector, 300)}</p>\n'
-        if one.cause != entry.first.cause:
-            yield _of_cause(one, words, many)
-        if one.screenshot:
-            yield pictures.shown(one.screenshot, one.message)
-        yield "</li>\n"
-    yield "</ol></details>\n"
-
-
-def _excerpt(one: Finding) -> str:
-    """Return the source with the place marked; of what stands on the whole page there is none."""
-    if not one.snippet:
-        return ""
-    place, text = one.location, one.snippet
-    same = place.end_line == place.line and not one.data.get("made_by_script")
-    length = place.end_column - place.column if same else len(text)
-    length = max(1, min(length, len(text)))
-    marked, rest = source(text[:length], _EXCERPT), source(text[length:], _EXCERPT)
-    return f'<pre><samp><span class="number">{place.line} </span><mark>{marked}</mark>{rest}</samp></pre>\n'
+    rules = around.report.rules
+    some = [
+        quoted(rules[name].title if name in rules else name) + (f" ({len(findings)})" if len(findings) > 1 else "")
+        for name, findings in list(kinds.items())[:_TITLES]
+    ]
+    more = " …" if len(kinds) > _TITLES else ""
+    yield f'<p class="brief">{"; ".join(some)}{more}</p>\n'
 
 
 def _account(page: PageReport, words: Words) -> Iterator[str]:
@@ -163,24 +149,3 @@ def _account(page: PageReport, words: Words) -> Iterator[str]:
             yield f"<dd>{escaped(', '.join(rules), 100_000)}</dd>"
         yield "\n"
     yield "</dl></details>\n"
-
-
-class _Pictures:
-    """Puts pictures into the report while there is room."""
-
-    def __init__(self, words: Words) -> None:
-        self._words, self._left = words, _PICTURES
-
-    def shown(self, path: str, alternative: str) -> str:
-        """Return a picture, or where it lies if it cannot be put in."""
-        try:
-            file = Path(path)
-            size = file.stat().st_size
-            data = file.read_bytes() if size <= self._left else b""
-        except OSError:
-            data = b""
-        if not data.startswith(b"\x89PNG"):
-            return f"<p>{self._words('report_picture')} {quoted(path)}</p>\n"
-        self._left -= len(data)
-        text = base64.b64encode(data).decode()
-        return f'<p><img class="shot" alt="{escaped(alternative, 200)}" src="data:image/png;base64,{text}"></p>\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.report import phrases
+from linter.report import entries, phrases, requirements
 from linter.report.html.html_text import escaped, quoted, source
 
 if TYPE_CHECKING:
@@ -16,17 +16,26 @@ if TYPE_CHECKING:
 _PAGES = 1000
 """Pages that are named of one cause."""
 _EXCERPT = 240
+_ON_PAPER = 24
+"""Causes that a printed summary has."""
 OUTCOMES = ("failed", "cannot_tell", "passed", "inapplicable", "not_examined")
 
 
 def causes(report: Report, words: Words) -> Iterator[str]:
-    """Yield the faults that stand on many pages, those first whose mending removes most."""
-    yield f'<h2 id="causes">{words("causes")}</h2>\n'
-    for cause in report.causes:
-        yield _cause(cause, report, words)
+    """Yield the faults that stand on many pages, the worst first."""
+    found = entries.causes(report)
+    if not found:
+        return
+    known = " known" if all(cause.count == cause.known for cause in found) else ""
+    yield f'<section class="causes{known}">\n<h2 id="causes">{words("causes")}</h2>\n'
+    for number, cause in enumerate(found):
+        yield _cause(cause, report, words, " beyond" if number >= _ON_PAPER else "")
+    if len(found) > _ON_PAPER:
+        yield f'<p class="brief">{words("places_cut", lines="", number=len(found) - _ON_PAPER).strip()}</p>\n'
+    yield "</section>\n"
 
 
-def _cause(cause: Cause, report: Report, words: Words) -> str:
+def _cause(cause: Cause, report: Report, words: Words, beyond: str) -> str:
     rule = report.rules.get(cause.rule)
     is_certain = cause.outcome == "failed"
     label = words(cause.severity if is_certain else "cannot_tell")
@@ -38,15 +47,17 @@ def _cause(cause: Cause, report: Report, words: Words) -> str:
         f"<li>+ {more}</li>" if more > 0 else ""
     )
     excerpt = f"<pre><samp>{source(cause.snippet, _EXCERPT)}</samp></pre>\n" if cause.snippet else ""
-    told = phrases.remedy(rule, cause.advice)
+    told, who = phrases.remedy(rule, cause.advice), phrases.remedier(cause, words)
     fix = f'<p class="fix">{quoted(told)}</p>\n' if told else ""
     title = quoted(rule.title) if rule is not None else escaped(cause.rule)
-    classes = f"cause {cause.severity}{'' if is_certain else ' unsure'}"
+    classes = f"cause {cause.severity}{'' if is_certain else ' unsure'}{' known' if cause.count == cause.known else ''}{beyond}"
     return (
         f'<article class="{classes}" id="cause-{escaped(cause.id)}">\n<h3>{title}</h3>\n<p class="meta">'
-        f'<span class="severity">{label}</span> <a href="#rule-{escaped(cause.rule)}">{escaped(cause.rule)}</a></p>\n'
-        f'<p><strong>{number}</strong>{known}</p>\n<p class="message">{quoted(cause.message)}</p>\n{excerpt}{fix}'
-        f'<details><summary>{pages_n}</summary><ul class="pages">{pages}</ul></details>\n</article>\n'
+        f'<span class="severity">{label}</span> <strong>{number}</strong>{known}{f" <span>{escaped(who)}</span>" if who else ""}</p>\n'
+        f'<p class="message">{quoted(cause.message)}</p>\n{fix}'
+        f'<details class="where"><summary>{pages_n}</summary><ul class="pages">{pages}</ul></details>\n'
+        f'<details class="source"><summary>{words("report_source")}</summary>\n{excerpt}'
+        f'<p class="meta"><span>{words("column_rule")}:</span> <a href="#rule-{escaped(cause.rule)}">{escaped(cause.rule)}</a></p></details>\n</article>\n'
     )
 
 
@@ -86,7 +97,7 @@ def missing(report: Report, words: Words) -> Iterator[str]:
 
 def rules(report: Report, words: Words) -> Iterator[str]:
     """Yield the account of the run by rule, and what every rule with findings means."""
-    yield f'<h2 id="rules">{words("sheet_rules")}</h2>\n'
+    yield f'<section class="appendix">\n<h2 id="rules">{words("sheet_rules")}</h2>\n'
     yield f'<table>\n<caption>{words("report_by_rule")}</caption>\n<thead><tr><th scope="col">{words("column_rule")}</th>'
     yield f'<th scope="col">{words("column_outcome")}</th></tr></thead>\n<tbody>\n'
     for name, counts in report.summary.coverage.items():
@@ -98,10 +109,17 @@ def rules(report: Report, words: Words) -> Iterator[str]:
     for name in report.summary.by_rule:
         if name in report.rules:
             yield _rule(report.rules[name], words)
+    yield "</section>\n"
+
+
+def _requirement(name: str, words: Words) -> str:
+    """Return a requirement, a link where it is explained somewhere."""
+    text, link = escaped(requirements.told(name, words)), requirements.address(name)
+    return f'<a href="{link}" rel="noreferrer">{text}</a>' if link else text
 
 
 def _rule(rule: RuleText, words: Words) -> str:
-    rests_on = "".join(f"<li>{escaped(one)}</li>" for one in rule.requirements)
+    rests_on = "".join(f"<li>{_requirement(one, words)}</li>" for one in rule.requirements)
     parts = [
         f'<section class="rule" aria-labelledby="rule-{escaped(rule.id)}"><h3 id="rule-{escaped(rule.id)}">{quoted(rule.title)} '
     ]
@@ -111,8 +129,7 @@ def _rule(rule: RuleText, words: Words) -> str:
         parts.append(f"<p>{words('rests_on')}</p><ul>{rests_on}</ul>\n")
     else:
         parts.append(f"<p>{words('no_requirement')}</p>\n")
-    if rule.help_url and rule.help_url.startswith("https://"):
-        parts.append(
-            f'<p><a href="{escaped(rule.help_url)}" rel="noreferrer">{words("report_help", rule=escaped(rule.id))}</a></p>\n'
-        )
+    if rule.help_url and rule.help_url.startswith(("https://", "http://")):
+        named = words("report_help" if rule.category == "axe" else "report_rule_page", rule=escaped(rule.id))
+        parts.append(f'<p><a href="{escaped(rule.help_url)}" rel="noreferrer">{named}</a></p>\n')
     return "".join([*parts, "</section>\n"])

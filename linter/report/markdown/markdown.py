@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.report import entries, phrases
+from linter.report import entries, phrases, unanswered
 from linter.report.markdown.markdown_escape import as_html, code, escaped
 from linter.report.page_paths import path
 from linter.report.words.words import words_in
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARK = "<!-- kommunlint -->"
 """By which a program finds the comment that it wrote before."""
-_MOST, _OF_NEW, _OF_CAUSES, _OF_MISSING = 60_000, 24_000, 20_000, 8_000
+_MOST, _OF_NEW, _OF_CAUSES, _OF_UNANSWERED, _OF_MISSING = 60_000, 20_000, 18_000, 6_000, 8_000
 """Characters of all and of its parts; GitHub takes 65,536 in a comment."""
 _LEAST = 2_000
 """Characters that a page may take however many others there are."""
@@ -33,11 +33,13 @@ _UNSURE = "❔"
 def render(report: Report) -> Iterator[str]:
     """Yield the report as Markdown."""
     words = words_in(report.run.language)
-    rows = [(cause, _row(cause, report, words)) for cause in report.causes[:_CAUSES] if cause.count > cause.known]
+    rows = [
+        (cause, _row(cause, report, words)) for cause in entries.causes(report)[:_CAUSES] if cause.count > cause.known
+    ]
     fitting = len(_fitting((row for _, row in rows), _OF_CAUSES))
     shared = {cause.id for cause, _ in rows[:fitting]}
     head = "".join((*_head(report, words), *_new(report, words), *_causes([row for _, row in rows[:fitting]], words)))
-    foot = "".join(_foot(report, words))
+    foot = "".join((*_unanswered(report, words), *_foot(report, words)))
     yield head
     yield from _pages(report, shared, _MOST - len(head) - len(foot), words)
     yield foot
@@ -58,16 +60,18 @@ def _head(report: Report, words: Words) -> Iterator[str]:
     summary = report.summary
     counts = ", ".join(told for _, told in phrases.counts(summary, words))
     yield f"{_MARK}\n## kommunlint: {counts or phrases.verdict(summary, words)}\n\n"
-    gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
     told = [words.count("page", summary.pages)]
-    kept = (("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone))
-    missing = (
+    counted = (
+        ("suppressed_n", summary.suppressed),
         ("not_examined_n", len(report.not_examined)),
         ("skipped_n", summary.skipped),
         ("limits_n", summary.limits),
     )
-    told += [words.count(key, number) for key, number in (*kept, *missing) if number]
+    told += [words.count(key, number) for key, number in counted if number]
     yield f"{', '.join(told)}.\n"
+    for line in (phrases.since_baseline(report, words), phrases.remediers(summary, words)):
+        if line:
+            yield f"\n{line}\n"
 
 
 def _new(report: Report, words: Words) -> Iterator[str]:
@@ -101,7 +105,7 @@ def _row(cause: Cause, report: Report, words: Words) -> str:
         str(len(cause.pages)),
         words(cause.severity) if cause.outcome == "failed" else words("cannot_tell"),
         f"{escaped(cause.message, _TEXT)} ({code(cause.rule)})",
-        escaped(phrases.remedy(report.rules.get(cause.rule), cause.advice), _TEXT),
+        escaped(phrases.what_to_do(cause, report, words), _TEXT),
         f"{named}, …" if len(cause.pages) > _NAMED else named,
     )
     return f"| {' | '.join(cells)} |\n"
@@ -109,10 +113,10 @@ def _row(cause: Cause, report: Report, words: Words) -> str:
 
 def _pages(report: Report, shared: Collection[str], left: int, words: Words) -> Iterator[str]:
     """Yield the pages with findings of their own; of a large one so much that others have room too."""
-    waiting = sum(any(_is_told(one, shared) for one in page.findings) for page in report.pages)
+    waiting = sum(bool(_told(page, shared, report)) for page in report.pages)
     hidden = 0
     for page in report.pages:
-        own = [one for one in page.findings if _is_told(one, shared)]
+        own = _told(page, shared, report)
         if not own:
             continue
         text = "".join(_page(page, own, report, words, min(left, max(left // waiting, _LEAST))))
@@ -124,8 +128,9 @@ def _pages(report: Report, shared: Collection[str], left: int, words: Words) -> 
         yield f"\n{words('report_more', findings=words.count('finding', hidden))}\n"
 
 
-def _is_told(one: Finding, shared: Collection[str]) -> bool:
-    return one.is_open and one.cause not in shared
+def _told(page: PageReport, shared: Collection[str], report: Report) -> list[Finding]:
+    """Return what is told of a page by itself."""
+    return [one for one in unanswered.faults(page.findings, report) if one.is_open and one.cause not in shared]
 
 
 def _page(page: PageReport, findings: Sequence[Finding], report: Report, words: Words, room: int) -> Iterator[str]:
@@ -153,8 +158,24 @@ def _item(entry: Entry, report: Report, words: Words) -> str:
     told = f"- {sign} **{label}** {place}: {escaped(one.message, _TEXT)} ({code(one.rule)})\n"
     others = entries.tell_others(entry, words, _PLACES)
     told += f"  {escaped(others, _TEXT * 2)}\n" if others else ""
-    fix = phrases.remedy(report.rules.get(one.rule), str(one.data.get("summary", "")), 2)
+    fix = phrases.what_to_do(one, report, words, 2)
     return f"{told}  → {escaped(fix, _TEXT)}\n" if fix else told
+
+
+def _unanswered(report: Report, words: Words) -> Iterator[str]:
+    """Yield the links that nobody answered for, a line for each host."""
+    hosts = unanswered.hosts(report)
+    if not hosts:
+        return
+    rows = [f"- {escaped(unanswered.told(host, words), _TEXT)}\n" for host in hosts]
+    fitting = _fitting(rows, _OF_UNANSWERED)
+    yield f"\n### {words('unanswered')}\n\n"
+    yield from fitting
+    if len(fitting) < len(rows):
+        left = sum(host.links for host in hosts[len(fitting) :])
+        yield f"- {words('report_more', findings=words.count('finding', left))}\n"
+    for remedy in unanswered.remedies(hosts, report):
+        yield f"\n→ {escaped(remedy, _TEXT)}\n"
 
 
 def _foot(report: Report, words: Words) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from linter.model.finding import SEVERITIES
-from linter.report import phrases
+from linter.report import phrases, requirements
 from linter.report.page_paths import is_web, uri
 from linter.report.phrases import dump, line, listed, plain
 from linter.report.words.words import words_in
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from linter.model.finding import Finding
     from linter.model.report import PageReport, Report, RuleText
+    from linter.report.words.words import Words
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -116,13 +117,14 @@ def _kept(page: PageReport, report: Report) -> Iterator[tuple[Finding, int]]:
 
 
 def _tool(report: Report) -> dict[str, Any]:
-    rules = [_rule(rule) for rule in report.rules.values()]
+    words = words_in(report.run.language)
+    rules = [_rule(rule, words) for rule in report.rules.values()]
     driver = {"name": "kommunlint", "version": __version__, "semanticVersion": __version__}
     return {"driver": {**driver, "rules": rules}}
 
 
-def _rule(rule: RuleText) -> dict[str, Any]:
-    rests_on = "\n".join(f"- {one}" for one in rule.requirements)
+def _rule(rule: RuleText, words: Words) -> dict[str, Any]:
+    rests_on = "\n".join(f"- {_requirement(one, words)}" for one in rule.requirements)
     markdown = "\n\n".join(part for part in (f"**{rule.title}**", rule.why, rule.fix, rests_on, _link(rule)) if part)
     text = " ".join(part for part in (rule.why, rule.fix) if part) or rule.title
     return {
@@ -135,6 +137,12 @@ def _rule(rule: RuleText) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": ["accessibility", rule.category], "requirements": list(rule.requirements)},
     }
+
+
+def _requirement(name: str, words: Words) -> str:
+    """Return a requirement, a link where it is explained somewhere."""
+    text, link = requirements.told(name, words), requirements.address(name)
+    return f"[{text}]({link})" if link else text
 
 
 def _link(rule: RuleText) -> str:

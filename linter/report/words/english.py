@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linter.model.error_keys import ErrorKey
     from linter.model.reason import ReasonKey
     from linter.model.report import LimitKind
 
@@ -17,4 +18,8 @@ TEXTS: Mapping[str, str] = _WORDS["texts"]
 COUNTED: Mapping[str, tuple[str, str]] = _WORDS["counted"]
 """Texts with a number in them: for one, and for several."""
 REASONS: Mapping[ReasonKey, str] = _WORDS["reasons"]
+ERRORS: Mapping[ErrorKey, str] = _WORDS["errors"]
+"""What is wrong with a command, a configuration or a rule file."""
+TOLD: Mapping[str, str] = {**_WORDS["reasons"], **_WORDS["errors"]}
+"""Both, by key."""
 LIMITS: Mapping[LimitKind, str] = _WORDS["limits"]

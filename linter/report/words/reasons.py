@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.model.reason import Reason
-from linter.report.words.english import LIMITS, REASONS
+from linter.report.words.english import LIMITS, TEXTS, TOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from linter.model.reason import Datum
     from linter.model.report import Limit
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several values in a text: with commas, or as `{name:or}` with “or” before the last one."""
+
+    parts: Sequence[str]
+    either: str
+
+    def __format__(self, form: str) -> str:
+        if form != "or" or not self.parts[1:]:
+            return ", ".join(self.parts)
+        return f"{', '.join(self.parts[:-1])} {self.either} {self.parts[-1]}"
+
+
 def in_english(reason: Reason) -> str:
     """Return a reason in the English of reports for programs."""
-    return filled(REASONS[reason.key], reason.data, in_english, ", ".join)
+    return TOLD[reason.key].format(**told(reason.data, in_english, lambda parts: Listing(parts, TEXTS["or"])))
 
 
 def cut_in_english(limit: Limit) -> str:
@@ -29,14 +43,11 @@ def why_not_asked(limit: Limit) -> str:
     return ": ".join(part for name in ("reason", "detail") if (part := limit.subject.get(name, "")))
 
 
-def filled(
-    text: str,
-    data: Mapping[str, Datum],
-    tell: Callable[[Reason], str],
-    join: Callable[[tuple[str, ...]], str],
-) -> str:
-    """Return a text with what fills it: reasons within it are told, several values joined."""
-    told: dict[str, Any] = {}
-    for name, value in data.items():
-        told[name] = tell(value) if isinstance(value, Reason) else join(value) if isinstance(value, tuple) else value
-    return text.format(**told)
+def told(
+    data: Mapping[str, Datum], tell: Callable[[Reason], str], join: Callable[[tuple[str, ...]], Listing]
+) -> dict[str, Any]:
+    """Return what fills a text: reasons within it are told, several values joined."""
+    return {
+        name: tell(value) if isinstance(value, Reason) else join(value) if isinstance(value, tuple) else value
+        for name, value in data.items()
+    }

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import gettext
+import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.report.words import reasons
-from linter.report.words.english import COUNTED, LIMITS, REASONS, TEXTS
+from linter.report.words.english import COUNTED, ERRORS, LIMITS, REASONS, TEXTS, TOLD
+from linter.report.words.spoken import Spoken
 
 if TYPE_CHECKING:
-    from linter.model.reason import Reason
+    from collections.abc import Mapping
+
+    from linter.model.reason import Datum, Reason
     from linter.model.report import Limit
 
 LOCALES = Path(__file__).parent / "locales"
 
 _LONG = 10_000
+_OF_SYSTEM = frozenset(text for key, text in ERRORS.items() if key.startswith("system_"))
+"""What systems say in English, which stands as it is in reports for programs."""
 
 
 class Words:
@@ -27,7 +33,7 @@ class Words:
 
     def __call__(self, key: str, **data: object) -> str:
         """Return a text by its key, filled in."""
-        return self._catalogue.gettext(TEXTS[key]).format(**data)
+        return self.filled(self._catalogue.gettext(TEXTS[key]), data)
 
     def known(self, key: str, otherwise: str) -> str:
         """Return a text by its key, another one where there is none."""
@@ -37,28 +43,48 @@ class Words:
         """Return whether there is a text by a key."""
         return key in TEXTS
 
-    def count(self, key: str, number: int, **data: object) -> str:
+    def filled(self, text: str, data: Mapping[str, object]) -> str:
+        """Return a text in this language with what fills it, each value told as the text asks for it."""
+        return text.format_map({name: Spoken(value, self) for name, value in data.items()})
+
+    def count(self, key: str, number: float, **data: object) -> str:
         """Return a text with a number in it."""
         one, many = COUNTED[key]
-        return self._catalogue.ngettext(one, many, number).format(n=self.number(number), **data)
+        text = self._catalogue.ngettext(one, many, math.ceil(number))
+        return self.filled(text, {"n": self.number(number), **data})
 
-    def number(self, number: int) -> str:
+    def number(self, number: float) -> str:
         """Return a number; a long one has its thousands apart."""
-        return f"{number:,}".replace(",", self("thousands")) if number >= _LONG else str(number)
+        return self.written(number, "," if number >= _LONG else "")
+
+    def written(self, value: object, form: str = "") -> str:
+        """Return a value as Python writes it; a number with this language's signs for thousands and decimals."""
+        text = format(value, form)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return text
+        if not form and isinstance(value, int):
+            return text
+        return text.removesuffix(".0").translate({ord(","): self("thousands"), ord("."): self("decimal")})
 
     def tell(self, reason: Reason) -> str:
         """Return a reason in this language."""
-        text = self._catalogue.gettext(REASONS[reason.key])
-        return reasons.filled(text, reason.data, self.tell, self._listed)
+        text = self._catalogue.gettext(TOLD[reason.key])
+        named = self._named if reason.key in REASONS else tuple
+        data = {name: self._of_system(value) for name, value in reason.data.items()}
+        return self.filled(text, reasons.told(data, self.tell, lambda parts: reasons.Listing(named(parts), self("or"))))
 
     def cut(self, limit: Limit) -> str:
         """Return in this language what was cut."""
         text = self._catalogue.gettext(LIMITS[limit.kind])
-        return text.format(**limit.subject, why=reasons.why_not_asked(limit))
+        return self.filled(text, {**limit.subject, "why": reasons.why_not_asked(limit)})
 
-    def _listed(self, parts: tuple[str, ...]) -> str:
+    def _of_system(self, value: Datum) -> Datum:
+        """Return what the system says in this language, anything else as it is."""
+        return self._catalogue.gettext(value) if isinstance(value, str) and value in _OF_SYSTEM else value
+
+    def _named(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return several values: why links were not asked in words, names as they are."""
-        return ", ".join(self.known(f"not_asked_{part}", part) for part in parts)
+        return tuple(self.known(f"not_asked_{part}", part) for part in parts)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
 from linter.report import phrases
+from linter.report.requirements import told
 from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _findings(report: Report, words: Words) -> Iterator[Row]:
                 phrases.remedy(report.rules.get(one.rule), str(one.data.get("summary", ""))),
                 one.snippet,
                 one.selector,
-                "\n".join(one.requirements),
+                "\n".join(told(name, words) for name in one.requirements),
                 words(f"baseline_{one.baseline}") if one.baseline is not None else None,
                 suppressed.get("reason"),
                 suppressed.get("expires"),
@@ -187,7 +188,8 @@ def _rules(report: Report, words: Words) -> Iterator[Row]:
         counts = report.summary.coverage.get(name, {})
         outcomes = [counts.get(outcome, 0) for outcome in OUTCOMES]
         found = report.summary.by_rule.get(name, 0)
-        yield name, rule.title, words(rule.severity), found, *outcomes, rule.why, rule.fix, "\n".join(rule.requirements)
+        rests_on = "\n".join(told(one, words) for one in rule.requirements)
+        yield name, rule.title, words(rule.severity), found, *outcomes, rule.why, rule.fix, rests_on
 
 
 def _missing(report: Report, words: Words, cut: Iterable[Row]) -> Iterator[Row]:

@@ -45,10 +45,7 @@ def read_recipe(path: Path, may_go: Callable[[str], bool]) -> Recipe:
     )
     start = secret(tree["start"], f"{path}::$.start")
     if not may_go(start):
-        msg = (
-            f"{path}::$.start: a login goes to the origins that are named as pages, or with --allow-host or allow_hosts"
-        )
-        raise UsageError(msg)
+        raise UsageError(Reason("login_goes_elsewhere"), f"{path}::$.start")
     return Recipe(start, steps)
 
 

@@ -11,8 +11,9 @@ from linter.stages.browser import screenshots
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.model.evidence import Evidence, Shot
-    from linter.model.target import Target
+    from linter.model import target as model_target
+    from linter.model.evidence import Evidence, Shot, Target
+    from linter.model.finding import Picture
     from linter.page.source import Document
     from linter.stages.browser.session import Session
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class PageBrowser:
     """Shows one page, and photographs it once it is judged."""
 
-    def __init__(self, session: Session, target: Target, document: Document) -> None:
+    def __init__(self, session: Session, target: model_target.Target, document: Document) -> None:
         self._session, self._target, self._document = session, target, document
 
     @property
@@ -42,3 +43,13 @@ class PageBrowser:
             screenshots.whole(driver, page)
             taken = screenshots.elements(driver, world, shots, folder, self._session.has_time)
             return Pictures(page.as_posix(), tuple(taken))
+
+    @property
+    def illustrates(self) -> bool:
+        """Whether small pictures of findings are wanted."""
+        return self._session.plan.settings.illustrates
+
+    def small_pictures(self, targets: Sequence[Target]) -> Sequence[Picture | None]:
+        """Photograph elements of the page as it is open now, small."""
+        with self._session.photographing() as (driver, world):
+            return screenshots.small(driver, world, targets, self._session.has_time)

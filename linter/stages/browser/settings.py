@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
 from linter.model.setting import TEXTS, setting
 from linter.model.target import host, split_login
 
@@ -36,8 +37,7 @@ def viewport(text: str) -> Viewport:
     """Read a size such as 320x640; a `UsageError` for anything else."""
     match = _SIZE.fullmatch(text)
     if match is None or not all(200 <= int(side) <= 5000 for side in match.groups()):
-        msg = f'--viewport: "{text}" is not a size; write width and height in pixels, such as 320x640'
-        raise UsageError(msg)
+        raise UsageError(Reason("size_wrong", {"value": text}), "--viewport")
     return Viewport(int(match[1]), int(match[2]))
 
 
@@ -45,14 +45,16 @@ def allowed(text: str) -> Host:
     """Read a host, with or without a port; a `UsageError` for anything else."""
     found = host(text)
     if found is None:
-        msg = f'--allow-host: "{split_login(text)[0]}" is not a host; write a name or an address, with :port if only one is meant'
-        raise UsageError(msg)
+        raise UsageError(Reason("host_wrong", {"value": split_login(text)[0]}), "--allow-host")
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class BrowserSettings:
-    """The browser stage of a run. `allow_hosts` are hosts that pages may load from whatever the rest says."""
+    """The browser stage of a run. `allow_hosts` are hosts that pages may load from whatever the rest says.
+
+    `illustrates` is no setting: it says that a report is made which shows small pictures of findings.
+    """
 
     viewports: tuple[Viewport, ...] = setting(
         ["1280x800"], "Sizes of the window in pixels, WIDTHxHEIGHT.", make=viewport, minItems=1, **TEXTS
@@ -76,3 +78,4 @@ class BrowserSettings:
     cookies: Mapping[str, str] = setting({}, f"Cookies for the hosts of the named addresses{_ENVIRONMENT}", **_SECRETS)
     user: str = setting("", f"User name of a basic login{_ENVIRONMENT}", writeOnly=True)
     password: str = setting("", f"Password of a basic login{_ENVIRONMENT}", writeOnly=True)
+    illustrates: bool = False

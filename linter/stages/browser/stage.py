@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
 from linter.model.reason import Reason
+from linter.model.system_error import of_system
 from linter.stages.browser import login
 from linter.stages.browser.axe import axe_script
 from linter.stages.browser.network import credentials
@@ -53,8 +54,7 @@ def prepared(
         try:
             settings.screenshots.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            msg = f"--screenshots: {settings.screenshots}: {error.strerror or error}"
-            raise UsageError(msg) from error
+            raise UsageError(of_system(error), f"--screenshots: {settings.screenshots}") from error
     spared = process_cleanup.take_in()
     _sweep()
     with _folder_of_run() as folder:
@@ -138,5 +138,5 @@ def check_names(named: Mapping[str, Sequence[str]]) -> None:
     for flag, names in named.items():
         for name in names:
             if name.startswith("axe/") and known and name.removeprefix("axe/") not in known:
-                msg = f'{flag}: axe-core {axe_script.pinned()} has no rule "{name.removeprefix("axe/")}"'
-                raise UsageError(msg)
+                data = {"version": axe_script.pinned(), "name": name.removeprefix("axe/")}
+                raise UsageError(Reason("axe_rule_unknown", data), flag)

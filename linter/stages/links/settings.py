@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
 from linter.model.setting import setting
 
 if TYPE_CHECKING:
@@ -82,6 +83,5 @@ def seconds(flag: str, text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number < 1e6:
-        msg = f'--{flag}: "{text}" is not a number of seconds'
-        raise UsageError(msg)
+        raise UsageError(Reason("seconds_wrong", {"value": text}), f"--{flag}")
     return number

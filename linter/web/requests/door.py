@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
 from linter.web.errors import RequestError
 
 if TYPE_CHECKING:
@@ -38,11 +39,9 @@ def read_user_header(text: str | None, proxies: Sequence[object]) -> bytes | Non
     if text is None:
         return None
     if _NAME.fullmatch(text) is None or text.lower() in _TAKEN or text.lower().encode() in _FORWARDED:
-        msg = f'--user-header: "{text}" is not the name of a header for users'
-        raise UsageError(msg)
+        raise UsageError(Reason("user_header_wrong", {"value": text}), "--user-header")
     if not proxies:
-        msg = "--user-header needs --proxy: anybody else could write that header"
-        raise UsageError(msg)
+        raise UsageError(Reason("user_header_without_proxy"), "--user-header")
     return text.lower().encode()
 
 
@@ -50,8 +49,7 @@ def read_names(texts: Iterable[str]) -> frozenset[str]:
     """Return names that a server is reached by; what is none is a `UsageError`."""
     for text in texts:
         if _SERVER_NAME.fullmatch(text) is None:
-            msg = f'--server-name: "{text}" is no name of a host; write it without scheme and port'
-            raise UsageError(msg)
+            raise UsageError(Reason("server_name_wrong", {"value": text}), "--server-name")
     return frozenset(text.lower() for text in texts)
 
 
@@ -127,8 +125,7 @@ def _network(text: str) -> Network:
     try:
         return ipaddress.ip_network(text.strip("[]"), strict=False)
     except ValueError as error:
-        msg = f'--proxy: "{text}" is neither an address nor a network such as 10.0.0.0/8'
-        raise UsageError(msg) from error
+        raise UsageError(Reason("proxy_wrong", {"value": text}), "--proxy") from error
 
 
 def _address(text: str) -> Address | None:

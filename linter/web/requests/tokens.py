@@ -8,6 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
+from linter.model.system_error import of_system
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,13 +28,13 @@ def read_tokens(path: Path) -> tuple[bytes, ...]:
     try:
         with path.open(encoding="utf-8") as file:
             lines = [line.strip() for line in file.read(_LARGEST).splitlines()]
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"--token-file: {path}: {getattr(error, 'strerror', None) or 'is not UTF-8'}"
-        raise UsageError(msg) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(Reason("not_utf8", {"byte": error.start}), f"--token-file: {path}") from error
+    except OSError as error:
+        raise UsageError(of_system(error), f"--token-file: {path}") from error
     tokens = [line for line in lines if line and not line.startswith("#")]
     if not tokens or not all(_TOKEN.fullmatch(token) for token in tokens):
-        msg = f"--token-file: {path}: needs tokens of {_SHORTEST} letters, digits and -._~+/= or more, one in a line"
-        raise UsageError(msg)
+        raise UsageError(Reason("tokens_wrong", {"least": _SHORTEST}), f"--token-file: {path}")
     return tuple(_digest(token) for token in tokens)
 
 

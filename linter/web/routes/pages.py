@@ -14,6 +14,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.datastructures import UploadFile
 
+from linter.report import requirements
 from linter.report.words.words import words_in
 from linter.rules.rule import LANGUAGES
 from linter.version import __version__
@@ -52,6 +53,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.globals.update(requirement=requirements.told, requirement_address=requirements.address)
 
 
 def language_of(request: Request) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from linter.config.config import AXE
 from linter.model.finding import SEVERITIES
 from linter.report import entries, phrases
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 GroupKey = Literal["editor", "others", "manual", "decided"]
 GROUPS: tuple[GroupKey, ...] = ("editor", "others", "manual", "decided")
 """You can mend it; the webmaster or the supplier can; a person has to look; somebody has decided already."""
-_WEIGHT = {severity: number for number, severity in enumerate(SEVERITIES)}
 _EXAMPLE_LINES = 12
 _START = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,40})\b[^<>]{0,2000}>")
 
@@ -51,6 +51,11 @@ class Item:
     rule: RuleText | None
     corrections: tuple[Correction, ...] = ()
     """What mends it, for each place where that is certain."""
+
+    @property
+    def page(self) -> str | None:
+        """The address of the page about its rule in the documentation, None where there is none: axe's are in English only."""
+        return self.rule.help_url if self.rule is not None and self.rule.category != AXE else None
 
     @property
     def source(self) -> str:
@@ -111,7 +116,6 @@ def groups(
                 for one in corrections.get(name, ())
             ]
             items.append(replace(item, corrections=tuple(sure)))
-        items.sort(key=lambda item: _WEIGHT[item.finding.severity])  # stable: else in the order of the page
         found.append(Group(group, tuple(items)))
     return found
 

@@ -12,7 +12,7 @@
   const apply = () => {
     const wanted = text.value.trim().toLowerCase();
     for (const one of findings) {
-      const fits = (!rule.value || one.dataset.rule === rule.value)
+      const fits = (!rule.value || one.dataset.rule.split(" ").includes(rule.value))
         && (!wanted || one.closest(".page").dataset.page.toLowerCase().includes(wanted)
           || one.textContent.toLowerCase().includes(wanted));
       one.hidden = !fits;
@@ -33,12 +33,6 @@
   text.addEventListener("input", soon);
   rule.addEventListener("change", apply);
   document.querySelectorAll(".filters input[type=checkbox]").forEach((box) => box.addEventListener("change", apply));
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    closed.forEach((one) => { one.open = true; });
-  });
-  addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));
   const aim = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;

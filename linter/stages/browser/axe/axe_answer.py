@@ -15,9 +15,10 @@ _DETAIL = 276
 
 
 class Check(Struct, frozen=True):
-    """What one check says of an element."""
+    """What one check says of an element, and what it measured."""
 
     message: str
+    data: Any = None
 
 
 class Node(Struct, frozen=True, rename={"summary": "failureSummary", "some": "any", "every": "all"}):

@@ -116,6 +116,7 @@ def _result(
             summary=node.summary or _told(node),
             mark=next(marks),
             viewports=(viewport,),
+            said=_said(node),
         )
         for node in entry.nodes
     )
@@ -128,6 +129,12 @@ def _result(
         help_url=entry.help_url,
         nodes=nodes,
     )
+
+
+def _said(node: Node) -> dict[str, Any]:
+    """Return what the first check measured that tells more than a text."""
+    checks = (*node.some, *node.every, *node.none)
+    return next((check.data for check in checks if isinstance(check.data, dict)), {})
 
 
 def _told(node: Node) -> str:

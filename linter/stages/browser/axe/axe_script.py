@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.data.files import read_bytes
 from linter.model.errors import UsageError
+from linter.model.reason import Reason
 from linter.stages.browser.scripts import script
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def find(named: Path | None, language: str) -> AxeScript:
     source = read_bytes(path, f"--axe: {path}", most=_MOST).decode("utf-8", "replace")
     match = _VERSION.search(source) if "axe" in source else None
     if match is None:
-        msg = f"--axe: {path} is not axe-core (axe.min.js of the npm package axe-core)"
-        raise UsageError(msg)
+        raise UsageError(Reason("axe_core_wrong"), f"--axe: {path}")
     version = tuple(int(part) for part in match.groups() if part is not None)
     current = tuple(int(part) for part in pinned().split("."))
     words = FOLDER / f"{language}.json"

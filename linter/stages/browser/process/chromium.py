@@ -125,7 +125,7 @@ def _which(names: tuple[str, ...]) -> str | None:
 
 
 @cache
-def without_sandbox() -> str | None:
+def without_sandbox() -> Reason | None:
     """Return why Chromium has to do without its sandbox, None where it has one.
 
     It refuses to have one as root, and cannot have one in a container that allows no namespaces of its own.
@@ -133,9 +133,9 @@ def without_sandbox() -> str | None:
     if not hasattr(os, "geteuid"):
         return None
     if os.geteuid() == 0:
-        return "running as root"
+        return Reason("without_sandbox_as_root")
     is_container = any(Path(mark).exists() for mark in _CONTAINERS)
-    return "in a container without user namespaces" if is_container and not _allows_namespaces() else None
+    return Reason("without_sandbox_in_container") if is_container and not _allows_namespaces() else None
 
 
 def _allows_namespaces() -> bool:

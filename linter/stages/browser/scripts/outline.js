@@ -1,8 +1,10 @@
 // Draws a frame around one element. Argument: axe's target; answers the rectangle to photograph in page coordinates, with
-// some of what stands around it, or null where the element is not to be seen.
-const [target] = arguments;
+// some of what stands around it, or null where the element is not to be seen. With `strict`, what has a place but is hidden
+// from the eye (transparent, clipped to a point, beside the page) is not to be seen either.
+const [target, strict] = arguments;
+const LEAST = 4;
 const MARGIN = 48;
-const LARGEST = { width: 1400, height: 1000 };
+const LARGEST = strict ? { width: 720, height: 480 } : { width: 1400, height: 1000 };
 
 const find = (within, entry) => {
   let element = null;
@@ -13,16 +15,19 @@ const find = (within, entry) => {
   return element;
 };
 
+let shown = true;
 const box = () => {
   let offset = { x: scrollX, y: scrollY };
   let within = document;
   let found = null;
+  shown = true;
   for (const [number, entry] of target.entries()) {
     const element = find(within, entry);
     if (!element) {
       return found;
     }
     const { x, y, width, height } = element.getBoundingClientRect();
+    shown = shown && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     found = { x: x + offset.x, y: y + offset.y, width, height };
     within = null;
     try {
@@ -51,6 +56,11 @@ try {
 if (!rectangle || rectangle.width < 1 || rectangle.height < 1) {
   return null;
 }
+const page = document.documentElement;
+const beside = rectangle.x + rectangle.width <= 0 || rectangle.y + rectangle.height <= 0 || rectangle.x >= page.scrollWidth;
+if (strict && (!shown || beside || Math.min(rectangle.width, rectangle.height) < LEAST)) {
+  return null;
+}
 const outline = document.createElement("div");
 outline.id = "kommunlint-outline";
 outline.style.cssText =
@@ -62,7 +72,6 @@ const { left, top } = outline.getBoundingClientRect();
 outline.style.marginLeft = `${rectangle.x - 4 - (left + scrollX)}px`;
 outline.style.marginTop = `${rectangle.y - 4 - (top + scrollY)}px`;
 
-const page = document.documentElement;
 const [wide, high] = [Math.max(page.scrollWidth, innerWidth), Math.max(page.scrollHeight, innerHeight)];
 const x = Math.max(0, rectangle.x - MARGIN);
 const y = Math.max(0, rectangle.y - MARGIN);

@@ -1,0 +1,69 @@
+"""An element's HTML, as axe-core cuts it off -> what an editor finds it by; two colours -> which way leads to more contrast."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TAG = re.compile(r"\s*<([a-zA-Z][\w-]{0,40})")
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w-]{0,40})\s{0,5}=\s{0,5}(?:"([^"]{0,2000})"|'([^']{0,2000})')""")
+_MARKUP = re.compile(r"<!--.{0,2000}?(?:-->|$)|<[^>]{0,2000}(?:>|$)", re.DOTALL)
+_LONGEST = 60
+_FILES = {
+    "img": "src",
+    "iframe": "src",
+    "embed": "src",
+    "video": "src",
+    "audio": "src",
+    "object": "data",
+    "source": "src",
+}
+"""Elements that an editor knows by the file which they show, and the attribute that has it."""
+_FIELDS = ("aria-label", "placeholder", "title", "name", "id")
+"""Attributes that a field of a form is known by."""
+_COLOUR = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", re.IGNORECASE)
+_WEIGHTS = (0.2126, 0.7152, 0.0722)
+
+
+def name(source: str) -> str:
+    """Return what an editor finds an element by: its text, the file that it shows, the name of a field; "" where it has none."""
+    tag = _TAG.match(source)
+    if tag is None:
+        return ""
+    kind, end = tag[1].lower(), source.find(">")
+    attributes = {
+        one[1].lower(): html.unescape(one[2] or one[3] or "") for one in _ATTRIBUTE.finditer(source[: end + 1])
+    }
+    if kind in _FILES:
+        return _shortened(attributes.get("alt") or _file_name(attributes.get(_FILES[kind], "")))
+    if kind in ("input", "select", "textarea"):
+        return _shortened(next((attributes[one] for one in _FIELDS if attributes.get(one)), ""))
+    told = _shortened(html.unescape(_MARKUP.sub(" ", source)))
+    return told or (_shortened(attributes.get("href", "")) if kind in ("a", "area") else "")
+
+
+def way_out(said: Mapping[str, Any]) -> str:
+    """Return whether a text has to be `darker` or `lighter`, "" where its colours are not known."""
+    text, ground = (_lightness(str(said.get(key) or "")) for key in ("fgColor", "bgColor"))
+    if text is None or ground is None or said.get("contrastRatio") is None:
+        return ""
+    return "darker" if text <= ground else "lighter"
+
+
+def _lightness(colour: str) -> float | None:
+    match = _COLOUR.fullmatch(colour)
+    return sum(weight * int(part, 16) for weight, part in zip(_WEIGHTS, match.groups(), strict=True)) if match else None
+
+
+def _file_name(address: str) -> str:
+    path = address.partition("?")[0].partition("#")[0].rstrip("/")
+    return "" if address.startswith("data:") else path.rpartition("/")[2]
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
