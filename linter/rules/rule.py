@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.model.finding import Remedier, Severity
 
 LANGUAGES = ("sv", "en")
-CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "markup", "suppressions", "custom")
+CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "statement", "markup", "suppressions", "custom")
 """In the order of lists; `custom` is that of rules that projects bring themselves."""
 _AND = {"sv": " och ", "en": " and "}
 _DUTIES = {"sv": ("måste",), "en": (" must ",)}
