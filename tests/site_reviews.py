@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter import load_rules
@@ -37,10 +38,13 @@ def config(
     )
 
 
-def examined(pages: Mapping[str, str], holds: PageConfig, refused: Mapping[str, int]) -> Report:
+def examined(
+    pages: Mapping[str, str], holds: PageConfig, refused: Mapping[str, int], passed_by_axe: Sequence[str]
+) -> Report:
     """Return the report of pages by their addresses, as the run leaves it."""
     reports = [
-        check_page(document(html, url=source, name=source), holds, path=source) for source, html in pages.items()
+        _seen(check_page(document(html, url=source, name=source), holds, path=source), passed_by_axe)
+        for source, html in pages.items()
     ]
     tally = Tally()
     for page in reports:
@@ -62,6 +66,12 @@ def examined(pages: Mapping[str, str], holds: PageConfig, refused: Mapping[str, 
     )
 
 
+def _seen(page: PageReport, passed_by_axe: Sequence[str]) -> PageReport:
+    """Return a page as it would be had a browser seen it, and these rules of axe-core found nothing."""
+    passed = sorted((*page.coverage.passed, *(f"axe/{name}" for name in passed_by_axe)))
+    return replace(page, coverage=replace(page.coverage, passed=tuple(passed)))
+
+
 def review(
     pages: Mapping[str, str],
     *select: str,
@@ -70,10 +80,11 @@ def review(
     refused: Mapping[str, int] | None = None,
     suppress: Sequence[Suppression] = (),
     start: str | None = None,
+    passed_by_axe: Sequence[str] = (),
 ) -> tuple[Statement | None, Report]:
     """Return the statement of a site and the report of a review of it, by the selected rules."""
     holds = config(select, today, language, suppress)
-    report = examined(pages, holds, refused or {})
+    report = examined(pages, holds, refused or {}, passed_by_axe)
     return statement.judge(report, lambda _page: holds, edition_on(today), start=start)
 
 

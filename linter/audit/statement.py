@@ -129,7 +129,7 @@ def _about_statement(
     if said["conformity"] == "full":
         judged.add("statement-contradicted")
         faults.extend(_contradicted(found_wrong, said["line"]))
-    if said["listed"] and "browser" in report.run.stages:
+    if said["listed"] and evidence.was_seen(report):
         judged.add("statement-outdated")
         for criterion, line in evidence.mended(said, report):
             data = {"criterion": criterion}

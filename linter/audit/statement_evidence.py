@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.statement.channels import register_of
+from linter.rules.axe import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,9 +49,9 @@ class Evidence:
 def mended(statement: Mapping[str, Any], report: Report) -> Iterator[tuple[str, int]]:
     """Yield the criteria that a statement lists and that no rule finds broken any more, with the line where it does.
 
-    Only where a browser has seen the pages: of what axe-core was not asked nobody knows. What is said of documents is left out.
+    Only those that axe-core has a rule for which passed; what is said of documents is left out.
     """
-    if "browser" not in report.run.stages or _outcomes(report, "axe").get("not_examined"):
+    if not was_seen(report):
         return
     seen: set[str] = set()
     elsewhere = {one["criterion"] for one in statement["listed"] if one["of_documents"]}
@@ -63,14 +64,19 @@ def mended(statement: Mapping[str, Any], report: Report) -> Iterator[tuple[str, 
             yield criterion, one["line"]
 
 
+def was_seen(report: Report) -> bool:
+    """Return whether a browser has seen the pages: of what axe-core was not asked nobody knows."""
+    return "browser" in report.run.stages and not _outcomes(report, "axe").get("not_examined")
+
+
 def _is_clean(criterion: str, report: Report) -> bool:
-    """Return whether rules of a criterion passed, and none of them found or left anything open on any page."""
+    """Return whether rules of a criterion passed, one of axe-core's among them, and none found or left anything open."""
     sign = f"WCAG {criterion} ("
     rules = [name for name, text in report.rules.items() if any(one.startswith(sign) for one in text.requirements)]
     outcomes = [_outcomes(report, name) for name in rules]
     if any(one.get(open_) for one in outcomes for open_ in ("failed", "cannot_tell", "not_examined")):
         return False
-    return any(one.get("passed") for one in outcomes)
+    return any(_outcomes(report, name).get("passed") for name in rules if name.startswith(PREFIX))
 
 
 def _outcomes(report: Report, rule: str) -> Mapping[str, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from linter.data import vocabulary
+from linter.facts import locale
 from linter.facts.statement import wording
 from linter.facts.statement.channels import register_of
 from linter.page.urls import resolve, scheme
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _MOST = 20
+_DANISH = "/was"
+"""The address that Danish law gives a statement on every site; elsewhere it is a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def read_links(page: Page) -> tuple[StatementLink, ...]:
             continue
         name = element.name
         is_named = wording.has(name.lower(), "names") and not wording.has(name.lower(), "guides")
-        if not is_named and not _is_usual(name.lower(), written):
+        if not is_named and not _is_usual(page, name.lower(), written):
             continue
         address = resolve(page.document.url, written) or written
         found.append(StatementLink(address, name[:200], is_named, element.region, page.location(element).line))
@@ -77,9 +80,11 @@ def has_usual_path(address: str) -> bool:
     return any(stem.endswith(usual) for usual in wording.words("paths"))
 
 
-def _is_usual(name: str, href: str) -> bool:
+def _is_usual(page: Page, name: str, href: str) -> bool:
     if register_of(href) is not None:
         return True
-    return has_usual_path(href) and (
-        href.lower().rstrip("/").endswith("/was") or name.strip() in vocabulary.words("statement", "loosely")
-    )
+    if not has_usual_path(href):
+        return False
+    if name.strip() in vocabulary.words("statement", "loosely"):
+        return True
+    return href.lower().rstrip("/").endswith(_DANISH) and locale.language(page) == "da"
