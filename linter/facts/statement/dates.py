@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _Kind = Literal["assessed", "updated", "created", "elsewhere"]
 _KINDS: tuple[_Kind, ...] = ("assessed", "updated", "created", "elsewhere")
-_PLACE = re.compile(r"(?<![\w.:§])\d|(?<![\w])[^\W\d_]{3,10}\.?\s\d{4}")
+_PLACE = re.compile(r"(?<![\w.:§])\d|(?<!\w)(?=[^\W\d_]{3,10}\.?\s\d{4})")
 _REACH = 110
 """So many characters a word may stand before its date."""
 _MOST_DATES = 12

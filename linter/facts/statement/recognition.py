@@ -62,7 +62,7 @@ def is_statement(found: Candidate, claim: Claim | None, sentences: Sequence[Sent
     )
     surely = claim is not None and claim.rank == 0
     if found.is_named:
-        return surely or ((claim is not None or intro) and signs > 0) or signs > _LEAST_SIGNS
+        return surely or intro or (claim is not None and signs > 0) or signs > _LEAST_SIGNS
     return (surely and intro and signs > 0) or ((surely or intro) and signs >= _LEAST_SIGNS)
 
 

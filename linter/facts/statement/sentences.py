@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 1500
 _MOST_CHARACTERS = 4000
 """What is read of one line, and of how many: no statement is longer."""
-_END = re.compile(r"(?<=[.!?])[)\"”»]?\s+(?=[A-ZÅÄÖÆØÉ0-9\"”“«(])")
+_END = re.compile(r"(?<=[.!?])[)\"”»]?\s+(?=[A-ZÅÄÖÆØÉ0-9\"”“«(]|[\w-]{3,63}\.[a-zåäö]{2,12}\s)")
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s*$", re.IGNORECASE)
 _ITEMS = ("li", "dd", "td")
 

@@ -96,8 +96,10 @@ def _tells_fault(one: Sentence) -> bool:
     text = one.lowercase
     if wording.has(text, "shortcomings", "reports") or wording.has(text, "shortcomings", "lead"):
         return False
-    told = wording.has(text, "shortcomings", "faults")
-    return told and (one.item is not None or _CRITERION.search(text) is not None)
+    names_criterion = _CRITERION.search(text) is not None
+    if wording.has(text, "shortcomings", "faults"):
+        return one.item is not None or names_criterion
+    return names_criterion and wording.has(text, "conformity", "none")
 
 
 def _criteria(text: Sequence[Sentence]) -> Iterator[tuple[str, Sentence]]:
