@@ -57,7 +57,7 @@ class Score:
     @property
     def f1(self) -> float:
         """The harmonic mean of both."""
-        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.right else 0.0
+        return 2 * self.right / (2 * self.right + self.wrong + self.missed) if self.wrong or self.missed else 1.0
 
 
 def score(pairs: Sequence[tuple[frozenset[str], frozenset[str]]]) -> Score:

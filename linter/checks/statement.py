@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OWES_LIST = ("partial", "none")
 _MONTHS = 12
+_ASKS_FOR_METHOD_ALONE = ("DK", "FI", "NO")
+"""Countries whose law asks how a service was assessed, and when the statement was made, not when the service was assessed."""
 _OF_REGISTER = {"NO": "norway", "DK": "denmark"}
 
 
@@ -55,7 +57,7 @@ def statement_burden_unmotivated(facts: Facts, _context: Context) -> Iterator[Fa
 def statement_assessment_undated(facts: Facts, _context: Context) -> Iterator[Fault]:
     """Nothing says when the service was assessed."""
     statement = facts.statement
-    if statement is not None and statement.assessed is None:
+    if statement is not None and statement.assessed is None and facts.country not in _ASKS_FOR_METHOD_ALONE:
         yield _fault(facts, statement, "undated")
 
 
