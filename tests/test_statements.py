@@ -76,6 +76,18 @@ CLAIMS = [
     ("<p>biblioteket.example är helt förenlig med lagen. lerboda.example är inte förenlig med lagen.</p>", "none"),
     ("<p>Delar av webbplatsen är inte förenliga med lagen.</p>", "partial"),
     ("<p>I dagsläget är webbplatsen i huvudsak förenlig med lagen.</p>", "partial"),
+    ("<p>Webbplatsen är, med några undantag, förenlig med lagen.</p>", "partial"),
+    ("<p>Webbplatsen är förenlig med lagen till viss del.</p>", "partial"),
+    ("<p>lerboda.example lever i huvudsak upp till lagkraven.</p>", "partial"),
+    ("<p>Webbplatsen följer lagen helt och hållet.</p>", "full"),
+    ("<p>Webbplatsen är delvis<br>förenlig med lagen.</p>", "partial"),
+    ("<p>Webbplatsen är <span>del</span>vis förenlig med lagen.</p>", "partial"),
+    ("<p>Appen Felanmälan är delvis förenlig med lagen.</p>", None),
+    ("<p>Kartan från leverantören är inte förenlig med lagen.</p>", None),
+    ("<p>Nettstedet oppfyller i hovedsak kravene.</p>", "partial"),
+    ("<p>Webstedet overholder overvejende ikke kravene.</p>", "none"),
+    ("<p>Verkkosivusto täyttää lähes kaikki vaatimukset.</p>", "partial"),
+    ("<p>Our website is largely compliant with WCAG 2.1.</p>", "partial"),
 ]
 
 

@@ -153,5 +153,5 @@ def _fault(
     element, location = statement.heading, statement.location
     if at is not None:
         element = at.line.element_at(at.start)
-        location = facts.page.place(at.line, at.start, at.start + len(at.text))
+        location = facts.page.place(at.line, at.start, min(at.start + len(at.text), len(at.line.text)))
     return Fault(key, location, element, "", data or {}, country=facts.country)

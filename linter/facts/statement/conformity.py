@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.statement import wording
+from linter.page.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,6 +27,9 @@ _LABEL = re.compile(r"(?:[\w-]{1,40}\s+){0,5}[\w-]{1,40}\s*:\s*|\W{0,5}")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-e])[.)]\s")
 _MARKS = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-e])[.)]\s")
 _GENITIVE = re.compile(r"(?:s|n)$")
+_PROPER = re.compile(r"\s+[”\"“'’]?([A-ZÅÄÖÆØ][\w.-]{2,60})")
+"""A name right after the word for a service."""
+_OWN = 5
 _NEAR_EXPLANATION = 40
 _NEAR_LIST = 3
 
@@ -55,7 +59,7 @@ def read_claim(sentences: Sequence[Sentence], hosts: Collection[str], owner: str
         for number, found in raw.items()
         if number not in choices
         and not sentences[number].text.rstrip().endswith("?")
-        and (rank := _rank(sentences[number].lowercase, found, hosts, owner)) is not None
+        and (rank := _rank(sentences[number], found, hosts, owner)) is not None
     ]
     return min(claims, key=lambda claim: claim.rank, default=None)
 
@@ -117,10 +121,13 @@ def _numbered_runs(sentences: Sequence[Sentence], raw: dict[int, _Raw]) -> Itera
         yield run
 
 
-def _rank(text: str, found: _Raw, hosts: Collection[str], owner: str | None) -> int | None:
+def _rank(sentence: Sentence, found: _Raw, hosts: Collection[str], owner: str | None) -> int | None:
     """Return how surely a sentence speaks of the service itself (0: surely), None where it does not, or claims nothing."""
+    text = sentence.lowercase
     before, after = text[: found.start], text[found.end : found.end + _NEAR_EXPLANATION]
     clause = before.rpartition(": ")[2] if len(before.rpartition(": ")[2]) > _NEAR_LIST else before
+    if _names_another(sentence.text[len(before) - len(clause) : found.start], owner):
+        return None
     if wording.has(clause, "unsettled") or wording.pattern("explains").match(after.lstrip(" ”\"'")):
         return None
     named = _hosts_in(clause)
@@ -139,6 +146,18 @@ def _rank(text: str, found: _Raw, hosts: Collection[str], owner: str | None) -> 
     if owner and owner in clause:
         return 2
     return 3 if _LABEL.fullmatch(clause) or not clause.strip(" -–•·:") else None
+
+
+def _names_another(clause: str, owner: str | None) -> bool:
+    """Return whether a name stands after the word for a service: "appen Felanmälan", but not the body's own, or a host."""
+    for part in ("surely", "perhaps"):
+        for match in wording.pattern("subjects", part).finditer(lower(clause)):
+            named = _PROPER.match(clause, match.end())
+            if named is None or "." in named[1]:
+                continue
+            if not owner or named[1].lower()[:_OWN] not in owner:
+                return True
+    return False
 
 
 def _hosts_in(text: str) -> list[str]:

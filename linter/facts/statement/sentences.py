@@ -54,8 +54,20 @@ def read_sentences(page: Page) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for line in own_lines(page):
         for start, text in _parts(line.text[:_MOST_CHARACTERS]):
-            found.append(Sentence(text, lower(text), line, start, len(found)))
+            one = Sentence(text, lower(text), line, start, len(found))
+            if found and start == 0 and _goes_on(found[-1], one):
+                before = found.pop()
+                whole = f"{before.text} {text}"
+                one = Sentence(whole, lower(whole), before.line, before.start, before.number)
+            found.append(one)
     return tuple(found)
+
+
+def _goes_on(before: Sentence, after: Sentence) -> bool:
+    """Return whether a sentence only goes on in the next line of its block, after a `br`."""
+    if after.line.block is not before.line.block or len(before.text) > _MOST_CHARACTERS:
+        return False
+    return after.text[:1].islower() and before.text[-1:].isalnum()
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -46,7 +46,7 @@ def _source(phrase: str) -> str:
     parts = [_word(word) for word in phrase.split()]
     source = parts[0]
     for before, part in pairwise(parts):
-        source += part if before == _GAP else (r"\s+" + part)
+        source += part if before == _GAP else (r",?\s+" + part)
     return source
 
 
