@@ -395,4 +395,28 @@ _RULES = (
     Kind("findings at equal places", 150, _repeated("<p><a href=/x></a></p>"), ("all",)),
 )
 
-KINDS = (*_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_PAGE, *_RULES)
+_STATEMENT = "<h1>Tillgänglighetsredogörelse</h1><p>Granviks kommun står bakom den här webbplatsen.</p>"
+_STATEMENTS = (
+    Kind(
+        "paragraphs of a statement",
+        150,
+        _between(_STATEMENT, _repeated("<p>Vi uppfyller inte allt, se 1.1.1 och 1 maj 2026.</p>"), ""),
+    ),
+    Kind(
+        "claims in one line", 300, _between(f"{_STATEMENT}<p>", _repeated("Webbplatsen är delvis förenlig. "), "</p>")
+    ),
+    Kind("halves of claims", 300, _between(f"{_STATEMENT}<p>", _repeated("uppfyller krav "), "</p>")),
+    Kind(
+        "sections of a statement",
+        100,
+        _between(_STATEMENT, _repeated("<h2>Kända brister</h2><ul><li>Menyn saknar namn</ul>"), ""),
+    ),
+    Kind("links to statements", 300, _repeated("<a href=/t>Tillgänglighetsredogörelse</a> ")),
+    Kind(
+        "links of a statement",
+        150,
+        _between(_STATEMENT, _repeated("<p>Om du upptäcker problem, <a href=/k>kontakta oss</a>.</p>"), ""),
+    ),
+)
+
+KINDS = (*_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_PAGE, *_RULES, *_STATEMENTS)

@@ -12,6 +12,7 @@ from linter import load_rules
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
 from linter.rules import rule as rules
+from tests import site_reviews
 from tests.support import ROOT, TODAY, examine
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def _said(rule: Rule, example: dict[str, Any]) -> dict[str, Any]:
 
 def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[Any]:
     today = date.fromisoformat(example["today"]) if "today" in example else TODAY
+    if rule.stage == "site":
+        return _judge_site(rule, example, today, language)
     report = examine(
         example["html"].encode(example.get("encoding", "utf-8"), "surrogatepass"),
         rule.id,
@@ -57,6 +60,15 @@ def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[An
     )
     assert () == report.skipped
     return [finding for finding in report.findings if finding.rule == rule.id]
+
+
+def _judge_site(rule: Rule, example: dict[str, Any], today: date, language: str) -> list[Any]:
+    pages = {example["url"]: example["html"], **example.get("site", {})}
+    select = (rule.id, *example.get("beside", ()))
+    said = {name: example[name] for name in ("refused", "passed_by_axe") if name in example}
+    _, report = site_reviews.review(pages, *select, today=today, language=language, **said)
+    page = site_reviews.page_of(report, example["url"])
+    return [finding for finding in page.findings if finding.rule == rule.id]
 
 
 @pytest.mark.parametrize(("rule", "example"), _examples("fail"))
@@ -138,6 +150,27 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "email-needs-javascript",
         "email-obfuscated",
     ]
+    statement = [
+        "assessment-undated",
+        "behind-login",
+        "body-missing",
+        "body-other",
+        "burden-unmotivated",
+        "conformity-missing",
+        "contradicted",
+        "enforcement-missing",
+        "feedback-missing",
+        "method-missing",
+        "missing",
+        "not-linked",
+        "outdated",
+        "reasons-missing",
+        "register-missing",
+        "shortcomings-missing",
+        "stale",
+        "unit-missing",
+        "update-undated",
+    ]
     markup = ["duplicate-id", "encoding-broken", "markup-token-invalid", "markup-tree-invalid"]
     expected = [
         *(f"updated-date-{word}" for word in dates),
@@ -148,6 +181,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "image-missing",
         "label-without-value",
         "template-unfilled",
+        *(f"statement-{word}" for word in statement),
         *markup,
         *browser,
         "suppression-expired",
@@ -164,8 +198,13 @@ def test_rules_that_take_over_from_others_are_there() -> None:
 
 
 def test_rules_that_name_what_browsers_repair_are_off_by_default() -> None:
-    off = {rule.id for rule in RULES.values() if not rule.default}
+    off = {rule.id for rule in RULES.values() if not rule.default and rule.category == "markup"}
     assert {"duplicate-id", "markup-token-invalid", "markup-tree-invalid"} == off
+
+
+def test_rules_about_statements_are_off_by_default() -> None:
+    assert {rule.category for rule in RULES.values() if not rule.default} == {"markup", "statement"}
+    assert not any(rule.default for rule in RULES.values() if rule.category == "statement")
 
 
 def _put(tree: Any, path: str, value: Any) -> None:  # noqa: ANN401  YAML

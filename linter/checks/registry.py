@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.checks import contacts, content, dates, email, links, maps, markup
+from linter.checks import contacts, content, dates, email, links, maps, markup, statement
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def find(category: str, rule: str) -> Check | None:
         "maps": maps,
         "links": links,
         "content": content,
+        "statement": statement,
         "markup": markup,
     }
     return getattr(modules.get(category), rule.replace("-", "_"), None)

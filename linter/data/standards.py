@@ -26,8 +26,19 @@ LAWS = {
     "FL 7 §": "Förvaltningslagen (2017:900) 7 §",
     "DOS 9 §": "DOS-lagen (2018:1937) 9 §",
     "DOS 10 §": "DOS-lagen (2018:1937) 10 §",
+    "DOS 12 §": "DOS-lagen (2018:1937) 12 §",
+    "MDFFS 6 §": "MDFFS 2019:2 6 §",
+    "DK 692 § 3": "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer (nr. 692/2018) § 3",
+    "DK 692 § 4": "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer (nr. 692/2018) § 4",
+    "DK 904": "Bekendtgørelse om afgivelse af tilgængelighedserklæring (nr. 904/2019)",
+    "FI 306 8 §": "Laki digitaalisten palvelujen tarjoamisesta (306/2019) 8 §",
+    "FI 306 9 §": "Laki digitaalisten palvelujen tarjoamisesta (306/2019) 9 §",
+    "NO 732": "Forskrift om universell utforming av IKT-løsninger (FOR-2013-06-21-732)",
+    "GB 952": "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (SI 2018/952)",
 }
-"""Sections of Swedish law that a rule file may name."""
+"""Laws that a rule file may name: those of Sweden, and of other countries, whose names begin with the country's code."""
+
+_COUNTRIES = ("DK", "FI", "NO", "GB")
 
 GUIDELINES = frozenset({"R4", "R5", "R9", "R10", "R12", "R22", "R23", "R24", "R26", "R27", "R29", "R66", "R115"})
 """Numbers of Webbriktlinjer (guidelines, not law) that a rule file may name."""
@@ -41,6 +52,18 @@ class Requirement:
 
     text: str
     is_law: bool
+
+
+def in_country(texts: Sequence[str], country: str) -> tuple[str, ...]:
+    """Return requirements without the laws of other countries; all of them where none of the country's own is among them."""
+    countries = {text: _country_of(name) for name, text in LAWS.items()}
+    if not any(countries.get(text) == country for text in texts):
+        return tuple(texts)
+    return tuple(text for text in texts if countries.get(text, country) == country)
+
+
+def _country_of(law: str) -> str:
+    return law[:2] if law[:2] in _COUNTRIES and law[2:3] == " " else "SE"
 
 
 def level(criterion: str) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from linter.facts.facts import Facts
     from linter.model.link import Reference, Verdict
     from linter.model.reason import ReasonKey
-    from linter.model.report import PageReport
+    from linter.model.report import CoverageOutcome, PageReport
     from linter.rules.axe import AxeSelection
     from linter.rules.rule import Rule
 
@@ -146,6 +146,7 @@ def end(page: PageReport, config: PageConfig, *, has_suppressions: bool) -> Page
     unsure = {f.rule for f in page.findings if f.outcome == "cannot_tell"} - failed - set(unseen)
     apart = set(page.coverage.inapplicable) - failed - set(unseen) - unsure
     names = {rule.id for rule in config.rules}
+    apart |= {rule.id for rule in config.rules if rule.stage == "site"} - failed
     if not has_suppressions:
         apart |= {rule.id for rule in config.rules if rule.stage == "suppressions"} - failed
     axe: Mapping[str, Sequence[str]] = ((page.browser or {}).get("axe") or {}) if config.axe is not None else {}
@@ -158,6 +159,24 @@ def end(page: PageReport, config: PageConfig, *, has_suppressions: bool) -> Page
         cannot_tell=tuple(sorted(unsure)),
         inapplicable=tuple(sorted(apart)),
         not_examined=dict(sorted(unseen.items())),
+    )
+    return replace(page, coverage=account)
+
+
+def with_outcomes(page: PageReport, outcomes: Mapping[str, CoverageOutcome]) -> PageReport:
+    """Return the page with what became of rules that were judged after it was settled."""
+    account = page.coverage
+
+    def now(name: str, before: tuple[str, ...]) -> tuple[str, ...]:
+        kept = {rule for rule in before if rule not in outcomes}
+        return tuple(sorted(kept | {rule for rule, outcome in outcomes.items() if outcome == name}))
+
+    account = Coverage(
+        passed=now("passed", account.passed),
+        failed=now("failed", account.failed),
+        cannot_tell=now("cannot_tell", account.cannot_tell),
+        inapplicable=now("inapplicable", account.inapplicable),
+        not_examined=account.not_examined,
     )
     return replace(page, coverage=account)
 

@@ -202,7 +202,7 @@ class _Examiner:
         for fault in faults[:most]:
             shown = show(self.page, fault.element, fault.location)
             identity = Identity(self.path, fault.content, fault.key, own_to_page=rule.own_to_page)
-            yield make(word(self.config, rule, fault), fault, shown, identity), fault
+            yield make(word(self.config, rule, fault, fault.country), fault, shown, identity), fault
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
         check = registry.find(rule.category, rule.id) if rule.check is None else partial(custom.judge, rule)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from linter.data import standards
 from linter.facts.dates.page_kind import content_lines
 from linter.model.finding import Finding
 
@@ -84,14 +85,14 @@ class SaidFault(Protocol):
         """Whether it is certain."""
 
 
-def word(config: PageConfig, rule: Rule, fault: SaidFault) -> Wording:
-    """Return what a rule of ours says of a fault."""
+def word(config: PageConfig, rule: Rule, fault: SaidFault, country: str = "") -> Wording:
+    """Return what a rule of ours says of a fault, by the laws of a country where they differ."""
     return Wording(
         rule.id,
         rule.category,
         config.severities.get(rule.id) or rule.severity_of(fault.key),
         rule.message(fault.key, fault.data, config.language),
-        rule.requirements,
+        standards.in_country(rule.requirements, country) if country else rule.requirements,
         rule.remedied_by,
     )
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from linter.model.target import Host
     from linter.rules.rule import Rule
 
-EVERY_PAGE = frozenset({"static", "suppressions"})
-"""What a rule may need and always has: the page's source, and what became of suppressions."""
+EVERY_PAGE = frozenset({"static", "suppressions", "site"})
+"""What a rule may need and always has: the page's source, what became of suppressions, and the other pages of a review."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ def settle(page: PageReport, directives: Sequence[Directive], config: PageConfig
     return coverage.end(replace(page, findings=tuple(findings)), config, has_suppressions=True)
 
 
+def settle_late(one: Finding, page: PageReport, config: PageConfig) -> Finding:
+    """Return a finding that was made when its page was settled already, suppressed where the configuration says so."""
+    return _judged(one, page, (), config, set(), {})
+
+
 def _judged(
     one: Finding,
     page: PageReport,
@@ -131,7 +136,7 @@ def _did_run(name: str, page: PageReport, config: PageConfig) -> bool:
         return not {"axe", name} & unseen and page.browser is not None
     meant = {rule.id for rule in config.known.values() if covers((name,), rule.id, rule.category)}
     meant = {rule for rule in meant if config.known[rule].category != SUPPRESSIONS}
-    ran = {rule.id for rule in config.rules} - unseen
+    ran = {rule.id for rule in config.rules if rule.stage != "site"} - unseen
     return meant <= ran if name in config.known else bool(meant & ran) and not meant & unseen
 
 

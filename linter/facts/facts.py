@@ -19,6 +19,8 @@ from linter.facts.email import slots as _email
 from linter.facts.links import addresses as _addresses
 from linter.facts.maps import links as _maps
 from linter.facts.search import word_search as _triggers
+from linter.facts.statement import links as _statement_links
+from linter.facts.statement import statement as _statement
 from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from linter.facts.email.slot import Slot
     from linter.facts.maps.links import MapLink
     from linter.facts.search.word_search import Hit
+    from linter.facts.statement.links import StatementLink
+    from linter.facts.statement.statement import PageStatement
     from linter.page.dom import Element
     from linter.page.page import Page
 
@@ -124,8 +128,39 @@ class Facts:
         """The first invitation to get in touch that nothing answers."""
         return invitations.first_unanswered(self.page, self.hits["invitation"], self.contacts, self.emails)
 
+    @lazy
+    def statement(self) -> PageStatement | None:
+        """What the page says as an accessibility statement, None where it is none."""
+        hits = self.hits["statement"]
+        if not hits and not _statement.may_be_unnamed(self.page):
+            return None
+        outside = ("header", "navigation", "footer")
+        ways = (
+            any(slot.element.region not in outside for slot in self.emails),
+            any(phone.is_channel and phone.line.region not in outside for phone in self.contacts.phones),
+        )
+        return _statement.read_statement(self.page, hits, self.dates, self.country, ways)
+
+    @lazy
+    def statement_links(self) -> tuple[StatementLink, ...]:
+        """The links that lead to an accessibility statement."""
+        if not self.hits["statement"] and not _statement_links.may_have_unnamed(self.page):
+            return ()
+        return _statement_links.read_links(self.page)
+
     def as_json(self) -> dict[str, Any]:
-        """Return the facts in the shape of the JSON contract."""
+        """Return the facts in the shape of the JSON contract; those of a statement only where there is one, or a link to one."""
+        return self._always() | self._of_statement()
+
+    def _of_statement(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if self.statement is not None:
+            found["statement"] = self.statement.as_json()
+        if self.statement_links:
+            found["statement_links"] = [link.as_json() for link in self.statement_links]
+        return found
+
+    def _always(self) -> dict[str, Any]:
         return {
             "dates": self._dates(),
             "contacts": [contact_as_json(c) for c in self.contacts.blocks],

@@ -33,6 +33,7 @@ SUBJECTS: Mapping[str, Callable[[Facts], bool]] = {
     "invitation": lambda facts: bool(facts.hits["invitation"]) and not facts.page.is_fragment,
     "email": lambda facts: bool(facts.emails),
     "map_link": lambda facts: bool(facts.map_links),
+    "statement": lambda facts: facts.statement is not None,
     "link": lambda facts: bool(facts.page.links),
     "far_place_link": lambda facts: any("#" in href and not href.startswith("#") for _, href in facts.page.links),
     "place_link": lambda facts: any("#" in href for _, href in facts.page.links),

@@ -31,6 +31,8 @@ class Fault:
     data: Mapping[str, Any] = field(default_factory=dict)
     outcome: Outcome = "failed"
     lines: tuple[Line, ...] = ()
+    country: str = ""
+    """The country whose law it is judged by, where a rule rests on the laws of several."""
 
     @property
     def parts(self) -> tuple[Element, ...]:

@@ -27,6 +27,7 @@ _TREES = {
     "script": ("email", ("needs_script",)),
     "protected": ("email", ("protected",)),
     "pattern": ("email", ("patterns",)),
+    "statement": ("statement", ("names", "loosely")),
 }
 """Meaning -> the file and the keys of the vocabulary that hold its words."""
 _HEAD = 8

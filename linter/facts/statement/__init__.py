@@ -1,0 +1,1 @@
+"""What an accessibility statement says, and which pages are one."""

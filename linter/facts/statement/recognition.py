@@ -1,0 +1,81 @@
+"""Page -> whether it is an accessibility statement, and under which heading: not one about statements, and no list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.data.html import HEADINGS
+from linter.facts import locale
+from linter.facts.statement import wording
+from linter.facts.statement.channels import register_of
+from linter.facts.statement.links import has_usual_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.facts.search.word_search import Hit
+    from linter.facts.statement.conformity import Claim
+    from linter.facts.statement.sentences import Sentence
+    from linter.page.dom import Element
+    from linter.page.page import Page
+
+_LEAST_SIGNS = 2
+_MOST_HEADINGS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A page that may be a statement: the heading that says so, and whether it says so by name."""
+
+    heading: Element
+    is_named: bool
+
+
+def candidate(page: Page, hits: Sequence[Hit]) -> Candidate | None:
+    """Return the heading under which a page may be a statement, None where nothing says so."""
+    headings = [
+        one for one in page.tags(*sorted(HEADINGS))[:_MOST_HEADINGS] if one.region not in ("footer", "navigation")
+    ]
+    first = next((one for one in headings if one.tag == "h1"), None)
+    title = (page.title or "").lower()
+    if wording.has(first.text.lower() if first is not None else title, "guides"):
+        return None
+    top = next((one for one in headings if one.tag == "h1" and _is_named(one)), None)
+    named = top or next((one for one in headings if _is_named(one)), None)
+    if named is not None:
+        return Candidate(named, named.tag == "h1" or named is first)
+    place = first or page.main or page.body
+    if wording.has(title, "names") and not wording.has(title, "guides"):
+        return Candidate(place, is_named=True)
+    if any(has_usual_path(address) or register_of(address) for address in locale.addresses(page)):
+        return Candidate(place, is_named=True)
+    return Candidate(place, is_named=False) if _is_loosely_named(first, title, hits) else None
+
+
+def is_statement(found: Candidate, claim: Claim | None, sentences: Sequence[Sentence]) -> bool:
+    """Return whether a page that may be a statement speaks like one: of its own service, and with enough of the usual parts."""
+    texts = [one.lowercase for one in sentences]
+    intro = _any(texts, "intros")
+    signs = sum(
+        (_any(texts, "laws"), _any(texts, "authority_names"), _any(texts, "feedback", "near"), _any(texts, "method"))
+    )
+    surely = claim is not None and claim.rank == 0
+    if found.is_named:
+        return surely or intro or (claim is not None and signs > 0) or signs > _LEAST_SIGNS
+    return (surely and intro and signs > 0) or ((surely or intro) and signs >= _LEAST_SIGNS)
+
+
+def _any(texts: Sequence[str], *keys: str) -> bool:
+    return any(wording.has(text, *keys) for text in texts)
+
+
+def _is_named(heading: Element) -> bool:
+    text = heading.text.lower()
+    return wording.has(text, "names") and not wording.has(text, "guides")
+
+
+def _is_loosely_named(first: Element | None, title: str, hits: Sequence[Hit]) -> bool:
+    if any(hit.kind == "loosely" and hit.line.heading for hit in hits):
+        return True
+    return any(word in title or (first is not None and word in first.text.lower()) for word in wording.words("loosely"))

@@ -1,0 +1,201 @@
+"""Page -> what it says as an accessibility statement, None where it is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from linter.facts import locale
+from linter.facts.statement import body as _body
+from linter.facts.statement import channels as _channels
+from linter.facts.statement import conformity, recognition, shortcomings, wording
+from linter.facts.statement import dates as _dates
+from linter.facts.statement.channels import register_of
+from linter.facts.statement.links import has_usual_path
+from linter.facts.statement.sentences import read_sentences
+from linter.model.audit import StatementParts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.facts.dates.labels import Dates
+    from linter.facts.search.word_search import Hit
+    from linter.facts.statement.channels import Channels
+    from linter.facts.statement.conformity import Claim
+    from linter.facts.statement.dates import Day
+    from linter.facts.statement.sentences import Sentence
+    from linter.facts.statement.shortcomings import Listed
+    from linter.model.audit import Burden
+    from linter.model.finding import Location
+    from linter.page.dom import Element
+    from linter.page.page import Page
+
+_LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class PageStatement:
+    """An accessibility statement as its page says it; `register` is the country whose register the page itself is in."""
+
+    country: str
+    """The country whose law it is judged by."""
+    heading: Element
+    location: Location
+    selector: str
+    claim: Claim | None
+    body: str | None
+    is_body_told: bool
+    """Whether the body is named as the one that stands behind the service, and not only somewhere."""
+    other_body: str | None
+    """The body that the rest of the page names, where that is another."""
+    service: str | None
+    faults: tuple[Sentence, ...]
+    has_reasons: bool
+    burden: Burden
+    burden_at: Sentence | None
+    assessed: Day | None
+    updated: Day | None
+    has_method: bool
+    channels: Channels
+    feedback: bool
+    register: str | None
+    listed: tuple[Listed, ...]
+
+    @property
+    def parts(self) -> StatementParts:
+        """Which of the parts are there that a statement owes."""
+        return StatementParts(
+            shortcomings=bool(self.faults),
+            method=self.has_method,
+            feedback=self.feedback,
+            enforcement=self.channels.enforcement,
+            disproportionate=self.burden,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in the shape of the JSON contract."""
+        parts = self.parts
+        return {
+            "line": self.location.line,
+            "selector": self.selector,
+            "heading": self.heading.text_start(200),
+            "country": self.country,
+            "conformity": self.claim.level if self.claim is not None else None,
+            "body": self.body,
+            "service": self.service,
+            "assessed": self.assessed.value if self.assessed is not None else None,
+            "updated": self.updated.value if self.updated is not None else None,
+            "parts": {
+                "shortcomings": parts.shortcomings,
+                "reasons": self.has_reasons,
+                "method": parts.method,
+                "feedback": parts.feedback,
+                "enforcement": parts.enforcement,
+                "disproportionate": parts.disproportionate,
+            },
+            "listed": [
+                {"criterion": one.criterion, "of_documents": one.of_documents, "line": one.line} for one in self.listed
+            ],
+        }
+
+
+def read_statement(
+    page: Page, hits: Sequence[Hit], dates: Dates, country: str, ways: tuple[bool, bool]
+) -> PageStatement | None:
+    """Return what a page says as a statement; `ways` tells whether it gives e-mail addresses, and phone numbers."""
+    found = recognition.candidate(page, hits)
+    if found is None:
+        return None
+    sentences = read_sentences(page)
+    named = _body.read_body(page, sentences)
+    owner = named[0].lower() if named is not None else None
+    claim = conformity.read_claim(sentences, own_hosts(page), owner)
+    if not recognition.is_statement(found, claim, sentences):
+        return None
+    faults = shortcomings.read_shortcomings(sentences)
+    burden, burden_at = shortcomings.read_burden(sentences)
+    channels = _channels.read_channels(page, sentences, ways)
+    register = next(filter(None, map(register_of, locale.addresses(page))), None)
+    return PageStatement(
+        country=country,
+        heading=found.heading,
+        location=page.location(found.heading),
+        selector=page.selector(found.heading),
+        claim=claim,
+        body=named[0] if named is not None else None,
+        is_body_told=named is not None and named[1],
+        other_body=None if named is None or not named[1] or register else _other_body(page, named[0]),
+        service=_body.read_service(sentences),
+        faults=faults.faults,
+        has_reasons=faults.reasoned,
+        burden=burden,
+        burden_at=burden_at,
+        assessed=_dates.read_assessed(sentences),
+        updated=_dates.read_updated(sentences, dates),
+        has_method=_has_method(sentences),
+        channels=channels,
+        feedback=_has_feedback(channels, country),
+        register=register,
+        listed=tuple(_listed(page, faults.listed)),
+    )
+
+
+def may_be_unnamed(page: Page) -> bool:
+    """Return whether a page that has none of the words may be a statement by its address."""
+    return any(has_usual_path(address) or register_of(address) for address in locale.addresses(page))
+
+
+def own_hosts(page: Page) -> frozenset[str]:
+    """Return the hosts that a page is at in public; none where nobody knows."""
+    hosts = (locale.host(address).removeprefix("www.") for address in locale.addresses(page))
+    kept = [one for one in hosts if one and one not in _LOCAL and not one.replace(".", "").isdigit()]
+    return frozenset() if any(register_of(f"https://{one}/erklaringer") for one in kept) else frozenset(kept)
+
+
+def _has_feedback(channels: Channels, country: str) -> bool:
+    """Return whether faults can be reported as the law of the country wants it: in Denmark in writing and by telephone."""
+    if country == "DK":
+        return channels.written and channels.phone
+    return channels.form or (channels.written and country in wording.words("address_suffices"))
+
+
+def _other_body(page: Page, body: str) -> str | None:
+    """Return the body that the frame of a page names, where it names another than the statement, and not this."""
+    named = _body.site_bodies(page)
+    own = _body.core(body)
+    frame = [page.title or "", *(line.text for line in page.layout.lines_in("header", "footer"))]
+    said = any(own in text.lower() for text in frame) or any(
+        own in _plain(address) for address in locale.addresses(page)
+    )
+    return None if not named or said else named[0]
+
+
+def _plain(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _has_method(sentences: Sequence[Sentence]) -> bool:
+    """Return whether it is said how the service was assessed, and not only how one could be."""
+    for number, one in enumerate(sentences):
+        if one.heading or not wording.has(one.lowercase, "method"):
+            continue
+        before = [other for other in reversed(sentences[max(0, number - 4) : number]) if other.item is None]
+        if one.item is not None and any(wording.has(other.lowercase, "choices") for other in before[:1]):
+            continue
+        return True
+    return False
+
+
+def _listed(page: Page, found: Sequence[tuple[str, Sentence]]) -> list[Listed]:
+    return [
+        shortcomings.Listed(
+            criterion,
+            page.text_location(one.line, one.start, one.start + 1).line,
+            wording.has(one.lowercase, "documents"),
+        )
+        for criterion, one in found
+    ]
