@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from linter.audit.processes import find_processes
 from linter.facts.page_types import names
 from linter.model.outline import PageType, Sign
+from linter.model.target import FIRST_PAGES
 from linter.page.urls import without_fragment
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ def _by_address(outlines: Sequence[PageOutline]) -> Mapping[str, str]:
             if number == 0:
                 own.setdefault(key, one.source)
             declared[key].add(one.source)
+    for key, source in list(own.items()):
+        folder, _, name = key.rpartition("/")
+        if name in FIRST_PAGES:  # what a server sends for the folder
+            declared[f"{folder}/"].add(source)
     return {**{key: next(iter(sources)) for key, sources in declared.items() if len(sources) == 1}, **own}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from linter.engine.references import own_address, read_references
 from linter.facts import locale
@@ -56,19 +57,21 @@ def _path(facts: Facts, own: str | None) -> str:
 
 
 def _leads(links: Sequence[Reference]) -> Iterator[Lead]:
-    """Yield each address once that is called by the name of a type, or that the navigation leads to."""
-    met: set[str] = set()
+    """Yield each address once that is called by the name of a type, or that the navigation leads to; by the frame's link first."""
+    found: dict[str, Lead] = {}
     menu = 0
     for link in links:
-        if link.kind != "link" or not link.url or link.url in met:
+        if link.kind != "link" or not link.url:
             continue
         is_menu = link.region == "navigation" and menu < _MENU
-        is_named = bool(names.types_named(link.text))
-        if not (is_menu or is_named):
+        lead = Lead(link.url, link.text[:_SHOWN], link.region in _FRAME, is_menu)
+        before = found.get(link.url)
+        if before is not None and (before.is_framed or not lead.is_framed):
             continue
-        met.add(link.url)
-        menu += is_menu
-        yield Lead(link.url, link.text[:_SHOWN], link.region in _FRAME, link.region == "navigation")
+        if is_menu or names.types_named(link.text):
+            menu += is_menu
+            found[link.url] = lead
+    yield from found.values()
 
 
 def _steps(facts: Facts, links: Sequence[Reference]) -> Iterator[str]:
@@ -83,10 +86,18 @@ def _steps(facts: Facts, links: Sequence[Reference]) -> Iterator[str]:
             yield link.url
 
 
+def _source(url: str) -> str:
+    """Return what a document is called in reports: its address, or the path of its file."""
+    if not url.startswith(FILES):
+        return url
+    root, _, path = url.removeprefix(FILES).partition("!")
+    return f"{root.rstrip('/')}{unquote(path)}"
+
+
 def _documents(links: Sequence[Reference]) -> Iterator[LinkedDocument]:
     met: set[str] = set()
     for link in links:
         ending = document_format(link.url) if link.kind == "link" and link.is_own and link.url not in met else None
         if ending is not None:
             met.add(link.url)
-            yield LinkedDocument(link.url, ending, link.text[:_SHOWN])
+            yield LinkedDocument(_source(link.url), ending, link.text[:_SHOWN])

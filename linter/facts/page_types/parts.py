@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data.html import HEADINGS
@@ -53,7 +54,9 @@ def data_tables(page: Page) -> list[Element]:
     return [
         table
         for table in page.tags("table")
-        if table.region in _CONTENT and ownership.is_data_table(table) and len(table.inside("tr")) >= _FEWEST_ROWS
+        if table.region in _CONTENT
+        and ownership.is_data_table(table)
+        and len(list(islice(table.each_inside("tr"), _FEWEST_ROWS))) == _FEWEST_ROWS
     ]
 
 

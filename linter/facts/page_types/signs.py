@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.facts import locale
-from linter.facts.dates import news, page_kind
+from linter.facts.dates import news, page_kind, start_page
 from linter.facts.page_types import names, parts
 from linter.model.outline import Sign
 from linter.page.text import clean
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _SHOWN = 80
-_ROOT = frozenset({"/", ""})
 
 
 def heading_of(page: Page) -> str:
@@ -31,15 +30,16 @@ def own_signs(facts: Facts, path: str) -> Iterator[Sign]:
     """Yield the signs that a page bears itself; `path` is its path on the site."""
     page = facts.page
     purpose = facts.exempt
-    if purpose == "start":
-        yield Sign("start", "root" if path in _ROOT else "purpose", path)
+    is_root = start_page.is_start_address(path)
+    if is_root or purpose == "start":
+        yield Sign("start", "root" if is_root else "purpose", path)
     yield from _named(page, path)
     if purpose == "search":
         yield Sign("search", "purpose")
     elif parts.searches(page):
         yield Sign("search", "markup", "search", is_weak=True)
     yield from _by_content(page)
-    if purpose != "start" and not page.is_fragment and news.is_news_item(page):
+    if not is_root and purpose != "start" and not page.is_fragment and news.is_news_item(page):
         yield Sign("news", "purpose")
     yield from _service(page, path)
 
