@@ -324,7 +324,7 @@ PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
 }
 UNDATED = {"/tillganglighetsredogorelse.html": "updated-date-missing"}
-"""What is found at headings."""
+"""What is found at the content as a whole."""
 TYPES = {path: types for path, (_, _, types) in PAGES.items()}
 DOCUMENTS = ("/dokument/bygglov-checklista.pdf", "/dokument/forskola-regler.pdf")
 
@@ -355,8 +355,8 @@ def page(path: str) -> str:
 <ul><li><a href="/sok.html">Sök</a></li><li><a href="/logga-in.html">Logga in</a></li></ul>
 <nav aria-label="Huvudmeny"><ul>{menu}</ul></nav>
 </header>
-<main>
-{marker}<h1>{heading}</h1>
+{marker}<main>
+<h1>{heading}</h1>
 {body}
 </main>
 <footer>

@@ -115,7 +115,7 @@ def _is_nothing_but_form(page: Page) -> bool:
     """Return whether the content is one form without running text; one around the whole page is no sign."""
     controls = [e for e in own_controls(page) if e.closest("form") is not None]
     form = controls[0].closest("form") if controls else None
-    if form is None or wraps_page(form, page) or any(not e.within(form) for e in controls):
+    if form is None or _wraps_page(form, page) or any(not e.within(form) for e in controls):
         return False
     return not any(len(line.text) > listing.RUNNING for line in form.lines) and _says_nothing_beside(form, page)
 
@@ -259,13 +259,13 @@ def _is_form(page: Page) -> bool:
     rest = 0
     for line in page.layout.lines_in("main"):
         if len(line.text) > listing.RUNNING and not any(
-            line.block.within(f) for f in forms.values() if not wraps_page(f, page)
+            line.block.within(f) for f in forms.values() if not _wraps_page(f, page)
         ):
             rest += len(line.text)
     return rest < _FEW_WORDS or len(controls) * 80 > rest
 
 
-def wraps_page(form: Element, page: Page) -> bool:
+def _wraps_page(form: Element, page: Page) -> bool:
     """Return whether a form is the one that some systems put around the whole page."""
     return any(h.within(form) for h in page.tags("h1"))
 

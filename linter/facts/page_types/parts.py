@@ -45,8 +45,8 @@ def own_forms(page: Page) -> list[Element]:
         if form is not None:
             forms[id(form)] = form
             fields.setdefault(id(form), []).append(field)
-    asking = [forms[key] for key, own in fields.items() if _asks(own)]
-    return [form for form in asking if not page_kind.wraps_page(form, page)]
+    around = {id(heading.closest("form")) for heading in page.tags("h1")}  # the one that some systems put around all
+    return [forms[key] for key, own in fields.items() if key not in around and _asks(own)]
 
 
 def data_tables(page: Page) -> list[Element]:
