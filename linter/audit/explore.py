@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from linter.config.config import Config
+    from linter.model.audit import Sample
     from linter.model.outline import PageOutline
     from linter.model.report import Report
     from linter.model.target import Target
@@ -64,3 +65,9 @@ def without_documents(wanted: Iterable[Target | NotExamined]) -> Iterator[Target
 
 def _format(wanted: Target | NotExamined) -> str | None:
     return None if isinstance(wanted, NotExamined) else document_format(wanted.url or "")
+
+
+def chosen(wanted: Iterable[Target | NotExamined], sample: Sample) -> Iterator[Target | NotExamined]:
+    """Yield what of the targets a sample has: its pages, and not what could not be had, which the exploration tells."""
+    sources = {page.source for page in sample.pages}
+    return (one for one in wanted if not isinstance(one, NotExamined) and one.name in sources and _format(one) is None)
