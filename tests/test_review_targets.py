@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.audit.explore import explore
+from linter.audit.corrections import Corrections
+from linter.audit.explore import chosen, explore, outlines_of
+from linter.audit.sample import draw, whole
 from linter.audit.targets import pages_of
 from linter.config.config import Config
 from linter.model.errors import UsageError
 from linter.model.report import NotExamined
 from linter.model.target import Target
-from linter.run.run import RunRequest
+from linter.report.words.words import words_in
+from linter.run.run import RunRequest, run
 from tests import servers
 from tests.support import TODAY
 
@@ -131,3 +134,28 @@ def test_pages_are_explored_as_served_and_documents_are_not_asked_for(www: tuple
     assert [(f"{origin}/a.pdf", "pdf")] == [(one.url, one.format) for one in found.documents]
     assert [f"{origin}/missing.html: error_status"] == [f"{one.source}: {one.reason.key}" for one in found.missing]
     assert found.is_complete
+
+
+def test_only_what_the_sample_has_is_examined(www: tuple[Path, str]) -> None:
+    folder, origin = www
+    for number in range(30):
+        (folder / f"{number}.html").write_text(f"<title>{number}</title><main><h1>{number}</h1><p>En sida.</p></main>")
+    (folder / "l.txt").write_text(
+        "".join(f"{origin}/{name}\n" for name in (*(f"{n}.html" for n in range(30)), "a.pdf"))
+    )
+    wanted = pages_of([f"@{folder}/l.txt"], Config())
+    found = explore(wanted, Config(), RunRequest(today=TODAY))
+    sample = draw(found.outlines, 7, Corrections(), words_in("sv"))
+    examined = [one.name for one in chosen(wanted, sample) if isinstance(one, Target)]
+    assert (sorted(one.source for one in sample.pages), 2) == (sorted(examined), len(examined))
+    everything = whole(found.outlines, 7, Corrections(), words_in("sv"), is_all=True, documents=found.documents)
+    assert (31, 30) == (len(everything.pages), len(list(chosen(wanted, everything))))
+
+
+def test_a_run_that_is_asked_for_outlines_has_those_of_an_exploration(www: tuple[Path, str]) -> None:
+    folder, origin = www
+    (folder / "kontakt.html").write_text("<title>Kontakt</title><main><h1>Kontakta oss</h1><p>Ring oss.</p></main>")
+    wanted = pages_of([f"{origin}/kontakt.html"], Config())
+    explored = explore(wanted, Config(), RunRequest(today=TODAY))
+    assert explored.outlines == outlines_of(run(iter(wanted), Config(), RunRequest(today=TODAY, outlines=True)))
+    assert () == outlines_of(run(iter(wanted), Config(), RunRequest(today=TODAY)))
