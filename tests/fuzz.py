@@ -166,7 +166,7 @@ def judge(number: int) -> Verdict:
     begin = time.process_time()
     complaint = ""
     try:
-        report = examine(data, *(("all",) if number % _MARKUP_EVERY == 0 else ()))
+        report = examine(data, *(("all",) if number % _MARKUP_EVERY == 0 else ()), outlines=True)
         json.dumps(page_as_json(report))
         complaint = "; ".join(f"{one.rule}: {one.reason}" for one in report.skipped)
     except SourceError:

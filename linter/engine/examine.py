@@ -13,6 +13,7 @@ from linter.checks import custom, registry
 from linter.engine import axe, browser, coverage, directives, links, references, scripting, suppressions
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
+from linter.engine.outline import read_outline
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
 from linter.facts.maps.links import embeds
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from linter.model.evidence import PageBrowser
     from linter.model.finding import Directive, Finding
     from linter.model.link import Reference
+    from linter.model.outline import PageOutline
     from linter.model.reason import ReasonKey
     from linter.page.source import Document
     from linter.rules.fault import Fault
@@ -118,6 +120,7 @@ def examine(
         findings=findings,
         facts=one.facts_as_json(),
         browser=one.seen_as_json(),
+        outline=one.outline(place or Place()) if config.outlines else None,
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=one.path,
@@ -264,6 +267,14 @@ class _Examiner:
         except Exception as error:  # noqa: BLE001  as above
             self._crashed("facts", "facts_crashed", error)
             return dict(_NO_FACTS)
+
+    def outline(self, place: Place) -> PageOutline | None:
+        """Return what samples are drawn from."""
+        try:
+            return read_outline(self.facts, place)
+        except Exception as error:  # noqa: BLE001  as above
+            self._crashed("outline", "facts_crashed", error)
+            return None
 
     def seen_as_json(self) -> dict[str, Any] | None:
         """Return what the browser stage did, None where there was none."""

@@ -34,8 +34,10 @@ class Resolver:
         nested: bool = False,
         select: tuple[str, ...] | None = None,
         ignore: tuple[str, ...] | None = None,
+        outlines: bool = False,
     ) -> None:
         self.config, self._today, self._stages, self._nested = settings, today, stages, nested
+        self._outlines = outlines
         self._select, self._ignore = select, ignore
         self._configs: dict[Path | None, Config] = {settings.file: settings}
         self._nearest: dict[Path, Path | None] = {}
@@ -53,7 +55,7 @@ class Resolver:
         return self._made[key]
 
     def _make(self, settings: Config, path: str) -> PageConfig:
-        return page_config(settings, path, self._today, self._stages, run=self.config)
+        return page_config(settings, path, self._today, self._stages, run=self.config, outlines=self._outlines)
 
     @property
     def rules(self) -> tuple[Rule, ...]:

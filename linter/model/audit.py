@@ -5,28 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from linter.model import outline
+
 if TYPE_CHECKING:
     from datetime import date
 
     from linter.model.report import Report
 
-PageType = Literal[
-    "start",
-    "login",
-    "sitemap",
-    "contact",
-    "help",
-    "legal",
-    "statement",
-    "feedback",
-    "search",
-    "service",
-    "form",
-    "table",
-    "news",
-    "document",
-    "process",
-]
+PageType = outline.PageType
 Chosen = Literal["structured", "random", "given", "all"]
 Conformity = Literal["full", "partial", "none"]
 Burden = Literal["not claimed", "motivated", "unmotivated"]

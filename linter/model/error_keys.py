@@ -177,4 +177,8 @@ ErrorKey = Literal[
     "store_address_wrong",
     "store_link_beside",
     "store_newer",
+    "list_address_wrong",
+    "list_too_long",
+    "list_empty",
+    "page_twice",
 ]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.model.finding import Finding, Outcome, Remedier, Severity
+    from linter.model.outline import PageOutline
     from linter.model.reason import Reason, ReasonKey
 
 
@@ -121,6 +122,8 @@ class PageReport:
     """What its main content is known by, wherever it stands; "" where it has none."""
     unsaid: frozenset[str] = frozenset()
     """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
+    outline: PageOutline | None = None
+    """What a sample is drawn from, where somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

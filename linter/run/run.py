@@ -70,6 +70,8 @@ class RunRequest:
     nested: bool = False
     baseline: Baseline | None = None
     reproducible: bool = False
+    outlines: bool = False
+    """Whether pages tell what samples are drawn from."""
     notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
     tell: Callable[[Reason], None] | None = None
@@ -146,6 +148,7 @@ class _Run:
             nested=request.nested,
             select=request.select,
             ignore=request.ignore,
+            outlines=request.outlines,
         )
         self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []

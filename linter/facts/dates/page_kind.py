@@ -44,7 +44,7 @@ def exempt(page: Page, site_name: Callable[[], str | None]) -> str | None:
     """
     names = headings.naming(page)
     lines = listing.content(page, names)
-    named = {names[0].text.lower() if names else "", _first_part(page.title or "")} - {""}
+    named = {names[0].text.lower() if names else "", first_part(page.title or "")} - {""}
     return _no_content(page, lines, named) or _other_purpose(page, lines, named, site_name)
 
 
@@ -113,7 +113,7 @@ def _is_dated_table(page: Page) -> bool:
 
 def _is_nothing_but_form(page: Page) -> bool:
     """Return whether the content is one form without running text; one around the whole page is no sign."""
-    controls = [e for e in _own_controls(page) if e.closest("form") is not None]
+    controls = [e for e in own_controls(page) if e.closest("form") is not None]
     form = controls[0].closest("form") if controls else None
     if form is None or _wraps_page(form, page) or any(not e.within(form) for e in controls):
         return False
@@ -228,7 +228,7 @@ def _words_of_names(names: Iterable[str]) -> Iterator[str]:
         yield from headings.words_of(_NEGATED.sub(" ", name))
 
 
-def _first_part(title: str) -> str:
+def first_part(title: str) -> str:
     """Return the page's part of a title ("Kalender | Lerboda kommun"), in lower case."""
     return re.split(r"\s[|•·»›–—-]\s|:\s", title.lower(), maxsplit=1)[0].strip()
 
@@ -242,7 +242,7 @@ def _has_search(page: Page) -> bool:
     )
 
 
-def _own_controls(page: Page) -> list[Element]:
+def own_controls(page: Page) -> list[Element]:
     """Return the controls of the main content that ask for something else than words to search for."""
     return [
         e
@@ -252,7 +252,7 @@ def _own_controls(page: Page) -> list[Element]:
 
 
 def _is_form(page: Page) -> bool:
-    controls = _own_controls(page)
+    controls = own_controls(page)
     if len(controls) < _MANY_CONTROLS:
         return False
     forms = {id(form): form for e in controls if (form := e.closest("form")) is not None}

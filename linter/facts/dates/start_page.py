@@ -33,7 +33,7 @@ def is_start(
     """
     words = _words()
     address = _address(page)
-    if _start_address().fullmatch(address.lower()):
+    if is_start_address(address):
         return True
     names = frozenset(words["tokens"])
     if (not names.isdisjoint((*tokens, *named)) or _is_start_by_type(page)) and not trail.leads_on(page):
@@ -47,6 +47,11 @@ def is_start(
         return True
     welcome = tuple(words["headings"])
     return any(name.startswith(welcome) for name in named) and not trail.is_there(page)
+
+
+def is_start_address(path: str) -> bool:
+    """Return whether a path is that of a start page: the root, that of a language, or the name of one alone."""
+    return _start_address().fullmatch(path.lower()) is not None
 
 
 def _address(page: Page) -> str:

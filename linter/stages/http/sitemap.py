@@ -1,4 +1,4 @@
-"""Origins -> the addresses of pages that their sitemaps name, to suggest in place of one that is gone."""
+"""Sitemaps -> the addresses of pages that they name: to suggest in place of one that is gone, and to be reviewed."""
 
 from __future__ import annotations
 
@@ -11,40 +11,23 @@ from linter.page.urls import resolve, split
 from linter.stages.http.failure import RequestFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Iterator
 
     from linter.stages.http.answer import Answer
 
 _ADDRESS = re.compile(r"<(?:\w{1,20}:)?loc>([^<]{1,2200})</", re.IGNORECASE)
+_ENDINGS = (".xml", ".xml.gz")
 _SITEMAPS, _PAGES = 20, 50_000
 _BYTES = 32 * 1024 * 1024
 
 
-async def read_sitemap(origins: Iterable[str], ask: Callable[[str], Awaitable[Answer]]) -> list[str]:
-    """Return the pages of these origins' own sitemaps, index files followed; of other hosts nothing is taken."""
-    found: dict[str, None] = {}
-    for origin in origins:
-        waiting, seen = [f"{origin}/sitemap.xml"], 0
-        while waiting and seen < _SITEMAPS and len(found) < _PAGES:
-            url, seen = waiting.pop(0), seen + 1
-            for address in await _addresses(url, ask):
-                if split(address).origin != origin:
-                    continue
-                if split(address).path.endswith((".xml", ".xml.gz")):
-                    waiting.append(address)
-                elif len(found) < _PAGES:
-                    found[address] = None
-    return list(found)
+def is_sitemap(name: str) -> bool:
+    """Return whether an address, or the name of a file, is that of a sitemap."""
+    return name.partition("?")[0].partition("#")[0].lower().endswith(_ENDINGS)
 
 
-async def _addresses(url: str, ask: Callable[[str], Awaitable[Answer]]) -> list[str]:
-    try:
-        answer = await ask(url)
-    except RequestFailure:
-        return []
-    if answer.status != 200 or not answer.body:
-        return []
-    body = answer.body
+def addresses_in(body: bytes) -> list[str]:
+    """Return the addresses that a sitemap or an index of sitemaps names, packed or not; none where it is neither."""
     if body.startswith(b"\x1f\x8b"):
         try:
             body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _BYTES)
@@ -52,3 +35,57 @@ async def _addresses(url: str, ask: Callable[[str], Awaitable[Answer]]) -> list[
             return []
     written = (unescape(text).strip() for text in _ADDRESS.findall(body.decode("utf-8", "replace")))
     return [address for text in written if (address := resolve(None, text)) is not None]
+
+
+class Reading:
+    """Sitemaps of one origin while they are read, index files followed; of other hosts nothing is taken.
+
+    `origin` is None for a file, which may name any. Who reads asks for what `waiting` yields, and tells what came.
+    """
+
+    def __init__(self, first: Iterable[str], origin: str | None) -> None:
+        self._waiting, self._origin = list(first), origin
+        self._met = set(self._waiting)
+        self._asked = 0
+        self.pages: dict[str, None] = {}
+        self.is_cut = False
+        """Whether there was more than is read."""
+
+    def waiting(self) -> Iterator[str]:
+        """Yield the sitemaps that are to be asked for, those too that come while it is read."""
+        while self._waiting:
+            if self._asked >= _SITEMAPS or len(self.pages) >= _PAGES:
+                self.is_cut = True
+                return
+            self._asked += 1
+            yield self._waiting.pop(0)
+
+    def take(self, body: bytes) -> None:
+        """Take what a sitemap holds."""
+        for address in addresses_in(body):
+            if self._origin is not None and split(address).origin != self._origin:
+                continue
+            if is_sitemap(address):
+                if address not in self._met:
+                    self._met.add(address)
+                    self._waiting.append(address)
+            elif len(self.pages) < _PAGES:
+                self.pages[address] = None
+            else:
+                self.is_cut = self.is_cut or address not in self.pages
+
+
+async def read_sitemap(origins: Iterable[str], ask: Callable[[str], Awaitable[Answer]]) -> list[str]:
+    """Return the pages of these origins' own sitemaps."""
+    found: dict[str, None] = {}
+    for origin in origins:
+        reading = Reading([f"{origin}/sitemap.xml"], origin)
+        for url in reading.waiting():
+            try:
+                answer = await ask(url)
+            except RequestFailure:
+                continue
+            if answer.status == 200 and answer.body:
+                reading.take(answer.body)
+        found |= reading.pages
+    return list(found)[:_PAGES]
