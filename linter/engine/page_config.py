@@ -42,6 +42,8 @@ class PageConfig:
     """The country that the configuration names."""
     hosts: tuple[Host, ...] = ()
     """Hosts that were named as ones to ask although they may be private."""
+    elements: int = 0
+    """How many elements of a kind a page tells for people to judge; with 0 it tells none."""
 
     @property
     def needs_address(self) -> bool:
@@ -58,7 +60,13 @@ class PageConfig:
 
 
 def page_config(
-    settings: Config, path: str, today: date, stages: frozenset[str] = EVERY_PAGE, run: Config | None = None
+    settings: Config,
+    path: str,
+    today: date,
+    stages: frozenset[str] = EVERY_PAGE,
+    run: Config | None = None,
+    *,
+    elements: int = 0,
 ) -> PageConfig:
     """Return what a configuration says of the page at `path`; the language and the limits are those of the run's own."""
     run = run or settings
@@ -80,4 +88,5 @@ def page_config(
         known=settings.known,
         country=settings.country or None,
         hosts=run.browser.allow_hosts,
+        elements=elements,
     )
