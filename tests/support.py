@@ -90,7 +90,7 @@ def examine(
     ]
     path = more.get("url") or more.get("name") or "page.html"
     said = {name: more.pop(name) for name in ("answers", "root", "mail", "confirm", "pages") if name in more}
-    most = more.pop("max_findings", 100)
+    most, elements = more.pop("max_findings", 100), more.pop("elements", 0)
     page_config = PageConfig(
         config.chosen(),
         config.options(),
@@ -101,6 +101,7 @@ def examine(
         stages=EVERY_PAGE | ({"links"} if said else set()),
         suppress=tuple(one for one in kept if one.fits(path)),
         known=known,
+        elements=elements,
     )
     place = Place("site", is_site=True) if said.get("root") else Place()
     read = document(html, **more)

@@ -42,9 +42,12 @@ def seek(page: Page, renderings: Renderings | None, most: int) -> Sought:
     shots: list[Shot] = []
     shown_kinds = catalogue().element_kinds
     for kind, selector in catalogue().kinds.items():
+        if kind not in shown_kinds:
+            counts[kind] = len(shown_page.found(selector))  # what is not seen now may be opened
+            continue
         found = shown_page.select(selector)
         counts[kind] = len(found)
-        for element in found[:most] if kind in shown_kinds else ():
+        for element in found[:most]:
             one = _shown(kind, element, labels, page, renderings if is_seen else None)
             elements.append(one)
             shots.append(Shot(_digest(one.content), (element.node.css_path(),)))

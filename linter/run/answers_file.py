@@ -1,0 +1,128 @@
+"""The file in which people answer a review's questions: written with what is asked, read back with what was answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from linter.data import schema
+from linter.data.yaml import load_foreign
+from linter.model.audit import Answer, Question
+from linter.model.errors import UsageError
+from linter.report.words.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_MOST, _VALUES = 32 * 1024 * 1024, 2_000_000
+"""Bytes and values of a file: that of a large site has tens of thousands of questions."""
+_PAGES = 20
+"""Pages that a question names; the others are counted."""
+_UNWRITTEN = dict.fromkeys([*range(32), *range(127, 160)], " ")
+
+
+def write(asked: Iterable[Question], gone: Iterable[Question], language: str) -> str:
+    """Return the file's text: what is asked, with the answers that there are, and answers to what is gone."""
+    import yaml  # noqa: PLC0415  12 ms, for reviews only
+
+    told = words_in(language)("review_answers_head")
+    tree = {"language": language, "answers": [_entry(one) for one in asked], "gone": [_entry(one) for one in gone]}
+    body = yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
+    return "".join(f"# {line}\n" for line in told.splitlines()) + str(body)
+
+
+def read(path: Path) -> tuple[Question, ...]:
+    """Read such a file, gone ones included, each with its answer; whatever is wrong with it is a `UsageError` in one line."""
+    tree = _with_on(load_foreign(path, most=_MOST, most_values=_VALUES))
+    schema.check(tree, _schema(), str(path), is_foreign=True)
+    found: dict[str, Question] = {}
+    for part in ("answers", "gone"):
+        for number, one in enumerate(tree.get(part) or ()):
+            where = f"{path}::$.{part}[{number}]"
+            if one["id"] in found:
+                msg = f"{where}.id: stands in the file twice"
+                raise UsageError(msg)
+            found[one["id"]] = _question(one, where)
+    return tuple(found.values())
+
+
+def answer(outcome: Any, by: str | None, on: str | None, why: str | None, where: str) -> Answer | None:  # noqa: ANN401  checked by the schema
+    """Return an answer, None where nothing was answered; one that does not say who, when and why is a `UsageError`."""
+    if outcome is None:
+        return None
+    said = {"by": _plain(by), "on": _plain(on), "why": _plain(why)}
+    if missing := [name for name, text in said.items() if not text]:
+        msg = f"{where}: an answer says who (by), when (on) and why; missing: {', '.join(missing)}"
+        raise UsageError(msg)
+    try:
+        day = date.fromisoformat(said["on"])
+    except ValueError:
+        msg = f"{where}.on: no day of the calendar"
+        raise UsageError(msg) from None
+    return Answer(outcome, said["by"], day, said["why"])
+
+
+@cache
+def _schema() -> Mapping[str, Any]:
+    return schema.load(schema.FOLDER / "answers.schema.json")
+
+
+def _with_on(tree: Any) -> Any:  # noqa: ANN401  any tree
+    """Return the tree with `on` as a word: YAML reads it as true where it is not quoted."""
+    if not isinstance(tree, dict):
+        return tree
+    return {
+        part: [{"on" if k is True else k: v for k, v in one.items()} if isinstance(one, dict) else one for one in some]
+        if isinstance(some, list)
+        else some
+        for part, some in tree.items()
+    }
+
+
+def _question(one: Mapping[str, Any], where: str) -> Question:
+    pages = tuple(one.get("pages") or ())
+    return Question(
+        id=one["id"],
+        criterion=one.get("criterion") or "",
+        source=pages[0] if pages else "",
+        text=one.get("question") or "",
+        rule=one.get("rule"),
+        line=one.get("line"),
+        selector=one.get("selector"),
+        snippet=one.get("snippet"),
+        picture=one.get("picture"),
+        answer=answer(one.get("outcome"), one.get("by"), one.get("on"), one.get("why"), where),
+        pages=pages,
+        also=tuple(one.get("also") or ()),
+    )
+
+
+def _entry(one: Question) -> dict[str, Any]:
+    """Return a question as it stands in the file; what nobody can say of it is left out."""
+    pages = one.pages or ((one.source,) if one.source else ())
+    told = {
+        "criterion": one.criterion,
+        "also": list(one.also),
+        "question": _plain(one.text),
+        "rule": one.rule,
+        "pages": [_plain(page) for page in pages[:_PAGES]],
+        "more_pages": max(0, len(pages) - _PAGES),
+        "line": one.line,
+        "selector": _plain(one.selector),
+        "snippet": _plain(one.snippet),
+        "picture": one.picture,
+    }
+    said = one.answer
+    answered = (said.outcome, said.by, said.on.isoformat(), said.why) if said is not None else (None,) * 4
+    return {
+        "id": one.id,
+        **{name: value for name, value in told.items() if value},
+        **dict(zip(("outcome", "by", "on", "why"), answered, strict=True)),
+    }
+
+
+def _plain(text: str | None) -> str:
+    """Return text in one line, without control characters and halves of characters."""
+    return " ".join((text or "").translate(_UNWRITTEN).encode("utf-8", "replace").decode().split())
