@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.audit.answers import match
 from linter.audit.questions import Questioner
 from linter.model.audit import Answer, Question
 from linter.model.errors import UsageError
 from linter.run import answers_file
+from linter.run.answers import match
 from linter.store.answers import Answers
 from linter.store.database import open_store
 from tests import postgres
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from linter.run.answers_file import Told
+
 _ID, _OTHER = "a" * 32, "b" * 32
 _SAID = Answer("passed", "Siv Ek", date(2026, 11, 27), "Texten säger det som bilden säger.")
 _QUESTION = Question(_ID, "1.1.1", "https://www.lerboda.se/bad", "Läs bildens alternativtext.", line=5, selector="img",
     snippet='<img alt="Badhus">', pages=("https://www.lerboda.se/bad", "https://www.lerboda.se/skola"))  # fmt: skip
 
 
-def _read(tmp_path: Path, text: str | bytes) -> tuple[Question, ...]:
+def _read(tmp_path: Path, text: str | bytes) -> Told:
     path = tmp_path / "answers.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     return answers_file.read(path)
@@ -42,18 +44,19 @@ def test_file_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     gone = replace(_QUESTION, id="c" * 32, answer=replace(_SAID, outcome="failed"))
     text = answers_file.write(asked, (gone,), "sv")
     assert "# Svara här på det som en människa behöver bedöma." == text.splitlines()[0].partition(" Ange")[0]
-    assert (*asked, gone) == _read(tmp_path, text)
+    told = _read(tmp_path, text)
+    assert (asked, (gone,), "sv", (*asked, gone)) == (told.asked, told.gone, told.language, told.all)
 
 
 def test_every_question_of_a_page_can_be_answered(tmp_path: Path) -> None:
     page = examine(PAGE.replace("<main>", '<img src="a.jpg" alt="A: &quot;# {x}"><video></video><main>'), elements=25)
     asked = Questioner("2.2").questions([page])
-    open_ = _read(tmp_path, answers_file.write(asked, (), "sv"))
+    open_ = _read(tmp_path, answers_file.write(asked, (), "sv")).asked
     assert [(one.id, one.criterion, one.text, one.pages) for one in asked] == [
         (one.id, one.criterion, one.text, one.pages) for one in open_
     ]
     said = tuple(replace(one, answer=_SAID) for one in open_)
-    matched = match(asked, _read(tmp_path, answers_file.write(said, (), "sv")))
+    matched = match(asked, _read(tmp_path, answers_file.write(said, (), "sv")).all)
     assert ((), ()) == (matched.open, matched.gone)
     assert {_SAID} == {one.answer for one in matched.questions}
 
@@ -61,7 +64,7 @@ def test_every_question_of_a_page_can_be_answered(tmp_path: Path) -> None:
 @pytest.mark.parametrize("on", ["on", '"on"', "'on'"])
 def test_day_is_read_however_its_name_is_written(tmp_path: Path, on: str) -> None:
     text = f"answers:\n- id: {_ID}\n  outcome: passed\n  by: Siv Ek\n  {on}: 2026-11-27\n  why: Provat.\n"
-    (one,) = _read(tmp_path, text)
+    (one,) = _read(tmp_path, text).asked
     assert Answer("passed", "Siv Ek", date(2026, 11, 27), "Provat.") == one.answer
 
 
@@ -112,7 +115,7 @@ def test_whatever_a_page_says_is_written_as_text(
     tmp_path_factory: pytest.TempPathFactory, text: str, page: str
 ) -> None:
     asked = replace(_QUESTION, text=text, source=page, pages=(page,), snippet=text, selector=text)
-    (read,) = _read(tmp_path_factory.getbasetemp(), answers_file.write((asked,), (), "en"))
+    (read,) = _read(tmp_path_factory.getbasetemp(), answers_file.write((asked,), (), "en")).asked
     assert _ID == read.id
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,42 +15,75 @@ from linter.model.errors import UsageError
 from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _MOST, _VALUES = 32 * 1024 * 1024, 2_000_000
 """Bytes and values of a file: that of a large site has tens of thousands of questions."""
 _PAGES = 20
 """Pages that a question names; the others are counted."""
-_UNWRITTEN = dict.fromkeys([*range(32), *range(127, 160)], " ")
+_UNWRITTEN = dict.fromkeys([*range(32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF], " ")
+"""Signs that YAML does not take."""
+_NAMES = {"on": '"on"'}
+"""Names that YAML would read as something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What such a file says: what is asked, in which language, and answers to what is gone; each with its answer."""
+
+    asked: tuple[Question, ...]
+    gone: tuple[Question, ...] = ()
+    language: str = "sv"
+
+    @property
+    def all(self) -> tuple[Question, ...]:
+        """Everything that may have an answer: what was gone may be back."""
+        return (*self.asked, *self.gone)
 
 
 def write(asked: Iterable[Question], gone: Iterable[Question], language: str) -> str:
     """Return the file's text: what is asked, with the answers that there are, and answers to what is gone."""
-    import yaml  # noqa: PLC0415  12 ms, for reviews only
-
-    told = words_in(language)("review_answers_head")
-    tree = {"language": language, "answers": [_entry(one) for one in asked], "gone": [_entry(one) for one in gone]}
-    body = yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
-    return "".join(f"# {line}\n" for line in told.splitlines()) + str(body)
+    told = words_in(language)("review_answers_head").splitlines()
+    lines = [*(f"# {line}" for line in told), f"language: {_value(language)}", *_part("answers", asked)]
+    return "\n".join([*lines, *_part("gone", gone)]) + "\n"
 
 
-def read(path: Path) -> tuple[Question, ...]:
-    """Read such a file, gone ones included, each with its answer; whatever is wrong with it is a `UsageError` in one line."""
+def _part(name: str, some: Iterable[Question]) -> Iterator[str]:
+    """Yield the lines of one list; PyYAML's own writer takes a hundred times as long."""
+    entries = [_entry(one) for one in some]
+    yield f"{name}:" if entries else f"{name}: []"
+    for entry in entries:
+        for number, (key, value) in enumerate(entry.items()):
+            yield f"{'  ' if number else '- '}{_NAMES.get(key, key)}:{_value(value, ' ')}"
+
+
+def _value(value: Any, before: str = "") -> str:  # noqa: ANN401  JSON
+    """Return a value as JSON, which is YAML too once it holds no sign that YAML does not take; nothing for null."""
+    return "" if value is None else before + json.dumps(value, ensure_ascii=False)
+
+
+def read(path: Path) -> Told:
+    """Read such a file; whatever is wrong with it is a `UsageError` in one line."""
     tree = _with_on(load_foreign(path, most=_MOST, most_values=_VALUES))
     schema.check(tree, _schema(), str(path), is_foreign=True)
-    found: dict[str, Question] = {}
-    for part in ("answers", "gone"):
-        for number, one in enumerate(tree.get(part) or ()):
-            where = f"{path}::$.{part}[{number}]"
-            if one["id"] in found:
-                msg = f"{where}.id: stands in the file twice"
-                raise UsageError(msg)
-            found[one["id"]] = _question(one, where)
-    return tuple(found.values())
+    met: set[str] = set()
+    asked, gone = (tuple(_questions(path, tree, part, met)) for part in ("answers", "gone"))
+    return Told(asked, gone, tree.get("language", "sv"))
 
 
-def answer(outcome: Any, by: str | None, on: str | None, why: str | None, where: str) -> Answer | None:  # noqa: ANN401  checked by the schema
+def _questions(path: Path, tree: Mapping[str, Any], part: str, met: set[str]) -> Iterator[Question]:
+    """Yield the questions of a part of the file; `met` are the ids that stand in it before."""
+    for number, one in enumerate(tree.get(part) or ()):
+        where = f"{path}::$.{part}[{number}]"
+        if one["id"] in met:
+            msg = f"{where}.id: stands in the file twice"
+            raise UsageError(msg)
+        met.add(one["id"])
+        yield _question(one, where)
+
+
+def _answer(outcome: Any, by: str | None, on: str | None, why: str | None, where: str) -> Answer | None:  # noqa: ANN401  checked by the schema
     """Return an answer, None where nothing was answered; one that does not say who, when and why is a `UsageError`."""
     if outcome is None:
         return None
@@ -93,7 +128,7 @@ def _question(one: Mapping[str, Any], where: str) -> Question:
         selector=one.get("selector"),
         snippet=one.get("snippet"),
         picture=one.get("picture"),
-        answer=answer(one.get("outcome"), one.get("by"), one.get("on"), one.get("why"), where),
+        answer=_answer(one.get("outcome"), one.get("by"), one.get("on"), one.get("why"), where),
         pages=pages,
         also=tuple(one.get("also") or ()),
     )
@@ -103,19 +138,21 @@ def _entry(one: Question) -> dict[str, Any]:
     """Return a question as it stands in the file; what nobody can say of it is left out."""
     pages = one.pages or ((one.source,) if one.source else ())
     told = {
-        "criterion": one.criterion,
+        "criterion": _plain(one.criterion),
         "also": list(one.also),
         "question": _plain(one.text),
-        "rule": one.rule,
+        "rule": _plain(one.rule),
         "pages": [_plain(page) for page in pages[:_PAGES]],
         "more_pages": max(0, len(pages) - _PAGES),
         "line": one.line,
         "selector": _plain(one.selector),
         "snippet": _plain(one.snippet),
-        "picture": one.picture,
+        "picture": _plain(one.picture),
     }
     said = one.answer
-    answered = (said.outcome, said.by, said.on.isoformat(), said.why) if said is not None else (None,) * 4
+    answered = (
+        (said.outcome, _plain(said.by), said.on.isoformat(), _plain(said.why)) if said is not None else (None,) * 4
+    )
     return {
         "id": one.id,
         **{name: value for name, value in told.items() if value},

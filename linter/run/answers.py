@@ -29,7 +29,7 @@ def match(
 ) -> Matched:
     """Give every question its answer by its id: the later of that of a file and that of the store, the file's of one day.
 
-    `told` is what a file says (`run.answers_file.read`), `stored` what the store knows (`store.answers.Answers.standing`).
+    `told` is all that a file says (`answers_file.read`), `stored` what the store knows (`Answers.standing`).
     """
     asked = tuple(questions)
     by_id = {one.id: one for one in told if one.answer is not None}
