@@ -82,7 +82,7 @@ class Questioner:
             id=fingerprint(f"finding/{finding.rule}", page.path if own else self._site(page), _content(finding)),
             criterion=named[0] if named else "",
             source=page.source,
-            text=self._words("review_cannot_tell", message=finding.message),
+            text=self._words("review_doubt", message=finding.message),
             rule=finding.rule,
             line=finding.location.line,
             selector=finding.selector,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ Chosen = Literal["structured", "random", "given", "all"]
 Conformity = Literal["full", "partial", "none"]
 Burden = Literal["not claimed", "motivated", "unmotivated"]
 Decided = Literal["passed", "failed", "cannot_tell", "inapplicable"]
+DECIDED: tuple[Decided, ...] = get_args(Decided)
 DecidedBy = Literal["machine", "person", "nobody"]
 """Who decided: a rule, or what the program sees of a page; somebody who answered a question; or nobody yet."""
 
