@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from linter.audit.questions import Questioner
+from linter.config.config import Config
 from linter.data.questions import catalogue, criteria_of
 from linter.data.standards import NEW_IN_22, WCAG_LEVELS
+from linter.run import run, targets
+from linter.stages.browser.settings import BrowserSettings
 from tests import reports
-from tests.support import PAGE, examine
+from tests.support import PAGE, TODAY, examine
 
 if TYPE_CHECKING:
     from linter.model.audit import Question
@@ -122,6 +126,29 @@ def test_what_scripts_add_is_asked_about() -> None:
     assert [] == _asked(as_sent, criterion="1.1.1")
     (image,) = _asked(seen, criterion="1.1.1")
     assert (5, '<img src="/a.jpg" alt="Badhus">') == (image.line, image.snippet)
+
+
+def test_element_is_shown_alone() -> None:
+    (table,) = (
+        one for one in _asked(_page("<table>\n<tr><th>Dag\n</table><p>Text</p>"), criterion="1.3.1") if one.line
+    )
+    assert "<table> <tr><th>Dag </table>" == table.snippet
+
+
+def test_element_has_its_picture(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("<main>", f"{_LOGO}<main>"), "utf-8")
+    shots = tmp_path / "shots"
+    shots.mkdir()
+    settings = replace(Config(), browser=BrowserSettings(screenshots=shots))
+    wanted = targets.find([str(page)], settings.include, tmp_path, None, "-")
+    report = run.in_browser([str(page)], wanted, settings, run.RunRequest(TODAY, elements=3))
+    (seen,) = report.pages
+    assert seen.elements is not None
+    assert (["image", "heading"], True) == ([one.kind for one in seen.elements.shown], seen.elements.is_whole)
+    for one in seen.elements.shown:
+        assert one.picture is not None
+        assert b"\x89PNG" == Path(one.picture).read_bytes()[:4]
 
 
 def test_page_that_nobody_asked_has_no_elements() -> None:

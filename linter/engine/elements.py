@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TELLING = ("type", "role", "name", "src", "href", "data", "placeholder")
 """Attributes that make an element itself, beside what it is called."""
-_TEXT, _ADDRESS, _SHORT = 200, 500, 40
+_TEXT, _ADDRESS, _SHORT, _SOURCE = 200, 500, 40, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +57,41 @@ def seek(page: Page, renderings: Renderings | None, most: int) -> Sought:
 
 
 def _shown(
-    kind: str, element: Element, labels: Mapping[str, str], served: Page, renderings: Renderings | None
+    kind: str, element: Element, labels: Mapping[str, Element], served: Page, renderings: Renderings | None
 ) -> PageElement:
     """Return an element as it is reported: where its own tag is written, else where a script puts it."""
     origin = renderings.origin(element) if renderings is not None else None
     location = origin.location if origin is not None else served.location(element)
-    by_script = origin is not None and origin.made_by_script
-    written = _tag(element) if by_script else served.positions.line(location.line)[location.column - 1 :]
+    written = element if origin is None else None if origin.made_by_script else origin.element
+    snippet = _written(served, written) if written is not None else _tag(element)
     return PageElement(
         kind=kind,
         line=location.line,
         selector=served.selector(element),
-        snippet=written[:SNIPPET].strip(),
+        snippet=snippet[:SNIPPET],
         content=_content(element, labels),
         in_template=element.region in TEMPLATE,
     )
 
 
+def _written(page: Page, element: Element) -> str:
+    """Return the beginning of an element as it is written in the source."""
+    begin, end = page.span(element)
+    return clean(page.source[begin : min(end, begin + _SOURCE)])
+
+
 def _tag(element: Element) -> str:
+    """Return an element as it would be written, of one that nobody has written."""
     attributes = "".join(f' {name}="{value}"' for name, value in element.attributes.items())
     return clean(f"<{element.tag}{attributes}>{element.text_start(_TEXT)}")
 
 
-def _content(element: Element, labels: Mapping[str, str]) -> str:
+def _content(element: Element, labels: Mapping[str, Element]) -> str:
     """Return what an element is known by wherever it stands: what it is, what it is called, and what it shows."""
     called = element.text_start(_TEXT) if element.tag == "table" else element.name[:_TEXT]
     telling = [f"{name}={_short(value)}" for name in _TELLING if (value := element.get(name))]
-    return clean(" ".join([element.tag, called, labels.get(element.get("id") or "", ""), *telling]))
+    label = labels.get(element.get("id") or "")
+    return clean(" ".join([element.tag, called, label.text_start(_TEXT) if label is not None else "", *telling]))
 
 
 def _short(value: str) -> str:
@@ -93,11 +101,11 @@ def _short(value: str) -> str:
     return UP.sub("", value)
 
 
-def _labels(page: Page) -> Mapping[str, str]:
-    """Return the text of the label of every field that has one by its id."""
-    found: dict[str, str] = {}
+def _labels(page: Page) -> Mapping[str, Element]:
+    """Return the label of every field that has one by its id."""
+    found: dict[str, Element] = {}
     for label in page.select("label[for]"):
-        found.setdefault(label.get("for") or "", label.text_start(_TEXT))
+        found.setdefault(label.get("for") or "", label)
     return found
 
 
