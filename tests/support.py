@@ -93,6 +93,7 @@ def examine(
     path = more.get("url") or more.get("name") or "page.html"
     said = {name: more.pop(name) for name in ("answers", "root", "mail", "confirm", "pages") if name in more}
     most, outlines = more.pop("max_findings", 100), more.pop("outlines", False)
+    elements = more.pop("elements", 0)
     page_config = PageConfig(
         config.chosen(),
         config.options(),
@@ -104,6 +105,7 @@ def examine(
         suppress=tuple(one for one in kept if one.fits(path)),
         known=known,
         outlines=outlines,
+        elements=elements,
     )
     place = Place("site", is_site=True) if said.get("root") else Place()
     read = document(html, **more)

@@ -13,8 +13,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from linter.stages.browser.axe.axe_script import FOLDER
 from tests.editors_server import EditorsServer, serving
+from tests.looks import faults, usual
 from tests.servers import Handler, Server, running
 from tests.windows import window
 
@@ -36,25 +36,7 @@ _PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Ler
 <p><a href="{link}">Vattenprover</a></p>
 <p>Publicerad: 2014-02-03</p></main></body></html>"""
 _NUMBERS = count()
-_LANGUAGES, _WIDTHS, _SCHEMES = ("sv", "en"), (1280, 320), ("light", "dark")
-_AXE = """
-const done = arguments[arguments.length - 1];
-axe.run({exclude: [["#preview"]]}, {iframes: false, rules: {"heading-order": {enabled: !document.getElementById("preview")}}}).then(
-  (found) => done([...found.violations, ...found.incomplete].flatMap((rule) => rule.nodes.map((node) => `${rule.id} ${node.target}`))),
-  (error) => done([String(error)]));
-"""
-"""What stands in the frame is the editor's own page; axe leaves the order of headings open where there is a frame."""
-_BARE = """
-const bare = [];
-for (const one of document.querySelectorAll("a[href], button, input, textarea, summary")) {
-  if (!one.checkVisibility({visibilityProperty: true}) || one.type === "hidden") continue;
-  one.focus({focusVisible: true});
-  if (document.activeElement !== one) continue;
-  const style = getComputedStyle(one);
-  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) bare.push(one.outerHTML.slice(0, 80));
-}
-return bare;
-"""
+_LANGUAGES = ("sv", "en")
 
 
 class _Site(Handler):
@@ -223,23 +205,10 @@ def _open_all(driver: Chrome) -> None:
     driver.execute_script("for (const one of document.querySelectorAll('details')) one.open = true;")
 
 
-def _looks(driver: Chrome) -> Iterator[tuple[int, str]]:
-    """Set the window to every width and scheme."""
-    for width in _WIDTHS:
-        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        for scheme in _SCHEMES:
-            features = [{"name": "prefers-color-scheme", "value": scheme}]
-            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-            yield width, scheme
-
-
 @pytest.fixture(autouse=True)
 def _usual_window(driver: Chrome) -> Iterator[None]:
     yield
-    size = {"width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    usual(driver)
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
@@ -253,14 +222,7 @@ def test_view_has_no_fault_by_axe_and_shows_focus(
 ) -> None:
     view(driver, server, language, page)
     assert language == driver.find_element(By.TAG_NAME, "html").get_attribute("lang")
-    driver.execute_script((FOLDER / "axe.min.js").read_text("utf-8"))
-    for look in _looks(driver):
-        driver.execute_script(
-            "document.activeElement.blur(); scrollTo(0, 0);"
-        )  # nothing is covered by what stays in sight
-        assert (look, []) == (look, driver.execute_async_script(_AXE))
-        assert (look, []) == (look, driver.execute_script(_BARE))
-        assert look[0] >= driver.execute_script("return document.documentElement.scrollWidth")
+    assert [] == faults(driver)
 
 
 def test_keys_alone_lead_from_the_form_to_a_mark_and_back(driver: Chrome, server: EditorsServer, page: str) -> None:

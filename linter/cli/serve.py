@@ -56,6 +56,12 @@ _NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "sqlalchemy", "ale
 @click.option(
     "--browser/--no-browser", default=True, help="Whether pages are looked at in a browser too (default: yes)."
 )
+@click.option(
+    "--review",
+    type=FILE,
+    metavar="DIR",
+    help="Folder of a review whose questions are answered here: what `audit` wrote.",
+)
 def serve(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Serve a page where editors check what they are about to publish."""
     refuse_without("serve", "web", _NEEDS)
@@ -72,7 +78,12 @@ def serve(**flags: Any) -> None:  # noqa: ANN401  the values of flags
         door=_door(flags),
         allow_hosts=tuple(_host(text) for text in flags["allow_hosts"]),
         has_browser=flags["browser"],
+        review=flags["review"],
     )
+    if flags["review"] is not None:
+        from linter.web.reviews import ReviewFolder  # noqa: PLC0415  with the server, see above
+
+        ReviewFolder(flags["review"]).told()  # what cannot be read is told before anything is served
     try:
         server.serve(settings, options, say, say_internal_error)
     except KeyboardInterrupt:

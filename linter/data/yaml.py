@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.data.files import read_text
+from linter.data.files import MOST, read_text
 from linter.model.errors import UsageError
 from linter.model.reason import Reason
 from linter.model.system_error import of_system
@@ -31,10 +31,10 @@ def _text(loader: Any, node: Any) -> str:  # noqa: ANN401  PyYAML's types
     return str(loader.construct_scalar(node))
 
 
-def load_foreign(path: Path) -> Any:  # noqa: ANN401  YAML holds anything
+def load_foreign(path: Path, *, most: int = MOST, most_values: int = _MOST_VALUES) -> Any:  # noqa: ANN401  YAML holds anything
     """Read a file that is not ours: bounded in bytes, in depth, and in what its aliases stand for."""
-    text = read_text(path, str(path))
-    _refuse_growth(path, text)
+    text = read_text(path, str(path), most=most)
+    _refuse_growth(path, text, most_values)
     return load(path, text, is_foreign=True)
 
 
@@ -85,11 +85,11 @@ def _fault(path: Path, error: yaml.YAMLError) -> UsageError:
     return UsageError(Reason("yaml_wrong"), where)
 
 
-def _refuse_growth(path: Path, text: str) -> None:
+def _refuse_growth(path: Path, text: str, most_values: int) -> None:
     """Refuse what is nested too deep, and aliases that stand for too much, before anything is made of either."""
     import yaml  # noqa: PLC0415  12 ms, see above
 
-    growth = _Growth()
+    growth = _Growth(most_values)
     try:
         for event in yaml.parse(text, yaml.CSafeLoader):
             why = growth.meet(event)
@@ -103,7 +103,8 @@ def _refuse_growth(path: Path, text: str) -> None:
 class _Growth:
     """How many values a file stands for once its aliases are written out, and how deep."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._open: list[tuple[str | None, int]] = []
         self._values = 0
         self._of_anchor: dict[str | None, int] = {}
@@ -127,12 +128,20 @@ class _Growth:
             self._values += self._of_anchor.get(event.anchor, 1)
         if len(self._open) > _DEEPEST:
             return Reason("yaml_deep", {"most": _DEEPEST})
-        return Reason("yaml_values", {"most": _MOST_VALUES}) if self._values > _MOST_VALUES else None
+        return Reason("yaml_values", {"most": self._most}) if self._values > self._most else None
 
 
 def load_folder(folder: Path, check: Callable[[Path, Any], None] | None = None) -> dict[str, Any]:
     """Read every `.yaml` below a folder, keyed by its name without the ending; checked once, then cached."""
-    files = sorted(folder.rglob("*.yaml"))
+    return _load_files(sorted(folder.rglob("*.yaml")), check)
+
+
+def load_file(path: Path, check: Callable[[Path, Any], None] | None = None) -> Any:  # noqa: ANN401  YAML holds anything
+    """Read one file of ours; checked once, then cached."""
+    return _load_files([path], check)[path.stem]
+
+
+def _load_files(files: list[Path], check: Callable[[Path, Any], None] | None) -> dict[str, Any]:
     cached = cache_path(files)
     kept = _cached(cached)
     if kept is not None:

@@ -24,20 +24,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """Findings with their pictures, the picture of the whole page, and what went wrong."""
+    """Findings and further elements with their pictures, the picture of the whole page, and what went wrong."""
 
     findings: tuple[Finding, ...]
     page: str | None = None
+    elements: tuple[str | None, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     limits: tuple[Limit, ...] = ()
 
 
 def picture(
-    found: Sequence[tuple[Finding, Fault | None]], renderings: Renderings, page_browser: PageBrowser
+    found: Sequence[tuple[Finding, Fault | None]],
+    renderings: Renderings,
+    page_browser: PageBrowser,
+    elements: Sequence[Shot] = (),
 ) -> Pictured:
-    """Take a picture of the page and of every finding."""
+    """Take a picture of the page, of every finding, and of further elements."""
     findings = tuple(finding for finding, _ in found)
-    shots = [Shot(finding.fingerprint, _target(finding, fault, renderings)) for finding, fault in found]
+    of_findings = [Shot(finding.fingerprint, _target(finding, fault, renderings)) for finding, fault in found]
+    shots = [*of_findings, *elements]
     try:
         taken = page_browser.pictures(shots)
     except (BrowserError, OSError) as error:
@@ -46,8 +51,9 @@ def picture(
         return Pictured(findings, skipped=(Skipped("screenshots", reason),))
     missing = sum(1 for shot, path in zip(shots, taken.shots, strict=True) if shot.target and path is None)
     limits = (Limit("pictures", {}, len(shots) - missing, len(shots)),) if missing else ()
-    shown = tuple(replace(one, screenshot=path) for one, path in zip(findings, taken.shots, strict=True))
-    return Pictured(shown, taken.page, limits=limits)
+    paths, further = taken.shots[: len(findings)], taken.shots[len(findings) :]
+    shown = tuple(replace(one, screenshot=path) for one, path in zip(findings, paths, strict=True))
+    return Pictured(shown, taken.page, further, limits=limits)
 
 
 def illustrate(

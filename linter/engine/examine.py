@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import custom, registry
-from linter.engine import axe, browser, coverage, directives, links, references, scripting, suppressions
+from linter.engine import axe, browser, coverage, directives, elements, links, references, scripting, suppressions
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
 from linter.engine.outline import read_outline
@@ -30,6 +30,7 @@ from linter.rules.fault import Context
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from linter.engine.elements import Sought
     from linter.engine.links import Answers
     from linter.engine.page_config import PageConfig
     from linter.engine.scripting import Withdrawn
@@ -107,6 +108,7 @@ def examine(
         one.look(page_browser)
     pairs = one.findings()
     findings = tuple(finding for finding, _ in pairs)
+    one.seek()
     if page_browser is not None and page_browser.takes_pictures and one.renderings is not None:
         findings = one.pictured(pairs, page_browser)
     if page_browser is not None and page_browser.illustrates and one.renderings is not None:
@@ -126,6 +128,7 @@ def examine(
         path=one.path,
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
+        elements=one.sought.elements if one.sought is not None else None,
     )
     examined = one.examination(page, place or Place())
     if on_page is not None:
@@ -150,6 +153,8 @@ class _Examiner:
             self.limits.append(Limit("redirect_stub", {"address": (self.page.forwards_to or "")[:_SHOWN]}, 0, 1))
         self.withdrawn: list[Withdrawn] = []
         self.picture: str | None = None
+        self.sought: Sought | None = None
+        """What people may be asked about, where somebody wants to know."""
         self.inapplicable: set[str] = set()
         self.said: dict[str, str] = {}
         """Rules whose faults are told by another rule, and by which."""
@@ -248,11 +253,23 @@ class _Examiner:
         self.limits.extend(limits)
         return found
 
+    def seek(self) -> None:
+        """Find what people may be asked about, where somebody wants to know."""
+        if not self.config.elements:
+            return
+        try:
+            self.sought = elements.seek(self.page, self.renderings, self.config.elements)
+        except Exception as error:  # noqa: BLE001  as above
+            self._crashed("elements", "facts_crashed", error)
+
     def pictured(self, found: Sequence[tuple[Finding, Fault | None]], page_browser: PageBrowser) -> tuple[Finding, ...]:
-        """Return the findings with their pictures."""
+        """Return the findings with their pictures; what people may be asked about gets its pictures too."""
         assert self.renderings is not None  # noqa: S101  pictures are of what was looked at
-        taken = browser.picture(found, self.renderings, page_browser)
+        shots = self.sought.shots if self.sought is not None else ()
+        taken = browser.picture(found, self.renderings, page_browser, shots)
         self.picture = taken.page
+        if self.sought is not None:
+            self.sought = elements.with_pictures(self.sought, taken.elements)
         self.skipped.extend(taken.skipped)
         self.limits.extend(taken.limits)
         return taken.findings

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from linter.rules.rule import Rule
 
 SNIPPET = 240
-_TEMPLATE = frozenset({"header", "navigation", "footer"})
+TEMPLATE = frozenset({"header", "navigation", "footer"})
 """Regions of a page that its template makes: what stands there is the same whatever stands around it."""
-_UP = re.compile(r"(?<!\S)(?:\.{1,2}/){1,40}")
+UP = re.compile(r"(?<!\S)(?:\.{1,2}/){1,40}")
 """How an address in a template leads from a page's folder to the one that it means."""
 _COUNTED = re.compile(r":nth-(?:child|of-type)\(\d{1,9}\)|#[^\s>:.#]{0,100}\d[^\s>:.#]{0,100}")
 
@@ -146,14 +146,14 @@ def _remedier(wording: Wording, shown: Shown, outcome: Outcome) -> Remedier | No
         return None
     if shown.is_pasted:
         return "editor"
-    if wording.remedied_by == "editor" and shown.region in _TEMPLATE:
+    if wording.remedied_by == "editor" and shown.region in TEMPLATE:
         return "webmaster"
     return wording.remedied_by
 
 
 def _content_fingerprint(rule: str, content: str) -> str:
     """Return what identifies the same fault on whatever page: addresses may there lead another way up."""
-    return _digest(rule, _UP.sub("", content))
+    return _digest(rule, UP.sub("", content))
 
 
 def page_content(page: Page) -> str:
@@ -175,8 +175,8 @@ def _cause(rule: str, key: str, shown: Shown, identity: Identity) -> str:
     content = identity.content if identity.template is None else identity.template
     if identity.everywhere:
         structure, content = "", identity.everywhere
-    elif shown.region in _TEMPLATE:
-        structure, content = str(shown.region), _UP.sub("", content)
+    elif shown.region in TEMPLATE:
+        structure, content = str(shown.region), UP.sub("", content)
     else:
         structure = _COUNTED.sub("", shown.selector)
         content = f"{identity.path}\0{content}" if identity.own_to_page else content

@@ -44,6 +44,8 @@ class PageConfig:
     """Hosts that were named as ones to ask although they may be private."""
     outlines: bool = False
     """Whether a page is asked for its outline."""
+    elements: int = 0
+    """How many elements of a kind a page tells for people to judge; with 0 it tells none."""
 
     @property
     def needs_address(self) -> bool:
@@ -67,6 +69,7 @@ def page_config(
     run: Config | None = None,
     *,
     outlines: bool = False,
+    elements: int = 0,
 ) -> PageConfig:
     """Return what a configuration says of the page at `path`; the language and the limits are those of the run's own."""
     run = run or settings
@@ -89,4 +92,5 @@ def page_config(
         country=settings.country or None,
         hosts=run.browser.allow_hosts,
         outlines=outlines,
+        elements=elements,
     )

@@ -22,7 +22,8 @@ class Resolver:
     """Knows what holds for each page of a run.
 
     A page from a file obeys the nearest configuration above it where they are `nested`, else that of the run. `select`
-    and `ignore` are what the command line says, None where it says nothing; it wins over every file.
+    and `ignore` are what the command line says, None where it says nothing; it wins over every file. `elements` is how many
+    elements of a kind each page tells for people to judge.
     """
 
     def __init__(
@@ -35,7 +36,9 @@ class Resolver:
         select: tuple[str, ...] | None = None,
         ignore: tuple[str, ...] | None = None,
         outlines: bool = False,
+        elements: int = 0,
     ) -> None:
+        self._elements = elements
         self.config, self._today, self._stages, self._nested = settings, today, stages, nested
         self._outlines = outlines
         self._select, self._ignore = select, ignore
@@ -55,7 +58,9 @@ class Resolver:
         return self._made[key]
 
     def _make(self, settings: Config, path: str) -> PageConfig:
-        return page_config(settings, path, self._today, self._stages, run=self.config, outlines=self._outlines)
+        return page_config(
+            settings, path, self._today, self._stages, run=self.config, outlines=self._outlines, elements=self._elements
+        )
 
     @property
     def rules(self) -> tuple[Rule, ...]:

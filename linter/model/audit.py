@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from linter.model import outline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from linter.model.report import Report
+    from linter.model.report import CoverageOutcome, Report
 
 PageType = outline.PageType
 Chosen = Literal["structured", "random", "given", "all"]
 Conformity = Literal["full", "partial", "none"]
 Burden = Literal["not claimed", "motivated", "unmotivated"]
 Decided = Literal["passed", "failed", "cannot_tell", "inapplicable"]
+DECIDED: tuple[Decided, ...] = get_args(Decided)
+DecidedBy = Literal["machine", "person", "nobody"]
+"""Who decided: a rule, or what the program sees of a page; somebody who answered a question; or nobody yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Question:
     """One thing that a person has to decide about a page, or about one element of it.
 
     `id` is the same at the next review of the same thing. `rule` is that of a finding that cannot be decided, else None.
-    `text` is in the language of the run, `picture` the path of the element's picture.
+    `text` is in the language of the run, `picture` the path of the element's picture. `source` is the first of the `pages`
+    that it is about. `criterion` is "" where a finding rests on none; `also` are further criteria that the answer is about.
     """
 
     id: str
@@ -90,6 +95,30 @@ class Question:
     snippet: str | None = None
     picture: str | None = None
     answer: Answer | None = None
+    pages: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionOutcome:
+    """What became of one success criterion, on one page or on all, and who says so: which `rules`, which `questions`.
+
+    Of what is not examined, `questions` are those that are open.
+    """
+
+    criterion: str
+    outcome: CoverageOutcome
+    by: DecidedBy
+    rules: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaAccount:
+    """Every page and criterion with one outcome, by the page's source, and every criterion with one for all pages."""
+
+    pages: Mapping[str, tuple[CriterionOutcome, ...]]
+    overall: tuple[CriterionOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,4 +181,8 @@ ErrorKey = Literal[
     "list_too_long",
     "list_empty",
     "page_twice",
+    "kind_of_question_unknown",
+    "stands_twice",
+    "answer_incomplete",
+    "no_calendar_day",
 ]

@@ -98,6 +98,34 @@ class NotExamined:
 
 
 @dataclass(frozen=True, slots=True)
+class PageElement:
+    """One element that a person may be asked about; `content` is what it is known by, wherever it stands.
+
+    `in_template` tells that it stands in the page's header, navigation or footer; `picture` is the path of its picture.
+    """
+
+    kind: str
+    line: int
+    selector: str
+    snippet: str
+    content: str
+    in_template: bool = False
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageElements:
+    """What of a page people may be asked about: how many there are of every kind, and the first of each.
+
+    `is_whole` tells that scripts add nothing that was not seen.
+    """
+
+    counts: Mapping[str, int]
+    shown: tuple[PageElement, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageReport:
     """Everything that is known of one examined page; `document`, `facts` and `browser` have the JSON contract's shape.
 
@@ -124,6 +152,8 @@ class PageReport:
     """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
     outline: PageOutline | None = None
     """What a sample is drawn from, where somebody asks for it."""
+    elements: PageElements | None = None
+    """What of it people may be asked about, where somebody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)

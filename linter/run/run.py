@@ -60,6 +60,7 @@ class RunRequest:
     `select` and `ignore` are those of the command line, None where it says nothing. `nested` lets pages from files obey
     configurations that are nearer to them than that of the run. `on_stop` is called when Ctrl-C ends the run early.
     `on_crash` hears of an error of the program, which then ends the run early too; without it, the error is raised.
+    `elements` is how many elements of a kind each page tells for people to judge; with 0 it tells none.
     """
 
     today: date
@@ -77,6 +78,7 @@ class RunRequest:
     tell: Callable[[Reason], None] | None = None
     on_stop: Callable[[], None] | None = None
     on_crash: Callable[[Exception], None] | None = None
+    elements: int = 0
 
     def stages(self, plan: Plan | None) -> frozenset[str]:
         """Return the stages that are run."""
@@ -149,6 +151,7 @@ class _Run:
             select=request.select,
             ignore=request.ignore,
             outlines=request.outlines,
+            elements=request.elements,
         )
         self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []

@@ -1,1 +1,1 @@
-"""What is kept between runs, in SQLite or PostgreSQL: decisions, and later audits."""
+"""What is kept between runs, in SQLite or PostgreSQL: decisions about findings, and answers to the questions of reviews."""

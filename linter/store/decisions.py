@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
 from linter.model.decision import Decision
+from linter.store.statements import await_others, now, plain
 from linter.store.tables import DECISIONS
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from linter.model.decision import DecisionKind
     from linter.model.finding import Finding
     from linter.store.database import Store
 
 _GREATEST = 2**31 - 1
-_UNWRITTEN = dict.fromkeys(range(32), " ") | {127: " "}
 
 
 class Decisions:
@@ -32,20 +29,20 @@ class Decisions:
     ) -> None:
         """Decide about a fault; what was decided about it before is over."""
         values = {
-            "page": _plain(page),
+            "page": plain(page),
             "rule": finding.rule,
             "fingerprint": finding.content_fingerprint,
             "kind": kind,
-            "reason": _plain(reason),
-            "by": _plain(by),
-            "made_at": _now(),
-            "message": _plain(finding.message),
+            "reason": plain(reason),
+            "by": plain(by),
+            "made_at": now(),
+            "message": plain(finding.message),
             "expires": expires,
         }
         same = [DECISIONS.c[name] == values[name] for name in ("page", "rule", "fingerprint")]
         with self._store.transaction() as connection:
-            _await_others(connection)
-            connection.execute(_end(_plain(by)).where(*same))
+            await_others(connection, DECISIONS)
+            connection.execute(_end(plain(by)).where(*same))
             connection.execute(insert(DECISIONS).values(values))
 
     def take_back(self, number: int, by: str) -> bool:
@@ -53,11 +50,11 @@ class Decisions:
         if not 0 < number <= _GREATEST:
             return False
         with self._store.transaction() as connection:
-            return connection.execute(_end(_plain(by)).where(DECISIONS.c.id == number)).rowcount > 0
+            return connection.execute(_end(plain(by)).where(DECISIONS.c.id == number)).rowcount > 0
 
     def of_page(self, page: str) -> list[Decision]:
         """Return the decisions about a page that were not taken back, the latest first."""
-        return self._read(select(DECISIONS).where(DECISIONS.c.page == _plain(page), _STANDS))
+        return self._read(select(DECISIONS).where(DECISIONS.c.page == plain(page), _STANDS))
 
     def standing(self) -> list[Decision]:
         """Return all decisions that were not taken back, the latest first."""
@@ -81,20 +78,5 @@ class Decisions:
 _STANDS = DECISIONS.c.taken_back_at.is_(None)
 
 
-def _await_others(connection: Connection) -> None:
-    """Let one decide at a time, so that the later decision ends the earlier one; SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("LOCK TABLE decisions IN SHARE ROW EXCLUSIVE MODE")
-
-
 def _end(by: str) -> Any:  # noqa: ANN401  an update of SQLAlchemy
-    return update(DECISIONS).where(_STANDS).values(taken_back_at=_now(), taken_back_by=by)
-
-
-def _plain(text: str) -> str:
-    """Return text as every database keeps it: without control characters and halves of characters."""
-    return text.translate(_UNWRITTEN).encode("utf-8", "replace").decode()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return update(DECISIONS).where(_STANDS).values(taken_back_at=now(), taken_back_by=by)

@@ -31,3 +31,24 @@ DECISIONS = Table(
         postgresql_where=_STANDS,
     ),
 )
+_ANSWER_STANDS = text("replaced_at IS NULL")
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("question", String(64), nullable=False),
+    Column("criterion", String(20), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("answered_on", String(10), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("replaced_at", String(32)),
+    Index(
+        "answers_that_stand",
+        "question",
+        unique=True,
+        sqlite_where=_ANSWER_STANDS,
+        postgresql_where=_ANSWER_STANDS,
+    ),
+)

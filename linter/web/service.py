@@ -14,6 +14,7 @@ from linter.model.stages import BROWSER, LINKS
 from linter.run.decisions import settled
 from linter.run.run import today_in_sweden
 from linter.run.summary import Tally, count_page
+from linter.store.answers import Answers
 from linter.store.database import open_store
 from linter.store.decisions import Decisions
 from linter.web.lanes.jobs import Job
@@ -23,6 +24,7 @@ from linter.web.metrics import Metrics
 from linter.web.requests.door import Door
 from linter.web.requests.tokens import read_tokens
 from linter.web.results import Result, Results
+from linter.web.reviews import ReviewFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +50,8 @@ class Options:
     door: Door = field(default_factory=Door)
     allow_hosts: tuple[Host, ...] = ()
     has_browser: bool = True
+    review: Path | None = None
+    """The folder of a review whose questions are answered here."""
 
 
 @dataclass
@@ -62,6 +66,8 @@ class Service:
     lane: SlowLane = field(init=False)
     tokens: tuple[bytes, ...] = field(init=False)
     decisions: Decisions = field(init=False)
+    answers: Answers = field(init=False)
+    review: ReviewFolder | None = field(init=False)
     workers: Workers = field(init=False)
     results: Results = field(init=False)
 
@@ -73,7 +79,9 @@ class Service:
         serve = self.config.serve
         self.workers = Workers(self.config, self.today)
         self.tokens = read_tokens(self.options.tokens) if self.options.tokens is not None else ()
-        self.decisions = Decisions(open_store(self.options.store or self.config.store_address))
+        self.review = ReviewFolder(self.options.review) if self.options.review is not None else None
+        store = open_store(self.options.store or self.config.store_address)
+        self.decisions, self.answers = Decisions(store), Answers(store)
         self.lane = SlowLane(max(1, serve.browsers), serve.stages_waiting, serve.stage_seconds)
         self.results = Results(serve.results, serve.results_bytes, serve.keep_minutes, self._forget)
 

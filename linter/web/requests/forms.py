@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from linter.model.audit import DECIDED, Answer
 from linter.model.decision import DECISION_KINDS
 from linter.model.stages import STATIC
 from linter.model.target import is_address
@@ -64,6 +65,16 @@ def decision(fields: Mapping[str, str], user: str | None, today: str) -> dict[st
     if expires is not None and expires < today:
         raise RequestError(422, "decision_day")
     return {"kind": kind, "reason": reason, "by": by, "expires": expires}
+
+
+def answer(fields: Mapping[str, str], user: str | None, today: str) -> Answer:
+    """Return what the form about a question of a review says."""
+    outcome = fields.get("outcome", "")
+    why = " ".join(fields.get("why", "").split())[:_REASON]
+    by = " ".join((user or fields.get("by", "")).split())[:_NAME]
+    if outcome not in DECIDED or not why or not by:
+        raise RequestError(422, "answer_incomplete")
+    return Answer(outcome, by, date.fromisoformat(today), why)
 
 
 def _carried(html: str, url: str | None) -> tuple[str, str | None, bool]:

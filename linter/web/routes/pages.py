@@ -74,16 +74,18 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         language=language,
         words=words_in(language),
         version=__version__,
+        has_review=service_of(request).review is not None,
         here=request.url.path if request.method == "GET" and status == _OK else "/",
         **values,
     )
     answer = HTMLResponse(text, status)
     if request.query_params.get("lang") == language:
-        _remember(answer, "lang", language, "lax")  # a preview that hands its page over is another site
+        remember(answer, "lang", language, "lax")  # a preview that hands its page over is another site
     return answer
 
 
-def _remember(answer: Response, name: str, value: str, same_site: Literal["lax", "strict"]) -> None:
+def remember(answer: Response, name: str, value: str, same_site: Literal["lax", "strict"]) -> None:
+    """Let a browser remember something for us."""
     answer.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite=same_site)
 
 
@@ -159,7 +161,7 @@ async def check_again(request: Request, name: str) -> Response:
     if language not in LANGUAGES:
         raise RequestError(422, "unknown_language")
     answer = await _checked(request, replace(result.submission, language=language))
-    _remember(answer, "lang", language, "lax")
+    remember(answer, "lang", language, "lax")
     return answer
 
 
@@ -217,7 +219,7 @@ async def decide(request: Request, name: str) -> Response:
     await asyncio.to_thread(service.decisions.decide, result.judged.address, found, **wanted)
     answer = RedirectResponse(f"/result/{name}#f-{found.fingerprint}", 303)
     if service.options.door.user_header is None:
-        _remember(answer, "by", quote(str(wanted["by"])), "strict")
+        remember(answer, "by", quote(str(wanted["by"])), "strict")
     return answer
 
 

@@ -1,0 +1,80 @@
+"""The folder of a review -> its questions, as the file says that people answer in, with what the store knows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from linter.model.errors import UsageError
+from linter.model.system_error import of_system
+from linter.run import answers_file
+from linter.run.answers import match
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from linter.model.audit import Answer, Question
+    from linter.run.answers_file import Told
+
+FILE = "answers.yaml"
+"""The name of that file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The questions of one criterion, "" for those of rules that rest on none; those that are open come first."""
+
+    criterion: str
+    questions: tuple[Question, ...]
+
+    @property
+    def open(self) -> int:
+        """How many nobody has answered."""
+        return sum(one.answer is None for one in self.questions)
+
+
+class ReviewFolder:
+    """The review in one folder; its file is read again when it has changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._lock = folder.absolute(), Lock()
+        self._changed: tuple[int, int] | None = None
+        self._told: Told | None = None
+
+    def told(self) -> Told:
+        """Return what the file says; a `UsageError` where it cannot be read."""
+        path = self._folder / FILE
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise UsageError(of_system(error), str(path)) from error
+        with self._lock:
+            changed = (status.st_mtime_ns, status.st_size)
+            if self._told is None or changed != self._changed:
+                self._told, self._changed = answers_file.read(path), changed
+            return self._told
+
+    def groups(self, stored: Mapping[str, Answer]) -> list[Group]:
+        """Return the questions by criterion, in the order of the file."""
+        told = self.told()
+        found: dict[str, list[Question]] = {}
+        for one in match(told.asked, told.all, stored).questions:
+            found.setdefault(one.criterion, []).append(one)
+        return [
+            Group(criterion, tuple(sorted(some, key=lambda one: one.answer is not None)))
+            for criterion, some in found.items()
+        ]
+
+    def find(self, name: str) -> Question | None:
+        """Return a question by its id."""
+        return next((one for one in self.told().asked if one.id == name), None)
+
+    def picture(self, question: Question) -> Path | None:
+        """Return the picture of a question's element: a PNG inside the folder, None for anything else."""
+        if not question.picture:
+            return None
+        path = (self._folder / question.picture).resolve()
+        is_ours = path.is_relative_to(self._folder.resolve()) and path.suffix == ".png"
+        return path if is_ours and path.is_file() else None

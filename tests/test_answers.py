@@ -1,0 +1,171 @@
+"""Answers of people: in a file that is written with what is asked, and in the store; found again by their question."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.audit.questions import Questioner
+from linter.model.audit import Answer, Question
+from linter.model.errors import UsageError
+from linter.run import answers_file
+from linter.run.answers import match
+from linter.store.answers import Answers
+from linter.store.database import open_store
+from tests import postgres
+from tests.support import PAGE, examine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from linter.run.answers_file import Told
+
+_ID, _OTHER = "a" * 32, "b" * 32
+_SAID = Answer("passed", "Siv Ek", date(2026, 11, 27), "Texten säger det som bilden säger.")
+_QUESTION = Question(_ID, "1.1.1", "https://www.lerboda.se/bad", "Läs bildens alternativtext.", line=5, selector="img",
+    snippet='<img alt="Badhus">', pages=("https://www.lerboda.se/bad", "https://www.lerboda.se/skola"))  # fmt: skip
+
+
+def _read(tmp_path: Path, text: str | bytes) -> Told:
+    path = tmp_path / "answers.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    return answers_file.read(path)
+
+
+def test_file_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    asked = (_QUESTION, replace(_QUESTION, id=_OTHER, rule="axe/color-contrast", also=("1.4.11",), answer=_SAID))
+    gone = replace(_QUESTION, id="c" * 32, answer=replace(_SAID, outcome="failed"))
+    text = answers_file.write(asked, (gone,), "sv")
+    assert "# Svara här på det som en människa behöver bedöma." == text.splitlines()[0].partition(" Ange")[0]
+    told = _read(tmp_path, text)
+    assert (asked, (gone,), "sv", (*asked, gone)) == (told.asked, told.gone, told.language, told.all)
+
+
+def test_every_question_of_a_page_can_be_answered(tmp_path: Path) -> None:
+    page = examine(PAGE.replace("<main>", '<img src="a.jpg" alt="A: &quot;# {x}"><video></video><main>'), elements=25)
+    asked = Questioner("2.2").questions([page])
+    open_ = _read(tmp_path, answers_file.write(asked, (), "sv")).asked
+    assert [(one.id, one.criterion, one.text, one.pages) for one in asked] == [
+        (one.id, one.criterion, one.text, one.pages) for one in open_
+    ]
+    said = tuple(replace(one, answer=_SAID) for one in open_)
+    matched = match(asked, _read(tmp_path, answers_file.write(said, (), "sv")).all)
+    assert ((), ()) == (matched.open, matched.gone)
+    assert {_SAID} == {one.answer for one in matched.questions}
+
+
+@pytest.mark.parametrize("on", ["on", '"on"', "'on'"])
+def test_day_is_read_however_its_name_is_written(tmp_path: Path, on: str) -> None:
+    text = f"answers:\n- id: {_ID}\n  outcome: passed\n  by: Siv Ek\n  {on}: 2026-11-27\n  why: Provat.\n"
+    (one,) = _read(tmp_path, text).asked
+    assert Answer("passed", "Siv Ek", date(2026, 11, 27), "Provat.") == one.answer
+
+
+_WHOLE = f"id: {_ID}, outcome: passed, by: Siv Ek, on: 2026-11-27, why: Provat."
+_UNSAID = "an answer says who (by), when (on) and why; missing: "
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"answers: [{{{_WHOLE.replace('by: Siv Ek, ', '')}}}]", f"::$.answers[0]: {_UNSAID}by"),
+        (f"answers: [{{{_WHOLE.replace('on: 2026-11-27, ', '')}}}]", f"::$.answers[0]: {_UNSAID}on"),
+        (f"answers: [{{{_WHOLE.replace('Provat.', '')}}}]", f"::$.answers[0]: {_UNSAID}why"),
+        (f'answers: [{{{_WHOLE.replace("Siv Ek", chr(34) + "  " + chr(34))}}}]', f"::$.answers[0]: {_UNSAID}by"),
+        (f"answers: [{{id: {_ID}, outcome: failed}}]", f"::$.answers[0]: {_UNSAID}by, on, why"),
+        (f"answers: []\ngone: [{{id: {_ID}, outcome: failed}}]", f"::$.gone[0]: {_UNSAID}by, on, why"),
+        (f"answers: [{{{_WHOLE}}}, {{{_WHOLE}}}]", "::$.answers[1].id: stands in the file twice"),
+        (f"answers: [{{{_WHOLE.replace('27', '31')}}}]", "::$.answers[0].on: no day of the calendar"),
+        (f"answers: [{{{_WHOLE.replace('2026-11-27', 'igår')}}}]", "::$.answers[0].on: does not fit"),
+        (f"answers: [{{{_WHOLE.replace('passed', 'ok')}}}]", "::$.answers[0].outcome: does not fit"),
+        (f"answers: [{{{_WHOLE.replace(_ID, '../../etc')}}}]", "::$.answers[0].id: does not fit"),
+        (f"answers: [{{{_WHOLE}, skrivet: x}}]", "::$.answers[0]: unknown key"),
+        ("answers: {}", "::$.answers: does not fit"),
+        ("", "::$: does not fit"),
+        ("- a", "::$: does not fit"),
+        ("answers: [*a]", ":1: not valid YAML"),
+        ("a: &a [1]\nanswers: !!python/object:os.system {}", ":2: not valid YAML"),
+        ("answers: " + "[" * 60, ":1: nested more than 50 deep"),
+        (b"answers: [\xff]", "not UTF-8"),
+        ("answers: []\nanswers: []", ":2: a key is duplicated"),
+        (f"answers: [{{{_WHOLE.replace('Provat.', 'a' * 2001)}}}]", "::$.answers[0].why: does not fit"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_file_is_told_in_one_line(tmp_path: Path, text: str | bytes, told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        _read(tmp_path, text)
+    assert (1, True) == (len(str(caught.value).splitlines()), told in str(caught.value))
+
+
+def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    for path, why in ((tmp_path / "a.yaml", "No such file"), (tmp_path, "a folder")):
+        with pytest.raises(UsageError, match=why):
+            answers_file.read(path)
+
+
+@given(st.text(), st.text())
+def test_whatever_a_page_says_is_written_as_text(
+    tmp_path_factory: pytest.TempPathFactory, text: str, page: str
+) -> None:
+    asked = replace(_QUESTION, text=text, source=page, pages=(page,), snippet=text, selector=text)
+    (read,) = _read(tmp_path_factory.getbasetemp(), answers_file.write((asked,), (), "en")).asked
+    assert _ID == read.id
+
+
+_LATER = replace(_SAID, on=date(2026, 11, 28), outcome="failed")
+
+
+@pytest.mark.parametrize(
+    ("told", "stored", "answer"),
+    [
+        (None, None, None),
+        (_SAID, None, _SAID),
+        (None, _SAID, _SAID),
+        (_SAID, _LATER, _LATER),
+        (_LATER, _SAID, _LATER),
+        (_SAID, replace(_SAID, outcome="failed"), _SAID),
+    ],
+)
+def test_later_answer_holds(told: Answer | None, stored: Answer | None, answer: Answer | None) -> None:
+    matched = match([_QUESTION], [replace(_QUESTION, answer=told)], {_ID: stored} if stored else {})
+    assert [answer] == [one.answer for one in matched.questions]
+    assert ([] if answer else [_ID], ()) == ([one.id for one in matched.open], matched.gone)
+
+
+def test_answers_to_what_is_gone_are_kept() -> None:
+    told = [replace(_QUESTION, answer=_SAID), replace(_QUESTION, id=_OTHER)]
+    matched = match([replace(_QUESTION, id="c" * 32)], told)
+    assert ((told[0],), ["c" * 32]) == (matched.gone, [one.id for one in matched.open])
+
+
+@pytest.fixture(name="stored", params=["sqlite", "postgresql"])
+def _stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Answers]:
+    if request.param == "sqlite":
+        with closing(open_store(str(tmp_path / "a.sqlite"))) as store:
+            yield Answers(store)
+        return
+    with postgres.running() as server, closing(open_store(server.make("answers"))) as store:
+        yield Answers(store)
+
+
+def test_latest_answer_stands_and_the_others_are_history(stored: Answers) -> None:
+    stored.answer(_QUESTION, _SAID)
+    stored.answer(replace(_QUESTION, id=_OTHER), _SAID)
+    stored.answer(_QUESTION, _LATER)
+    assert {_ID: _LATER, _OTHER: _SAID} == stored.standing()
+    assert ([_LATER, _SAID], []) == (stored.history(_ID), stored.history("c" * 32))
+
+
+@pytest.mark.parametrize("said", ["\x00b\x1b[2J", "\ud800", "'; DROP TABLE answers; --", "😀\u202e"])
+def test_whatever_is_answered_is_kept_as_text(tmp_path: Path, said: str) -> None:
+    with closing(open_store(str(tmp_path / "a.sqlite"))) as store:
+        Answers(store).answer(_QUESTION, replace(_SAID, by=said, why=said))
+        (one,) = Answers(store).standing().values()
+    assert len(said) == len(one.why) == len(one.by)
