@@ -49,7 +49,8 @@ def page(review: Review) -> str:
 
 def _finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401  weasyprint and pydyf have no types
     """Say what WeasyPrint leaves unsaid: that links are printed, and whether the heading of a table heads a column or a row."""
-    nodes: dict[bytes, Any] = {one.reference: one for one in pdf.objects if isinstance(one, dict)}
+    some: list[Any] = [one for one in pdf.objects if isinstance(one, dict)]
+    nodes = {one.reference: one for one in some}
     for one in nodes.values():
         if one.get("Subtype") == "/Link":
             one["F"] = _PRINTED
@@ -58,6 +59,8 @@ def _finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401  weasyprint and p
 
 
 def _say_scope(cells: list[Any]) -> None:
+    from pydyf import Dictionary  # noqa: PLC0415  what WeasyPrint writes with
+
     heads = [cell for cell in cells if cell["S"] == "/TH"]
     for cell in heads:
-        cell["A"]["Scope"] = "/Column" if len(heads) == len(cells) else "/Row"
+        cell.setdefault("A", Dictionary({"O": "/Table"}))["Scope"] = "/Column" if len(heads) == len(cells) else "/Row"
