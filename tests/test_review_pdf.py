@@ -15,6 +15,7 @@ import pytest
 from pdfua import validate
 
 from linter.audit.files import charts, pdf
+from linter.audit.files.write import write
 from tests import reviews
 
 if TYPE_CHECKING:
@@ -89,3 +90,20 @@ def test_a_review_without_statement_and_questions_says_so(tmp_path: Path) -> Non
     text = pdf.page(reviews.review(tmp_path, statement=None, manual=()))
     assert "Ingen tillgänglighetsredogörelse hittades." in text
     assert "0 av 0 frågor är besvarade av en person." in text
+
+
+def test_a_whole_review_is_written_the_same_twice(review: Review, tmp_path: Path) -> None:
+    pdf.check()
+    write(review, tmp_path / "a")
+    write(review, tmp_path / "b")
+    first, second = (
+        {
+            one.relative_to(tmp_path / name).as_posix(): one.read_bytes()
+            for one in (tmp_path / name).rglob("*")
+            if one.is_file()
+        }
+        for name in ("a", "b")
+    )
+    assert first == second
+    assert {"earl.jsonld", "wcag-em.json", "report.xlsx", "report.pdf"} == {name for name in first if "/" not in name}
+    assert {"digg"} == {name.partition("/")[0] for name in first if "/" in name}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.files import summary
+from linter.model.errors import UsageError
 from linter.report.html.html_text import escaped
 from linter.version import __version__
 
@@ -16,13 +17,25 @@ if TYPE_CHECKING:
 
 NEEDS = ("weasyprint",)
 """Modules of the extra `audit`."""
+_DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+"""What WeasyPrint stands on, by the names of Debian's packages."""
 _PRINTED = 4
 """The flag of an annotation that stands on paper too."""
 
 
+def check() -> None:
+    """Raise a `UsageError` where WeasyPrint cannot begin, so that a review says so before its pages are examined, not after."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415  0.4 s, for this file only
+    except OSError as error:
+        first = str(error).partition("\n")[0]
+        msg = f"report.pdf: {first}; on Debian: apt-get install {' '.join(_DEBIAN)}"
+        raise UsageError(msg) from error
+
+
 def render(review: Review) -> bytes:
     """Return the file."""
-    from weasyprint import HTML  # noqa: PLC0415  0.4 s, for this file only
+    from weasyprint import HTML  # noqa: PLC0415  likewise
     from weasyprint.urls import URLFetcher  # noqa: PLC0415  likewise
 
     text = page(review)
