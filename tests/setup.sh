@@ -5,7 +5,7 @@ venv=$1
 
 say() { printf 'kommunlint: %s\n' "$*" >&2; }
 
-say "setting up $venv: packages from PyPI, and Chromium with Debian's packages where it is missing; about 2 minutes"
+say "setting up $venv: packages from PyPI, and Chromium and Pango with Debian's packages where they are missing; about 2 minutes"
 python=${PYTHON3:-python3}
 command -v "$python" >/dev/null 2>&1 || python=
 if [ -z "$python" ] || ! "$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -19,7 +19,7 @@ fi
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[dev,docs,web,mcp]' >"$log" 2>&1; then
+if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[audit,dev,docs,mcp,web]' >"$log" 2>&1; then
   cat "$log" >&2
   say "the packages could not be installed; the lines above say why"
   exit 1
@@ -31,6 +31,16 @@ if ! "$venv/bin/python" -c 'from linter.stages.browser.process import chromium; 
   if ! { $sudo apt-get -qq update && $sudo apt-get -qq install -y chromium chromium-driver; } >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     say "Chromium could not be installed; the lines above say why"
+    exit 1
+  fi
+fi
+if ! "$venv/bin/python" -c 'import weasyprint' 2>/dev/null; then
+  say "installing Pango, which lays out the PDF of a review, with Debian's packages"
+  command -v apt-get >/dev/null 2>&1 || { say "Pango is needed (https://doc.courtbouillon.org/weasyprint/stable/first_steps.html); install it and run again"; exit 1; }
+  sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+  if ! { $sudo apt-get -qq update && $sudo apt-get -qq install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; } >"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    say "Pango could not be installed; the lines above say why"
     exit 1
   fi
 fi

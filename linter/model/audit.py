@@ -122,6 +122,25 @@ class CriteriaAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedDocument:
+    """A document that a page links to, which is listed and not examined; `format` is the ending of its address."""
+
+    address: str
+    text: str
+    format: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a review holds of a page beside its report: the bytes as they came, what it links to, the address it gives as its own."""
+
+    html: bytes
+    documents: tuple[LinkedDocument, ...] = ()
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A whole review; `law` names an edition of data/law.yaml, `base` the public address that a local site stands for."""
 
@@ -131,3 +150,9 @@ class Review:
     manual: tuple[Question, ...]
     law: str
     base: str | None = None
+    held: Mapping[str, Held] = field(default_factory=dict)
+    """By source; it may read from a disk, so every page is asked for when it is written."""
+    title: str | None = None
+    """What the site is called, where somebody says it."""
+    by: str | None = None
+    """Who reviews, where somebody says it; the program alone otherwise."""

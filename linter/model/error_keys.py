@@ -185,4 +185,5 @@ ErrorKey = Literal[
     "stands_twice",
     "answer_incomplete",
     "no_calendar_day",
+    "pango_missing",
 ]

@@ -2,6 +2,8 @@
 
 The folder has `cases.json` (a list with `testcaseUrl` or `relativePath`) and the pages, which name their assets below
 `/WAI/content-assets/wcag-act-rules/`. The direct run injects the same axe-core into every frame of a browser of its own.
+With a third argument, a file, an implementation report of all rules is written there in the form of act-tools instead:
+`act_cases.py FOLDER 10000 FILE`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests import servers  # noqa: E402  the path has to be set first
+from tests.bench.act_report import implementation_report  # noqa: E402  likewise
 from tests.direct_axe import DirectAxe, Verdicts  # noqa: E402  likewise
 
 PREFIX = "/WAI/content-assets/wcag-act-rules"
@@ -36,11 +39,19 @@ def main() -> None:
     pages = sorted(path for path in (folder / "testcases").rglob("*.html"))
     chosen = pages[:: max(1, len(pages) // many)]
     with servers.folder(folder, _Handler) as address:
-        sys.exit(_compare(folder, chosen, f"{address}{PREFIX}/"))
+        origin = f"{address}{PREFIX}/"
+        urls = [origin + path.relative_to(folder).as_posix() for path in chosen]
+        sys.exit(_compare(urls, origin) if len(sys.argv) < 4 else _write(urls, origin, Path(sys.argv[3])))
 
 
-def _compare(folder: Path, chosen: list[Path], origin: str) -> int:
-    urls = [origin + path.relative_to(folder).as_posix() for path in chosen]
+def _write(urls: list[str], origin: str, file: Path) -> int:
+    made = implementation_report(_run(urls, "all", "earl"), origin)
+    file.write_text(json.dumps(made, indent=1), "utf-8")
+    print(f"ACT cases: {len(made['@graph']) - 1} assertions on {len(urls)} cases in {file}")
+    return 0
+
+
+def _compare(urls: list[str], origin: str) -> int:
     ours, missing = _ours(urls)
     different = 0
     with DirectAxe() as direct:
@@ -58,12 +69,18 @@ def _compare(folder: Path, chosen: list[Path], origin: str) -> int:
     return 1 if different else 0
 
 
-def _ours(urls: list[str]) -> tuple[dict[str, Verdicts], dict[str, str]]:
-    with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        flags = ["--browser", "--select", "axe", "--fail-on", "never", "--output", f"json={file.name}"]
+def _run(urls: list[str], select: str, form: str) -> dict[str, Any]:
+    """Return the report of a run in one of the program's formats."""
+    with tempfile.NamedTemporaryFile(suffix=f".{form}") as file:
+        flags = ["--browser", "--select", select, "--fail-on", "never", "--output", f"{form}={file.name}"]
         command = [sys.executable, "-m", "linter", "check", *urls, *flags]
         subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
-        report = json.loads(Path(file.name).read_text("utf-8"))
+        report: dict[str, Any] = json.loads(Path(file.name).read_text("utf-8"))
+    return report
+
+
+def _ours(urls: list[str]) -> tuple[dict[str, Verdicts], dict[str, str]]:
+    report = _run(urls, "axe", "json")
     missing = {one["source"]: one["reason"] for one in report["not_examined"]}
     pages = {page["source"]: page for page in report["pages"] if page["browser"]}
     return {url: _verdicts(page) for url, page in pages.items()}, missing

@@ -42,13 +42,30 @@ def make_sheets(report: Report, cut: Iterable[Row] = ()) -> list[Sheet]:
     """Return the sheets of a report; `cut` is read last, when the other sheets are written and say what they could not hold."""
     words = words_in(report.run.language)
     return [
-        _sheet("findings", words, _FINDINGS, lambda: _findings(report, words)),
-        _sheet("causes", words, _CAUSES, lambda: _causes(report, words)),
-        _sheet("pages", words, _PAGES, lambda: _pages(report)),
-        _sheet("contacts", words, _CONTACTS, lambda: _contacts(report)),
-        _sheet("rules", words, _RULES, lambda: _rules(report, words)),
-        _sheet("missing", words, _MISSING, lambda: _missing(report, words, cut)),
+        findings(report),
+        sheet("causes", words, _CAUSES, lambda: _causes(report, words)),
+        sheet("pages", words, _PAGES, lambda: _pages(report)),
+        sheet("contacts", words, _CONTACTS, lambda: _contacts(report)),
+        sheet("rules", words, _RULES, lambda: _rules(report, words)),
+        missing(report, cut),
     ]
+
+
+def findings(report: Report) -> Sheet:
+    """Return the sheet of every finding."""
+    words = words_in(report.run.language)
+    return sheet("findings", words, _FINDINGS, lambda: _findings(report, words))
+
+
+def missing(report: Report, cut: Iterable[Row] = ()) -> Sheet:
+    """Return the sheet of what was not examined; it is the last one, since it says what the others could not hold."""
+    words = words_in(report.run.language)
+    return sheet("missing", words, _MISSING, lambda: _missing(report, words, cut))
+
+
+def sheet(name: str, words: Words, columns: Iterable[tuple[str, int]], rows: Callable[[], Iterable[Row]]) -> Sheet:
+    """Return a sheet whose name and headings stand in the words of the interface as `sheet_…` and `column_…`."""
+    return Sheet(words(f"sheet_{name}"), tuple(Column(words(f"column_{key}"), width) for key, width in columns), rows)
 
 
 _FINDINGS = (
@@ -95,9 +112,7 @@ _PAGES = (
     ("known", 9),
     *_ACCOUNT,
 )
-_CONTACTS = (
-    ("page", 40),
-    ("line", 7),
+CONTACT = (
     ("name", 26),
     ("function", 26),
     ("phones", 22),
@@ -108,6 +123,7 @@ _CONTACTS = (
     ("locality", 18),
     ("region", 12),
 )
+_CONTACTS = (("page", 40), ("line", 7), *CONTACT)
 _RULES = (
     ("rule", 28),
     ("title", 36),
@@ -119,10 +135,6 @@ _RULES = (
     ("requirements", 50),
 )
 _MISSING = (("page", 40), ("rule", 28), ("reason", 70))
-
-
-def _sheet(name: str, words: Words, columns: Iterable[tuple[str, int]], rows: Callable[[], Iterable[Row]]) -> Sheet:
-    return Sheet(words(f"sheet_{name}"), tuple(Column(words(f"column_{key}"), width) for key, width in columns), rows)
 
 
 def _findings(report: Report, words: Words) -> Iterator[Row]:
@@ -175,12 +187,18 @@ def _updated(page: PageReport) -> str | None:
 
 
 def _contacts(report: Report) -> Iterator[Row]:
-    keys = ("name", "function", "phones", "emails", "street", "box", "postal_code", "locality", "region")
     for page in report.pages:
-        for one in page.facts.get("contacts", ()):
-            values = [", ".join(v) if isinstance(v := one[key], (list, tuple)) else v for key in keys]
-            if any(values[:-1]):  # else all that is known is that one stands there
-                yield page.source, one["line"], *values
+        for line, contact in contacts(page):
+            yield page.source, line, *contact
+
+
+def contacts(page: PageReport) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+    """Yield the contacts of a page with their lines, as cells; one that nothing is known of but that it stands there is none."""
+    keys = [key for key, _ in CONTACT]
+    for one in page.facts.get("contacts", ()):
+        values = tuple(", ".join(v) if isinstance(v := one[key], (list, tuple)) else v for key in keys)
+        if any(values[:-1]):
+            yield one["line"], values
 
 
 def _rules(report: Report, words: Words) -> Iterator[Row]:

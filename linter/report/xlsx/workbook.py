@@ -9,13 +9,14 @@ from typing import IO, TYPE_CHECKING, Any
 from linter.report.csv_ import CELL, fitted, is_long
 from linter.report.words.words import words_in
 from linter.report.xlsx import sheets
+from linter.report.xlsx.sheets import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.model.report import Report
     from linter.report.words.words import Words
-    from linter.report.xlsx.sheets import Row, Sheet
+    from linter.report.xlsx.sheets import Sheet
 
 _ROWS = 1_048_576
 """The rows that a sheet takes."""
@@ -28,14 +29,21 @@ _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 def render(report: Report) -> Iterator[bytes]:
     """Yield the workbook's bytes."""
+    made, cut = report.run.started_at, list[Row]()
+    day = datetime.fromisoformat(made) if made is not None else _NO_DAY
+    yield from workbook(sheets.make_sheets(report, cut), report.run.language, day, cut)
+
+
+def workbook(some: Iterable[Sheet], language: str, day: datetime, cut: list[Row]) -> Iterator[bytes]:
+    """Yield the bytes of a workbook with these sheets; what they could not hold is put into `cut` while they are written."""
     with tempfile.TemporaryDirectory(prefix="kommunlint-") as folder, tempfile.TemporaryFile() as file:
-        _write(report, file, folder)
+        _write(some, words_in(language), day, cut, file, folder)
         file.seek(0)
         while piece := file.read(_CHUNK):
             yield piece
 
 
-def _write(report: Report, file: IO[bytes], folder: str) -> None:
+def _write(some: Iterable[Sheet], words: Words, day: datetime, cut: list[Row], file: IO[bytes], folder: str) -> None:
     import xlsxwriter  # noqa: PLC0415  21 ms, for this format only
 
     options = {
@@ -46,17 +54,13 @@ def _write(report: Report, file: IO[bytes], folder: str) -> None:
         "strings_to_numbers": False,
     }
     book = xlsxwriter.Workbook(file, options)
-    made = report.run.started_at
-    day = datetime.fromisoformat(made) if made is not None else _NO_DAY
     book.set_properties({"title": "kommunlint", "created": day.replace(tzinfo=None)})
     styles = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         "cell": book.add_format({"valign": "top"}),
         "long": book.add_format({"valign": "top", "text_wrap": True}),
     }
-    words = words_in(report.run.language)
-    cut: list[Row] = []
-    for sheet in sheets.make_sheets(report, cut):
+    for sheet in some:
         number = _fill(book.add_worksheet(sheet.name[:31]), sheet, styles, words)
         if number:
             cut.append((sheet.name, None, words("sheet_cut", number=number, most=CELL)))

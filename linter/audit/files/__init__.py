@@ -1,0 +1,1 @@
+"""The files that a review hands over, each made from a Review."""

@@ -1,0 +1,192 @@
+"""Review -> the HTML of its summary: scope, sample, coverage, every criterion, the statement, manual checks and the law.
+
+What goes into detail is left to the other reports.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from linter.audit.addresses import address_of, site_host, subjects
+from linter.audit.files import charts, earl
+from linter.audit.outcomes import outcomes
+from linter.audit.totals import OUTCOMES, by_law, counted, deciders, summary_text, totals
+from linter.data.criteria import name
+from linter.data.law import editions, law_in
+from linter.data.standards import level
+from linter.model.target import is_address
+from linter.report.html.html_text import escaped, quoted
+from linter.report.words.words import words_in
+from linter.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from linter.audit.totals import Total
+    from linter.model.audit import Review, Statement
+    from linter.report.words.words import Words
+
+_COUNTRIES = ("SE", "DK", "NO", "FI")
+
+
+def render(review: Review, today: date) -> Iterator[str]:
+    """Yield what stands in the body of the document."""
+    words = words_in(review.report.run.language)
+    some = totals(outcomes(review))
+    yield f"<h1>{escaped(title(review))}</h1>\n"
+    yield from _head(review, words)
+    yield from _result(review, some, words)
+    yield from _criteria(review, some, words)
+    yield from _statement(review, words)
+    yield from _manual(review, words)
+    yield from _sample(review, words)
+    yield from _law(review, words, today)
+    yield from _files(review, words)
+
+
+def title(review: Review) -> str:
+    """Return the title of the document."""
+    return words_in(review.report.run.language)("folder_title", site=review.title or site_host(review))
+
+
+def _head(review: Review, words: Words) -> Iterator[str]:
+    run, sample = review.report.run, review.sample
+    facts = [
+        (words("folder_day"), run.today),
+        (words("folder_examiner"), review.by or f"kommunlint {__version__}"),
+        (words("folder_judged_by"), editions()[review.law].title),
+        (words("folder_pages"), words("folder_pages_of", pages=len(sample.pages), of=sample.of)),
+        (words("folder_stages"), ", ".join((*run.stages, *([f"axe-core {run.axe}"] if run.axe else [])))),
+    ]
+    yield f"<dl>{''.join(f'<dt>{escaped(key)}</dt><dd>{escaped(value)}</dd>' for key, value in facts)}</dl>\n"
+    if not run.complete:
+        yield f"<p>{escaped(words('incomplete'))}</p>\n"
+
+
+def _result(review: Review, some: Sequence[Total], words: Words) -> Iterator[str]:
+    first, *rest = summary_text(review, some)
+    yield f'<h2>{words("folder_result")}</h2>\n<p class="lead">{escaped(first)}</p>\n'
+    yield "".join(f"<p>{escaped(one)}</p>\n" for one in rest)
+    asked = [one for one, clause in by_law(some, review.law) if clause is not None]
+    bars = [(key, words(f"column_{key}"), number) for key, number in counted(asked).items()]
+    yield f"<h3>{words('folder_chart_criteria')}</h3>\n<p>{charts.picture(words('folder_chart_criteria'), bars)}</p>\n"
+    who = [(key, words(f"folder_decider_{key}"), number) for key, number in deciders(some).items()]
+    yield f"<h3>{words('folder_chart_decided')}</h3>\n<p>{charts.picture(words('folder_chart_decided'), who)}</p>\n"
+
+
+def _criteria(review: Review, some: Sequence[Total], words: Words) -> Iterator[str]:
+    language = review.report.run.language
+    yield f"<h2>{words('folder_criteria')}</h2>\n<p>{escaped(words('folder_criteria_lead'))}</p>\n"
+    columns = [words(f"column_{key}") for key in ("criterion", "clause", "level", "outcome")]
+    rows = []
+    for one, clause in by_law(some, review.law):
+        pages = [f'<td class="number">{one.pages.get(key, 0)}</td>' for key in OUTCOMES]
+        what = (clause or words("folder_no_clause"), level(one.criterion) or "")
+        told = f'<td class="{one.outcome}">{words(f"column_{one.outcome}")}</td>'
+        cells = "".join(f"<td>{escaped(cell)}</td>" for cell in what)
+        rows.append((f"{one.criterion} {escaped(name(one.criterion, language))}", f"{cells}{told}{''.join(pages)}"))
+    counts = [words(f"column_{key}") for key in OUTCOMES]
+    yield _table(words("folder_criteria_table"), columns, rows, counts)
+
+
+def _statement(review: Review, words: Words) -> Iterator[str]:
+    yield f"<h2>{words('folder_statement')}</h2>\n"
+    if review.statement is None:
+        yield f"<p>{words('folder_statement_missing')}</p>\n"
+    else:
+        told = _told(review.statement, address_of(review.statement.source, subjects(review)), words)
+        yield f"<dl>{''.join(f'<dt>{escaped(key)}</dt><dd>{value}</dd>' for key, value in told)}</dl>\n"
+    found = [one for page in review.report.pages for one in page.findings if one.category == "statement"]
+    if found:
+        yield f"<h3>{words('folder_statement_faults')}</h3>\n<ul>"
+        yield "".join(f"<li>{quoted(one.message)}</li>" for one in found)
+        yield "</ul>\n"
+
+
+def _told(one: Statement, where: str, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield what the statement says, as HTML."""
+    unknown = words("folder_unknown")
+    yield words("folder_statement_where"), _link(where)
+    yield (
+        words("folder_statement_conformity"),
+        words(f"folder_conformity_{one.conformity}") if one.conformity else unknown,
+    )
+    yield words("folder_statement_body"), quoted(one.body) if one.body else unknown
+    yield words("folder_statement_assessed"), str(one.assessed or unknown)
+    yield words("folder_statement_updated"), str(one.updated or unknown)
+    for key in ("shortcomings", "method", "feedback", "enforcement"):
+        yield words(f"folder_part_{key}"), words("folder_yes" if getattr(one.parts, key) else "folder_no")
+    yield words("folder_part_disproportionate"), words(f"folder_burden_{one.parts.disproportionate.replace(' ', '_')}")
+
+
+def _manual(review: Review, words: Words) -> Iterator[str]:
+    asked, answered = Counter[str](), Counter[str]()
+    for one in review.manual:
+        asked[one.criterion] += 1
+        answered[one.criterion] += one.answer is not None
+    done = sum(answered.values())
+    yield f"<h2>{words('folder_manual')}</h2>\n"
+    yield f"<p>{escaped(words('folder_manual_lead', answered=done, all=len(review.manual)))}</p>\n"
+    if not asked:
+        return
+    language = review.report.run.language
+    rows = [
+        (
+            f"{one} {escaped(name(one, language))}",
+            f'<td class="number">{asked[one]}</td><td class="number">{answered[one]}</td>',
+        )
+        for one in sorted(asked, key=lambda number: [int(part) for part in number.split(".")])
+    ]
+    counts = [words(f"column_{key}") for key in ("questions", "answered")]
+    yield _table(words("folder_manual_table"), [words("column_criterion")], rows, counts)
+
+
+def _sample(review: Review, words: Words) -> Iterator[str]:
+    known, examined = subjects(review), {page.source for page in review.report.pages}
+    yield f"<h2>{words('folder_sample')}</h2>\n"
+    chosen = Counter(one.chosen for one in review.sample.pages)
+    told = ", ".join(f"{words(f'folder_chosen_{key}')} {number}" for key, number in chosen.items())
+    yield f"<p>{escaped(words('folder_seed', seed=review.sample.seed))} {escaped(told)}.</p>\n"
+    rows = []
+    for one in review.sample.pages:
+        types = ", ".join(words(f"folder_type_{kind}") for kind in one.types)
+        seen = words("folder_yes" if one.source in examined else "folder_no")
+        cells = (words(f"folder_chosen_{one.chosen}"), types, one.why, seen)
+        rows.append((_link(address_of(one.source, known)), "".join(f"<td>{escaped(cell)}</td>" for cell in cells)))
+    columns = [words(f"column_{key}") for key in ("page", "chosen", "types", "chosen_why", "examined")]
+    yield _table(words("folder_sample"), columns, rows)
+
+
+def _law(review: Review, words: Words, today: date) -> Iterator[str]:
+    edition = editions()[review.law]
+    yield f"<h2>{words('folder_law')}</h2>\n<p>{escaped(words('folder_law_lead', edition=edition.title, version=edition.wcag))}</p>\n"
+    laws = [law for country in _COUNTRIES if (law := law_in(country, today)) is not None]
+    yield f"<ul>{''.join(f'<li>{law.country}: {escaped(law.title)}</li>' for law in laws)}</ul>\n"
+
+
+def _files(review: Review, words: Words) -> Iterator[str]:
+    count = earl.count(review)
+    yield f"<h2>{words('folder_files')}</h2>\n<p>{escaped(words('folder_files_lead'))}</p>\n"
+    told = words(
+        "folder_earl",
+        written=count.written,
+        new=count.only_in_22,
+        missing=count.not_examined,
+        files=count.without_address,
+    )
+    yield f"<p>{escaped(told)}</p>\n"
+
+
+def _link(address: str) -> str:
+    """Return an address as a link to it where it is one; nothing stands around its text, which would be a second link in the file."""
+    return f'<a href="{escaped(address)}">{escaped(address)}</a>' if is_address(address) else quoted(address)
+
+
+def _table(caption: str, columns: Iterable[str], rows: Iterable[tuple[str, str]], counts: Iterable[str] = ()) -> str:
+    """Return a table; `rows` are what heads them and their cells, as HTML, and `counts` the columns with numbers, which come last."""
+    head = "".join(f'<th scope="col">{escaped(one)}</th>' for one in columns)
+    head += "".join(f'<th scope="col" class="number">{escaped(one)}</th>' for one in counts)
+    body = "".join(f'<tr><th scope="row">{first}</th>{rest}</tr>\n' for first, rest in rows)
+    return f"<table>\n<caption>{escaped(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>\n"

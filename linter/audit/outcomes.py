@@ -1,0 +1,172 @@
+"""Review -> what became of every A and AA criterion on every page of the sample: one outcome each, by whom, and why.
+
+What fails anywhere fails. What a rule cannot tell, or a person has not answered yet, cannot be told; nobody's silence is a pass.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from linter.data.criteria import asked_for
+from linter.model.report import SAID_BY, Coverage
+from linter.report import phrases
+from linter.report.criteria import criteria
+from linter.report.words.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.model.audit import Answer, Question, Review, SampledPage
+    from linter.model.finding import Finding
+    from linter.model.report import CoverageOutcome, PageReport, Report
+
+Mode = Literal["automatic", "manual", "semiauto"]
+_WORST: tuple[CoverageOutcome, ...] = ("failed", "cannot_tell", "passed", "inapplicable")
+MOST = 50
+"""Findings that the reasons of an outcome tell at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One criterion on one page. `by` are the persons who decided; `reasons` say why, a line each."""
+
+    criterion: str
+    outcome: CoverageOutcome
+    mode: Mode
+    by: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """Those of its rules on the page, however they end."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutcomes:
+    """One page of the sample and its criteria; `page` is None where it could not be examined."""
+
+    sampled: SampledPage
+    page: PageReport | None
+    criteria: tuple[Judged, ...]
+
+
+def outcomes(review: Review) -> Iterator[PageOutcomes]:
+    """Yield every page of the sample with every criterion: those that were examined in the order of the run, then the others."""
+    report = review.report
+    rules = _rules_of(report)
+    asked: dict[tuple[str, str], list[Question]] = defaultdict(list)
+    for question in review.manual:
+        asked[question.source, question.criterion].append(question)
+    sampled = {one.source: one for one in review.sample.pages}
+    for page in report.pages:
+        if (one := sampled.pop(page.source, None)) is not None:
+            yield _page(report, one, page, rules, asked)
+    for one in sampled.values():
+        yield _page(report, one, None, rules, asked)
+
+
+def _page(
+    report: Report,
+    sampled: SampledPage,
+    page: PageReport | None,
+    rules: Mapping[str, list[str]],
+    asked: Mapping[tuple[str, str], list[Question]],
+) -> PageOutcomes:
+    words, source = words_in(report.run.language), sampled.source
+    why = next((words.tell(one.reason) for one in report.not_examined if one.source == source), None)
+    missing = why or words("folder_not_examined")
+    judged = (
+        _Account(report, page, rules.get(one, ()), asked.get((source, one), ()), missing).judged(one)
+        for one in asked_for()
+    )
+    return PageOutcomes(sampled, page, tuple(judged))
+
+
+def worst(some: Sequence[CoverageOutcome]) -> CoverageOutcome:
+    """Return the outcome that a criterion has on several pages; a page that was not examined keeps it from passing."""
+    if "failed" in some or "cannot_tell" in some:
+        return "failed" if "failed" in some else "cannot_tell"
+    if not some or "not_examined" in some:
+        return "not_examined"
+    return "passed" if "passed" in some else "inapplicable"
+
+
+def _rules_of(report: Report) -> Mapping[str, list[str]]:
+    """Return the rules that rest on each criterion."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, rule in report.rules.items():
+        for criterion in criteria(rule.requirements):
+            found[criterion].append(name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What rules and persons say of one criterion on one page."""
+
+    report: Report
+    page: PageReport | None
+    rules: Sequence[str]
+    questions: Sequence[Question]
+    missing: str
+
+    def judged(self, criterion: str) -> Judged:
+        """Return the outcome."""
+        answers = [one.answer for one in self.questions if one.answer is not None]
+        machine = self._machine()
+        told: list[CoverageOutcome] = [*machine, *(one.outcome for one in answers)]
+        if len(answers) < len(self.questions):
+            told.append("cannot_tell")
+        outcome: CoverageOutcome = next((one for one in _WORST if one in told), "not_examined")
+        unseen = self._not_examined()
+        if unseen and not answers and outcome in ("passed", "inapplicable"):
+            outcome = "cannot_tell" if outcome == "passed" else "not_examined"
+        found = tuple(one for one in self.page.findings if one.rule in self.rules) if self.page is not None else ()
+        mode: Mode = "automatic" if not answers else "semiauto" if machine else "manual"
+        return Judged(criterion, outcome, mode, _names(answers), tuple(self._reasons(found, unseen)), found)
+
+    def _machine(self) -> list[CoverageOutcome]:
+        """Return the outcomes of the rules; what one could not tell and a person answered is the person's."""
+        if self.page is None:
+            return []
+        settled = {one.rule for one in self.questions if one.answer is not None}
+        settled -= {one.rule for one in self.questions if one.answer is None}
+        return [
+            outcome
+            for rule, outcome, _ in self.page.coverage.outcomes()
+            if rule in self.rules and outcome != "not_examined" and not (outcome == "cannot_tell" and rule in settled)
+        ]
+
+    def _not_examined(self) -> list[str]:
+        """Return why rules of the criterion did not run, each reason once."""
+        if self.page is None:
+            return [self.missing]
+        words = words_in(self.report.run.language)
+        why = self.page.coverage.not_examined
+        some = (words.tell(why[rule]) for rule in self.rules if rule in why and why[rule].key != SAID_BY)
+        return list(dict.fromkeys(some))
+
+    def _reasons(self, found: Sequence[Finding], unseen: Sequence[str]) -> Iterator[str]:
+        words = words_in(self.report.run.language)
+        for one in found[:MOST]:
+            remedy = phrases.remedy(self.report.rules.get(one.rule), str(one.data.get("summary", "")))
+            told = words("folder_finding", line=one.location.line, message=one.message)
+            yield f"{told} → {remedy}" if remedy else told
+        if len(found) > MOST:
+            yield words("folder_more", number=len(found) - MOST)
+        for question in self.questions:
+            answer = question.answer
+            if answer is None:
+                yield words("folder_unanswered", question=question.text)
+            else:
+                outcome = words(f"column_{answer.outcome}")
+                yield words("folder_answered", by=answer.by, day=answer.on, outcome=outcome, why=answer.why)
+        account = self.page.coverage if self.page is not None else Coverage()
+        for key, some in (("folder_passed", account.passed), ("folder_inapplicable", account.inapplicable)):
+            if named := [one for one in some if one in self.rules]:
+                yield words(key, rules=", ".join(named))
+        yield from (words("folder_unseen", reason=one) for one in unseen)
+
+
+def _names(answers: Sequence[Answer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.by for one in answers))
