@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from linter import check
-from linter.audit.held import hold
+from linter.engine.held import hold
 from linter.model.audit import Answer, Question, Review, Sample, SampledPage, Statement, StatementParts
 from linter.page.page import Page
 from linter.page.source import Source, decode

@@ -18,7 +18,7 @@ from linter.audit.files import earl, evaluation
 from linter.audit.outcomes import outcomes
 from linter.data.criteria import asked_for
 from linter.data.standards import NEW_IN_22
-from linter.model.audit import Held
+from linter.model.held import Held
 from linter.report.criteria import address
 from tests import reviews
 

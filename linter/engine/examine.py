@@ -13,6 +13,7 @@ from linter.checks import custom, registry
 from linter.engine import axe, browser, coverage, directives, elements, links, references, scripting, suppressions
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
+from linter.engine.held import hold
 from linter.engine.outline import read_outline
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
@@ -129,6 +130,7 @@ def examine(
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
         elements=one.sought.elements if one.sought is not None else None,
+        held=hold(one.page) if config.holds else None,
     )
     examined = one.examination(page, place or Place())
     if on_page is not None:

@@ -21,6 +21,18 @@ EVERY_PAGE = frozenset({"static", "suppressions", "site"})
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """What a review wants of every page beside its report; `PageConfig` says what each is."""
+
+    outlines: bool = False
+    elements: int = 0
+    holds: bool = False
+
+
+NOTHING_MORE = More()
+
+
+@dataclass(frozen=True, slots=True)
 class PageConfig:
     """What is asked of one page, and in which language it is told. `rules` are those whose stage runs."""
 
@@ -44,6 +56,8 @@ class PageConfig:
     """Hosts that were named as ones to ask although they may be private."""
     outlines: bool = False
     """Whether a page is asked for its outline."""
+    holds: bool = False
+    """Whether the page's bytes and what it links to are kept beside its report."""
     elements: int = 0
     """How many elements of a kind a page tells for people to judge; with 0 it tells none."""
 
@@ -68,8 +82,7 @@ def page_config(
     stages: frozenset[str] = EVERY_PAGE,
     run: Config | None = None,
     *,
-    outlines: bool = False,
-    elements: int = 0,
+    more: More = NOTHING_MORE,
 ) -> PageConfig:
     """Return what a configuration says of the page at `path`; the language and the limits are those of the run's own."""
     run = run or settings
@@ -91,6 +104,7 @@ def page_config(
         known=settings.known,
         country=settings.country or None,
         hosts=run.browser.allow_hosts,
-        outlines=outlines,
-        elements=elements,
+        outlines=more.outlines,
+        elements=more.elements,
+        holds=more.holds,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import custom
 from linter.config import config
-from linter.engine.page_config import PageConfig, page_config
+from linter.engine.page_config import NOTHING_MORE, More, PageConfig, page_config
 from linter.model.paths import real
 from linter.model.target import is_address
 
@@ -35,12 +35,10 @@ class Resolver:
         nested: bool = False,
         select: tuple[str, ...] | None = None,
         ignore: tuple[str, ...] | None = None,
-        outlines: bool = False,
-        elements: int = 0,
+        more: More = NOTHING_MORE,
     ) -> None:
-        self._elements = elements
+        self._more = more
         self.config, self._today, self._stages, self._nested = settings, today, stages, nested
-        self._outlines = outlines
         self._select, self._ignore = select, ignore
         self._configs: dict[Path | None, Config] = {settings.file: settings}
         self._nearest: dict[Path, Path | None] = {}
@@ -58,9 +56,7 @@ class Resolver:
         return self._made[key]
 
     def _make(self, settings: Config, path: str) -> PageConfig:
-        return page_config(
-            settings, path, self._today, self._stages, run=self.config, outlines=self._outlines, elements=self._elements
-        )
+        return page_config(settings, path, self._today, self._stages, run=self.config, more=self._more)
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from linter.model.held import Held
     from linter.model.report import CoverageOutcome, Report
 
 PageType = outline.PageType
@@ -119,25 +120,6 @@ class CriteriaAccount:
 
     pages: Mapping[str, tuple[CriterionOutcome, ...]]
     overall: tuple[CriterionOutcome, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedDocument:
-    """A document that a page links to, which is listed and not examined; `format` is the ending of its address."""
-
-    address: str
-    text: str
-    format: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a review holds of a page beside its report: the bytes as they came, what it links to, the address it gives as its own."""
-
-    html: bytes
-    documents: tuple[LinkedDocument, ...] = ()
-    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ class LinkedDocument:
     url: str
     format: str
     text: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

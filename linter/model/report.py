@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.model.finding import Finding, Outcome, Remedier, Severity
+    from linter.model.held import Held
     from linter.model.outline import PageOutline
     from linter.model.reason import Reason, ReasonKey
 
@@ -152,6 +153,8 @@ class PageReport:
     """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
     outline: PageOutline | None = None
     """What a sample is drawn from, where somebody asks for it."""
+    held: Held | None = None
+    """What of it a review hands over, where somebody asks for it."""
     elements: PageElements | None = None
     """What of it people may be asked about, where somebody wants to know."""
 

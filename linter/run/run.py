@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from linter.config.config import processes
 from linter.engine.examine import settle
+from linter.engine.page_config import More
 from linter.engine.resolver import Resolver
 from linter.engine.suppressions import add_disused
 from linter.model.crash import internal_error
@@ -79,6 +80,8 @@ class RunRequest:
     on_stop: Callable[[], None] | None = None
     on_crash: Callable[[Exception], None] | None = None
     elements: int = 0
+    holds: bool = False
+    """Whether pages keep their bytes and what they link to, for the folder of a review."""
 
     def stages(self, plan: Plan | None) -> frozenset[str]:
         """Return the stages that are run."""
@@ -150,8 +153,7 @@ class _Run:
             nested=request.nested,
             select=request.select,
             ignore=request.ignore,
-            outlines=request.outlines,
-            elements=request.elements,
+            more=More(request.outlines, request.elements, request.holds),
         )
         self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []

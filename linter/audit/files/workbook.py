@@ -16,7 +16,8 @@ from linter.report.xlsx import sheets, workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.model.audit import LinkedDocument, Review
+    from linter.model.audit import Review
+    from linter.model.outline import LinkedDocument
     from linter.model.report import PageReport
     from linter.report.xlsx.sheets import Row, Sheet
 
@@ -103,8 +104,8 @@ def document_rows(review: Review) -> Iterator[Row]:
     for page in review.sample.pages:
         held = review.held.get(page.source)
         for one in held.documents if held is not None else ():
-            times[one.address] += 1
-            found.setdefault(one.address, (one, address_of(page.source, known)))
+            times[one.url] += 1
+            found.setdefault(one.url, (one, address_of(page.source, known)))
     for address, (one, where) in sorted(found.items()):
         yield address, one.format, one.text, times[address], where, one.line
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.facts.links.documents import document_format
-from linter.model.audit import Held, LinkedDocument
+from linter.model.held import Held
+from linter.model.outline import LinkedDocument
 from linter.model.target import is_address
 from linter.page.urls import resolve
 
@@ -36,4 +37,4 @@ def _documents(page: Page) -> Iterator[LinkedDocument]:
         if ending is None or address in seen:
             continue
         seen.add(address)
-        yield LinkedDocument(address, " ".join(element.name.split()), ending, page.location(element).line)
+        yield LinkedDocument(address, ending, " ".join(element.name.split()), page.location(element).line)
