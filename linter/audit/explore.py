@@ -33,21 +33,14 @@ class Explored:
 
 def explore(wanted: Iterable[Target | NotExamined], config: Config, request: run.RunRequest) -> Explored:
     """Read each page once, statically, by the run's own processes, limits and guard of requests."""
-    documents: dict[str, LinkedDocument] = {}
-    pages: list[Target | NotExamined] = []
-    for one in wanted:
-        kind = _format(one)
-        if kind is None or isinstance(one, NotExamined):
-            pages.append(one)
-        else:
-            documents[one.name] = LinkedDocument(one.name, kind, "")
+    named = list(wanted)
     bare = replace(
         request, select=(), ignore=("all",), follow=None, baseline=None, notes=(), on_page=None, outlines=True
     )
-    report = run.run(iter(pages), replace(config.named((), ("all",)), suppress=()), bare)
+    report = run.run(without_documents(named), replace(config.named((), ("all",)), suppress=()), bare)
     return Explored(
         outlines_of(report),
-        tuple(documents.values()),
+        documents_of(named),
         report.not_examined,
         report.run.complete,
     )
@@ -56,6 +49,12 @@ def explore(wanted: Iterable[Target | NotExamined], config: Config, request: run
 def outlines_of(report: Report) -> tuple[PageOutline, ...]:
     """Return the outlines of a run's pages, of a run that asked for them."""
     return tuple(page.outline for page in report.pages if page.outline is not None)
+
+
+def documents_of(wanted: Iterable[Target | NotExamined]) -> tuple[LinkedDocument, ...]:
+    """Return the documents that are named beside the pages, each once."""
+    found = ((one, _format(one)) for one in wanted if not isinstance(one, NotExamined))
+    return tuple({one.name: LinkedDocument(one.name, kind, "") for one, kind in found if kind is not None}.values())
 
 
 def without_documents(wanted: Iterable[Target | NotExamined]) -> Iterator[Target | NotExamined]:

@@ -9,7 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from linter.audit.criteria_account import account
 from linter.data.criteria import asked_for
+from linter.model.audit import CriterionOutcome
 from linter.model.report import SAID_BY, Coverage
 from linter.report import phrases
 from linter.report.criteria import criteria
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from linter.model.report import CoverageOutcome, PageReport, Report
 
 Mode = Literal["automatic", "manual", "semiauto"]
-_WORST: tuple[CoverageOutcome, ...] = ("failed", "cannot_tell", "passed", "inapplicable")
 MOST = 50
 """Findings that the reasons of an outcome tell at most."""
 
@@ -52,7 +53,7 @@ class PageOutcomes:
 
 def outcomes(review: Review) -> Iterator[PageOutcomes]:
     """Yield every page of the sample with every criterion: those that were examined in the order of the run, then the others."""
-    report = review.report
+    report, found = review.report, account(review)
     rules = _rules_of(report)
     asked: dict[tuple[str, str], list[Question]] = defaultdict(list)
     for question in review.manual:
@@ -60,9 +61,13 @@ def outcomes(review: Review) -> Iterator[PageOutcomes]:
     sampled = {one.source: one for one in review.sample.pages}
     for page in report.pages:
         if (one := sampled.pop(page.source, None)) is not None:
-            yield _page(report, one, page, rules, asked)
+            yield _page(report, one, page, rules, asked, _by_criterion(found.pages.get(page.source, ())))
     for one in sampled.values():
-        yield _page(report, one, None, rules, asked)
+        yield _page(report, one, None, rules, asked, _by_criterion(found.pages.get(one.source, ())))
+
+
+def _by_criterion(found: Sequence[CriterionOutcome]) -> Mapping[str, CriterionOutcome]:
+    return {one.criterion: one for one in found}
 
 
 def _page(
@@ -71,12 +76,13 @@ def _page(
     page: PageReport | None,
     rules: Mapping[str, list[str]],
     asked: Mapping[tuple[str, str], list[Question]],
+    account: Mapping[str, CriterionOutcome],
 ) -> PageOutcomes:
     words, source = words_in(report.run.language), sampled.source
     why = next((words.tell(one.reason) for one in report.not_examined if one.source == source), None)
     missing = why or words("folder_not_examined")
     judged = (
-        _Account(report, page, rules.get(one, ()), asked.get((source, one), ()), missing).judged(one)
+        _Account(report, page, rules.get(one, ()), asked.get((source, one), ()), missing, account).judged(one)
         for one in asked_for()
     )
     return PageOutcomes(sampled, page, tuple(judged))
@@ -109,33 +115,17 @@ class _Account:
     rules: Sequence[str]
     questions: Sequence[Question]
     missing: str
+    account: Mapping[str, CriterionOutcome]
 
     def judged(self, criterion: str) -> Judged:
-        """Return the outcome."""
+        """Return the outcome: the account's, and of a criterion that the edition does not ask for what rules found wrong."""
+        findings = self.page.findings if self.page is not None else ()
+        found = tuple(one for one in findings if one.rule in self.rules)
+        account = self.account.get(criterion) or CriterionOutcome(criterion, _of_findings(found), "machine")
         answers = [one.answer for one in self.questions if one.answer is not None]
-        machine = self._machine()
-        told: list[CoverageOutcome] = [*machine, *(one.outcome for one in answers)]
-        if len(answers) < len(self.questions):
-            told.append("cannot_tell")
-        outcome: CoverageOutcome = next((one for one in _WORST if one in told), "not_examined")
-        unseen = self._not_examined()
-        if unseen and not answers and outcome in ("passed", "inapplicable"):
-            outcome = "cannot_tell" if outcome == "passed" else "not_examined"
-        found = tuple(one for one in self.page.findings if one.rule in self.rules) if self.page is not None else ()
-        mode: Mode = "automatic" if not answers else "semiauto" if machine else "manual"
-        return Judged(criterion, outcome, mode, _names(answers), tuple(self._reasons(found, unseen)), found)
-
-    def _machine(self) -> list[CoverageOutcome]:
-        """Return the outcomes of the rules; what one could not tell and a person answered is the person's."""
-        if self.page is None:
-            return []
-        settled = {one.rule for one in self.questions if one.answer is not None}
-        settled -= {one.rule for one in self.questions if one.answer is None}
-        return [
-            outcome
-            for rule, outcome, _ in self.page.coverage.outcomes()
-            if rule in self.rules and outcome != "not_examined" and not (outcome == "cannot_tell" and rule in settled)
-        ]
+        mode: Mode = "automatic" if not answers else "manual" if account.by == "person" else "semiauto"
+        reasons = tuple(self._reasons(found, self._not_examined()))
+        return Judged(criterion, account.outcome, mode, _names(answers), reasons, found)
 
     def _not_examined(self) -> list[str]:
         """Return why rules of the criterion did not run, each reason once."""
@@ -166,6 +156,12 @@ class _Account:
             if named := [one for one in some if one in self.rules]:
                 yield words(key, rules=", ".join(named))
         yield from (words("folder_unseen", reason=one) for one in unseen)
+
+
+def _of_findings(found: Sequence[Finding]) -> CoverageOutcome:
+    """Return what findings alone say: that there are none says nothing."""
+    met = {one.outcome for one in found}
+    return "failed" if "failed" in met else "cannot_tell" if "cannot_tell" in met else "not_examined"
 
 
 def _names(answers: Sequence[Answer]) -> tuple[str, ...]:

@@ -52,6 +52,13 @@ def _pages(
             yield from targets.find([argument], settings.include, settings.base, stdin, stdin_name, root)
 
 
+def expanded(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the arguments with lists of addresses in place of their files: what they hold is named."""
+    return tuple(
+        one for argument in arguments for one in (_listed(argument) if argument.startswith("@") else [argument])
+    )
+
+
 def _listed(argument: str) -> list[str]:
     """Return the addresses of a list: one a line, empty lines and what begins with # left out."""
     found = []

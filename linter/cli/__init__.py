@@ -9,7 +9,7 @@ from typing import NoReturn
 import rich_click as click
 from click.exceptions import Exit
 
-from linter.cli import baseline, check, decisions, fix, language, mcp, serve, show, streams, usage, watch
+from linter.cli import audit, baseline, check, decisions, fix, language, mcp, serve, show, streams, usage, watch
 from linter.cli.crash import EXIT_INTERNAL, say_internal_error
 from linter.cli.output import EXIT_USAGE, refuse, say
 from linter.model.errors import UsageError
@@ -30,7 +30,16 @@ def cli() -> None:
     """
 
 
-_COMMANDS = (check.check, baseline.baseline, decisions.decisions, fix.fix, mcp.mcp, serve.serve, watch.watch)
+_COMMANDS = (
+    audit.audit,
+    check.check,
+    baseline.baseline,
+    decisions.decisions,
+    fix.fix,
+    mcp.mcp,
+    serve.serve,
+    watch.watch,
+)
 for _command in (*_COMMANDS, *show.COMMANDS):
     cli.add_command(_command)
 

@@ -17,6 +17,7 @@ from linter.cli.crash import say_internal_error
 from linter.cli.output import refuse, say, standard_input
 from linter.cli.streams import ignore_signals
 from linter.config import config
+from linter.data.law import editions
 from linter.model import target
 from linter.model.limits import FAIL_ON
 from linter.model.paths import real
@@ -141,6 +142,28 @@ OF_BASELINE = _all(
     ),
     *_EXAMINING,
     *_STAGES,
+)
+_REVIEWING = (
+    click.option("--out", type=FILE, metavar="DIR", required=True, help="Folder that the review is written into."),
+    click.option("--sample", is_flag=True, help="Draw a sample from the pages, and examine that."),
+    click.option("--all", "all_", is_flag=True, help="Examine every page, and say so."),
+    click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="What random pages are drawn by."),
+    click.option(
+        "--law",
+        type=usage.Choice(tuple(editions())),
+        help="Edition of the standard to judge by (default: the one that is cited on the day).",
+    ),
+    click.option("--base", metavar="URL", help="Public address that a folder or a local server stands for."),
+    click.option("--answers", type=FILE, metavar="FILE", help="Answers of people (default: answers.yaml in DIR)."),
+    click.option("--store", metavar="FILE|URL", help="The store of answers (default: that of the configuration)."),
+    click.option("--title", metavar="TEXT", help="What the site is called."),
+    click.option("--by", metavar="NAME", help="Who reviews."),
+    click.option("--fail-on", type=usage.Choice(FAIL_ON), help="Severity that fails the run (default: error)."),
+    click.option("--require-complete", is_flag=True, help="Exit status 3 where anything was not examined."),
+    click.option("--reproducible", is_flag=True, help="No time stamps and durations in the reports."),
+)
+OF_AUDIT = _all(
+    click.argument("sources", nargs=-1, metavar="[PATH|URL|@FILE|SITEMAP]..."), *_REVIEWING, *_EXAMINING, *_STAGES
 )
 OF_FIX = _all(*_EXAMINING, *_STAGES)
 

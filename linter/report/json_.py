@@ -12,14 +12,14 @@ from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from linter.model.finding import Finding
     from linter.model.report import BaselineResult, Cause, Coverage, Limit, Links, PageReport, Report
 
 
-def render(report: Report) -> Iterator[str]:
-    """Yield the report as JSON text."""
+def render(report: Report, beside: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """Yield the report as JSON text; `beside` are keys of a review, which stand after those of the report."""
     run = report.run
     yield '{"schema_version": 1, "tool": ' + dump({"name": "kommunlint", "version": __version__})
     yield ', "run": ' + dump(
@@ -60,7 +60,7 @@ def render(report: Report) -> Iterator[str]:
             "coverage": summary.coverage,
         },
     }
-    yield ",\n" + dump(tail)[1:] + "\n"
+    yield ",\n" + dump({**tail, **(beside or {})})[1:] + "\n"
 
 
 def _links(links: Links) -> Iterator[str]:

@@ -25,6 +25,7 @@ _PAGES = 20
 """Pages that a question names; the others are counted."""
 _UNWRITTEN = dict.fromkeys([*range(32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF], " ")
 """Signs that YAML does not take."""
+NAME = "answers.yaml"
 _NAMES = {"on": '"on"'}
 """Names that YAML would read as something else."""
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from linter.model.audit import Answer, Question
     from linter.run.answers_file import Told
 
-FILE = "answers.yaml"
 """The name of that file."""
 
 
@@ -45,7 +44,7 @@ class ReviewFolder:
 
     def told(self) -> Told:
         """Return what the file says; a `UsageError` where it cannot be read."""
-        path = self._folder / FILE
+        path = self._folder / answers_file.NAME
         try:
             status = path.stat()
         except OSError as error:

@@ -33,9 +33,14 @@ _COUNTRIES = ("SE", "DK", "NO", "FI")
 
 def render(review: Review, today: date) -> Iterator[str]:
     """Yield what stands in the body of the document."""
+    yield f"<h1>{escaped(title(review))}</h1>\n"
+    yield from sections(review, today)
+
+
+def sections(review: Review, today: date) -> Iterator[str]:
+    """Yield the sections under the title."""
     words = words_in(review.report.run.language)
     some = totals(outcomes(review))
-    yield f"<h1>{escaped(title(review))}</h1>\n"
     yield from _head(review, words)
     yield from _result(review, some, words)
     yield from _criteria(review, some, words)

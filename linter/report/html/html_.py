@@ -20,7 +20,7 @@ from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.model.report import Report
     from linter.report.words.words import Words
@@ -32,17 +32,18 @@ _LANGUAGES = ("sv",)
 """Languages that the interface has words in, beside English."""
 
 
-def render(report: Report) -> Iterator[str]:
-    """Yield the report as HTML."""
+def render(report: Report, title: str | None = None, lead: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the report as HTML; a review gives it its `title`, and sections that lead."""
     words = words_in(report.run.language)
     room = Room(words)
-    for piece in _pieces(report, words, room):
+    for piece in _pieces(report, words, room, title or words("report_title", day=report.run.today), lead):
         yield room.take(piece)
 
 
-def _pieces(report: Report, words: Words, room: Room) -> Iterator[str]:
-    yield from _head(report, words)
+def _pieces(report: Report, words: Words, room: Room, title: str, lead: Iterable[str]) -> Iterator[str]:
+    yield from _head(report, words, title)
     yield from _summary(report, words)
+    yield from lead
     yield from html_pages.new(report, words)
     yield from html_pages.overview(report, words)
     yield from html_tables.causes(report, words)
@@ -64,11 +65,10 @@ def _hash(name: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
 
 
-def _head(report: Report, words: Words) -> Iterator[str]:
+def _head(report: Report, words: Words, title: str) -> Iterator[str]:
     language = report.run.language if report.run.language in _LANGUAGES else "en"
     style, script = _hash("report.css"), _hash("report.js")
     policy = f"default-src 'none'; img-src data:; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
-    title = words("report_title", day=report.run.today)
     yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'

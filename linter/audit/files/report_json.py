@@ -1,0 +1,68 @@
+"""Review -> JSON: the report's own contract, and beside it the sample, the statement and what people are asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.report import json_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.model.audit import Question, Review, Statement
+
+
+def render(review: Review) -> Iterator[str]:
+    """Yield the review as JSON text."""
+    sample = review.sample
+    beside = {
+        "sample": {
+            "seed": sample.seed,
+            "of": sample.of,
+            "pages": [
+                {"source": one.source, "types": list(one.types), "chosen": one.chosen, "why": one.why}
+                for one in sample.pages
+            ],
+        },
+        "statement": _statement(review.statement) if review.statement is not None else None,
+        "manual": [_question(one) for one in review.manual],
+        "law": review.law,
+    }
+    return json_.render(review.report, beside)
+
+
+def _statement(one: Statement) -> dict[str, Any]:
+    parts = one.parts
+    return {
+        "source": one.source,
+        "conformity": one.conformity,
+        "body": one.body,
+        "assessed": one.assessed.isoformat() if one.assessed else None,
+        "updated": one.updated.isoformat() if one.updated else None,
+        "parts": {
+            "shortcomings": parts.shortcomings,
+            "method": parts.method,
+            "feedback": parts.feedback,
+            "enforcement": parts.enforcement,
+            "disproportionate": parts.disproportionate,
+        },
+        "listed": list(one.listed),
+    }
+
+
+def _question(one: Question) -> dict[str, Any]:
+    said = one.answer
+    answer = {"outcome": said.outcome, "by": said.by, "on": said.on.isoformat(), "why": said.why} if said else None
+    return {
+        "id": one.id,
+        "criterion": one.criterion,
+        "source": one.source,
+        "pages": list(one.pages),
+        "text": one.text,
+        "rule": one.rule,
+        "line": one.line,
+        "selector": one.selector,
+        "snippet": one.snippet,
+        "picture": one.picture,
+        "answer": answer,
+    }

@@ -1,0 +1,150 @@
+"""Targets x Config -> a review: which pages are examined, what is wrong on them and with the statement, and what people are asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from linter.audit import corrections as corrections_file
+from linter.audit import explore, statement
+from linter.audit.page_types import recognise
+from linter.audit.questions import ELEMENTS, Questioner
+from linter.audit.sample import draw, whole
+from linter.data.law import edition_on, editions
+from linter.engine.resolver import Resolver
+from linter.model.audit import Review
+from linter.report.words.words import words_in
+from linter.run import answers, answers_file
+from linter.run.spool import Spool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from linter.audit.corrections import Corrections
+    from linter.audit.explore import Explored
+    from linter.config.config import Config
+    from linter.model.audit import Answer, Question, Sample
+    from linter.model.held import Held
+    from linter.model.outline import PageOutline
+    from linter.model.report import NotExamined, PageReport, Report
+    from linter.model.target import Target
+    from linter.run.run import RunRequest
+
+How = Literal["given", "all", "sample"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a review is asked for: into which folder, which pages of those named, by which law, and what people have answered."""
+
+    folder: Path
+    how: How = "given"
+    seed: int = 1
+    law: str | None = None
+    base: str | None = None
+    answers: Path | None = None
+    stored: Mapping[str, Answer] | None = None
+    title: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review, and what stands beside it for the next one: answers to what is not asked any more, and the types of pages."""
+
+    review: Review
+    gone: tuple[Question, ...]
+    page_types: str
+
+
+def review(
+    order: Order,
+    pages: Sequence[Target | NotExamined],
+    settings: Config,
+    request: RunRequest,
+    run: Callable[[Iterator[Target | NotExamined], RunRequest], Report],
+) -> Reviewed:
+    """Review a site; `run` examines targets, in a browser too where one is wanted."""
+    corrections = corrections_file.read(order.folder / corrections_file.NAME)
+    told = answers_file.read(order.answers).all if order.answers is not None else ()
+    edition = editions()[order.law] if order.law is not None else edition_on(request.today)
+    chosen = _Choice(order, corrections, settings, request)
+    sample, report = chosen.examined(pages, run)
+    resolver = Resolver(
+        settings, request.today, frozenset(report.run.stages), nested=request.nested, select=request.select
+    )
+    start = next((page.source for page in sample.pages if "start" in page.types), None)
+    said, report = statement.judge(
+        report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
+    )
+    questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages)
+    matched = answers.match(questions, told, order.stored)
+    asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
+    held = _Held(report.pages)
+    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
+    words = words_in(settings.language)
+    return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))
+
+
+def _within(picture: str | None, folder: Path) -> str | None:
+    """Return the path of a picture as the files of the folder name it."""
+    return None if picture is None else os.path.relpath(picture, folder)
+
+
+class _Choice:
+    """Which pages are examined, and the run over them."""
+
+    def __init__(self, order: Order, corrections: Corrections, settings: Config, request: RunRequest) -> None:
+        self._order, self._corrections, self._settings = order, corrections, settings
+        self._request = replace(request, elements=ELEMENTS, holds=True)
+        self.outlines: Sequence[PageOutline] = ()
+
+    def examined(
+        self,
+        pages: Sequence[Target | NotExamined],
+        run: Callable[[Iterator[Target | NotExamined], RunRequest], Report],
+    ) -> tuple[Sample, Report]:
+        """Return the sample and the report over it: pages are read twice where a sample is drawn, else once."""
+        words, order = words_in(self._settings.language), self._order
+        if order.how == "sample":
+            explored = explore.explore(pages, self._settings, self._request)
+            self.outlines = explored.outlines
+            sample = draw(explored.outlines, order.seed, self._corrections, words)
+            return sample, _with_missing(run(explore.chosen(pages, sample), self._request), explored)
+        report = run(explore.without_documents(pages), replace(self._request, outlines=True))
+        self.outlines = explore.outlines_of(report)
+        documents = explore.documents_of(pages)
+        is_all = order.how == "all"
+        return whole(self.outlines, order.seed, self._corrections, words, is_all=is_all, documents=documents), report
+
+
+def _with_missing(report: Report, explored: Explored) -> Report:
+    """Add to a report what could not be had when the site was explored."""
+    known = {one.source for one in report.not_examined}
+    missing: Iterable[NotExamined] = (one for one in explored.missing if one.source not in known)
+    run = replace(report.run, complete=report.run.complete and explored.is_complete)
+    return replace(report, run=run, not_examined=(*report.not_examined, *missing))
+
+
+class _Held(Mapping[str, "Held"]):
+    """What is held of pages, by source: on a disk, since a site may be large."""
+
+    def __init__(self, pages: Iterable[PageReport]) -> None:
+        self._held: Spool[Held] = Spool()
+        self._numbers: dict[str, int] = {}
+        for page in pages:
+            if page.held is not None:
+                self._numbers[page.source] = len(self._held)
+                self._held.add(page.held)
+
+    def __getitem__(self, source: str) -> Held:
+        return self._held[self._numbers[source]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)

@@ -1,0 +1,136 @@
+"""The command `audit`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from linter.cli import options, usage
+from linter.cli.extras import refuse_without
+from linter.cli.language import words
+from linter.cli.output import Progress, note, refuse, show
+from linter.model.target import is_address
+from linter.report import phrases
+from linter.rules import rule as rules
+from linter.run import answers_file, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.audit.review import Order, Reviewed
+    from linter.cli.options import Wanted
+    from linter.model.audit import Answer
+
+_OF_REVIEW = ("statement", "axe")
+"""What a review judges beside the rules that are on by default."""
+
+
+@click.command(cls=usage.Command)
+@options.OF_AUDIT
+def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Review a site: its sample, its statement, what people have to decide, and the files that are handed over."""
+    if not sources:
+        refuse("audit", "page_missing")
+    if flags["all_"] and flags["sample"]:
+        refuse("audit", "flags_exclude", one="--all", other="--sample")
+    if flags["base"] is not None and not is_address(flags["base"]):
+        refuse("--base", "list_address_wrong")
+    from linter.audit.files import pdf, write  # noqa: PLC0415  0.1 s, for this command only
+
+    refuse_without("audit", "audit", pdf.NEEDS)
+    pdf.check()
+    folder: Path = flags["out"]
+    if flags["browser"] and flags["screenshots"] is None:
+        flags["screenshots"] = folder / "pictures"
+    reviewed, wanted = _reviewed(sources, folder, flags)
+    write.write(reviewed.review, folder)
+    write.write_for_next_time(reviewed, folder)
+    report = reviewed.review.report
+    note(report)
+    show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
+    status = run.exit_status(report, wanted.settings.fail_on, complete=flags["require_complete"])
+    sys.exit(status)
+
+
+def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> tuple[Reviewed, Wanted]:
+    from linter.audit import review  # noqa: PLC0415  as above
+    from linter.audit.targets import expanded, pages_of  # noqa: PLC0415  as above
+
+    named = expanded(sources)
+    wanted = _with_rules(options.read_flags(named, flags))
+    pages = pages_of(named, wanted.settings)
+    order = _order(folder, flags, _stored(flags["store"], wanted))
+    with Progress() as progress:
+        made = review.review(
+            order,
+            pages,
+            wanted.settings,
+            wanted.request,
+            lambda found, request: replace(wanted, targets=found, request=request).run(progress, None),
+        )
+    return made, wanted
+
+
+def _order(folder: Path, flags: Mapping[str, Any], stored: Mapping[str, Answer] | None) -> Order:
+    from linter.audit.review import Order  # noqa: PLC0415  as above
+
+    return Order(
+        folder=folder,
+        how="sample" if flags["sample"] else "all" if flags["all_"] else "given",
+        seed=flags["seed"],
+        law=flags["law"],
+        base=flags["base"],
+        answers=flags["answers"] or _answered_before(folder),
+        stored=stored,
+        title=flags["title"],
+        by=flags["by"],
+    )
+
+
+def _answered_before(folder: Path) -> Path | None:
+    """Return the file of the last review into this folder: what was answered in it is never lost."""
+    path = folder / answers_file.NAME
+    return path if path.is_file() else None
+
+
+def _with_rules(wanted: Wanted) -> Wanted:
+    """Select the rules of a review, where neither the command line nor the configuration selects any."""
+    if wanted.request.select is not None or wanted.settings.select:
+        return wanted
+    usual = tuple(one.id for one in rules.load().values() if one.default)
+    chosen = (*usual, *_OF_REVIEW)
+    settings = replace(wanted.settings, select=chosen)
+    return replace(wanted, settings=settings, request=replace(wanted.request, select=chosen))
+
+
+def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
+    """Yield what came of a review, a line each."""
+    review = reviewed.review
+    answered = sum(one.answer is not None for one in review.manual)
+    summary = review.report.summary
+    counts = ", ".join(told for _, told in phrases.counts(summary, words()))
+    yield f"{words().count('page', summary.pages)}: {counts or phrases.verdict(summary, words())}"
+    yield words()("audit_sample", pages=len(review.sample.pages), of=review.sample.of)
+    yield words()("audit_statement_found" if review.statement else "audit_statement_missing")
+    yield words()("audit_manual", all=len(review.manual), answered=answered)
+    yield words()("audit_where", file=str(folder / "report.html"))
+
+
+def _stored(named: str | None, wanted: Wanted) -> Mapping[str, Answer] | None:
+    """Return what people answered in the store: the one that is named, else that of the configuration where it is there."""
+    address = named or wanted.settings.store_address
+    if not named and "://" not in address and not Path(address).is_file():
+        return None
+    refuse_without("audit --store", "web", ("sqlalchemy", "alembic"))
+    from linter.store.answers import Answers  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
+    from linter.store.database import open_store  # noqa: PLC0415  as above
+
+    store = open_store(address)
+    try:
+        return Answers(store).standing()
+    finally:
+        store.close()
