@@ -72,13 +72,14 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     counts = ", ".join(f'<span class="severity {kind}">{told}</span>' for kind, told in phrases.counts(summary, words))
     yield f'<p class="verdict">{words.count("page", summary.pages)}: {counts or phrases.verdict(summary, words)}</p>\n'
     gone = sum(one.count for one in report.baseline.mended) if report.baseline is not None else 0
-    told = [("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone)]
-    facts = [words.count(key, number) for key, number in told if number]
+    kept = [("suppressed_n", summary.suppressed), ("known_n", summary.known), ("mended_n", gone)]
+    facts = [words.count(key, number) for key, number in kept if number]
     if report.not_examined:
         facts.append(words.count("not_examined_n", len(report.not_examined)))
     facts += [words.count(k, n) for k, n in (("skipped_n", summary.skipped), ("limits_n", summary.limits)) if n]
     if report.links is not None:
-        facts += [words.count(f"verdict_{kind}", number) for kind, number in report.links.counts.items() if number]
+        told = [words.count(f"verdict_{kind}", number) for kind, number in report.links.counts.items() if number]
+        facts.append(words("links_counts", counts=", ".join(told) or words("none")))
     if facts:
         yield '<ul class="facts">' + "".join(f"<li>{escaped(fact)}</li>" for fact in facts) + "</ul>\n"
     axe = words("and_axe", version=run.axe) if run.axe else ""
