@@ -102,7 +102,7 @@ def test_page_is_known_by_what_it_says_of_itself_else_by_where_it_was(server: Ed
 
 def test_text_that_could_stand_anywhere_cannot_be_decided_about(server: EditorsServer) -> None:
     shown = _shown(server, FAULTY)
-    assert ("har ingen adress att känna igen den på" in shown, "/decide" in shown) == (True, False)
+    assert ("saknar en adress att känna igen den på" in shown, "/decide" in shown) == (True, False)
     (name,) = {*re.findall(r"/result/([\w-]+)/told", shown)}
     found = re.findall(r'id="f-([^"]+)"', shown)[0]
     said = {"kind": "no_fault", "reason": "a", "by": "b", "expires": "", "fingerprint": found}

@@ -183,7 +183,7 @@ def test_headers_stay_with_the_origin_of_the_page(web: LinkServer) -> None:
     ("certificate", "trusts", "why"),
     [
         pytest.param("valid.pem", True, None, id="valid"),
-        pytest.param("valid.pem", False, "is issued by somebody who is not known here", id="unknown-issuer"),
+        pytest.param("valid.pem", False, "is from an unknown issuer", id="unknown-issuer"),
         pytest.param("expired.pem", True, "has expired", id="expired"),
         pytest.param("expired.pem", False, "has expired", id="expired-of-an-unknown-issuer"),
         pytest.param("wrong-host.pem", True, "is for another host", id="wrong-host"),

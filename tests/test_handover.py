@@ -201,7 +201,7 @@ def test_copied_page_is_judged_as_a_tree_at_its_address(server: EditorsServer) -
         html=f"<!-- kommunlint:tree https://www.lerboda.se/bad -->\n{_PAGE.format(head='', body=_BODY)}"
     )
     assert "https://www.lerboda.se/bad" in answer.text
-    assert "bara av sidan så som den skickas" in answer.text
+    assert "bara av sidan så som servern skickar den" in answer.text
 
 
 def test_window_takes_no_page_from_another_origin(driver: Chrome, server: EditorsServer, previews: str) -> None:

@@ -67,7 +67,7 @@ def test_each_host_is_one_line_behind_the_faults(format_: str, line: str) -> Non
     before, _, after = made.partition(HEADING)
     assert (True, False) == (FAULT in before, FAULT in after)
     assert (1, 1) == (made.count(line), made.count("b.example.se: 1 länk ("))
-    assert (1, True) == (made.count(REMEDY), "4 som inte går att avgöra" in before + after)
+    assert (1, True) == (made.count(REMEDY), "4 att kontrollera manuellt" in before + after)
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown"])
@@ -97,5 +97,5 @@ def test_every_link_has_its_place_in_html() -> None:
 def test_more_hosts_than_a_comment_holds_are_counted() -> None:
     page = reports.page(*(link(n, f"{'lang-' * 12}{n}.example.se") for n in range(1, 500)))
     made = reports.text(_report(page), "markdown")
-    (left,) = re.findall(r"^- (\d+) fynd till", made, re.MULTILINE)
+    (left,) = re.findall(r"^- (\d+) anmärkningar till", made, re.MULTILINE)
     assert (499, True) == (made.count(": 1 länk (") + int(left), len(made) < 60_000)

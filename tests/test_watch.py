@@ -136,7 +136,7 @@ def test_burst_of_writes_is_one_change(site: Path) -> None:
             for letter in FAULTY:
                 file.write(letter)
                 file.flush()
-        told = watch.told("stand there.")
+        told = watch.told("      label.")
         assert 1 == sum("1 new" in line for line in told)
         assert [] == watch.quiet()
 

@@ -59,12 +59,12 @@ def updated_date_stale(facts: Facts, context: Context) -> Iterator[Fault]:
     if label is not None:
         age = (context.today - last_day(label.value or "")).days
         data = {
+            "kind": [label.kind],  # a list is said in the rule's words
             "date": label.value,
             "age_days": age,
             "max_age_days": context.options["updated-date-stale"]["max_age_days"],
         }
-        key = "stale" if label.kind == "updated" else label.kind
-        yield Fault(key, label.location, label.element, label.text, data)
+        yield Fault("stale", label.location, label.element, label.text, data)
 
 
 def updated_date_conflict(facts: Facts, context: Context) -> Iterator[Fault]:

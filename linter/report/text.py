@@ -202,7 +202,7 @@ def _cells(text: str) -> int:
 def _links(links: Links, documents: int, words: Words) -> str:
     """Return what became of the addresses that were asked, the good ones first."""
     told = [words.count(f"verdict_{kind}", number) for kind, number in links.counts.items() if number]
-    counts = f"{words.count('address', sum(links.counts.values()))}: {', '.join(told)}" if told else words("none")
+    counts = ", ".join(told) or words("none")
     counts += f"; {words.count('documents_n', documents)}" if documents else ""
     return words("links", counts=counts, requests=words.count("request", links.requests), remembered=links.from_memory)
 

@@ -88,7 +88,8 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         facts.append(words.count("not_examined_n", len(report.not_examined)))
     facts += [words.count(k, n) for k, n in (("skipped_n", summary.skipped), ("limits_n", summary.limits)) if n]
     if report.links is not None:
-        facts += [words.count(f"verdict_{kind}", number) for kind, number in report.links.counts.items() if number]
+        told = [words.count(f"verdict_{kind}", number) for kind, number in report.links.counts.items() if number]
+        facts.append(words("links_counts", counts=", ".join(told) or words("none")))
     if facts:
         yield '<ul class="facts">' + "".join(f"<li>{escaped(fact)}</li>" for fact in facts) + "</ul>\n"
     axe = words("and_axe", version=run.axe) if run.axe else ""

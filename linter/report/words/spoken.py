@@ -106,9 +106,18 @@ def _link(value: object, words: Speaker) -> str:
 
 _WRAPPED = {"quoted": "quoted", "to": "text_to", "about": "text_about"}
 """Forms of a text that may be missing: the words that it then comes with, blank before them included."""
+
+
+def _target(value: object, words: Speaker) -> str:
+    """Return where a link goes; of a mark within the page that it is on the same one."""
+    address = str(value)
+    return words("same_page", address=address) if address.startswith("#") else address
+
+
 _FORMS: Mapping[str, Callable[[object, Speaker], str]] = {
     "ago": _ago,
     "span": lambda value, words: span(int(str(value)), words),
     "limit": lambda value, words: limit(int(str(value)), words),
     "link": _link,
+    "target": _target,
 }
