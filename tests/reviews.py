@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from linter import check
-from linter.engine.held import hold
-from linter.model.audit import Answer, Question, Review, Sample, SampledPage, Statement, StatementParts
-from linter.page.page import Page
-from linter.page.source import Source, decode
+from linter.audit.questions import ELEMENTS, Questioner
+from linter.config.config import Config
+from linter.model.audit import Answer, Review, Sample, SampledPage, Statement, StatementParts
+from linter.run import run, targets
 from tests.support import TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from linter.model.audit import PageType
+    from linter.model.audit import Decided, PageType, Question
 
 BASE = "https://www.granvik.test/"
 PERSON = "Åsa Ek"
@@ -44,7 +44,11 @@ def review(folder: Path, pages: Mapping[str, str] | None = None, *, language: st
     for name, html in some.items():
         (folder / name).write_text(html, "utf-8")
     sources = [str(folder / name) for name in some]
-    report = check(sources, today=TODAY, language=language, jobs=1)
+    wanted = targets.find(sources, (), folder, None, "-")
+    request = run.RunRequest(TODAY, jobs=1, elements=ELEMENTS, holds=True)
+    report = run.run(wanted, Config(language=language, base=folder), request)
+    base = more.get("base", BASE)
+    asked = Questioner("2.1", language, base if isinstance(base, str) else None).questions(report.pages)
     drawn = sources[-1:]
     sampled = (
         SampledPage(
@@ -58,34 +62,21 @@ def review(folder: Path, pages: Mapping[str, str] | None = None, *, language: st
         "statement": Statement(
             sources[0], "partial", "Granviks kommun", date(2026, 9, 1), date(2026, 9, 2), StatementParts(method=True)
         ),
-        "manual": questions(sources),
+        "manual": answered(asked, sources[-1]),
         "law": "en301549-3.2.1",
         "base": BASE,
-        "held": {
-            one: hold(Page(decode(Source(one, (folder / name).read_bytes()))))
-            for one, name in zip(sources, some, strict=True)
-        },
+        "held": {one.source: one.held for one in report.pages},
     }
     return Review(**{**fields, **more})  # type: ignore[arg-type]
 
 
-def questions(sources: list[str]) -> tuple[Question, ...]:
-    """Return what persons are asked of the first pages, and what one of them answered."""
-    day = date(2026, 11, 20)
-    return (
-        Question(
-            "a",
-            "1.1.1",
-            sources[0],
-            "Säger bildens text det som bilden visar?",
-            answer=Answer("passed", PERSON, day, "Bilden är en dekor."),
-        ),
-        Question("b", "2.4.6", sources[0], "Beskriver rubriken det som följer?", line=6),
-        Question(
-            "c",
-            "1.4.10",
-            sources[-1],
-            "Går sidan att läsa vid 320 punkters bredd?",
-            answer=Answer("failed", PERSON, day, "Tabellen klipps av."),
-        ),
+def _said(outcome: Decided, why: str) -> Answer:
+    return Answer(outcome, PERSON, date(2026, 11, 20), why)
+
+
+def answered(asked: Iterable[Question], source: str) -> tuple[Question, ...]:
+    """Answer what is asked of the last page about reflow (failed) and about all headings (passed)."""
+    told = {"1.4.10": _said("failed", "Tabellen klipps av."), "2.4.6": _said("passed", "De säger vad som följer.")}
+    return tuple(
+        replace(one, answer=told.get(one.criterion)) if source in (one.source, *one.pages) else one for one in asked
     )

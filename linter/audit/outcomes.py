@@ -1,6 +1,6 @@
 """Review -> what became of every A and AA criterion on every page of the sample: one outcome each, by whom, and why.
 
-What fails anywhere fails. What a rule cannot tell, or a person has not answered yet, cannot be told; nobody's silence is a pass.
+The outcome is that of the account of criteria; here are the reasons that an auditor reads.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def outcomes(review: Review) -> Iterator[PageOutcomes]:
     rules = _rules_of(report)
     asked: dict[tuple[str, str], list[Question]] = defaultdict(list)
     for question in review.manual:
-        asked[question.source, question.criterion].append(question)
+        for source in dict.fromkeys((question.source, *question.pages)):
+            asked[source, question.criterion].append(question)
     sampled = {one.source: one for one in review.sample.pages}
     for page in report.pages:
         if (one := sampled.pop(page.source, None)) is not None:

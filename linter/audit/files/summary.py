@@ -194,4 +194,5 @@ def _table(caption: str, columns: Iterable[str], rows: Iterable[tuple[str, str]]
     head = "".join(f'<th scope="col">{escaped(one)}</th>' for one in columns)
     head += "".join(f'<th scope="col" class="number">{escaped(one)}</th>' for one in counts)
     body = "".join(f'<tr><th scope="row">{first}</th>{rest}</tr>\n' for first, rest in rows)
-    return f"<table>\n<caption>{escaped(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>\n"
+    table = f"<table>\n<caption>{escaped(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{escaped(caption)}">{table}</div>\n'
