@@ -63,7 +63,12 @@ def _head(review: Review, words: Words) -> Iterator[str]:
         (words("folder_examiner"), review.by or f"kommunlint {__version__}"),
         (words("folder_judged_by"), editions()[review.law].title),
         (words("folder_pages"), words("folder_pages_of", pages=len(sample.pages), of=sample.of)),
-        (words("folder_stages"), ", ".join((*run.stages, *([f"axe-core {run.axe}"] if run.axe else [])))),
+        (
+            words("folder_stages"),
+            ", ".join(
+                (*(words(f"folder_stage_{one}") for one in run.stages), *([f"axe-core {run.axe}"] if run.axe else []))
+            ),
+        ),
     ]
     yield f"<dl>{''.join(f'<dt>{escaped(key)}</dt><dd>{escaped(value)}</dd>' for key, value in facts)}</dl>\n"
     if not run.complete:
@@ -189,10 +194,19 @@ def _link(address: str) -> str:
     return f'<a href="{escaped(address)}">{escaped(address)}</a>' if is_address(address) else quoted(address)
 
 
-def _table(caption: str, columns: Iterable[str], rows: Iterable[tuple[str, str]], counts: Iterable[str] = ()) -> str:
+def _table(caption: str, columns: Sequence[str], rows: Iterable[tuple[str, str]], counts: Sequence[str] = ()) -> str:
     """Return a table; `rows` are what heads them and their cells, as HTML, and `counts` the columns with numbers, which come last."""
     head = "".join(f'<th scope="col">{escaped(one)}</th>' for one in columns)
     head += "".join(f'<th scope="col" class="number">{escaped(one)}</th>' for one in counts)
-    body = "".join(f'<tr><th scope="row">{first}</th>{rest}</tr>\n' for first, rest in rows)
-    table = f"<table>\n<caption>{escaped(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
-    return f'<div class="wide" tabindex="0" role="region" aria-label="{escaped(caption)}">{table}</div>\n'
+    labels = [*columns, *counts][1:]
+    body = "".join(f'<tr><th scope="row">{first}</th>{_labelled(rest, labels)}</tr>\n' for first, rest in rows)
+    told = f"<caption>{escaped(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>"
+    return f'<table class="stacks">\n{told}</table>\n'
+
+
+def _labelled(cells: str, labels: Sequence[str]) -> str:
+    """Give every cell the name of its column, which a narrow screen shows before it."""
+    first, *others = cells.split("<td")
+    return first + "".join(
+        f'<td data-label="{escaped(label)}"{rest}' for label, rest in zip(labels, others, strict=True)
+    )
