@@ -50,8 +50,9 @@ class _Block:
 
     @property
     def is_public(self) -> bool:
-        """Whether the public network is asked."""
-        return any(word in self.text for word in _PUBLIC)
+        """Whether the public network is asked; the address that a folder stands for is not."""
+        asked = re.sub(r"--base \S+", "", self.text)
+        return any(word in asked for word in _PUBLIC)
 
 
 def _blocks(language: str) -> list[_Block]:
