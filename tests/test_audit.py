@@ -12,7 +12,7 @@ import pytest
 from linter.audit.files import pdf
 from linter.model.audit import Answer
 from linter.run import answers_file
-from tests.support import ROOT, kommunlint, validate
+from tests.support import ROOT, check, kommunlint, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +115,14 @@ def test_the_newer_edition_asks_for_more(tmp_path: Path) -> None:
     tree = _review(tmp_path / "out", "--sample", "--law", "en301549-4.1.1")
     assert "en301549-4.1.1" == tree["law"]
     assert "2.5.8" in {one["criterion"] for one in tree["manual"]}
+    texts = {one for page in tree["pages"] for finding in page["findings"] for one in finding["requirements"]}
+    assert set() == {one for one in texts if one.startswith("EN 301 549 V3")}
+
+
+@pytest.mark.parametrize("viewport", ["1280x800", "360x800"])
+def test_the_report_has_nothing_to_remark_on(viewport: str, drawn: Path) -> None:
+    (page,) = check(drawn / "report.html", "--browser", "--viewport", viewport, "--format", "json").json["pages"]
+    assert [] == [(one["rule"], one["message"]) for one in page["findings"]]
 
 
 @pytest.mark.parametrize(

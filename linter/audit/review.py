@@ -11,6 +11,7 @@ from linter.audit import corrections as corrections_file
 from linter.audit import explore, statement
 from linter.audit.page_types import recognise
 from linter.audit.questions import ELEMENTS, Questioner
+from linter.audit.requirements import by_edition
 from linter.audit.sample import draw, whole
 from linter.data.law import edition_on, editions
 from linter.engine.resolver import Resolver
@@ -80,6 +81,7 @@ def review(
     said, report = statement.judge(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
     )
+    report = by_edition(report, edition)
     questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages)
     matched = answers.match(questions, told, order.stored)
     asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)

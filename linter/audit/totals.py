@@ -41,7 +41,7 @@ def totals(pages: Iterable[PageOutcomes]) -> tuple[Total, ...]:
         for one in page.criteria:
             counts[one.criterion][one.outcome] += 1
             is_open = one.outcome in ("cannot_tell", "not_examined")
-            deciders[one.criterion]["nobody" if is_open else "person" if one.by else "machine"] += 1
+            deciders[one.criterion]["nobody" if is_open else "person" if one.mode == "manual" else "machine"] += 1
     return tuple(Total(one, worst(list(counts[one])), dict(counts[one]), dict(deciders[one])) for one in asked_for())
 
 

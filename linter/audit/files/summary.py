@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.audit.addresses import address_of, site_host, subjects
 from linter.audit.files import charts, earl
 from linter.audit.outcomes import outcomes
+from linter.audit.page_type_totals import by_type
 from linter.audit.totals import OUTCOMES, by_law, counted, deciders, summary_text, totals
 from linter.data.criteria import name
 from linter.data.law import editions, law_in
@@ -44,6 +45,7 @@ def sections(review: Review, today: date) -> Iterator[str]:
     yield from _head(review, words)
     yield from _result(review, some, words)
     yield from _criteria(review, some, words)
+    yield from _types(review, words)
     yield from _statement(review, words)
     yield from _manual(review, words)
     yield from _sample(review, words)
@@ -99,6 +101,21 @@ def _criteria(review: Review, some: Sequence[Total], words: Words) -> Iterator[s
         rows.append((f"{one.criterion} {escaped(name(one.criterion, language))}", f"{cells}{told}{''.join(pages)}"))
     counts = [words(f"column_{key}") for key in OUTCOMES]
     yield _table(words("folder_criteria_table"), columns, rows, counts)
+
+
+def _types(review: Review, words: Words) -> Iterator[str]:
+    yield f"<h2>{words('folder_by_type')}</h2>\n"
+    rows = [
+        (
+            words(f"folder_type_{one.name}") if one.name else words("folder_type_other"),
+            "".join(
+                f'<td class="number">{number}</td>' for number in (one.pages, one.errors, one.warnings, one.unsure)
+            ),
+        )
+        for one in by_type(review)
+    ]
+    counts = [words("folder_pages"), *(words(f"column_{key}") for key in ("error", "warning", "cannot_tell"))]
+    yield _table(words("folder_by_type"), [words("column_type")], rows, counts)
 
 
 def _statement(review: Review, words: Words) -> Iterator[str]:
