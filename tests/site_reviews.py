@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter import load_rules
-from linter.audit import statement
+from linter.audit.statement import statement
 from linter.config.config import Config
 from linter.data.law import edition_on
 from linter.engine.examine import check_page

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.audit.criteria_account import account, decided_by
+from linter.audit.account.criteria_account import account, decided_by
 from linter.audit.questions import Questioner
 from linter.data.questions import Catalogue, catalogue, criteria_of
 from linter.model.audit import Answer, CriteriaAccount, CriterionOutcome, Review, Sample

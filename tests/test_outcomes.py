@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from linter.audit.outcomes import outcomes, worst
-from linter.audit.totals import totals
+from linter.audit.account.outcomes import outcomes, worst
+from linter.audit.account.totals import totals
 from linter.model.audit import Answer, Decided, Question, Review, Sample, SampledPage
 from linter.model.reason import Reason
 from linter.model.report import Coverage, NotExamined

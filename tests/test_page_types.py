@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.audit.page_types import recognise
+from linter.audit.sampling.page_types import recognise
 from tests.outlines import SITE, headed, outline
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import ada_url
 import pytest
 from pyld import jsonld
 
+from linter.audit.account.outcomes import outcomes
 from linter.audit.files import earl, evaluation
-from linter.audit.outcomes import outcomes
 from linter.data.criteria import asked_for
 from linter.data.standards import NEW_IN_22
 from linter.model.held import Held

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from linter.audit.corrections import Corrections
-from linter.audit.explore import Explored, explore
-from linter.audit.page_types import recognise
-from linter.audit.sample import draw
-from linter.audit.targets import pages_of
+from linter.audit.sampling.corrections import Corrections
+from linter.audit.sampling.explore import Explored, explore
+from linter.audit.sampling.page_types import recognise
+from linter.audit.sampling.sample import draw
+from linter.audit.sampling.targets import pages_of
 from linter.config.config import Config
 from linter.report.words.words import words_in
 from linter.run.run import RunRequest

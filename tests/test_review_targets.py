@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.audit.corrections import Corrections
-from linter.audit.explore import chosen, explore, outlines_of
-from linter.audit.sample import draw, whole
-from linter.audit.targets import pages_of
+from linter.audit.sampling.corrections import Corrections
+from linter.audit.sampling.explore import chosen, explore, outlines_of
+from linter.audit.sampling.sample import draw, whole
+from linter.audit.sampling.targets import pages_of
 from linter.config.config import Config
 from linter.model.errors import UsageError
 from linter.model.report import NotExamined

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.audit.corrections import Correction, Corrections
-from linter.audit.page_types import TypedPage, recognise
-from linter.audit.sample import draw, whole
+from linter.audit.sampling.corrections import Correction, Corrections
+from linter.audit.sampling.page_types import TypedPage, recognise
+from linter.audit.sampling.sample import draw, whole
 from linter.model.outline import LinkedDocument, PageOutline, PageType, Part, Sign
 from linter.report.words.words import words_in
 from tests.outlines import headed, outline

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.audit import corrections
-from linter.audit.corrections import Correction, Corrections
-from linter.audit.page_types import recognise
+from linter.audit.sampling import corrections
+from linter.audit.sampling.corrections import Correction, Corrections
+from linter.audit.sampling.page_types import recognise
 from linter.model.errors import UsageError
 from linter.model.outline import PageOutline
 from linter.report.words.words import words_in

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from linter.audit import corrections as corrections_file
-from linter.audit import explore, statement
-from linter.audit.page_types import recognise
+from linter.audit.account.requirements import by_edition
 from linter.audit.questions import ELEMENTS, Questioner
-from linter.audit.requirements import by_edition
-from linter.audit.sample import draw, whole
+from linter.audit.sampling import corrections as corrections_file
+from linter.audit.sampling import explore
+from linter.audit.sampling.page_types import recognise
+from linter.audit.sampling.sample import draw, whole
+from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
 from linter.engine.resolver import Resolver
 from linter.model.audit import Review
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from linter.audit.corrections import Corrections
-    from linter.audit.explore import Explored
+    from linter.audit.sampling.corrections import Corrections
+    from linter.audit.sampling.explore import Explored
     from linter.config.config import Config
     from linter.model.audit import Answer, Question, Sample
     from linter.model.held import Held

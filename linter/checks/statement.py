@@ -1,6 +1,6 @@
 """Checks of an accessibility statement: which of the parts that the law asks for it lacks.
 
-What takes the other pages of a site is judged in a review (`linter.audit.statement`).
+What takes the other pages of a site is judged in a review (`linter.audit.statement.statement`).
 """
 
 from __future__ import annotations

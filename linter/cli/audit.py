@@ -58,7 +58,7 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
 
 def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> tuple[Reviewed, Wanted]:
     from linter.audit import review  # noqa: PLC0415  as above
-    from linter.audit.targets import expanded, pages_of  # noqa: PLC0415  as above
+    from linter.audit.sampling.targets import expanded, pages_of  # noqa: PLC0415  as above
 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))

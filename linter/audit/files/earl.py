@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.audit.account.outcomes import outcomes
 from linter.audit.addresses import subjects
-from linter.audit.outcomes import outcomes
 from linter.data.criteria import name
 from linter.data.standards import NEW_IN_22
 from linter.report.criteria import address
@@ -20,7 +20,7 @@ from linter.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.audit.outcomes import Judged
+    from linter.audit.account.outcomes import Judged
     from linter.model.audit import Review
 
 CONTEXT: dict[str, Any] = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from linter.audit.account.outcomes import outcomes
+from linter.audit.account.totals import summary_text, totals
 from linter.audit.addresses import site_host, subjects
 from linter.audit.files.earl import MODES, OUTCOMES, assertors, said, tool
-from linter.audit.outcomes import outcomes
-from linter.audit.totals import summary_text, totals
 from linter.data.law import editions
 from linter.data.standards import NEW_IN_22
 from linter.report.criteria import address
@@ -22,7 +22,7 @@ from linter.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.audit.outcomes import Judged, PageOutcomes
+    from linter.audit.account.outcomes import Judged, PageOutcomes
     from linter.model.audit import Review
 
 _STEPS = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.audit.outcomes import outcomes
+from linter.audit.account.outcomes import outcomes
 from linter.data.law import editions
 from linter.report import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.audit.outcomes import Judged, PageOutcomes
+    from linter.audit.account.outcomes import Judged, PageOutcomes
     from linter.model.audit import Review
 
 

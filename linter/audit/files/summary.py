@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from linter.audit.account.outcomes import outcomes
+from linter.audit.account.page_type_totals import by_type
+from linter.audit.account.totals import OUTCOMES, by_law, counted, deciders, summary_text, totals
 from linter.audit.addresses import address_of, site_host, subjects
 from linter.audit.files import charts, earl
-from linter.audit.outcomes import outcomes
-from linter.audit.page_type_totals import by_type
-from linter.audit.totals import OUTCOMES, by_law, counted, deciders, summary_text, totals
 from linter.data.criteria import name
 from linter.data.law import editions, law_in
 from linter.data.standards import level
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from linter.audit.totals import Total
+    from linter.audit.account.totals import Total
     from linter.model.audit import Review, Statement
     from linter.report.words.words import Words
 

@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from linter.audit.account.outcomes import outcomes
 from linter.audit.addresses import address_of, subjects
-from linter.audit.outcomes import outcomes
 from linter.data.criteria import name
 from linter.data.law import editions
 from linter.report.words.words import words_in

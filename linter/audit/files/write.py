@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from linter.audit import corrections
 from linter.audit.files import digg, earl, evaluation, pdf, report_json, summary, workbook
+from linter.audit.sampling import corrections
 from linter.report.html import html_
 from linter.run import answers_file
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from linter.audit.page_types import recognise
-from linter.audit.reasons import Why
+from linter.audit.sampling.page_types import recognise
+from linter.audit.sampling.reasons import Why
 from linter.model.audit import Sample, SampledPage
 from linter.page.urls import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from linter.audit.corrections import Corrections
-    from linter.audit.page_types import TypedPage
+    from linter.audit.sampling.corrections import Corrections
+    from linter.audit.sampling.page_types import TypedPage
     from linter.model.outline import LinkedDocument, PageOutline, PageType, Sign
     from linter.report.words.words import Words
 

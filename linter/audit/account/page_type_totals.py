@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.audit.page_types import TYPES
+from linter.audit.sampling.page_types import TYPES
 
 if TYPE_CHECKING:
     from linter.model.audit import PageType, Review

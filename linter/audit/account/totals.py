@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from linter.audit.outcomes import worst
+from linter.audit.account.outcomes import worst
 from linter.data.criteria import asked_for
 from linter.data.law import editions
 from linter.report.words.words import words_in
@@ -14,7 +14,7 @@ from linter.report.words.words import words_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from linter.audit.outcomes import PageOutcomes
+    from linter.audit.account.outcomes import PageOutcomes
     from linter.model.audit import Review
     from linter.model.report import CoverageOutcome
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from linter.audit.criteria_account import account
+from linter.audit.account.criteria_account import account
 from linter.data.criteria import asked_for
 from linter.model.audit import CriterionOutcome
 from linter.model.report import SAID_BY, Coverage

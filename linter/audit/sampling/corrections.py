@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from linter.audit.page_types import TYPES, with_types
-from linter.audit.reasons import Why
+from linter.audit.sampling.page_types import TYPES, with_types
+from linter.audit.sampling.reasons import Why
 from linter.data import schema
 from linter.data.files import MOST
 from linter.data.yaml import load_foreign
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from linter.audit.page_types import TypedPage
+    from linter.audit.sampling.page_types import TypedPage
     from linter.model.outline import PageType
     from linter.report.words.words import Words
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.audit.page_types import TypedPage
+    from linter.audit.sampling.page_types import TypedPage
     from linter.model.outline import LinkedDocument, PageOutline, PageType, Part, Sign
     from linter.report.words.words import Words
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from linter.audit import statement_evidence as evidence
-from linter.audit import statement_pages as pages_of
+from linter.audit.statement import evidence
+from linter.audit.statement import pages as pages_of
 from linter.engine import coverage, suppressions
 from linter.engine.findings import Identity, Shown, make, word
 from linter.facts.country import of_language
@@ -23,7 +23,7 @@ from linter.run.summary import Tally, count_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from linter.audit.statement_pages import Found, SeenPage
+    from linter.audit.statement.pages import Found, SeenPage
     from linter.data.law import Edition
     from linter.engine.page_config import PageConfig
     from linter.model.finding import Finding, Outcome

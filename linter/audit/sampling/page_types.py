@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
-from linter.audit.processes import find_processes
+from linter.audit.sampling.processes import find_processes
 from linter.facts.page_types import names
 from linter.model.outline import PageType, Sign
 from linter.model.target import FIRST_PAGES

@@ -1,0 +1,1 @@
+"""What became of every criterion: by rules, by people, by nobody."""
