@@ -22,7 +22,7 @@ from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from linter.audit.account.totals import Total
@@ -38,8 +38,8 @@ def render(review: Review, today: date) -> Iterator[str]:
     yield from sections(review, today)
 
 
-def sections(review: Review, today: date) -> Iterator[str]:
-    """Yield the sections under the title."""
+def sections(review: Review, today: date, facts: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the sections under the title; `facts` are the places in the same file that tell what pages say, by source."""
     words = words_in(review.report.run.language)
     some = totals(outcomes(review))
     yield from _head(review, words)
@@ -48,7 +48,7 @@ def sections(review: Review, today: date) -> Iterator[str]:
     yield from _types(review, words)
     yield from _statement(review, words)
     yield from _manual(review, words)
-    yield from _sample(review, words)
+    yield from _sample(review, words, facts or {})
     yield from _law(review, words, today)
     yield from _files(review, words)
 
@@ -170,7 +170,7 @@ def _manual(review: Review, words: Words) -> Iterator[str]:
     yield _table(words("folder_manual_table"), [words("column_criterion")], rows, counts)
 
 
-def _sample(review: Review, words: Words) -> Iterator[str]:
+def _sample(review: Review, words: Words, facts: Mapping[str, str]) -> Iterator[str]:
     known, examined = subjects(review), {page.source for page in review.report.pages}
     yield f"<h2>{words('folder_sample')}</h2>\n"
     chosen = Counter(one.chosen for one in review.sample.pages)
@@ -179,9 +179,11 @@ def _sample(review: Review, words: Words) -> Iterator[str]:
     rows = []
     for one in review.sample.pages:
         types = ", ".join(words(f"folder_type_{kind}") for kind in one.types)
-        seen = words("folder_yes" if one.source in examined else "folder_no")
-        cells = (words(f"folder_chosen_{one.chosen}"), types, one.why, seen)
-        rows.append((_link(address_of(one.source, known)), "".join(f"<td>{escaped(cell)}</td>" for cell in cells)))
+        seen = escaped(words("folder_yes" if one.source in examined else "folder_no"))
+        if place := facts.get(one.source):
+            seen = f'<a href="#{place}">{escaped(words("folder_facts_of"))}</a>'
+        cells = (escaped(words(f"folder_chosen_{one.chosen}")), escaped(types), escaped(one.why), seen)
+        rows.append((_link(address_of(one.source, known)), "".join(f"<td>{cell}</td>" for cell in cells)))
     columns = [words(f"column_{key}") for key in ("page", "chosen", "types", "chosen_why", "examined")]
     yield _table(words("folder_sample"), columns, rows)
 

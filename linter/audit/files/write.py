@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from linter.audit.files import digg, earl, evaluation, pdf, report_json, summary, workbook
+from linter.audit.files import digg, earl, evaluation, facts, pdf, report_json, summary, workbook
 from linter.audit.sampling import corrections
 from linter.report.html import html_
 from linter.run import answers_file
@@ -23,7 +24,8 @@ def write(review: Review, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     today = date.fromisoformat(review.report.run.today)
     _put(folder / "report.json", (one.encode() for one in report_json.render(review)))
-    html = html_.render(review.report, summary.title(review), summary.sections(review, today))
+    lead = chain(summary.sections(review, today, facts.anchors(review)), facts.render(review))
+    html = html_.render(review.report, summary.title(review), lead)
     _put(folder / "report.html", (one.encode("utf-8", "replace") for one in html))
     _put(folder / "earl.jsonld", (one.encode() for one in earl.render(review)))
     _put(folder / "wcag-em.json", (one.encode() for one in evaluation.render(review)))
