@@ -268,7 +268,7 @@ def test_log_tells_of_start_end_and_errors_and_nothing_of_pages(tmp_path: Path) 
         server.process.send_signal(signal.SIGTERM)
         assert server.process.stderr is not None
         log = server.process.stderr.read()
-    assert "stopped" in log
+    assert "Servern är stoppad" in log
     assert [] == [word for word in ("Hemligheten", "Traceback", "GET /") if word in log]
     assert {200, 503} >= {one.status for one in answers}
 

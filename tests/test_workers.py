@@ -313,4 +313,4 @@ def test_ctrl_c_and_sigterm_leave_the_report_so_far(tmp_path: Path, number: sign
     assert (130, False) == (process.returncode, tree["run"]["complete"])
     assert pages == [page["source"] for page in tree["pages"]]
     assert 1 == len(err.splitlines())
-    assert "stopped" in err
+    assert "Granskningen avbröts" in err
