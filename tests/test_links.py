@@ -215,6 +215,13 @@ def test_a_host_that_is_silent_is_not_waited_for(tmp_path: Path) -> None:
     assert 8 > len(server.heard)
 
 
+def test_a_host_that_does_not_exist_breaks_all_its_addresses(tmp_path: Path) -> None:
+    hrefs = [f"http://granvik.invalid/{number}" for number in range(12)]
+    ran = follow(tmp_path, hrefs, config=QUICK.replace("per_host = 16", "per_host = 1"))
+    assert {("broken", "no_such_host")} == set(verdicts(ran).values())
+    assert {"link-broken"} == {rule for _, rule, _ in rules(ran)}
+
+
 def test_a_host_is_not_given_up_for_what_others_or_single_pages_do(tmp_path: Path) -> None:
     with served() as server, served() as other:
         here = site(server)

@@ -78,7 +78,11 @@ class _Silence:
         last = self._last
         if last is None or self._silent < (_MORE_PATIENT if self._has_answered else _PATIENT):
             return None
-        return Verdict(url, last.kind, "given_up", last.detail, checked_at=clock())
+        is_of_host = last.kind in (
+            "broken",
+            "insecure",
+        )  # no such host, or its certificate: the same for all its addresses
+        return Verdict(url, last.kind, last.reason if is_of_host else "given_up", last.detail, checked_at=clock())
 
 
 class Stage:
