@@ -11,12 +11,16 @@ import gc
 import json
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from linter.report.json_ import page_as_json
-from tests.growth_kinds import KINDS, Kind
+from tests.growth_kinds import KINDS
 from tests.support import examine
+
+if TYPE_CHECKING:
+    from tests.growth_writers import Kind
 
 TIMES = 4
 MOST = 5 if sys.gettrace() is None else 8

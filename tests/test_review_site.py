@@ -12,7 +12,7 @@ from linter.audit.sampling.targets import pages_of
 from linter.config.config import Config
 from linter.report.words.words import words_in
 from linter.run.run import RunRequest
-from tests import review_site
+from tests import review_pages, review_site
 from tests.support import TODAY, examine
 from tests.test_fixtures import announced
 
@@ -26,10 +26,10 @@ def site() -> Explored:
 def test_the_files_are_those_of_the_generator() -> None:
     there = [path for path in review_site.FOLDER.rglob("*") if path.is_file()]
     assert review_site.files() == {path.relative_to(review_site.FOLDER).as_posix(): path.read_bytes() for path in there}
-    assert (40, 2) == (len(review_site.TYPES), len(review_site.DOCUMENTS))
+    assert (40, 2) == (len(review_pages.TYPES), len(review_site.DOCUMENTS))
 
 
-@pytest.mark.parametrize("path", review_site.TYPES)
+@pytest.mark.parametrize("path", review_pages.TYPES)
 def test_announced_findings_are_found(path: str) -> None:
     file = review_site.FOLDER / review_site.file_of(path)
     report = examine(file.read_bytes(), name=str(file))
@@ -38,12 +38,12 @@ def test_announced_findings_are_found(path: str) -> None:
 
 def test_every_page_is_of_its_types(site: Explored) -> None:
     found = {page.outline.path: set(page.types) for page in recognise(site.outlines)}
-    assert {path: set(types) for path, types in review_site.TYPES.items()} == found
+    assert {path: set(types) for path, types in review_pages.TYPES.items()} == found
 
 
 def test_the_sample_is_whole(site: Explored) -> None:
     sample = draw(site.outlines, 7, Corrections(), words_in("sv"))
-    assert {name for types in review_site.TYPES.values() for name in types} | {"document"} == {
+    assert {name for types in review_pages.TYPES.values() for name in types} | {"document"} == {
         name for page in sample.pages for name in page.types
     }
     steps = [page.source for page in sample.pages if "process" in page.types]
