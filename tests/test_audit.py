@@ -12,7 +12,7 @@ import pytest
 from linter.audit.files import pdf
 from linter.model.audit import Answer
 from linter.run import answers_file
-from tests.support import ROOT, check, kommunlint, validate
+from tests.support import ROOT, Ran, check, kommunlint, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,10 +134,37 @@ def test_the_report_has_nothing_to_remark_on(viewport: str, drawn: Path) -> None
         ((str(SITE), "--law", "1998"), "--law"),
         (("@gone.txt",), "gone.txt"),
         ((str(SITE), "--answers", "gone.yaml"), "gone.yaml"),
+        ((str(SITE), "--out", "file.txt"), "--out"),
     ],
 )
 def test_a_wrong_command_is_refused_in_one_line(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
-    ran = kommunlint("audit", *words, "--out", str(tmp_path / "out"), cwd=tmp_path)
+    (tmp_path / "file.txt").touch()
+    ran = kommunlint("audit", "--out", str(tmp_path / "out"), *words, cwd=tmp_path)
     assert (2, "", 1) == (ran.code, ran.out, len(ran.err.splitlines()))
     assert told in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_reviewed_again_holds_no_pages_of_the_first_review(tmp_path: Path) -> None:
+    for name in ("index.html", "kontakt/index.html", "nyheter/index.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((SITE / name).read_bytes())
+    out = tmp_path / "out"
+    words = ("audit", str(tmp_path), "--out", str(out), *_USUAL)
+    first, again = (_pages(kommunlint(*words), out) for _ in range(2))
+    assert (3, first) == (len(first), again)
+    (tmp_path / "kontakt" / "index.html").unlink()
+    kommunlint(*words)
+    assert 2 == len([*(out / "digg" / "www.granvik.test" / "2026-11-21" / "Webbsidor").iterdir()])
+
+
+def _pages(ran: Ran, folder: Path) -> list[str]:
+    assert 0 == ran.code
+    return [page["source"] for page in json.loads((folder / "report.json").read_text("utf-8"))["pages"]]
+
+
+def test_a_rule_that_is_left_out_says_nothing_of_the_statement(tmp_path: Path) -> None:
+    tree = _review(tmp_path / "out", "--all", "--ignore", "statement")
+    assert set() == {
+        one["rule"] for page in tree["pages"] for one in page["findings"] if one["category"] == "statement"
+    }

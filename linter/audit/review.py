@@ -76,7 +76,12 @@ def review(
     chosen = _Choice(order, corrections, settings, request)
     sample, report = chosen.examined(pages, run)
     resolver = Resolver(
-        settings, request.today, frozenset(report.run.stages), nested=request.nested, select=request.select
+        settings,
+        request.today,
+        frozenset(report.run.stages),
+        nested=request.nested,
+        select=request.select,
+        ignore=request.ignore,
     )
     start = next((page.source for page in sample.pages if "start" in page.types), None)
     said, report = statement.judge(

@@ -12,7 +12,8 @@ import rich_click as click
 from linter.cli import options, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
-from linter.cli.output import Progress, note, refuse, show
+from linter.cli.output import Progress, check_folder, note, refuse, show
+from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.report import phrases
 from linter.rules import rule as rules
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
     from linter.model.audit import Answer
+    from linter.model.target import Target
 
 _OF_REVIEW = ("statement", "axe")
 """What a review judges beside the rules that are on by default."""
@@ -46,6 +48,7 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     folder: Path = flags["out"]
     if flags["browser"] and flags["screenshots"] is None:
         flags["screenshots"] = folder / "pictures"
+    check_folder(folder, "--out")
     reviewed, wanted = _reviewed(sources, folder, flags)
     write.write(reviewed.review, folder)
     write.write_for_next_time(reviewed, folder)
@@ -62,7 +65,7 @@ def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> 
 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
-    pages = pages_of(named, wanted.settings)
+    pages = [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
     order = _order(folder, flags, _stored(flags["store"], wanted))
     with Progress() as progress:
         made = review.review(
@@ -73,6 +76,13 @@ def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> 
             lambda found, request: replace(wanted, targets=found, request=request).run(progress, None),
         )
     return made, wanted
+
+
+def _is_ours(one: Target | NotExamined, folder: Path) -> bool:
+    """Return whether a page is one that a review has written: in a folder that is reviewed, they would be pages."""
+    from linter.audit.files import write  # noqa: PLC0415  as above
+
+    return not isinstance(one, NotExamined) and one.file is not None and write.is_ours(Path(one.file), folder)
 
 
 def _order(folder: Path, flags: Mapping[str, Any], stored: Mapping[str, Answer] | None) -> Order:

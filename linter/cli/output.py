@@ -44,6 +44,14 @@ def check_writable(path: Path) -> None:
         raise UsageError(of_system(error), f"--output: {path}") from error
 
 
+def check_folder(path: Path, flag: str) -> None:
+    """Refuse a folder that cannot be written to, before anything is examined."""
+    try:
+        whole_file.check_folder(path)
+    except OSError as error:
+        raise UsageError(of_system(error), f"{flag}: {path}") from error
+
+
 def write(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> None:
     """Write a report to a file, whole or not at all; an `OSError` where that fails."""
     whole_file.write_whole(

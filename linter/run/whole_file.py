@@ -67,6 +67,15 @@ def check_writable(path: Path) -> None:
     Path(file.name).unlink()
 
 
+def check_folder(path: Path) -> None:
+    """Raise the `OSError` of a folder that cannot be made or written to, as far as that can be known; nothing is changed."""
+    there = next(one for one in (path, *path.absolute().parents) if os.path.lexists(one))
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def _is_stream(path: Path) -> bool:
     """Return whether a path stands for something that is open already, or is no file that could be replaced."""
     if str(path).startswith(_STREAMS):

@@ -45,6 +45,8 @@ _PROTOCOL = (
     ("picture", 30),
     ("decided_by", 22),
 )
+_OURS = "[0-9][0-9][0-9]-*"
+"""Files that are named by a page's number in the sample."""
 _KEPT = (("page", 40), ("file", 34), ("sha256", 66), ("picture", 34))
 
 
@@ -53,6 +55,8 @@ def write(review: Review, folder: Path) -> Path:
     case = folder / file_name(site_host(review)) / review.report.run.today
     for one in (DOCUMENTS, PICTURES, PAGES):
         (case / one).mkdir(parents=True, exist_ok=True)
+    for old in (*(case / PAGES).glob(_OURS), *(case / PICTURES).glob(_OURS)):
+        old.unlink()  # of an earlier review of the day, whose sample was another
     kept = _keep_pages(review, case)
     pictures = _keep_pictures(review, case)
     _write_sample(review, case, kept, pictures)

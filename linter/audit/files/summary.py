@@ -161,10 +161,10 @@ def _manual(review: Review, words: Words) -> Iterator[str]:
     language = review.report.run.language
     rows = [
         (
-            f"{one} {escaped(name(one, language))}",
+            f"{one} {escaped(name(one, language))}" if one else words("folder_no_criterion"),
             f'<td class="number">{asked[one]}</td><td class="number">{answered[one]}</td>',
         )
-        for one in sorted(asked, key=lambda number: [int(part) for part in number.split(".")])
+        for one in asked  # as the questions stand
     ]
     counts = [words(f"column_{key}") for key in ("questions", "answered")]
     yield _table(words("folder_manual_table"), [words("column_criterion")], rows, counts)
