@@ -222,7 +222,6 @@ def test_reports_for_people_tell_reasons_in_the_language_of_the_run(tmp_path: Pa
         ("sv", "suppressed_n", 1, "1 undantagen"),
         ("sv", "suppressed_n", 2, "2 undantagna"),
         ("sv", "known_n", 1, "1 känd enligt baslinjen"),
-        ("sv", "mended_n", 1, "1 rättad sedan baslinjen"),
         ("sv", "finding", 9999, "9999 anmärkningar"),
         ("sv", "finding", 1234567, "1\u00a0234\u00a0567 anmärkningar"),
         ("en", "finding", 12345, "12,345 findings"),

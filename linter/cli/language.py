@@ -36,9 +36,14 @@ def settle(language: str) -> None:
         _SPOKEN.set(language if language in LANGUAGES else _FALLBACK)
 
 
+def spoken() -> str:
+    """Return the language that is spoken."""
+    return _SPOKEN.get()
+
+
 def words() -> Words:
     """Return the words of the language that is spoken."""
-    return words_in(_SPOKEN.get())
+    return words_in(spoken())
 
 
 def _named(arguments: Sequence[str]) -> str | None:

@@ -147,7 +147,14 @@ _REVIEWING = (
     click.option("--out", type=FILE, metavar="DIR", required=True, help="Folder that the review is written into."),
     click.option("--sample", is_flag=True, help="Draw a sample from the pages, and examine that."),
     click.option("--all", "all_", is_flag=True, help="Examine every page, and say so."),
-    click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="What random pages are drawn by."),
+    click.option(
+        "--seed",
+        type=usage.IntRange(min=0),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="What random pages are drawn by.",
+    ),
     click.option(
         "--law",
         type=usage.Choice(tuple(editions())),

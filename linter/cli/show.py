@@ -41,20 +41,24 @@ def _with_config(help_: str) -> Callable[[Callable[..., None]], Callable[..., No
 
 @click.command(cls=usage.Command)
 @_with_config("Configuration, for rules of one's own.")
-@click.option("--language", default="sv", metavar="sv|en|…", help="Language of titles (default: sv).")
-def rules(language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
+@click.option("--language", metavar="sv|en|…", help="Language of titles (default: that of the configuration, else sv).")
+def rules(language: str | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """List the rules."""
-    show(rule_page.overview(configuration(flags).known, language))
+    known = configuration(flags).known
+    show(rule_page.overview(known, language or speech.spoken()))
 
 
 @click.command(cls=usage.Command)
 @click.argument("rule_id", metavar="ID")
 @_with_config("Configuration, for rules of one's own.")
-@click.option("--language", default="sv", metavar="sv|en|…", help="Language of the page (default: sv).")
-def rule(rule_id: str, language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
+@click.option(
+    "--language", metavar="sv|en|…", help="Language of the page (default: that of the configuration, else sv)."
+)
+def rule(rule_id: str, language: str | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show one rule's page: what, why, how to fix it, examples."""
     settings = configuration(flags)
     known, documentation = settings.known, settings.documentation_address
+    language = language or speech.spoken()
     name = rule_id.removeprefix("axe/")
     if name != rule_id and name in (axe_script.known_rules() or {name}):
         show(rule_page.of_axe(texts.rule_texts([rule_id], known, language, documentation)[rule_id], language))
@@ -78,8 +82,10 @@ def rule(rule_id: str, language: str, **flags: Any) -> None:  # noqa: ANN401  th
     show_default=True,
     help="Text for people, or JSON.",
 )
-@click.option("--language", default="sv", metavar="sv|en|…", help="Language of the headings (default: sv).")
-def facts(source: str, format_: str, language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
+@click.option(
+    "--language", metavar="sv|en|…", help="Language of the headings (default: that of the configuration, else sv)."
+)
+def facts(source: str, format_: str, language: str | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Show what a page says: dates, contacts, e-mail addresses, map links."""
     data = standard_input() if source == "-" else None
     settings = replace(configuration(flags), select=("dates",), ignore=(), overrides=(), suppress=())
@@ -87,7 +93,7 @@ def facts(source: str, format_: str, language: str, **flags: Any) -> None:  # no
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
     note(report)
     for page in report.pages:
-        show(facts_page.render(page, format_, language), format_)
+        show(facts_page.render(page, format_, language or speech.spoken()), format_)
     sys.exit(3 if report.not_examined else 0)
 
 
@@ -130,10 +136,13 @@ def config_(source: str | None, format_: str, schema: bool, **flags: Any) -> Non
 @click.command("test-rules", cls=usage.Command)
 @click.argument("places", nargs=-1, type=FILE, metavar="[FILE|FOLDER]...")
 @_with_config("Configuration that names the folders.")
-@click.option("--language", default="sv", metavar="sv|en|…", help="Language of messages (default: sv).")
-def test_rules(places: tuple[Path, ...], language: str, **flags: Any) -> None:  # noqa: ANN401  the values of flags
+@click.option(
+    "--language", metavar="sv|en|…", help="Language of messages (default: that of the configuration, else sv)."
+)
+def test_rules(places: tuple[Path, ...], language: str | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Run the examples of rules of one's own: those of `rules_path`, or of the files that are named."""
     settings = None if places else configuration(flags)
+    language = language or speech.spoken()
     folders = settings.rules_path if settings is not None else places
     if not folders:
         refuse("test-rules", "rule_files_missing")

@@ -28,7 +28,7 @@ _SECTIONS = {
                 "python",
             ),
         ),
-        ("operation", ("editors-page", "server", "cms", "assistants")),
+        ("operation", ("server", "cms", "assistants")),
         ("decisions", ("decisions/*",)),
         ("project", ("project/*",)),
         ("more", ("*",)),

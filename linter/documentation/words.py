@@ -17,11 +17,6 @@ def word(key: str, language: str) -> str:
     return _words()[key][language]
 
 
-def has(key: str) -> bool:
-    """Return whether the site has a word by this key."""
-    return key in _words()
-
-
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
     found: Mapping[str, Mapping[str, str]] = yaml.load(Path(__file__).parent / "words.yaml")

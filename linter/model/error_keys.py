@@ -186,4 +186,9 @@ ErrorKey = Literal[
     "answer_incomplete",
     "no_calendar_day",
     "pango_missing",
+    "system_refused",
+    "system_reset",
+    "system_no_network",
+    "system_no_way",
+    "system_timed_out",
 ]

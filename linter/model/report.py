@@ -61,6 +61,8 @@ class Limit:
 SAID_BY: ReasonKey = "said_by"
 """Why a rule was not examined to its end that nothing is missing of: another rule tells its faults."""
 CoverageOutcome = Literal["passed", "failed", "cannot_tell", "inapplicable", "not_examined"]
+OUTCOMES: tuple[CoverageOutcome, ...] = ("failed", "cannot_tell", "not_examined", "passed", "inapplicable")
+"""The worst first: of several, the first one is that of all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ _KEYS: Mapping[int, ErrorKey] = {
     errno.ELOOP: "system_loop",
     errno.EADDRINUSE: "system_address_in_use",
     errno.EADDRNOTAVAIL: "system_address_elsewhere",
+    errno.ECONNREFUSED: "system_refused",
+    errno.ECONNRESET: "system_reset",
+    errno.ENETUNREACH: "system_no_network",
+    errno.EHOSTUNREACH: "system_no_way",
+    errno.ETIMEDOUT: "system_timed_out",
 }
 
 

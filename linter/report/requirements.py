@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.report import criteria
+
 if TYPE_CHECKING:
     from linter.report.words.words import Words
 
@@ -23,5 +25,7 @@ def told(requirement: str, words: Words) -> str:
 
 def address(requirement: str) -> str | None:
     """Return where a requirement is explained, None where that is not known."""
-    match = _GUIDELINE.fullmatch(requirement)
-    return f"{_SITE}/{match[1]}" if match else None
+    if match := _GUIDELINE.fullmatch(requirement):
+        return f"{_SITE}/{match[1]}"
+    named = next((criteria.address(one) for one in criteria.criteria([requirement])), None)
+    return named.replace("http:", "https:", 1) if named else None  # as a name it has http

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from linter.model.evidence import NOT_UNDER_ROOT
+from linter.model.stages import scope
 from linter.report import entries, phrases, terminal, unanswered
 from linter.report.words.words import words_in
 
@@ -225,11 +226,9 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         yield terminal.folded(", ".join(open_ends) + ".") + "\n"
     run = report.run
     axe = words("and_axe", version=run.axe) if run.axe else ""
-    stages = {"browser", "links"} & {*run.stages}
-    scope = "scope_both" if len(stages) == 2 else f"scope_{min(stages)}" if stages else "scope"
     if report.links is not None:
         yield terminal.folded(_links(report.links, summary.documents, words)) + "\n"
-    yield terminal.folded(words(scope, today=run.today, rules=len(run.rules), axe=axe)) + "\n"
+    yield terminal.folded(words(scope(run.stages), today=run.today, rules=len(run.rules), axe=axe)) + "\n"
     for note in run.notes:
         yield terminal.folded(words.tell(note)) + "\n"
     if not report.run.complete:

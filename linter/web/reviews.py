@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from linter.model.audit import Answer, Question
     from linter.run.answers_file import Told
 
-"""The name of that file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Group:

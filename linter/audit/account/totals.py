@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from linter.model.report import CoverageOutcome
 
 Decider = Literal["machine", "person", "nobody"]
-OUTCOMES: tuple[CoverageOutcome, ...] = ("failed", "cannot_tell", "not_examined", "passed", "inapplicable")
-"""In the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _scope(review: Review) -> dict[str, Any]:
 def _explored(review: Review) -> dict[str, Any]:
     words = words_in(review.report.run.language)
     types = dict.fromkeys(kind for page in review.sample.pages for kind in page.types)
-    named = ", ".join(words(f"folder_type_{kind}") for kind in types)
+    named = ", ".join(words(f"page_type_{kind}") for kind in types)
     return {
         "id": "_:exploreTarget",
         "technologiesReliedUpon": [{"title": name} for name in _technologies(review)],

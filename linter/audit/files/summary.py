@@ -107,7 +107,7 @@ def _types(review: Review, words: Words) -> Iterator[str]:
     yield f"<h2>{words('folder_by_type')}</h2>\n"
     rows = [
         (
-            words(f"folder_type_{one.name}") if one.name else words("folder_type_other"),
+            words(f"page_type_{one.name}") if one.name else words("folder_type_other"),
             "".join(
                 f'<td class="number">{number}</td>' for number in (one.pages, one.errors, one.warnings, one.unsure)
             ),
@@ -178,7 +178,7 @@ def _sample(review: Review, words: Words, facts: Mapping[str, str]) -> Iterator[
     yield f"<p>{escaped(words('folder_seed', seed=review.sample.seed))} {escaped(told)}.</p>\n"
     rows = []
     for one in review.sample.pages:
-        types = ", ".join(words(f"folder_type_{kind}") for kind in one.types)
+        types = ", ".join(words(f"page_type_{kind}") for kind in one.types)
         seen = escaped(words("folder_yes" if one.source in examined else "folder_no"))
         if place := facts.get(one.source):
             seen = f'<a href="#{place}">{escaped(words("folder_facts_of"))}</a>'

@@ -89,7 +89,7 @@ def sample_rows(review: Review) -> Iterator[Row]:
     words, known = words_in(review.report.run.language), subjects(review)
     titles = {page.source: page.title for page in review.report.pages}
     for one in review.sample.pages:
-        types = ", ".join(words(f"folder_type_{kind}") for kind in one.types)
+        types = ", ".join(words(f"page_type_{kind}") for kind in one.types)
         is_examined = words("folder_yes" if one.source in titles else "folder_no")
         chosen = words(f"folder_chosen_{one.chosen}")
         address = address_of(one.source, known)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
+from linter.model.stages import scope
 from linter.report import entries, phrases
 from linter.report.html import html_pages, html_tables
 from linter.report.html.html_pictures import Room
@@ -93,9 +94,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     if facts:
         yield '<ul class="facts">' + "".join(f"<li>{escaped(fact)}</li>" for fact in facts) + "</ul>\n"
     axe = words("and_axe", version=run.axe) if run.axe else ""
-    stages = {"browser", "links"} & {*run.stages}
-    scope = "scope_both" if len(stages) == 2 else f"scope_{min(stages)}" if stages else "scope"
-    yield f"<p>{escaped(words(scope, today=run.today, rules=len(run.rules), axe=axe))}</p>\n"
+    yield f"<p>{escaped(words(scope(run.stages), today=run.today, rules=len(run.rules), axe=axe))}</p>\n"
     yield "".join(f"<p>{quoted(words.tell(note))}</p>\n" for note in run.notes)
     if not run.complete:
         yield f"<p><strong>{words('incomplete')}</strong></p>\n"

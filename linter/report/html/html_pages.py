@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from linter.report.html.html_pictures import Room
     from linter.report.words.words import Words
 
-_OUTCOMES = ("failed", "cannot_tell", "not_examined", "passed", "inapplicable")
 _OVERVIEW = 15
 """Pages of the overview that are shown before the others are unfolded: what is wrong is near the beginning of a report."""
 _TITLES = 12
@@ -82,8 +81,10 @@ def _open(page: PageReport) -> tuple[int, ...]:
 
 def _counts(page: PageReport, words: Words) -> str:
     counts = phrases.page_counts(page.findings, words)
-    told = ", ".join(f'<span class="severity {kind}">{text}</span>' for kind, text in counts)
-    return f'<span class="counts">{told or words("clean")}</span>'
+    told = [f'<span class="severity {kind}">{text}</span>' for kind, text in counts]
+    told += [escaped(words.count("skipped_n", len(page.skipped)))] if page.skipped else []
+    nothing = words("nothing_new" if page.findings else "clean")  # what is known or suppressed is not nothing
+    return f'<span class="counts">{", ".join(told) or nothing}</span>'
 
 
 def _page(page: PageReport, anchor: str, anchors: Anchors, around: Surroundings) -> Iterator[str]:
@@ -134,7 +135,7 @@ def _brief(page: PageReport, around: Surroundings) -> Iterator[str]:
 def _account(page: PageReport, words: Words) -> Iterator[str]:
     """Yield what became of every rule on the page."""
     account = page.coverage
-    some = {name: getattr(account, name) for name in _OUTCOMES}
+    some = {name: getattr(account, name) for name in OUTCOMES}
     total = sum(len(rules) for rules in some.values())
     if not total:
         return

@@ -18,7 +18,6 @@ _PAGES = 1000
 _EXCERPT = 240
 _ON_PAPER = 24
 """Causes that a printed summary has."""
-OUTCOMES = ("failed", "cannot_tell", "passed", "inapplicable", "not_examined")
 
 
 def causes(report: Report, words: Words) -> Iterator[str]:

@@ -79,8 +79,9 @@ class Words:
         return self.filled(text, {**limit.subject, "why": reasons.why_not_asked(limit)})
 
     def _of_system(self, value: Datum) -> Datum:
-        """Return what the system says in this language, anything else as it is."""
-        return self._catalogue.gettext(value) if isinstance(value, str) and value in _OF_SYSTEM else value
+        """Return what the system says in this language, as a part of a sentence; anything else as it is."""
+        known = isinstance(value, str) and value in _OF_SYSTEM
+        return self._catalogue.gettext(str(value)).removesuffix(".") if known else value
 
     def _named(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return several values: why links were not asked in words, names as they are."""

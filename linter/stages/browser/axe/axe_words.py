@@ -56,11 +56,11 @@ def _keys(result: AxeResult, node: AxeNode) -> tuple[str, ...]:
 
 def _data(node: AxeNode) -> dict[str, Any]:
     """Return what may fill a message: what an editor finds the element by, and a contrast with what it ought to be."""
-    ratio, needed = node.said.get("contrastRatio"), str(node.said.get("expectedContrastRatio") or "").partition(":")[0]
+    ratio, needed = node.said.get("contrastRatio"), element_name.needed(node.said)
     return {
         "name": element_name.name(node.html),
         "ratio": ratio if ratio is not None else "",
-        "needed": float(needed) if needed.replace(".", "", 1).isdecimal() else needed,
+        "needed": needed if needed is not None else "",
     }
 
 

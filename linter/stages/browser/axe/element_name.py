@@ -27,6 +27,7 @@ _FIELDS = ("aria-label", "placeholder", "title", "name", "id")
 """Attributes that a field of a form is known by."""
 _COLOUR = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", re.IGNORECASE)
 _WEIGHTS = (0.2126, 0.7152, 0.0722)
+_FLARE, _USUAL = 0.05, 4.5
 
 
 def name(source: str) -> str:
@@ -47,16 +48,33 @@ def name(source: str) -> str:
 
 
 def way_out(said: Mapping[str, Any]) -> str:
-    """Return whether a text has to be `darker` or `lighter`, "" where its colours are not known."""
-    text, ground = (_lightness(str(said.get(key) or "")) for key in ("fgColor", "bgColor"))
+    """Return whether one of the colours has to be `darker` or `lighter`, "" where that is not known.
+
+    It is the way that the text leads already, where that can reach the contrast at all: white text cannot be lighter.
+    """
+    text, ground = (_luminance(str(said.get(key) or "")) for key in ("fgColor", "bgColor"))
     if text is None or ground is None or said.get("contrastRatio") is None:
         return ""
-    return "darker" if text <= ground else "lighter"
+    wanted = needed(said) or _USUAL
+    reached = {"darker": (ground + _FLARE) / _FLARE, "lighter": (1 + _FLARE) / (ground + _FLARE)}
+    ways = ("darker", "lighter") if text <= ground else ("lighter", "darker")
+    return next((way for way in ways if reached[way] >= wanted), "")
 
 
-def _lightness(colour: str) -> float | None:
+def needed(said: Mapping[str, Any]) -> float | None:
+    """Return the contrast that axe-core asks for, None where it says none."""
+    told = str(said.get("expectedContrastRatio") or "").partition(":")[0]
+    return float(told) if told.replace(".", "", 1).isdecimal() else None
+
+
+def _luminance(colour: str) -> float | None:
+    """Return the relative luminance of a colour, as WCAG defines it."""
     match = _COLOUR.fullmatch(colour)
-    return sum(weight * int(part, 16) for weight, part in zip(_WEIGHTS, match.groups(), strict=True)) if match else None
+    if match is None:
+        return None
+    parts = (int(part, 16) / 255 for part in match.groups())
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(weight * part for weight, part in zip(_WEIGHTS, linear, strict=True))
 
 
 def _file_name(address: str) -> str:
