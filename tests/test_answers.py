@@ -57,7 +57,7 @@ def test_every_question_of_a_page_can_be_answered(tmp_path: Path) -> None:
     ]
     said = tuple(replace(one, answer=_SAID) for one in open_)
     matched = match(asked, _read(tmp_path, answers_file.write(said, (), "sv")).all)
-    assert ((), ()) == (matched.open, matched.gone)
+    assert ((), ()) == (_open(matched), matched.gone)
     assert {_SAID} == {one.answer for one in matched.questions}
 
 
@@ -134,15 +134,15 @@ _LATER = replace(_SAID, on=date(2026, 11, 28), outcome="failed")
     ],
 )
 def test_later_answer_holds(told: Answer | None, stored: Answer | None, answer: Answer | None) -> None:
-    matched = match([_QUESTION], [replace(_QUESTION, answer=told)], {_ID: stored} if stored else {})
+    matched = match([_QUESTION], [replace(_QUESTION, answer=told)], Stored({_ID: stored} if stored else {}))
     assert [answer] == [one.answer for one in matched.questions]
-    assert ([] if answer else [_ID], ()) == ([one.id for one in matched.open], matched.gone)
+    assert ([] if answer else [_ID], ()) == ([one.id for one in _open(matched)], matched.gone)
 
 
 def test_answers_to_what_is_gone_are_kept() -> None:
     told = [replace(_QUESTION, answer=_SAID), replace(_QUESTION, id=_OTHER)]
     matched = match([replace(_QUESTION, id="c" * 32)], told)
-    assert ((told[0],), ["c" * 32]) == (matched.gone, [one.id for one in matched.open])
+    assert ((told[0],), ["c" * 32]) == (matched.gone, [one.id for one in _open(matched)])
 
 
 @pytest.fixture(name="stored", params=["sqlite", "postgresql"])

@@ -10,7 +10,8 @@ import pytest
 
 from linter.audit.questions import Questioner
 from linter.config.config import Config
-from linter.data.questions import catalogue, criteria_of
+from linter.data.criteria import asked_for
+from linter.data.questions import catalogue
 from linter.data.standards import NEW_IN_22, WCAG_LEVELS
 from linter.run import run, targets
 from linter.stages.browser.settings import BrowserSettings
@@ -40,8 +41,8 @@ def _asked(*pages: PageReport, criterion: str, wcag: str = "2.1") -> list[Questi
 def test_every_criterion_has_a_question_in_both_languages(wcag: str) -> None:
     asked = catalogue().criteria
     wanted = {one for level in ("A", "AA") for one in WCAG_LEVELS[level].split()}
-    assert wanted - (NEW_IN_22 if wcag == "2.1" else set()) == set(criteria_of(wcag))
-    assert set() == set(criteria_of(wcag)) - set(asked)
+    assert wanted - (NEW_IN_22 if wcag == "2.1" else set()) == set(asked_for(wcag))
+    assert set() == set(asked_for(wcag)) - set(asked)
     texts = [text for one in asked.values() for question in one.questions for text in question.texts.values()]
     assert ([], len(texts)) == ([text for text in texts if "måste" in text or "must" in text], len(set(texts)))
     assert [] == [text for text in texts if text.count(". ") > 1]

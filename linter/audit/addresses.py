@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 _STARTS = ("index.html", "index.htm")
 
 
-def subjects(review: Review) -> dict[str, str | None]:
+def subjects(review: Review) -> Mapping[str, str | None]:
     """Return each source's own address, as the URL standard writes it; None for a file that stands for no address.
 
     An address that several pages give as canonical is none of theirs: their outcomes would be taken for one page's.
     """
+    if review.addresses is not None:
+        return review.addresses
     sources = [one.source for one in review.sample.pages]
     given = {source: held.canonical for source in sources if (held := review.held.get(source)) is not None}
     times = Counter(given.values())
@@ -62,7 +64,7 @@ def _placed(source: str, base: str | None, root: str) -> str | None:
     else:
         near = os.path.relpath(source, root).replace(os.sep, "/")
         folder, _, name = near.rpartition("/")
-        below = quote((f"{folder}/" if folder else "") + ("" if name in _STARTS else name))
+        below = quote((f"{folder}/" if folder else "") + ("" if name in _STARTS else name), errors="surrogateescape")
     return base.rstrip("/") + "/" + below
 
 

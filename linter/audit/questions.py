@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linter.data.questions import PAGE, SITE, catalogue, criteria_of
+from linter.data.criteria import asked_for
+from linter.data.questions import PAGE, SITE, catalogue
 from linter.engine.findings import fingerprint
 from linter.model.audit import Question
 from linter.model.report import PageElements
@@ -41,7 +42,7 @@ class Questioner:
     def __init__(
         self, wcag: str = "2.1", language: str = "sv", base: str | None = None, asked: Catalogue | None = None
     ) -> None:
-        self.criteria = tuple(criteria_of(wcag))
+        self.criteria = asked_for(wcag)
         self.catalogue = asked or catalogue()
         self._language, self._base = language, base
         self._words = words_in(language)

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from linter.audit.account.criteria_account import account
 from linter.audit.account.requirements import by_edition
+from linter.audit.addresses import subjects
 from linter.audit.questions import ELEMENTS, Questioner
 from linter.audit.sampling import corrections as corrections_file
 from linter.audit.sampling import explore
@@ -19,6 +21,7 @@ from linter.engine.resolver import Resolver
 from linter.model.audit import Review
 from linter.report.words.words import words_in
 from linter.run import answers, answers_file
+from linter.run.answers import NOTHING_STORED, Stored
 from linter.run.spool import Spool
 
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.config.config import Config
-    from linter.model.audit import Answer, Question, Sample
+    from linter.model.audit import Question, Sample
     from linter.model.held import Held
     from linter.model.outline import PageOutline
     from linter.model.report import NotExamined, PageReport, Report
@@ -47,8 +50,8 @@ class Order:
     seed: int = 1
     law: str | None = None
     base: str | None = None
-    answers: Path | None = None
-    stored: Mapping[str, Answer] | None = None
+    answers: tuple[Path, ...] = ()
+    stored: Stored = NOTHING_STORED
     title: str | None = None
     by: str | None = None
 
@@ -71,7 +74,7 @@ def review(
 ) -> Reviewed:
     """Review a site; `run` examines targets, in a browser too where one is wanted."""
     corrections = corrections_file.read(order.folder / corrections_file.NAME)
-    told = answers_file.read(order.answers).all if order.answers is not None else ()
+    told = [one for path in order.answers for one in answers_file.read(path).all]
     edition = editions()[order.law] if order.law is not None else edition_on(request.today)
     chosen = _Choice(order, corrections, settings, request)
     sample, report = chosen.examined(pages, run)
@@ -93,6 +96,7 @@ def review(
     asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
     held = _Held(report.pages)
     made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
+    made = replace(made, addresses=subjects(made), account=account(made))
     words = words_in(settings.language)
     return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))
 

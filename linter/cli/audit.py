@@ -18,13 +18,13 @@ from linter.model.target import is_address
 from linter.report import phrases
 from linter.rules import rule as rules
 from linter.run import answers_file, run
+from linter.run.answers import NOTHING_STORED, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
-    from linter.model.audit import Answer
     from linter.model.target import Target
 
 _OF_REVIEW = ("statement", "axe")
@@ -37,6 +37,8 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     """Review a site: its sample, its statement, what people have to decide, and the files that are handed over."""
     if not sources:
         refuse("audit", "page_missing")
+    if "-" in sources:
+        refuse("audit: -", "review_of_nameless")
     if flags["all_"] and flags["sample"]:
         refuse("audit", "flags_exclude", one="--all", other="--sample")
     if flags["base"] is not None and not is_address(flags["base"]):
@@ -85,7 +87,7 @@ def _is_ours(one: Target | NotExamined, folder: Path) -> bool:
     return not isinstance(one, NotExamined) and one.file is not None and write.is_ours(Path(one.file), folder)
 
 
-def _order(folder: Path, flags: Mapping[str, Any], stored: Mapping[str, Answer] | None) -> Order:
+def _order(folder: Path, flags: Mapping[str, Any], stored: Stored) -> Order:
     from linter.audit.review import Order  # noqa: PLC0415  as above
 
     return Order(
@@ -94,17 +96,17 @@ def _order(folder: Path, flags: Mapping[str, Any], stored: Mapping[str, Answer] 
         seed=flags["seed"],
         law=flags["law"],
         base=flags["base"],
-        answers=flags["answers"] or _answered_before(folder),
+        answers=_answers(folder, flags["answers"]),
         stored=stored,
         title=flags["title"],
         by=flags["by"],
     )
 
 
-def _answered_before(folder: Path) -> Path | None:
-    """Return the file of the last review into this folder: what was answered in it is never lost."""
-    path = folder / answers_file.NAME
-    return path if path.is_file() else None
+def _answers(folder: Path, named: Path | None) -> tuple[Path, ...]:
+    """Return the files of answers: that of the last review into the folder, so that nothing in it is lost, and the one named."""
+    before = folder / answers_file.NAME
+    return (*([before] if before.is_file() else []), *([named] if named is not None else []))
 
 
 def _with_rules(wanted: Wanted) -> Wanted:
@@ -130,17 +132,18 @@ def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     yield words()("audit_where", file=str(folder / "report.html"))
 
 
-def _stored(named: str | None, wanted: Wanted) -> Mapping[str, Answer] | None:
+def _stored(named: str | None, wanted: Wanted) -> Stored:
     """Return what people answered in the store: the one that is named, else that of the configuration where it is there."""
     address = named or wanted.settings.store_address
     if not named and "://" not in address and not Path(address).is_file():
-        return None
+        return NOTHING_STORED
     refuse_without("audit --store", "web", ("sqlalchemy", "alembic"))
     from linter.store.answers import Answers  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
     from linter.store.database import open_store  # noqa: PLC0415  as above
 
     store = open_store(address)
     try:
-        return Answers(store).standing()
+        answers = Answers(store)
+        return Stored(answers.standing(), answers.replaced())
     finally:
         store.close()

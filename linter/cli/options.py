@@ -93,13 +93,6 @@ _STAGES = (
     ),
     click.option("--language", metavar="sv|en|…", help="Language of messages (default: sv)."),
     click.option("--jobs", type=usage.IntRange(min=1), metavar="N", help="Processes (default: one per core)."),
-    click.option(
-        "--stdin-name",
-        default="-",
-        show_default=True,
-        metavar="NAME",
-        help="What to call the page from standard input.",
-    ),
     _stage(BROWSER),
     click.option(
         "--browsers", type=usage.IntRange(min=1), metavar="N", help="Browsers side by side (default: cores / 2)."
@@ -124,6 +117,13 @@ _STAGES = (
     ),
     click.option("--fresh", is_flag=True, help="Ask every address again, also those that are remembered."),
 )
+_STDIN_NAME = click.option(
+    "--stdin-name",
+    default="-",
+    show_default=True,
+    metavar="NAME",
+    help="What to call the page from standard input.",
+)
 _SOURCES = click.argument("sources", nargs=-1, metavar="[PATH|URL|-]...")
 
 
@@ -131,7 +131,7 @@ def _all(*decorators: Any) -> Callable[[Callable[..., None]], Callable[..., None
     return lambda function: reduce(lambda inner, one: one(inner), reversed(decorators), function)
 
 
-OF_CHECK = _all(_SOURCES, *_REPORTING, *_EXAMINING, *_GATING, *_STAGES)
+OF_CHECK = _all(_SOURCES, *_REPORTING, *_EXAMINING, *_GATING, *_STAGES, _STDIN_NAME)
 OF_BASELINE = _all(
     _SOURCES,
     click.option(
@@ -142,6 +142,7 @@ OF_BASELINE = _all(
     ),
     *_EXAMINING,
     *_STAGES,
+    _STDIN_NAME,
 )
 _REVIEWING = (
     click.option("--out", type=FILE, metavar="DIR", required=True, help="Folder that the review is written into."),
@@ -172,7 +173,7 @@ _REVIEWING = (
 OF_AUDIT = _all(
     click.argument("sources", nargs=-1, metavar="[PATH|URL|@FILE|SITEMAP]..."), *_REVIEWING, *_EXAMINING, *_STAGES
 )
-OF_FIX = _all(*_EXAMINING, *_STAGES)
+OF_FIX = _all(*_EXAMINING, *_STAGES, _STDIN_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,9 @@ def read_flags(sources: tuple[str, ...], flags: dict[str, Any]) -> Wanted:
     settings = _settings(configured, flags)
     today = read_day(flags["today"])
     data = standard_input() if "-" in sources else None
-    found = targets.find(sources, settings.include, settings.base, data, flags["stdin_name"], settings.browser.root)
+    found = targets.find(
+        sources, settings.include, settings.base, data, flags.get("stdin_name", "-"), settings.browser.root
+    )
     if flags.get("outputs"):
         written = {real(path) for _, path in outputs(flags)}
         _refuse_pages(sources, written)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from linter.data.standards import WCAG_LEVELS
+from linter.data.standards import NEW_IN_22, WCAG_LEVELS
 from linter.data.yaml import load
 
 
 @cache
-def asked_for() -> tuple[str, ...]:
-    """Return the criteria of levels A and AA in WCAG 2.2, in their order."""
+def asked_for(wcag: str = "2.2") -> tuple[str, ...]:
+    """Return the criteria of levels A and AA in a version of WCAG, in their order."""
     numbers = f"{WCAG_LEVELS['A']} {WCAG_LEVELS['AA']}".split()
-    return tuple(sorted(numbers, key=_order))
+    return tuple(sorted((one for one in numbers if wcag != "2.1" or one not in NEW_IN_22), key=_order))
 
 
 def name(criterion: str, language: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from linter.data.standards import NEW_IN_22, level
+from linter.data.standards import clause
 from linter.data.yaml import load
 
 
@@ -22,10 +22,8 @@ class Edition:
     cited: date | None
 
     def clause(self, criterion: str) -> str | None:
-        """Return the clause for web pages: 9 and the number, for the A and AA criteria of the edition's WCAG."""
-        if level(criterion) not in ("A", "AA") or (self.wcag == "2.1" and criterion in NEW_IN_22):
-            return None
-        return f"9.{criterion}"
+        """Return the clause of a criterion, None where the edition does not ask for it."""
+        return clause(criterion, self.wcag)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.data import schema, standards
+from linter.data import schema
 from linter.data.yaml import load_file
 from linter.model.errors import UsageError
 from linter.model.reason import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 SITE, PAGE = "site", "page"
 """What a question is asked of that is asked of no element: all pages at once, or each of them."""
@@ -78,14 +78,6 @@ def catalogue() -> Catalogue:
     tree = load_file(_FILE, _check)
     criteria = {number: _criterion(number, one) for number, one in tree["criteria"].items()}
     return Catalogue(tree["kinds"], criteria)
-
-
-def criteria_of(wcag: str) -> Iterator[str]:
-    """Yield the A and AA criteria of WCAG 2.1 or 2.2, in their order."""
-    found = [one for level in ("A", "AA") for one in standards.WCAG_LEVELS[level].split()]
-    for criterion in sorted(found, key=lambda one: [int(part) for part in one.split(".")]):
-        if wcag != "2.1" or criterion not in standards.NEW_IN_22:
-            yield criterion
 
 
 def _criterion(number: str, tree: Mapping[str, Any]) -> Criterion:

@@ -71,9 +71,9 @@ def level(criterion: str) -> str | None:
     return _LEVEL_OF.get(criterion)
 
 
-def clause(criterion: str) -> str | None:
-    """Return the clause of EN 301 549 V3.2.1 for web pages: 9 and the number, for WCAG 2.1 A and AA only."""
-    if criterion in NEW_IN_22 or level(criterion) not in ("A", "AA"):
+def clause(criterion: str, wcag: str = "2.1") -> str | None:
+    """Return the clause of EN 301 549 for web pages: 9 and the number, for the A and AA criteria of the edition's WCAG."""
+    if level(criterion) not in ("A", "AA") or (wcag == "2.1" and criterion in NEW_IN_22):
         return None
     return f"9.{criterion}"
 

@@ -195,7 +195,10 @@ def own_address(document: Document, place: Place) -> str | None:
         return (resolve(None, source.url) or source.url).partition("#")[0]
     if place.root is None:
         return None
-    own = resolve("http://root/", quote(files.own_path(source.name, place.root))) or "http://root/"
+    own = (
+        resolve("http://root/", quote(files.own_path(source.name, place.root), errors="surrogateescape"))
+        or "http://root/"
+    )
     return files.written(place.root, own.removeprefix("http://root"))
 
 

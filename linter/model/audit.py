@@ -116,10 +116,9 @@ class CriterionOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaAccount:
-    """Every page and criterion with one outcome, by the page's source, and every criterion with one for all pages."""
+    """Every page and criterion with one outcome, by the page's source."""
 
     pages: Mapping[str, tuple[CriterionOutcome, ...]]
-    overall: tuple[CriterionOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +137,6 @@ class Review:
     """What the site is called, where somebody says it."""
     by: str | None = None
     """Who reviews, where somebody says it; the program alone otherwise."""
+    addresses: Mapping[str, str | None] | None = None
+    account: CriteriaAccount | None = None
+    """What every file of the review asks for (`audit.addresses.subjects`, `audit.account`), where it is worked out already."""

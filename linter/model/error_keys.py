@@ -191,4 +191,5 @@ ErrorKey = Literal[
     "system_no_network",
     "system_no_way",
     "system_timed_out",
+    "review_of_nameless",
 ]

@@ -133,6 +133,11 @@ def remedy(rule: RuleText | None, summary: str, fewest: int = 1) -> str:
     return text + (" …" if len(told) > _WAYS else "")
 
 
+def answer_key(outcome: str) -> str:
+    """Return the key of the words for what a person decided: who cannot decide is not asked to look once more."""
+    return "review_cannot_tell" if outcome == "cannot_tell" else f"column_{outcome}"
+
+
 def limit(one: Limit, words: Words) -> str:
     """Return in words what was cut, where the page leads on, or which links were not asked and why; what it is about stays as it is."""
     if one.is_cut:

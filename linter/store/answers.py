@@ -45,6 +45,10 @@ class Answers:
         """Return the answers that stand, by their question's id."""
         return dict(self._read(select(ANSWERS).where(_STANDS)))
 
+    def replaced(self) -> frozenset[tuple[str, Answer]]:
+        """Return the answers that another one has replaced, each with its question's id."""
+        return frozenset(self._read(select(ANSWERS).where(~_STANDS)))
+
     def history(self, question: str) -> list[Answer]:
         """Return all answers to a question, the latest first."""
         return [answer for _, answer in self._read(select(ANSWERS).where(ANSWERS.c.question == question))]

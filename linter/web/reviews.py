@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from linter.model.errors import UsageError
 from linter.model.system_error import of_system
 from linter.run import answers_file
-from linter.run.answers import match
+from linter.run.answers import Stored, match
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from linter.model.audit import Answer, Question
+    from linter.model.audit import Question
     from linter.run.answers_file import Told
 
 
@@ -53,7 +52,7 @@ class ReviewFolder:
                 self._told, self._changed = answers_file.read(path), changed
             return self._told
 
-    def groups(self, stored: Mapping[str, Answer]) -> list[Group]:
+    def groups(self, stored: Stored) -> list[Group]:
         """Return the questions by criterion, in the order of the file."""
         told = self.told()
         found: dict[str, list[Question]] = {}

@@ -6,7 +6,6 @@ at is never a pass.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,44 +16,29 @@ from linter.model.report import SAID_BY
 from linter.report.criteria import criteria
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from linter.data.questions import Catalogue
     from linter.model.audit import Answer, Decided, DecidedBy, Question, Review
     from linter.model.report import CoverageOutcome, PageReport, Report
 
-_WORST_FIRST: tuple[CoverageOutcome, ...] = ("failed", "cannot_tell", "not_examined", "passed", "inapplicable")
-_WHO: tuple[DecidedBy, ...] = ("machine", "person", "nobody")
 _AXE = "axe"
 
 
 def account(review: Review, asked: Catalogue | None = None) -> CriteriaAccount:
-    """Return what became of every A and AA criterion of the review's edition, on every page and on all of them."""
+    """Return what became of every A and AA criterion of the review's edition on every page."""
     questioner = Questioner(editions()[review.law].wcag, review.report.run.language, review.base, asked)
     answers = {one.id: one.answer for one in review.manual if one.answer is not None}
-    rests_on = _rules_by_criterion(review.report)
-    pages = {
-        page.source: tuple(
-            _Judged(page, criterion, questioner, answers, rests_on.get(criterion, ())).outcome()
-            for criterion in questioner.criteria
-        )
-        for page in review.report.pages
-    }
+    rests_on = rules_by_criterion(review.report)
+    pages = {page.source: tuple(_outcomes(page, questioner, answers, rests_on)) for page in review.report.pages}
     unseen = tuple(CriterionOutcome(criterion, "not_examined", "nobody") for criterion in questioner.criteria)
-    pages |= {one.source: unseen for one in review.report.not_examined if one.source not in pages}
-    overall = tuple(
-        _over_all(criterion, [page[number] for page in pages.values()])
-        for number, criterion in enumerate(questioner.criteria)
+    return CriteriaAccount(
+        pages | {one.source: unseen for one in review.report.not_examined if one.source not in pages}
     )
-    return CriteriaAccount(pages, overall)
 
 
-def decided_by(found: CriteriaAccount) -> Counter[DecidedBy]:
-    """Return how many pairs of page and criterion a machine, a person and nobody decided."""
-    return Counter(one.by for page in found.pages.values() for one in page)
-
-
-def _rules_by_criterion(report: Report) -> Mapping[str, tuple[str, ...]]:
+def rules_by_criterion(report: Report) -> Mapping[str, tuple[str, ...]]:
+    """Return the rules of a report that rest on each criterion."""
     found: dict[str, list[str]] = {}
     for rule, text in report.rules.items():
         for criterion in criteria(text.requirements):
@@ -62,15 +46,14 @@ def _rules_by_criterion(report: Report) -> Mapping[str, tuple[str, ...]]:
     return {criterion: tuple(rules) for criterion, rules in found.items()}
 
 
-def _over_all(criterion: str, found: list[CriterionOutcome]) -> CriterionOutcome:
-    """Return the outcome for all pages: the worst of them, as those say that have it."""
-    met = {page.outcome for page in found}
-    outcome: CoverageOutcome = next((one for one in _WORST_FIRST if one in met), "not_examined")
-    such = [page for page in found if page.outcome == outcome]
-    by: DecidedBy = next((who for who in _WHO if any(page.by == who for page in such)), "nobody")
-    rules = dict.fromkeys(rule for page in such for rule in page.rules)
-    questions = dict.fromkeys(name for page in such for name in page.questions)
-    return CriterionOutcome(criterion, outcome, by, tuple(rules), tuple(questions))
+def _outcomes(
+    page: PageReport, questioner: Questioner, answers: Mapping[str, Answer], rests_on: Mapping[str, tuple[str, ...]]
+) -> Iterator[CriterionOutcome]:
+    asked = (questioner.of_finding(page, one) for one in page.findings)
+    doubts = [one for one in asked if one is not None]
+    for criterion in questioner.criteria:
+        of_it = tuple(one for one in doubts if criterion in (one.criterion, *one.also))
+        yield _Judged(page, criterion, questioner, answers, rests_on.get(criterion, ()), of_it).outcome()
 
 
 class _Judged:
@@ -82,10 +65,11 @@ class _Judged:
         criterion: str,
         questioner: Questioner,
         answers: Mapping[str, Answer],
-        rules: Iterable[str],
+        rules: tuple[str, ...],
+        doubts: tuple[Question, ...],
     ) -> None:
-        self._page, self._criterion, self._questioner, self._answers = page, criterion, questioner, answers
-        self._rules = tuple(rules)
+        self._page, self._criterion, self._answers = page, criterion, answers
+        self._rules, self._doubts = rules, doubts
         self._how = questioner.catalogue.criteria[criterion]
         self._asked = tuple(questioner.of_criterion(page, criterion))
 
@@ -134,12 +118,6 @@ class _Judged:
         cut = {one.rule for one in self._page.limits if one.rule in self._rules}
         found.extend(rule for rule in self._page.coverage.cannot_tell if rule in cut)
         return tuple(dict.fromkeys(found))
-
-    @cached_property
-    def _doubts(self) -> tuple[Question, ...]:
-        """What is asked about findings of the criterion that no rule can decide."""
-        asked = (self._questioner.of_finding(self._page, one) for one in self._page.findings)
-        return tuple(one for one in asked if one is not None and self._criterion in (one.criterion, *one.also))
 
     @property
     def _is_decided_by_rules(self) -> bool:

@@ -9,18 +9,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from linter.audit.account.criteria_account import account
+from linter.audit.account.criteria_account import account, rules_by_criterion
+from linter.audit.questions import is_dismissed
 from linter.data.criteria import asked_for
 from linter.model.audit import CriterionOutcome
-from linter.model.report import SAID_BY, Coverage
+from linter.model.report import OUTCOMES, SAID_BY, Coverage
 from linter.report import phrases
-from linter.report.criteria import criteria
 from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from linter.model.audit import Answer, Question, Review, SampledPage
+    from linter.model.audit import Question, Review, SampledPage
     from linter.model.finding import Finding
     from linter.model.report import CoverageOutcome, PageReport, Report
 
@@ -39,7 +39,9 @@ class Judged:
     by: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-    """Those of its rules on the page, however they end."""
+    """Those of its rules on the page, however they end, but for those that somebody called no fault."""
+    decided: tuple[Question, ...] = ()
+    """The questions whose answers made the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,13 @@ class PageOutcomes:
 
 def outcomes(review: Review) -> Iterator[PageOutcomes]:
     """Yield every page of the sample with every criterion: those that were examined in the order of the run, then the others."""
-    report, found = review.report, account(review)
-    rules = _rules_of(report)
+    report, found = review.report, review.account or account(review)
+    rules = rules_by_criterion(report)
     asked: dict[tuple[str, str], list[Question]] = defaultdict(list)
     for question in review.manual:
         for source in dict.fromkeys((question.source, *question.pages)):
-            asked[source, question.criterion].append(question)
+            for criterion in dict.fromkeys((question.criterion, *question.also)):
+                asked[source, criterion].append(question)
     sampled = {one.source: one for one in review.sample.pages}
     for page in report.pages:
         if (one := sampled.pop(page.source, None)) is not None:
@@ -75,7 +78,7 @@ def _page(
     report: Report,
     sampled: SampledPage,
     page: PageReport | None,
-    rules: Mapping[str, list[str]],
+    rules: Mapping[str, tuple[str, ...]],
     asked: Mapping[tuple[str, str], list[Question]],
     account: Mapping[str, CriterionOutcome],
 ) -> PageOutcomes:
@@ -89,22 +92,9 @@ def _page(
     return PageOutcomes(sampled, page, tuple(judged))
 
 
-def worst(some: Sequence[CoverageOutcome]) -> CoverageOutcome:
+def worst(some: Collection[CoverageOutcome]) -> CoverageOutcome:
     """Return the outcome that a criterion has on several pages; a page that was not examined keeps it from passing."""
-    if "failed" in some or "cannot_tell" in some:
-        return "failed" if "failed" in some else "cannot_tell"
-    if not some or "not_examined" in some:
-        return "not_examined"
-    return "passed" if "passed" in some else "inapplicable"
-
-
-def _rules_of(report: Report) -> Mapping[str, list[str]]:
-    """Return the rules that rest on each criterion."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, rule in report.rules.items():
-        for criterion in criteria(rule.requirements):
-            found[criterion].append(name)
-    return found
+    return next((one for one in OUTCOMES if one in some), "not_examined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +111,14 @@ class _Account:
     def judged(self, criterion: str) -> Judged:
         """Return the outcome: the account's, and of a criterion that the edition does not ask for what rules found wrong."""
         findings = self.page.findings if self.page is not None else ()
-        found = tuple(one for one in findings if one.rule in self.rules)
+        found = tuple(one for one in findings if one.rule in self.rules and not is_dismissed(one))
         account = self.account.get(criterion) or CriterionOutcome(criterion, _of_findings(found), "machine")
-        answers = [one.answer for one in self.questions if one.answer is not None]
-        mode: Mode = "automatic" if not answers else "manual" if account.by == "person" else "semiauto"
-        reasons = tuple(self._reasons(found, self._not_examined()))
-        return Judged(criterion, account.outcome, mode, _names(answers), reasons, found)
+        decided = tuple(one for one in self.questions if one.id in account.questions and one.answer is not None)
+        by = tuple(dict.fromkeys(one.answer.by for one in decided if one.answer is not None))
+        mode: Mode = "manual" if account.by == "person" else "semiauto" if by else "automatic"
+        return Judged(
+            criterion, account.outcome, mode, by, tuple(self._reasons(found, self._not_examined())), found, decided
+        )
 
     def _not_examined(self) -> list[str]:
         """Return why rules of the criterion did not run, each reason once."""
@@ -150,7 +142,7 @@ class _Account:
             if answer is None:
                 yield words("folder_unanswered", question=question.text)
             else:
-                outcome = words(f"column_{answer.outcome}")
+                outcome = words(phrases.answer_key(answer.outcome))
                 yield words("folder_answered", by=answer.by, day=answer.on, outcome=outcome, why=answer.why)
         account = self.page.coverage if self.page is not None else Coverage()
         for key, some in (("folder_passed", account.passed), ("folder_inapplicable", account.inapplicable)):
@@ -163,7 +155,3 @@ def _of_findings(found: Sequence[Finding]) -> CoverageOutcome:
     """Return what findings alone say: that there are none says nothing."""
     met = {one.outcome for one in found}
     return "failed" if "failed" in met else "cannot_tell" if "cannot_tell" in met else "not_examined"
-
-
-def _names(answers: Sequence[Answer]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.by for one in answers))

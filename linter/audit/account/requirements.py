@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.data.standards import LAWS
 from linter.report.criteria import criteria
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def told(requirements: Sequence[str], edition: Edition) -> tuple[str, ...]:
             continue
         found.append(one)
         found.extend(f"{edition.title} {clause}" for name in criteria([one]) if (clause := edition.clause(name)))
-    return tuple(found)
+    law = LAWS["DOS 10 §"]
+    asks = any(one.startswith(_STANDARD) for one in found)
+    return (*found, law) if asks and law not in found else tuple(found)
 
 
 class _Pages:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from linter.audit.account.outcomes import worst
 from linter.data.criteria import asked_for
 from linter.data.law import editions
+from linter.model.report import OUTCOMES
 from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from linter.audit.account.outcomes import PageOutcomes
-    from linter.model.audit import Review
+    from linter.model.audit import DecidedBy, Review
     from linter.model.report import CoverageOutcome
-
-Decider = Literal["machine", "person", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,13 @@ class Total:
     criterion: str
     outcome: CoverageOutcome
     pages: Mapping[CoverageOutcome, int]
-    decided: Mapping[Decider, int]
+    decided: Mapping[DecidedBy, int]
 
 
 def totals(pages: Iterable[PageOutcomes]) -> tuple[Total, ...]:
     """Return every criterion once, in the order of WCAG."""
     counts: dict[str, Counter[CoverageOutcome]] = {one: Counter() for one in asked_for()}
-    deciders: dict[str, Counter[Decider]] = {one: Counter() for one in asked_for()}
+    deciders: dict[str, Counter[DecidedBy]] = {one: Counter() for one in asked_for()}
     for page in pages:
         for one in page.criteria:
             counts[one.criterion][one.outcome] += 1
@@ -55,9 +54,9 @@ def counted(some: Iterable[Total]) -> dict[CoverageOutcome, int]:
     return {outcome: found[outcome] for outcome in OUTCOMES}
 
 
-def deciders(some: Iterable[Total]) -> dict[Decider, int]:
+def deciders(some: Iterable[Total]) -> dict[DecidedBy, int]:
     """Return how many pairs of page and criterion who decided."""
-    found: Counter[Decider] = Counter()
+    found: Counter[DecidedBy] = Counter()
     for one in some:
         found.update(one.decided)
     return {"machine": found["machine"], "person": found["person"], "nobody": found["nobody"]}
@@ -69,8 +68,9 @@ def summary_text(review: Review, some: Sequence[Total]) -> list[str]:
     asked = [one for one, clause in by_law(some, review.law) if clause is not None]
     count = counted(asked)
     fails, open_ = count["failed"], count["cannot_tell"] + count["not_examined"]
-    key = "folder_fails" if fails else "folder_open" if open_ else "folder_holds"
-    who = deciders(some)
+    is_whole = review.report.run.complete and not review.report.not_examined
+    key = "folder_fails" if fails else "folder_holds" if is_whole and not open_ else "folder_open"
+    who = deciders(asked)
     return [
         words(key, edition=edition.title, failed=fails, open=open_, all=len(asked)),
         words("folder_still_open", open=open_),

@@ -22,6 +22,7 @@ from linter.data.criteria import name
 from linter.data.law import editions
 from linter.report.words.words import words_in
 from linter.report.xlsx import sheets, workbook
+from linter.run.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +46,7 @@ _PROTOCOL = (
     ("picture", 30),
     ("decided_by", 22),
 )
-_OURS = "[0-9][0-9][0-9]-*"
+_OURS = "[0-9][0-9][0-9]*-*"
 """Files that are named by a page's number in the sample."""
 _KEPT = (("page", 40), ("file", 34), ("sha256", 66), ("picture", 34))
 
@@ -88,7 +89,7 @@ def _keep_pages(review: Review, case: Path) -> dict[str, tuple[str, str]]:
     for source, called in _names(review).items():
         held = review.held.get(source)
         if held is not None:
-            (case / PAGES / f"{called}.html").write_bytes(held.html)
+            write_whole(case / PAGES / f"{called}.html", [held.html])
             found[source] = (f"{PAGES}/{called}.html", hashlib.sha256(held.html).hexdigest())
     return found
 
@@ -188,8 +189,7 @@ def _write_workbook(
         review_workbook.documents(review),
     ]
     made = workbook.workbook(some, review.report.run.language, review_workbook.day(review), cut)
-    with (case / "granskningsprotokoll.xlsx").open("wb") as file:
-        file.writelines(made)
+    write_whole(case / "granskningsprotokoll.xlsx", made)
 
 
 def _linked(value: object) -> str:
@@ -200,4 +200,4 @@ def _linked(value: object) -> str:
 
 def _save(review: Review, path: Path, title: str, parts: list[str]) -> None:
     run = review.report.run
-    path.write_text(tables.document(title, run.language, parts, run.today), "utf-8")
+    write_whole(path, [tables.document(title, run.language, parts, run.today).encode("utf-8", "replace")])

@@ -20,7 +20,7 @@ from linter.report.words.words import words_in
 from linter.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from linter.audit.account.outcomes import Judged, PageOutcomes
     from linter.model.audit import Review
@@ -109,7 +109,9 @@ def _scope(review: Review) -> dict[str, Any]:
         },
         "wcagVersion": "2.2",
         "conformanceTarget": "AA",
-        "accessibilitySupportBaseline": words("folder_baseline", axe=review.report.run.axe or "–"),
+        "accessibilitySupportBaseline": words("folder_baseline", axe=review.report.run.axe)
+        if review.report.run.axe
+        else words("folder_baseline_source"),
         "additionalEvaluationRequirements": words(
             "folder_law_and_version", edition=edition.title, version=edition.wcag, new=", ".join(sorted(NEW_IN_22))
         ),
@@ -130,18 +132,20 @@ def _explored(review: Review) -> dict[str, Any]:
 
 def _technologies(review: Review) -> list[str]:
     """Return what the pages are made with, as far as their source shows it."""
-    sources = [held.html.lower() for page in review.sample.pages if (held := review.held.get(page.source)) is not None]
-    found = (name for name, signs in _TECHNOLOGIES.items() if any(sign in one for one in sources for sign in signs))
-    return ["HTML", *found]
+    found: set[str] = set()
+    for held in review.held.values():  # page by page, since they lie on a disk
+        source = held.html.lower()
+        found.update(name for name, signs in _TECHNOLOGIES.items() if any(sign in source for sign in signs))
+    return ["HTML", *(name for name in _TECHNOLOGIES if name in found)]
 
 
-def _sample(pages: list[PageOutcomes], known: dict[str, str | None]) -> dict[str, Any]:
+def _sample(pages: list[PageOutcomes], known: Mapping[str, str | None]) -> dict[str, Any]:
     structured = [_webpage(page, known) for page in pages if page.sampled.chosen != "random"]
     drawn = [_webpage(page, known) for page in pages if page.sampled.chosen == "random"]
     return {"id": "_:selectSample", "structuredSample": structured, "randomSample": drawn}
 
 
-def _webpage(page: PageOutcomes, known: dict[str, str | None]) -> dict[str, Any]:
+def _webpage(page: PageOutcomes, known: Mapping[str, str | None]) -> dict[str, Any]:
     """Return a page of the sample; the tool knows it by its address, which therefore stands in no title but its own."""
     where = known[page.sampled.source] or page.sampled.source
     title = (page.page.title if page.page is not None else None) or where
@@ -153,7 +157,7 @@ def _webpage(page: PageOutcomes, known: dict[str, str | None]) -> dict[str, Any]
     }
 
 
-def _subject(page: PageOutcomes, known: dict[str, str | None]) -> str:
+def _subject(page: PageOutcomes, known: Mapping[str, str | None]) -> str:
     address = known[page.sampled.source]
     return address if address is not None else f"_:file-{page.sampled.source.encode().hex()}"
 

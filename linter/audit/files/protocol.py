@@ -37,7 +37,7 @@ def entries(review: Review) -> Iterator[Entry]:
         for one in page.criteria:
             if one.outcome == "failed":
                 yield from _found(review, edition.clause(one.criterion), page, one)
-                yield from _answered(review, edition.clause(one.criterion), page, one)
+                yield from _answered(edition.clause(one.criterion), page, one)
 
 
 def _found(review: Review, clause: str | None, page: PageOutcomes, judged: Judged) -> Iterator[Entry]:
@@ -49,10 +49,9 @@ def _found(review: Review, clause: str | None, page: PageOutcomes, judged: Judge
         yield Entry(clause, judged.criterion, *where, one.message, remedy, one.screenshot, None)
 
 
-def _answered(review: Review, clause: str | None, page: PageOutcomes, judged: Judged) -> Iterator[Entry]:
+def _answered(clause: str | None, page: PageOutcomes, judged: Judged) -> Iterator[Entry]:
     source = page.sampled.source
-    for one in review.manual:
+    for one in judged.decided:
         answer = one.answer
-        is_here = one.source == source and one.criterion == judged.criterion
-        if is_here and answer is not None and answer.outcome == "failed":
+        if answer is not None and answer.outcome == "failed":
             yield Entry(clause, judged.criterion, source, one.line, answer.why, "", one.picture, answer.by)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from linter.audit.account.outcomes import outcomes
 from linter.audit.account.page_type_totals import by_type
-from linter.audit.account.totals import OUTCOMES, by_law, counted, deciders, summary_text, totals
+from linter.audit.account.totals import by_law, counted, deciders, summary_text, totals
 from linter.audit.addresses import address_of, site_host, subjects
 from linter.audit.files import charts, earl
 from linter.data.criteria import name
 from linter.data.law import editions, law_in
 from linter.data.standards import level
+from linter.model.report import OUTCOMES
 from linter.model.target import is_address
 from linter.report.html.html_text import escaped, quoted
 from linter.report.words.words import words_in
@@ -84,7 +85,7 @@ def _result(review: Review, some: Sequence[Total], words: Words) -> Iterator[str
     asked = [one for one, clause in by_law(some, review.law) if clause is not None]
     bars = [(key, words(f"column_{key}"), number) for key, number in counted(asked).items()]
     yield f"<h3>{words('folder_chart_criteria')}</h3>\n<p>{charts.picture(words('folder_chart_criteria'), bars)}</p>\n"
-    who = [(key, words(f"folder_decider_{key}"), number) for key, number in deciders(some).items()]
+    who = [(key, words(f"folder_decider_{key}"), number) for key, number in deciders(asked).items()]
     yield f"<h3>{words('folder_chart_decided')}</h3>\n<p>{charts.picture(words('folder_chart_decided'), who)}</p>\n"
 
 

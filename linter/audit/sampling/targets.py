@@ -24,32 +24,28 @@ _MOST = 50_000
 """Pages of a list."""
 
 
-def pages_of(
-    arguments: Sequence[str], settings: Config, *, stdin: bytes | None = None, stdin_name: str = "-"
-) -> list[Target | NotExamined]:
+def pages_of(arguments: Sequence[str], settings: Config) -> list[Target | NotExamined]:
     """Return every page that the arguments name, each address once; what is wrong with a list is a `UsageError`.
 
     Addresses of a list are named as on the command line; those of a sitemap only at the sitemap's own host and port.
     """
     found: dict[str, Target | NotExamined] = {}
-    for one in _pages(arguments, settings, stdin, stdin_name):
+    for one in _pages(arguments, settings):
         found.setdefault(one.source if isinstance(one, NotExamined) else one.url or one.name, one)
     return list(found.values())
 
 
-def _pages(
-    arguments: Sequence[str], settings: Config, stdin: bytes | None, stdin_name: str
-) -> Iterator[Target | NotExamined]:
+def _pages(arguments: Sequence[str], settings: Config) -> Iterator[Target | NotExamined]:
     for argument in arguments:
         if argument.startswith("@"):
-            yield from _pages(_listed(argument), settings, None, stdin_name)
+            yield from _pages(_listed(argument), settings)
         elif is_address(argument) and is_sitemap(argument):
             yield from _of_sitemap(argument, settings)
         elif is_sitemap(argument) and Path(argument).is_file():
             yield from _of_sitemap_file(argument)
         else:
             root = settings.browser.root
-            yield from targets.find([argument], settings.include, settings.base, stdin, stdin_name, root)
+            yield from targets.find([argument], settings.include, settings.base, None, "-", root)
 
 
 def expanded(arguments: Sequence[str]) -> tuple[str, ...]:

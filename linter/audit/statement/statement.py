@@ -76,7 +76,8 @@ def judge(
     found = pages_of.find(seen, report.not_examined)
     first = pages_of.start_of(seen, start)
     if found.page is None:
-        verdict = _about_missing(found, first or seen[0])
+        is_whole = report.run.complete and not report.not_examined
+        verdict = _about_missing(found, first or seen[0], is_whole=is_whole)
         return None, _with(report, verdict, config_of)
     verdict = _about_statement(found.page, found, first, len(seen), report, found_wrong)
     return as_model(found.page.source, found.page.statement or {}), _with(report, verdict, config_of)
@@ -102,11 +103,11 @@ def as_model(source: str, said: Mapping[str, Any]) -> Statement:
     )
 
 
-def _about_missing(found: Found, at: SeenPage) -> _Verdict:
-    """Return what is told of a site that has no statement among its pages."""
+def _about_missing(found: Found, at: SeenPage, *, is_whole: bool) -> _Verdict:
+    """Return what is told of a site that has no statement among its pages; where some were not seen, it may be on those."""
     data = {"address": found.target, "number": found.linking}
     if found.target is None:
-        fault = _SiteFault("statement-missing", "missing")
+        fault = _SiteFault("statement-missing", "missing", outcome="failed" if is_whole else "cannot_tell")
     elif found.is_refused:
         fault = _SiteFault("statement-behind-login", "login", data)
     elif found.target_page is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from linter.model.report import OUTCOMES
 from linter.report import entries, phrases, unanswered
 from linter.report.html import html_findings
 from linter.report.html.html_findings import Anchors, Surroundings

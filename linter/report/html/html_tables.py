@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.model.report import OUTCOMES
 from linter.report import entries, phrases, requirements
 from linter.report.html.html_text import escaped, quoted, source
 

@@ -11,6 +11,8 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 
 from linter.model.errors import UsageError
 from linter.report.criteria import address
+from linter.report.phrases import answer_key
+from linter.run.answers import Stored
 from linter.web.errors import RequestError
 from linter.web.requests import forms
 from linter.web.routes.common import needs_user, service_of
@@ -70,7 +72,7 @@ async def _shown(request: Request, criterion: str | None, start: int, status: in
     values = {"error": None, "draft": {**_NO_DRAFT, "id": ""}, "no_draft": _NO_DRAFT, **more}
     if folder is None:
         return page(request, "review.html", groups=None, chosen=None, told_in="", user="", **values)
-    groups = await asyncio.to_thread(_groups, request, folder)
+    groups, language = await asyncio.to_thread(_groups, request, folder)
     chosen = next((one for one in groups if one.criterion == criterion), None)
     return page(
         request,
@@ -81,16 +83,19 @@ async def _shown(request: Request, criterion: str | None, start: int, status: in
         shown=chosen.questions[start : start + _AT_ONCE] if chosen is not None else (),
         start=start,
         later=start + _AT_ONCE if chosen is not None and len(chosen.questions) > start + _AT_ONCE else None,
-        told_in=folder.told().language,
+        told_in=language,
         address=address,
+        answer_key=answer_key,
         user=service.user(request.headers),
         **values,
     )
 
 
-def _groups(request: Request, folder: ReviewFolder) -> list[Group]:
+def _groups(request: Request, folder: ReviewFolder) -> tuple[list[Group], str]:
+    """Return the questions by criterion, and the language that they are in."""
+    stored = service_of(request).answers
     try:
-        return folder.groups(service_of(request).answers.standing())
+        return folder.groups(Stored(stored.standing(), stored.replaced())), folder.told().language
     except UsageError as error:
         raise RequestError(503, "review_unreadable", str(error)) from error
 
