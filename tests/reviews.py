@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.audit.questions import ELEMENTS, Questioner
 from linter.config.config import Config
+from linter.engine.page_config import More
 from linter.model.audit import Answer, Review, Sample, SampledPage, Statement, StatementParts
 from linter.run import run, targets
 from tests.support import TODAY
@@ -45,7 +46,7 @@ def review(folder: Path, pages: Mapping[str, str] | None = None, *, language: st
         (folder / name).write_text(html, "utf-8")
     sources = [str(folder / name) for name in some]
     wanted = targets.find(sources, (), folder, None, "-")
-    request = run.RunRequest(TODAY, jobs=1, elements=ELEMENTS, holds=True)
+    request = run.RunRequest(TODAY, jobs=1, more=More(elements=ELEMENTS, holds=True, of_site=True))
     report = run.run(wanted, Config(language=language, base=folder), request)
     base = more.get("base", BASE)
     asked = Questioner("2.1", language, base if isinstance(base, str) else None).questions(report.pages)

@@ -17,7 +17,7 @@ from linter.config.config import Config
 from linter.config.settings import Suppression
 from linter.engine import suppressions
 from linter.engine.examine import check_page
-from linter.engine.page_config import EVERY_PAGE, PageConfig
+from linter.engine.page_config import EVERY_PAGE, More, PageConfig
 from linter.facts.dates.page_kind import characters
 from linter.facts.facts import Facts
 from linter.model.evidence import Evidence, Frame, Pictures, Shot, View
@@ -104,8 +104,7 @@ def examine(
         stages=EVERY_PAGE | ({"links"} if said else set()),
         suppress=tuple(one for one in kept if one.fits(path)),
         known=known,
-        outlines=outlines,
-        elements=elements,
+        more=More(outlines, elements),
     )
     place = Place("site", is_site=True) if said.get("root") else Place()
     read = document(html, **more)

@@ -15,7 +15,7 @@ from linter.audit.questions import Questioner
 from linter.model.audit import Answer, Question
 from linter.model.errors import UsageError
 from linter.run import answers_file
-from linter.run.answers import match
+from linter.run.answers import Matched, Stored, match
 from linter.store.answers import Answers
 from linter.store.database import open_store
 from tests import postgres
@@ -37,6 +37,10 @@ def _read(tmp_path: Path, text: str | bytes) -> Told:
     path = tmp_path / "answers.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     return answers_file.read(path)
+
+
+def _open(matched: Matched) -> tuple[Question, ...]:
+    return tuple(one for one in matched.questions if one.answer is None)
 
 
 def test_file_is_read_back_as_it_was_written(tmp_path: Path) -> None:
@@ -137,6 +141,22 @@ def test_later_answer_holds(told: Answer | None, stored: Answer | None, answer: 
     matched = match([_QUESTION], [replace(_QUESTION, answer=told)], Stored({_ID: stored} if stored else {}))
     assert [answer] == [one.answer for one in matched.questions]
     assert ([] if answer else [_ID], ()) == ([one.id for one in _open(matched)], matched.gone)
+
+
+def test_what_was_replaced_in_the_store_is_not_said_any_more() -> None:
+    standing = replace(_SAID, outcome="failed")
+    stored = Stored({_ID: standing}, frozenset({(_ID, _SAID)}))
+    matched = match(
+        [_QUESTION], [replace(_QUESTION, answer=_SAID)], stored
+    )  # the file holds what the store said before
+    assert [standing] == [one.answer for one in matched.questions]
+
+
+def test_of_several_files_the_later_answer_holds_and_of_one_day_the_last() -> None:
+    first, second = (replace(_QUESTION, answer=one) for one in (_LATER, _SAID))
+    assert [_LATER] == [one.answer for one in match([_QUESTION], [first, second]).questions]
+    other = replace(_QUESTION, answer=replace(_SAID, why="Sedd igen."))
+    assert [other.answer] == [one.answer for one in match([_QUESTION], [second, other]).questions]
 
 
 def test_answers_to_what_is_gone_are_kept() -> None:

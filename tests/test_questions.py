@@ -13,6 +13,7 @@ from linter.config.config import Config
 from linter.data.criteria import asked_for
 from linter.data.questions import catalogue
 from linter.data.standards import NEW_IN_22, WCAG_LEVELS
+from linter.engine.page_config import More
 from linter.run import run, targets
 from linter.stages.browser.settings import BrowserSettings
 from tests import reports
@@ -143,7 +144,7 @@ def test_element_has_its_picture(tmp_path: Path) -> None:
     shots.mkdir()
     settings = replace(Config(), browser=BrowserSettings(screenshots=shots))
     wanted = targets.find([str(page)], settings.include, tmp_path, None, "-")
-    report = run.in_browser([str(page)], wanted, settings, run.RunRequest(TODAY, elements=3))
+    report = run.in_browser([str(page)], wanted, settings, run.RunRequest(TODAY, more=More(elements=3)))
     (seen,) = report.pages
     assert seen.elements is not None
     assert (["image", "heading"], True) == ([one.kind for one in seen.elements.shown], seen.elements.is_whole)

@@ -12,6 +12,7 @@ from linter.audit.sampling.explore import chosen, explore, outlines_of
 from linter.audit.sampling.sample import draw, whole
 from linter.audit.sampling.targets import pages_of
 from linter.config.config import Config
+from linter.engine.page_config import More
 from linter.model.errors import UsageError
 from linter.model.report import NotExamined
 from linter.model.target import Target
@@ -157,5 +158,7 @@ def test_a_run_that_is_asked_for_outlines_has_those_of_an_exploration(www: tuple
     (folder / "kontakt.html").write_text("<title>Kontakt</title><main><h1>Kontakta oss</h1><p>Ring oss.</p></main>")
     wanted = pages_of([f"{origin}/kontakt.html"], Config())
     explored = explore(wanted, Config(), RunRequest(today=TODAY))
-    assert explored.outlines == outlines_of(run(iter(wanted), Config(), RunRequest(today=TODAY, outlines=True)))
+    assert explored.outlines == outlines_of(
+        run(iter(wanted), Config(), RunRequest(today=TODAY, more=More(outlines=True)))
+    )
     assert () == outlines_of(run(iter(wanted), Config(), RunRequest(today=TODAY)))

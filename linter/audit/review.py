@@ -17,8 +17,10 @@ from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
 from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
+from linter.engine.page_config import More
 from linter.engine.resolver import Resolver
 from linter.model.audit import Review
+from linter.model.report import NotExamined
 from linter.report.words.words import words_in
 from linter.run import answers, answers_file
 from linter.run.answers import NOTHING_STORED, Stored
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from linter.model.audit import Question, Sample
     from linter.model.held import Held
     from linter.model.outline import PageOutline
-    from linter.model.report import NotExamined, PageReport, Report
+    from linter.model.report import PageReport, Report
     from linter.model.target import Target
     from linter.run.run import RunRequest
 
@@ -111,7 +113,7 @@ class _Choice:
 
     def __init__(self, order: Order, corrections: Corrections, settings: Config, request: RunRequest) -> None:
         self._order, self._corrections, self._settings = order, corrections, settings
-        self._request = replace(request, elements=ELEMENTS, holds=True)
+        self._request = replace(request, more=More(elements=ELEMENTS, holds=True, of_site=True))
         self.outlines: Sequence[PageOutline] = ()
 
     def examined(
@@ -124,13 +126,28 @@ class _Choice:
         if order.how == "sample":
             explored = explore.explore(pages, self._settings, self._request)
             self.outlines = explored.outlines
-            sample = draw(explored.outlines, order.seed, self._corrections, words)
+            sample = draw(explored.outlines, order.seed, self._corrections, words, explored.documents)
             return sample, _with_missing(run(explore.chosen(pages, sample), self._request), explored)
-        report = run(explore.without_documents(pages), replace(self._request, outlines=True))
+        report = run(
+            explore.without_documents(pages), replace(self._request, more=replace(self._request.more, outlines=True))
+        )
         self.outlines = explore.outlines_of(report)
-        documents = explore.documents_of(pages)
-        is_all = order.how == "all"
-        return whole(self.outlines, order.seed, self._corrections, words, is_all=is_all, documents=documents), report
+        sample = whole(
+            self.outlines,
+            order.seed,
+            self._corrections,
+            words,
+            is_all=order.how == "all",
+            documents=explore.documents_of(pages),
+            others=_asked_for(pages, report),
+        )
+        return sample, report
+
+
+def _asked_for(pages: Sequence[Target | NotExamined], report: Report) -> list[str]:
+    """Return what was asked for by the names that it has in the report, documents aside."""
+    named = [one.source if isinstance(one, NotExamined) else one.name for one in explore.without_documents(pages)]
+    return [*named, *(one.source for one in report.not_examined)]
 
 
 def _with_missing(report: Report, explored: Explored) -> Report:

@@ -23,7 +23,7 @@ from linter.model.limits import FAIL_ON
 from linter.model.paths import real
 from linter.model.reason import Reason
 from linter.model.report import NotExamined
-from linter.model.stages import BROWSER, LINKS, Stage
+from linter.model.stages import BROWSER, LINKS, SITE, Stage
 from linter.report import FORMATS
 from linter.rules.rule import LANGUAGES
 from linter.run import changed_files, run, targets
@@ -293,9 +293,12 @@ def _settings(configured: Config, flags: dict[str, Any]) -> Config:
     if settings.language not in LANGUAGES:
         say(speech.words()("say_no_texts", language=settings.language, known=", ".join(LANGUAGES)))
     chosen = settings.chosen()
-    if not any(rule.stage != LINKS.name or flags[LINKS.name] for rule in chosen):
+    off = {name for name, is_on in ((LINKS.name, flags[LINKS.name]), (SITE, "out" in flags)) if not is_on}
+    if not any(rule.stage not in off for rule in chosen):
         if chosen:
-            refuse(_CHOOSING, "only_rules_of_links")
+            refuse(
+                _CHOOSING, "only_rules_of_links" if any(rule.stage != SITE for rule in chosen) else "only_rules_of_site"
+            )
         if settings.axe() is None:
             refuse(_CHOOSING, "no_rule_left")
         if not flags["browser"]:

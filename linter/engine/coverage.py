@@ -10,7 +10,7 @@ from linter.facts import subjects
 from linter.model.link import UNANSWERED, UNDECIDED
 from linter.model.reason import Reason
 from linter.model.report import SAID_BY, Coverage
-from linter.model.stages import BROWSER, LINKS, STAGES
+from linter.model.stages import BROWSER, LINKS, STAGES, off
 from linter.rules.axe import OFF_BY_DEFAULT, PREFIX
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def begin(
     """
     unseen = {rule: Reason(SAID_BY, {"rule": by}) for rule, by in said.items()}
     unseen |= {rule.rule: rule.reason for rule in page.skipped}
-    unseen |= {rule.id: STAGES[rule.stage].off for rule in config.inactive}
+    unseen |= {rule.id: off(rule.stage) for rule in config.inactive}
     if facts.page.document.is_tree:
         unseen |= {rule.id: _NEEDS_SOURCE for rule in (*config.rules, *config.inactive) if rule.needs_source}
     saw = page.browser is not None

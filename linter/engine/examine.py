@@ -123,14 +123,14 @@ def examine(
         findings=findings,
         facts=one.facts_as_json(),
         browser=one.seen_as_json(),
-        outline=one.outline(place or Place()) if config.outlines else None,
+        outline=one.outline(place or Place()) if config.more.outlines else None,
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=one.path,
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
         elements=one.sought.elements if one.sought is not None else None,
-        held=hold(one.page) if config.holds else None,
+        held=hold(one.page) if config.more.holds else None,
     )
     examined = one.examination(page, place or Place())
     if on_page is not None:
@@ -257,10 +257,10 @@ class _Examiner:
 
     def seek(self) -> None:
         """Find what people may be asked about, where somebody wants to know."""
-        if not self.config.elements:
+        if not self.config.more.elements:
             return
         try:
-            self.sought = elements.seek(self.page, self.renderings, self.config.elements)
+            self.sought = elements.seek(self.page, self.renderings, self.config.more.elements)
         except Exception as error:  # noqa: BLE001  as above
             self._crashed("elements", "facts_crashed", error)
 

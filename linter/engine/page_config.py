@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from linter.model.stages import SITE
 from linter.rules.axe import AxeSelection
 
 if TYPE_CHECKING:
@@ -16,17 +17,22 @@ if TYPE_CHECKING:
     from linter.model.target import Host
     from linter.rules.rule import Rule
 
-EVERY_PAGE = frozenset({"static", "suppressions", "site"})
+EVERY_PAGE = frozenset({"static", "suppressions"})
 """What a rule may need and always has: the page's source, what became of suppressions, and the other pages of a review."""
 
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What a review wants of every page beside its report; `PageConfig` says what each is."""
+    """What a review wants of every page beside its report."""
 
     outlines: bool = False
+    """Whether pages tell what samples are drawn from."""
     elements: int = 0
+    """How many elements of a kind a page tells for people to judge; with 0 it tells none."""
     holds: bool = False
+    """Whether the page's bytes and what it links to are kept, for the folder of a review."""
+    of_site: bool = False
+    """Whether all pages are judged at once when they are examined."""
 
 
 NOTHING_MORE = More()
@@ -54,12 +60,7 @@ class PageConfig:
     """The country that the configuration names."""
     hosts: tuple[Host, ...] = ()
     """Hosts that were named as ones to ask although they may be private."""
-    outlines: bool = False
-    """Whether a page is asked for its outline."""
-    holds: bool = False
-    """Whether the page's bytes and what it links to are kept beside its report."""
-    elements: int = 0
-    """How many elements of a kind a page tells for people to judge; with 0 it tells none."""
+    more: More = NOTHING_MORE
 
     @property
     def needs_address(self) -> bool:
@@ -88,7 +89,7 @@ def page_config(
     run = run or settings
     here = settings.over(path)
     selected = here.chosen()
-    running = stages | EVERY_PAGE
+    running = stages | EVERY_PAGE | ({SITE} if more.of_site else set())
     axe, of_run = here.axe(), run.axe_of_run()
     return PageConfig(
         rules=tuple(rule for rule in selected if rule.stage in running),
@@ -104,7 +105,5 @@ def page_config(
         known=settings.known,
         country=settings.country or None,
         hosts=run.browser.allow_hosts,
-        outlines=more.outlines,
-        elements=more.elements,
-        holds=more.holds,
+        more=more,
     )

@@ -22,8 +22,7 @@ class Resolver:
     """Knows what holds for each page of a run.
 
     A page from a file obeys the nearest configuration above it where they are `nested`, else that of the run. `select`
-    and `ignore` are what the command line says, None where it says nothing; it wins over every file. `elements` is how many
-    elements of a kind each page tells for people to judge.
+    and `ignore` are what the command line says, None where it says nothing; it wins over every file.
     """
 
     def __init__(

@@ -192,4 +192,5 @@ ErrorKey = Literal[
     "system_no_way",
     "system_timed_out",
     "review_of_nameless",
+    "only_rules_of_site",
 ]

@@ -87,6 +87,7 @@ ReasonKey = Literal[
     "needs_browser",
     "needs_source",
     "needs_links",
+    "needs_review",
     "not_seen",
     "line_cut",
     "not_examined",

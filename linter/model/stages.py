@@ -48,8 +48,15 @@ LINKS = Stage(
     Reason("not_examined"),
     before_links=False,
 )
+SITE = "site"
+"""What a review judges of all pages at once, when they are examined: no stage that a flag runs."""
 STAGES = {stage.name: stage for stage in (STATIC, BROWSER, LINKS)}
 """All stages by name, in the order in which they run."""
+
+
+def off(name: str) -> Reason:
+    """Return why a rule was not examined where its stage did not run."""
+    return Reason("needs_review") if name == SITE else STAGES[name].off
 
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from linter.config.config import processes
 from linter.engine.examine import settle
-from linter.engine.page_config import More
+from linter.engine.page_config import NOTHING_MORE, More
 from linter.engine.resolver import Resolver
 from linter.engine.suppressions import add_disused
 from linter.model.crash import internal_error
@@ -61,7 +61,6 @@ class RunRequest:
     `select` and `ignore` are those of the command line, None where it says nothing. `nested` lets pages from files obey
     configurations that are nearer to them than that of the run. `on_stop` is called when Ctrl-C ends the run early.
     `on_crash` hears of an error of the program, which then ends the run early too; without it, the error is raised.
-    `elements` is how many elements of a kind each page tells for people to judge; with 0 it tells none.
     """
 
     today: date
@@ -72,16 +71,12 @@ class RunRequest:
     nested: bool = False
     baseline: Baseline | None = None
     reproducible: bool = False
-    outlines: bool = False
-    """Whether pages tell what samples are drawn from."""
+    more: More = NOTHING_MORE
     notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
     tell: Callable[[Reason], None] | None = None
     on_stop: Callable[[], None] | None = None
     on_crash: Callable[[Exception], None] | None = None
-    elements: int = 0
-    holds: bool = False
-    """Whether pages keep their bytes and what they link to, for the folder of a review."""
 
     def stages(self, plan: Plan | None) -> frozenset[str]:
         """Return the stages that are run."""
@@ -153,7 +148,7 @@ class _Run:
             nested=request.nested,
             select=request.select,
             ignore=request.ignore,
-            more=More(request.outlines, request.elements, request.holds),
+            more=request.more,
         )
         self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from linter.engine.page_config import More
 from linter.facts.links.documents import document_format
 from linter.model.outline import LinkedDocument
 from linter.model.report import NotExamined
@@ -35,7 +36,14 @@ def explore(wanted: Iterable[Target | NotExamined], config: Config, request: run
     """Read each page once, statically, by the run's own processes, limits and guard of requests."""
     named = list(wanted)
     bare = replace(
-        request, select=(), ignore=("all",), follow=None, baseline=None, notes=(), on_page=None, outlines=True
+        request,
+        select=(),
+        ignore=("all",),
+        follow=None,
+        baseline=None,
+        notes=(),
+        on_page=None,
+        more=More(outlines=True),
     )
     report = run.run(without_documents(named), replace(config.named((), ("all",)), suppress=()), bare)
     return Explored(

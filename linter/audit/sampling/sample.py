@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.page_types import TypedPage
+    from linter.model.audit import Chosen
     from linter.model.outline import LinkedDocument, PageOutline, PageType, Sign
     from linter.report.words.words import Words
 
@@ -42,10 +43,20 @@ _SHARE = 9
 """Structured pages for each random one: with it they are ten, of which it is a tenth."""
 
 
-def draw(outlines: Sequence[PageOutline], seed: int, corrections: Corrections, words: Words) -> Sample:
-    """Return a sample of pages, drawn; documents that are chosen stand in it, and are not examined."""
+def draw(
+    outlines: Sequence[PageOutline],
+    seed: int,
+    corrections: Corrections,
+    words: Words,
+    documents: Sequence[LinkedDocument] = (),
+) -> Sample:
+    """Return a sample of pages, drawn; documents that are chosen, or were named, stand in it, and are not examined."""
     drawing = _Drawing(corrections.applied(recognise(outlines)), corrections, seed, words)
-    return Sample(seed, (*drawing.structured(), *drawing.random()), len({one.source for one in outlines}))
+    drawn = (*drawing.structured(), *drawing.random())
+    met = {one.source for one in drawn}
+    why = Why(words, corrections.name).given(None, is_all=False)
+    named = tuple(SampledPage(one.url, ("document",), "given", why) for one in documents if one.url not in met)
+    return Sample(seed, (*drawn, *named), len({one.source for one in outlines}) + len(documents))
 
 
 def whole(
@@ -56,19 +67,29 @@ def whole(
     *,
     is_all: bool,
     documents: Sequence[LinkedDocument] = (),
+    others: Iterable[str] = (),
 ) -> Sample:
-    """Return all pages as the sample: as they were given, or as every page was asked for; `documents` are those given."""
+    """Return all pages as the sample: as they were given, or as every page was asked for.
+
+    `documents` are those given, `others` the pages that were asked for and of which there is no outline: they are not
+    examined, or only in part, and belong to the sample all the same.
+    """
     why = Why(words, corrections.name)
+    chosen: Chosen = "all" if is_all else "given"
     typed = {page.outline.source: page for page in corrections.applied(recognise(outlines))}
-    pages = [
-        SampledPage(source, typed[source].types, "all" if is_all else "given", why.given(typed[source], is_all=is_all))
-        for source in dict.fromkeys(one.source for one in outlines)
+    pages = {
+        one.source: SampledPage(
+            one.source, typed[one.source].types, chosen, why.given(typed[one.source], is_all=is_all)
+        )
+        for one in outlines
+    }
+    bare: list[tuple[str, tuple[PageType, ...]]] = [
+        *((one.url, ("document",)) for one in documents),
+        *((source, ()) for source in others),
     ]
-    pages.extend(
-        SampledPage(one.url, ("document",), "all" if is_all else "given", why.given(None, is_all=is_all))
-        for one in documents
-    )
-    return Sample(seed, tuple(pages), len(typed))
+    for source, types in bare:
+        pages.setdefault(source, SampledPage(source, types, chosen, why.given(None, is_all=is_all)))
+    return Sample(seed, tuple(pages.values()), len(pages))
 
 
 class _Drawing:
