@@ -205,6 +205,13 @@ def test_every_rule_of_axe_has_a_remedy_also_one_that_is_not_known() -> None:
         assert [] == [text.id for text in rule_texts(names, {}, language).values() if not text.fix]
 
 
+def test_why_of_a_rule_is_ours_and_never_what_axe_says_of_itself() -> None:
+    for language in ("sv", "en"):
+        told = axe_script.texts(language)
+        texts = rule_texts([f"axe/{name}" for name in told], {}, language)
+        assert [] == [name for name in told if texts[f"axe/{name}"].why in ("", told[name]["description"])]
+
+
 def test_element_in_a_frame_stands_at_its_frame() -> None:
     html = HTML.replace("<p>Vi", '<iframe src="/f" title="f"></iframe><p>Vi')
     node = AxeNode(("iframe", "img"), "<img>", "", 1)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MEAN_LIX = 45
 LONGEST_SENTENCE = 25
+LONGEST_REASON = 20
+ORDER = re.compile(r"^(?:Säkerställ|Se till|Kontrollera|Ensure|Make sure|Check)\b|\b(?:måste|must)\b", re.IGNORECASE)
 BANNED = (
     r"\bfynd(?:en|et|s)?\b",  # anmärkning
     r"\bnotis(?:er|en)?\b",  # upplysning
@@ -107,8 +109,18 @@ def test_every_rule_of_axe_has_its_words_in_both_languages() -> None:
     ]
 
 
+def test_why_of_a_rule_of_axe_is_short_and_gives_no_order() -> None:
+    assert [] == [
+        (name, one)
+        for name, said in axe_words.all_words().items()
+        for text in said.get("why", {}).values()
+        for one in sentences(text)
+        if ORDER.search(one) or len(words_of(one)) > LONGEST_REASON
+    ]
+
+
 def _parts(said: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
-    return ((part, said[part]) for part in ("title", "why", "fix") if part in said or part != "why")
+    return ((part, said.get(part, {})) for part in ("title", "why", "fix"))
 
 
 def _fields(text: str) -> set[tuple[str, str | None]]:

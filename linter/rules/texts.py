@@ -48,17 +48,31 @@ def address_of(rule: Rule, language: str, documentation: str) -> str | None:
 def _of_axe(name: str, language: str) -> RuleText:
     """Return what we say of one of axe-core's rules, and axe where we say nothing."""
     plain = name.removeprefix(axe.PREFIX)
-    text = axe_script.texts(language).get(plain) or axe_script.texts("en").get(plain) or {}
     weight = axe_script.weights().get(plain, {})
     tags = weight.get("tags", ())
-    title = text.get("help", "axe-core" if name == axe.CATEGORY else plain)
+    title, why, fix = _ours(plain, language) or _of_axe_itself(name, plain, language)
     return RuleText(
         id=name,
         category=axe.CATEGORY,
         severity=axe.severity_of(weight.get("impact"), tags),
-        title=axe_words.text(plain, "title", language) or title,
-        why=axe_words.text(plain, "why", language) or text.get("description", ""),
-        fix=axe_words.text(plain, "fix", language) or (words_in(language)("axe_fix", help=title) if text else ""),
+        title=title,
+        why=why,
+        fix=fix,
         requirements=axe.requirements_of(tags),
         help_url=axe_script.help_url(plain, language) if name.startswith(axe.PREFIX) else None,
     )
+
+
+def _ours(plain: str, language: str) -> tuple[str, str, str] | None:
+    """Return our title, why and fix of a rule, None where it is newer than our words."""
+    if plain not in axe_words.all_words():
+        return None
+    title, why, fix = (axe_words.text(plain, part, language) for part in ("title", "why", "fix"))
+    return title, why, fix
+
+
+def _of_axe_itself(name: str, plain: str, language: str) -> tuple[str, str, str]:
+    """Return the title, why and fix of a rule as far as axe-core tells them."""
+    text = axe_script.texts(language).get(plain) or axe_script.texts("en").get(plain) or {}
+    title = text.get("help", "axe-core" if name == axe.CATEGORY else plain)
+    return title, text.get("description", ""), words_in(language)("axe_fix", help=title) if text else ""

@@ -21,7 +21,7 @@ _MANUAL = "unsure"
 
 @cache
 def all_words() -> Mapping[str, Mapping[str, Any]]:
-    """Return our words by rule: `title`, `fix`, `messages`, and `why` where axe's description says too little."""
+    """Return our words by rule: `title`, `why`, `fix` and `messages`."""
     return {rule: words for group in yamlfile.load_folder(FOLDER).values() for rule, words in group.items()}
 
 
