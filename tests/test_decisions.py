@@ -177,7 +177,7 @@ def test_what_nobody_said_when_it_will_be_mended_is_not_exported(tmp_path: Path)
     ran = kommunlint("decisions", "export", cwd=tmp_path)
     entries = tomllib.loads(ran.out)["suppress"]
     assert [(["b"], "I vår.", "2099-03-31")] == [(one["pages"], one["reason"], one["expires"]) for one in entries]
-    told = ["sista dag saknas: 1 beslut" in ran.err, "inte känner till regeln: 1 beslut" in ran.err]
+    told = ["sista dag saknas: 1 bedömning" in ran.err, "inte känner till regeln: 1 bedömning" in ran.err]
     assert (0, [True, True]) == (ran.code, told)
     listed = kommunlint("decisions", "list", cwd=tmp_path)
     states = re.findall(r"\((.*?)\)", listed.out)

@@ -203,7 +203,7 @@ RULES: list[tuple[dict[str, Any], str, str]] = [
     (
         {"check": {"selector": "p[", "expect": "absent"}},
         "$.check.selector: no CSS selector: ",
-        "$.check.selector: Det är ingen CSS-selektor: ",
+        "$.check.selector: Det är ingen CSS-väljare: ",
     ),
     (
         {"messages": {"found": "Här: {okänd}"}},
