@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -143,6 +144,21 @@ def test_a_wrong_command_is_refused_in_one_line(words: tuple[str, ...], told: st
     assert (2, "", 1) == (ran.code, ran.out, len(ran.err.splitlines()))
     assert told in ran.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [("missing",), ("missing", "--sample"), ("missing", "--fail-on", "never")])
+def test_a_review_without_a_page_leaves_the_folder_as_it_was(
+    words: tuple[str, ...], drawn: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    for is_there in (False, True):
+        if is_there:
+            shutil.copytree(drawn, out)
+        before = _files(out)
+        ran = kommunlint("audit", *words, "--out", str(out), cwd=tmp_path)
+        assert (3, "", before, is_there) == (ran.code, ran.out, _files(out), out.exists())
+        assert "missing: " in ran.err.splitlines()[0]
+        assert f"kommunlint: Ingen sida granskades, så ingenting är skrivet i {out}." == ran.err.splitlines()[-1]
 
 
 def test_a_folder_that_is_reviewed_again_holds_no_pages_of_the_first_review(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import rich_click as click
 from linter.cli import options, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
-from linter.cli.output import Progress, check_folder, note, refuse, show
+from linter.cli.output import Progress, check_folder, note, refuse, say, show
 from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.report import phrases
@@ -52,12 +52,15 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
         flags["screenshots"] = folder / "pictures"
     check_folder(folder, "--out")
     reviewed, wanted = _reviewed(sources, folder, flags)
-    write.write(reviewed.review, folder)
-    write.write_for_next_time(reviewed, folder)
     report = reviewed.review.report
     note(report)
-    show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
     status = run.exit_status(report, wanted.settings.fail_on, complete=flags["require_complete"])
+    if not report.summary.pages:  # a path that is spelt wrong is no reason to lose the last review
+        say(words()("audit_nothing_examined", folder=str(folder)))
+        sys.exit(status)
+    write.write(reviewed.review, folder)
+    write.write_for_next_time(reviewed, folder)
+    show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
     sys.exit(status)
 
 
