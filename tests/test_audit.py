@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from linter.audit.files import pdf
@@ -63,10 +64,22 @@ def test_the_folder_has_every_file_and_the_same_bytes_again(drawn: Path, tmp_pat
     assert first == _files(tmp_path / "again")
 
 
+def test_documents_of_pages_that_were_not_drawn_are_listed_and_those_of_the_sample_are_kept(drawn: Path) -> None:
+    book = openpyxl.load_workbook(drawn / "report.xlsx")
+    told = [row[:2] + row[3:5] + row[6:] for row in book["Länkade dokument"].iter_rows(min_row=2, values_only=True)]
+    checklist, school = (f"{BASE}dokument/{name}.pdf" for name in ("bygglov-checklista", "forskola-regler"))
+    where = [f"{BASE}{page}" for page in ("bygga/bygglov.html", "forskola/avgifter.html")]
+    assert [(checklist, "pdf", 1, where[0], "ja"), (school, "pdf", 1, where[1], "ja")] == told
+    kept = drawn / "digg" / "www.granvik.test" / "2026-11-21" / "Dokument"
+    copies = {one.name[4:]: one.read_bytes() for one in kept.glob("*.pdf")}
+    assert copies == {one.name: one.read_bytes() for one in (SITE / "dokument").iterdir()}
+
+
 def test_what_the_report_says_of_the_review(drawn: Path) -> None:
     tree = json.loads((drawn / "report.json").read_text("utf-8"))
     chosen = [one["chosen"] for one in tree["sample"]["pages"]]
-    assert (7, 40, True) == (tree["sample"]["seed"], tree["sample"]["of"], 10 * chosen.count("random") >= len(chosen))
+    assert [] == [one["why"] for one in tree["sample"]["pages"] if str(SITE) in one["why"]]
+    assert (7, 42, True) == (tree["sample"]["seed"], tree["sample"]["of"], 10 * chosen.count("random") >= len(chosen))
     assert "en301549-3.2.1" == tree["law"]
     statement = tree["statement"]
     assert ("partial", "2025-02-14", "2025-03-03") == tuple(

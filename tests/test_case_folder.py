@@ -15,7 +15,12 @@ from linter import check_html
 from linter.audit.files import digg, workbook
 from linter.audit.files.protocol import entries
 from linter.audit.questions import Questioner
+from linter.audit.sampling import documents, explore
+from linter.config.config import Config
+from linter.engine.page_config import More
 from linter.model.audit import Answer
+from linter.run import targets
+from linter.run.run import RunRequest, run
 from tests import reviews
 
 if TYPE_CHECKING:
@@ -122,7 +127,28 @@ def test_the_register_has_the_contact_of_the_footer_once(review: Review) -> None
 
 def test_documents_are_listed_once_with_their_number(review: Review) -> None:
     rows = _sheets(b"".join(workbook.render(review)))["Länkade dokument"]
-    assert [("taxa.pdf", "pdf", "Taxa för bygglov (PDF)", 3, f"{reviews.BASE}tjanst0.html", 7)] == rows[1:]
+    assert [("taxa.pdf", "pdf", "Taxa för bygglov (PDF)", 3, f"{reviews.BASE}tjanst0.html", 7, "nej")] == rows[1:]
+
+
+def test_only_documents_of_the_site_are_files_to_be_kept(tmp_path: Path) -> None:
+    site, secret = tmp_path / "site", tmp_path / "hemlig.pdf"
+    site.mkdir()
+    secret.write_bytes(b"%PDF")
+    (site / "egen.pdf").write_bytes(b"%PDF")
+    (site / "gren.pdf").symlink_to(secret)
+    names = ("egen.pdf", "gren.pdf", "..%2fhemlig.pdf", "saknas.pdf", "https://annan.test/a.pdf", "a%00.pdf")
+    (site / "index.html").write_text("".join(f'<a href="{one}">En</a>' for one in names))
+    request = RunRequest(reviews.TODAY, jobs=1, more=More(outlines=True))
+    outlines = explore.outlines_of(run(targets.find([str(site)], (), tmp_path, None, "-"), Config(), request))
+    found = documents.linked(outlines, [str(site)])
+    assert [str(site / "egen.pdf")] == [one.file for one in found if one.file is not None]
+    assert len(names) == len(found)
+
+
+def test_documents_that_are_not_listed_are_counted(review: Review) -> None:
+    (source, *_) = [one.source for one in review.sample.pages]
+    rows = _sheets(b"".join(workbook.render(replace(review, more_documents={source: 7}))))["Länkade dokument"]
+    assert ("och 7 till", reviews.BASE) == (rows[-1][0], rows[-1][4])
 
 
 def test_the_visible_date_stands_first_and_the_header_apart(review: Review) -> None:

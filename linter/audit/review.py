@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from linter.audit import addresses
 from linter.audit.account.criteria_account import account
 from linter.audit.account.requirements import by_edition
-from linter.audit.addresses import subjects
 from linter.audit.questions import ELEMENTS, Questioner
 from linter.audit.sampling import corrections as corrections_file
-from linter.audit.sampling import explore
+from linter.audit.sampling import documents, explore
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
 from linter.audit.statement import statement
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.config.config import Config
-    from linter.model.audit import Question, Sample
+    from linter.model.audit import FoundDocument, Question, Sample
     from linter.model.held import Held
     from linter.model.outline import PageOutline
     from linter.model.report import PageReport, Report
@@ -97,8 +97,21 @@ def review(
     matched = answers.match(questions, told, order.stored)
     asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
     held = _Held(report.pages)
-    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
-    made = replace(made, addresses=subjects(made), account=account(made))
+    made = Review(
+        report,
+        sample,
+        said,
+        asked,
+        edition.id,
+        order.base,
+        held,
+        chosen.documents(pages),
+        documents.more(chosen.outlines),
+        addresses.root(pages),
+        order.title,
+        order.by,
+    )
+    made = replace(made, addresses=addresses.subjects(made), account=account(made))
     words = words_in(settings.language)
     return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))
 
@@ -113,8 +126,9 @@ class _Choice:
 
     def __init__(self, order: Order, corrections: Corrections, settings: Config, request: RunRequest) -> None:
         self._order, self._corrections, self._settings = order, corrections, settings
-        self._request = replace(request, more=More(elements=ELEMENTS, holds=True, of_site=True))
+        self._request = replace(request, more=More(elements=ELEMENTS, holds=True, of_site=True, outlines=True))
         self.outlines: Sequence[PageOutline] = ()
+        self._examined: Sequence[PageOutline] = ()
 
     def examined(
         self,
@@ -126,11 +140,19 @@ class _Choice:
         if order.how == "sample":
             explored = explore.explore(pages, self._settings, self._request)
             self.outlines = explored.outlines
-            sample = draw(explored.outlines, order.seed, self._corrections, words, explored.documents)
-            return sample, _with_missing(run(explore.chosen(pages, sample), self._request), explored)
-        report = run(
-            explore.without_documents(pages), replace(self._request, more=replace(self._request.more, outlines=True))
-        )
+            root = addresses.root(pages)
+            sample = draw(
+                explored.outlines,
+                order.seed,
+                self._corrections,
+                words,
+                explored.documents,
+                lambda source: addresses.public(source, order.base, root),
+            )
+            report = run(explore.chosen(pages, sample), self._request)
+            self._examined = explore.outlines_of(report)
+            return sample, _with_missing(report, explored)
+        report = run(explore.without_documents(pages), self._request)
         self.outlines = explore.outlines_of(report)
         sample = whole(
             self.outlines,
@@ -142,6 +164,10 @@ class _Choice:
             others=_asked_for(pages, report),
         )
         return sample, report
+
+    def documents(self, pages: Sequence[Target | NotExamined]) -> tuple[FoundDocument, ...]:
+        """Return what the pages link to: those of the exploration, and those that a browser found on the sample's pages."""
+        return documents.linked((*self.outlines, *self._examined), addresses.folders(pages))
 
 
 def _asked_for(pages: Sequence[Target | NotExamined], report: Report) -> list[str]:

@@ -1,24 +1,20 @@
-"""Page -> what a review holds of it beside its report: its bytes, the documents that it links to, the address that it gives as its own."""
+"""Page -> what a review holds of it beside its report: its bytes, and the address that it gives as its own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.facts.links.documents import document_format
 from linter.model.held import Held
-from linter.model.outline import LinkedDocument
 from linter.model.target import is_address
 from linter.page.urls import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from linter.page.page import Page
 
 
 def hold(page: Page) -> Held:
     """Return what is kept of a page."""
-    return Held(page.document.source.data, tuple(_documents(page)), _canonical(page))
+    return Held(page.document.source.data, _canonical(page))
 
 
 def _canonical(page: Page) -> str | None:
@@ -26,15 +22,3 @@ def _canonical(page: Page) -> str | None:
     written = next((one.get("href", "").strip() for one in page.metas if one.get("rel", "").lower() == "canonical"), "")
     found = resolve(page.document.url, written) if written else None
     return found.partition("#")[0] if found is not None and is_address(found) else None
-
-
-def _documents(page: Page) -> Iterator[LinkedDocument]:
-    """Yield every document once, where the page links to it first."""
-    seen: set[str] = set()
-    for element, href in page.links:
-        ending = document_format(href) if "." in href else None
-        address = resolve(page.document.url, href.strip()) or href.strip()
-        if ending is None or address in seen:
-            continue
-        seen.add(address)
-        yield LinkedDocument(address, ending, " ".join(element.name.split()), page.location(element).line)

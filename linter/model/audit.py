@@ -44,6 +44,23 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that pages link to, so many `pages`, the first of them at a line; `file` is where it lies, if it is one of the site's files.
+
+    `url` is that of the sample: its address, or the path of its file.
+    """
+
+    url: str
+    format: str
+    text: str
+    pages: int
+    first: str
+    line: int
+    is_own: bool = True
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementParts:
     """Which of the parts that a statement owes are there."""
 
@@ -133,6 +150,12 @@ class Review:
     base: str | None = None
     held: Mapping[str, Held] = field(default_factory=dict)
     """By source; it may read from a disk, so every page is asked for when it is written."""
+    documents: tuple[FoundDocument, ...] = ()
+    """What the pages link to that were read, whether they are in the sample or not."""
+    more_documents: Mapping[str, int] = field(default_factory=dict)
+    """How many documents of a page, by its source, are not among those."""
+    root: str | None = None
+    """The folder that `/` means in the links of pages that are files."""
     title: str | None = None
     """What the site is called, where somebody says it."""
     by: str | None = None

@@ -59,12 +59,13 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class LinkedDocument:
-    """A file of the site that is no page, and that a page links to."""
+    """A file that is no page, and that a page links to; `is_own` tells whether it belongs to the page's own site."""
 
     url: str
     format: str
     text: str
     line: int = 0
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class PageOutline:
     leads: tuple[Lead, ...] = ()
     steps: tuple[str, ...] = ()
     documents: tuple[LinkedDocument, ...] = ()
+    more_documents: int = 0
+    """How many it links to beside those."""
     layout: tuple[str, ...] = ()
     """The landmarks that it has."""
     parts: tuple[Part, ...] = ()

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.model.audit import Review
-    from linter.model.outline import LinkedDocument
     from linter.model.report import PageReport
     from linter.report.xlsx.sheets import Row, Sheet
 
@@ -41,7 +40,15 @@ _SAMPLE = (
     ("source", 40),
 )
 _REGISTER = (("pages_n", 8), ("first_page", 40), *sheets.CONTACT)
-_DOCUMENTS = (("address", 60), ("format", 8), ("link_text", 44), ("pages_n", 8), ("first_page", 40), ("line", 7))
+_DOCUMENTS = (
+    ("address", 60),
+    ("format", 8),
+    ("link_text", 44),
+    ("pages_n", 8),
+    ("first_page", 40),
+    ("line", 7),
+    ("in_sample", 10),
+)
 _DATES = (
     ("page", 40),
     ("visible_date", 14),
@@ -98,16 +105,13 @@ def sample_rows(review: Review) -> Iterator[Row]:
 
 def document_rows(review: Review) -> Iterator[Row]:
     """Yield every document once, with how many pages link to it and where the first one does."""
-    known = subjects(review)
-    found: dict[str, tuple[LinkedDocument, str]] = {}
-    times: Counter[str] = Counter()
-    for page in review.sample.pages:
-        held = review.held.get(page.source)
-        for one in held.documents if held is not None else ():
-            times[one.url] += 1
-            found.setdefault(one.url, (one, address_of(page.source, known)))
-    for address, (one, where) in sorted(found.items()):
-        yield address, one.format, one.text, times[address], where, one.line
+    known, words = subjects(review), words_in(review.report.run.language)
+    sampled = {one.source for one in review.sample.pages}
+    for one in review.documents:
+        where, is_sampled = address_of(one.first, known), words("folder_yes" if one.url in sampled else "folder_no")
+        yield address_of(one.url, known), one.format, one.text, one.pages, where, one.line or None, is_sampled
+    for source, number in review.more_documents.items():
+        yield words("folder_more", number=number), None, None, None, address_of(source, known), None, None
 
 
 def _protocol(review: Review) -> Iterator[Row]:
