@@ -49,8 +49,7 @@ def review(folder: Path, pages: Mapping[str, str] | None = None, *, language: st
     wanted = targets.find(sources, (), folder, None, "-")
     request = run.RunRequest(TODAY, jobs=1, more=More(elements=ELEMENTS, holds=True, of_site=True, outlines=True))
     report = run.run(wanted, Config(language=language, base=folder), request)
-    base = more.get("base", BASE)
-    asked = Questioner("2.1", language, base if isinstance(base, str) else None).questions(report.pages)
+    asked = Questioner("2.1", language).questions(report.pages)
     drawn = sources[-1:]
     sampled = (
         SampledPage(

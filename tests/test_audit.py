@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,10 @@ import openpyxl
 import pytest
 
 from linter.audit.files import pdf
-from linter.model.audit import Answer
+from linter.model.audit import Answer, Together
 from linter.run import answers_file
+from linter.store.answers import Answers
+from linter.store.database import open_store
 from tests.support import ROOT, Ran, check, kommunlint, validate
 
 if TYPE_CHECKING:
@@ -104,7 +107,7 @@ def test_answers_are_kept_from_one_review_to_the_next(drawn: Path, tmp_path: Pat
     said = Answer("failed", "Åsa Ek", date(2026, 11, 20), "Tabellen klipps av.")
     one = next(one for one in asked if one.criterion == "1.4.10")
     told = [replace(other, answer=said) if other.id == one.id else other for other in asked]
-    (tmp_path / "answers.yaml").write_text(answers_file.write(told, (), "sv"), "utf-8")
+    (tmp_path / "answers.yaml").write_text(answers_file.write(answers_file.Told(tuple(told))), "utf-8")
     for words in (("--answers", str(tmp_path / "answers.yaml")), ()):  # the second time from the folder itself
         tree = _review(tmp_path / "out", "--sample", *words)
         (found,) = [other for other in tree["manual"] if other["answer"]]
@@ -112,6 +115,65 @@ def test_answers_are_kept_from_one_review_to_the_next(drawn: Path, tmp_path: Pat
     nodes = json.loads((tmp_path / "out" / "earl.jsonld").read_text("utf-8"))["@graph"]
     failed = [json.dumps(node["test"]) for node in nodes if "failed" in json.dumps(node.get("result", ""))]
     assert any("#reflow" in name for name in failed)
+
+
+def _answer(folder: Path, criterion: str, **more: Any) -> None:  # noqa: ANN401  fields of the file
+    """Answer the first question of a criterion in the folder's file, and all of another about pages of news."""
+    said = Answer("failed", "Åsa Ek", date(2026, 11, 20), "Tabellen klipps av.")
+    told = answers_file.read(folder / "answers.yaml")
+    one = next(one for one in told.asked if one.criterion == criterion)
+    asked = tuple(replace(other, answer=said) if other is one else other for other in told.asked)
+    (folder / "answers.yaml").write_text(answers_file.write(replace(told, asked=asked, **more)), "utf-8")
+
+
+def test_answers_do_not_rest_on_the_public_address_and_those_that_are_lost_are_told(
+    drawn: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(drawn, tmp_path / "out")
+    _answer(tmp_path / "out", "1.4.10")
+    tree = _review(tmp_path / "out", "--sample", "--base", "https://annan.test/")
+    assert 1 == len([one for one in tree["manual"] if one["answer"]])
+    ran = kommunlint("audit", str(SITE / "kontakt"), "--out", str(tmp_path / "out"), *_USUAL)
+    assert "kommunlint: 1 svar gäller något som inte frågas nu. Det står kvar under gone i answers.yaml.\n" == ran.err
+    tree = _review(tmp_path / "out", "--sample")
+    assert 1 == len([one for one in tree["manual"] if one["answer"]])
+
+
+def test_what_a_person_fails_is_told_on_the_terminal_and_in_the_report(drawn: Path, tmp_path: Path) -> None:
+    shutil.copytree(drawn, tmp_path / "out")
+    said = Answer("failed", "Siv Öst", date(2026, 11, 20), "Datum läses upp fel.")
+    about = Together("1.3.1", ("*",), ("news",), said)
+    _answer(tmp_path / "out", "1.4.10", together=(about, replace(about, types=(), pages=("saknas/",))))
+    ran = kommunlint("audit", str(SITE), "--out", str(tmp_path / "out"), *_USUAL, "--sample")
+    assert "kommunlint: answers.yaml: together[1] gäller ingen fråga som ställs.\n" == ran.err
+    (told,) = [line for line in ran.out.splitlines() if line.startswith("Kriterier")]
+    assert "varav 2 för att en person har bedömt det så" in told
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    table = page.partition("<caption>Underkänt av personer</caption>")[2].partition("</table>")[0]
+    assert (
+        "Tabellen klipps av." in table,
+        "Siv Öst" in table,
+        'href="https://www.granvik.test/nyheter/"' in table,
+    ) == (True,) * 3
+    assert answers_file.read(tmp_path / "out" / "answers.yaml").together[0] == about
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_answers_of_a_store_are_of_their_site(is_own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a case of the table
+    site, other = tmp_path / "a" / "webb", tmp_path / "b" / "webb"
+    for folder in (site, other):
+        folder.mkdir(parents=True)
+        text = "<!doctype html><html lang=sv><title>Bad</title><main><h1>Bad</h1><p>Text.</p></main>"
+        (folder / "index.html").write_text(text)
+    words = ("--fail-on", "never", "--store", str(tmp_path / "store.sqlite"), "--out", "out")
+    kommunlint("audit", "webb", *words, cwd=site.parent)
+    told = answers_file.read(site.parent / "out" / "answers.yaml")
+    with closing(open_store(str(tmp_path / "store.sqlite"))) as store:
+        Answers(store, told.site).answer_all(told.asked, Answer("passed", "Siv Öst", date(2026, 11, 20), "Provat."))
+    reviewed = site.parent if is_own else other.parent
+    kommunlint("audit", "webb", *words, "--base", BASE, cwd=reviewed)
+    answers = [one.answer for one in answers_file.read(reviewed / "out" / "answers.yaml").asked]
+    assert (len(answers) if is_own else 0) == len([one for one in answers if one is not None])
 
 
 def test_a_type_that_somebody_changed_is_obeyed(drawn: Path, tmp_path: Path) -> None:

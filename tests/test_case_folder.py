@@ -89,7 +89,7 @@ def test_the_protocol_names_what_fails_and_by_whom(review: Review, case: Path) -
 
 def test_a_protocol_by_another_edition_has_its_clauses(review: Review) -> None:
     (source, *_) = [one.source for one in review.sample.pages]
-    asked = Questioner("2.2", "sv", review.base).questions(review.report.pages)
+    asked = Questioner("2.2").questions(review.report.pages)
     said = Answer("failed", reviews.PERSON, date(2026, 11, 20), "Knapparna är för små.")
     told = tuple(replace(one, answer=said) for one in asked if one.criterion == "2.5.8" and source in one.pages)
     clauses = {

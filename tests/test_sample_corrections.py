@@ -130,6 +130,22 @@ def test_a_hostile_file_is_refused_in_one_line_that_quotes_nothing(content: byte
     assert (True, 0, False) == (told.startswith(str(file)), told.count("\n"), "secret-word" in told)
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("pages:\n- page: a\n  use: sometimes\n", ":3::$.pages[0].use: "),
+        ("pages:\n- page: a\n- page: b\n- page: a\n", ":4::$.pages[2].page: "),
+        ("# Sidor\npages:\n- page: a\n\n  types: [start, sida]\n", ":5::$.pages[0].types[1]: "),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(content: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / corrections.NAME
+    file.write_text(content, "utf-8")
+    with pytest.raises(UsageError) as refused:
+        corrections.read(file)
+    assert f"{file}{told}" in str(refused.value)
+
+
 def test_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="a folder"):
         corrections.read(tmp_path)

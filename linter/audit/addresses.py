@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import ada_url
 
+from linter.model.audit import KnownPage
 from linter.model.report import NotExamined
 from linter.model.target import is_address
 
@@ -61,6 +62,12 @@ def public(source: str, base: str | None, root: str | None) -> str:
 def address_of(source: str, addresses: Mapping[str, str | None]) -> str:
     """Return the address of a page for people, the source where it has none."""
     return addresses.get(source) or source
+
+
+def known_pages(review: Review) -> tuple[KnownPage, ...]:
+    """Return the pages of the sample as those who answer know them."""
+    known = subjects(review)
+    return tuple(KnownPage(one.source, address_of(one.source, known), one.types) for one in review.sample.pages)
 
 
 def site_host(review: Review) -> str:

@@ -100,7 +100,8 @@ class Question:
 
     `id` is the same at the next review of the same thing. `rule` is that of a finding that cannot be decided, else None.
     `text` is in the language of the run, `picture` the path of the element's picture. `source` is the first of the `pages`
-    that it is about. `criterion` is "" where a finding rests on none; `also` are further criteria that the answer is about.
+    that it is about, `more_pages` how many there are beside those that are named. `criterion` is "" where a finding rests on
+    none; `also` are further criteria that the answer is about. `is_together` tells that the answer is one about many pages.
     """
 
     id: str
@@ -115,6 +116,27 @@ class Question:
     answer: Answer | None = None
     pages: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    more_pages: int = 0
+    is_together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """A page of a sample as those who answer see it: its source, the address that people know it by, its types."""
+
+    source: str
+    address: str
+    types: tuple[PageType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One answer to all that a criterion asks of many pages: those that patterns name, and of them those of some types."""
+
+    criterion: str
+    pages: tuple[str, ...]
+    types: tuple[PageType, ...]
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 PageType = Literal[
     "start",
@@ -22,6 +22,7 @@ PageType = Literal[
     "document",
     "process",
 ]
+TYPES: tuple[PageType, ...] = get_args(PageType)
 SignKind = Literal[
     "root", "address", "host", "heading", "title", "purpose", "markup", "link", "menu", "step", "corrected"
 ]

@@ -13,6 +13,7 @@ from linter.audit.account.page_type_totals import by_type
 from linter.audit.account.totals import by_law, counted, deciders, summary_text, totals
 from linter.audit.addresses import address_of, site_host, subjects
 from linter.audit.files import charts, earl
+from linter.audit.files.protocol import entries
 from linter.data.criteria import name
 from linter.data.law import editions, law_in
 from linter.data.standards import level
@@ -110,12 +111,16 @@ def _types(review: Review, words: Words) -> Iterator[str]:
         (
             words(f"page_type_{one.name}") if one.name else words("folder_type_other"),
             "".join(
-                f'<td class="number">{number}</td>' for number in (one.pages, one.errors, one.warnings, one.unsure)
+                f'<td class="number">{number}</td>'
+                for number in (one.pages, one.errors, one.warnings, one.unsure, one.by_people)
             ),
         )
         for one in by_type(review)
     ]
-    counts = [words("folder_pages"), *(words(f"column_{key}") for key in ("error", "warning", "cannot_tell"))]
+    counts = [
+        words("folder_pages"),
+        *(words(f"column_{key}") for key in ("error", "warning", "cannot_tell", "by_people")),
+    ]
     yield _table(words("folder_by_type"), [words("column_type")], rows, counts)
 
 
@@ -169,6 +174,23 @@ def _manual(review: Review, words: Words) -> Iterator[str]:
     ]
     counts = [words(f"column_{key}") for key in ("questions", "answered")]
     yield _table(words("folder_manual_table"), [words("column_criterion")], rows, counts)
+    yield from _by_people(review, words)
+
+
+def _by_people(review: Review, words: Words) -> Iterator[str]:
+    """Yield what people failed: the criterion, on which page, why, and who says so."""
+    language, known = review.report.run.language, subjects(review)
+    rows = [
+        (
+            f"{one.criterion} {escaped(name(one.criterion, language))}",
+            f"<td>{_link(address_of(one.source, known))}</td><td>{quoted(one.why)}</td><td>{quoted(one.by)}</td>",
+        )
+        for one in entries(review)
+        if one.by is not None
+    ]
+    if rows:
+        columns = [words(f"column_{key}") for key in ("criterion", "page", "reasons", "decided_by")]
+        yield _table(words("folder_by_people"), columns, rows)
 
 
 def _sample(review: Review, words: Words, facts: Mapping[str, str]) -> Iterator[str]:

@@ -45,7 +45,5 @@ def is_ours(path: Path, folder: Path) -> bool:
 
 def write_for_next_time(reviewed: Reviewed, folder: Path) -> None:
     """Write what people change for the next review: the questions with their answers, and the types of pages."""
-    review = reviewed.review
-    answers = answers_file.write(review.manual, reviewed.gone, review.report.run.language)
-    write_whole(folder / answers_file.NAME, [answers.encode()])
+    write_whole(folder / answers_file.NAME, [answers_file.write(reviewed.answers).encode()])
     write_whole(folder / corrections.NAME, [reviewed.page_types.encode()])

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from linter.audit.sampling.page_types import TYPES, with_types
+from linter.audit.sampling.page_types import with_types
 from linter.audit.sampling.reasons import Why
 from linter.data import schema
 from linter.data.files import MOST
-from linter.data.yaml import load_foreign
+from linter.data.yaml import line_of, load_foreign
 from linter.model.errors import UsageError
+from linter.model.outline import TYPES
 from linter.model.reason import Reason
 
 if TYPE_CHECKING:
@@ -73,11 +75,12 @@ def read(path: Path) -> Corrections:
     if not path.exists() and not path.is_symlink():
         return Corrections(name=path.name)
     tree = load_foreign(path)
-    schema.check(tree, _schema(), str(path), is_foreign=True)
+    schema.check(tree, _schema(), str(path), is_foreign=True, line_of=partial(line_of, path))
     found: dict[str, Correction] = {}
     for number, one in enumerate(tree["pages"] or ()):
         if one["page"] in found:
-            raise UsageError(Reason("page_twice"), f"{path}::$.pages[{number}].page")
+            line = line_of(path, ("pages", number, "page"))
+            raise UsageError(Reason("page_twice"), f"{path}:{line}::$.pages[{number}].page")
         types = one.get("types")
         is_changed = types is not None and ("recognised" not in one or {*types} != {*one["recognised"]})
         recognised = tuple(one["recognised"]) if "recognised" in one else None
