@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from contextlib import closing
 from dataclasses import replace
@@ -18,6 +19,7 @@ from linter.run import answers_file
 from linter.store.answers import Answers
 from linter.store.database import open_store
 from tests.support import ROOT, Ran, check, kommunlint, validate
+from tests.windows import window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,6 +195,32 @@ def test_the_newer_edition_asks_for_more(tmp_path: Path) -> None:
     assert "2.5.8" in {one["criterion"] for one in tree["manual"]}
     texts = {one for page in tree["pages"] for finding in page["findings"] for one in finding["requirements"]}
     assert set() == {one for one in texts if one.startswith("EN 301 549 V3")}
+
+
+def test_people_are_shown_public_addresses_and_words(drawn: Path) -> None:
+    page = (drawn / "report.html").read_text("utf-8")
+    assert (0, 1) == (page.count(str(SITE)), page.count("<h1>Tillgänglighets\u00adgranskning av www.granvik.test</h1>"))
+    assert "<title>Tillgänglighetsgranskning av www.granvik.test</title>" in page
+    assert re.search(r"\d+ sidor och dokument är valda för vad de är. \d+ sidor är dragna slumpvis.", page)
+    book = openpyxl.load_workbook(drawn / "report.xlsx")
+    findings = [row[0] for row in book["Anmärkningar"].iter_rows(min_row=2, values_only=True)]
+    assert {True} == {one.startswith(BASE) for one in findings}
+    assert {"sidfot", "huvudinnehåll"} >= {
+        row[-1] for row in book["Kontaktregister"].iter_rows(min_row=2, values_only=True)
+    }
+
+
+def test_the_table_of_criteria_stays_a_table_on_paper(drawn: Path) -> None:
+    with window() as driver:
+        driver.get((drawn / "report.html").as_uri())
+        driver.set_window_size(500, 900)
+        shown = {}
+        for media in ("screen", "print"):
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media})
+            shown[media] = driver.execute_script(
+                "return [...document.querySelectorAll('.stacks td, .clause')].map(one => getComputedStyle(one).display)"
+            )
+    assert ({"block"}, {"table-cell"}) == ({*shown["screen"]}, {*shown["print"]})
 
 
 @pytest.mark.parametrize("viewport", ["1280x800", "360x800"])

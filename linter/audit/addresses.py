@@ -55,7 +55,7 @@ def root(wanted: Iterable[Target | NotExamined]) -> str | None:
 
 
 def public(source: str, base: str | None, root: str | None) -> str:
-    """Return how people are told of a page before all of the site is known: below the public address where there is one."""
+    """Return how people are told of a page before the whole site is known: below the public address where there is one."""
     return source if base is None else _written(_placed(source, base, root or ".")) or source
 
 

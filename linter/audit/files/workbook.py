@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.audit.account.outcomes import outcomes
 from linter.audit.addresses import address_of, subjects
+from linter.audit.files import public
 from linter.data.criteria import name
 from linter.data.law import editions
 from linter.report.words.words import words_in
@@ -64,14 +65,16 @@ _SEEN = ("text", "time")
 def render(review: Review) -> Iterator[bytes]:
     """Yield the workbook's bytes: the same for the same pages on the same day."""
     words, cut = words_in(review.report.run.language), list[sheets.Row]()
+    shown = public.report(review)
     some = [
         sheets.sheet("protocol", words, _PROTOCOL, lambda: _protocol(review)),
-        sheets.findings(review.report),
+        sheets.findings(shown),
+        sheets.causes(shown),
         sample(review),
         sheets.sheet("register", words, _REGISTER, lambda: _register(review)),
         documents(review),
         sheets.sheet("dates", words, _DATES, lambda: _dates(review)),
-        sheets.missing(review.report, cut),
+        sheets.missing(shown, cut),
     ]
     yield from workbook.workbook(some, review.report.run.language, day(review), cut)
 
@@ -135,11 +138,11 @@ def _protocol(review: Review) -> Iterator[Row]:
 
 def _register(review: Review) -> Iterator[Row]:
     """Yield every contact once: that of a footer, which stands on all pages, with their number."""
-    known = subjects(review)
+    known, words = subjects(review), words_in(review.report.run.language)
     first: dict[tuple[str | None, ...], str] = {}
     times: Counter[tuple[str | None, ...]] = Counter()
     for page in review.report.pages:
-        for contact in {contact: None for _, contact in sheets.contacts(page)}:
+        for contact in {contact: None for _, contact in sheets.contacts(page, words)}:
             first.setdefault(contact, address_of(page.source, known))
             times[contact] += 1
     for contact, where in first.items():
