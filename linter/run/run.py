@@ -16,6 +16,7 @@ from linter.engine.resolver import Resolver
 from linter.engine.suppressions import add_disused
 from linter.model.crash import internal_error
 from linter.model.errors import BrowserMissing, LinterError
+from linter.model.local_time import SWEDEN
 from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
 from linter.model.stages import BROWSER, LINKS, STATIC, in_order
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 def today_in_sweden() -> date:
     """Return today's date in Europe/Stockholm."""
-    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    return datetime.now(ZoneInfo(SWEDEN)).date()
 
 
 @dataclass(frozen=True, slots=True)
