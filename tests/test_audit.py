@@ -213,7 +213,8 @@ def test_people_are_shown_public_addresses_and_words(drawn: Path) -> None:
 def test_the_table_of_criteria_stays_a_table_on_paper(drawn: Path) -> None:
     with window() as driver:
         driver.get((drawn / "report.html").as_uri())
-        driver.set_window_size(500, 900)
+        size = {"width": 500, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         shown = {}
         for media in ("screen", "print"):
             driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media})
