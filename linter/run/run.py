@@ -214,8 +214,8 @@ class _Run:
             self.missing.append(result.unseen)
         if result.digest is not None:
             self.pages.append(result.blob, result.digest)
-        elif self._link_stage is not None and result.outline is not None:
-            self._link_stage.meet(len(self._unanswered), result.outline)
+        elif self._link_stage is not None and result.links is not None:
+            self._link_stage.meet(len(self._unanswered), result.links)
             self._unanswered.append(result.blob)
 
     def answer_links(self) -> None:
