@@ -132,7 +132,7 @@ def test_more_sitemaps_than_are_read_are_told(www: tuple[Path, str]) -> None:
 def test_addresses_are_read_as_they_are_written_and_a_site_has_one_name(
     loc: str, pages: list[str], www: tuple[Path, str]
 ) -> None:
-    folder, origin = www
+    folder, origin = www[0], www[1].replace("127.0.0.1", "localhost")
     told = {"origin": origin, "host": origin.partition("://")[2]}
     (folder / "sitemap.xml").write_text(f"<urlset><url><loc>{loc.format(**told)}</loc></url></urlset>")
     found = [one for one in pages_of([f"{origin}/sitemap.xml"], Config()) if isinstance(one, Target)]
