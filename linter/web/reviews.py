@@ -80,7 +80,7 @@ class ReviewFolder:
 
     def types(self) -> list[PageType]:
         """Return the types that the pages of the sample are of, in their order."""
-        met = {kind for one in self.told().pages for kind in one.types}
+        met = {kind for one in self.told().pages for kind in one.types} - {"document"}  # nothing is asked of those
         return [kind for kind in TYPES if kind in met]
 
     def find(self, name: str) -> Question | None:
