@@ -110,11 +110,11 @@ def review(
         edition.id,
         order.base,
         held,
-        chosen.documents(pages),
-        documents.more(chosen.outlines),
-        addresses.root(pages),
         order.title,
         order.by,
+        documents=chosen.documents(pages),
+        more_documents=documents.more(chosen.outlines),
+        root=addresses.root(pages),
     )
     made = replace(made, addresses=addresses.subjects(made))
     questions = Questioner(edition.wcag, settings.language).questions(report.pages)

@@ -172,12 +172,6 @@ class Review:
     base: str | None = None
     held: Mapping[str, Held] = field(default_factory=dict)
     """By source; it may read from a disk, so every page is asked for when it is written."""
-    documents: tuple[FoundDocument, ...] = ()
-    """What the pages link to that were read, whether they are in the sample or not."""
-    more_documents: Mapping[str, int] = field(default_factory=dict)
-    """How many documents of a page, by its source, are not among those."""
-    root: str | None = None
-    """The folder that `/` means in the links of pages that are files."""
     title: str | None = None
     """What the site is called, where somebody says it."""
     by: str | None = None
@@ -185,3 +179,9 @@ class Review:
     addresses: Mapping[str, str | None] | None = None
     account: CriteriaAccount | None = None
     """What every file of the review asks for (`audit.addresses.subjects`, `audit.account`), where it is worked out already."""
+    documents: tuple[FoundDocument, ...] = ()
+    """What the pages link to that were read, whether they are in the sample or not."""
+    more_documents: Mapping[str, int] = field(default_factory=dict)
+    """How many documents of a page, by its source, are not among those."""
+    root: str | None = None
+    """The folder that `/` means in the links of pages that are files."""
