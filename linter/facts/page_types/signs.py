@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts import locale
 from linter.facts.dates import news, page_kind, start_page
+from linter.facts.forms import own_forms
 from linter.facts.page_types import names, parts
 from linter.model.outline import Sign
 from linter.page.text import clean
@@ -66,7 +67,7 @@ def _by_content(page: Page) -> Iterator[Sign]:
     secrets = [e for e in page.tags("input") if (e.get("type") or "").lower() == "password"]
     if any(e.region in ("main", None) for e in secrets):
         yield Sign("login", "markup", "password")
-    forms = parts.own_forms(page)
+    forms = own_forms(page)
     if forms:
         yield Sign("form", "markup", "form", count=len(forms))
     tables = parts.data_tables(page)
