@@ -142,6 +142,12 @@ class Facts:
         return _statement.read_statement(self.page, hits, self.dates, self.country, ways)
 
     @lazy
+    def unread_statement(self) -> Element | None:
+        """The heading of a page that calls itself an accessibility statement and says nothing that is known of one."""
+        hits = self.hits["statement"]
+        return _statement.own_name(self.page, hits) if hits and self.statement is None else None
+
+    @lazy
     def statement_links(self) -> tuple[StatementLink, ...]:
         """The links that lead to an accessibility statement."""
         if not self.hits["statement"] and not _statement_links.may_have_unnamed(self.page):
@@ -156,6 +162,11 @@ class Facts:
         found: dict[str, Any] = {}
         if self.statement is not None:
             found["statement"] = self.statement.as_json()
+        elif (named := self.unread_statement) is not None:
+            found["statement_named"] = {
+                "line": self.page.location(named).line,
+                "heading": named.text_start(200),
+            }
         if self.statement_links:
             found["statement_links"] = [link.as_json() for link in self.statement_links]
         return found

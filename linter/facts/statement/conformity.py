@@ -71,7 +71,28 @@ def _raw(text: str) -> _Raw | None:
         for level in _LEVELS
         if (match := wording.pattern("conformity", level).search(text))
     ]
-    return min(found, key=lambda one: (one.start, -one.end), default=None)
+    found.extend(_counted(text))
+    return min(found, key=lambda one: (one.start, -one.end, one.level == "full"), default=None)
+
+
+def _counted(text: str) -> Iterator[_Raw]:
+    """Yield what is claimed in numbers: how many of the demands are met, or broken."""
+    if not any(char.isdigit() for char in text):
+        return
+    for key in ("met", "broken"):
+        match = _count(key).search(text)
+        if match is None:
+            continue
+        number, of = int(match[1]), int(match[2])
+        met = number if key == "met" else of - number
+        level: Conformity = "full" if met >= of else "none" if met <= 0 else "partial"
+        yield _Raw(level, match.start(), match.end())
+
+
+@cache
+def _count(key: str) -> re.Pattern[str]:
+    verb, between = (wording.any_phrase(wording.words("counted", part)) for part in (key, "of"))
+    return re.compile(rf"{verb}\s+(\d{{1,3}})\s+{between}\s+(\d{{1,3}})(?![\d.,]\d)")
 
 
 def _choices(sentences: Sequence[Sentence], raw: dict[int, _Raw]) -> Iterator[int]:
@@ -125,7 +146,7 @@ def _rank(sentence: Sentence, found: _Raw, hosts: Collection[str], owner: str | 
     """Return how surely a sentence speaks of the service itself (0: surely), None where it does not, or claims nothing."""
     text = sentence.lowercase
     before, after = text[: found.start], text[found.end : found.end + _NEAR_EXPLANATION]
-    clause = before.rpartition(": ")[2] if len(before.rpartition(": ")[2]) > _NEAR_LIST else before
+    clause = _clause(before)
     if _names_another(sentence.text[len(before) - len(clause) : found.start], owner):
         return None
     if wording.has(clause, "unsettled") or wording.pattern("explains").match(after.lstrip(" ”\"'")):
@@ -146,6 +167,17 @@ def _rank(sentence: Sentence, found: _Raw, hosts: Collection[str], owner: str | 
     if owner and owner in clause:
         return 2
     return 3 if _LABEL.fullmatch(clause) or not clause.strip(" -–•·:") else None
+
+
+def _clause(before: str) -> str:
+    """Return what belongs to a claim of the words before it: from a colon on, or from a turn on where a subject follows."""
+    told = before.rpartition(": ")[2]
+    told = told if len(told) > _NEAR_LIST else before
+    for turn in wording.words("turns"):
+        after = told.rpartition(turn)[2]
+        if wording.has(after, "subjects") or _HOST.search(after):
+            told = after
+    return told
 
 
 def _names_another(clause: str, owner: str | None) -> bool:

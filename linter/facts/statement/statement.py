@@ -56,6 +56,8 @@ class PageStatement:
     burden_at: Sentence | None
     assessed: Day | None
     updated: Day | None
+    has_open_dates: bool
+    """Whether days are told of which no word says what happened then."""
     has_method: bool
     channels: Channels
     feedback: bool
@@ -111,11 +113,11 @@ def read_statement(
     named = _body.read_body(page, sentences)
     owner = named[0].lower() if named is not None else None
     claim = conformity.read_claim(sentences, own_hosts(page), owner)
-    if not recognition.is_statement(found, claim, sentences):
+    channels = _channels.read_channels(page, sentences, ways, country)
+    if not recognition.is_statement(found, claim, sentences, channels):
         return None
     faults = shortcomings.read_shortcomings(sentences)
     burden, burden_at = shortcomings.read_burden(sentences)
-    channels = _channels.read_channels(page, sentences, ways)
     register = next(filter(None, map(register_of, locale.addresses(page))), None)
     return PageStatement(
         country=country,
@@ -133,12 +135,19 @@ def read_statement(
         burden_at=burden_at,
         assessed=_dates.read_assessed(sentences),
         updated=_dates.read_updated(sentences, dates),
+        has_open_dates=_dates.has_open(sentences),
         has_method=_has_method(sentences),
         channels=channels,
         feedback=_has_feedback(channels, country),
         register=register,
         listed=tuple(_listed(page, faults.listed)),
     )
+
+
+def own_name(page: Page, hits: Sequence[Hit]) -> Element | None:
+    """Return the heading of a page that calls itself a statement, whatever it says; None for one that does not."""
+    found = recognition.candidate(page, hits)
+    return found.heading if found is not None and found.calls_itself else None
 
 
 def may_be_unnamed(page: Page) -> bool:
