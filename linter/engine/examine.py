@@ -219,9 +219,7 @@ class _Examiner:
         check = registry.find(rule.category, rule.id) if rule.check is None else partial(custom.judge, rule)
         if rule.needs_source and self.document.is_tree:
             return []
-        if rule.countries and not rule.holds_in(
-            self.facts.country
-        ):  # first whether any, as a country takes time to tell
+        if rule.countries and not rule.holds_in(self.facts.country):
             self.inapplicable.add(rule.id)
             return []
         try:

@@ -34,13 +34,19 @@ def own_signs(facts: Facts, path: str) -> Iterator[Sign]:
     is_root = start_page.is_start_address(path)
     if is_root or purpose == "start":
         yield Sign("start", "root" if is_root else "purpose", path)
-    yield from _named(page, path)
+    is_news = not is_root and purpose != "start" and not page.is_fragment and news.is_news_item(page)
+    is_statement = facts.statement is not None
+    for sign in _named(page, path):
+        if sign.type != "statement" or is_statement or not is_news:  # a piece of news may be about one
+            yield sign
+    if is_statement:
+        yield Sign("statement", "content")
     if purpose == "search":
         yield Sign("search", "purpose")
     elif parts.searches(page):
         yield Sign("search", "markup", "search", is_weak=True)
     yield from _by_content(page)
-    if not is_root and purpose != "start" and not page.is_fragment and news.is_news_item(page):
+    if is_news:
         yield Sign("news", "purpose")
     yield from _service(page, path)
 

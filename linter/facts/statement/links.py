@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _MOST = 20
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def may_have_unnamed(page: Page) -> bool:
 
 @cache
 def _signs() -> tuple[str, ...]:
-    return (*(one["host"] for one in wording.words("registers")), *wording.words("paths"))
+    """Return what addresses hold that may be one's; a short name counts only after a slash, as words hold it too."""
+    paths = (path.lstrip("/") if len(path) > _SHORT else path for path in wording.words("paths"))
+    return (*(one["host"] for one in wording.words("registers")), *paths)
 
 
 def has_usual_path(address: str) -> bool:

@@ -29,6 +29,8 @@ class Listed:
 
     criterion: str
     line: int
+    selector: str
+    text: str
     of_documents: bool
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from linter.page.dom import Element
     from linter.page.page import Page
 
+_LONGEST_SHOWN = 200
 _LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
@@ -81,7 +82,7 @@ class PageStatement:
         return {
             "line": self.location.line,
             "selector": self.selector,
-            "heading": self.heading.text_start(200),
+            "heading": self.heading.text_start(_LONGEST_SHOWN),
             "country": self.country,
             "conformity": self.claim.level if self.claim is not None else None,
             "body": self.body,
@@ -97,7 +98,14 @@ class PageStatement:
                 "disproportionate": parts.disproportionate,
             },
             "listed": [
-                {"criterion": one.criterion, "of_documents": one.of_documents, "line": one.line} for one in self.listed
+                {
+                    "criterion": one.criterion,
+                    "of_documents": one.of_documents,
+                    "line": one.line,
+                    "selector": one.selector,
+                    "text": one.text,
+                }
+                for one in self.listed
             ],
         }
 
@@ -204,6 +212,8 @@ def _listed(page: Page, found: Sequence[tuple[str, Sentence]]) -> list[Listed]:
         shortcomings.Listed(
             criterion,
             page.text_location(one.line, one.start, one.start + 1).line,
+            page.selector(one.line.element_at(one.start)),
+            one.text[:_LONGEST_SHOWN],
             wording.has(one.lowercase, "documents"),
         )
         for criterion, one in found
