@@ -96,7 +96,8 @@ def statement_feedback_missing(facts: Facts, _context: Context) -> Iterator[Faul
         return
     channels = statement.channels
     if facts.country == "DK":
-        yield _fault(facts, statement, "phone_and_writing")
+        outcome: Outcome = "cannot_tell" if channels.phone else "failed"  # a number is known as one, a form not always
+        yield replace(_fault(facts, statement, "phone_and_writing"), outcome=outcome)
     elif channels.written or channels.phone:
         yield _fault(facts, statement, "address_only")
     else:

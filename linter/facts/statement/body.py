@@ -98,10 +98,13 @@ def _nominative(name: str) -> str:
 def _of_a_kind(text: str) -> Iterator[str]:
     """Yield the names in a text that tell what kind of body they are of, in their last word or in their first."""
     for match in _kind_last().finditer(text):
-        yield _nominative(match[0])
+        first, _, rest = match[0].partition(" ")
+        is_led = first.lower() in vocabulary.words("statement", "inside") and " " in rest
+        yield _nominative(rest if is_led else match[0])
     for match in _kind_within().finditer(text):
         if not wording.has(match[0].lower(), "authority_names"):
-            yield match[1] + wording.words("bodies", "kinds_endings")[match[2]]
+            ending = wording.words("bodies", "kinds_endings")[match[2]]
+            yield f"{match[1]}{ending}{match[3] if ending == match[2] else ''}"
     for match in _kind_first().finditer(text):
         is_owner = wording.pattern("subjects", "owned").match(text[match.end() :].lower().lstrip()) is not None
         yield match[0].removesuffix("s") if is_owner else match[0]
@@ -122,7 +125,7 @@ def _kind_last() -> re.Pattern[str]:
 @cache
 def _kind_within() -> re.Pattern[str]:
     endings = vocabulary.any_of(wording.words("bodies", "kinds_endings"))
-    return re.compile(rf"(?<!\w)([A-ZÅÄÖÆØ][\w-]{{2,40}}?)({endings})(?!\w)")
+    return re.compile(rf"(?<!\w)([A-ZÅÄÖÆØ][\w-]{{2,40}}?)({endings})(?!\w)((?:\s+{_NAME}){{0,3}})(?<![.,])")
 
 
 @cache

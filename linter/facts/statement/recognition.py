@@ -64,7 +64,14 @@ def candidate(page: Page, hits: Sequence[Hit]) -> Candidate | None:
     return Candidate(place, is_named=False) if _is_loosely_named(first, title, hits) else None
 
 
-def is_statement(found: Candidate, claim: Claim | None, sentences: Sequence[Sentence], channels: Channels) -> bool:
+def is_statement(
+    found: Candidate,
+    claim: Claim | None,
+    sentences: Sequence[Sentence],
+    channels: Channels,
+    *,
+    lists_faults: bool,
+) -> bool:
     """Return whether a page that may be a statement speaks like one: of its own service, and with enough of the usual parts."""
     texts = [one.lowercase for one in sentences]
     intro = _any(texts, "intros")
@@ -74,7 +81,8 @@ def is_statement(found: Candidate, claim: Claim | None, sentences: Sequence[Sent
             _any(texts, "authority_names") or channels.enforcement,
             _any(texts, "feedback", "near") or channels.form,
             _any(texts, "method"),
-            any(one.heading > 1 and wording.has(one.lowercase, "shortcomings", "headings") for one in sentences),
+            lists_faults
+            or any(one.heading > 1 and wording.has(one.lowercase, "shortcomings", "headings") for one in sentences),
         )
     )
     surely = claim is not None and claim.rank == 0

@@ -122,9 +122,9 @@ def read_statement(
     owner = named[0].lower() if named is not None else None
     claim = conformity.read_claim(sentences, own_hosts(page), owner)
     channels = _channels.read_channels(page, sentences, ways, country)
-    if not recognition.is_statement(found, claim, sentences, channels):
-        return None
     faults = shortcomings.read_shortcomings(sentences)
+    if not recognition.is_statement(found, claim, sentences, channels, lists_faults=bool(faults.listed)):
+        return None
     burden, burden_at = shortcomings.read_burden(sentences)
     register = next(filter(None, map(register_of, locale.addresses(page))), None)
     return PageStatement(
