@@ -52,16 +52,21 @@ def candidate(page: Page, hits: Sequence[Hit]) -> Candidate | None:
         return None
     top = next((one for one in headings if one.tag == "h1" and _is_named(one)), None)
     named = top or next((one for one in headings if _is_named(one)), None)
-    is_news = news.is_news_item(page)
     if named is not None:
-        is_headed = named.tag == "h1"
+        is_headed, is_news = named.tag == "h1", news.is_news_item(page)
         return Candidate(named, is_headed or named is first, is_headed, is_headed and not is_news, is_news)
     place = first or page.main or page.body
     if wording.has(title, "names") and not wording.has(title, "guides"):
+        is_news = news.is_news_item(page)
         return Candidate(place, is_named=True, calls_itself=not is_news, is_news=is_news)
-    if any(has_usual_path(address) or register_of(address) for address in locale.addresses(page)):
+    if is_at_usual_address(page):
         return Candidate(place, is_named=True)
     return Candidate(place, is_named=False) if _is_loosely_named(first, title, hits) else None
+
+
+def is_at_usual_address(page: Page) -> bool:
+    """Return whether a page is where statements usually are: so it may be one without the words."""
+    return any(has_usual_path(address) or register_of(address) for address in locale.addresses(page))
 
 
 def is_statement(

@@ -12,7 +12,6 @@ from linter.facts.statement import channels as _channels
 from linter.facts.statement import conformity, recognition, shortcomings, wording
 from linter.facts.statement import dates as _dates
 from linter.facts.statement.channels import register_of
-from linter.facts.statement.links import has_usual_path
 from linter.facts.statement.sentences import read_sentences
 from linter.model.audit import StatementParts
 
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.facts.dates.labels import Dates
-    from linter.facts.search.word_search import Hit
     from linter.facts.statement.channels import Channels
     from linter.facts.statement.conformity import Claim
     from linter.facts.statement.dates import Day
+    from linter.facts.statement.recognition import Candidate
     from linter.facts.statement.sentences import Sentence
     from linter.facts.statement.shortcomings import Listed
     from linter.model.audit import Burden
@@ -111,12 +110,9 @@ class PageStatement:
 
 
 def read_statement(
-    page: Page, hits: Sequence[Hit], dates: Dates, country: str, ways: tuple[bool, bool]
+    page: Page, found: Candidate, dates: Dates, country: str, ways: tuple[bool, bool]
 ) -> PageStatement | None:
-    """Return what a page says as a statement; `ways` tells whether it gives e-mail addresses, and phone numbers."""
-    found = recognition.candidate(page, hits)
-    if found is None:
-        return None
+    """Return what a page that may be a statement says as one; `ways` tells whether it gives e-mail addresses, and phone numbers."""
     sentences = read_sentences(page)
     named = _body.read_body(page, sentences)
     owner = named[0].lower() if named is not None else None
@@ -150,17 +146,6 @@ def read_statement(
         register=register,
         listed=tuple(_listed(page, faults.listed)),
     )
-
-
-def own_name(page: Page, hits: Sequence[Hit]) -> Element | None:
-    """Return the heading of a page that calls itself a statement, whatever it says; None for one that does not."""
-    found = recognition.candidate(page, hits)
-    return found.heading if found is not None and found.calls_itself else None
-
-
-def may_be_unnamed(page: Page) -> bool:
-    """Return whether a page that has none of the words may be a statement by its address."""
-    return any(has_usual_path(address) or register_of(address) for address in locale.addresses(page))
 
 
 def own_hosts(page: Page) -> frozenset[str]:
