@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from linter.data import vocabulary
 from linter.facts.statement.channels import register_of
 from linter.facts.statement.links import has_usual_path
 
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from linter.model.report import NotExamined, PageReport
 
 _INDEX = re.compile(r"(?:^|/)(?:index|default)\.(?:html?|aspx?|php)$", re.IGNORECASE)
-_LOGIN = re.compile(
-    r"(?:^|[/._-])(?:login|logon|signin|sign-in|logga-in|loggain|inloggning|saml|sso|idp|auth)(?:[/._?-]|$)"
-)
 _REFUSED = frozenset({401, 403})
 _NEEDS_SCRIPT = "page-needs-javascript"
 
@@ -39,11 +38,6 @@ class SeenPage:
     """Whether the page is not there without scripting: what it links to cannot be told."""
     is_login: bool
     """Whether the page's readers were led on to a login."""
-
-    @property
-    def host(self) -> str:
-        """The host that the page is at, "" for a file."""
-        return _host(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +69,14 @@ def see(number: int, page: PageReport) -> SeenPage:
         "statement_named" in page.facts,
         tuple(page.facts.get("statement_links", ())),
         any(finding.rule == _NEEDS_SCRIPT for finding in page.findings),
-        _LOGIN.search(ended.lower()) is not None,
+        _login().search(ended.lower()) is not None,
     )
+
+
+@cache
+def _login() -> re.Pattern[str]:
+    """Return the expression for a part of an address that names a login."""
+    return re.compile(rf"(?:^|[/._-])(?:{vocabulary.any_of(vocabulary.words('statement', 'login'))})(?:[/._?-]|$)")
 
 
 def find(pages: Sequence[SeenPage], not_examined: Iterable[NotExamined]) -> Found:
@@ -163,10 +163,3 @@ def _elsewhere(pages: Sequence[SeenPage], not_examined: Iterable[NotExamined]) -
 def _is_folder(source: str) -> bool:
     path = urlsplit(source).path if "//" in source else source.replace("\\", "/")
     return path in ("", "/") or path.endswith("/") or _INDEX.search(path) is not None
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "") if "//" in address else ""
-    except ValueError:
-        return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.statement import wording
+from linter.facts.statement.sentences import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +20,6 @@ _LONGEST = 80
 _SHORTEST_CORE = 4
 _CORE = 6
 """So many letters of a name tell whose it is, whatever ending it has."""
-_HOST = re.compile(
-    r"(?<![\w@./-])(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-zåäö]{2,12})(?![\w@])", re.IGNORECASE
-)
 _NAME = r"[A-ZÅÄÖÆØ][\w&.’'/-]{0,40}"
 _STOP = re.compile(r"[.;,(]")
 
@@ -41,7 +39,7 @@ def read_body(page: Page, sentences: Sequence[Sentence]) -> tuple[str, bool] | N
 def read_service(sentences: Sequence[Sentence]) -> str | None:
     """Return the host of the service that a statement says it is about: the first that is named."""
     for one in sentences:
-        match = _HOST.search(one.text)
+        match = HOST.search(one.text)
         if match is not None and not wording.has(one.lowercase, "authority_names"):
             return match[1].lower()
     return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.statement import wording
+from linter.facts.statement.sentences import HOST
 from linter.page.text import lower
 
 if TYPE_CHECKING:
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from linter.model.audit import Conformity
 
 _LEVELS: tuple[Conformity, ...] = ("full", "partial", "none")
-_HOST = re.compile(r"(?<![\w@./-])(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-zåäö]{2,12})(?![\w@])")
 _LABEL = re.compile(r"(?:[\w-]{1,40}\s+){0,5}[\w-]{1,40}\s*:\s*|\W{0,5}")
 """Nothing, or a label, before what is said of no subject: "Status: delvis förenlig"."""
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-e])[.)]\s")
 _MARKS = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-e])[.)]\s")
-_GENITIVE = re.compile(r"(?:s|n)$")
 _PROPER = re.compile(r"\s+[”\"“'’]?([A-ZÅÄÖÆØ][\w.-]{2,60})")
 """A name right after the word for a service."""
 _OWN = 5
@@ -103,7 +102,7 @@ def _choices(sentences: Sequence[Sentence], raw: dict[int, _Raw]) -> Iterator[in
         if _lists_all(sentence.lowercase) or _is_lead(sentences, number):
             yield number
         item = sentence.line.block.closest("li")
-        if item is not None and not _HOST.search(sentence.lowercase):
+        if item is not None and not HOST.search(sentence.lowercase):
             by_list.setdefault(id(item.parent), []).append(number)
     runs = [*by_list.values(), *_numbered_runs(sentences, raw)]
     yield from (number for run in runs if len({raw[one].level for one in run}) > 1 for number in run)
@@ -175,7 +174,7 @@ def _clause(before: str) -> str:
     told = told if len(told) > _NEAR_LIST else before
     for turn in wording.words("turns"):
         after = told.rpartition(turn)[2]
-        if wording.has(after, "subjects") or _HOST.search(after):
+        if wording.has(after, "subjects") or HOST.search(after):
             told = after
     return told
 
@@ -193,12 +192,12 @@ def _names_another(clause: str, owner: str | None) -> bool:
 
 
 def _hosts_in(text: str) -> list[str]:
-    return [match[1] for match in _HOST.finditer(text)]
+    return [match[1] for match in HOST.finditer(text)]
 
 
 def _is_head(clause: str) -> bool:
     """Return whether a host is what the clause speaks of, and not where something else stands."""
-    first = _HOST.search(clause)
+    first = HOST.search(clause)
     return first is not None and not _is_inside(clause[: first.start()])
 
 
@@ -213,9 +212,9 @@ def _is_inside(before: str) -> bool:
 def _is_owned(before: str, owner: str | None) -> bool:
     """Return whether a service is the body's own: nobody's in particular, or its owner is the body."""
     last = before.split()[-1:]
-    if not last or last[0] in _owners() or not _GENITIVE.search(last[0]):
+    if not last or last[0] in _owners() or not last[0].endswith(tuple(wording.words("genitive_endings"))):
         return True
-    return bool(owner) and (owner or "").split()[0][:5] in before
+    return owner is not None and owner.split()[0][:_OWN] in before
 
 
 @cache

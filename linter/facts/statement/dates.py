@@ -40,11 +40,6 @@ class Day:
     rank: int = 0
 
     @property
-    def first(self) -> date:
-        """The first day that it may mean."""
-        return grammar.first_day(self.value)
-
-    @property
     def last(self) -> date:
         """The last day that it may mean."""
         return grammar.last_day(self.value)

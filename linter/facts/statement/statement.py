@@ -13,7 +13,6 @@ from linter.facts.statement import conformity, recognition, shortcomings, wordin
 from linter.facts.statement import dates as _dates
 from linter.facts.statement.channels import register_of
 from linter.facts.statement.sentences import read_sentences
-from linter.model.audit import StatementParts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +44,6 @@ class PageStatement:
     selector: str
     claim: Claim | None
     body: str | None
-    is_body_told: bool
-    """Whether the body is named as the one that stands behind the service, and not only somewhere."""
     other_body: str | None
     """The body that the rest of the page names, where that is another."""
     service: str | None
@@ -64,20 +61,8 @@ class PageStatement:
     register: str | None
     listed: tuple[Listed, ...]
 
-    @property
-    def parts(self) -> StatementParts:
-        """Which of the parts are there that a statement owes."""
-        return StatementParts(
-            shortcomings=bool(self.faults),
-            method=self.has_method,
-            feedback=self.feedback,
-            enforcement=self.channels.enforcement,
-            disproportionate=self.burden,
-        )
-
     def as_json(self) -> dict[str, Any]:
         """Return it in the shape of the JSON contract."""
-        parts = self.parts
         return {
             "line": self.location.line,
             "selector": self.selector,
@@ -89,12 +74,12 @@ class PageStatement:
             "assessed": self.assessed.value if self.assessed is not None else None,
             "updated": self.updated.value if self.updated is not None else None,
             "parts": {
-                "shortcomings": parts.shortcomings,
+                "shortcomings": bool(self.faults),
                 "reasons": self.has_reasons,
-                "method": parts.method,
-                "feedback": parts.feedback,
-                "enforcement": parts.enforcement,
-                "disproportionate": parts.disproportionate,
+                "method": self.has_method,
+                "feedback": self.feedback,
+                "enforcement": self.channels.enforcement,
+                "disproportionate": self.burden,
             },
             "listed": [
                 {
@@ -130,7 +115,6 @@ def read_statement(
         selector=page.selector(found.heading),
         claim=claim,
         body=named[0] if named is not None else None,
-        is_body_told=named is not None and named[1],
         other_body=None if named is None or not named[1] or register else _other_body(page, named[0]),
         service=_body.read_service(sentences),
         faults=faults.faults,
