@@ -37,6 +37,7 @@ CLAIMS = [
     ("sv", "<p>Vårt mål är en webbplats för alla, men webbplatsen är inte förenlig med lagen.</p>", "none"),
     ("en", "<p>We want everybody to use it, but the website is not compliant with the regulations.</p>", "none"),
     ("fi", "<p>Tavoitteemme on hyvä sivusto, mutta sivusto täyttää vaatimukset vain osin.</p>", "partial"),
+    ("sv", "<p>Den här webbplatsen är delvis inte förenlig med lagen.</p>", "partial"),
     ("sv", "<p>Webbplatsen uppfyller 45 av 50 krav.</p>", "partial"),
     ("nb", "<p>Nettstedet bryter med 6 av 48 krav.</p>", "partial"),
     ("nb", "<p>Nettstedet bryter med 0 av 48 krav.</p>", "full"),
@@ -156,6 +157,15 @@ def test_links_are_read_against_the_base_of_the_page() -> None:
         [link["address"] for link in facts(html, "statement_links", url=url)] for url in (f"{SITE}/nytt/a", None)
     ]
     assert [[f"{SITE}/om/t.html"], ["/om/t.html"]] == addresses
+
+
+def test_guide_under_the_name_of_statements_is_none() -> None:
+    html = (
+        f"<main>{HEADING}<p>Varje webbplats ska ha en redogörelse enligt lagen om tillgänglighet till digital offentlig "
+        "service. Den berättar hur den som upptäcker problem når oss.</p><h2>Mall för redogörelsen</h2><p>Fyll i mallen. Digg "
+        "har tillsyn.</p></main>"
+    )
+    assert "statement" not in examine(html, "statement").facts
 
 
 def test_news_about_a_statement_is_none() -> None:

@@ -93,6 +93,8 @@ def is_statement(
     surely = claim is not None and claim.rank == 0
     if found.is_news:
         return surely and intro
+    if claim is None and any(one.heading and wording.has(one.lowercase, "guides") for one in sentences):
+        return False
     if found.is_named:
         least = _LEAST_SIGNS if found.is_headed else _LEAST_SIGNS + 1
         return surely or intro or (claim is not None and signs > 0) or signs >= least
