@@ -108,7 +108,13 @@ def name_outdated(facts: Facts, context: Context) -> Iterator[Fault]:
         name = found.name
         if found.text.lower() in ignored or name.since > context.today:
             continue
-        data = {"text": found.text, "successor": name.successor, "since": name.told, "sure": name.sure, "count": found.count}
+        data = {
+            "text": found.text,
+            "successor": name.successor,
+            "since": name.told,
+            "sure": name.sure,
+            "count": found.count,
+        }
         where = facts.page.text_location(found.line, found.start, found.end)
         key = "year" if name.sure == "year" else "law" if name.kind == "law" else "body"
         yield Fault(key, where, found.line.element_at(found.start), found.text, {**data, "source": name.source})

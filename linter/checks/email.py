@@ -72,7 +72,7 @@ def email_domain_foreign(facts: Facts, context: Context) -> Iterator[Fault]:
     """A contact whose address belongs to another domain than the site's own."""
     options = context.options["email-domain-foreign"]
     own = foreign.own_domains(facts.page, options["domains"])
-    if not own:
+    if not own or not facts.emails:
         return
     holders = {
         id(slot): foreign.Holder(contact.title, contact.lines, contact.region)

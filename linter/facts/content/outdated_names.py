@@ -25,6 +25,11 @@ _QUOTE = re.compile(r"[\"”“„»«]([^\"”“„»«]{1,400})[\"”“„»
 _PARAGRAPH = re.compile(r"^(?:\d{1,3}\s?(?:[a-z]\s)?§|§\s?\d|\d{1,2}\s?kap\.)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(\d{4}:\d{1,4}\)|(?<!\w)(?:prop|sou|ds|dir|bet|kst)\.?\s{0,2}\d{4}[:/]")
 """What the name of a law or of a document in a series has in it."""
+_TITLE = re.compile(r"\s[A-ZÅÄÖÆØ][a-zåäöæø]{3}")
+"""What comes after the name of a body in the genitive where it is the author of a document: its title."""
+_FIRST_LINES = 4
+_MOST_HITS = 200
+_LONGEST_NAME = 100
 _FEW = 3
 """Lines that begin as a paragraph of a law does, from which on the page is one."""
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?)(?:$|[?#])", re.IGNORECASE)
@@ -47,13 +52,13 @@ def outdated_names(page: Page, hits: Sequence[Hit], country: str) -> tuple[Outda
 
     Not in history, quotations and titles of documents, nor beside the name of today or a year before the change.
     """
+    if _is_document(page):
+        return ()
     found: dict[str, list[Hit]] = {}
-    for hit in hits:
+    for hit in hits[:_MOST_HITS]:
         if _is_meant(hit, country):
             found.setdefault(by_phrase()[hit.phrase].successor, []).append(hit)
-    if not found or _is_document(page):
-        return ()
-    return tuple(_outdated(places) for places in found.values() if places)
+    return tuple(_outdated(places) for places in found.values())
 
 
 def _outdated(places: Sequence[Hit]) -> OutdatedName:
@@ -83,6 +88,8 @@ def _is_apart(hit: Hit) -> bool:
         return True
     around = line.text[max(0, hit.start - 1) : hit.start], line.text[hit.end : hit.end + 2]
     if around[0] in ("@", "/", ".", "_", "&") or (around[1][:1] in ("@", "/", "_", "&") or around[1] in (".s", ".n")):
+        return True
+    if line.text[hit.end - 1] == "s" and _TITLE.match(line.text, hit.end):
         return True
     return any(quote.start(1) <= hit.start < quote.end(1) for quote in _QUOTE.finditer(line.text))
 
@@ -124,6 +131,7 @@ def _sentence(hit: Hit) -> str:
 def _is_document(page: Page) -> bool:
     """Return whether a page is the text of a law, of a decision or of another document: such a text stays as it was."""
     named = [heading.text.lower() for heading in page.tags("h1")] + [(page.title or "").lower()]
+    named += [line.lowercase for line in page.layout.lines_in("main")[:_FIRST_LINES] if len(line.text) < _LONGEST_NAME]
     if any(_document().match(name) or _NUMBERED.search(name) for name in named):
         return True
     return sum(1 for line in page.lines if line.text[:6] and _PARAGRAPH.match(line.text)) >= _FEW

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_OWN = ("main", None)
+_OWN = ("main",)
 _ANSWERS = {
     "link": frozenset({"a", "area", "button", "iframe", "object", "embed", "form"}),
     "document": frozenset({"a", "area", "button", "iframe", "object", "embed"}),
@@ -175,7 +175,10 @@ def _may_come(page: Page, line: Line, stop: int) -> bool:
     if not page.may_add_ids:
         return False
     return any(
-        one.p0 == one.p1 and one.region in _OWN and (one.has("id") or one.has("class")) and one.tag in ("div", "section", "ul", "span")
+        one.p0 == one.p1
+        and one.region in _OWN
+        and (one.has("id") or one.has("class"))
+        and one.tag in ("div", "section", "ul", "span")
         for one in _elements(page, line.p1, stop)
     )
 

@@ -18,8 +18,25 @@ _LEAST = 40
 """Characters from which on a line without a full stop is running text."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _END = re.compile(r"(?<=[.!?])[)\"”»]?\s+(?=[^a-zåäöæøüß])")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|kl|nr|ca|jfr|tel|st|dr|bl|max|min|resp)\.$", re.IGNORECASE)
-_APART = ("li", "td", "th", "dt", "dd", "a", "button", "label", "figcaption", "caption", "summary", "pre", "code", "address")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|kl|nr|ca|jfr|tel|st|dr|bl|max|min|resp)\.$", re.IGNORECASE
+)
+_APART = (
+    "li",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "a",
+    "button",
+    "label",
+    "figcaption",
+    "caption",
+    "summary",
+    "pre",
+    "code",
+    "address",
+)
 _MOST_LINES = 2000
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,120}")
-_FOLDED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "é": "e", "ü": "u", "ß": "ss", "á": "a", "ó": "o"})
+_FOLDED = str.maketrans(
+    {"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "é": "e", "ü": "u", "ß": "ss", "á": "a", "ó": "o"}
+)
 _SHORT = 4
 """Letters from which on a name is long enough to be told from part of a word."""
 _MOST = 20_000
@@ -112,7 +114,8 @@ def _plain(text: str) -> str:
 
 def _is_free(domain: str) -> bool:
     """Return whether everybody can have an address there."""
-    return domain in vocabulary.words("email", "free") or domain.split(".")[0] in vocabulary.words("email", "free_anywhere")
+    name = domain.partition(".")[0]
+    return domain in vocabulary.words("email", "free") or name in vocabulary.words("email", "free_anywhere")
 
 
 def _speaks_for_site(page: Page, slot: Slot, holder: Holder | None, *, alone: bool) -> bool:
