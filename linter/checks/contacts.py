@@ -59,7 +59,7 @@ def _weight(contact: Contact) -> str:
 def phone_not_linked(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A contact's number that cannot be tapped, where others on the page can."""
     page = facts.page
-    linked = {phone.number for phone in facts.contacts.phones if _dials(phone.element)}
+    linked = {phone.number for phone in facts.contacts.phones if phone.number and _dials(phone.element)}
     if not linked:
         return
     told: set[str] = set()

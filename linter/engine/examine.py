@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from linter.rules.rule import Rule
 
 _NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
+_READING = "text-hard-to-read"
+"""The rule that has reports tell how hard the text is to read."""
 _MOST_CUT = 20
 _SHOWN = 300
 
@@ -286,7 +288,8 @@ class _Examiner:
     def facts_as_json(self) -> dict[str, Any]:
         """Return the facts of the page, those that the browser adds included."""
         try:
-            facts = self.facts.as_json()
+            reading = any(rule.id == _READING for rule in self.config.rules)
+            facts = self.facts.as_json(reading=reading)
             if self.renderings is None or self.revealed is None:
                 return facts
             return browser.facts_as_json(facts, self.revealed, self.renderings.evidence)

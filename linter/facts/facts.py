@@ -195,9 +195,20 @@ class Facts:
         """How hard the running text is to read."""
         return _readability.readability(self.page)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the facts in the shape of the JSON contract; those of a statement only where there is one, or a link to one."""
-        return self._always() | self._of_statement()
+    def as_json(self, *, reading: bool = False) -> dict[str, Any]:
+        """Return the facts in the shape of the JSON contract; those of a statement only where there is one, or a link to one.
+
+        `reading` adds how hard the text is to read, which takes longer than most facts together.
+        """
+        return self._always() | self._of_statement() | ({"readability": self._readability()} if reading else {})
+
+    def _readability(self) -> dict[str, Any]:
+        read = self.readability
+        longest = [
+            {"text": one.text, "words": one.words, "line": self.page.place(one.line, 0, len(one.line.text)).line}
+            for one in read.longest
+        ]
+        return {"lix": read.lix, "words": read.words, "sentences": read.sentences, "longest": longest}
 
     def _of_statement(self) -> dict[str, Any]:
         found: dict[str, Any] = {}

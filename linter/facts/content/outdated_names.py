@@ -104,15 +104,15 @@ def _is_of_the_past(hit: Hit, name: ReplacedName) -> bool:
     """Return whether the sentence tells of history, of the change, or of a year before it."""
     sentence = _sentence(hit)
     lowercase = sentence.lower()
-    if _past().search(lowercase) is not None or _names_successor(lowercase, name):
+    if _past().search(lowercase) is not None or _names_successor(lowercase, name, hit.phrase):
         return True
     return any(int(year[1]) < name.since.year for year in _YEAR.finditer(sentence))
 
 
-def _names_successor(sentence: str, name: ReplacedName) -> bool:
+def _names_successor(sentence: str, name: ReplacedName, phrase: str) -> bool:
     """Return whether a sentence has the name of today too, whole or by its abbreviation."""
     whole = name.successor.lower()
-    plain = whole.partition("(")[0].strip()
+    plain = whole.partition("(")[0].strip() if phrase[0].isalpha() else ""  # a law is often called what it was
     short = whole.partition("(")[2].rstrip(")")
     parts = [part for part in (plain, short) if part and not part.isdecimal()]
     return any(re.search(rf"(?<!\w){re.escape(part)}", sentence) is not None for part in parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,15 +57,6 @@ class Readability:
     words: int
     sentences: int
     longest: tuple[LongSentence, ...]
-
-    def as_json(self, line_of: Any) -> dict[str, Any]:  # noqa: ANN401  a function of the page
-        """Return it in the shape of the JSON contract."""
-        return {
-            "lix": self.lix,
-            "words": self.words,
-            "sentences": self.sentences,
-            "longest": [{"text": one.text, "words": one.words, "line": line_of(one)} for one in self.longest],
-        }
 
 
 def readability(page: Page, most: int = 3) -> Readability:

@@ -24,6 +24,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _PAUSE = re.compile(r"[,;pw]")
 _TRUNK = re.compile(r"(?:\+|00)\s?(\d{2})[\s.-]{0,2}\(?0\)?[\s.-]{0,2}(?=[1-9])")
 """A national 0 kept after a country's code."""
+_TRUNKS = frozenset({"SE", "FI", "DE"})
+"""Countries in which a number with its area code begins with a 0."""
 _COUNTRY_CODES = frozenset({"46", "47", "45", "49"})
 """Countries whose numbers begin with a 0 at home, or with none, and never abroad."""
 
@@ -57,15 +59,16 @@ def other_number(text: str, href: str, country: str) -> OtherNumber | None:
 
 def _numbers(text: str, country: str) -> Iterator[str]:
     """Yield the numbers of a text in E.164."""
-    whole, fault = numbering.judge(text, country)
-    if whole is not None and fault is None:
-        yield whole
+    if _LETTERS.search(text) is None:
+        whole, fault = numbering.judge(text, country)
+        if whole is not None and fault is None:
+            yield whole
     end = 0
     for start in _START.finditer(text):
         if start.start() < end:
             continue
         written = number_at(text, start.start(), len(text), country)
-        if written is None:
+        if written is None or (country in _TRUNKS and text[start.start()] not in "+(0"):
             continue
         end = written.end
         if written.number:
