@@ -83,7 +83,9 @@ def test_report_of_a_page_has_no_digit_of_a_number() -> None:
 
 
 def test_number_that_a_snippet_cuts_is_masked() -> None:
-    snippets = [examine(f'<p><a href="">{"x" * length} 850709-9805</a></p>').findings[0].snippet for length in range(200, 240)]
+    snippets = [
+        examine(f'<p><a href="">{"x" * length} 850709-9805</a></p>').findings[0].snippet for length in range(200, 240)
+    ]
     assert [] == [one for one in snippets if "850709" in one]
 
 

@@ -175,8 +175,9 @@ class Facts:
         newest = max((date.value for date in self.dates.visible if date.value), default="")
         if newest and newest < day and news.is_dated_once(self.page, self.dates.visible, self.dates.machine):
             return False
-        is_kept = bool(self.dates.labels or self.contacts.blocks or self.emails)
-        return is_kept or outdated_names.is_of_today(self.page.layout.lines_in("main", None))
+        is_kept = any(label.kind != "published" for label in self.dates.labels)
+        answers = any(one.region == "main" for one in (*self.contacts.blocks, *(slot.element for slot in self.emails)))
+        return is_kept or answers or outdated_names.is_of_today(self.page.layout.lines_in("main", None))
 
     @lazy
     def lost_pointers(self) -> tuple[Pointer, ...]:

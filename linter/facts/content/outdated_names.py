@@ -29,6 +29,7 @@ _TITLE = re.compile(r"\s[A-ZÅÄÖÆØ][a-zåäöæø]{3}")
 """What comes after the name of a body in the genitive where it is the author of a document: its title."""
 _FIRST_LINES = 4
 _MOST_HITS = 200
+_SHORT_PAGE = 15
 _LONGEST_NAME = 100
 _FEW = 3
 """Lines that begin as a paragraph of a law does, from which on the page is one."""
@@ -131,8 +132,8 @@ def _sentence(hit: Hit) -> str:
 def _is_document(page: Page) -> bool:
     """Return whether a page is the text of a law, of a decision or of another document: such a text stays as it was."""
     named = [heading.text.lower() for heading in page.tags("h1")] + [(page.title or "").lower()]
-    named += [line.lowercase for line in page.layout.lines_in("main")[:_FIRST_LINES] if len(line.text) < _LONGEST_NAME]
-    if any(_document().match(name) or _NUMBERED.search(name) for name in named):
+    first = [line.lowercase for line in page.layout.lines_in("main")[:_FIRST_LINES] if len(line.text) < _LONGEST_NAME]
+    if any(_NUMBERED.search(name) for name in named) or any(_document().match(name) for name in (*named, *first)):
         return True
     return sum(1 for line in page.lines if line.text[:6] and _PARAGRAPH.match(line.text)) >= _FEW
 
@@ -152,7 +153,9 @@ def _words(key: str) -> list[str]:
 
 
 def is_of_today(lines: Sequence[Line]) -> bool:
-    """Return whether a text speaks to its readers, as no old document does."""
+    """Return whether a text speaks to its readers, as no old document does, or is too short to be one."""
+    if len(lines) < _SHORT_PAGE:
+        return True
     return any(_reader().search(line.lowercase) is not None for line in _first(lines))
 
 
