@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
 _SEPARATORS = "-+\u2010\u2011\u2012\u2013\u2212"
 _BLANKS = " \u00a0\u202f"
@@ -32,6 +32,8 @@ _NEARBY = 60
 _FIRST_STAMP, _LAST_STAMP = 5, 30
 """Years within which digits may tell when a file was made: day and time look like a number of a person."""
 _GAP = r"(?:[-+\s\u00a0\u202f\u00ad\u2010-\u2013\u2212]|&[#\w]{1,8};|<[^<>]{0,200}>|%[0-9A-Fa-f]{2}){0,6}"
+_ANY = re.compile(rf"(?<!\d)((?:18|19|20)?\d{{{_BIRTH}}})({_GAP})(\d{{0,{_TAIL}}})(?!\d)")
+"""What may be a number, or the beginning of one that is cut."""
 _MASK = "X"
 
 
@@ -152,24 +154,20 @@ def _any(key: str) -> str:
     return vocabulary.any_of(vocabulary.phrases(vocabulary.load("content")["personal_numbers"][key]))
 
 
-def masked(text: str, numbers: Iterable[str]) -> str:
+def masked(text: str, numbers: Collection[str]) -> str:
     """Return a text of the same length in which the digits of the numbers are masked, however these are parted.
 
-    So are those of a number that the end of the text cuts.
+    So are those of a number that the end of the text cuts. One pass, however many the numbers are.
     """
-    for digits in numbers:
-        if digits[:_BIRTH] in text:
-            text = _written(digits).sub(_hide, text)
-    return text
+    if not numbers:
+        return text
 
+    def hide(match: re.Match[str]) -> str:
+        first, gap, last = match.groups()
+        digits = first + last
+        is_cut = match.end() == len(text) and any(one.startswith((digits, digits[2:])) for one in numbers)
+        if digits[-_BIRTH - _TAIL :] not in numbers and not is_cut:
+            return match[0]
+        return f"{_MASK * len(first)}{gap}{_MASK * len(last)}"
 
-@lru_cache(maxsize=256)
-def _written(digits: str) -> re.Pattern[str]:
-    last = digits[_BIRTH:]
-    beginnings = "|".join(last[:length] for length in range(_TAIL - 1, 0, -1))
-    tail = rf"{last}(?!\d)|(?:{beginnings})?$"
-    return re.compile(rf"(?<!\d)((?:18|19|20)?{digits[:_BIRTH]})({_GAP})({tail})")
-
-
-def _hide(match: re.Match[str]) -> str:
-    return f"{_MASK * len(match[1])}{match[2]}{_MASK * len(match[3])}"
+    return _ANY.sub(hide, text)

@@ -176,8 +176,8 @@ class Facts:
         if newest and newest < day and news.is_dated_once(self.page, self.dates.visible, self.dates.machine):
             return False
         is_kept = any(label.kind != "published" for label in self.dates.labels)
-        answers = any(one.region == "main" for one in (*self.contacts.blocks, *(slot.element for slot in self.emails)))
-        return is_kept or answers or outdated_names.is_of_today(self.page.layout.lines_in("main", None))
+        regions = {one.region for one in self.contacts.blocks} | {slot.element.region for slot in self.emails}
+        return is_kept or "main" in regions or outdated_names.is_of_today(self.page.layout.lines_in("main", None))
 
     @lazy
     def lost_pointers(self) -> tuple[Pointer, ...]:

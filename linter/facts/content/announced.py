@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.facts.labels import empty, value
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _MOST_WORDS = 5
+_MOST = 100
+"""How many headings of one page are looked under."""
 _OWN = ("main", "aside")
 _FILLED = frozenset({"div", "section", "ul", "ol", "table", "tbody", "span", "p"})
 """Elements that scripts fill with lists."""
@@ -25,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 
 def empty_announcements(page: Page, hits: Sequence[Hit]) -> Iterator[EmptyLabel]:
     """Yield the announcing headings of a page's content without a list, a text or anything else under them."""
-    headings = [line for line in _headings(hits) if not _heads_dated(page, line)]
+    headings = [line for line in islice(_headings(hits), _MOST) if not _heads_dated(page, line)]
     for label in empty.empty_headings(page, headings) if headings else ():
         yield replace(label, is_filled_by_script=label.is_filled_by_script or _may_be_filled(page, label.line))
 

@@ -33,8 +33,8 @@ _ELSEWHERE = ("mailto:", "tel:", "javascript:void")
 _RELATIVE = re.compile(r"\s{1,2}(?:om|for|av|på|i|of|from|von|der|des)\s")
 """What follows where "to the right" says where something is beside something else that is named."""
 _NAMED = re.compile(r"[\"”“„»«'’‘]\w")
-_RUNNING = 20
-"""Characters from which on a text after a pointer may be the list or the contact that it points to."""
+_MOST_HITS = 50
+"""How many pointers of one page are followed: each is held to the rest of its section."""
 _ENDS_IN = ":"
 
 
@@ -57,7 +57,7 @@ Answer = Literal["there", "by_script", "missing"]
 def lost_pointers(page: Page, hits: Sequence[Hit]) -> Iterator[Pointer]:
     """Yield the places that point to what is not there, and those that name nothing but a side of the page."""
     seen: set[int] = set()
-    for hit in hits:
+    for hit in hits[:_MOST_HITS]:
         line = hit.line
         if line.index in seen or line.region not in _OWN or line.heading or _is_in_control(hit):
             continue

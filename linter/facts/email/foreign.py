@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from linter.data import vocabulary
 from linter.facts import locale
+from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ _FOLDED = str.maketrans(
 _SHORT = 4
 """Letters from which on a name is long enough to be told from part of a word."""
 _MOST = 20_000
+_FAR = 200
+"""How many lines up the heading of a contact is looked for."""
 _FRAME = ("header", "footer")
 
 
@@ -72,6 +75,7 @@ def foreign_addresses(
     """
     names = {_stem(domain) for domain in own}
     alone = len({slot.address for slot in slots if slot.address and slot.element.region not in _FRAME}) == 1
+    said = _Said(page)
     for slot in slots:
         domain = (slot.address or "").rpartition("@")[2].lower().rstrip(".")
         holder = holders.get(id(slot))
@@ -82,7 +86,7 @@ def foreign_addresses(
         if _is_free(domain):
             if _speaks_for_site(page, slot, holder, alone=alone):
                 yield ForeignAddress(slot, slot.address, domain, "free")
-        elif holder is not None and not _is_named(page, domain, holder):
+        elif holder is not None and not _is_private(holder) and not said.names(domain, holder):
             yield ForeignAddress(slot, slot.address, domain, "other")
 
 
@@ -140,23 +144,48 @@ def _around(page: Page, slot: Slot) -> str:
 def _heading_above(page: Page, slot: Slot) -> str:
     lines = page.layout.lines_between(slot.p0, max(slot.p1, slot.p0 + 1))
     index = lines[0].index if lines else 0
-    return next((page.lines[at].lowercase for at in range(index, -1, -1) if page.lines[at].heading), "")
+    above = range(index, max(-1, index - _FAR), -1)
+    return next((page.lines[at].lowercase for at in above if page.lines[at].heading), "")
 
 
-def _is_named(page: Page, domain: str, holder: Holder) -> bool:
-    """Return whether the body that has a domain is named on the page, or the contact is that of an association."""
-    lines = "\n".join(line.lowercase for line in holder.lines)
-    if _private().search(f"{lines}\n{holder.called.lower()}") is not None:
-        return True
-    stem = _plain(registered(domain))
-    text = _ADDRESS.sub(" ", page.lowercase[:_MOST] + "\n" + lines)
-    squeezed = "".join(char for char in text.translate(_FOLDED) if char.isalnum())
-    if len(stem) >= _SHORT and (stem in squeezed or _stem(registered(domain)) in squeezed):
-        return True
-    if any(f"//{name}{domain}" in page.addresses for name in ("", "www.")):
-        return True
-    words = [word.translate(_FOLDED) for word in _WORD.findall(text)]
-    return stem in words or _initials(words, stem)
+def _is_private(holder: Holder) -> bool:
+    """Return whether a contact is that of an association or of a company."""
+    text = "\n".join((holder.called.lower(), *(line.lowercase for line in holder.lines)))
+    return _private().search(text) is not None
+
+
+class _Said:
+    """What a page says, as names of domains are looked for in it."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @lazy
+    def _text(self) -> str:
+        return _ADDRESS.sub(" ", self._page.lowercase[:_MOST]).translate(_FOLDED)
+
+    @lazy
+    def _squeezed(self) -> str:
+        return _squeeze(self._text)
+
+    @lazy
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._text))
+
+    def names(self, domain: str, holder: Holder) -> bool:
+        """Return whether the body that has a domain is named on the page or links are to it."""
+        near = _ADDRESS.sub(" ", " ".join(line.lowercase for line in holder.lines)).translate(_FOLDED)
+        stem = _plain(registered(domain))
+        stems = (stem, _stem(registered(domain)))
+        if len(stem) >= _SHORT and any(one in text for one in stems for text in (self._squeezed, _squeeze(near))):
+            return True
+        if any(f"//{name}{domain}" in self._page.addresses for name in ("", "www.")):
+            return True
+        return stem in self._words or _initials(_WORD.findall(near), stem)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _initials(words: Sequence[str], stem: str) -> bool:
