@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from linter.audit.account.criteria_account import account
@@ -15,6 +15,9 @@ from linter.audit.sampling import corrections as corrections_file
 from linter.audit.sampling import explore
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
+from linter.audit.site import judge as site_judge
+from linter.audit.site.pages import see
+from linter.audit.site.scope import Scope
 from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
 from linter.engine.page_config import More
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.model.audit import Question, Sample
     from linter.model.held import Held
+    from linter.model.history import PageBefore
     from linter.model.outline import PageOutline
     from linter.model.report import PageReport, Report
     from linter.model.target import Target
@@ -56,6 +60,8 @@ class Order:
     stored: Stored = NOTHING_STORED
     title: str | None = None
     by: str | None = None
+    before: Mapping[str, PageBefore] = field(default_factory=dict)
+    """What an earlier run knew of the pages, by source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,18 @@ def review(
         nested=request.nested,
         select=request.select,
         ignore=request.ignore,
+        more=More(of_site=True),
     )
     start = next((page.source for page in sample.pages if "start" in page.types), None)
     said, report = statement.judge(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
+    )
+    site = see(report, {one.source: one.types for one in sample.pages})
+    report = site_judge.judge(
+        report,
+        site,
+        lambda page: resolver.page_config(page.source, page.path),
+        Scope("listed" if order.how == "all" else "part", start, order.before),
     )
     report = by_edition(report, edition)
     questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages)
