@@ -102,7 +102,8 @@ def review(
     said, report = statement.judge(report, lambda _page: holds, edition_on(today), start=start)
     types = {one.outline.source: one.types for one in recognise([p.outline for p in report.pages if p.outline])}
     scope = Scope("listed", start, _before(earlier, holds) if earlier else {})
-    return said, site_judge.judge(report, see(report, types), lambda _page: holds, scope)
+    report, _ = site_judge.judge(report, see(report, types), lambda _page: holds, scope)
+    return said, report
 
 
 def _before(earlier: Mapping[str, Any], holds: PageConfig) -> dict[str, PageBefore]:

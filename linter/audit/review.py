@@ -100,7 +100,7 @@ def review(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
     )
     site = see(report, {one.source: one.types for one in sample.pages})
-    report = site_judge.judge(
+    report, register = site_judge.judge(
         report,
         site,
         lambda page: resolver.page_config(page.source, page.path),
@@ -111,7 +111,7 @@ def review(
     matched = answers.match(questions, told, order.stored)
     asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
     held = _Held(report.pages)
-    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
+    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by, register=register)
     made = replace(made, addresses=subjects(made), account=account(made))
     words = words_in(settings.language)
     return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from linter.audit.account.outcomes import outcomes
 from linter.audit.addresses import address_of, subjects
+from linter.audit.files import contacts_page
+from linter.audit.site.register import register_of
 from linter.data.criteria import name
 from linter.data.law import editions
 from linter.report.words.words import words_in
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from linter.model.audit import Review
     from linter.model.outline import LinkedDocument
+    from linter.model.register import Entry
     from linter.model.report import PageReport
     from linter.report.xlsx.sheets import Row, Sheet
 
@@ -40,7 +43,7 @@ _SAMPLE = (
     ("examined", 12),
     ("source", 40),
 )
-_REGISTER = (("pages_n", 8), ("first_page", 40), *sheets.CONTACT)
+_REGISTER = (("pages_n", 8), ("first_page", 40), *sheets.CONTACT, ("contradicts", 60))
 _DOCUMENTS = (("address", 60), ("format", 8), ("link_text", 44), ("pages_n", 8), ("first_page", 40), ("line", 7))
 _DATES = (
     ("page", 40),
@@ -130,16 +133,27 @@ def _protocol(review: Review) -> Iterator[Row]:
 
 
 def _register(review: Review) -> Iterator[Row]:
-    """Yield every contact once: that of a footer, which stands on all pages, with their number."""
-    known = subjects(review)
-    first: dict[tuple[str | None, ...], str] = {}
-    times: Counter[tuple[str | None, ...]] = Counter()
-    for page in review.report.pages:
-        for contact in {contact: None for _, contact in sheets.contacts(page)}:
-            first.setdefault(contact, address_of(page.source, known))
-            times[contact] += 1
-    for contact, where in first.items():
-        yield times[contact], where, *contact
+    """Yield everybody once: the contact of a footer, which stands on all pages, with their number."""
+    known, words = subjects(review), words_in(review.report.run.language)
+    for one in register_of(review).entries:
+        postal = [", ".join(dict.fromkeys(filter(None, parts))) or None for parts in _columns(one)]
+        yield (
+            len(one.places),
+            address_of(one.places[0].source, known),
+            one.name,
+            ", ".join(one.functions) or None,
+            ", ".join(phone.value for phone in one.phones) or None,
+            ", ".join(email.value for email in one.emails) or None,
+            *postal,
+            ", ".join(one.regions) or None,
+            "\n".join(contacts_page.contradiction(told, known, words) for told in one.contradictions) or None,
+        )
+
+
+def _columns(entry: Entry) -> list[list[str | None]]:
+    """Return the parts of somebody's addresses, each part of all of them."""
+    parts = ("street", "box", "postal_code", "locality")
+    return [[getattr(one, part) for one in entry.addresses] for part in parts]
 
 
 def _dates(review: Review) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.audit.site import contact_faults, freshness, help_order, page_faults
+from linter.audit.site import contact_faults, freshness, help_order, page_faults, register
 from linter.audit.site.contradictions import Numbers, contradictions
 from linter.audit.site.telling import with_findings
 
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from linter.audit.site.pages import Site
     from linter.audit.site.scope import Scope
     from linter.engine.page_config import PageConfig
+    from linter.model.register import Register
     from linter.model.report import PageReport, Report
 
 
-def judge(report: Report, site: Site, config_of: Callable[[PageReport], PageConfig], scope: Scope) -> Report:
-    """Return the report with the findings added; `config_of` says what holds for a page."""
+def judge(
+    report: Report, site: Site, config_of: Callable[[PageReport], PageConfig], scope: Scope
+) -> tuple[Report, Register]:
+    """Return the report with the findings added, and the contacts of the site; `config_of` says what holds for a page."""
     numbers = Numbers(site.mentions)
     found = contradictions(numbers)
     judged = (
@@ -29,4 +32,4 @@ def judge(report: Report, site: Site, config_of: Callable[[PageReport], PageConf
         help_order.judge(site),
         freshness.judge(site, report.run.today, scope.before),
     )
-    return with_findings(report, judged, config_of)
+    return with_findings(report, judged, config_of), register.make(site, numbers, found)

@@ -23,7 +23,7 @@ SubjectKind = Literal["person", "unit", "address"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a page gives of one contact; `is_framed` tells that it stands in header, navigation or footer."""
+    """What a page gives of one contact; `region` is the part of the page that it stands in."""
 
     name: str | None
     function: str | None
@@ -33,12 +33,26 @@ class Given:
     box: str | None
     postal_code: str | None
     locality: str | None
-    is_framed: bool
+    region: str | None
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether it stands in what a template puts around every page."""
+        return self.region in _TEMPLATE
 
     @property
     def order(self) -> tuple[str, ...]:
         """What contacts are sorted by."""
-        parts = (self.name, self.function, *self.phones, *self.emails, self.street, self.box, self.postal_code)
+        parts = (
+            self.name,
+            self.function,
+            *self.phones,
+            *self.emails,
+            self.street,
+            self.box,
+            self.postal_code,
+            self.region,
+        )
         return tuple(one or "" for one in parts)
 
 
@@ -108,6 +122,6 @@ def _given(fact: Mapping[str, Any]) -> Given | None:
         box=fact["box"],
         postal_code=fact["postal_code"],
         locality=fact["locality"],
-        is_framed=fact["region"] in _TEMPLATE,
+        region=fact["region"],
     )
     return given if any((given.name, given.function, given.phones, given.emails, given.street, given.box)) else None

@@ -124,11 +124,11 @@ def _same_pages(some: Sequence[SeenPage]) -> list[list[SeenPage]]:
 
 
 def list_address(key: str) -> str:
-    """Return an address without what says which page of a list it is."""
+    """Return an address without what says which part of a list, or which view of a page, it is."""
     path, _, query = key.partition("?")
-    paging = vocabulary.words("site", "paging")
-    kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _pages(name, paging)]
-    return f"{_without_page(path, paging)}?{urlencode(kept)}"
+    words = vocabulary.words("site", "identifying")
+    kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name.lower() in words]
+    return f"{_without_page(path, vocabulary.words('site', 'paging'))}?{urlencode(kept)}"
 
 
 def _without_page(path: str, paging: Collection[str]) -> str:
@@ -141,8 +141,3 @@ def _without_page(path: str, paging: Collection[str]) -> str:
         return before if match[1] in paging else path
     above, _, word = before.rpartition("/")
     return above if word.lower() in paging else path
-
-
-def _pages(name: str, paging: Collection[str]) -> bool:
-    plain = name.lower()
-    return plain in paging or plain.rpartition(".")[2] in paging or plain.rpartition("_")[2] in paging
