@@ -29,13 +29,14 @@ nav a { display: block; min-width: 1.75rem; padding: .25rem .5rem; text-align: c
 .entry { padding: .6rem 0; border-top: 1px solid var(--line); break-inside: avoid; }
 .entry h3 { margin: 0 0 .3rem; font-size: 1.05rem; }
 .entry dl { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: .2rem 1rem; margin: 0; }
-.entry dt { color: var(--soft); }
-.entry dd { margin: 0; }
+.entry dt { grid-column: 1; color: var(--soft); }
+.entry dd { grid-column: 2; margin: 0; }
 .entry ul { margin: 0; padding-left: 1.2rem; }
 .entry p { margin: .3rem 0 0; }
 summary { padding: .15rem 0; cursor: pointer; }
 .against { border-left: .3rem solid currentColor; padding-left: .6rem; }
-@media (max-width: 40rem) { .entry dl { grid-template-columns: 1fr; gap: 0; } .entry dd { margin-bottom: .3rem; } }
+@media (max-width: 40rem) { .entry dl { display: block; } .entry dd { margin-bottom: .3rem; } }
+thead th { overflow-wrap: normal; }
 @media print { nav { display: none; } body { max-width: none; font-size: 10pt; } }
 """
 _KINDS: tuple[tuple[EntryKind, str], ...] = (
@@ -64,16 +65,13 @@ def render(review: Review) -> Iterator[str]:
 
 def contradiction(told: Contradicted, known: Known, words: Words) -> str:
     """Return what contradicts, in a sentence."""
-    where = address_of(told.place.source, known)
-    return words(
-        "contacts_contradiction",
-        number=told.number,
-        page=where,
-        line=told.place.line,
-        usual=told.usual,
-        pages=told.pages,
-        of=told.of,
-    )
+    return _sentence(told, (told.number, address_of(told.place.source, known), told.usual), words)
+
+
+def _sentence(told: Contradicted, values: tuple[str, str, str], words: Words) -> str:
+    number, page, usual = values
+    where = {"page": page, "line": told.place.line}
+    return words("contacts_contradiction", number=number, usual=usual, **where, pages=told.pages, of=told.of)
 
 
 def _contradictions(entries: Iterable[Entry], known: Known, words: Words) -> Iterator[str]:
@@ -95,7 +93,7 @@ def _contradictions(entries: Iterable[Entry], known: Known, words: Words) -> Ite
         yield tables.texts([words("contacts_no_contradictions")])
         return
     keys = ("name", "number_here", "page", "line", "number_usual", "pages_n")
-    yield tables.table(words("contacts_contradictions"), [words(f"column_{key}") for key in keys], rows)
+    yield tables.table(words("contacts_against"), [words(f"column_{key}") for key in keys], rows)
 
 
 def _entries(some: Sequence[Entry], kind: EntryKind, known: Known, words: Words) -> Iterator[str]:
@@ -134,7 +132,8 @@ def _entry(one: Entry, name: str, known: Known, words: Words) -> str:
         if values
     )
     against = "".join(
-        f'<p class="against">{escaped(contradiction(told, known, words))}</p>' for told in one.contradictions
+        f'<p class="against">{_sentence(told, (quoted(told.number), _linked(told.place, known), quoted(told.usual)), words)}</p>'
+        for told in one.contradictions
     )
     heading = quoted(one.called) if one.called else escaped(words("contacts_unnamed"))
     return f'<div class="entry"{name}><h3>{heading}</h3><dl>{shown}</dl>{against}</div>\n'
@@ -144,7 +143,7 @@ def _values(some: Sequence[NumberOfPages], words: Words) -> list[str]:
     """Return numbers or addresses; of several, how many pages give each."""
     if len(some) == 1:
         return [quoted(some[0].text)]
-    return [f"{quoted(one.text)} ({escaped(words.count('page', one.pages))})" for one in some]
+    return [f"{quoted(one.text)} <small>{escaped(words.count('page', one.pages))}</small>" for one in some]
 
 
 def _postal(one: PostalAddress) -> str:
