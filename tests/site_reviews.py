@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from linter import load_rules
 from linter.audit.sampling.page_types import recognise
-from linter.audit.site import judge as site_judge
-from linter.audit.site.pages import see
-from linter.audit.site.scope import Scope
+from linter.audit.sitewide import judge as site_judge
+from linter.audit.sitewide.pages import see
+from linter.audit.sitewide.scope import Scope
 from linter.audit.statement import statement
 from linter.config.config import Config
 from linter.data.law import edition_on

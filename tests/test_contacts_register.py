@@ -122,9 +122,7 @@ def test_a_site_without_contacts_has_an_empty_register(tmp_path: Path) -> None:
     bare = '<!doctype html><html lang="sv"><title>Bad</title><main><h1>Bad</h1><p>Vattnet provas.</p></main></html>'
     made = reviews.review(tmp_path, {"a.html": bare})
     assert [] == _register(made)["contacts"]
-    assert [] == [
-        one.rule for one in check_html(_html(made).encode(), today=TODAY).findings if one.severity == "error"
-    ]
+    assert [] == [one.rule for one in check_html(_html(made).encode(), today=TODAY).findings if one.severity == "error"]
 
 
 def test_many_pages_of_one_contact_are_folded_and_cut(tmp_path: Path) -> None:

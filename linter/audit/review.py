@@ -15,9 +15,9 @@ from linter.audit.sampling import corrections as corrections_file
 from linter.audit.sampling import explore
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
-from linter.audit.site import judge as site_judge
-from linter.audit.site.pages import see
-from linter.audit.site.scope import Scope
+from linter.audit.sitewide import judge as site_judge
+from linter.audit.sitewide.pages import see
+from linter.audit.sitewide.scope import Scope
 from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
 from linter.engine.page_config import More

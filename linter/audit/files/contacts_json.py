@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.addresses import site_host, subjects
-from linter.audit.site.register import register_of
+from linter.audit.sitewide.register import register_of
 from linter.report.phrases import dump, listed
 from linter.version import __version__
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.audit.addresses import address_of, site_host, subjects
 from linter.audit.files import tables
-from linter.audit.site.register import register_of
+from linter.audit.sitewide.register import register_of
 from linter.model.target import is_address
 from linter.report.html.html_text import escaped, quoted
 from linter.report.words.words import words_in

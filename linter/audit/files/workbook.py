@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.audit.account.outcomes import outcomes
 from linter.audit.addresses import address_of, subjects
 from linter.audit.files import contacts_page
-from linter.audit.site.register import register_of
+from linter.audit.sitewide.register import register_of
 from linter.data.criteria import name
 from linter.data.law import editions
 from linter.report.words.words import words_in

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 import phonenumbers
 
-from linter.audit.site.identities import Identity, identities, sharers
-from linter.audit.site.mentions import Subject, subject_of
+from linter.audit.sitewide.identities import Identity, identities, sharers
+from linter.audit.sitewide.mentions import Subject, subject_of
 from linter.facts.contacts.names import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from linter.audit.site.mentions import Given, Mentions
+    from linter.audit.sitewide.mentions import Given, Mentions
 
 FEWEST = 3
 """Pages that have to say one thing, for the others to be wrong."""

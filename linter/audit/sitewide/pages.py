@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linter.audit.site.mentions import Mentions
+from linter.audit.sitewide.mentions import Mentions
 from linter.audit.statement.pages import key
 from linter.page.urls import FILES
 

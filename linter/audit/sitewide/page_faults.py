@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from linter.audit.site.fault import Judged, SiteFault
+from linter.audit.sitewide.fault import Judged, SiteFault
 from linter.audit.statement.pages import key as key_of
 from linter.data import vocabulary
 from linter.page.urls import FILES
@@ -15,8 +15,8 @@ from linter.page.urls import FILES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from linter.audit.site.pages import SeenPage, Site
-    from linter.audit.site.scope import Reach
+    from linter.audit.sitewide.pages import SeenPage, Site
+    from linter.audit.sitewide.scope import Reach
     from linter.model.report import NotExamined
 
 UNLINKED, TITLE = "page-unlinked", "title-duplicate"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.audit.site.fault import Judged, SiteFault
+from linter.audit.sitewide.fault import Judged, SiteFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.audit.site.pages import SeenPage, Site
+    from linter.audit.sitewide.pages import SeenPage, Site
     from linter.model.finding import Outcome
     from linter.model.history import PageBefore
 

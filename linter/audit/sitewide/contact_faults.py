@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linter.audit.site.contradictions import LINE_KINDS, majority
-from linter.audit.site.fault import Judged, SiteFault
+from linter.audit.sitewide.contradictions import LINE_KINDS, majority
+from linter.audit.sitewide.fault import Judged, SiteFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.audit.site.contradictions import Contradiction, Numbers, Told
-    from linter.audit.site.identities import Identity
-    from linter.audit.site.pages import SeenPage, Site
+    from linter.audit.sitewide.contradictions import Contradiction, Numbers, Told
+    from linter.audit.sitewide.identities import Identity
+    from linter.audit.sitewide.pages import SeenPage, Site
 
 CONTRADICTION, CONTACT_PAGE = "contact-contradiction", "contact-page-differs"
 _SHOWN = 80

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, get_args
 
-from linter.audit.site.contradictions import Numbers, contradictions
-from linter.audit.site.mentions import folded, subject_of
-from linter.audit.site.pages import see
+from linter.audit.sitewide.contradictions import Numbers, contradictions
+from linter.audit.sitewide.mentions import folded, subject_of
+from linter.audit.sitewide.pages import see
 from linter.model.register import Contradicted, Entry, EntryKind, NumberOfPages, Place, PostalAddress, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from linter.audit.site.contradictions import Contradiction
-    from linter.audit.site.mentions import Given
-    from linter.audit.site.pages import Site
+    from linter.audit.sitewide.contradictions import Contradiction
+    from linter.audit.sitewide.mentions import Given
+    from linter.audit.sitewide.pages import Site
     from linter.model.audit import Review
 
 _KINDS: tuple[EntryKind, ...] = get_args(EntryKind)

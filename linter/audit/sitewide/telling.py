@@ -17,7 +17,7 @@ from linter.run.summary import Tally, count_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from linter.audit.site.fault import Judged, SiteFault
+    from linter.audit.sitewide.fault import Judged, SiteFault
     from linter.engine.page_config import PageConfig
     from linter.model.finding import Finding
     from linter.model.report import CoverageOutcome, PageReport, Report

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from linter.audit.site.contradictions import FEWEST
-from linter.audit.site.fault import Judged, SiteFault
+from linter.audit.sitewide.contradictions import FEWEST
+from linter.audit.sitewide.fault import Judged, SiteFault
 from linter.audit.statement.pages import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.audit.site.pages import SeenPage, Site
+    from linter.audit.sitewide.pages import SeenPage, Site
     from linter.model.site_page import HelpItem, HelpKind
 
     Item = tuple[HelpKind, str]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.audit.site.mentions import folded, subject_of
+from linter.audit.sitewide.mentions import folded, subject_of
 from linter.data import vocabulary
 from linter.facts.contacts.names import names, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linter.audit.site.mentions import Given, Mentions, Subject
+    from linter.audit.sitewide.mentions import Given, Mentions, Subject
 
 _MOST = 200
 """Contacts of one name that can be told apart; where more are called the same, it is no name."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.audit.site import contact_faults, freshness, help_order, page_faults, register
-from linter.audit.site.contradictions import Numbers, contradictions
-from linter.audit.site.telling import with_findings
+from linter.audit.sitewide import contact_faults, freshness, help_order, page_faults, register
+from linter.audit.sitewide.contradictions import Numbers, contradictions
+from linter.audit.sitewide.telling import with_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from linter.audit.site.pages import Site
-    from linter.audit.site.scope import Scope
+    from linter.audit.sitewide.pages import Site
+    from linter.audit.sitewide.scope import Scope
     from linter.engine.page_config import PageConfig
     from linter.model.register import Register
     from linter.model.report import PageReport, Report
