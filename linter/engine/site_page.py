@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset({"link", "form", "frame"})
 _LINKS, _HELP = 5000, 40
+_LONGEST = 2000
+"""Characters of an address that leads to a page."""
 _UNLISTED = ("noindex", "none")
 
 
@@ -51,7 +53,13 @@ def _declared(page: Page) -> str | None:
 def _pages(links: Sequence[Reference]) -> Iterator[str]:
     """Yield the pages of the site that are referred to, whatever refers to them."""
     for one in links:
-        if one.url and one.is_own and one.kind in _LEADING and document_format(one.url) is None:
+        if (
+            one.url
+            and len(one.url) <= _LONGEST
+            and one.is_own
+            and one.kind in _LEADING
+            and document_format(one.url) is None
+        ):
             yield one.url
 
 
@@ -64,7 +72,7 @@ def _help(facts: Facts, links: Sequence[Reference]) -> Iterator[HelpItem]:
 def _linked(links: Sequence[Reference]) -> Iterator[Placed]:
     for one in links:
         kind = site_help.help_kind(one.text) if one.kind == "link" and one.region in site_help.TEMPLATE else None
-        if kind is not None and one.url:
+        if kind is not None and one.url and len(one.url) <= _LONGEST:
             yield one.location, HelpItem(kind, one.url, one.location.line)
 
 

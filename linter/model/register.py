@@ -69,7 +69,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All contacts of a site of `pages` pages: people and units by name, then the rest."""
+    """All contacts of a site of `pages` pages: people and units by name, then the rest; `left_out` were too many."""
 
     entries: tuple[Entry, ...] = ()
     pages: int = 0
+    left_out: int = 0

@@ -27,6 +27,7 @@ def render(review: Review) -> Iterator[str]:
         "today": review.report.run.today,
         "site": review.title or site_host(review),
         "pages": register.pages,
+        "left_out": register.left_out,
     }
     yield dump(head)[:-1] + ',\n"contacts": ['
     yield from listed(dump(_entry(one, known)) for one in register.entries)

@@ -54,7 +54,8 @@ def render(review: Review) -> Iterator[str]:
     words, known, register = words_in(run.language), subjects(review), register_of(review)
     title = words("contacts_title", site=review.title or site_host(review))
     lead = words("contacts_lead", contacts=len(register.entries), pages=words.count("page", register.pages))
-    parts = [tables.texts([lead]), *_contradictions(register.entries, known, words)]
+    cut = [words("contacts_left_out", number=register.left_out)] if register.left_out else []
+    parts = [tables.texts([lead, *cut]), *_contradictions(register.entries, known, words)]
     for kind, heading in _KINDS:
         some = [one for one in register.entries if one.kind == kind]
         if some:

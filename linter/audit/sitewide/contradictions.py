@@ -23,6 +23,8 @@ _OF = 4
 """Of how many pages `FEWEST` are the clear majority: three quarters."""
 _SHARED = 3
 """Bearers that make a number nobody's own."""
+_MOST = 50
+"""Numbers that somebody can have; who has more is a list."""
 LineKind = Literal["mobile", "fixed"]
 
 
@@ -72,7 +74,7 @@ class Numbers:
             for phone in self._own(identity, one, kind):
                 for page, line in self.mentions.found[one]:
                     places.setdefault(phone, {}).setdefault(page, line)
-        groups = _together(places, self._pages(identity))
+        groups = _together(places, self._pages(identity)) if len(places) <= _MOST else []
         found = [_told(group, places) for group in groups]
         return sorted(found, key=lambda one: (-len(one.places), sorted(one.numbers)))
 

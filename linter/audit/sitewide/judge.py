@@ -22,12 +22,13 @@ def judge(
     report: Report, site: Site, config_of: Callable[[PageReport], PageConfig], scope: Scope
 ) -> tuple[Report, Register]:
     """Return the report with the findings added, and the contacts of the site; `config_of` says what holds for a page."""
+    reach = scope.reach if report.run.complete else "part"
     numbers = Numbers(site.mentions)
     found = contradictions(numbers)
     judged = (
         contact_faults.against_most(site, numbers, found),
         contact_faults.against_contact_page(site, numbers, found),
-        page_faults.unlinked(site, report.not_examined, scope.start, scope.reach),
+        page_faults.unlinked(site, report.not_examined, scope.start, reach),
         page_faults.duplicate_titles(site),
         help_order.judge(site),
         freshness.judge(site, report.run.today, scope.before),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _TEMPLATE = frozenset({"header", "navigation", "footer"})
 _MARKS = frozenset("\u0300\u0301\u0302")
 """Accents that people leave out; a ring and two dots make other letters."""
+_MOST = 200_000
+"""Different contacts of a site that are kept."""
 SubjectKind = Literal["person", "unit", "address"]
 
 
@@ -74,13 +77,19 @@ class Mentions:
     """Every number in E.164, as it was first met."""
     switchboards: set[str] = field(default_factory=set)
     """The numbers that a page calls a switchboard's."""
+    left_out: int = 0
+    """Contacts that were too many to be kept."""
 
     def add(self, number: int, page: PageReport) -> None:
         """Take the contacts of one page."""
         for fact in page.facts.get("contacts", ()):
             given = _given(fact)
-            if given is not None:
-                self.found.setdefault(given, []).append((number, int(fact["line"] or 1)))
+            if given is None:
+                continue
+            if given not in self.found and len(self.found) >= _MOST:
+                self.left_out += 1
+                continue
+            self.found.setdefault(given, []).append((number, int(fact["line"] or 1)))
         if page.site is not None:
             self.switchboards.update(page.site.switchboards)
             for phone, text in page.site.numbers:
@@ -91,6 +100,7 @@ class Mentions:
         return self.written.get(phone, phone)
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return the one form that names are compared in: without case, accents, hyphens, marks and titles before them."""
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())

@@ -42,6 +42,7 @@ def unlinked(site: Site, missing: Sequence[NotExamined], start: str | None, reac
     first = _start(site.pages, start)
     judged = [page for page in site.pages if page is not first and not page.is_unlisted and "start" not in page.types]
     unseen = sum(not _is_gone(one) for one in missing) + sum(page.is_shell for page in site.pages)
+    unseen += site.is_cut
     unseen += len(_beyond(site, missing)) if reach == "listed" else 0
     faults = []
     for page in judged:

@@ -22,6 +22,9 @@ _UPDATED = ("updated", "reviewed")
 _SEEN = ("text", "time")
 """Origins of dates that readers see."""
 _ENDINGS = (".html", ".htm")
+_TITLE = 500
+_MOST_LINKED = 1_000_000
+"""Places that are kept of those that pages lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Site:
     mentions: Mentions = field(default_factory=Mentions)
     linked: set[str] = field(default_factory=set)
     """The places that pages lead to, but for those that only lead to themselves."""
+    is_cut: bool = False
+    """Whether there were more places than are kept."""
 
 
 def see(report: Report, types: Mapping[str, Sequence[PageType]]) -> Site:
@@ -76,8 +81,9 @@ def see(report: Report, types: Mapping[str, Sequence[PageType]]) -> Site:
     for number, page in enumerate(report.pages):
         seen = _seen(number, page, tuple(types.get(page.source, ())))
         site.pages.append(seen)
-        if page.site is not None:
+        if page.site is not None and len(site.linked) < _MOST_LINKED:
             site.linked.update(one for address in page.site.links if (one := key(address)) not in seen.keys)
+        site.is_cut = len(site.linked) >= _MOST_LINKED
         site.mentions.add(number, page)
     return site
 
@@ -94,7 +100,7 @@ def _seen(number: int, page: PageReport, types: tuple[PageType, ...]) -> SeenPag
         number=number,
         source=page.source,
         keys=frozenset(_keys(addresses)),
-        title=" ".join((page.title or "").split()),
+        title=" ".join((page.title or "").split())[:_TITLE],
         language=page.language or "",
         content=page.content,
         text=site.text if site is not None else "",

@@ -46,7 +46,7 @@ def make(site: Site, numbers: Numbers, found: Sequence[Contradiction]) -> Regist
         for some in (*named, *rest)
     ]
     entries.sort(key=lambda one: (_KINDS.index(one.kind), folded(one.called).translate(_LAST), one.places[0].source))
-    return Register(tuple(entries), len(site.pages))
+    return Register(tuple(entries), len(site.pages), site.mentions.left_out)
 
 
 def _entry(site: Site, some: Sequence[Given], against: Iterable[Contradiction]) -> Entry:
