@@ -10,8 +10,6 @@ from linter.facts.links.documents import document_format
 from linter.facts.site import help as site_help
 from linter.facts.site import numbers, text
 from linter.model.site_page import HelpItem, SitePage
-from linter.model.target import is_address
-from linter.page.urls import resolve, without_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +29,7 @@ _UNLISTED = ("noindex", "none")
 def read_site_page(facts: Facts, place: Place, links: Sequence[Reference]) -> SitePage:
     """Return what the site sees of a page; `links` are what it refers to."""
     own = own_address(facts.page.document, place)
-    addresses = dict.fromkeys(one for one in (own, _declared(facts.page)) if one)
+    addresses = dict.fromkeys(one for one in (own, locale.canonical(facts.page)) if one)
     return SitePage(
         addresses=tuple(addresses),
         links=tuple(dict.fromkeys(_pages(links)))[:_LINKS],
@@ -41,13 +39,6 @@ def read_site_page(facts: Facts, place: Place, links: Sequence[Reference]) -> Si
         numbers=numbers.written_numbers(facts),
         switchboards=numbers.switchboards(facts),
     )
-
-
-def _declared(page: Page) -> str | None:
-    """Return the address that the page gives as its own, its query with it: that may be what names the page."""
-    told = (resolve(page.document.url, one.strip()) for one in locale.declared_addresses(page) if one.strip())
-    found = next((one for one in told if one is not None and is_address(one)), None)
-    return without_fragment(found)[0] if found is not None else None
 
 
 def _pages(links: Sequence[Reference]) -> Iterator[str]:

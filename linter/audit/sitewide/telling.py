@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from linter.engine import coverage, suppressions
 from linter.engine.findings import Identity, Shown, make, word
-from linter.facts.country import of_language
 from linter.model.finding import Location
 from linter.rules.texts import rule_texts
 from linter.run import causes
@@ -101,7 +100,7 @@ class _Pages:
 
 def _finding(fault: SiteFault, rule: Rule, page: PageReport, config: PageConfig) -> Finding:
     place = Location(fault.line, 1, fault.line, 1)
-    wording = word(config, rule, fault, config.country or of_language(page.language) or "")
+    wording = word(config, rule, fault, page.country)
     shown = Shown(place, "html", fault.shown)
     identity = Identity(page.path, fault.content, fault.key, own_to_page=rule.own_to_page)
     return suppressions.settle_late(make(wording, fault, shown, identity), page, config)
