@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from linter.rules.fault import Fault
     from linter.rules.rule import Rule
 
-_NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
+_NO_FACTS: Mapping[str, list[Any]] = {
+    name: [] for name in ("dates", "contacts", "emails", "map_links", "events", "deadlines", "prices", "openings")
+}
 _MOST_CUT = 20
 _SHOWN = 300
 

@@ -21,6 +21,7 @@ from linter.facts.maps import links as _maps
 from linter.facts.search import word_search as _triggers
 from linter.facts.statement import links as _statement_links
 from linter.facts.statement import statement as _statement
+from linter.facts.timeliness.timeliness import Timeliness
 from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
@@ -148,9 +149,14 @@ class Facts:
             return ()
         return _statement_links.read_links(self.page)
 
+    @lazy
+    def timeliness(self) -> Timeliness:
+        """What the page says of when something ends."""
+        return Timeliness(self.page, self.hits, lambda: self.is_event)
+
     def as_json(self) -> dict[str, Any]:
         """Return the facts in the shape of the JSON contract; those of a statement only where there is one, or a link to one."""
-        return self._always() | self._of_statement()
+        return self._always() | self.timeliness.as_json() | self._of_statement()
 
     def _of_statement(self) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -36,6 +36,11 @@ SUBJECTS: Mapping[str, Callable[[Facts], bool]] = {
     "statement": lambda facts: facts.statement is not None,
     "link": lambda facts: bool(facts.page.links),
     "far_place_link": lambda facts: any("#" in href and not href.startswith("#") for _, href in facts.page.links),
+    "deadline": lambda facts: bool(facts.timeliness.deadlines),
+    "event": lambda facts: bool(facts.timeliness.events),
+    "price": lambda facts: any(price.year is not None for price in facts.timeliness.prices),
+    "opening": lambda facts: bool(facts.timeliness.openings),
+    "notice": lambda facts: bool(facts.timeliness.notices),
     "place_link": lambda facts: any("#" in href for _, href in facts.page.links),
 }
 """What `applies_to` of a rule file may name."""

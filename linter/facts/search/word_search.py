@@ -28,6 +28,10 @@ _TREES = {
     "protected": ("email", ("protected",)),
     "pattern": ("email", ("patterns",)),
     "statement": ("statement", ("names", "loosely")),
+    "deadline": ("timeliness", ("deadlines",)),
+    "call": ("timeliness", ("calls",)),
+    "opening": ("timeliness", ("opening_labels",)),
+    "notice": ("timeliness", ("notices",)),
 }
 """Meaning -> the file and the keys of the vocabulary that hold its words."""
 _HEAD = 8
