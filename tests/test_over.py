@@ -145,7 +145,10 @@ def test_deadline_without_year_is_a_doubt_where_the_nearest_has_been(text: str, 
     [
         ("Protokoll 2026-03-02", "<h1>Protokoll 2026-03-02</h1>"),
         ("Kallelse till nämnden", "<h1>Kallelse till nämnden</h1>"),
-        ("Sök bidrag", "<nav class=breadcrumb><a href=/>Start</a> <a href=/nyheter>Nyheter</a></nav><h1>Sök bidrag</h1>"),
+        (
+            "Sök bidrag",
+            "<nav class=breadcrumb><a href=/>Start</a> <a href=/nyheter>Nyheter</a></nav><h1>Sök bidrag</h1>",
+        ),
         ("Sök bidrag", "<h1>Sök bidrag</h1><p>Den här sidan är arkiverad nyhet.</p>"),
     ],
 )

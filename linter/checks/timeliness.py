@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from linter.facts.facts import Facts
     from linter.facts.timeliness.deadlines import Deadline
     from linter.facts.timeliness.events import Event
-    from linter.facts.timeliness.openings import Opening
     from linter.rules.fault import Context
 
 _HALF_A_YEAR = 183
@@ -28,17 +27,16 @@ _FEBRUARY = 2
 
 def deadline_past(facts: Facts, context: Context) -> Iterator[Fault]:
     """A deadline that is over, while the text still asks the reader to keep it."""
-    if _is_of_its_day(facts, context, "deadline-past") or _own_event(facts, context) is not None:
+    found = [one for one in facts.timeliness.deadlines if not one.is_closed and _ends(one, context)]
+    if not found or _is_of_its_day(facts, context, "deadline-past") or _own_event(facts, context) is not None:
         return
-    for one in facts.timeliness.deadlines:
-        if one.is_closed:
-            continue
-        if _is_over(one, context):
-            data = {"deadline": one.day.text, "day": _day(one.day.last), "days": _days_since(one.day.last, context)}
-            yield Fault("past", one.location, one.element, one.text, data, lines=(one.line,))
-        elif _may_be_over(one, context):
-            data = {"deadline": one.day.text}
+    for one in found:
+        data = {"deadline": one.day.text}
+        if one.day.last is None:
             yield Fault("no_year", one.location, one.element, one.text, data, "cannot_tell", lines=(one.line,))
+        else:
+            data_of_day = {"day": one.day.last.isoformat(), "days": (context.today - one.day.last).days}
+            yield Fault("past", one.location, one.element, one.text, data | data_of_day, lines=(one.line,))
 
 
 def event_past(facts: Facts, context: Context) -> Iterator[Fault]:
@@ -46,51 +44,50 @@ def event_past(facts: Facts, context: Context) -> Iterator[Fault]:
     event = _own_event(facts, context)
     if event is None:
         return
-    data = {"end": event.end, "day": event.end, "days": (context.today - date.fromisoformat(event.end or "")).days}
+    days_since = (context.today - date.fromisoformat(event.end or "")).days
+    data = {"end": event.end, "day": event.end, "days": days_since}
     yield Fault("past", event.location, event.element, f"{event.name or ''} {event.end}", data)
 
 
 def year_past(facts: Facts, context: Context) -> Iterator[Fault]:
     """Fees of a year that is over, from the first of February on."""
-    if _is_of_its_day(facts, context, "year-past"):
-        return
     newest = max((price.year or 0 for price in facts.timeliness.prices), default=0)
+    if not newest or not _is_year_over(newest, context) or _is_of_its_day(facts, context, "year-past"):
+        return
     for price in facts.timeliness.prices:
-        year = price.year or 0
-        if not price.is_of_one_year or newest > year or price.newest > year:
-            continue
-        if context.today >= date(min(year, date.max.year - 1) + 1, _FEBRUARY, 1):
-            data = {"label": price.text, "year": str(year), "day": f"{year}-12-31"}
+        if price.year == newest and price.is_of_one_year and price.newest <= newest:
+            data = {"label": price.text, "year": str(newest), "day": f"{newest}-12-31"}
             yield Fault("past", price.location, price.element, price.text, data)
 
 
 def season_past(facts: Facts, context: Context) -> Iterator[Fault]:
     """Opening hours of days that are over, or of a season that is not now."""
-    if _is_of_its_day(facts, context, "season-past"):
-        return
     openings = facts.timeliness.openings
-    dated = [one for one in openings if one.day is not None]
-    if dated and all(one.day is not None and one.day.is_over(context.today) for one in dated):
-        last = max(dated, key=lambda one: _last(one) or date.min)
-        data = {"range": last.day.text if last.day is not None else "", "day": _day(_last(last))}
-        yield Fault("past", last.location, last.element, last.text, data | {"days": _days_since(_last(last), context)})
-    for one in () if dated else openings:
-        if one.season is not None and not one.has_others and _is_out_of_season(one.season, context):
-            yield Fault("season", one.location, one.element, one.text, {"label": one.text})
+    dated = [(one.day, one) for one in openings if one.day is not None]
+    if dated:
+        day, last = max(dated, key=lambda one: (one[0].last or date.max, one[0].start))
+        if day.last is not None and day.is_over(context.today) and not _is_of_its_day(facts, context, "season-past"):
+            data = {"range": day.text, "day": day.last.isoformat(), "days": (context.today - day.last).days}
+            yield Fault("past", last.location, last.element, last.text, data)
+        return
+    for one in openings:
+        if one.season is None or one.has_others or not _is_out_of_season(one.season, context):
+            continue
+        if _is_of_its_day(facts, context, "season-past"):
+            return
+        yield Fault("season", one.location, one.element, one.text, {"label": one.text})
 
 
 def banner_past(facts: Facts, context: Context) -> Iterator[Fault]:
     """A notice whose own last day is over."""
-    if _is_of_its_day(facts, context, "banner-past"):
+    found = [notice for notice in facts.timeliness.notices if notice.day.is_over(context.today)]
+    if not found or _is_of_its_day(facts, context, "banner-past"):
         return
     spoken = {one.line.index for one in facts.timeliness.deadlines}
-    for notice in facts.timeliness.notices:
-        if notice.day.is_over(context.today) and spoken.isdisjoint(line.index for line in notice.lines):
-            data = {
-                "last": notice.day.text,
-                "day": _day(notice.day.last),
-                "days": _days_since(notice.day.last, context),
-            }
+    for notice in found:
+        if notice.day.last is not None and spoken.isdisjoint(line.index for line in notice.lines):
+            days_since = (context.today - notice.day.last).days
+            data = {"last": notice.day.text, "day": notice.day.last.isoformat(), "days": days_since}
             yield Fault("past", notice.location, notice.element, notice.text, data, lines=notice.lines)
 
 
@@ -103,25 +100,31 @@ def _is_of_its_day(facts: Facts, context: Context, rule: str) -> bool:
 
 def _own_event(facts: Facts, context: Context) -> Event | None:
     """Return the event that a page is about where it is over and the page calls the reader to come."""
-    if not facts.timeliness.calls or not facts.timeliness.events or not facts.is_event:
+    if not facts.timeliness.events:
         return None
-    if _is_of_its_day(facts, context, "event-past") or facts.timeliness.tells_of_past:
+    last = max(facts.timeliness.events, key=lambda event: event.end or "")
+    if last.end is None or (context.today - date.fromisoformat(last.end)).days <= 1 or not facts.is_event:
         return None
-    ends = [event for event in facts.timeliness.events if event.end is not None]
-    last = max(ends, key=lambda event: event.end or "", default=None)
-    if last is None or (context.today - date.fromisoformat(last.end or "")).days <= 1:
-        return None
-    return last
+    is_told = (
+        not facts.timeliness.calls or facts.timeliness.tells_of_past or _is_of_its_day(facts, context, "event-past")
+    )
+    return None if is_told else last
 
 
-def _is_over(one: Deadline, context: Context) -> bool:
-    """Return whether a deadline is over and no day of its block is still to come."""
+def _ends(one: Deadline, context: Context) -> bool:
+    """Return whether a deadline is over and no day of its block is still to come, or may be so without its year."""
+    if one.day.last is None:
+        return _may_be_over(one, context)
     return one.day.is_over(context.today) and (one.latest is None or (context.today - one.latest).days > 1)
+
+
+def _is_year_over(year: int, context: Context) -> bool:
+    return context.today >= date(min(year, date.max.year - 1) + 1, _FEBRUARY, 1)
 
 
 def _may_be_over(one: Deadline, context: Context) -> bool:
     """Return whether a deadline without its year is over if it is that of the nearest such day."""
-    if one.day.last is not None or (one.latest is not None and one.latest >= context.today):
+    if one.latest is not None and one.latest >= context.today:
         return False
     years = (context.today.year - 1, context.today.year, context.today.year + 1)
     near = [date.fromisoformat(value) for year in years if (value := days.in_year(one.day, year)) is not None]
@@ -139,15 +142,3 @@ def _is_out_of_season(season: str, context: Context) -> bool:
         if begins - apart <= context.today <= ends + apart:
             return False
     return True
-
-
-def _last(one: Opening) -> date | None:
-    return one.day.last if one.day is not None else None
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
-
-
-def _days_since(day: date | None, context: Context) -> int:
-    return (context.today - day).days if day is not None else 0

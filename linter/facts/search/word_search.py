@@ -29,7 +29,6 @@ _TREES = {
     "pattern": ("email", ("patterns",)),
     "statement": ("statement", ("names", "loosely")),
     "deadline": ("timeliness", ("deadlines",)),
-    "call": ("timeliness", ("calls",)),
     "opening": ("timeliness", ("opening_labels",)),
     "notice": ("timeliness", ("notices",)),
 }

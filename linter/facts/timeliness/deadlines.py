@@ -71,17 +71,12 @@ def read_deadlines(page: Page, hits: Sequence[Hit]) -> tuple[Deadline, ...]:
 
 def _deadline(page: Page, hit: Hit) -> Deadline | None:
     begin, end = surroundings.sentence(hit.line, hit.start)
-    text = hit.line.lowercase[begin:end]
-    if any(wording.has(text, key) for key in ("past", "ended", "yearly")):
-        return None
     line = hit.line
     day = _day(hit, begin, end)
     if day is None and hit.kind == "named":
-        found = _below(hit)
-        if found is None:
-            return None
-        line, day = found
-    if day is None:
+        line, day = _below(hit) or (line, None)
+    text = hit.line.lowercase[begin:end]
+    if day is None or any(wording.has(text, key) for key in ("past", "ended", "yearly")):
         return None
     said = hit.line.text[begin:end] if line is hit.line else f"{hit.line.text[begin:end]} {line.text}"
     start, stop = (min(hit.start, day.start), max(hit.end, day.end)) if line is hit.line else (day.start, day.end)
@@ -99,7 +94,12 @@ def _deadline(page: Page, hit: Hit) -> Deadline | None:
 def _day(hit: Hit, begin: int, end: int) -> Day | None:
     """Return the day that a hit is about, in its sentence."""
     text = hit.line.lowercase
-    if not _FIGURE.search(text, begin, end):
+    reach = (
+        (max(begin, hit.start - 2 * _GAP), hit.start)
+        if hit.kind == "after"
+        else (hit.start, min(end, hit.end + 2 * _GAP))
+    )
+    if not _FIGURE.search(text, *reach):
         return None
     days = [day for day in days_in(text) if begin <= day.start and day.end <= end]
     if hit.kind == "after":

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from linter.data.vocabulary import any_of
 from linter.facts.dates import grammar, headings
 from linter.facts.search import label_value
 from linter.facts.timeliness import surroundings, wording
@@ -60,6 +62,16 @@ def read_events(page: Page, *, is_event: bool) -> tuple[Event, ...]:
         if known.name is None and event.name is not None:
             first[event.start, event.end] = event
     return tuple(islice(first.values(), _MOST))
+
+
+def may_be_labelled(page: Page) -> bool:
+    """Return whether a line of a page begins with the label of an event's day."""
+    return _label_line().search(page.lowercase) is not None
+
+
+@cache
+def _label_line() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(wording.phrases('events', 'labels'))})\s?(?::|$)", re.MULTILINE)
 
 
 def _of_json_ld(page: Page) -> Iterator[Event]:

@@ -55,7 +55,7 @@ def read_notices(page: Page, hits: Sequence[Hit]) -> tuple[Notice, ...]:
 
 
 def _candidates(page: Page, hits: Sequence[Hit]) -> Iterator[Sequence[Line]]:
-    if page.mentions("alert"):
+    if page.mentions('role="alert"', "role='alert'", "role=alert"):
         for element in page.selected('[role="alert"]'):
             yield element.lines
     for hit in hits[: 4 * _MOST]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _TEXT = 20_000
+_MOST_LINES = 400
 
 
 class Timeliness:
@@ -36,7 +37,7 @@ class Timeliness:
     @lazy
     def events(self) -> tuple[Event, ...]:
         """What takes place on a day."""
-        return events.read_events(self._page, is_event=bool(self._hits["call"]) and self._is_event())
+        return events.read_events(self._page, is_event=events.may_be_labelled(self._page) and self._is_event())
 
     @lazy
     def prices(self) -> tuple[Price, ...]:
@@ -68,8 +69,8 @@ class Timeliness:
     def calls(self) -> bool:
         """Whether the page's own text calls the reader to come, to book or to register."""
         return any(
-            hit.line.region in ("main", None) and not wording.has(hit.line.lowercase, "past")
-            for hit in self._hits["call"]
+            wording.has(line.lowercase, "calls") and not wording.has(line.lowercase, "past")
+            for line in self._page.layout.lines_in("main", None)[:_MOST_LINES]
         )
 
     @lazy
