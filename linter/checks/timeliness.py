@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HALF_A_YEAR = 183
 _FEBRUARY = 2
+_MOST_TEXT = 160
 
 
 def deadline_past(facts: Facts, context: Context) -> Iterator[Fault]:
@@ -31,7 +32,7 @@ def deadline_past(facts: Facts, context: Context) -> Iterator[Fault]:
     if not found or _is_of_its_day(facts, context, "deadline-past") or _own_event(facts, context) is not None:
         return
     for one in found:
-        data = {"deadline": one.day.text}
+        data = {"deadline": one.day.text, "text": _cut(one.text)}
         if one.day.last is None:
             yield Fault("no_year", one.location, one.element, one.text, data, "cannot_tell", lines=(one.line,))
         else:
@@ -45,7 +46,7 @@ def event_past(facts: Facts, context: Context) -> Iterator[Fault]:
     if event is None:
         return
     days_since = (context.today - date.fromisoformat(event.end or "")).days
-    data = {"end": event.end, "day": event.end, "days": days_since}
+    data = {"end": event.end, "day": event.end, "days": days_since, "text": _cut(event.name or event.text)}
     yield Fault("past", event.location, event.element, f"{event.name or ''} {event.end}", data)
 
 
@@ -56,7 +57,7 @@ def year_past(facts: Facts, context: Context) -> Iterator[Fault]:
         return
     for price in facts.timeliness.prices:
         if price.year == newest and price.is_of_one_year and price.newest <= newest:
-            data = {"label": price.text, "year": str(newest), "day": f"{newest}-12-31"}
+            data = {"label": price.text, "year": str(newest), "day": f"{newest}-12-31", "text": _cut(price.text)}
             yield Fault("past", price.location, price.element, price.text, data)
 
 
@@ -67,7 +68,12 @@ def season_past(facts: Facts, context: Context) -> Iterator[Fault]:
     if dated:
         day, last = max(dated, key=lambda one: (one[0].last or date.max, one[0].start))
         if day.last is not None and day.is_over(context.today) and not _is_of_its_day(facts, context, "season-past"):
-            data = {"range": day.text, "day": day.last.isoformat(), "days": (context.today - day.last).days}
+            data = {
+                "range": day.text,
+                "text": _cut(last.text),
+                "day": day.last.isoformat(),
+                "days": (context.today - day.last).days,
+            }
             yield Fault("past", last.location, last.element, last.text, data)
         return
     for one in openings:
@@ -87,7 +93,12 @@ def banner_past(facts: Facts, context: Context) -> Iterator[Fault]:
     for notice in found:
         if notice.day.last is not None and spoken.isdisjoint(line.index for line in notice.lines):
             days_since = (context.today - notice.day.last).days
-            data = {"last": notice.day.text, "day": notice.day.last.isoformat(), "days": days_since}
+            data = {
+                "last": notice.day.text,
+                "text": _cut(notice.text),
+                "day": notice.day.last.isoformat(),
+                "days": days_since,
+            }
             yield Fault("past", notice.location, notice.element, notice.text, data, lines=notice.lines)
 
 
@@ -142,3 +153,8 @@ def _is_out_of_season(season: str, context: Context) -> bool:
         if begins - apart <= context.today <= ends + apart:
             return False
     return True
+
+
+def _cut(text: str) -> str:
+    """Return text as it is told beside a day, not longer than a line or two."""
+    return text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT].rstrip()}…"

@@ -193,4 +193,5 @@ ErrorKey = Literal[
     "system_timed_out",
     "review_of_nameless",
     "only_rules_of_site",
+    "until_before_today",
 ]
