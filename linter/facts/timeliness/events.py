@@ -76,14 +76,14 @@ def _label_line() -> re.Pattern[str]:
 
 
 def _of_json_ld(page: Page) -> Iterator[Event]:
-    for number, script in enumerate(page.json_ld):
-        if len(script) > _LONGEST_SCRIPT or _TYPE.search(script) is None:
-            continue
+    scripts = [(number, one) for number, one in enumerate(page.json_ld) if _may_hold_event(one)][:_MOST]
+    nodes = page.tree.select('script[type="application/ld+json" i]') if scripts else []
+    for number, script in scripts:
         try:
             tree = json.loads(script, strict=False)
         except (ValueError, RecursionError):
             continue
-        node = page.tree.select('script[type="application/ld+json" i]')[number]
+        node = nodes[number]
         for one in islice(_objects(tree, 0), _MOST):
             start, end = _machine(one.get("startDate")), _machine(one.get("endDate"))
             if start is None and end is None:
@@ -91,6 +91,10 @@ def _of_json_ld(page: Page) -> Iterator[Event]:
             name = one.get("name")
             told = clean(name)[:_LONGEST] if isinstance(name, str) else None
             yield Event(told, start or end, end or start, page.node_location(node), None, f"{start or ''}–{end or ''}")
+
+
+def _may_hold_event(script: str) -> bool:
+    return len(script) <= _LONGEST_SCRIPT and _TYPE.search(script) is not None
 
 
 def _objects(tree: object, depth: int) -> Iterator[dict[str, Any]]:

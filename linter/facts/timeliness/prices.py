@@ -58,10 +58,12 @@ def read_prices(page: Page) -> tuple[Price, ...]:
 
 def _whole_line(element: Element) -> Line | None:
     """Return the line of a heading or label: all of it, for one that only stands out in its line."""
-    lines = element.lines
-    if len(lines) != 1 or len(lines[0].text) > _LONGEST:
+    first, end = element.line_range
+    if end - first != 1:
         return None
-    line = lines[0]
+    line = element.layout.lines[first]
+    if len(line.text) > _LONGEST:
+        return None
     is_part = element.tag in ("strong", "b") and (element.p0 > line.p0 or element.p1 < line.p1)
     return None if is_part else line
 
