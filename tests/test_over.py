@@ -36,6 +36,7 @@ DEADLINES = {
         "Søknadsfristen er 15. april 2026.",
         "Påmeldingsfrist 15.04.2026",
         "Søknaden sendes innen 15. april 2026.",
+        "Søknadsfristen for tilskuddsåret 2027 er 15. april 2026.",
     ),
     "nn": ("Søknadsfristen er 15. april 2026.",),
     "da": (
@@ -104,9 +105,16 @@ DEADLINES_OF_OTHERS = {
         "Ansök senast 15 april 2026. Ansökan är stängd.",
         "Ansök senast 15 april 2026 eller, till nästa omgång, senast 15 april 2027.",
         "Ansökan avser tiden fram till kursstarten. Kursen hölls den 3 mars 2026.",
+        "Ansök senast 15 oktober året före kommande verksamhetsår.",
+        "Komplett ansökan ska vara kommunen tillhanda senast sista ansökningsdag.",
+        "Ansökningstiden för 2026 års bidrag förlängs till den 30 november 2026.",
         "Ärendet avgjordes senast den 3 mars 2026 efter ansökan.",
     ),
-    "nb": ("Søknadsfristen var 15. april 2026.", "Fristen er utløpt. Søknadsfrist 15. april 2026."),
+    "nb": (
+        "Søknadsfristen var 15. april 2026.",
+        "Fristen er utløpt. Søknadsfrist 15. april 2026.",
+        "Den årlige søknadsfristen er 1. oktober.",
+    ),
     "da": ("Ansøgningsfristen udløb den 15. april 2026.", "Projektet løber til og med 30. juni 2025."),
     "fi": ("Hakuaika päättyi 15.4.2026.", "Näyttely on avoinna 15.4.2026 asti."),
     "en": (
@@ -268,6 +276,8 @@ def test_opening_hours(body: str, expected: list[str]) -> None:
         ("<h2>Viktig information</h2><p>Lagen ändrades den 5 mars 2024.</p>", []),
         ("<h2>Viktig information</h2><p>Enligt beslut 2024-03-05 gäller nya regler.</p>", []),
         ("<p>Viktigt: reglerna gäller från och med den 5 mars 2024.</p>", []),
+        ("<h1>Avbrott och störningar</h1><p>Vattnet är avstängt den 5 mars 2026.</p>", []),
+        ("<h2>Störningar</h2><p>2026-03-05 kl. 13.30</p><p>Vattnet är tillbaka på Ekvägen.</p>", []),
         ("<div role=alert>Ansök senast den 5 mars 2026.</div>", ["deadline-past past"]),
     ],
 )

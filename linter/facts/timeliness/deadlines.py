@@ -33,6 +33,8 @@ _GAP = 70
 _NEAR = 14
 _SHORT_LINE = 80
 _FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\S)(?:19|20)\d{2}(?!\S)")
+"""The year of what is applied for: "Søknadsfristen for 2019 er 10. desember 2018"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _is_small(gap: str) -> bool:
 
 def _leads(gap: str) -> bool:
     """Return whether the words of a deadline lead on to a day: "för höstterminen är", ": den", and not "for the election of"."""
+    gap = _YEAR.sub("", gap)
     if len(gap) > _GAP or _FIGURE.search(gap):
         return False
     said = _said(gap)

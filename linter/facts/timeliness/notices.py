@@ -93,7 +93,7 @@ def _heads(hit: Hit) -> bool:
         return False
     rest = line.lowercase[hit.end :].lstrip()
     if line.heading:
-        return len(line.text) <= 2 * _SHORT
+        return line.heading > 1 and len(line.text) <= 2 * _SHORT  # an `h1` names the page
     return rest[:1] in (":", "!") or (not rest and len(line.text) <= _SHORT)
 
 
