@@ -32,9 +32,11 @@ LAWS = {
     "DK 692 § 3": "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer (nr. 692/2018) § 3",
     "DK 692 § 4": "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer (nr. 692/2018) § 4",
     "DK 904": "Bekendtgørelse om afgivelse af tilgængelighedserklæring (nr. 904/2019)",
+    "FI 306 7 §": "Laki digitaalisten palvelujen tarjoamisesta (306/2019) 7 §",
     "FI 306 8 §": "Laki digitaalisten palvelujen tarjoamisesta (306/2019) 8 §",
     "FI 306 9 §": "Laki digitaalisten palvelujen tarjoamisesta (306/2019) 9 §",
     "NO 732": "Forskrift om universell utforming av IKT-løsninger (FOR-2013-06-21-732)",
+    "NO 732 § 4": "Forskrift om universell utforming av IKT-løsninger (FOR-2013-06-21-732) § 4",
     "EU 2018/1523": "Kommissionens genomförandebeslut (EU) 2018/1523",
     "GB 952": "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (SI 2018/952)",
 }

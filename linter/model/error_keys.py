@@ -193,5 +193,6 @@ ErrorKey = Literal[
     "system_timed_out",
     "review_of_nameless",
     "only_rules_of_site",
+    "answer_of_no_pages",
     "until_before_today",
 ]
