@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.growth_over import OVER
 from tests.growth_writers import Kind, between, in_head, nested, numbered, repeated
 
 _DATES = (
@@ -361,28 +362,32 @@ _STATEMENTS = (
     ),
 )
 
-_OVER = (
-    Kind("deadlines in one line", 300, between("<p>", repeated("Ansök senast 2026-01-02. "), "")),
-    Kind("deadlines in lines", 200, repeated("<p>Sista ansökningsdag är 15 april 2026.</p>")),
-    Kind("words of deadlines", 400, between("<p>", repeated("ansök senast "), "")),
-    Kind("rows of deadlines", 150, between("<table>", repeated("<tr><td>Ansök senast<td>2026-01-02"), "</table>")),
-    Kind("headings of fees", 200, numbered("<h2>Avgifter 20# 2025</h2><p>900 kr</p>")),
-    Kind("fees in fees", 100, nested("<b>Avgift 2025 ")),
-    Kind("opening hours", 200, repeated("<h2>Öppettider</h2><p>1 juni–31 augusti 2026</p>")),
-    Kind("notices", 200, repeated("<div role=alert class=alert>Bron är avstängd till och med 5 mars 2026.</div>")),
-    Kind("notices in notices", 100, nested("<div role=alert>Viktig information: stängt 5 mars 2026. ")),
+_OWN = "<link rel=canonical href='https://www.granvik.example/'>"
+_FIT = (
+    Kind("old names", 300, repeated("<p>Du kan fråga landstinget.</p>")),
+    Kind("old names in one line", 300, between("<p>", repeated("Du kan fråga landstinget. "), "</p>")),
+    Kind("personal numbers", 200, repeated("<p>Alva Bergdahl, 850709-9805</p>")),
+    Kind("digits like personal numbers", 1000, between("<p>", repeated("850709-9804 "), "</p>")),
+    Kind("pointers to nothing", 300, repeated("<p>Ansök via länken nedan.</p>")),
+    Kind("pointers in sections", 150, repeated("<h2>Ansök</h2><p>Ansök via länken nedan.</p>")),
+    Kind("pointers to a side", 300, repeated("<p>Se länken till höger.</p>")),
+    Kind("empty announcements", 300, repeated("<h2>Lediga tomter</h2>")),
     Kind(
-        "events of microdata",
-        150,
-        repeated(
-            "<div itemscope itemtype=http://schema.org/Event><time itemprop=startDate datetime=2026-01-02>a</time></div>"
-        ),
+        "announcements before empty boxes", 150, repeated("<h2>Lediga tomter</h2><div id=a></div><script>a()</script>")
     ),
     Kind(
-        "events of data",
-        150,
-        repeated('<script type="application/ld+json">{"@type":"Event","startDate":"2026-01-02"}</script>'),
+        "foreign addresses",
+        100,
+        between(_OWN, numbered("<p>Enhet #<br>Telefon: 0480-45 00 94<br>a@b#.example</p>"), ""),
     ),
+    Kind(
+        "free addresses", 100, between(_OWN, repeated("<p>Reception<br>Telefon: 0480-45 00 94<br>a@gmail.com</p>"), "")
+    ),
+    Kind(
+        "numbers without a link", 100, repeated("<p>Alva Ek<br><a href=tel:112>112</a><br>Telefon: 0480-45 00 94</p>")
+    ),
+    Kind("running text", 300, repeated("<p>Simhallen är öppen varje dag, utom måndagar.</p>"), ("text-hard-to-read",)),
+    Kind("one long sentence", 800, between("<p>", repeated("Simhallen är öppen, "), "</p>"), ("text-hard-to-read",)),
 )
 
-KINDS = (*_OVER, *_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_PAGE, *_RULES, *_STATEMENTS)
+KINDS = (*_FIT, *OVER, *_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_PAGE, *_RULES, *_STATEMENTS)
