@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from linter.audit import addresses
@@ -16,6 +16,9 @@ from linter.audit.sampling import documents, explore
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
 from linter.audit.site import stored_site
+from linter.audit.sitewide import judge as site_judge
+from linter.audit.sitewide.pages import see
+from linter.audit.sitewide.scope import Scope
 from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
 from linter.engine.page_config import More
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.model.audit import FoundDocument, Question, Sample
     from linter.model.held import Held
+    from linter.model.history import PageBefore
     from linter.model.outline import PageOutline
     from linter.model.report import PageReport, Report
     from linter.model.target import Target
@@ -59,6 +63,8 @@ class Order:
     """What people answered in the store, by what it knows the site by."""
     title: str | None = None
     by: str | None = None
+    before: Mapping[str, PageBefore] = field(default_factory=dict)
+    """What an earlier run knew of the pages, by source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,13 @@ def review(
     said, report = statement.judge(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
     )
+    site = see(report, {one.source: one.types for one in sample.pages})
+    report, register = site_judge.judge(
+        report,
+        site,
+        lambda page: resolver.page_config(page.source, page.path),
+        Scope("listed" if order.how == "all" else "part", start, order.before),
+    )
     report = by_edition(report, edition)
     held = _Held(report.pages)
     made = Review(
@@ -116,6 +129,7 @@ def review(
         documents=chosen.documents(pages),
         more_documents=documents.more(chosen.outlines),
         root=addresses.root(pages),
+        register=register,
     )
     made = replace(made, addresses=addresses.subjects(made))
     questions = Questioner(edition.wcag, settings.language).questions(report.pages)

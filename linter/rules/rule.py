@@ -34,6 +34,7 @@ CATEGORIES = (
     "content",
     "timeliness",
     "statement",
+    "site",
     "markup",
     "suppressions",
     CUSTOM,
