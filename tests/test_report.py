@@ -119,7 +119,9 @@ def test_facts_are_complete_with_nulls() -> None:
     assert expected == contact
     page = linter.check([str(FIXTURES / "hugo-recycling-centre-clean-en.html")], today=TODAY)
     (only,) = _json(page)["pages"]
-    assert {"dates", "contacts", "emails", "map_links"} == set(only["facts"])
+    assert {"dates", "contacts", "emails", "map_links", "events", "deadlines", "prices", "openings"} == set(
+        only["facts"]
+    )
     assert {"encoding", "encoding_from", "bytes", "status", "redirects", "headers"} == set(only["document"])
 
 

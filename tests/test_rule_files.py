@@ -192,6 +192,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         *maps,
         *(f"link-{word}" for word in links),
         "image-missing",
+        *(f"{word}-past" for word in ("banner", "deadline", "event", "season", "year")),
         "label-without-value",
         "template-unfilled",
         *(f"statement-{word}" for word in statement),

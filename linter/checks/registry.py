@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.checks import contacts, content, dates, email, links, maps, markup, statement
+from linter.checks import contacts, content, dates, email, links, maps, markup, statement, timeliness
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def find(category: str, rule: str) -> Check | None:
         "maps": maps,
         "links": links,
         "content": content,
+        "timeliness": timeliness,
         "statement": statement,
         "markup": markup,
     }

@@ -9,7 +9,21 @@ from typing import NoReturn
 import rich_click as click
 from click.exceptions import Exit
 
-from linter.cli import audit, baseline, check, decisions, fix, language, mcp, serve, show, streams, usage, watch
+from linter.cli import (
+    audit,
+    baseline,
+    check,
+    decisions,
+    fix,
+    language,
+    mcp,
+    serve,
+    show,
+    streams,
+    upcoming,
+    usage,
+    watch,
+)
 from linter.cli.crash import EXIT_INTERNAL, say_internal_error
 from linter.cli.output import EXIT_USAGE, refuse, say
 from linter.model.errors import UsageError
@@ -38,6 +52,7 @@ _COMMANDS = (
     fix.fix,
     mcp.mcp,
     serve.serve,
+    upcoming.upcoming,
     watch.watch,
 )
 for _command in (*_COMMANDS, *show.COMMANDS):

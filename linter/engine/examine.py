@@ -48,7 +48,9 @@ if TYPE_CHECKING:
     from linter.rules.fault import Fault
     from linter.rules.rule import Rule
 
-_NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
+_NO_FACTS: Mapping[str, list[Any]] = {
+    name: [] for name in ("dates", "contacts", "emails", "map_links", "events", "deadlines", "prices", "openings")
+}
 _READING = "text-hard-to-read"
 """The rule that has reports tell how hard the text is to read."""
 _MOST_CUT = 20

@@ -24,6 +24,7 @@ from linter.facts.search import word_search as _triggers
 from linter.facts.statement import links as _statement_links
 from linter.facts.statement import recognition
 from linter.facts.statement import statement as _statement
+from linter.facts.timeliness.timeliness import Timeliness
 from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
@@ -170,6 +171,11 @@ class Facts:
         return _statement_links.read_links(self.page)
 
     @lazy
+    def timeliness(self) -> Timeliness:
+        """What the page says of when something ends."""
+        return Timeliness(self.page, self.hits, lambda: self.is_event)
+
+    @lazy
     def personal_numbers(self) -> tuple[ShownNumber, ...]:
         """The personal identity numbers that the page shows."""
         return personal_numbers.shown(self.page)
@@ -215,7 +221,12 @@ class Facts:
 
         `reading` adds how hard the text is to read, which takes longer than most facts together.
         """
-        return self._always() | self._of_statement() | ({"readability": self._readability()} if reading else {})
+        return (
+            self._always()
+            | self.timeliness.as_json()
+            | self._of_statement()
+            | ({"readability": self._readability()} if reading else {})
+        )
 
     def _readability(self) -> dict[str, Any]:
         read = self.readability

@@ -194,4 +194,5 @@ ErrorKey = Literal[
     "review_of_nameless",
     "only_rules_of_site",
     "answer_of_no_pages",
+    "until_before_today",
 ]

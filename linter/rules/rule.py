@@ -32,6 +32,7 @@ CATEGORIES = (
     "maps",
     "links",
     "content",
+    "timeliness",
     "statement",
     "site",
     "markup",

@@ -9,7 +9,7 @@ from linter.report import terminal
 from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from linter.model.report import PageReport
     from linter.report.words.words import Words
@@ -32,7 +32,7 @@ def render(page: PageReport, format_: str, language: str) -> Iterator[str]:
     yield f"  {terminal.safe(page.title or '')}\n"
     document = page.document
     yield f"  {words('language')}: {page.language or '–'}  {words('encoding')}: {document['encoding']} ({document['encoding_from']})\n"
-    for key, describe in (("dates", _date), ("contacts", _contact), ("emails", _email), ("map_links", _map_link)):
+    for key, describe in _KINDS.items():
         yield "\n" + terminal.strong(words(key)) + "\n"
         if not page.facts[key]:
             yield f"  {words('none')}\n"
@@ -74,3 +74,38 @@ def _email(fact: Mapping[str, Any], words: Words) -> str:
 def _map_link(fact: Mapping[str, Any], _words: Words) -> str:
     place = f"{fact['latitude']}, {fact['longitude']}  " if fact["latitude"] is not None else ""
     return f"{fact['provider'] or '–'}  {place}{fact['href'] or ''}"
+
+
+def _event(fact: Mapping[str, Any], _words: Words) -> str:
+    return f"{_span(fact['start'], fact['end'])}  {fact['name'] or ''}".rstrip()
+
+
+def _deadline(fact: Mapping[str, Any], _words: Words) -> str:
+    return f"{fact['value'] or '–'}  {fact['text']}"
+
+
+def _price(fact: Mapping[str, Any], _words: Words) -> str:
+    return f"{fact['year'] or '–'}  {fact['text']}"
+
+
+def _opening(fact: Mapping[str, Any], _words: Words) -> str:
+    return f"{_span(fact['from'], fact['to'])}  {fact['text']}"
+
+
+def _span(first: str | None, last: str | None) -> str:
+    """Return a range of days, or the one that it is."""
+    if first == last or first is None or last is None:
+        return first or last or "–"
+    return f"{first} – {last}"
+
+
+_KINDS: Mapping[str, Callable[[Mapping[str, Any], Words], str]] = {
+    "dates": _date,
+    "contacts": _contact,
+    "emails": _email,
+    "map_links": _map_link,
+    "events": _event,
+    "deadlines": _deadline,
+    "prices": _price,
+    "openings": _opening,
+}

@@ -29,6 +29,9 @@ _TREES = {
     "protected": ("email", ("protected",)),
     "pattern": ("email", ("patterns",)),
     "statement": ("statement", ("names", "loosely")),
+    "deadline": ("timeliness", ("deadlines",)),
+    "opening": ("timeliness", ("opening_labels",)),
+    "notice": ("timeliness", ("notices",)),
     "pointer": ("content", ("pointers",)),
     "announced": ("content", ("announced",)),
 }

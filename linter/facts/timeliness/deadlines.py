@@ -1,0 +1,179 @@
+"""Page -> its deadlines: by when a reader is to apply, to register or to hand in, as a label or a sentence says.
+
+Words that name a deadline stand before their day. Words that only say "until" count where the sentence also says what a
+reader is to do. A sentence about what has been is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from linter.data import vocabulary
+from linter.facts.search import label_value
+from linter.facts.search.word_search import outermost
+from linter.facts.timeliness import surroundings, wording
+from linter.facts.timeliness.days import days_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from linter.facts.search.word_search import Hit
+    from linter.facts.timeliness.days import Day
+    from linter.model.finding import Location
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_MOST = 60
+_GAP = 70
+"""Characters between the words of a deadline and its day."""
+_NEAR = 14
+_SHORT_LINE = 80
+_FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\S)(?:19|20)\d{2}(?!\S)")
+"""The year of what is applied for: "Søknadsfristen for 2019 er 10. desember 2018"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline: the words, its last day, and what its block says of later days.
+
+    `is_closed` is whether its section says itself that it is over; `latest` is the last day that its block names.
+    """
+
+    text: str
+    day: Day
+    latest: date | None
+    is_closed: bool
+    line: Line
+    location: Location
+    element: Element
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in the shape of the JSON contract."""
+        return {"text": self.text, "value": self.day.value, "line": self.location.line}
+
+
+def read_deadlines(page: Page, hits: Sequence[Hit]) -> tuple[Deadline, ...]:
+    """Read the deadlines of a page; `hits` are the words of deadlines that the search found."""
+    found: dict[tuple[int, int], Deadline] = {}
+    for hit in outermost(hits)[: 2 * _MOST]:
+        if hit.line.region not in surroundings.READ:
+            continue
+        one = _deadline(page, hit)
+        if one is not None:
+            found.setdefault((one.line.index, one.day.start), one)
+        if len(found) == _MOST:
+            break
+    return tuple(found.values())
+
+
+def _deadline(page: Page, hit: Hit) -> Deadline | None:
+    begin, end = surroundings.sentence(hit.line, hit.start)
+    line = hit.line
+    day = _day(hit, begin, end)
+    if day is None and hit.kind == "named":
+        line, day = _below(hit) or (line, None)
+    text = hit.line.lowercase[begin:end]
+    if day is None or any(wording.has(text, key) for key in ("past", "ended", "yearly")):
+        return None
+    said = hit.line.text[begin:end] if line is hit.line else f"{hit.line.text[begin:end]} {line.text}"
+    start, stop = (min(hit.start, day.start), max(hit.end, day.end)) if line is hit.line else (day.start, day.end)
+    return Deadline(
+        text=said.strip(),
+        day=day,
+        latest=_latest(line),
+        is_closed=any(wording.has(one.lowercase, "closed") for one in surroundings.section(line)),
+        line=line,
+        location=page.place(line, start, stop),
+        element=line.element_at(start),
+    )
+
+
+def _day(hit: Hit, begin: int, end: int) -> Day | None:
+    """Return the day that a hit is about, in its sentence."""
+    text = hit.line.lowercase
+    reach = (
+        (max(begin, hit.start - 2 * _GAP), hit.start)
+        if hit.kind == "after"
+        else (hit.start, min(end, hit.end + 2 * _GAP))
+    )
+    if not _FIGURE.search(text, *reach):
+        return None
+    days = [day for day in days_in(text) if begin <= day.start and day.end <= end]
+    if hit.kind == "after":
+        before = next((day for day in days if 0 <= hit.start - day.end <= _NEAR), None)
+        return before if before is not None and _asks(text[begin:end]) else None
+    after = next((day for day in days if day.start >= hit.end), None)
+    spans = next((day for day in days if day.start < hit.start < day.end), None)
+    day = spans if spans is not None else after
+    if day is None:
+        return None
+    gap = text[hit.end : day.start] if spans is None else ""
+    if hit.kind == "limits":
+        return day if _is_small(gap) and _asks(text[begin:end]) else None
+    return day if _leads(gap) else None
+
+
+def _asks(sentence: str) -> bool:
+    """Return whether a sentence says what a reader is to do."""
+    return wording.has(sentence, "acts")
+
+
+def _is_small(gap: str) -> bool:
+    """Return whether nothing but small words and names of days stand before a day."""
+    return len(gap) <= _NEAR and not _FIGURE.search(gap) and set(_said(gap)) <= wording.words("between")
+
+
+def _leads(gap: str) -> bool:
+    """Return whether the words of a deadline lead on to a day: "för höstterminen är", ": den", and not "for the election of"."""
+    gap = _YEAR.sub("", gap)
+    if len(gap) > _GAP or _FIGURE.search(gap):
+        return False
+    said = _said(gap)
+    if gap.rstrip().endswith(":") or not said:
+        return True
+    if said[-1] in wording.words("not_between"):
+        return False
+    return set(said) <= wording.words("between") or said[-1] in wording.words("copulas")
+
+
+def _said(gap: str) -> list[str]:
+    """Return the words before a day, those left out that belong to the day itself: "onsdagen den"."""
+    own = _own_words()
+    return [word for one in wording.words_of(gap) if (word := one.rstrip(".")) not in own]
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    weekdays = vocabulary.words("dates", "weekdays")
+    return frozenset([*weekdays, *(f"{day}en" for day in weekdays), "den", "der", "the"])
+
+
+def _below(hit: Hit) -> tuple[Line, Day] | None:
+    """Return the day in the line under a label that ends its line."""
+    rest = hit.line.lowercase[hit.end :].strip(" :")
+    line = label_value.following(hit.line)
+    if rest or line is None or len(hit.line.text) > _SHORT_LINE or label_value.bond(hit.line, line) is None:
+        return None
+    if not _FIGURE.search(line.lowercase[:_SHORT_LINE]):
+        return None
+    first = next(iter(days_in(line.lowercase)), None)
+    if first is None or first.start > _NEAR or wording.has(line.lowercase, "past"):
+        return None
+    return line, first
+
+
+def _latest(line: Line) -> date | None:
+    """Return the last day that the block of a line names, with years alone counted as their last day."""
+    return max(_last_days(surroundings.block(line)), default=None)
+
+
+def _last_days(lines: Sequence[Line]) -> Iterator[date]:
+    for one in lines:
+        if not _FIGURE.search(one.text):
+            continue
+        yield from (day.last for day in days_in(one.lowercase) if day.last is not None)

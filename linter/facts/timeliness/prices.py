@@ -1,0 +1,97 @@
+"""Page -> the headings, captions and labels that name a fee, each with the one year that it is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from linter.data.vocabulary import any_of
+from linter.facts.timeliness import surroundings, wording
+from linter.facts.timeliness.days import days_in, named_years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.model.finding import Location
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary", "dt", "strong", "b")
+_MOST = 40
+_LONGEST = 120
+_SEVERAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A heading or label of fees; `year` is the one that it names, None for none; `newest` the last that its section names."""
+
+    text: str
+    year: int | None
+    newest: int
+    is_of_one_year: bool
+    line: Line
+    location: Location
+    element: Element
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in the shape of the JSON contract."""
+        return {"text": self.text, "year": self.year, "line": self.location.line}
+
+
+def read_prices(page: Page) -> tuple[Price, ...]:
+    """Read what a page names of fees."""
+    found: dict[int, Price] = {}
+    for element in page.tags(*_TAGS):
+        if element.region not in surroundings.READ or not element.p0 < element.p1:
+            continue
+        line = _whole_line(element)
+        if line is None or line.index in found or _ending().search(line.lowercase) is None:
+            continue
+        found[line.index] = _price(page, element, line)
+        if len(found) == _MOST:
+            break
+    return tuple(found[index] for index in sorted(found))
+
+
+def _whole_line(element: Element) -> Line | None:
+    """Return the line of a heading or label: all of it, for one that only stands out in its line."""
+    first, end = element.line_range
+    if end - first != 1:
+        return None
+    line = element.layout.lines[first]
+    if len(line.text) > _LONGEST:
+        return None
+    is_part = element.tag in ("strong", "b") and (element.p0 > line.p0 or element.p1 < line.p1)
+    return None if is_part else line
+
+
+def _price(page: Page, element: Element, line: Line) -> Price:
+    years = set(named_years(line.lowercase))
+    year = next(iter(years)) if len(years) == 1 else None
+    around = {one for below in _under(line) for one in named_years(below.lowercase)} if year is not None else set()
+    is_plain = not wording.has(line.lowercase, "prices", "never") and not days_in(line.lowercase)
+    is_linked = line.element_at(0).closest("a", "button") is not None
+    return Price(
+        text=line.text,
+        year=year,
+        newest=max(around, default=0),
+        is_of_one_year=year is not None and is_plain and not is_linked and len(around | years) < _SEVERAL,
+        line=line,
+        location=page.location(element),
+        element=element,
+    )
+
+
+def _under(line: Line) -> Iterator[Line]:
+    """Yield the lines that a heading or a caption stands over."""
+    table = line.block.closest("table")
+    yield from table.lines if table is not None else surroundings.below(line)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    endings, words = (any_of(wording.phrases("prices", key)) for key in ("endings", "words"))
+    return re.compile(rf"(?:{endings})(?!\w)|(?<!\w)(?:{words})(?!\w)")

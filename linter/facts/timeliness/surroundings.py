@@ -1,0 +1,68 @@
+"""Line -> what stands around it: its sentence, its list, table or paragraphs, its section."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.page.dom import Line
+
+READ = ("main", "aside", None)
+"""Regions that hold a page's own text."""
+_GROUPS = ("ul", "ol", "dl", "table")
+_MOST_OF_GROUP = 80
+_NEAR_BEFORE, _NEAR_AFTER = 2, 3
+_REACH = 25
+_END = re.compile(r"(?<=[^\W\d_]{2}[.!?])[)\"”»]?\s+(?=[^\W\d_a-zåäöæøü]|\d)|(?<=\d{4}[.!?])\s+(?=[^\W\d_a-zåäöæøü])")
+_SHORT = re.compile(
+    r"(?:\b(?:kl|dvs|bl\.a|t\.ex|ca|nr|st|mr|dr|resp|inkl|exkl|tel|jan|febr?|mars?|apr|jun|jul|aug|sept?|okt|oct|nov|dec|des|dez|no|bzw|ggf|m|a)\.)$"
+)
+"""Words that end in a full stop where no sentence ends."""
+
+
+def sentence(line: Line, at: int) -> tuple[int, int]:
+    """Return where the sentence begins and ends that a character of a line stands in."""
+    begin = 0
+    for end in _END.finditer(line.text):
+        if _SHORT.search(line.lowercase, max(0, end.start() - 8), end.start()):
+            continue
+        if end.start() > at:
+            return begin, end.start()
+        begin = end.end()
+    return begin, len(line.text)
+
+
+def block(line: Line) -> Sequence[Line]:
+    """Return the lines that belong together with one: those of its list or table, else the nearest of its section."""
+    group = line.block.closest(*_GROUPS)
+    if group is not None and group.line_count <= _MOST_OF_GROUP:
+        return group.lines
+    lines = line.layout.lines
+    before = _until_heading(reversed(lines[max(0, line.index - _NEAR_BEFORE) : line.index]))
+    after = _until_heading(lines[line.index + 1 : line.index + 1 + _NEAR_AFTER])
+    return [*before, line, *after]
+
+
+def section(line: Line) -> list[Line]:
+    """Return the lines between the heading above and the next, the heading above among them, as far as a reader looks."""
+    lines = line.layout.lines
+    before: list[Line] = []
+    if not line.heading:
+        for one in reversed(lines[max(0, line.index - _REACH) : line.index]):
+            before.append(one)
+            if one.heading:
+                break
+    return [*reversed(before), line, *below(line)]
+
+
+def below(line: Line) -> list[Line]:
+    """Return the lines under one, to the next heading or as far as a reader looks."""
+    return _until_heading(line.layout.lines[line.index + 1 : line.index + 1 + _REACH])
+
+
+def _until_heading(lines: Iterator[Line] | Sequence[Line]) -> list[Line]:
+    return list(takewhile(lambda one: not one.heading, lines))

@@ -1,0 +1,89 @@
+"""Facts of one page about when things end, each read when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.facts.dates import headings, news
+from linter.facts.timeliness import deadlines, events, notices, openings, prices, wording
+from linter.page.lazy import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from linter.facts.search.word_search import Hit
+    from linter.facts.timeliness.deadlines import Deadline
+    from linter.facts.timeliness.events import Event
+    from linter.facts.timeliness.notices import Notice
+    from linter.facts.timeliness.openings import Opening
+    from linter.facts.timeliness.prices import Price
+    from linter.page.page import Page
+
+_TEXT = 20_000
+_MOST_LINES = 400
+
+
+class Timeliness:
+    """What a page says of when something ends; `is_event` tells whether it is the page of one event."""
+
+    def __init__(self, page: Page, hits: Mapping[str, list[Hit]], is_event: Callable[[], bool]) -> None:
+        self._page, self._hits, self._is_event = page, hits, is_event
+
+    @lazy
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """By when a reader is to do something."""
+        return deadlines.read_deadlines(self._page, self._hits["deadline"])
+
+    @lazy
+    def events(self) -> tuple[Event, ...]:
+        """What takes place on a day."""
+        return events.read_events(self._page, is_event=events.may_be_labelled(self._page) and self._is_event())
+
+    @lazy
+    def prices(self) -> tuple[Price, ...]:
+        """Headings and labels of fees."""
+        return prices.read_prices(self._page)
+
+    @lazy
+    def openings(self) -> tuple[Opening, ...]:
+        """Opening hours of a part of a year."""
+        return openings.read_openings(self._page, self._hits["opening"])
+
+    @lazy
+    def notices(self) -> tuple[Notice, ...]:
+        """Notices with a last day of their own."""
+        return notices.read_notices(self._page, self._hits["notice"])
+
+    @lazy
+    def is_news(self) -> bool:
+        """Whether the page is one piece of news, which is true on its day."""
+        return news.is_news_item(self._page)
+
+    @lazy
+    def is_record(self) -> bool:
+        """Whether the page is a record of a meeting or of a decision, by its name."""
+        names = [self._page.title or "", *(heading.text for heading in headings.naming(self._page))]
+        return any(wording.has(name.lower(), "events", "records") for name in names)
+
+    @lazy
+    def calls(self) -> bool:
+        """Whether the page's own text calls the reader to come, to book or to register."""
+        return any(
+            wording.has(line.lowercase, "calls") and not wording.has(line.lowercase, "past")
+            for line in self._page.layout.lines_in("main", None)[:_MOST_LINES]
+        )
+
+    @lazy
+    def tells_of_past(self) -> bool:
+        """Whether the page's own text tells of an event that has been, or was called off."""
+        text = "\n".join(line.lowercase for line in self._page.layout.lines_in("main", None))[:_TEXT]
+        return wording.has(text, "told") or wording.has(text, "closed")
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the facts in the shape of the JSON contract."""
+        return {
+            "events": [one.as_json() for one in self.events],
+            "deadlines": [one.as_json() for one in self.deadlines],
+            "prices": [one.as_json() for one in self.prices],
+            "openings": [one.as_json() for one in self.openings],
+        }

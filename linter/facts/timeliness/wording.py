@@ -1,0 +1,42 @@
+"""The words of `timeliness.yaml` as patterns over lower-case text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from linter.data import vocabulary
+from linter.data.vocabulary import any_of
+
+_WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*\.?")
+
+
+def phrases(*keys: str) -> tuple[str, ...]:
+    """Return all phrases under a path of keys."""
+    tree: Any = vocabulary.load("timeliness")
+    for key in keys:
+        tree = tree[key]
+    return tuple(dict.fromkeys(vocabulary.phrases(tree)))
+
+
+@cache
+def words(*keys: str) -> frozenset[str]:
+    """Return all phrases under a path of keys, to hold a word against."""
+    return frozenset(phrases(*keys))
+
+
+@cache
+def pattern(*keys: str) -> re.Pattern[str]:
+    """Return the pattern of any phrase under a path of keys, as whole words."""
+    return re.compile(rf"(?<![\w-])(?:{any_of(phrases(*keys))})(?![\w-])")
+
+
+def has(text: str, *keys: str) -> bool:
+    """Return whether lower-case text has one of the phrases under a path of keys, as whole words."""
+    return pattern(*keys).search(text) is not None
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of lower-case text."""
+    return _WORD.findall(text)
