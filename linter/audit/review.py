@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.config.config import Config
-    from linter.model.audit import Question, Sample
+    from linter.model.audit import Crawl, Question, Sample
     from linter.model.held import Held
     from linter.model.outline import PageOutline
     from linter.model.report import PageReport, Report
@@ -56,6 +56,7 @@ class Order:
     stored: Stored = NOTHING_STORED
     title: str | None = None
     by: str | None = None
+    crawl: Crawl | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def review(
     matched = answers.match(questions, told, order.stored)
     asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
     held = _Held(report.pages)
-    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
+    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by, order.crawl)
     made = replace(made, addresses=subjects(made), account=account(made))
     words = words_in(settings.language)
     return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))
