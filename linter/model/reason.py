@@ -165,6 +165,7 @@ ReasonKey = Literal[
     "browser_cannot_open",
     # What a reader should know of the run.
     "only_changed",
+    "questions_of_sample",
     "baseline_stages",
     "baseline_elsewhere",
     "axe_old",
