@@ -26,7 +26,7 @@ _KEYS = frozenset((*get_args(ReasonKey), *get_args(ErrorKey)))
 _DEEPEST = 4
 
 
-class _Why(msgspec.Struct, array_like=True):
+class _Why(msgspec.Struct):
     key: str
     data: dict[str, str | int | float | list[str] | _Why]
 
