@@ -19,7 +19,7 @@ from linter.stages.warc.message import answer_of, read_message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fastwarc.warc import WarcRecord
+    from fastwarc.warc import WarcRecord, WarcRecordPayloadReader
 
     from linter.model.limits import Limits
     from linter.model.target import RecordedAt
@@ -29,6 +29,9 @@ TRUNCATED = "WARC-Truncated"
 CUT, UNREAD = "length", "unspecified"
 """Why a body is not whole: it was larger than what is read, or nobody wanted it."""
 _HEAD = 64 * 1024
+_PIECE = 128 * 1024
+_PLAN = 256 * 1024 * 1024
+"""Bytes of what a crawl says of itself in its archive: a million addresses."""
 _GZIP = b"\x1f\x8b"
 _TYPES = WarcRecordType.response | WarcRecordType.request | WarcRecordType.revisit | WarcRecordType.metadata
 
@@ -68,7 +71,7 @@ def answer_at(file: str, at: int, url: str, most: int) -> Answer | None:
             if record is None or record.reader is None:
                 return None
             room = most + most // 64 + 2 * _HEAD
-            block = record.reader.read(room)
+            block = _read(record.reader, room)
             cut = record.headers.get(TRUNCATED, "")
     except OSError as error:
         raise SourceError(Reason("unreadable", {"detail": error.strerror or "WARC"})) from error
@@ -79,6 +82,15 @@ def answer_at(file: str, at: int, url: str, most: int) -> Answer | None:
         return answer_of(url, message, most, is_cut=cut == CUT or len(block) >= room, is_read=cut != UNREAD)
     except CodingError as error:
         raise SourceError(Reason("packing_broken", {"detail": message.headers.get("Content-Encoding", "")})) from error
+
+
+def _read(reader: WarcRecordPayloadReader, most: int) -> bytes:
+    """Return so many bytes of a block at most; a piece at a time, since room is made for all that is asked for at once."""
+    pieces, left = [], most
+    while left > 0 and (piece := reader.read(min(_PIECE, left))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def heads(file: Path) -> Iterator[Head]:
@@ -115,7 +127,7 @@ def _head(record: WarcRecord) -> Head | None:
     if record.reader is None:
         return Head(*common)
     if type_ == "metadata":
-        return Head(*common, block=record.reader.read())
+        return Head(*common, block=_read(record.reader, _PLAN))
     begin = record.reader.read(_HEAD)
     record.reader.consume()
     if type_ == "request":
