@@ -69,13 +69,13 @@ def pages(
     sources: Sequence[str], folder: Path, flags: Mapping[str, Any], wanted: Wanted, progress: Progress
 ) -> Pages | None:
     """Return what a crawl finds, or what an archive holds; None where neither is asked for."""
-    from linter.audit.crawl import crawl  # noqa: PLC0415  fastwarc is there for reviews only
+    if not flags["crawl"] and flags["from_warc"] is None:
+        return None
+    from linter.audit.crawl import crawl  # noqa: PLC0415  fastwarc, which other reviews do without
 
     if flags["from_warc"] is not None:
         read = crawl.from_archive(flags["from_warc"])
         return Pages(read.targets, read.crawl, read.notes)
-    if not flags["crawl"]:
-        return None
     from linter.audit.crawl.cache import FOLDER, AnswerCache  # noqa: PLC0415  likewise
 
     wanted.settings.refuse_untrusted()
