@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from linter.audit import addresses
 from linter.audit.account.criteria_account import account
 from linter.audit.account.requirements import by_edition
-from linter.audit.addresses import subjects
 from linter.audit.questions import ELEMENTS, Questioner
 from linter.audit.sampling import corrections as corrections_file
-from linter.audit.sampling import explore
+from linter.audit.sampling import documents, explore
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
+from linter.audit.site import stored_site
+from linter.audit.sitewide import judge as site_judge
+from linter.audit.sitewide.pages import see
+from linter.audit.sitewide.scope import Scope
 from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
 from linter.engine.page_config import More
@@ -25,17 +29,19 @@ from linter.model.report import NotExamined
 from linter.report.words.words import words_in
 from linter.run import answers, answers_file
 from linter.run.answers import NOTHING_STORED, Stored
+from linter.run.answers_file import Told
 from linter.run.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.config.config import Config
-    from linter.model.audit import Crawl, Question, Sample
+    from linter.model.audit import Crawl, FoundDocument, Question, Sample
     from linter.model.held import Held
+    from linter.model.history import PageBefore
     from linter.model.outline import PageOutline
     from linter.model.report import PageReport, Report
     from linter.model.target import Target
@@ -56,19 +62,27 @@ class Order:
     law: str | None = None
     base: str | None = None
     answers: tuple[Path, ...] = ()
-    stored: Stored = NOTHING_STORED
+    stored: Callable[[str], Stored] = lambda _site: NOTHING_STORED
+    """What people answered in the store, by what it knows the site by."""
     title: str | None = None
     by: str | None = None
     crawl: Crawl | None = None
+    before: Mapping[str, PageBefore] = field(default_factory=dict)
+    """What an earlier run knew of the pages, by source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A review, and what stands beside it for the next one: answers to what is not asked any more, and the types of pages."""
+    """A review, and what stands beside it for the next one: the file of answers, and the types of pages.
+
+    `lost` are answers of the files to what is not asked any more, `idle` those about many pages that are about none, by number.
+    """
 
     review: Review
-    gone: tuple[Question, ...]
+    answers: Told
     page_types: str
+    lost: tuple[Question, ...] = ()
+    idle: tuple[int, ...] = ()
 
 
 def review(
@@ -80,7 +94,7 @@ def review(
 ) -> Reviewed:
     """Review a site; `run` examines targets, in a browser too where one is wanted."""
     corrections = corrections_file.read(order.folder / corrections_file.NAME)
-    told = [one for path in order.answers for one in answers_file.read(path).all]
+    files = [answers_file.read(path) for path in order.answers]
     edition = editions()[order.law] if order.law is not None else edition_on(request.today)
     chosen = _Choice(order, corrections, settings, request)
     sample, report = chosen.examined(pages, run)
@@ -97,20 +111,65 @@ def review(
     said, report = statement.judge(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
     )
+    site = see(report, {one.source: one.types for one in sample.pages})
+    report, register = site_judge.judge(
+        report,
+        site,
+        lambda page: resolver.page_config(page.source, page.path),
+        Scope("listed" if order.how == "all" else "part", start, order.before),
+    )
     report = by_edition(report, edition)
-    asked_of = chosen.asked_of(sample)
+    held = _Held(report.pages)
+    made = Review(
+        report,
+        sample,
+        said,
+        (),
+        edition.id,
+        order.base,
+        held,
+        order.title,
+        order.by,
+        documents=chosen.documents(pages),
+        more_documents=documents.more(chosen.outlines),
+        root=addresses.root(pages),
+        register=register,
+        crawl=order.crawl,
+    )
+    made = replace(made, addresses=addresses.subjects(made))
+    asked_of = chosen.asked_of(sample, files)
     if asked_of is not None:
         note = Reason("questions_of_sample", {"number": len(asked_of), "of": len(sample.pages)})
         report = replace(report, run=replace(report.run, notes=(*report.run.notes, note)))
-    answered = {one.id for one in told if one.answer is not None} | set(order.stored.standing)
-    questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages, asked_of, answered)
-    matched = answers.match(questions, told, order.stored)
+        made = replace(made, report=report)
+    said_before = {one.id for file in files for one in file.all if one.answer is not None}
+    standing = order.stored(stored_site({one: made.held[one].canonical for one in made.held}, made.root)).standing
+    known = said_before | set(standing) if asked_of is not None else said_before
+    questions = Questioner(edition.wcag, settings.language).questions(report.pages, asked_of, known)
+    page_types = corrections_file.text(recognise(chosen.outlines), corrections, words_in(settings.language))
+    return _answered(made, questions, files, order, page_types)
+
+
+def _answered(
+    made: Review, questions: tuple[Question, ...], files: Sequence[Told], order: Order, page_types: str
+) -> Reviewed:
+    """Return the review with what people answered, in files and in the store."""
+    site = stored_site({one: made.held[one].canonical for one in made.held}, made.root)
+    known = addresses.known_pages(made)
+    together = tuple(dict.fromkeys(one for file in files for one in file.together))
+    told = [one for file in files for one in file.all]
+    matched = answers.match(questions, told, order.stored(site), together, known)
     asked = tuple(_within(one, order.folder) for one in matched.questions)
-    held = _Held(report.pages)
-    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by, order.crawl)
-    made = replace(made, addresses=subjects(made), account=account(made))
-    words = words_in(settings.language)
-    return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))
+    made = replace(made, manual=asked)
+    made = replace(made, account=account(made))
+    names = {one.id for file in files for one in file.asked}
+    return Reviewed(
+        made,
+        Told(asked, matched.gone, made.report.run.language, together, known, site),
+        page_types,
+        tuple(one for one in matched.gone if one.id in names),
+        matched.idle,
+    )
 
 
 def _within(one: Question, folder: Path) -> Question:
@@ -123,8 +182,9 @@ class _Choice:
 
     def __init__(self, order: Order, corrections: Corrections, settings: Config, request: RunRequest) -> None:
         self._order, self._corrections, self._settings = order, corrections, settings
-        self._request = replace(request, more=More(elements=ELEMENTS, holds=True, of_site=True))
+        self._request = replace(request, more=More(elements=ELEMENTS, holds=True, of_site=True, outlines=True))
         self.outlines: Sequence[PageOutline] = ()
+        self._examined: Sequence[PageOutline] = ()
 
     def examined(
         self,
@@ -136,11 +196,19 @@ class _Choice:
         if order.how == "sample":
             explored = explore.explore(pages, self._settings, self._request)
             self.outlines = explored.outlines
-            sample = draw(explored.outlines, order.seed, self._corrections, words, explored.documents)
-            return sample, _with_missing(run(explore.chosen(pages, sample), self._request), explored)
-        report = run(
-            explore.without_documents(pages), replace(self._request, more=replace(self._request.more, outlines=True))
-        )
+            root = addresses.root(pages)
+            sample = draw(
+                explored.outlines,
+                order.seed,
+                self._corrections,
+                words,
+                explored.documents,
+                lambda source: addresses.public(source, order.base, root),
+            )
+            report = run(explore.chosen(pages, sample), self._request)
+            self._examined = explore.outlines_of(report)
+            return sample, _with_missing(report, explored)
+        report = run(explore.without_documents(pages), self._request)
         self.outlines = explore.outlines_of(report)
         sample = whole(
             self.outlines,
@@ -153,13 +221,17 @@ class _Choice:
         )
         return sample, report
 
-    def asked_of(self, sample: Sample) -> frozenset[str] | None:
+    def asked_of(self, sample: Sample, files: Sequence[Told]) -> frozenset[str] | None:
         """Return the pages that people are asked of one by one: a sample where there are more than anybody looks at."""
-        if len(sample.pages) <= _MOST_ASKED:
+        if len(sample.pages) <= _MOST_ASKED or any(file.together for file in files):
             return None
         words = words_in(self._settings.language)
         drawn = draw(self.outlines, self._order.seed, self._corrections, words)
         return frozenset(one.source for one in drawn.pages)
+
+    def documents(self, pages: Sequence[Target | NotExamined]) -> tuple[FoundDocument, ...]:
+        """Return what the pages link to: those of the exploration, and those that a browser found on the sample's pages."""
+        return documents.linked((*self.outlines, *self._examined), addresses.folders(pages))
 
 
 def _asked_for(pages: Sequence[Target | NotExamined], report: Report) -> list[str]:

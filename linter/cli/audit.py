@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import rich_click as click
 from linter.cli import crawl, options, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
-from linter.cli.output import Progress, check_folder, note, refuse, show
+from linter.cli.output import Progress, check_folder, note, refuse, say, show
 from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.report import phrases
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
+    from linter.model.audit import Review
     from linter.model.target import Target
 
-_OF_REVIEW = ("statement", "axe")
+_OF_REVIEW = ("statement", "site", "axe")
 """What a review judges beside the rules that are on by default."""
 
 
@@ -55,14 +57,18 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
         flags["screenshots"] = folder / "pictures"
     check_folder(folder, "--out")
     reviewed, wanted, finish = _reviewed(sources, folder, flags)
+    report = reviewed.review.report
+    note(report)
+    status = run.exit_status(report, wanted.settings.fail_on, complete=flags["require_complete"])
+    if not report.summary.pages:  # a path that is spelt wrong is no reason to lose the last review
+        say(words()("audit_nothing_examined", folder=str(folder)))
+        sys.exit(status)
     write.write(reviewed.review, folder, files)
     write.write_for_next_time(reviewed, folder)
-    report = reviewed.review.report
     if report.run.complete:
         finish()
-    note(report)
+    _say_unused(reviewed)
     show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
-    status = run.exit_status(report, wanted.settings.fail_on, complete=flags["require_complete"])
     sys.exit(status)
 
 
@@ -74,14 +80,13 @@ def _reviewed(
 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
-    order = _order(folder, flags, _stored(flags["store"], wanted))
-    with Progress() as progress:
+    with _stored(flags["store"], wanted) as stored, Progress() as progress:
         found = crawl.pages(named, folder, flags, wanted, progress) or crawl.Pages(
             [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
         )
         told = replace(wanted, notes=(*wanted.notes, *found.notes))
         made = review.review(
-            replace(order, crawl=found.crawl),
+            replace(_order(folder, flags, stored), crawl=found.crawl),
             found.targets,
             wanted.settings,
             wanted.request,
@@ -97,7 +102,7 @@ def _is_ours(one: Target | NotExamined, folder: Path) -> bool:
     return not isinstance(one, NotExamined) and one.file is not None and write.is_ours(Path(one.file), folder)
 
 
-def _order(folder: Path, flags: Mapping[str, Any], stored: Stored) -> Order:
+def _order(folder: Path, flags: Mapping[str, Any], stored: Callable[[str], Stored]) -> Order:
     from linter.audit.review import Order  # noqa: PLC0415  as above
 
     return Order(
@@ -129,6 +134,14 @@ def _with_rules(wanted: Wanted) -> Wanted:
     return replace(wanted, settings=settings, request=replace(wanted.request, select=chosen))
 
 
+def _say_unused(reviewed: Reviewed) -> None:
+    """Say which answers of the files are about nothing that is asked."""
+    if reviewed.lost:
+        say(words().count("audit_lost", len(reviewed.lost)))
+    for number in reviewed.idle:
+        say(words()("audit_idle", number=number))
+
+
 def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     """Yield what came of a review, a line each."""
     review, written = reviewed.review, (folder / "report.html", folder / "report.json")
@@ -139,21 +152,49 @@ def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     yield words()("audit_sample", pages=len(review.sample.pages), of=review.sample.of)
     yield words()("audit_statement_found" if review.statement else "audit_statement_missing")
     yield words()("audit_manual", all=len(review.manual), answered=answered)
+    yield _criteria_told(review)
     yield words()("audit_where", file=str(next((one for one in written if one.is_file()), folder)))
 
 
-def _stored(named: str | None, wanted: Wanted) -> Stored:
-    """Return what people answered in the store: the one that is named, else that of the configuration where it is there."""
+def _criteria_told(review: Review) -> str:
+    """Return how many criteria fail, how many of them because somebody said so, and how many are open."""
+    from linter.audit.account.outcomes import outcomes  # noqa: PLC0415  as above
+    from linter.audit.account.totals import by_law, counted, totals  # noqa: PLC0415  as above
+    from linter.audit.files.protocol import entries  # noqa: PLC0415  as above
+
+    asked = [one for one, clause in by_law(totals(outcomes(review)), review.law) if clause is not None]
+    count = counted(asked)
+    by_people = {one.criterion for one in entries(review) if one.by is not None and one.clause is not None}
+    return words()(
+        "audit_criteria",
+        failed=count["failed"],
+        all=len(asked),
+        people=len(by_people),
+        open=count["cannot_tell"] + count["not_examined"],
+    )
+
+
+@contextmanager
+def _stored(named: str | None, wanted: Wanted) -> Iterator[Callable[[str], Stored]]:
+    """Give what people answered about a site in the store: the one that is named, else that of the configuration where it is there.
+
+    It is opened before anything is examined: what is wrong with it is told at once.
+    """
     address = named or wanted.settings.store_address
     if not named and "://" not in address and not Path(address).is_file():
-        return NOTHING_STORED
+        yield lambda _site: NOTHING_STORED
+        return
     refuse_without("audit --store", "web", ("sqlalchemy", "alembic"))
     from linter.store.answers import Answers  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
     from linter.store.database import open_store  # noqa: PLC0415  as above
 
     store = open_store(address)
-    try:
-        answers = Answers(store)
+
+    def of_site(site: str) -> Stored:
+        answers = Answers(store, site)
         return Stored(answers.standing(), answers.replaced())
+
+    try:
+        yield of_site
     finally:
         store.close()

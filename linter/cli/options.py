@@ -193,7 +193,7 @@ _CRAWLING = (
     click.option(
         "--files",
         metavar="NAME,…",
-        help="Which files are written: html, pdf, xlsx, json, earl, wcag-em, digg (default: all).",
+        help="Which files are written: html, pdf, xlsx, json, contacts, earl, wcag-em, digg (default: all).",
     ),
 )
 OF_AUDIT = _all(

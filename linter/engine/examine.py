@@ -14,7 +14,10 @@ from linter.engine import axe, browser, coverage, directives, elements, links, r
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
 from linter.engine.held import hold
+from linter.engine.masking import mask, without_numbers
 from linter.engine.outline import read_outline
+from linter.engine.site_page import read_site_page
+from linter.facts.content import personal_numbers
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
 from linter.facts.maps.links import embeds
@@ -40,11 +43,14 @@ if TYPE_CHECKING:
     from linter.model.link import Reference
     from linter.model.outline import PageOutline
     from linter.model.reason import ReasonKey
+    from linter.model.site_page import SitePage
     from linter.page.source import Document
     from linter.rules.fault import Fault
     from linter.rules.rule import Rule
 
 _NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
+_READING = "text-hard-to-read"
+"""The rule that has reports tell how hard the text is to read."""
 _MOST_CUT = 20
 _SHOWN = 300
 
@@ -63,6 +69,8 @@ class Examination:
     """Whether a script could make further ones."""
     url: str | None = None
     """The address that others refer to the page by."""
+    numbers: tuple[str, ...] = ()
+    """The personal identity numbers of the page, of which no digit is told."""
 
 
 def check_page(
@@ -88,7 +96,7 @@ def settle(examined: Examination, config: PageConfig, answers: Answers | None = 
     page = examined.page
     if answers is not None:
         page = links.answer(page, examined.references, config, answers)
-    return suppressions.settle(page, examined.directives, config)
+    return without_numbers(suppressions.settle(page, examined.directives, config), examined.numbers)
 
 
 def examine(
@@ -125,6 +133,7 @@ def examine(
         facts=one.facts_as_json(),
         browser=one.seen_as_json(),
         outline=one.outline(place or Place()) if config.more.outlines else None,
+        site=one.site_page(place or Place()) if config.more.of_site else None,
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=one.path,
@@ -133,7 +142,7 @@ def examine(
         elements=one.sought.elements if one.sought is not None else None,
         held=hold(one.page) if config.more.holds else None,
     )
-    examined = one.examination(page, place or Place())
+    examined = replace(one.examination(page, place or Place()), numbers=one.numbers)
     if on_page is not None:
         on_page(one.page)
     one.release()
@@ -155,10 +164,13 @@ class _Examiner:
         if self.is_stub:
             self.limits.append(Limit("redirect_stub", {"address": (self.page.forwards_to or "")[:_SHOWN]}, 0, 1))
         self.withdrawn: list[Withdrawn] = []
+        self._leads: tuple[Reference, ...] | None = None
         self.picture: str | None = None
         self.sought: Sought | None = None
         """What people may be asked about, where somebody wants to know."""
         self.inapplicable: set[str] = set()
+        self.numbers = personal_numbers.secret(self.page)
+        """The personal identity numbers of the page, of which no digit is told."""
         self.said: dict[str, str] = {}
         """Rules whose faults are told by another rule, and by which."""
 
@@ -212,7 +224,8 @@ class _Examiner:
             self.limits.append(Limit("findings", {"rule": rule.id}, most, len(faults)))
         for fault in faults[:most]:
             shown = show(self.page, fault.element, fault.location)
-            identity = Identity(self.path, fault.content, fault.key, own_to_page=rule.own_to_page)
+            content = mask(fault.content, self.numbers)  # as a digest of a number can be found out
+            identity = Identity(self.path, content, fault.key, own_to_page=rule.own_to_page)
             yield make(word(self.config, rule, fault, fault.country), fault, shown, identity), fault
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
@@ -283,7 +296,8 @@ class _Examiner:
     def facts_as_json(self) -> dict[str, Any]:
         """Return the facts of the page, those that the browser adds included."""
         try:
-            facts = self.facts.as_json()
+            reading = any(rule.id == _READING for rule in self.config.rules)
+            facts = self.facts.as_json(reading=reading)
             if self.renderings is None or self.revealed is None:
                 return facts
             return browser.facts_as_json(facts, self.revealed, self.renderings.evidence)
@@ -294,10 +308,24 @@ class _Examiner:
     def outline(self, place: Place) -> PageOutline | None:
         """Return what samples are drawn from."""
         try:
-            return read_outline(self.facts, place)
+            return read_outline(self.facts, place, self._links(place))
         except Exception as error:  # noqa: BLE001  as above
             self._crashed("outline", "facts_crashed", error)
             return None
+
+    def site_page(self, place: Place) -> SitePage | None:
+        """Return what the site's rules see of the page."""
+        try:
+            return read_site_page(self.facts, place, self._links(place))
+        except Exception as error:  # noqa: BLE001  as above
+            self._crashed("site", "facts_crashed", error)
+            return None
+
+    def _links(self, place: Place) -> tuple[Reference, ...]:
+        """Return what the page refers to, read once for all who only look at where it leads."""
+        if self._leads is None:
+            self._leads = references.read_references(self.facts, place, frozenset())
+        return self._leads
 
     def seen_as_json(self) -> dict[str, Any] | None:
         """Return what the browser stage did, None where there was none."""

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from linter.engine.references import own_address, read_references
+from linter.engine.references import own_address
 from linter.facts import locale
 from linter.facts.forms import own_forms
 from linter.facts.links.documents import document_format
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 _FRAME = frozenset({"header", "navigation", "footer"})
 _MENU = 60
 """Links of the navigation that are kept whatever they are called."""
-_LEADS, _DOCUMENTS, _STEPS = 200, 200, 20
+_LEADS, _DOCUMENTS, _STEPS = 200, 2000, 20
 _SHOWN = 120
 
 
-def read_outline(facts: Facts, place: Place) -> PageOutline:
-    """Return the outline of a page."""
+def read_outline(facts: Facts, place: Place, links: Sequence[Reference]) -> PageOutline:
+    """Return the outline of a page; `links` are what it refers to."""
     page = facts.page
-    links = read_references(facts, place, frozenset())
     own = own_address(page.document, place)
+    documents = list(_documents(links))
     known = dict.fromkeys(one for one in (own, locale.own_address(page)) if one)
     path = _path(facts, own)
     return PageOutline(
@@ -43,7 +43,8 @@ def read_outline(facts: Facts, place: Place) -> PageOutline:
         signs=tuple(signs.own_signs(facts, path)),
         leads=tuple(islice(_leads(links), _LEADS)),
         steps=tuple(islice(_steps(facts, links), _STEPS)),
-        documents=tuple(islice(_documents(links), _DOCUMENTS)),
+        documents=tuple(documents[:_DOCUMENTS]),
+        more_documents=max(0, len(documents) - _DOCUMENTS),
         layout=parts.layout(page),
         parts=parts.parts(facts),
     )
@@ -96,9 +97,12 @@ def _source(url: str) -> str:
 
 
 def _documents(links: Sequence[Reference]) -> Iterator[LinkedDocument]:
+    """Yield every document once, where the page links to it first; one whose address nobody knows as it is written."""
     met: set[str] = set()
     for link in links:
-        ending = document_format(link.url) if link.kind == "link" and link.is_own and link.url not in met else None
+        url = link.url or link.written
+        ending = document_format(url) if link.kind == "link" and url not in met else None
         if ending is not None:
-            met.add(link.url)
-            yield LinkedDocument(_source(link.url), ending, link.text[:_SHOWN])
+            met.add(url)
+            is_own = link.is_own and bool(link.url)
+            yield LinkedDocument(_source(url), ending, link.text[:_SHOWN], link.location.line, is_own)

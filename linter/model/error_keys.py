@@ -200,4 +200,5 @@ ErrorKey = Literal[
     "crawl_of_others",
     "warc_foreign",
     "warc_packed_whole",
+    "answer_of_no_pages",
 ]

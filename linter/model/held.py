@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from linter.model.outline import LinkedDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The bytes of a page as they came, the documents that it links to, and the address that it gives as its own."""
+    """The bytes of a page as they came, and the address that it gives as its own."""
 
     html: bytes
-    documents: tuple[LinkedDocument, ...] = ()
     canonical: str | None = None

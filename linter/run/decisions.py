@@ -59,7 +59,7 @@ def as_suppressions(decisions: Sequence[Decision], today: str, is_known: Callabl
 
 def _entry(one: Decision) -> str:
     lines = [
-        f"# {_COMMENTS[one.kind]}; {_plain(one.by)}, {one.made_at[:10]}",
+        f"# {_COMMENTS[one.kind]}; {_plain(one.by)}, {one.made_on}",
         "[[suppress]]",
         f"rules = [{_text(one.rule)}]",
         f"pages = [{_text(one.page)}]",

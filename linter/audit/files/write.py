@@ -6,7 +6,19 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linter.audit.files import digg, earl, evaluation, facts, pdf, report_json, summary, workbook
+from linter.audit.files import (
+    contacts_json,
+    contacts_page,
+    digg,
+    earl,
+    evaluation,
+    facts,
+    pdf,
+    public,
+    report_json,
+    summary,
+    workbook,
+)
 from linter.audit.sampling import corrections
 from linter.model.errors import UsageError
 from linter.model.paths import is_within, real
@@ -27,7 +39,7 @@ if TYPE_CHECKING:
 REPORT, CASES = "report.html", "digg"
 
 
-FILES = ("html", "pdf", "xlsx", "json", "earl", "wcag-em", "digg")
+FILES = ("html", "pdf", "xlsx", "json", "contacts", "earl", "wcag-em", "digg")
 """What a review may hand over, by the names of `--files`."""
 
 
@@ -43,7 +55,7 @@ def chosen(names: str | None) -> frozenset[str]:
 
 
 def write(review: Review, folder: Path, files: AbstractSet[str] = frozenset(FILES)) -> None:
-    """Write reports (`report.json`, `.html`, `.xlsx`, `.pdf`), `earl.jsonld`, `wcag-em.json` and `digg/` into a folder, as chosen."""
+    """Write reports (`report.json`, `.html`, `.xlsx`, `.pdf`), the contacts, `earl.jsonld`, `wcag-em.json` and `digg/` into a folder, as chosen."""
     folder.mkdir(parents=True, exist_ok=True)
     writers: Mapping[str, Callable[[Review, Path], None]] = {
         "json": lambda one, to: write_whole(to / "report.json", (part.encode() for part in report_json.render(one))),
@@ -52,11 +64,17 @@ def write(review: Review, folder: Path, files: AbstractSet[str] = frozenset(FILE
         "wcag-em": lambda one, to: write_whole(to / "wcag-em.json", (part.encode() for part in evaluation.render(one))),
         "xlsx": lambda one, to: write_whole(to / "report.xlsx", workbook.render(one)),
         "pdf": lambda one, to: write_whole(to / "report.pdf", [pdf.render(one)]),
+        "contacts": _write_contacts,
         "digg": _write_cases,
     }
     for name, writer in writers.items():
         if name in files:
             writer(review, folder)
+
+
+def _write_contacts(review: Review, folder: Path) -> None:
+    write_whole(folder / contacts_json.NAME, (one.encode("utf-8", "replace") for one in contacts_json.render(review)))
+    write_whole(folder / contacts_page.NAME, (one.encode("utf-8", "replace") for one in contacts_page.render(review)))
 
 
 def _write_cases(review: Review, folder: Path) -> None:
@@ -66,18 +84,17 @@ def _write_cases(review: Review, folder: Path) -> None:
 def _write_html(review: Review, folder: Path) -> None:
     today = date.fromisoformat(review.report.run.today)
     lead = chain(summary.sections(review, today, facts.anchors(review)), facts.render(review))
-    html = html_.render(review.report, summary.title(review), lead)
+    html = html_.render(public.report(review), summary.heading(review), lead)
     write_whole(folder / REPORT, (one.encode("utf-8", "replace") for one in html))
 
 
 def is_ours(path: Path, folder: Path) -> bool:
     """Return whether a file is a page that `write` has written into a folder."""
-    return real(path) == real(folder / REPORT) or is_within(path, folder / CASES)
+    written = (REPORT, contacts_page.NAME)
+    return any(real(path) == real(folder / one) for one in written) or is_within(path, folder / CASES)
 
 
 def write_for_next_time(reviewed: Reviewed, folder: Path) -> None:
     """Write what people change for the next review: the questions with their answers, and the types of pages."""
-    review = reviewed.review
-    answers = answers_file.write(review.manual, reviewed.gone, review.report.run.language)
-    write_whole(folder / answers_file.NAME, [answers.encode()])
+    write_whole(folder / answers_file.NAME, [answers_file.write(reviewed.answers).encode()])
     write_whole(folder / corrections.NAME, [reviewed.page_types.encode()])
