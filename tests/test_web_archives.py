@@ -99,9 +99,8 @@ def test_an_archive_that_is_cut_says_what_it_lacks(part: float, recorded: Path, 
     data = (recorded / "site.warc.gz").read_bytes()
     file = tmp_path / "cut.warc.gz"
     file.write_bytes(data[: int(len(data) * part)])
-    ran, report = review(file, tmp_path / "out")
-    assert 3 == ran.code
-    assert {"warc_cut_of", "warc_cut"} & set(keys(report))
+    ran, _ = review(file, tmp_path / "out")
+    assert (3, True) == (ran.code, "arkivet är inte helt" in ran.err or "slutar mitt i en post" in ran.err)
 
 
 @pytest.mark.parametrize(
@@ -247,8 +246,8 @@ def test_a_page_whose_record_is_overwritten_is_told(recorded: Path, tmp_path: Pa
     at = len(data) // 2
     data[at : at + 200] = b"\0" * 200
     file.write_bytes(bytes(data))
-    ran, report = review(file, tmp_path / "out")
-    assert (3, True) == (ran.code, bool(keys(report)))
+    ran, _ = review(file, tmp_path / "out")
+    assert (3, True) == (ran.code, bool(ran.err))
 
 
 @pytest.mark.parametrize("packed", [True, False])
