@@ -24,6 +24,7 @@ from linter.data.law import edition_on, editions
 from linter.engine.page_config import More
 from linter.engine.resolver import Resolver
 from linter.model.audit import Review
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.report.words.words import words_in
 from linter.run import answers, answers_file
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.config.config import Config
-    from linter.model.audit import FoundDocument, Question, Sample
+    from linter.model.audit import Crawl, FoundDocument, Question, Sample
     from linter.model.held import Held
     from linter.model.history import PageBefore
     from linter.model.outline import PageOutline
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from linter.run.run import RunRequest
 
 How = Literal["given", "all", "sample"]
+_MOST_ASKED = 500
+"""Pages that people may be asked of one by one: each has about sixty questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Order:
     """What people answered in the store, by what it knows the site by."""
     title: str | None = None
     by: str | None = None
+    crawl: Crawl | None = None
     before: Mapping[str, PageBefore] = field(default_factory=dict)
     """What an earlier run knew of the pages, by source."""
 
@@ -130,9 +134,18 @@ def review(
         more_documents=documents.more(chosen.outlines),
         root=addresses.root(pages),
         register=register,
+        crawl=order.crawl,
     )
     made = replace(made, addresses=addresses.subjects(made))
-    questions = Questioner(edition.wcag, settings.language).questions(report.pages)
+    asked_of = chosen.asked_of(sample, files)
+    if asked_of is not None:
+        note = Reason("questions_of_sample", {"number": len(asked_of), "of": len(sample.pages)})
+        report = replace(report, run=replace(report.run, notes=(*report.run.notes, note)))
+        made = replace(made, report=report)
+    said_before = {one.id for file in files for one in file.all if one.answer is not None}
+    standing = order.stored(stored_site({one: made.held[one].canonical for one in made.held}, made.root)).standing
+    known = said_before | set(standing) if asked_of is not None else said_before
+    questions = Questioner(edition.wcag, settings.language).questions(report.pages, asked_of, known)
     page_types = corrections_file.text(recognise(chosen.outlines), corrections, words_in(settings.language))
     return _answered(made, questions, files, order, page_types)
 
@@ -146,7 +159,7 @@ def _answered(
     together = tuple(dict.fromkeys(one for file in files for one in file.together))
     told = [one for file in files for one in file.all]
     matched = answers.match(questions, told, order.stored(site), together, known)
-    asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
+    asked = tuple(_within(one, order.folder) for one in matched.questions)
     made = replace(made, manual=asked)
     made = replace(made, account=account(made))
     names = {one.id for file in files for one in file.asked}
@@ -159,9 +172,9 @@ def _answered(
     )
 
 
-def _within(picture: str | None, folder: Path) -> str | None:
-    """Return the path of a picture as the files of the folder name it."""
-    return None if picture is None else os.path.relpath(picture, folder)
+def _within(one: Question, folder: Path) -> Question:
+    """Return a question with the path of its picture as the files of the folder name it."""
+    return one if one.picture is None else replace(one, picture=os.path.relpath(one.picture, folder))
 
 
 class _Choice:
@@ -207,6 +220,14 @@ class _Choice:
             others=_asked_for(pages, report),
         )
         return sample, report
+
+    def asked_of(self, sample: Sample, files: Sequence[Told]) -> frozenset[str] | None:
+        """Return the pages that people are asked of one by one: a sample where there are more than anybody looks at."""
+        if len(sample.pages) <= _MOST_ASKED or any(file.together for file in files):
+            return None
+        words = words_in(self._settings.language)
+        drawn = draw(self.outlines, self._order.seed, self._corrections, words)
+        return frozenset(one.source for one in drawn.pages)
 
     def documents(self, pages: Sequence[Target | NotExamined]) -> tuple[FoundDocument, ...]:
         """Return what the pages link to: those of the exploration, and those that a browser found on the sample's pages."""

@@ -193,6 +193,13 @@ ErrorKey = Literal[
     "system_timed_out",
     "review_of_nameless",
     "only_rules_of_site",
+    "archive_and_pages",
+    "review_file_unknown",
+    "crawl_running",
+    "crawl_foreign",
+    "crawl_of_others",
+    "warc_foreign",
+    "warc_packed_whole",
     "answer_of_no_pages",
     "until_before_today",
 ]

@@ -31,9 +31,11 @@ _LONG = 110
 _LONG_WORD = 6
 
 
-@cache
 def heads_channel(line: Line) -> bool:
-    """Return whether a line is a heading over one way to get in touch: "Call us", "Email us"."""
+    """Return whether a line is a heading over one way to get in touch: "Call us", "Email us".
+
+    It is not remembered: what remembers a line keeps its whole page.
+    """
     return line.lowercase.strip(" :!.") in vocabulary.words("contacts", "channel_headings")
 
 
