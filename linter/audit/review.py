@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
+    from linter.audit.sampling.page_types import TypedPage
     from linter.config.config import Config
     from linter.model.audit import Question, Sample
     from linter.model.held import Held
@@ -65,6 +66,8 @@ class Reviewed:
     review: Review
     gone: tuple[Question, ...]
     page_types: str
+    typed: tuple[TypedPage, ...] = ()
+    """All pages that there were to choose from, with their types."""
 
 
 def review(
@@ -76,7 +79,7 @@ def review(
 ) -> Reviewed:
     """Review a site; `run` examines targets, in a browser too where one is wanted."""
     corrections = corrections_file.read(order.folder / corrections_file.NAME)
-    told = [one for path in order.answers for one in answers_file.read(path).all]
+    said_before = [one for path in order.answers for one in answers_file.read(path).all]
     edition = editions()[order.law] if order.law is not None else edition_on(request.today)
     chosen = _Choice(order, corrections, settings, request)
     sample, report = chosen.examined(pages, run)
@@ -94,13 +97,15 @@ def review(
     )
     report = by_edition(report, edition)
     questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages)
-    matched = answers.match(questions, told, order.stored)
+    matched = answers.match(questions, said_before, order.stored)
     asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
     held = _Held(report.pages)
     made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
     made = replace(made, addresses=subjects(made), account=account(made))
     words = words_in(settings.language)
-    return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))
+    typed = recognise(chosen.outlines)
+    told = corrections_file.text(typed, corrections, words)
+    return Reviewed(made, matched.gone, told, corrections.applied(typed))
 
 
 def _within(picture: str | None, folder: Path) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import rich_click as click
 from linter.cli import options, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
-from linter.cli.output import Progress, check_folder, note, refuse, show
+from linter.cli.output import Progress, check_folder, note, refuse, say, show
 from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.report import phrases
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
+    from linter.config.config import Config
     from linter.model.target import Target
 
 _OF_REVIEW = ("statement", "axe")
@@ -54,6 +56,7 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     reviewed, wanted = _reviewed(sources, folder, flags)
     write.write(reviewed.review, folder)
     write.write_for_next_time(reviewed, folder)
+    _keep(reviewed, flags["store"], wanted.settings)
     report = reviewed.review.report
     note(report)
     show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
@@ -132,10 +135,25 @@ def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     yield words()("audit_where", file=str(folder / "report.html"))
 
 
+def _keep(reviewed: Reviewed, named: str | None, settings: Config) -> None:
+    """Keep the run in the store, where one is named and a page was examined; the files of the review are written by then."""
+    if (named is None and not settings.names_store) or not reviewed.review.report.summary.pages:
+        return
+    from linter.audit.record import Record  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
+    from linter.run.history.versions import versions  # noqa: PLC0415  as above
+    from linter.store.database import open_store  # noqa: PLC0415  as above
+    from linter.store.runs import Runs  # noqa: PLC0415  as above
+
+    record = Record(reviewed, settings, versions(settings))
+    with closing(Runs(open_store(named or settings.store_address))) as runs:
+        number = runs.write(record.run, record.pages(), record.closing)
+    say(words()("history_kept", number=number, site=record.run.site))
+
+
 def _stored(named: str | None, wanted: Wanted) -> Stored:
     """Return what people answered in the store: the one that is named, else that of the configuration where it is there."""
     address = named or wanted.settings.store_address
-    if not named and "://" not in address and not Path(address).is_file():
+    if not named and not wanted.settings.names_store and "://" not in address and not Path(address).is_file():
         return NOTHING_STORED
     refuse_without("audit --store", "web", ("sqlalchemy", "alembic"))
     from linter.store.answers import Answers  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only

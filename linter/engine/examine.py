@@ -130,7 +130,7 @@ def examine(
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
         elements=one.sought.elements if one.sought is not None else None,
-        held=hold(one.page) if config.more.holds else None,
+        held=hold(one.page, one.facts.dates.labels) if config.more.holds else None,
     )
     examined = one.examination(page, place or Place())
     if on_page is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
+from linter.facts.dates.page_kind import content_lines
+from linter.facts.labels.line_kind import is_about_the_page
 from linter.facts.links.documents import document_format
 from linter.model.held import Held
 from linter.model.outline import LinkedDocument
@@ -11,14 +14,23 @@ from linter.model.target import is_address
 from linter.page.urls import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from linter.facts.dates.label import DateLabel
     from linter.page.page import Page
 
 
-def hold(page: Page) -> Held:
-    """Return what is kept of a page."""
-    return Held(page.document.source.data, tuple(_documents(page)), _canonical(page))
+def hold(page: Page, dates: Iterable[DateLabel] = ()) -> Held:
+    """Return what is kept of a page with these dates of its own."""
+    return Held(page.document.source.data, tuple(_documents(page)), _canonical(page), _text(page, dates))
+
+
+def _text(page: Page, dates: Iterable[DateLabel]) -> str:
+    """Return what the main text is known by, "" where there is none; that a date was written anew changes nothing."""
+    dated = {line.index for one in dates for line in one.lines}
+    lines = (one for one in content_lines(page) if one.index not in dated and not is_about_the_page(one))
+    text = " ".join(" ".join(one.text for one in lines).split())
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] if text else ""
 
 
 def _canonical(page: Page) -> str | None:

@@ -193,4 +193,11 @@ ErrorKey = Literal[
     "system_timed_out",
     "review_of_nameless",
     "only_rules_of_site",
+    "run_missing",
+    "runs_of_two_sites",
+    "run_thinned",
+    "site_unnamed",
+    "site_without_runs",
+    "trend_name_alone",
+    "run_takes_no_pages",
 ]

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The bytes of a page as they came, the documents that it links to, and the address that it gives as its own."""
+    """The bytes of a page as they came, the documents that it links to, and the address that it gives as its own.
+
+    `text` is what its main text is known by, but for the lines that tell who owns the page and when it changed.
+    """
 
     html: bytes
     documents: tuple[LinkedDocument, ...] = ()
     canonical: str | None = None
+    text: str = ""
