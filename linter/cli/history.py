@@ -22,6 +22,7 @@ from linter.run.history import as_json, comparing, thinning, trends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from linter.model.history import By, KeptRun
     from linter.store.runs import Runs
@@ -189,19 +190,24 @@ def whole_run(runs: Runs, number: int) -> KeptRun:
 
 
 @contextmanager
-def _stored(flags: dict[str, Any]) -> Iterator[Runs]:
-    settings = configuration(flags)
-    if flags["language"]:
-        language.settle(flags["language"])
-    refuse_without("history", "web", NEEDS)
+def stored(address: str, command: str = "history") -> Iterator[Runs]:
+    """Give the runs of a store, which is closed afterwards."""
+    refuse_without(command, "web", NEEDS)
     from linter.store.database import open_store  # noqa: PLC0415  0.3 s (SQLAlchemy), for these commands only
     from linter.store.runs import Runs  # noqa: PLC0415  as above
 
-    runs = Runs(open_store(flags["store"] or settings.store_address))
+    runs = Runs(open_store(address))
     try:
         yield runs
     finally:
         runs.close()
+
+
+def _stored(flags: dict[str, Any]) -> AbstractContextManager[Runs]:
+    settings = configuration(flags)
+    if flags["language"]:
+        language.settle(flags["language"])
+    return stored(flags["store"] or settings.store_address)
 
 
 def _site(runs: Runs, named: str | None) -> str:

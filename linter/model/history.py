@@ -123,3 +123,17 @@ class KeptPage:
     findings: int
     unsaid: tuple[str, ...] = ()
     facts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """What of a kept page is enough to hold two runs against each other; the parts are those of `KeptPage`."""
+
+    number: int
+    page: str
+    content: str
+    redirects: tuple[str, ...]
+    account: str
+    state: str
+    findings: int
+    unsaid: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from linter.model.history import KeptFault, KeptPage, KeptRun, PageBefore, Totals
+from linter.model.history import KeptFault, KeptPage, KeptRun, PageBefore, PageMark, Totals
 from linter.store.statements import await_others, now, plain
 from linter.store.tables import CONTENTS, FINDINGS, PAGES, RUNS, TOTALS
 
@@ -28,6 +28,8 @@ _ASKED = 500
 _LONGEST = 200
 """Characters of a name that totals are of."""
 _LISTS = ("types", "redirects", "unsaid")
+_PRINTS = ("number", "rule", "known_by", "outcome", "fingerprint", "count", "suppressed")
+_MARKS = ("number", "page", "content", "redirects", "account", "state", "findings", "unsaid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,15 @@ class Runs:
             rows = connection.execute(select(PAGES).where(PAGES.c.run == run).order_by(PAGES.c.number)).mappings()
             return [_page(row) for row in rows]
 
+    def marks(self, run: int) -> list[PageMark]:
+        """Return the pages of a run as far as two runs are held against each other by them."""
+        query = select(*(PAGES.c[name] for name in _MARKS)).where(PAGES.c.run == run).order_by(PAGES.c.number)
+        with self._store.transaction() as connection:
+            return [
+                PageMark(number, page, content, _listed(redirects), account, state, findings, _listed(unsaid))
+                for number, page, content, redirects, account, state, findings, unsaid in connection.execute(query)
+            ]
+
     def faults(self, run: int, pages: Sequence[int] | None = None) -> dict[int, list[KeptFault]]:
         """Return the faults of pages of a run by the page's number, of all where none are named."""
         found: dict[int, list[KeptFault]] = {}
@@ -126,19 +137,9 @@ class Runs:
     def prints(self, run: int, pages: Sequence[int] | None = None) -> dict[int, list[tuple[Any, ...]]]:
         """Return of the faults of pages what they are compared by: number, rule, known_by, outcome, fingerprint, count, suppressed."""
         found: dict[int, list[tuple[Any, ...]]] = {}
-        for page, *rest in self._rows(
-            run,
-            pages,
-            FINDINGS.c.page,
-            FINDINGS.c.number,
-            FINDINGS.c.rule,
-            FINDINGS.c.known_by,
-            FINDINGS.c.outcome,
-            FINDINGS.c.fingerprint,
-            FINDINGS.c.count,
-            FINDINGS.c.suppressed,
-        ):
-            found.setdefault(page, []).append(tuple(rest))
+        columns = (FINDINGS.c[name] for name in ("page", *_PRINTS))
+        for row in self._rows(run, pages, *columns):
+            found.setdefault(row[0], []).append(row[1:])
         return found
 
     def _rows(self, run: int, pages: Sequence[int] | None, *columns: Any) -> Iterator[Any]:  # noqa: ANN401  columns
@@ -232,6 +233,10 @@ def _contents(connection: Connection, digests: Sequence[str], *, is_text_wanted:
         rows = connection.execute(select(*columns).where(CONTENTS.c.digest.in_(some)))
         found |= {row[0]: row[1] for row in rows}
     return found
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def _pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -13,7 +13,7 @@ from linter.model.report import SAID_BY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.model.history import KeptPage, KeptRun
+    from linter.model.history import KeptRun, PageMark
     from linter.model.reason import Datum, ReasonKey
     from linter.model.report import PageReport
 
@@ -51,7 +51,7 @@ def reason_of(tree: Mapping[str, Any]) -> Reason | None:
     return Reason(cast("ReasonKey", tree["key"]), cast("Mapping[str, Datum]", data))
 
 
-def why_not(rule: str, fingerprint: str, here: KeptRun, there: KeptRun, page: KeptPage, account: Account) -> Why | None:
+def why_not(rule: str, fingerprint: str, here: KeptRun, there: KeptRun, page: PageMark, account: Account) -> Why | None:
     """Return why a fault of the run `here` would not be known `there` if it stood on a page; None where it would."""
     name = rule if rule in account.rules or not rule.startswith(f"{_AXE}/") else _AXE
     if rule in account.partly or name in account.partly:

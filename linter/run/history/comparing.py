@@ -16,11 +16,13 @@ from linter.run.moves import Met, find_moves
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.model.history import Account, KeptFault, KeptPage, KeptRun
+    from linter.model.history import Account, KeptFault, KeptRun, PageMark
     from linter.model.reason import Reason
     from linter.run.history.accounts import Why
     from linter.store.runs import Runs
 
+_HALF = 2
+"""With so many changed pages of all, one look at the whole run is cheaper than one at each."""
 State = Literal["new", "fixed", "still", "not_comparable"]
 STATES: tuple[State, ...] = get_args(State)
 
@@ -83,8 +85,8 @@ def compare(runs: Runs, earlier: KeptRun, later: KeptRun, wanted: Wanted | None 
 class _Pair:
     """A page as both runs have it, or one of them alone."""
 
-    before: KeptPage | None
-    after: KeptPage | None
+    before: PageMark | None
+    after: PageMark | None
 
     @property
     def name(self) -> str:
@@ -119,8 +121,10 @@ class _Comparing:
         pairs = self._pairs()
         changed = [one for one in pairs if one.before is not None and one.after is not None and not one.is_same]
         accounts = self._accounts(changed)
-        before = self._runs.prints(self._earlier.id, [one.before.number for one in changed if one.before is not None])
-        after = self._runs.prints(self._later.id, [one.after.number for one in changed if one.after is not None])
+        is_most = len(changed) * _HALF >= len(pairs)
+        olds = None if is_most else [one.before.number for one in changed if one.before is not None]
+        news = None if is_most else [one.after.number for one in changed if one.after is not None]
+        before, after = self._runs.prints(self._earlier.id, olds), self._runs.prints(self._later.id, news)
         for pair in pairs:
             if pair.before is None or pair.after is None:
                 self._alone(pair)
@@ -143,8 +147,8 @@ class _Comparing:
         )
 
     def _pairs(self) -> list[_Pair]:
-        before = {one.page: one for one in self._runs.pages(self._earlier.id)}
-        after = {one.page: one for one in self._runs.pages(self._later.id)}
+        before = {one.page: one for one in self._runs.marks(self._earlier.id)}
+        after = {one.page: one for one in self._runs.marks(self._later.id)}
         names = {**_by_redirect(before, after), **_by_content(before, after)}
         taken = set(names.values())
         pairs = [_Pair(before.get(names.get(page, page)), one) for page, one in after.items() if page not in taken]
@@ -162,18 +166,14 @@ class _Comparing:
         if one is None or not one.findings:
             return
         self._why["page_not_examined"] += one.findings
-        told = Difference(
-            "not_comparable",
-            one.page,
-            one.findings,
-            why="page_not_examined",
-            is_in="later" if pair.before is None else "earlier",
-        )
-        self._tell(pair, told, None)
+        if self._is_shown("not_comparable", one.findings):
+            side: Literal["earlier", "later"] = "later" if pair.before is None else "earlier"
+            told = Difference("not_comparable", one.page, one.findings, why="page_not_examined", is_in=side)
+            self._shown.append((pair, told, None))
 
-    def _same(self, pair: _Pair, page: KeptPage) -> None:
-        if page.findings:
-            self._tell(pair, Difference("still", page.page, page.findings, was=pair.was), None)
+    def _same(self, pair: _Pair, page: PageMark) -> None:
+        if page.findings and self._is_shown("still", page.findings):
+            self._shown.append((pair, Difference("still", page.page, page.findings, was=pair.was), None))
 
     def _changed(
         self,
@@ -182,40 +182,42 @@ class _Comparing:
         after: Sequence[tuple[Any, ...]],
         accounts: tuple[Account, Account],
     ) -> None:
-        assert pair.before is not None  # noqa: S101  it is on both sides
-        assert pair.after is not None  # noqa: S101  likewise
         old, new = _by_key(before), _by_key(after)
         for key in sorted({*old, *new}):
-            was, now_ = old.get(key), new.get(key)
-            open_before, open_after = _open(was), _open(now_)
-            fixed = max(0, open_before - (now_[2] if now_ else 0))
-            added = max(0, open_after - (was[2] if was else 0))
-            still = min(open_before, (now_[2] if now_ else 0))
-            if was and fixed:
-                why = why_not(key[0], was[1], self._earlier, self._later, pair.after, accounts[1])
-                self._lone(pair, key, fixed, ("fixed", why), accounts[1], (0, was[0]))
-            if now_ and added:
-                why = why_not(key[0], now_[1], self._later, self._earlier, pair.before, accounts[0])
-                self._lone(pair, key, added, ("new", why), accounts[0], (1, now_[0]))
-            if now_ and still:
-                self._tell(pair, Difference("still", pair.name, still, key[0], outcome=key[2]), (1, now_[0]))
+            was, now_ = old.get(key, _NONE), new.get(key, _NONE)
+            open_before, open_after = was[2] - was[3], now_[2] - now_[3]
+            fixed, added = max(0, open_before - now_[2]), max(0, open_after - was[2])
+            still = min(open_before, now_[2])
+            if fixed:
+                self._lone(pair, key, fixed, was, accounts[1])
+            if added:
+                self._lone(pair, key, added, now_, accounts[0], is_new=True)
+            if still and self._is_shown("still", still, key[0]):
+                told = Difference("still", pair.name, still, key[0], outcome=key[2], was=pair.was)
+                self._shown.append((pair, told, (1, now_[0])))
 
     def _lone(
         self,
         pair: _Pair,
         key: tuple[str, str, str],
         count: int,
-        became: tuple[State, Why | None],
+        fault: tuple[int, str, int, int],
         account: Account,
-        place: tuple[int, int],
+        *,
+        is_new: bool = False,
     ) -> None:
-        """Tell of faults that only one of the runs has."""
-        state, why = became
+        """Tell of faults that only one of the runs has; `account` is that of the page in the other run."""
+        runs = (self._later, self._earlier) if is_new else (self._earlier, self._later)
+        page = pair.before if is_new else pair.after
+        assert page is not None  # noqa: S101  the other run has the page
         rule, _, outcome = key
-        partly = account.partly.get(rule) if why == "rule_not_examined" else None
+        why = why_not(rule, fault[1], *runs, page, account)
+        state: State = "not_comparable" if why is not None else "new" if is_new else "fixed"
         if why is not None:
             self._why[why] += count
-            state = "not_comparable"
+        if not self._is_shown(state, count, rule):
+            return
+        partly = account.partly.get(rule) if why == "rule_not_examined" else None
         told = Difference(
             state,
             pair.name,
@@ -223,25 +225,25 @@ class _Comparing:
             rule,
             outcome=outcome,
             why=why,
+            was=pair.was,
             reason=reason_of(partly) if partly is not None else None,
-            is_in="later" if place[0] else "earlier",
+            is_in="later" if is_new else "earlier",
         )
-        self._tell(pair, told, place)
+        self._shown.append((pair, told, (int(is_new), fault[0])))
 
-    def _tell(self, pair: _Pair, one: Difference, place: tuple[int, int] | None) -> None:
-        self._counts[one.state] += one.count
-        if one.rule:
-            self._by_rule.setdefault(one.rule, Counter())[one.state] += one.count
+    def _is_shown(self, state: State, count: int, rule: str = "") -> bool:
+        """Count faults, and return whether they are among those that are listed."""
+        self._counts[state] += count
+        if rule:
+            self._by_rule.setdefault(rule, Counter())[state] += count
         wanted = self._wanted
-        if one.state not in wanted.states:
-            return
+        if state not in wanted.states:
+            return False
         self._place += 1
         if self._place <= wanted.start:
-            return
-        if wanted.most is not None and len(self._shown) >= wanted.most:
-            self._is_more = True
-            return
-        self._shown.append((pair, replace(one, was=pair.was), place))
+            return False
+        self._is_more = wanted.most is not None and len(self._shown) >= wanted.most
+        return not self._is_more
 
     def _worded(self) -> Iterator[Difference]:
         """Yield what is shown, with what the findings say: that is read for these alone."""
@@ -262,21 +264,23 @@ class _Comparing:
             yield replace(one, severity=fault.severity, says=fault.says, line=fault.line)
 
 
+_NONE = (0, "", 0, 0)
+
+
 def _by_key(prints: Sequence[tuple[Any, ...]]) -> dict[tuple[str, str, str], tuple[int, str, int, int]]:
     """Return the faults of a page by what they are known by: the number and fingerprint of the first, how many, how many suppressed."""
     found: dict[tuple[str, str, str], tuple[int, str, int, int]] = {}
     for number, rule, known_by, outcome, fingerprint, count, suppressed in prints:
         key = (rule, known_by, outcome)
-        first = found.get(key, (number, fingerprint, 0, 0))
-        found[key] = (first[0], first[1], first[2] + count, first[3] + suppressed)
+        first = found.get(key)
+        if first is None:
+            found[key] = (number, fingerprint, count, suppressed)
+        else:
+            found[key] = (first[0], first[1], first[2] + count, first[3] + suppressed)
     return found
 
 
-def _open(one: tuple[int, str, int, int] | None) -> int:
-    return one[2] - one[3] if one is not None else 0
-
-
-def _by_redirect(before: Mapping[str, KeptPage], after: Mapping[str, KeptPage]) -> dict[str, str]:
+def _by_redirect(before: Mapping[str, PageMark], after: Mapping[str, PageMark]) -> dict[str, str]:
     """Return pages that are new and were reached through one that is no more there, with that one."""
     found: dict[str, str] = {}
     for page, one in after.items():
@@ -287,6 +291,6 @@ def _by_redirect(before: Mapping[str, KeptPage], after: Mapping[str, KeptPage]) 
     return {page: old for old, page in found.items()}
 
 
-def _by_content(before: Mapping[str, KeptPage], after: Mapping[str, KeptPage]) -> Mapping[str, str]:
+def _by_content(before: Mapping[str, PageMark], after: Mapping[str, PageMark]) -> Mapping[str, str]:
     met = [Met(one.page, one.content, one.redirects) for one in after.values()]
     return find_moves(met, {page: one.content for page, one in before.items()}, lambda _: False).before

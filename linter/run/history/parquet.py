@@ -65,7 +65,10 @@ _FACTS = {**_BOTH, "page": "VARCHAR", "kind": "VARCHAR", "number": "INTEGER", "l
 _LONGEST_LINE = 256 * 1024 * 1024
 _AT_ONCE = 1000
 """Pages whose findings and facts are held in memory."""
-_SAFE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+_SAFE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 """DuckDB fetches nothing by itself."""
 
 
