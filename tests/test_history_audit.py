@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from linter.model.finding import Finding, Location
 from linter.store.database import open_store
+from linter.store.decisions import Decisions
 from linter.store.runs import Runs
 from tests.support import PAGE, kommunlint
 
@@ -233,6 +235,41 @@ def test_export_that_cannot_be_written_is_told(folder: Path) -> None:
     (folder / "taken").write_text("", "utf-8")
     ran = kommunlint("history", "export", "--out", "taken", cwd=folder)
     assert (2, True) == (ran.code, "--out: taken" in ran.complaint)
+
+
+_HOLDS = {"kind": "no_fault", "expires": None}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_suppressed"),
+    [
+        pytest.param(_HOLDS, True, id="no-fault"),
+        pytest.param({"kind": "will_be_mended", "expires": "2026-12-01"}, True, id="will-be-mended"),
+        pytest.param({"kind": "will_be_mended", "expires": None}, False, id="some-day"),
+        pytest.param({"kind": "no_fault", "expires": "2026-11-01"}, False, id="over"),
+        pytest.param({**_HOLDS, "page": "site/other.html"}, False, id="other-page"),
+        pytest.param({**_HOLDS, "fingerprint": "0" * 32}, False, id="other-fault"),
+    ],
+)
+def test_decisions_are_carried_to_the_next_run(tmp_path: Path, said: dict[str, Any], *, is_suppressed: bool) -> None:
+    _write(tmp_path, {"bad.html": _SITE["bad/index.html"]})
+    store = ("--store", "kept.sqlite")
+    _audit(tmp_path, _FIRST, *store)
+    with closing(open_store(str(tmp_path / "kept.sqlite"))) as opened:
+        (fault,) = Runs(opened).faults(1)[0]
+        finding = Finding(
+            fault.rule, fault.category, fault.severity, fault.outcome, fault.says, "", {}, Location(1, 1, 1, 1), "p", "",
+            "", content_fingerprint=said.get("fingerprint", fault.known_by),
+        )  # fmt: skip
+        page = said.get("page", "site/bad.html")
+        Decisions(opened).decide(
+            page, finding, said["kind"], reason="Ett exempel.", by="Siv Ek", expires=said["expires"]
+        )
+    _audit(tmp_path, _SECOND, *store)
+    (found,) = json.loads((tmp_path / "out/report.json").read_text("utf-8"))["pages"][0]["findings"]
+    assert is_suppressed == (found["suppressed"] is not None)
+    compared = json.loads(kommunlint("history", "compare", "1", "2", *store, "--format", "json", cwd=tmp_path).out)
+    assert {"new": 0, "fixed": 0, "still": 1, "not_comparable": 0} == compared["counts"]
 
 
 def test_page_without_text_is_kept(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from linter.cli import options, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
 from linter.cli.output import Progress, check_folder, note, refuse, say, show
+from linter.config.config import unknown
 from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.report import phrases
@@ -71,7 +72,8 @@ def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
     pages = [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
-    order = _order(folder, flags, _stored(flags["store"], wanted))
+    stored, wanted = _stored(flags["store"], wanted)
+    order = _order(folder, flags, stored)
     with Progress() as progress:
         made = review.review(
             order,
@@ -150,18 +152,21 @@ def _keep(reviewed: Reviewed, named: str | None, settings: Config) -> None:
     say(words()("history_kept", number=number, site=record.run.site))
 
 
-def _stored(named: str | None, wanted: Wanted) -> Stored:
-    """Return what people answered in the store: the one that is named, else that of the configuration where it is there."""
-    address = named or wanted.settings.store_address
-    if not named and not wanted.settings.names_store and "://" not in address and not Path(address).is_file():
-        return NOTHING_STORED
-    refuse_without("audit --store", "web", ("sqlalchemy", "alembic"))
+def _stored(named: str | None, wanted: Wanted) -> tuple[Stored, Wanted]:
+    """Return what people answered in the store, and what is wanted with what they decided there: the named store, else the configuration's."""
+    settings = wanted.settings
+    address = named or settings.store_address
+    if not named and not settings.names_store and "://" not in address and not Path(address).is_file():
+        return NOTHING_STORED, wanted
+    refuse_without("audit --store", "audit", ("sqlalchemy", "alembic"))
+    from linter.run.decisions import holding  # noqa: PLC0415  with the store, below
     from linter.store.answers import Answers  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
     from linter.store.database import open_store  # noqa: PLC0415  as above
+    from linter.store.decisions import Decisions  # noqa: PLC0415  as above
 
-    store = open_store(address)
-    try:
-        answers = Answers(store)
-        return Stored(answers.standing(), answers.replaced())
-    finally:
-        store.close()
+    with closing(open_store(address)) as store:
+        answers, decisions = Answers(store), Decisions(store)
+        stored = Stored(answers.standing(), answers.replaced())
+        day, known = wanted.request.today.isoformat(), settings.known
+        decided = holding(decisions.standing(), day, lambda rule: unknown(rule, known) is None)
+    return stored, replace(wanted, settings=replace(settings, suppress=(*settings.suppress, *decided)))

@@ -121,7 +121,9 @@ class Runs:
         with self._store.transaction() as connection:
             return [
                 PageMark(number, page, content, _listed(redirects), account, state, findings, _listed(unsaid))
-                for number, page, content, redirects, account, state, findings, unsaid in connection.execute(query).all()
+                for number, page, content, redirects, account, state, findings, unsaid in connection.execute(
+                    query
+                ).all()
             ]
 
     def faults(self, run: int, pages: Sequence[int] | None = None) -> dict[int, list[KeptFault]]:
