@@ -177,7 +177,6 @@ _DATED = '<p>Sidan uppdaterad <time datetime="{0}">{0}</time></p>'
     ("line", "is_same"),
     [
         pytest.param(_TEXT + "</p>" + _DATED.format("2026-11-20") + "<p>", True, id="date-alone"),
-        pytest.param(_TEXT + "</p>" + _DATED.format("2026-09-30") + "<p>Sidansvarig: Siv Ek", True, id="owner"),
         pytest.param("Badet är stängt.</p>" + _DATED.format("2026-09-30") + "<p>", False, id="text"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from linter.audit.account.criteria_account import account
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from linter.config.config import Config
     from linter.model.audit import Question, Sample
     from linter.model.held import Held
+    from linter.model.history import PageBefore
     from linter.model.outline import PageOutline
     from linter.model.report import PageReport, Report
     from linter.model.target import Target
@@ -57,6 +58,8 @@ class Order:
     stored: Stored = NOTHING_STORED
     title: str | None = None
     by: str | None = None
+    before: Mapping[str, PageBefore] = field(default_factory=dict)
+    """What an earlier run knew of the pages, by source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +23,12 @@ from linter.run import answers_file, run
 from linter.run.answers import NOTHING_STORED, Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
     from linter.config.config import Config
+    from linter.model.history import PageBefore
     from linter.model.target import Target
 
 _OF_REVIEW = ("statement", "axe")
@@ -72,8 +73,9 @@ def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
     pages = [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
-    stored, wanted = _stored(flags["store"], wanted)
-    order = _order(folder, flags, stored)
+    names = [one.source if isinstance(one, NotExamined) else one.name for one in pages]
+    kept, wanted = _kept(flags, wanted, names)
+    order = _order(folder, flags, kept)
     with Progress() as progress:
         made = review.review(
             order,
@@ -92,7 +94,7 @@ def _is_ours(one: Target | NotExamined, folder: Path) -> bool:
     return not isinstance(one, NotExamined) and one.file is not None and write.is_ours(Path(one.file), folder)
 
 
-def _order(folder: Path, flags: Mapping[str, Any], stored: Stored) -> Order:
+def _order(folder: Path, flags: Mapping[str, Any], kept: _Kept) -> Order:
     from linter.audit.review import Order  # noqa: PLC0415  as above
 
     return Order(
@@ -102,7 +104,8 @@ def _order(folder: Path, flags: Mapping[str, Any], stored: Stored) -> Order:
         law=flags["law"],
         base=flags["base"],
         answers=_answers(folder, flags["answers"]),
-        stored=stored,
+        stored=kept.answers,
+        before=kept.pages,
         title=flags["title"],
         by=flags["by"],
     )
@@ -152,21 +155,36 @@ def _keep(reviewed: Reviewed, named: str | None, settings: Config) -> None:
     say(words()("history_kept", number=number, site=record.run.site))
 
 
-def _stored(named: str | None, wanted: Wanted) -> tuple[Stored, Wanted]:
-    """Return what people answered in the store, and what is wanted with what they decided there: the named store, else the configuration's."""
-    settings = wanted.settings
-    address = named or settings.store_address
-    if not named and not settings.names_store and "://" not in address and not Path(address).is_file():
-        return NOTHING_STORED, wanted
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the store has of earlier reviews: answers, and how each page was."""
+
+    answers: Stored = NOTHING_STORED
+    pages: Mapping[str, PageBefore] = field(default_factory=dict)
+
+
+def _kept(flags: Mapping[str, Any], wanted: Wanted, names: Sequence[str]) -> tuple[_Kept, Wanted]:
+    """Return what the store has of earlier reviews, and what is wanted with what people decided there.
+
+    It is the store that is named, else that of the configuration where it is there.
+    """
+    settings, day = wanted.settings, wanted.request.today.isoformat()
+    address = flags["store"] or settings.store_address
+    if not flags["store"] and not settings.names_store and "://" not in address and not Path(address).is_file():
+        return _Kept(), wanted
     refuse_without("audit --store", "audit", ("sqlalchemy", "alembic"))
-    from linter.run.decisions import holding  # noqa: PLC0415  with the store, below
-    from linter.store.answers import Answers  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
+    from linter.audit.record import site_of  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
+    from linter.run.decisions import holding  # noqa: PLC0415  as above
+    from linter.store.answers import Answers  # noqa: PLC0415  as above
     from linter.store.database import open_store  # noqa: PLC0415  as above
     from linter.store.decisions import Decisions  # noqa: PLC0415  as above
+    from linter.store.runs import Runs  # noqa: PLC0415  as above
 
     with closing(open_store(address)) as store:
-        answers, decisions = Answers(store), Decisions(store)
-        stored = Stored(answers.standing(), answers.replaced())
-        day, known = wanted.request.today.isoformat(), settings.known
-        decided = holding(decisions.standing(), day, lambda rule: unknown(rule, known) is None)
-    return stored, replace(wanted, settings=replace(settings, suppress=(*settings.suppress, *decided)))
+        answers = Answers(store)
+        kept = _Kept(
+            Stored(answers.standing(), answers.replaced()),
+            Runs(store).pages_before(site_of(flags["base"], names), day),
+        )
+        decided = holding(Decisions(store).standing(), day, lambda rule: unknown(rule, settings.known) is None)
+    return kept, replace(wanted, settings=replace(settings, suppress=(*settings.suppress, *decided)))

@@ -6,7 +6,6 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from linter.facts.dates.page_kind import content_lines
-from linter.facts.labels.line_kind import is_about_the_page
 from linter.facts.links.documents import document_format
 from linter.model.held import Held
 from linter.model.outline import LinkedDocument
@@ -26,11 +25,19 @@ def hold(page: Page, dates: Iterable[DateLabel] = ()) -> Held:
 
 
 def _text(page: Page, dates: Iterable[DateLabel]) -> str:
-    """Return what the main text is known by, "" where there is none; that a date was written anew changes nothing."""
-    dated = {line.index for one in dates for line in one.lines}
-    lines = (one for one in content_lines(page) if one.index not in dated and not is_about_the_page(one))
-    text = " ".join(" ".join(one.text for one in lines).split())
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] if text else ""
+    """Return what the main text is known by, "" where there is none but dates; that a date was written anew changes nothing."""
+    told: dict[int, list[str]] = {}
+    for label in dates:
+        for line in label.lines:
+            told.setdefault(line.index, []).extend([label.text, *([label.reading.text] if label.reading else [])])
+    lines = []
+    for line in content_lines(page):
+        text = line.text
+        for one in sorted(filter(None, told.get(line.index, ())), key=len, reverse=True):
+            text = text.replace(one, " ")
+        lines.append(text)
+    whole = " ".join(" ".join(lines).split())
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16] if whole else ""
 
 
 def _canonical(page: Page) -> str | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Held:
     """The bytes of a page as they came, the documents that it links to, and the address that it gives as its own.
 
-    `text` is what its main text is known by, but for the lines that tell who owns the page and when it changed.
+    `text` is what its main text is known by, but for the dates that it gives as its own.
     """
 
     html: bytes
