@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from linter.facts import locale
 from linter.facts.dates.page_kind import content_lines
 from linter.facts.links.documents import document_format
 from linter.model.held import Held
 from linter.model.outline import LinkedDocument
-from linter.model.target import is_address
-from linter.page.urls import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def hold(page: Page, dates: Iterable[DateLabel] = ()) -> Held:
     """Return what is kept of a page with these dates of its own."""
-    return Held(page.document.source.data, tuple(_documents(page)), _canonical(page), _text(page, dates))
+    return Held(page.document.source.data, tuple(_documents(page)), locale.canonical(page), _text(page, dates))
 
 
 def _text(page: Page, dates: Iterable[DateLabel]) -> str:
@@ -40,19 +39,12 @@ def _text(page: Page, dates: Iterable[DateLabel]) -> str:
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16] if whole else ""
 
 
-def _canonical(page: Page) -> str | None:
-    """Return the address in `link rel=canonical`, None where it leads nowhere on the web."""
-    written = next((one.get("href", "").strip() for one in page.metas if one.get("rel", "").lower() == "canonical"), "")
-    found = resolve(page.document.url, written) if written else None
-    return found.partition("#")[0] if found is not None and is_address(found) else None
-
-
 def _documents(page: Page) -> Iterator[LinkedDocument]:
     """Yield every document once, where the page links to it first."""
     seen: set[str] = set()
     for element, href in page.links:
         ending = document_format(href) if "." in href else None
-        address = resolve(page.document.url, href.strip()) or href.strip()
+        address = page.resolve(href) or href.strip()
         if ending is None or address in seen:
             continue
         seen.add(address)
