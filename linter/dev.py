@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.config.schema import config_schema
+from linter.model.stages import ASKED_FOR
 from linter.report.words import words
 from linter.rules import rule as rules
 from linter.rules.rule import CATEGORIES
@@ -134,7 +135,7 @@ def _rule_table() -> str:
     rows = ["| rule | severity | what it finds |", "|---|---|---|"]
     for rule in rules.load().values():
         off = "" if rule.default else " (off unless selected)"
-        off += f" (with `--{rule.stage}`)" if rule.stage in ("browser", "links") else ""
+        off += f" (with `--{rule.stage}`)" if rule.stage in ASKED_FOR else ""
         rows.append(f"| `{rule.id}` | {rule.severity} | {rule.title['en']}{off} |")
     return "\n".join(rows)
 

@@ -361,4 +361,32 @@ _STATEMENTS = (
     ),
 )
 
-KINDS = (*_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_PAGE, *_RULES, *_STATEMENTS)
+_OWN = "<link rel=canonical href='https://www.granvik.example/'>"
+_FIT = (
+    Kind("old names", 300, repeated("<p>Du kan fråga landstinget.</p>")),
+    Kind("old names in one line", 300, between("<p>", repeated("Du kan fråga landstinget. "), "</p>")),
+    Kind("personal numbers", 200, repeated("<p>Alva Bergdahl, 850709-9805</p>")),
+    Kind("digits like personal numbers", 1000, between("<p>", repeated("850709-9804 "), "</p>")),
+    Kind("pointers to nothing", 300, repeated("<p>Ansök via länken nedan.</p>")),
+    Kind("pointers in sections", 150, repeated("<h2>Ansök</h2><p>Ansök via länken nedan.</p>")),
+    Kind("pointers to a side", 300, repeated("<p>Se länken till höger.</p>")),
+    Kind("empty announcements", 300, repeated("<h2>Lediga tomter</h2>")),
+    Kind(
+        "announcements before empty boxes", 150, repeated("<h2>Lediga tomter</h2><div id=a></div><script>a()</script>")
+    ),
+    Kind(
+        "foreign addresses",
+        100,
+        between(_OWN, numbered("<p>Enhet #<br>Telefon: 0480-45 00 94<br>a@b#.example</p>"), ""),
+    ),
+    Kind(
+        "free addresses", 100, between(_OWN, repeated("<p>Reception<br>Telefon: 0480-45 00 94<br>a@gmail.com</p>"), "")
+    ),
+    Kind(
+        "numbers without a link", 100, repeated("<p>Alva Ek<br><a href=tel:112>112</a><br>Telefon: 0480-45 00 94</p>")
+    ),
+    Kind("running text", 300, repeated("<p>Simhallen är öppen varje dag, utom måndagar.</p>"), ("text-hard-to-read",)),
+    Kind("one long sentence", 800, between("<p>", repeated("Simhallen är öppen, "), "</p>"), ("text-hard-to-read",)),
+)
+
+KINDS = (*_FIT, *_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_PAGE, *_RULES, *_STATEMENTS)

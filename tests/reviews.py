@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from linter.audit.questions import ELEMENTS, Questioner
+from linter.audit.sampling import documents, explore
 from linter.config.config import Config
 from linter.engine.page_config import More
 from linter.model.audit import Answer, Review, Sample, SampledPage, Statement, StatementParts
@@ -46,10 +47,9 @@ def review(folder: Path, pages: Mapping[str, str] | None = None, *, language: st
         (folder / name).write_text(html, "utf-8")
     sources = [str(folder / name) for name in some]
     wanted = targets.find(sources, (), folder, None, "-")
-    request = run.RunRequest(TODAY, jobs=1, more=More(elements=ELEMENTS, holds=True, of_site=True))
+    request = run.RunRequest(TODAY, jobs=1, more=More(elements=ELEMENTS, holds=True, of_site=True, outlines=True))
     report = run.run(wanted, Config(language=language, base=folder), request)
-    base = more.get("base", BASE)
-    asked = Questioner("2.1", language, base if isinstance(base, str) else None).questions(report.pages)
+    asked = Questioner("2.1", language).questions(report.pages)
     drawn = sources[-1:]
     sampled = (
         SampledPage(
@@ -67,6 +67,7 @@ def review(folder: Path, pages: Mapping[str, str] | None = None, *, language: st
         "law": "en301549-3.2.1",
         "base": BASE,
         "held": {one.source: one.held for one in report.pages},
+        "documents": documents.linked(explore.outlines_of(report), [str(folder)]),
     }
     return Review(**{**fields, **more})  # type: ignore[arg-type]
 

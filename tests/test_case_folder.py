@@ -15,7 +15,12 @@ from linter import check_html
 from linter.audit.files import digg, workbook
 from linter.audit.files.protocol import entries
 from linter.audit.questions import Questioner
+from linter.audit.sampling import documents, explore
+from linter.config.config import Config
+from linter.engine.page_config import More
 from linter.model.audit import Answer
+from linter.run import targets
+from linter.run.run import RunRequest, run
 from tests import reviews
 
 if TYPE_CHECKING:
@@ -84,7 +89,7 @@ def test_the_protocol_names_what_fails_and_by_whom(review: Review, case: Path) -
 
 def test_a_protocol_by_another_edition_has_its_clauses(review: Review) -> None:
     (source, *_) = [one.source for one in review.sample.pages]
-    asked = Questioner("2.2", "sv", review.base).questions(review.report.pages)
+    asked = Questioner("2.2").questions(review.report.pages)
     said = Answer("failed", reviews.PERSON, date(2026, 11, 20), "Knapparna är för små.")
     told = tuple(replace(one, answer=said) for one in asked if one.criterion == "2.5.8" and source in one.pages)
     clauses = {
@@ -108,10 +113,8 @@ def test_names_of_files_are_those_that_every_system_takes() -> None:
 def test_the_workbook_has_its_sheets(review: Review) -> None:
     names = {*_sheets(b"".join(workbook.render(review)))}
     own = {"Protokoll", "Urval av sidor", "Kontaktregister", "Länkade dokument", "Datum på sidor"}
-    assert (own, 2) == (
-        own & names,
-        len(names - own),
-    )  # the others are those of every report: findings, and what is missing
+    others = {"Anmärkningar", "Orsaker", "Inte granskat"}  # those of every report
+    assert (own, others) == (own & names, names - own)
 
 
 def test_the_register_has_the_contact_of_the_footer_once(review: Review) -> None:
@@ -122,7 +125,28 @@ def test_the_register_has_the_contact_of_the_footer_once(review: Review) -> None
 
 def test_documents_are_listed_once_with_their_number(review: Review) -> None:
     rows = _sheets(b"".join(workbook.render(review)))["Länkade dokument"]
-    assert [("taxa.pdf", "pdf", "Taxa för bygglov (PDF)", 3, f"{reviews.BASE}tjanst0.html", 7)] == rows[1:]
+    assert [("taxa.pdf", "pdf", "Taxa för bygglov (PDF)", 3, f"{reviews.BASE}tjanst0.html", 7, "nej")] == rows[1:]
+
+
+def test_only_documents_of_the_site_are_files_to_be_kept(tmp_path: Path) -> None:
+    site, secret = tmp_path / "site", tmp_path / "hemlig.pdf"
+    site.mkdir()
+    secret.write_bytes(b"%PDF")
+    (site / "egen.pdf").write_bytes(b"%PDF")
+    (site / "gren.pdf").symlink_to(secret)
+    names = ("egen.pdf", "gren.pdf", "..%2fhemlig.pdf", "saknas.pdf", "https://annan.test/a.pdf", "a%00.pdf")
+    (site / "index.html").write_text("".join(f'<a href="{one}">En</a>' for one in names))
+    request = RunRequest(reviews.TODAY, jobs=1, more=More(outlines=True))
+    outlines = explore.outlines_of(run(targets.find([str(site)], (), tmp_path, None, "-"), Config(), request))
+    found = documents.linked(outlines, [str(site)])
+    assert [str(site / "egen.pdf")] == [one.file for one in found if one.file is not None]
+    assert len(names) == len(found)
+
+
+def test_documents_that_are_not_listed_are_counted(review: Review) -> None:
+    (source, *_) = [one.source for one in review.sample.pages]
+    rows = _sheets(b"".join(workbook.render(replace(review, more_documents={source: 7}))))["Länkade dokument"]
+    assert ("och 7 till", reviews.BASE) == (rows[-1][0], rows[-1][4])
 
 
 def test_the_visible_date_stands_first_and_the_header_apart(review: Review) -> None:

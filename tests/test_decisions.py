@@ -156,6 +156,34 @@ def _decision(**more: Any) -> Decision:  # noqa: ANN401  fields
 
 
 @pytest.mark.parametrize(
+    ("made_at", "day"),
+    [
+        ("2026-11-20T23:30:00+00:00", "2026-11-21"),
+        ("2026-07-01T22:30:00+00:00", "2026-07-02"),
+        ("2026-11-20T22:30:00+00:00", "2026-11-20"),
+        ("2026-11-20", "2026-11-20"),
+        ("i går", "i går"),
+    ],
+)
+def test_a_decision_is_of_the_day_that_it_was_in_sweden(made_at: str, day: str) -> None:
+    made = Decision(1, _URL, _RULE, "f", "no_fault", "Provat.", "Siv Ek", made_at, taken_back_at=made_at)
+    assert (day, day) == (made.made_on, made.taken_back_on)
+    told = as_suppressions([replace(made, taken_back_at=None, expires="2099-01-01")], TODAY.isoformat(), lambda _: True)
+    assert f"Siv Ek, {day}" in told.text
+
+
+def test_nobody_is_no_name(tmp_path: Path) -> None:
+    with closing(open_store(str(tmp_path / "store.sqlite"))) as store:
+        some = Decisions(store)
+        (finding,) = [one for one in examine(_PAGE, _RULE).findings if one.rule == _RULE]
+        some.decide(_URL, finding, "no_fault", reason="Provat.", by="Siv Ek")
+        (made,) = some.standing()
+        assert some.take_back(made.id, "")
+    told = kommunlint("decisions", "list", "--store", str(tmp_path / "store.sqlite")).out
+    assert (True, False) == (bool(re.search(r"^    återtagen \d{4}-\d\d-\d\d$", told, re.MULTILINE)), "–" in told)
+
+
+@pytest.mark.parametrize(
     ("decision", "day", "holds"),
     [
         (_decision(), "2099-01-01", True),

@@ -96,8 +96,8 @@ COMMANDS = [
     ),
     (
         ["check", "a.html", "--output", "a.json"],
-        '--output: "a.json" is not FORMAT=FILE',
-        "--output: ”a.json” är inte skrivet som FORMAT=FILE.",
+        '--output: "a.json" is not FORMAT=FILE, such as html=report.html',
+        "--output: ”a.json” är inte skrivet som FORMAT=FILE, till exempel html=rapport.html.",
     ),
     (
         ["check", "a.html", "--viewport", "320x640"],

@@ -112,10 +112,6 @@ def test_question_of_another_site_is_another() -> None:
     elsewhere = replace(page, source="https://www.annan.se/bad", path="https://www.annan.se/bad")
     ids = [{one.id for one in Questioner().questions([one])} for one in (page, elsewhere)]
     assert set() == ids[0] & ids[1]
-    local = replace(page, source="bad.html", path="bad.html")
-    of_base = [{one.id for one in Questioner(base=base).questions([local])} for base in (_SITE, f"{_SITE}/")]
-    assert of_base[0] == of_base[1]
-    assert 0 < len(of_base[0] & ids[0]) < len(ids[0])  # those of the site and of its template
 
 
 def test_what_scripts_add_is_asked_about() -> None:

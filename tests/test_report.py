@@ -94,7 +94,8 @@ def test_positions_point_into_the_source(tree: dict[str, Any]) -> None:
             assert (1, 1) <= start < end
             assert finding["column"] <= len(lines[finding["line"] - 1])
             assert finding["end_column"] <= len(lines[finding["end_line"] - 1]) + 1
-            assert finding["snippet"].strip()[:20] in lines[finding["line"] - 1]
+            if finding["rule"] != "personal-number-shown":  # whose digits are masked
+                assert finding["snippet"].strip()[:20] in lines[finding["line"] - 1]
 
 
 def test_selectors_are_unique_to_an_element(tree: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.ui import WebDriverWait
 
 from linter.audit.questions import Questioner
+from linter.model.audit import KnownPage
 from linter.run import answers_file
 from linter.store.answers import Answers
 from linter.store.database import open_store
@@ -45,7 +46,11 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     asked = Questioner().questions([page])
     pictures = {"1.1.1": "bild.png", "1.2.2": "../hemlig.png", "1.2.3": "bild.txt"}
     shown = [replace(one, picture=pictures.get(one.criterion)) for one in asked]
-    (folder / "answers.yaml").write_text(answers_file.write(shown, (), "sv"), "utf-8")
+    local = replace(page, source="lokal/nyhet.html", path="lokal/nyhet.html")
+    news = [one for one in Questioner().questions([local]) if one.criterion == "1.3.1"]
+    pages = (KnownPage(url, url, ("service",)), KnownPage(local.source, "https://www.lerboda.se/nyheter/1", ("news",)))
+    told = answers_file.Told((*shown, *news), pages=pages, site="www.lerboda.se")
+    (folder / "answers.yaml").write_text(answers_file.write(told), "utf-8")
     for name in ("bild.png", "bild.txt", "../hemlig.png"):
         (folder / name).write_bytes(_PNG)
     return folder
@@ -64,7 +69,7 @@ def _driver() -> Iterator[Chrome]:
 
 
 def _stored(folder: Path) -> Answers:
-    return Answers(open_store(str(folder / ".kommunlint/store.sqlite")))
+    return Answers(open_store(str(folder / ".kommunlint/store.sqlite")), "www.lerboda.se")
 
 
 def _ids(server: EditorsServer, criterion: str) -> list[str]:
@@ -127,8 +132,48 @@ def test_question_is_answered_by_keys_alone(driver: Chrome, server: EditorsServe
     assert told.startswith("Godkänd: Titeln säger det. (Siv Ek, 20")
     (name,) = _ids(server, "2.4.2")
     with closing(open_store(str(folder / ".kommunlint/store.sqlite"))) as store:
-        said = Answers(store).standing()[name]
+        said = Answers(store, "www.lerboda.se").standing()[name]
     assert ("passed", "Siv Ek", "Titeln säger det.") == (said.outcome, said.by, said.why)
+
+
+def test_criteria_have_their_names_and_pages_their_addresses(server: EditorsServer) -> None:
+    told = server.ask("/review?criterion=1.3.1&lang=sv").text
+    assert (
+        '<a href="/review?criterion=1.3.1#criterion" aria-current="true">WCAG 1.3.1 Information och relationer</a>'
+        in told
+    )
+    assert '<h2 id="criterion" tabindex="-1">WCAG 1.3.1 Information och relationer</h2>' in told
+    assert ('<a href="https://www.lerboda.se/nyheter/1"' in told, "lokal/nyhet.html" in told) == (True, False)
+
+
+def _together(server: EditorsServer, criterion: str, **fields: str) -> str:
+    said = {"outcome": "passed", "why": "Provat på alla.", "by": "Siv Ek", "type": "", "pages": ""}
+    return server.post("/review/together", criterion=criterion, **{**said, **fields}).text
+
+
+def test_a_criterion_is_answered_for_many_pages_at_once(server: EditorsServer, folder: Path) -> None:
+    asked = [one for one in answers_file.read(folder / "answers.yaml").asked if one.criterion == "1.3.1"]
+    news = [one.id for one in asked if "lokal/nyhet.html" in one.pages]
+    with closing(open_store(str(folder / ".kommunlint/store.sqlite"))) as store:
+        stored = Answers(store, "www.lerboda.se")
+        assert 'role="status">Ingen obesvarad fråga' in _together(server, "1.3.1", pages="/saknas/**")
+        assert (0, True) == (len({*stored.standing()} & {*news}), 0 < len(news) < len(asked))
+        told = _together(server, "1.3.1", type="news", pages="/nyheter/**")
+        assert re.search(rf'role="status">{len(news)} fråg', told)
+        assert {"Provat på alla."} == {stored.standing()[one].why for one in news}
+        assert {*news} == {*stored.standing()} & {one.id for one in asked}
+        _together(server, "1.3.1", outcome="failed")
+        answers = {one.id: stored.standing()[one.id].outcome for one in asked}
+        assert {one.id: "passed" if one.id in news else "failed" for one in asked} == answers
+
+
+@pytest.mark.parametrize(
+    "fields", [{"outcome": "ok"}, {"why": " "}, {"by": ""}, {"type": "sida"}, {"pages": "a" * 1001}], ids=str
+)
+def test_an_answer_about_many_pages_that_is_not_whole_is_refused(server: EditorsServer, fields: dict[str, str]) -> None:
+    said = {"outcome": "passed", "why": "Provat.", "by": "Siv Ek", "criterion": "2.1.1"}
+    told = server.post("/review/together", **{**said, **fields})
+    assert (422, True) == (told.status, 'href="#q-together"' in told.text)
 
 
 def test_what_a_page_says_is_shown_as_text(server: EditorsServer) -> None:

@@ -118,6 +118,36 @@ def test_more_sitemaps_than_are_read_are_told(www: tuple[Path, str]) -> None:
     assert [f"{origin}/page-{number}" for number in range(19)] + [f"{origin}/sitemap.xml: sitemap_cut"] == found
 
 
+@pytest.mark.parametrize(
+    ("loc", "pages"),
+    [
+        ("<![CDATA[{origin}/1?a=1&b=2]]>", ["{origin}/1?a=1&b=2"]),
+        ("\n <![CDATA[ {origin}/1 ]]>\n", ["{origin}/1"]),
+        ("<![CDATA[<b>{origin}/1</b>]]>", []),
+        ("http://www.{host}/1", ["http://www.{host}/1"]),
+        ("http://www.andra.{host}/1", []),
+        ("http://andra.{host}/1", []),
+    ],
+)
+def test_addresses_are_read_as_they_are_written_and_a_site_has_one_name(
+    loc: str, pages: list[str], www: tuple[Path, str]
+) -> None:
+    folder, origin = www[0], www[1].replace("127.0.0.1", "localhost")
+    told = {"origin": origin, "host": origin.partition("://")[2]}
+    (folder / "sitemap.xml").write_text(f"<urlset><url><loc>{loc.format(**told)}</loc></url></urlset>")
+    found = [one for one in pages_of([f"{origin}/sitemap.xml"], Config()) if isinstance(one, Target)]
+    assert [one.format(**told) for one in pages] == [one.name for one in found]
+    assert [origin in one.name for one in found] == [one.is_named for one in found]  # another name may lead inwards
+
+
+def test_a_packed_sitemap_that_is_not_whole_is_told(www: tuple[Path, str]) -> None:
+    folder, origin = www
+    packed = gzip.compress(urlset(*(f"{origin}/{number}" for number in range(500))))
+    (folder / "sitemap.xml.gz").write_bytes(packed[:-20])
+    found = named(f"{origin}/sitemap.xml.gz")
+    assert (f"{origin}/0", f"{origin}/sitemap.xml.gz: sitemap_cut") == (found[0], found[-1])
+
+
 def test_a_file_with_a_sitemap_names_pages_that_nobody_vouches_for(tmp_path: Path) -> None:
     file = tmp_path / "sitemap.xml"
     file.write_bytes(urlset("https://a.test/1", "https://b.test/2", "https://a.test/more.xml"))

@@ -143,7 +143,9 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "wrapped",
     ]
     contacts = ["contact-incomplete", "contact-missing", "contact-phone-invalid", "contact-postcode-invalid"]
+    fit = ["list-empty", "name-outdated", "personal-number-shown", "phone-not-linked", "reference-missing"]
     email = [
+        "email-domain-foreign",
         "email-as-image",
         "email-link-invalid",
         "email-link-mismatch",
@@ -171,10 +173,12 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "unit-missing",
         "update-undated",
     ]
-    markup = ["duplicate-id", "encoding-broken", "markup-token-invalid", "markup-tree-invalid"]
+    markup = ["duplicate-id", "encoding-broken", "json-ld-invalid", "markup-token-invalid", "markup-tree-invalid"]
     expected = [
         *(f"updated-date-{word}" for word in dates),
         *contacts,
+        *fit,
+        "text-hard-to-read",
         *email,
         *maps,
         *(f"link-{word}" for word in links),
@@ -203,7 +207,8 @@ def test_rules_that_name_what_browsers_repair_are_off_by_default() -> None:
 
 
 def test_rules_about_statements_are_off_by_default() -> None:
-    assert {rule.category for rule in RULES.values() if not rule.default} == {"markup", "statement"}
+    assert {rule.category for rule in RULES.values() if not rule.default} == {"content", "markup", "statement"}
+    assert ["text-hard-to-read"] == [one.id for one in RULES.values() if not one.default and one.category == "content"]
     assert not any(rule.default for rule in RULES.values() if rule.category == "statement")
 
 

@@ -25,11 +25,15 @@ NOTHING = Corrections()
 SV = words_in("sv")
 
 
+def _changed(said: Corrections) -> list[str]:
+    return [source for source, one in said.pages.items() if one.is_changed]
+
+
 def test_a_file_that_nobody_changed_says_nothing(tmp_path: Path) -> None:
     file = tmp_path / corrections.NAME
     pages = recognise([headed("/", "Granvik"), headed("/kontakt", "Kontakta oss"), headed("/x", "Zxy")])
     file.write_text(corrections.text(pages, NOTHING, SV), "utf-8")
-    assert {} == corrections.read(file).pages
+    assert [] == _changed(corrections.read(file))
     assert {} == corrections.read(tmp_path / "missing.yaml").pages
 
 
@@ -45,12 +49,25 @@ def test_what_a_person_changes_is_obeyed_and_stays(tmp_path: Path) -> None:
     )
     said = corrections.read(file)
     root = "https://www.granvik.test"
-    assert {f"{root}/kontakt": Correction(("form",)), f"{root}/x": Correction(None, "never")} == dict(said.pages)
+    contact, other = Correction(("form",), recognised=("contact",)), Correction(None, "never", ())
+    assert {f"{root}/kontakt": contact, f"{root}/x": other} == dict(said.pages)
     file.write_text(corrections.text(pages, said, SV), "utf-8")
     assert said == corrections.read(file)
     file.write_text(corrections.text([], said, SV), "utf-8")  # the pages could not be had this time
     assert said == corrections.read(file)
     assert [("form",), ()] == [page.types for page in said.applied(pages)]
+
+
+def test_pages_that_were_not_met_this_time_stay_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / corrections.NAME
+    pages = recognise([headed("/kontakt", "Kontakta oss"), headed("/x", "Zxy")])
+    file.write_text(corrections.text(pages, NOTHING, SV), "utf-8")
+    first = corrections.read(file)
+    file.write_text(corrections.text(recognise([headed("/y", "Yxz")]), first, SV), "utf-8")
+    again = corrections.read(file)
+    assert ["/y", "/kontakt", "/x"] == [source.removeprefix("https://www.granvik.test") for source in again.pages]
+    assert dict(first.pages) == {source: one for source, one in again.pages.items() if source in first.pages}
+    assert [("contact",), ()] == [page.types for page in again.applied(pages)]
 
 
 def test_signs_stand_beside_types_for_people_to_read() -> None:
@@ -75,7 +92,7 @@ def test_a_file_is_no_larger_than_is_read(tmp_path: Path) -> None:
     file = tmp_path / corrections.NAME
     pages = recognise([PageOutline(f"https://a.test/{'x' * 300}{n}", (), "/", "", "") for n in range(9000)])
     file.write_text(corrections.text(pages, NOTHING, SV), "utf-8")
-    assert {} == corrections.read(file).pages
+    assert [] == _changed(corrections.read(file))
     assert "sidor till står inte här" in file.read_text("utf-8")
 
 
@@ -111,6 +128,22 @@ def test_a_hostile_file_is_refused_in_one_line_that_quotes_nothing(content: byte
         corrections.read(file)
     told = str(refused.value)
     assert (True, 0, False) == (told.startswith(str(file)), told.count("\n"), "secret-word" in told)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("pages:\n- page: a\n  use: sometimes\n", ":3::$.pages[0].use: "),
+        ("pages:\n- page: a\n- page: b\n- page: a\n", ":4::$.pages[2].page: "),
+        ("# Sidor\npages:\n- page: a\n\n  types: [start, sida]\n", ":5::$.pages[0].types[1]: "),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(content: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / corrections.NAME
+    file.write_text(content, "utf-8")
+    with pytest.raises(UsageError) as refused:
+        corrections.read(file)
+    assert f"{file}{told}" in str(refused.value)
 
 
 def test_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:

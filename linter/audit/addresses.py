@@ -9,12 +9,15 @@ from urllib.parse import quote, urlsplit
 
 import ada_url
 
+from linter.model.audit import KnownPage
+from linter.model.report import NotExamined
 from linter.model.target import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linter.model.audit import Review
+    from linter.model.target import Target
 
 _STARTS = ("index.html", "index.htm")
 
@@ -27,20 +30,44 @@ def subjects(review: Review) -> Mapping[str, str | None]:
     if review.addresses is not None:
         return review.addresses
     sources = [one.source for one in review.sample.pages]
+    documents = [*(one.url for one in review.documents if one.is_own), *(one.first for one in review.documents)]
     given = {source: held.canonical for source in sources if (held := review.held.get(source)) is not None}
     times = Counter(given.values())
-    root, saved = _root(sources), _saved(review)
+    root, saved = review.root or _root(sources), _saved(review)
     found: dict[str, str | None] = {}
-    for source in sources:
+    for source in dict.fromkeys((*sources, *documents)):
         canonical = given.get(source)
         is_own = canonical is not None and times[canonical] == 1
         found[source] = _written(canonical if is_own else _placed(source, review.base, root) or saved.get(source))
     return found
 
 
+def folders(wanted: Iterable[Target | NotExamined]) -> list[str]:
+    """Return the folders that `/` means in the links of pages that are files, each once."""
+    roots = (one.root for one in wanted if not isinstance(one, NotExamined) and one.file is not None)
+    return list(dict.fromkeys(one for one in roots if one is not None))
+
+
+def root(wanted: Iterable[Target | NotExamined]) -> str | None:
+    """Return the folder that all of those are in, None where no page is a file."""
+    some = [os.path.abspath(one) for one in folders(wanted)]  # noqa: PTH100  as below
+    return os.path.commonpath(some) if some else None
+
+
+def public(source: str, base: str | None, root: str | None) -> str:
+    """Return how people are told of a page before the whole site is known: below the public address where there is one."""
+    return source if base is None else _written(_placed(source, base, root or ".")) or source
+
+
 def address_of(source: str, addresses: Mapping[str, str | None]) -> str:
     """Return the address of a page for people, the source where it has none."""
     return addresses.get(source) or source
+
+
+def known_pages(review: Review) -> tuple[KnownPage, ...]:
+    """Return the pages of the sample as those who answer know them."""
+    known = subjects(review)
+    return tuple(KnownPage(one.source, address_of(one.source, known), one.types) for one in review.sample.pages)
 
 
 def site_host(review: Review) -> str:

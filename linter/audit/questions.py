@@ -34,17 +34,12 @@ _WHOLE_PAGE = frozenset({"", "html", "body", "html > body"})
 
 
 class Questioner:
-    """Knows what is asked of every page of a review, in a language, by the A and AA criteria of a version of WCAG.
+    """Knows what is asked of every page of a review, in a language, by the A and AA criteria of a version of WCAG."""
 
-    `base` is the public address that local pages stand for.
-    """
-
-    def __init__(
-        self, wcag: str = "2.1", language: str = "sv", base: str | None = None, asked: Catalogue | None = None
-    ) -> None:
+    def __init__(self, wcag: str = "2.1", language: str = "sv", asked: Catalogue | None = None) -> None:
         self.criteria = asked_for(wcag)
         self.catalogue = asked or catalogue()
-        self._language, self._base = language, base
+        self._language = language
         self._words = words_in(language)
         self._order = {criterion: number for number, criterion in enumerate(self.criteria)}
 
@@ -80,7 +75,7 @@ class Questioner:
         own = finding.rule in _own_to_page() or finding.selector in _WHOLE_PAGE
         named = [one for one in criteria(finding.requirements) if one in self._order]
         return Question(
-            id=fingerprint(f"finding/{finding.rule}", page.path if own else self._site(page), _content(finding)),
+            id=fingerprint(f"finding/{finding.rule}", page.path if own else _site(page), _content(finding)),
             criterion=named[0] if named else "",
             source=page.source,
             text=self._words("review_doubt", message=finding.message),
@@ -93,7 +88,7 @@ class Questioner:
         )
 
     def _of_page(self, page: PageReport, asked: Asked) -> Question:
-        about = self._site(page) if asked.of == SITE else page.path
+        about = _site(page) if asked.of == SITE else page.path
         return Question(_id(asked, about), asked.criterion, page.source, asked.text(self._language))
 
     def _of_elements(self, page: PageReport, asked: Asked) -> Iterator[Question]:
@@ -111,7 +106,7 @@ class Questioner:
             yield Question(_id(asked, page.path, "rest"), asked.criterion, page.source, text)
 
     def _of_element(self, page: PageReport, asked: Asked, one: PageElement) -> Question:
-        about = page.path if asked.own_to_page and not one.in_template else self._site(page)
+        about = page.path if asked.own_to_page and not one.in_template else _site(page)
         return Question(
             id=_id(asked, about, one.content),
             criterion=asked.criterion,
@@ -123,10 +118,13 @@ class Questioner:
             picture=one.picture,
         )
 
-    def _site(self, page: PageReport) -> str:
-        """Return the site that a page is of; an answer about one is none about another."""
-        address = page.source if is_address(page.source) else self._base or ""
-        return urlsplit(address).netloc.lower()
+
+def _site(page: PageReport) -> str:
+    """Return the site that a page is of, "" for files: an answer about one is none about another.
+
+    What address files stand for is no part of it: whoever says so at the next review only has not become another site.
+    """
+    return urlsplit(page.source).netloc.lower() if is_address(page.source) else ""
 
 
 def is_asked(asked: Asked, page: PageReport) -> bool:

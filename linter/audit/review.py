@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from linter.audit import addresses
 from linter.audit.account.criteria_account import account
 from linter.audit.account.requirements import by_edition
-from linter.audit.addresses import subjects
 from linter.audit.questions import ELEMENTS, Questioner
 from linter.audit.sampling import corrections as corrections_file
-from linter.audit.sampling import explore
+from linter.audit.sampling import documents, explore
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
+from linter.audit.site import stored_site
 from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
 from linter.engine.page_config import More
@@ -24,17 +25,18 @@ from linter.model.report import NotExamined
 from linter.report.words.words import words_in
 from linter.run import answers, answers_file
 from linter.run.answers import NOTHING_STORED, Stored
+from linter.run.answers_file import Told
 from linter.run.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.audit.sampling.page_types import TypedPage
     from linter.config.config import Config
-    from linter.model.audit import Question, Sample
+    from linter.model.audit import FoundDocument, Question, Sample
     from linter.model.held import Held
     from linter.model.history import PageBefore
     from linter.model.outline import PageOutline
@@ -55,7 +57,8 @@ class Order:
     law: str | None = None
     base: str | None = None
     answers: tuple[Path, ...] = ()
-    stored: Stored = NOTHING_STORED
+    stored: Callable[[str], Stored] = lambda _site: NOTHING_STORED
+    """What people answered in the store, by what it knows the site by."""
     title: str | None = None
     by: str | None = None
     before: Mapping[str, PageBefore] = field(default_factory=dict)
@@ -64,11 +67,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A review, and what stands beside it for the next one: answers to what is not asked any more, and the types of pages."""
+    """A review, and what stands beside it for the next one: the file of answers, and the types of pages.
+
+    `lost` are answers of the files to what is not asked any more, `idle` those about many pages that are about none, by number.
+    """
 
     review: Review
-    gone: tuple[Question, ...]
+    answers: Told
     page_types: str
+    lost: tuple[Question, ...] = ()
+    idle: tuple[int, ...] = ()
     typed: tuple[TypedPage, ...] = ()
     """All pages that there were to choose from, with their types."""
 
@@ -82,7 +90,7 @@ def review(
 ) -> Reviewed:
     """Review a site; `run` examines targets, in a browser too where one is wanted."""
     corrections = corrections_file.read(order.folder / corrections_file.NAME)
-    said_before = [one for path in order.answers for one in answers_file.read(path).all]
+    files = [answers_file.read(path) for path in order.answers]
     edition = editions()[order.law] if order.law is not None else edition_on(request.today)
     chosen = _Choice(order, corrections, settings, request)
     sample, report = chosen.examined(pages, run)
@@ -100,16 +108,48 @@ def review(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
     )
     report = by_edition(report, edition)
-    questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages)
-    matched = answers.match(questions, said_before, order.stored)
-    asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
     held = _Held(report.pages)
-    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
-    made = replace(made, addresses=subjects(made), account=account(made))
-    words = words_in(settings.language)
+    made = Review(
+        report,
+        sample,
+        said,
+        (),
+        edition.id,
+        order.base,
+        held,
+        order.title,
+        order.by,
+        documents=chosen.documents(pages),
+        more_documents=documents.more(chosen.outlines),
+        root=addresses.root(pages),
+    )
+    made = replace(made, addresses=addresses.subjects(made))
+    questions = Questioner(edition.wcag, settings.language).questions(report.pages)
     typed = recognise(chosen.outlines)
-    told = corrections_file.text(typed, corrections, words)
-    return Reviewed(made, matched.gone, told, corrections.applied(typed))
+    page_types = corrections_file.text(typed, corrections, words_in(settings.language))
+    return replace(_answered(made, questions, files, order, page_types), typed=corrections.applied(typed))
+
+
+def _answered(
+    made: Review, questions: tuple[Question, ...], files: Sequence[Told], order: Order, page_types: str
+) -> Reviewed:
+    """Return the review with what people answered, in files and in the store."""
+    site = stored_site({one: made.held[one].canonical for one in made.held}, made.root)
+    known = addresses.known_pages(made)
+    together = tuple(dict.fromkeys(one for file in files for one in file.together))
+    told = [one for file in files for one in file.all]
+    matched = answers.match(questions, told, order.stored(site), together, known)
+    asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
+    made = replace(made, manual=asked)
+    made = replace(made, account=account(made))
+    names = {one.id for file in files for one in file.asked}
+    return Reviewed(
+        made,
+        Told(asked, matched.gone, made.report.run.language, together, known, site),
+        page_types,
+        tuple(one for one in matched.gone if one.id in names),
+        matched.idle,
+    )
 
 
 def _within(picture: str | None, folder: Path) -> str | None:
@@ -122,8 +162,9 @@ class _Choice:
 
     def __init__(self, order: Order, corrections: Corrections, settings: Config, request: RunRequest) -> None:
         self._order, self._corrections, self._settings = order, corrections, settings
-        self._request = replace(request, more=More(elements=ELEMENTS, holds=True, of_site=True))
+        self._request = replace(request, more=More(elements=ELEMENTS, holds=True, of_site=True, outlines=True))
         self.outlines: Sequence[PageOutline] = ()
+        self._examined: Sequence[PageOutline] = ()
 
     def examined(
         self,
@@ -135,11 +176,19 @@ class _Choice:
         if order.how == "sample":
             explored = explore.explore(pages, self._settings, self._request)
             self.outlines = explored.outlines
-            sample = draw(explored.outlines, order.seed, self._corrections, words, explored.documents)
-            return sample, _with_missing(run(explore.chosen(pages, sample), self._request), explored)
-        report = run(
-            explore.without_documents(pages), replace(self._request, more=replace(self._request.more, outlines=True))
-        )
+            root = addresses.root(pages)
+            sample = draw(
+                explored.outlines,
+                order.seed,
+                self._corrections,
+                words,
+                explored.documents,
+                lambda source: addresses.public(source, order.base, root),
+            )
+            report = run(explore.chosen(pages, sample), self._request)
+            self._examined = explore.outlines_of(report)
+            return sample, _with_missing(report, explored)
+        report = run(explore.without_documents(pages), self._request)
         self.outlines = explore.outlines_of(report)
         sample = whole(
             self.outlines,
@@ -151,6 +200,10 @@ class _Choice:
             others=_asked_for(pages, report),
         )
         return sample, report
+
+    def documents(self, pages: Sequence[Target | NotExamined]) -> tuple[FoundDocument, ...]:
+        """Return what the pages link to: those of the exploration, and those that a browser found on the sample's pages."""
+        return documents.linked((*self.outlines, *self._examined), addresses.folders(pages))
 
 
 def _asked_for(pages: Sequence[Target | NotExamined], report: Report) -> list[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.facts.contacts.contacts import Contact
     from linter.facts.contacts.numbers.phones import Phone
     from linter.facts.facts import Facts
-    from linter.page.dom import Line
+    from linter.page.dom import Element, Line
     from linter.rules.fault import Context
 
 
@@ -54,6 +54,29 @@ def _weight(contact: Contact) -> str:
         return "no_channel"
     lacking = {kind for kind in contact.empty if not (contact.has_number if kind == "phone" else contact.slots)}
     return "empty_label" if lacking else "lacks"
+
+
+def phone_not_linked(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """A contact's number that cannot be tapped, where others on the page can."""
+    page = facts.page
+    linked = {phone.number for phone in facts.contacts.phones if phone.number and _dials(phone.element)}
+    if not linked:
+        return
+    told: set[str] = set()
+    for phone in (phone for contact in facts.contacts.blocks for phone in contact.phones):
+        number = phone.number
+        if number is None or phone.is_fax or phone.is_short or number in linked or number in told:
+            continue
+        if phone.line.element_at(phone.start).closest("a", "button") is None:
+            told.add(number)
+            where = page.text_location(phone.line, phone.start, phone.end)
+            data = {"number": phone.text, "e164": number}
+            yield Fault("unlinked", where, phone.line.element_at(phone.start), number, data)
+
+
+def _dials(element: Element | None) -> bool:
+    """Return whether an element is a link that dials."""
+    return element is not None and (element.get("href") or "").lstrip()[:4].lower() == "tel:"
 
 
 def contact_missing(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.facts.email import foreign
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
@@ -65,6 +66,22 @@ def email_link_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
             f"{slot.text} {slot.address}",
             {"text": slot.text, "target": slot.address},
         )
+
+
+def email_domain_foreign(facts: Facts, context: Context) -> Iterator[Fault]:
+    """A contact whose address belongs to another domain than the site's own."""
+    options = context.options["email-domain-foreign"]
+    own = foreign.own_domains(facts.page, options["domains"])
+    if not own or not facts.emails:
+        return
+    holders = {
+        id(slot): foreign.Holder(contact.title, contact.lines, contact.region)
+        for contact in facts.contacts.blocks
+        for slot in contact.slots
+    }
+    for found in foreign.foreign_addresses(facts.page, facts.emails, holders, own):
+        data = {"address": found.address, "domain": found.domain, "own": own[0]}
+        yield Fault(found.kind, found.slot.location, found.slot.element, found.address, data)
 
 
 def _with(facts: Facts, fault: str) -> Iterator[Slot]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts.contacts.numbers import numbering
-from linter.facts.links import addresses, documents, names, targets, windows
+from linter.facts.links import addresses, documents, names, numbers, targets, windows
 from linter.facts.links.surroundings import has_context
 from linter.rules.fault import Fault
 from linter.stages.http.hosts import is_public
@@ -144,7 +143,9 @@ def link_address_mismatch(facts: Facts, _context: Context) -> Iterator[Fault]:
     for element, href in page.links:
         if ":" not in href and not href.startswith("//"):
             continue
-        fault = _other_number(facts, element, href) if href[:8].lower().lstrip().startswith("tel:") else None
+        fault: tuple[str, str, str] | None = None
+        if href[:8].lower().lstrip().startswith("tel:"):
+            fault = numbers.other_number(element.text, href, facts.country)
         if fault is None and element.p1 > element.p0 and _WEB.match(href):
             fault = _other_address(element, href)
         if fault is not None and addresses.wrapped_in(href) is None:
@@ -179,17 +180,6 @@ def _names_another_page(shown: targets.Address, target: str) -> bool:
         return False
     last, other = (set(_WORD.findall(one.rpartition("/")[2])) for one in (path, unquote(target).lower().strip("/")))
     return not unquote(target).lower().strip("/").startswith(path) and not last & other
-
-
-def _other_number(facts: Facts, element: Element, href: str) -> tuple[str, str, str] | None:
-    text = element.text
-    if sum(char.isdigit() for char in text) < 6 or len(text) > 40:
-        return None
-    shown, fault = numbering.judge(text, facts.country)
-    target, other = numbering.judge(unquote(href.split(":", 1)[1]).split(";")[0], facts.country)
-    if fault or other or shown is None or target is None or shown == target:
-        return None
-    return "phone", text, target
 
 
 def link_host_retired(facts: Facts, _context: Context) -> Iterator[Fault]:

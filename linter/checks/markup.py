@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.facts.markup import json_ld
 from linter.model.finding import Location
 from linter.rules.fault import Fault
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from linter.rules.fault import Context
 
 
+_CONTENT = 500
 _NO_LINE_END = re.compile(r"[^\n]")
 
 
@@ -37,6 +39,13 @@ def encoding_broken(facts: Facts, _context: Context) -> Iterator[Fault]:
         return
     data = {"text": broken.text, "encoding": facts.page.document.declared.lower(), "meant": broken.meant or ""}
     yield Fault(broken.kind, broken.location, broken.element, "", data)
+
+
+def json_ld_invalid(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """Structured data that is no JSON."""
+    for script in json_ld.unreadable(facts.page):
+        data = {"line": script.line, "column": script.column}
+        yield Fault(script.problem, script.location, None, script.text[:_CONTENT], data)
 
 
 def duplicate_id(facts: Facts, _context: Context) -> Iterator[Fault]:

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import options, usage
+from linter.cli import options, review_store, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
 from linter.cli.output import Progress, check_folder, note, refuse, say, show
-from linter.config.config import unknown
 from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.report import phrases
 from linter.rules import rule as rules
 from linter.run import answers_file, run
-from linter.run.answers import NOTHING_STORED, Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
-    from linter.config.config import Config
-    from linter.model.history import PageBefore
+    from linter.model.audit import Review
     from linter.model.target import Target
 
 _OF_REVIEW = ("statement", "axe")
@@ -56,13 +52,17 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
         flags["screenshots"] = folder / "pictures"
     check_folder(folder, "--out")
     reviewed, wanted = _reviewed(sources, folder, flags)
-    write.write(reviewed.review, folder)
-    write.write_for_next_time(reviewed, folder)
-    _keep(reviewed, flags["store"], wanted.settings)
     report = reviewed.review.report
     note(report)
-    show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
     status = run.exit_status(report, wanted.settings.fail_on, complete=flags["require_complete"])
+    if not report.summary.pages:  # a path that is spelt wrong is no reason to lose the last review
+        say(words()("audit_nothing_examined", folder=str(folder)))
+        sys.exit(status)
+    write.write(reviewed.review, folder)
+    write.write_for_next_time(reviewed, folder)
+    review_store.keep(reviewed, flags["store"], wanted.settings)
+    _say_unused(reviewed)
+    show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
     sys.exit(status)
 
 
@@ -73,12 +73,9 @@ def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
     pages = [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
-    names = [one.source if isinstance(one, NotExamined) else one.name for one in pages]
-    kept, wanted = _kept(flags, wanted, names)
-    order = _order(folder, flags, kept)
-    with Progress() as progress:
+    with review_store.opened(flags, wanted, pages) as (kept, wanted), Progress() as progress:
         made = review.review(
-            order,
+            _order(folder, flags, kept),
             pages,
             wanted.settings,
             wanted.request,
@@ -94,7 +91,7 @@ def _is_ours(one: Target | NotExamined, folder: Path) -> bool:
     return not isinstance(one, NotExamined) and one.file is not None and write.is_ours(Path(one.file), folder)
 
 
-def _order(folder: Path, flags: Mapping[str, Any], kept: _Kept) -> Order:
+def _order(folder: Path, flags: Mapping[str, Any], kept: review_store.Kept) -> Order:
     from linter.audit.review import Order  # noqa: PLC0415  as above
 
     return Order(
@@ -127,6 +124,14 @@ def _with_rules(wanted: Wanted) -> Wanted:
     return replace(wanted, settings=settings, request=replace(wanted.request, select=chosen))
 
 
+def _say_unused(reviewed: Reviewed) -> None:
+    """Say which answers of the files are about nothing that is asked."""
+    if reviewed.lost:
+        say(words().count("audit_lost", len(reviewed.lost)))
+    for number in reviewed.idle:
+        say(words()("audit_idle", number=number))
+
+
 def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     """Yield what came of a review, a line each."""
     review = reviewed.review
@@ -137,54 +142,23 @@ def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     yield words()("audit_sample", pages=len(review.sample.pages), of=review.sample.of)
     yield words()("audit_statement_found" if review.statement else "audit_statement_missing")
     yield words()("audit_manual", all=len(review.manual), answered=answered)
+    yield _criteria_told(review)
     yield words()("audit_where", file=str(folder / "report.html"))
 
 
-def _keep(reviewed: Reviewed, named: str | None, settings: Config) -> None:
-    """Keep the run in the store, where one is named and a page was examined; the files of the review are written by then."""
-    if (named is None and not settings.names_store) or not reviewed.review.report.summary.pages:
-        return
-    from linter.audit.record import Record  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
-    from linter.run.history.versions import versions  # noqa: PLC0415  as above
-    from linter.store.database import open_store  # noqa: PLC0415  as above
-    from linter.store.runs import Runs  # noqa: PLC0415  as above
+def _criteria_told(review: Review) -> str:
+    """Return how many criteria fail, how many of them because somebody said so, and how many are open."""
+    from linter.audit.account.outcomes import outcomes  # noqa: PLC0415  as above
+    from linter.audit.account.totals import by_law, counted, totals  # noqa: PLC0415  as above
+    from linter.audit.files.protocol import entries  # noqa: PLC0415  as above
 
-    record = Record(reviewed, settings, versions(settings))
-    with closing(Runs(open_store(named or settings.store_address))) as runs:
-        number = runs.write(record.run, record.pages(), record.closing)
-    say(words()("history_kept", number=number, site=record.run.site))
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What the store has of earlier reviews: answers, and how each page was."""
-
-    answers: Stored = NOTHING_STORED
-    pages: Mapping[str, PageBefore] = field(default_factory=dict)
-
-
-def _kept(flags: Mapping[str, Any], wanted: Wanted, names: Sequence[str]) -> tuple[_Kept, Wanted]:
-    """Return what the store has of earlier reviews, and what is wanted with what people decided there.
-
-    It is the store that is named, else that of the configuration where it is there.
-    """
-    settings, day = wanted.settings, wanted.request.today.isoformat()
-    address = flags["store"] or settings.store_address
-    if not flags["store"] and not settings.names_store and "://" not in address and not Path(address).is_file():
-        return _Kept(), wanted
-    refuse_without("audit --store", "audit", ("sqlalchemy", "alembic"))
-    from linter.audit.record import site_of  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
-    from linter.run.decisions import holding  # noqa: PLC0415  as above
-    from linter.store.answers import Answers  # noqa: PLC0415  as above
-    from linter.store.database import open_store  # noqa: PLC0415  as above
-    from linter.store.decisions import Decisions  # noqa: PLC0415  as above
-    from linter.store.runs import Runs  # noqa: PLC0415  as above
-
-    with closing(open_store(address)) as store:
-        answers = Answers(store)
-        kept = _Kept(
-            Stored(answers.standing(), answers.replaced()),
-            Runs(store).pages_before(site_of(flags["base"], names), day),
-        )
-        decided = holding(Decisions(store).standing(), day, lambda rule: unknown(rule, settings.known) is None)
-    return kept, replace(wanted, settings=replace(settings, suppress=(*settings.suppress, *decided)))
+    asked = [one for one, clause in by_law(totals(outcomes(review)), review.law) if clause is not None]
+    count = counted(asked)
+    by_people = {one.criterion for one in entries(review) if one.by is not None and one.clause is not None}
+    return words()(
+        "audit_criteria",
+        failed=count["failed"],
+        all=len(asked),
+        people=len(by_people),
+        open=count["cannot_tell"] + count["not_examined"],
+    )

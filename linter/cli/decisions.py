@@ -77,14 +77,13 @@ def _stored(named: str | None, settings: Config) -> Iterator[Decisions]:
 def _lines(found: Sequence[Decision], today: str) -> Iterator[str]:
     for one in found:
         yield (
-            safe(
-                f"{one.made_at[:10]} {words()(f'web_decision_{one.kind}')} ({_state(one, today)}) {one.rule} {one.page}"
-            )
+            safe(f"{one.made_on} {words()(f'web_decision_{one.kind}')} ({_state(one, today)}) {one.rule} {one.page}")
             + "\n"
         )
         yield safe(f"    {one.by}: {one.reason}") + "\n"
         if one.taken_back_at:
-            told = words()("decision_back_by", day=one.taken_back_at[:10], by=one.taken_back_by or "–")
+            key = "decision_back_by" if one.taken_back_by else "decision_back_on"
+            told = words()(key, day=one.taken_back_on, by=one.taken_back_by)
             yield safe(f"    {told}") + "\n"
 
 

@@ -86,9 +86,11 @@ def rule(rule_id: str, language: str | None, **flags: Any) -> None:  # noqa: ANN
     "--language", metavar="sv|en|…", help="Language of the headings (default: that of the configuration, else sv)."
 )
 def facts(source: str, format_: str, language: str | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
-    """Show what a page says: dates, contacts, e-mail addresses, map links."""
+    """Show what a page says: dates, contacts, e-mail addresses, map links, how hard it is to read."""
     data = standard_input() if source == "-" else None
-    settings = replace(configuration(flags), select=("dates",), ignore=(), overrides=(), suppress=())
+    settings = replace(
+        configuration(flags), select=("dates", "text-hard-to-read"), ignore=(), overrides=(), suppress=()
+    )
     found = targets.find([source], settings.include, settings.base, data, "-")
     report = run.run(found, settings, run.RunRequest(run.today_in_sweden()))
     note(report)

@@ -108,9 +108,16 @@ class Group(click.RichGroup):
         return super().resolve_command(ctx, args)
 
 
+_MEANT = {"--severity": "--fail-on", "--level": "--fail-on", "--out": "--output", "--output": "--out"}
+"""Options by names that they have elsewhere, where no letters tell that they are meant."""
+
+
 def _as_ours(error: click.UsageError, command: click.Command, name: str) -> CommandError | None:
     """Return what click found as an error of ours, None for what is of no kind that is known here: a call for help."""
     if isinstance(error, NoSuchOption):
+        meant = _MEANT.get(error.option_name)
+        if meant is not None and any(meant in one.opts for one in command.params):
+            return CommandError(Reason("option_unknown_near", {"near": meant}), error.option_name)
         if error.possibilities:
             return CommandError(Reason("option_unknown_near", {"near": error.possibilities[0]}), error.option_name)
         return CommandError(Reason("option_unknown"), error.option_name)

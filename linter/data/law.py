@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from linter.data.standards import clause
+from linter.data.standards import LAWS, clause
 from linter.data.yaml import load
 
 
@@ -68,7 +68,8 @@ def _read() -> tuple[dict[str, Edition], tuple[Law, ...]]:
         for name, one in tree["editions"].items()
     }
     laws = (
-        Law(one["country"], one["title"], date.fromisoformat(one["from"]), _day(one["until"])) for one in tree["laws"]
+        Law(one["country"], LAWS[one["law"]], date.fromisoformat(one["from"]), _day(one["until"]))
+        for one in tree["laws"]
     )
     return found, tuple(laws)
 

@@ -16,7 +16,7 @@ from linter.data import schema_fault
 from linter.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _ERRORS = 200
 """Of a tree, among which the one is chosen that is told; a file of a megabyte can have a hundred thousand."""
@@ -28,13 +28,25 @@ def load(path: Path) -> dict[str, Any]:
     return dict(json.loads(path.read_text("utf-8")))
 
 
-def check(tree: Any, schema: Mapping[str, Any], name: str, *, is_foreign: bool = False) -> None:  # noqa: ANN401  any tree
-    """Raise a `UsageError` for the first thing that does not fit the schema; of a foreign tree nothing is quoted."""
+def check(
+    tree: Any,  # noqa: ANN401  any tree
+    schema: Mapping[str, Any],
+    name: str,
+    *,
+    is_foreign: bool = False,
+    line_of: Callable[[Iterable[str | int]], int | None] | None = None,
+) -> None:
+    """Raise a `UsageError` for the first thing that does not fit the schema; of a foreign tree nothing is quoted.
+
+    `line_of` tells on which line of the file a part of the tree stands.
+    """
     from jsonschema.exceptions import best_match  # noqa: PLC0415  0.1 s to import, not needed where a cache answers
 
     error = best_match(islice(validator(schema).iter_errors(tree), _ERRORS))
     if error is None:
         return
+    line = line_of(error.absolute_path) if line_of is not None else None
+    name = name if line is None else f"{name}:{line}"
     place = f"{name}::{_declared_path(error) if is_foreign else error.json_path}"
     raise UsageError(schema_fault.of(error, schema, is_foreign=is_foreign), place)
 

@@ -18,7 +18,7 @@ from linter.model.system_error import of_system
 from linter.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import yaml
 
@@ -36,6 +36,35 @@ def load_foreign(path: Path, *, most: int = MOST, most_values: int = _MOST_VALUE
     text = read_text(path, str(path), most=most)
     _refuse_growth(path, text, most_values)
     return load(path, text, is_foreign=True)
+
+
+def line_of(path: Path, way: Iterable[str | int], *, most: int = MOST) -> int | None:
+    """Return the line of a part of a file that was read, or of what holds it; None where the file is another by now."""
+    import yaml  # noqa: PLC0415  12 ms, see below
+
+    try:
+        node = yaml.compose(read_text(path, str(path), most=most), yaml.CSafeLoader)
+    except (UsageError, yaml.YAMLError):
+        return None
+    if node is None:
+        return None
+    for step in way:
+        below = _below(node, step)
+        if below is None:
+            break
+        node = below
+    return int(node.start_mark.line) + 1
+
+
+def _below(node: Any, step: str | int) -> Any:  # noqa: ANN401  PyYAML's nodes
+    """Return the node of an entry or of a key's value, None where there is none."""
+    import yaml  # noqa: PLC0415  12 ms, see below
+
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        return node.value[step] if step < len(node.value) else None
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
 
 
 def load(path: Path, text: str | None = None, *, is_foreign: bool = False) -> Any:  # noqa: ANN401  YAML holds anything

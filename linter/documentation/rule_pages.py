@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linter.documentation.text import block, code, plain, told
 from linter.documentation.words import word
 from linter.model.documentation import folder_of
-from linter.model.stages import STAGES
+from linter.model.stages import ASKED_FOR
 from linter.report import requirements
 from linter.report.words.words import words_in
 from linter.rules.rule import in_language
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"\{[a-z_]{1,60}(?:![rsa])?(?::[^{}]{0,60})?\}")
 """What a message is filled in with."""
-_ASKED_FOR = tuple(name for name, stage in STAGES.items() if stage.flag)
 
 
 def rule_page(rule: Rule, language: str) -> str:
@@ -76,7 +75,7 @@ def _manner(rule: Rule, language: str) -> str:
     """Return when a rule runs, where that is not always."""
     words = words_in(language)
     notes = [] if rule.default else [words("default_off")]
-    notes += [words(f"needs_{rule.stage}")] if rule.stage in _ASKED_FOR else []
+    notes += [words(f"needs_{rule.stage}")] if rule.stage in ASKED_FOR else []
     return "".join(f" ({plain(one)})" for one in notes)
 
 

@@ -61,7 +61,7 @@ def begin(
         elif rule.applies_to:
             if rule.applies_to not in has:
                 has[rule.applies_to] = _has_any(facts, rule.applies_to)
-            if not has[rule.applies_to]:
+            if not has[rule.applies_to] and not any(config.options[rule.id][name] for name in rule.applies_with):
                 apart.add(rule.id)
             for stage, rest in rule.rest_needs.items():
                 if not config.runs(stage) and _has_any(facts, (rest,)):

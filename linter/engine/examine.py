@@ -14,7 +14,9 @@ from linter.engine import axe, browser, coverage, directives, elements, links, r
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
 from linter.engine.held import hold
+from linter.engine.masking import mask, without_numbers
 from linter.engine.outline import read_outline
+from linter.facts.content import personal_numbers
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
 from linter.facts.maps.links import embeds
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from linter.rules.rule import Rule
 
 _NO_FACTS: Mapping[str, list[Any]] = {"dates": [], "contacts": [], "emails": [], "map_links": []}
+_READING = "text-hard-to-read"
+"""The rule that has reports tell how hard the text is to read."""
 _MOST_CUT = 20
 _SHOWN = 300
 
@@ -63,6 +67,8 @@ class Examination:
     """Whether a script could make further ones."""
     url: str | None = None
     """The address that others refer to the page by."""
+    numbers: tuple[str, ...] = ()
+    """The personal identity numbers of the page, of which no digit is told."""
 
 
 def check_page(
@@ -88,7 +94,7 @@ def settle(examined: Examination, config: PageConfig, answers: Answers | None = 
     page = examined.page
     if answers is not None:
         page = links.answer(page, examined.references, config, answers)
-    return suppressions.settle(page, examined.directives, config)
+    return without_numbers(suppressions.settle(page, examined.directives, config), examined.numbers)
 
 
 def examine(
@@ -133,7 +139,7 @@ def examine(
         elements=one.sought.elements if one.sought is not None else None,
         held=hold(one.page, one.facts.dates.labels) if config.more.holds else None,
     )
-    examined = one.examination(page, place or Place())
+    examined = replace(one.examination(page, place or Place()), numbers=one.numbers)
     if on_page is not None:
         on_page(one.page)
     one.release()
@@ -159,6 +165,8 @@ class _Examiner:
         self.sought: Sought | None = None
         """What people may be asked about, where somebody wants to know."""
         self.inapplicable: set[str] = set()
+        self.numbers = personal_numbers.secret(self.page)
+        """The personal identity numbers of the page, of which no digit is told."""
         self.said: dict[str, str] = {}
         """Rules whose faults are told by another rule, and by which."""
 
@@ -212,7 +220,8 @@ class _Examiner:
             self.limits.append(Limit("findings", {"rule": rule.id}, most, len(faults)))
         for fault in faults[:most]:
             shown = show(self.page, fault.element, fault.location)
-            identity = Identity(self.path, fault.content, fault.key, own_to_page=rule.own_to_page)
+            content = mask(fault.content, self.numbers)  # as a digest of a number can be found out
+            identity = Identity(self.path, content, fault.key, own_to_page=rule.own_to_page)
             yield make(word(self.config, rule, fault, fault.country), fault, shown, identity), fault
 
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
@@ -283,7 +292,8 @@ class _Examiner:
     def facts_as_json(self) -> dict[str, Any]:
         """Return the facts of the page, those that the browser adds included."""
         try:
-            facts = self.facts.as_json()
+            reading = any(rule.id == _READING for rule in self.config.rules)
+            facts = self.facts.as_json(reading=reading)
             if self.renderings is None or self.revealed is None:
                 return facts
             return browser.facts_as_json(facts, self.revealed, self.renderings.evidence)

@@ -1,4 +1,4 @@
-"""Page -> what a review holds of it beside its report: its bytes, the documents that it links to, the address that it gives as its own."""
+"""Page -> what a review holds of it beside its report: its bytes, the address that it gives as its own, what its text is known by."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from linter.facts import locale
 from linter.facts.dates.page_kind import content_lines
-from linter.facts.links.documents import document_format
 from linter.model.held import Held
-from linter.model.outline import LinkedDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from linter.facts.dates.label import DateLabel
     from linter.page.page import Page
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 def hold(page: Page, dates: Iterable[DateLabel] = ()) -> Held:
     """Return what is kept of a page with these dates of its own."""
-    return Held(page.document.source.data, tuple(_documents(page)), locale.canonical(page), _text(page, dates))
+    return Held(page.document.source.data, locale.canonical(page), _text(page, dates))
 
 
 def _text(page: Page, dates: Iterable[DateLabel]) -> str:
@@ -37,15 +35,3 @@ def _text(page: Page, dates: Iterable[DateLabel]) -> str:
         lines.append(text)
     whole = " ".join(" ".join(lines).split())
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16] if whole else ""
-
-
-def _documents(page: Page) -> Iterator[LinkedDocument]:
-    """Yield every document once, where the page links to it first."""
-    seen: set[str] = set()
-    for element, href in page.links:
-        ending = document_format(href) if "." in href else None
-        address = page.resolve(href) or href.strip()
-        if ending is None or address in seen:
-            continue
-        seen.add(address)
-        yield LinkedDocument(address, ending, " ".join(element.name.split()), page.location(element).line)

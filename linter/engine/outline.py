@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FRAME = frozenset({"header", "navigation", "footer"})
 _MENU = 60
 """Links of the navigation that are kept whatever they are called."""
-_LEADS, _DOCUMENTS, _STEPS = 200, 200, 20
+_LEADS, _DOCUMENTS, _STEPS = 200, 2000, 20
 _SHOWN = 120
 
 
@@ -32,6 +32,7 @@ def read_outline(facts: Facts, place: Place) -> PageOutline:
     page = facts.page
     links = read_references(facts, place, frozenset())
     own = own_address(page.document, place)
+    documents = list(_documents(links))
     known = dict.fromkeys(one for one in (own, locale.own_address(page)) if one)
     path = _path(facts, own)
     return PageOutline(
@@ -43,7 +44,8 @@ def read_outline(facts: Facts, place: Place) -> PageOutline:
         signs=tuple(signs.own_signs(facts, path)),
         leads=tuple(islice(_leads(links), _LEADS)),
         steps=tuple(islice(_steps(facts, links), _STEPS)),
-        documents=tuple(islice(_documents(links), _DOCUMENTS)),
+        documents=tuple(documents[:_DOCUMENTS]),
+        more_documents=max(0, len(documents) - _DOCUMENTS),
         layout=parts.layout(page),
         parts=parts.parts(facts),
     )
@@ -96,9 +98,12 @@ def _source(url: str) -> str:
 
 
 def _documents(links: Sequence[Reference]) -> Iterator[LinkedDocument]:
+    """Yield every document once, where the page links to it first; one whose address nobody knows as it is written."""
     met: set[str] = set()
     for link in links:
-        ending = document_format(link.url) if link.kind == "link" and link.is_own and link.url not in met else None
+        url = link.url or link.written
+        ending = document_format(url) if link.kind == "link" and url not in met else None
         if ending is not None:
-            met.add(link.url)
-            yield LinkedDocument(_source(link.url), ending, link.text[:_SHOWN])
+            met.add(url)
+            is_own = link.is_own and bool(link.url)
+            yield LinkedDocument(_source(url), ending, link.text[:_SHOWN], link.location.line, is_own)

@@ -10,7 +10,9 @@ from linter.facts import locale
 from linter.facts.contacts import contacts as _contacts
 from linter.facts.contacts.invitations import invitations
 from linter.facts.contacts.names import site
-from linter.facts.dates import event_page, page_kind
+from linter.facts.content import announced, outdated_names, personal_numbers, pointers
+from linter.facts.content import readability as _readability
+from linter.facts.dates import event_page, news, page_kind
 from linter.facts.dates import labels as _dates
 from linter.facts.doubts import broken_text as _broken
 from linter.facts.doubts import templates
@@ -29,10 +31,15 @@ if TYPE_CHECKING:
 
     from linter.facts.contacts.contacts import Contact, Contacts
     from linter.facts.contacts.invitations.invitations import Invitation
+    from linter.facts.content.outdated_names import OutdatedName
+    from linter.facts.content.personal_numbers import ShownNumber
+    from linter.facts.content.pointers import Pointer
+    from linter.facts.content.readability import Readability
     from linter.facts.dates.labels import Dates
     from linter.facts.doubts.broken_text import BrokenText
     from linter.facts.doubts.templates import Pending
     from linter.facts.email.slot import Slot
+    from linter.facts.labels.empty import EmptyLabel
     from linter.facts.maps.links import MapLink
     from linter.facts.search.word_search import Hit
     from linter.facts.statement.links import StatementLink
@@ -162,9 +169,61 @@ class Facts:
             return ()
         return _statement_links.read_links(self.page)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the facts in the shape of the JSON contract; those of a statement only where there is one, or a link to one."""
-        return self._always() | self._of_statement()
+    @lazy
+    def personal_numbers(self) -> tuple[ShownNumber, ...]:
+        """The personal identity numbers that the page shows."""
+        return personal_numbers.shown(self.page)
+
+    @lazy
+    def outdated_names(self) -> tuple[OutdatedName, ...]:
+        """The names of bodies, laws and services that are no longer right, on a page that speaks of today."""
+        if not self.hits["replaced"]:
+            return ()
+        found = outdated_names.outdated_names(self.page, self.hits["replaced"], self.country)
+        return tuple(one for one in found if self._speaks_after(one.name.since.isoformat())) if found else ()
+
+    def _speaks_after(self, day: str) -> bool:
+        """Return whether the page speaks of today: it is kept up to date or speaks to its readers, and is no old news."""
+        if self.is_archived:
+            return False
+        newest = max((date.value for date in self.dates.visible if date.value), default="")
+        if newest and newest < day and news.is_dated_once(self.page, self.dates.visible, self.dates.machine):
+            return False
+        is_kept = any(label.kind != "published" for label in self.dates.labels)
+        regions = {one.region for one in self.contacts.blocks} | {slot.element.region for slot in self.emails}
+        return is_kept or "main" in regions or outdated_names.is_of_today(self.page.layout.lines_in("main", None))
+
+    @lazy
+    def lost_pointers(self) -> tuple[Pointer, ...]:
+        """The places where the text points to what is not there."""
+        hits = self.hits["pointer"]
+        return tuple(pointers.lost_pointers(self.page, hits)) if hits else ()
+
+    @lazy
+    def empty_announcements(self) -> tuple[EmptyLabel, ...]:
+        """The headings that announce a list that is not there."""
+        hits = self.hits["announced"]
+        return tuple(announced.empty_announcements(self.page, hits)) if hits else ()
+
+    @lazy
+    def readability(self) -> Readability:
+        """How hard the running text is to read."""
+        return _readability.readability(self.page)
+
+    def as_json(self, *, reading: bool = False) -> dict[str, Any]:
+        """Return the facts in the shape of the JSON contract; those of a statement only where there is one, or a link to one.
+
+        `reading` adds how hard the text is to read, which takes longer than most facts together.
+        """
+        return self._always() | self._of_statement() | ({"readability": self._readability()} if reading else {})
+
+    def _readability(self) -> dict[str, Any]:
+        read = self.readability
+        longest = [
+            {"text": one.text, "words": one.words, "line": self.page.place(one.line, 0, len(one.line.text)).line}
+            for one in read.longest
+        ]
+        return {"lix": read.lix, "words": read.words, "sentences": read.sentences, "longest": longest}
 
     def _of_statement(self) -> dict[str, Any]:
         found: dict[str, Any] = {}

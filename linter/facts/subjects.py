@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.facts.contacts import postal
+from linter.facts.email import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +37,10 @@ SUBJECTS: Mapping[str, Callable[[Facts], bool]] = {
     "statement": lambda facts: facts.statement is not None,
     "link": lambda facts: bool(facts.page.links),
     "far_place_link": lambda facts: any("#" in href and not href.startswith("#") for _, href in facts.page.links),
+    "site_email": lambda facts: bool(facts.emails and foreign.own_domains(facts.page, ())),
+    "tel_link": lambda facts: "tel:" in facts.page.addresses,
+    "json_ld": lambda facts: bool(facts.page.json_ld),
+    "pointer": lambda facts: bool(facts.hits["pointer"]),
     "place_link": lambda facts: any("#" in href for _, href in facts.page.links),
 }
 """What `applies_to` of a rule file may name."""

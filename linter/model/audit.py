@@ -44,6 +44,23 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that pages link to, so many `pages`, the first of them at a line; `file` is where it lies, if it is one of the site's files.
+
+    `url` is that of the sample: its address, or the path of its file.
+    """
+
+    url: str
+    format: str
+    text: str
+    pages: int
+    first: str
+    line: int
+    is_own: bool = True
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementParts:
     """Which of the parts that a statement owes are there."""
 
@@ -83,7 +100,8 @@ class Question:
 
     `id` is the same at the next review of the same thing. `rule` is that of a finding that cannot be decided, else None.
     `text` is in the language of the run, `picture` the path of the element's picture. `source` is the first of the `pages`
-    that it is about. `criterion` is "" where a finding rests on none; `also` are further criteria that the answer is about.
+    that it is about, `more_pages` how many there are beside those that are named. `criterion` is "" where a finding rests on
+    none; `also` are further criteria that the answer is about. `is_together` tells that the answer is one about many pages.
     """
 
     id: str
@@ -98,6 +116,27 @@ class Question:
     answer: Answer | None = None
     pages: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    more_pages: int = 0
+    is_together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """A page of a sample as those who answer see it: its source, the address that people know it by, its types."""
+
+    source: str
+    address: str
+    types: tuple[PageType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One answer to all that a criterion asks of many pages: those that patterns name, and of them those of some types."""
+
+    criterion: str
+    pages: tuple[str, ...]
+    types: tuple[PageType, ...]
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +179,9 @@ class Review:
     addresses: Mapping[str, str | None] | None = None
     account: CriteriaAccount | None = None
     """What every file of the review asks for (`audit.addresses.subjects`, `audit.account`), where it is worked out already."""
+    documents: tuple[FoundDocument, ...] = ()
+    """What the pages link to that were read, whether they are in the sample or not."""
+    more_documents: Mapping[str, int] = field(default_factory=dict)
+    """How many documents of a page, by its source, are not among those."""
+    root: str | None = None
+    """The folder that `/` means in the links of pages that are files."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from linter.model.local_time import day_in_sweden
+
 DecisionKind = Literal["no_fault", "will_be_mended", "webmaster"]
 """Checked and no fault; going to be mended; the webmaster takes it."""
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
@@ -31,6 +33,16 @@ class Decision:
     expires: str | None = None
     taken_back_at: str | None = None
     taken_back_by: str | None = None
+
+    @property
+    def made_on(self) -> str:
+        """The day on which it was made, as those who made it know it."""
+        return day_in_sweden(self.made_at)
+
+    @property
+    def taken_back_on(self) -> str | None:
+        """The day on which it was taken back."""
+        return day_in_sweden(self.taken_back_at) if self.taken_back_at is not None else None
 
     def holds(self, today: str) -> bool:
         """Return whether it holds on a day (ISO 8601)."""

@@ -200,4 +200,5 @@ ErrorKey = Literal[
     "site_without_runs",
     "trend_name_alone",
     "run_takes_no_pages",
+    "answer_of_no_pages",
 ]

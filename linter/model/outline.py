@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 PageType = Literal[
     "start",
@@ -22,6 +22,7 @@ PageType = Literal[
     "document",
     "process",
 ]
+TYPES: tuple[PageType, ...] = get_args(PageType)
 SignKind = Literal[
     "root", "address", "host", "heading", "title", "purpose", "content", "markup", "link", "menu", "step", "corrected"
 ]
@@ -60,12 +61,13 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class LinkedDocument:
-    """A file of the site that is no page, and that a page links to."""
+    """A file that is no page, and that a page links to; `is_own` tells whether it belongs to the page's own site."""
 
     url: str
     format: str
     text: str
     line: int = 0
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class PageOutline:
     leads: tuple[Lead, ...] = ()
     steps: tuple[str, ...] = ()
     documents: tuple[LinkedDocument, ...] = ()
+    more_documents: int = 0
+    """How many it links to beside those."""
     layout: tuple[str, ...] = ()
     """The landmarks that it has."""
     parts: tuple[Part, ...] = ()

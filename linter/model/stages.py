@@ -54,6 +54,10 @@ STAGES = {stage.name: stage for stage in (STATIC, BROWSER, LINKS)}
 """All stages by name, in the order in which they run."""
 
 
+ASKED_FOR = tuple(name for name, stage in STAGES.items() if stage.flag is not None)
+"""Stages that run only when they are asked for."""
+
+
 def off(name: str) -> Reason:
     """Return why a rule was not examined where its stage did not run."""
     return Reason("needs_review") if name == SITE else STAGES[name].off

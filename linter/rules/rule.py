@@ -53,6 +53,8 @@ class Rule:
     examples: Mapping[str, Any]
     applies_to: tuple[str, ...] = ()
     """The facts without which there is nothing to judge, any of them; none: every page is judged."""
+    applies_with: tuple[str, ...] = ()
+    """The options of which any that is set has it judge pages too that have none of those facts."""
     needs_options: tuple[str, ...] = ()
     """The options without which it judges nothing, all of them."""
     rest_needs: Mapping[str, str] = field(default_factory=dict)
@@ -157,7 +159,7 @@ def check_file(path: Path, tree: Any) -> None:  # noqa: ANN401  YAML
     if tree["category"] != path.parent.name:
         refuse("$.category", "rule_not_of_folder", name=tree["category"], folder=path.parent.name)
     check_messages(tree, refuse)
-    for name in tree.get("needs_options", ()):
+    for name in (*tree.get("needs_options", ()), *tree.get("applies_with", ())):
         if name not in tree["options"]:
             refuse("$.needs_options", "option_missing", name=name)
     check_options(tree, refuse)
@@ -259,6 +261,7 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         words=tree.get("words", {}),
         examples=tree["examples"],
         applies_to=tuple(tree.get("applies_to", ())),
+        applies_with=tuple(tree.get("applies_with", ())),
         needs_options=tuple(tree.get("needs_options", ())),
         rest_needs=tree.get("rest_needs", {}),
         about=tree.get("about", ""),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from linter.data import schema
-from linter.data.yaml import load_foreign
-from linter.model.audit import Answer, Question
+from linter.data.yaml import line_of, load_foreign
+from linter.model.audit import Answer, KnownPage, Question, Together
 from linter.model.errors import UsageError
 from linter.model.reason import Reason
 from linter.report.words.words import words_in
@@ -32,11 +32,17 @@ _NAMES = {"on": '"on"'}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What such a file says: what is asked, in which language, and answers to what is gone; each with its answer."""
+    """What such a file says: what is asked, in which language, and answers to what is gone; each with its answer.
+
+    `together` are answers about many pages at once. `pages` are those of the sample, `site` is what the store knows it by.
+    """
 
     asked: tuple[Question, ...]
     gone: tuple[Question, ...] = ()
     language: str = "sv"
+    together: tuple[Together, ...] = ()
+    pages: tuple[KnownPage, ...] = ()
+    site: str = ""
 
     @property
     def all(self) -> tuple[Question, ...]:
@@ -44,16 +50,24 @@ class Told:
         return (*self.asked, *self.gone)
 
 
-def write(asked: Iterable[Question], gone: Iterable[Question], language: str) -> str:
+def write(told: Told) -> str:
     """Return the file's text: what is asked, with the answers that there are, and answers to what is gone."""
-    told = words_in(language)("review_answers_head").splitlines()
-    lines = [*(f"# {line}" for line in told), f"language: {_value(language)}", *_part("answers", asked)]
-    return "\n".join([*lines, *_part("gone", gone)]) + "\n"
+    head = words_in(told.language)("review_answers_head").splitlines()
+    lines = [*(f"# {line}" for line in head), f"language: {_value(told.language)}"]
+    if told.site:
+        lines.append(f"site: {_value(_plain(told.site))}")
+    parts = {
+        "together": map(_entry_together, told.together),
+        "answers": map(_entry, told.asked),
+        "gone": map(_entry, told.gone),
+        "pages": map(_entry_page, told.pages),
+    }
+    return "\n".join([*lines, *(line for name, some in parts.items() for line in _part(name, some))]) + "\n"
 
 
-def _part(name: str, some: Iterable[Question]) -> Iterator[str]:
+def _part(name: str, some: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Yield the lines of one list; PyYAML's own writer takes a hundred times as long."""
-    entries = [_entry(one) for one in some]
+    entries = list(some)
     yield f"{name}:" if entries else f"{name}: []"
     for entry in entries:
         for number, (key, value) in enumerate(entry.items()):
@@ -68,34 +82,57 @@ def _value(value: Any, before: str = "") -> str:  # noqa: ANN401  JSON
 def read(path: Path) -> Told:
     """Read such a file; whatever is wrong with it is a `UsageError` in one line."""
     tree = _with_on(load_foreign(path, most=_MOST, most_values=_VALUES))
-    schema.check(tree, _schema(), str(path), is_foreign=True)
+    place = partial(line_of, path, most=_MOST)
+    schema.check(tree, _schema(), str(path), is_foreign=True, line_of=place)
     met: set[str] = set()
     asked, gone = (tuple(_questions(path, tree, part, met)) for part in ("answers", "gone"))
-    return Told(asked, gone, tree.get("language", "sv"))
+    return Told(
+        asked,
+        gone,
+        tree.get("language", "sv"),
+        tuple(_together(path, number, one) for number, one in enumerate(tree.get("together") or ())),
+        tuple(
+            KnownPage(one["page"], one.get("address") or one["page"], tuple(one.get("types") or ()))
+            for one in tree.get("pages") or ()
+        ),
+        tree.get("site") or "",
+    )
+
+
+def _fault(path: Path, way: tuple[str | int, ...], reason: Reason) -> UsageError:
+    """Return what is wrong with an entry, or with one of its values, and on which line."""
+    named = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in way)
+    return UsageError(reason, f"{path}:{line_of(path, way, most=_MOST)}::${named}")
 
 
 def _questions(path: Path, tree: Mapping[str, Any], part: str, met: set[str]) -> Iterator[Question]:
     """Yield the questions of a part of the file; `met` are the ids that stand in it before."""
     for number, one in enumerate(tree.get(part) or ()):
-        where = f"{path}::$.{part}[{number}]"
         if one["id"] in met:
-            raise UsageError(Reason("stands_twice"), f"{where}.id")
+            raise _fault(path, (part, number, "id"), Reason("stands_twice"))
         met.add(one["id"])
-        yield _question(one, where)
+        yield _question(one, _answer(path, (part, number), one) if one.get("outcome") is not None else None)
 
 
-def _answer(outcome: Any, by: str | None, on: str | None, why: str | None, where: str) -> Answer | None:  # noqa: ANN401  checked by the schema
-    """Return an answer, None where nothing was answered; one that does not say who, when and why is a `UsageError`."""
-    if outcome is None:
-        return None
-    said = {"by": _plain(by), "on": _plain(on), "why": _plain(why)}
+def _together(path: Path, number: int, one: Mapping[str, Any]) -> Together:
+    """Return an answer about many pages; one that names none, by address or by type, is a `UsageError`."""
+    way = ("together", number)
+    pages, types = tuple(one.get("pages") or ()), tuple(one.get("types") or ())
+    if not pages and not types:
+        raise _fault(path, way, Reason("answer_of_no_pages"))
+    return Together(one["criterion"], pages, types, _answer(path, way, one))
+
+
+def _answer(path: Path, way: tuple[str | int, ...], one: Mapping[str, Any]) -> Answer:
+    """Return an answer; one that does not say who, when and why is a `UsageError`."""
+    said = {name: _plain(one.get(name)) for name in ("by", "on", "why")}
     if missing := [name for name, text in said.items() if not text]:
-        raise UsageError(Reason("answer_incomplete", {"missing": tuple(missing)}), where)
+        raise _fault(path, way, Reason("answer_incomplete", {"missing": tuple(missing)}))
     try:
         day = date.fromisoformat(said["on"])
     except ValueError:
-        raise UsageError(Reason("no_calendar_day"), f"{where}.on") from None
-    return Answer(outcome, said["by"], day, said["why"])
+        raise _fault(path, (*way, "on"), Reason("no_calendar_day")) from None
+    return Answer(one["outcome"], said["by"], day, said["why"])
 
 
 @cache
@@ -115,7 +152,7 @@ def _with_on(tree: Any) -> Any:  # noqa: ANN401  any tree
     }
 
 
-def _question(one: Mapping[str, Any], where: str) -> Question:
+def _question(one: Mapping[str, Any], answer: Answer | None) -> Question:
     pages = tuple(one.get("pages") or ())
     return Question(
         id=one["id"],
@@ -127,14 +164,15 @@ def _question(one: Mapping[str, Any], where: str) -> Question:
         selector=one.get("selector"),
         snippet=one.get("snippet"),
         picture=one.get("picture"),
-        answer=_answer(one.get("outcome"), one.get("by"), one.get("on"), one.get("why"), where),
+        answer=answer,
         pages=pages,
         also=tuple(one.get("also") or ()),
+        more_pages=one.get("more_pages") or 0,
     )
 
 
 def _entry(one: Question) -> dict[str, Any]:
-    """Return a question as it stands in the file; what nobody can say of it is left out."""
+    """Return a question as it stands in the file; what nobody can say of it is left out, and so is an answer about many pages."""
     pages = one.pages or ((one.source,) if one.source else ())
     told = {
         "criterion": _plain(one.criterion),
@@ -142,21 +180,29 @@ def _entry(one: Question) -> dict[str, Any]:
         "question": _plain(one.text),
         "rule": _plain(one.rule),
         "pages": [_plain(page) for page in pages[:_PAGES]],
-        "more_pages": max(0, len(pages) - _PAGES),
+        "more_pages": one.more_pages + max(0, len(pages) - _PAGES),
         "line": one.line,
         "selector": _plain(one.selector),
         "snippet": _plain(one.snippet),
         "picture": _plain(one.picture),
     }
-    said = one.answer
-    answered = (
-        (said.outcome, _plain(said.by), said.on.isoformat(), _plain(said.why)) if said is not None else (None,) * 4
-    )
-    return {
-        "id": one.id,
-        **{name: value for name, value in told.items() if value},
-        **dict(zip(("outcome", "by", "on", "why"), answered, strict=True)),
-    }
+    answer = _said(one.answer if not one.is_together else None)
+    return {"id": one.id, **{name: value for name, value in told.items() if value}, **answer}
+
+
+def _entry_together(one: Together) -> dict[str, Any]:
+    about = {"pages": list(map(_plain, one.pages)), "types": list(one.types)}
+    return {"criterion": one.criterion, **{name: some for name, some in about.items() if some}, **_said(one.answer)}
+
+
+def _entry_page(one: KnownPage) -> dict[str, Any]:
+    return {"page": _plain(one.source), "address": _plain(one.address), "types": list(one.types)}
+
+
+def _said(one: Answer | None) -> dict[str, str | None]:
+    if one is None:
+        return dict.fromkeys(("outcome", "by", "on", "why"))
+    return {"outcome": one.outcome, "by": _plain(one.by), "on": one.on.isoformat(), "why": _plain(one.why)}
 
 
 def _plain(text: str | None) -> str:

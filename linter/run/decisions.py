@@ -78,7 +78,7 @@ def holding(decisions: Sequence[Decision], today: str, is_known: Callable[[str],
 
 def _entry(one: Decision) -> str:
     lines = [
-        f"# {_COMMENTS[one.kind]}; {_plain(one.by)}, {one.made_at[:10]}",
+        f"# {_COMMENTS[one.kind]}; {_plain(one.by)}, {one.made_on}",
         "[[suppress]]",
         f"rules = [{_text(one.rule)}]",
         f"pages = [{_text(one.page)}]",

@@ -15,8 +15,8 @@ from linter.model.report import NotExamined
 from linter.model.stages import LINKS
 from linter.page.source import decode
 from linter.run import targets
+from linter.run.awaited_links import awaited_links
 from linter.run.collected import digest
-from linter.run.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from linter.model.target import Target
     from linter.page.page import Page
     from linter.page.source import Document
+    from linter.run.awaited_links import AwaitedLinks
     from linter.run.collected import Digest
-    from linter.run.outline import Outline
     from linter.stages.browser.session import Session
 
 
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 class Examined:
     """A page as it travels: pickled once, where it was examined, with what the run wants to know of it at once.
 
-    It is settled and has a `digest`; where links are followed, it is an examination and has an `outline`.
+    It is settled and has a `digest`; where links are followed, it is an examination and has `links`.
     """
 
     source: str
     blob: bytes
     digest: Digest | None = None
-    outline: Outline | None = None
+    links: AwaitedLinks | None = None
     unseen: NotExamined | None = None
     """Why the browser could not look at the page, which was examined as served all the same."""
 
@@ -67,8 +67,8 @@ def examine_target(
         document = decode(source, is_tree=target.is_tree)
         examined, unseen = _examine(target, document, config, session, on_page)
         if config.runs(LINKS.name):
-            about = outline(examined, mail=resolver.config.links.mail)
-            return Examined(examined.page.source, pickled(examined), outline=about, unseen=unseen)
+            about = awaited_links(examined, mail=resolver.config.links.mail)
+            return Examined(examined.page.source, pickled(examined), links=about, unseen=unseen)
         page = settle(examined, config)
         return Examined(page.source, pickled(page), digest=digest(page, config), unseen=unseen)
     except (BrowserError, SourceError) as error:

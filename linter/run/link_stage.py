@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linter.engine.examine import Examination
     from linter.model.link import FragmentState, Reference
     from linter.model.reason import ReasonKey
-    from linter.run.outline import Outline
+    from linter.run.awaited_links import AwaitedLinks
     from linter.run.spool import Spool
 
 _ALWAYS_BROKEN = {LOCAL_FILE: "local", INVALID: "invalid"}
@@ -40,7 +40,7 @@ class _Met:
     titles: dict[str, str] = field(default_factory=dict)
     answering: dict[str, int] = field(default_factory=dict)
 
-    def add(self, number: int, page: Outline) -> None:
+    def add(self, number: int, page: AwaitedLinks) -> None:
         """Take one page, by its number in the run."""
         for url, want in page.wanted.items():
             before = self.wanted.get(url)
@@ -64,7 +64,7 @@ class LinkStage:
         self._requests = 0
         self.is_complete = True
 
-    def meet(self, number: int, page: Outline) -> None:
+    def meet(self, number: int, page: AwaitedLinks) -> None:
         """Take what one page refers to, by its number in the run."""
         self._met.add(number, page)
 

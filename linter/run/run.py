@@ -16,6 +16,7 @@ from linter.engine.resolver import Resolver
 from linter.engine.suppressions import add_disused
 from linter.model.crash import internal_error
 from linter.model.errors import BrowserMissing, LinterError
+from linter.model.local_time import SWEDEN
 from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
 from linter.model.stages import BROWSER, LINKS, STATIC, in_order
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 def today_in_sweden() -> date:
     """Return today's date in Europe/Stockholm."""
-    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    return datetime.now(ZoneInfo(SWEDEN)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,8 @@ class _Run:
             self.missing.append(result.unseen)
         if result.digest is not None:
             self.pages.append(result.blob, result.digest)
-        elif self._link_stage is not None and result.outline is not None:
-            self._link_stage.meet(len(self._unanswered), result.outline)
+        elif self._link_stage is not None and result.links is not None:
+            self._link_stage.meet(len(self._unanswered), result.links)
             self._unanswered.append(result.blob)
 
     def answer_links(self) -> None:

@@ -7,14 +7,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from linter.model.errors import UsageError
+from linter.model.outline import TYPES
 from linter.model.system_error import of_system
 from linter.run import answers_file
-from linter.run.answers import Stored, match
+from linter.run.answers import Reach, Stored, match
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linter.model.audit import Question
+    from linter.model.audit import PageType, Question, Together
     from linter.run.answers_file import Told
 
 
@@ -56,12 +57,31 @@ class ReviewFolder:
         """Return the questions by criterion, in the order of the file."""
         told = self.told()
         found: dict[str, list[Question]] = {}
-        for one in match(told.asked, told.all, stored).questions:
+        for one in match(told.asked, told.all, stored, told.together, told.pages).questions:
             found.setdefault(one.criterion, []).append(one)
         return [
             Group(criterion, tuple(sorted(some, key=lambda one: one.answer is not None)))
             for criterion, some in found.items()
         ]
+
+    def reached(self, stored: Stored, said: Together) -> list[Question]:
+        """Return the open questions that an answer about many pages is about."""
+        reach = Reach(self.told().pages)
+        return [
+            one
+            for group in self.groups(stored)
+            for one in group.questions
+            if one.answer is None and reach.covers(said, one)
+        ]
+
+    def addresses(self) -> dict[str, str]:
+        """Return what people know the pages by, by source."""
+        return {one.source: one.address for one in self.told().pages}
+
+    def types(self) -> list[PageType]:
+        """Return the types that the pages of the sample are of, in their order."""
+        met = {kind for one in self.told().pages for kind in one.types} - {"document"}  # nothing is asked of those
+        return [kind for kind in TYPES if kind in met]
 
     def find(self, name: str) -> Question | None:
         """Return a question by its id."""

@@ -27,7 +27,7 @@ _AXE = "axe"
 
 def account(review: Review, asked: Catalogue | None = None) -> CriteriaAccount:
     """Return what became of every A and AA criterion of the review's edition on every page."""
-    questioner = Questioner(editions()[review.law].wcag, review.report.run.language, review.base, asked)
+    questioner = Questioner(editions()[review.law].wcag, review.report.run.language, asked)
     answers = {one.id: one.answer for one in review.manual if one.answer is not None}
     rests_on = rules_by_criterion(review.report)
     pages = {page.source: tuple(_outcomes(page, questioner, answers, rests_on)) for page in review.report.pages}

@@ -43,6 +43,12 @@ class Judged:
     decided: tuple[Question, ...] = ()
     """The questions whose answers made the outcome."""
 
+    @property
+    def is_failed_by_people(self) -> bool:
+        """Whether somebody's answer says that it fails."""
+        said = (one.answer for one in self.decided if one.answer is not None)
+        return self.outcome == "failed" and any(one.outcome == "failed" for one in said)
+
 
 @dataclass(frozen=True, slots=True)
 class PageOutcomes:

@@ -56,9 +56,9 @@ def write(review: Review, folder: Path) -> Path:
     case = folder / file_name(site_host(review)) / review.report.run.today
     for one in (DOCUMENTS, PICTURES, PAGES):
         (case / one).mkdir(parents=True, exist_ok=True)
-    for old in (*(case / PAGES).glob(_OURS), *(case / PICTURES).glob(_OURS)):
+    for old in (old for one in (DOCUMENTS, PICTURES, PAGES) for old in (case / one).glob(_OURS)):
         old.unlink()  # of an earlier review of the day, whose sample was another
-    kept = _keep_pages(review, case)
+    kept = _keep_pages(review, case) | _keep_documents(review, case)
     pictures = _keep_pictures(review, case)
     _write_sample(review, case, kept, pictures)
     _write_documents(review, case)
@@ -91,6 +91,19 @@ def _keep_pages(review: Review, case: Path) -> dict[str, tuple[str, str]]:
         if held is not None:
             write_whole(case / PAGES / f"{called}.html", [held.html])
             found[source] = (f"{PAGES}/{called}.html", hashlib.sha256(held.html).hexdigest())
+    return found
+
+
+def _keep_documents(review: Review, case: Path) -> dict[str, tuple[str, str]]:
+    """Copy the documents of the sample that are files, and return the name and the hash of each."""
+    names, found = _names(review), dict[str, tuple[str, str]]()
+    for one in review.documents:
+        if one.file is not None and one.url in names:
+            where = f"{DOCUMENTS}/{names[one.url]}.{one.format}"
+            with suppress(OSError):
+                shutil.copyfile(one.file, case / where)
+                with (case / where).open("rb") as copy:
+                    found[one.url] = where, hashlib.file_digest(copy, "sha256").hexdigest()
     return found
 
 
@@ -194,7 +207,7 @@ def _write_workbook(
 
 def _linked(value: object) -> str:
     """Return a value, as a link where it is a file of the case."""
-    is_file = value is not None and str(value).startswith((f"{PAGES}/", f"{PICTURES}/"))
+    is_file = value is not None and str(value).startswith((f"{PAGES}/", f"{PICTURES}/", f"{DOCUMENTS}/"))
     return f'<a href="{quote(str(value))}">{tables.cell(value)}</a>' if is_file else tables.cell(value)
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from linter.audit.account.outcomes import outcomes
 from linter.audit.account.totals import summary_text, totals
-from linter.audit.addresses import site_host, subjects
+from linter.audit.addresses import address_of, site_host, subjects
+from linter.audit.files import summary
 from linter.audit.files.earl import MODES, OUTCOMES, assertors, said, tool
 from linter.data.law import editions
 from linter.data.standards import NEW_IN_22
@@ -182,10 +183,11 @@ def _findings(review: Review, pages: list[PageOutcomes]) -> dict[str, Any]:
     words, site = words_in(run.language), review.title or site_host(review)
     answered = sum(one.answer is not None for one in review.manual)
     how = words("folder_how", rules=len(run.rules), answered=answered, questions=len(review.manual))
-    chosen = (f"{page.source}: {page.why}" for page in review.sample.pages)
+    known = subjects(review)
+    chosen = (f"{address_of(page.source, known)}: {page.why}" for page in review.sample.pages)
     return {
         "id": "_:reportFindings",
-        "title": words("folder_title", site=site),
+        "title": summary.title(review),
         "commissioner": site,
         "evaluator": review.by or f"kommunlint {__version__}",
         "evaluationSpecifics": "\n".join((how, words("folder_seed", seed=review.sample.seed), *chosen)),

@@ -13,12 +13,13 @@ from linter.audit.account.page_type_totals import by_type
 from linter.audit.account.totals import by_law, counted, deciders, summary_text, totals
 from linter.audit.addresses import address_of, site_host, subjects
 from linter.audit.files import charts, earl
+from linter.audit.files.protocol import entries
 from linter.data.criteria import name
 from linter.data.law import editions, law_in
 from linter.data.standards import level
 from linter.model.report import OUTCOMES
 from linter.model.target import is_address
-from linter.report.html.html_text import escaped, quoted
+from linter.report.html.html_text import SOFT_HYPHEN, escaped, quoted
 from linter.report.words.words import words_in
 from linter.version import __version__
 
@@ -35,7 +36,7 @@ _COUNTRIES = ("SE", "DK", "NO", "FI")
 
 def render(review: Review, today: date) -> Iterator[str]:
     """Yield what stands in the body of the document."""
-    yield f"<h1>{escaped(title(review))}</h1>\n"
+    yield f"<h1>{escaped(heading(review))}</h1>\n"
     yield from sections(review, today)
 
 
@@ -56,6 +57,11 @@ def sections(review: Review, today: date, facts: Mapping[str, str] | None = None
 
 def title(review: Review) -> str:
     """Return the title of the document."""
+    return heading(review).replace(SOFT_HYPHEN, "")
+
+
+def heading(review: Review) -> str:
+    """Return the title as it stands over the document, where a long word may break."""
     return words_in(review.report.run.language)("folder_title", site=review.title or site_host(review))
 
 
@@ -96,9 +102,9 @@ def _criteria(review: Review, some: Sequence[Total], words: Words) -> Iterator[s
     rows = []
     for one, clause in by_law(some, review.law):
         pages = [f'<td class="number">{one.pages.get(key, 0)}</td>' for key in OUTCOMES]
-        what = (clause or words("folder_no_clause"), level(one.criterion) or "")
         told = f'<td class="{one.outcome}">{words(f"column_{one.outcome}")}</td>'
-        cells = "".join(f"<td>{escaped(cell)}</td>" for cell in what)
+        cells = f'<td class="clause">{clause}</td>' if clause else f"<td>{escaped(words('folder_no_clause'))}</td>"
+        cells += f"<td>{level(one.criterion) or ''}</td>"
         rows.append((f"{one.criterion} {escaped(name(one.criterion, language))}", f"{cells}{told}{''.join(pages)}"))
     counts = [words(f"column_{key}") for key in OUTCOMES]
     yield _table(words("folder_criteria_table"), columns, rows, counts)
@@ -110,12 +116,16 @@ def _types(review: Review, words: Words) -> Iterator[str]:
         (
             words(f"page_type_{one.name}") if one.name else words("folder_type_other"),
             "".join(
-                f'<td class="number">{number}</td>' for number in (one.pages, one.errors, one.warnings, one.unsure)
+                f'<td class="number">{number}</td>'
+                for number in (one.pages, one.errors, one.warnings, one.unsure, one.by_people)
             ),
         )
         for one in by_type(review)
     ]
-    counts = [words("folder_pages"), *(words(f"column_{key}") for key in ("error", "warning", "cannot_tell"))]
+    counts = [
+        words("folder_pages"),
+        *(words(f"column_{key}") for key in ("error", "warning", "cannot_tell", "by_people")),
+    ]
     yield _table(words("folder_by_type"), [words("column_type")], rows, counts)
 
 
@@ -169,14 +179,33 @@ def _manual(review: Review, words: Words) -> Iterator[str]:
     ]
     counts = [words(f"column_{key}") for key in ("questions", "answered")]
     yield _table(words("folder_manual_table"), [words("column_criterion")], rows, counts)
+    yield from _by_people(review, words)
+
+
+def _by_people(review: Review, words: Words) -> Iterator[str]:
+    """Yield what people failed: the criterion, on which page, why, and who says so."""
+    language, known = review.report.run.language, subjects(review)
+    rows = [
+        (
+            f"{one.criterion} {escaped(name(one.criterion, language))}",
+            f"<td>{_link(address_of(one.source, known))}</td><td>{quoted(one.why)}</td><td>{quoted(one.by)}</td>",
+        )
+        for one in entries(review)
+        if one.by is not None
+    ]
+    if rows:
+        columns = [words(f"column_{key}") for key in ("criterion", "page", "reasons", "decided_by")]
+        yield _table(words("folder_by_people"), columns, rows)
 
 
 def _sample(review: Review, words: Words, facts: Mapping[str, str]) -> Iterator[str]:
     known, examined = subjects(review), {page.source for page in review.report.pages}
     yield f"<h2>{words('folder_sample')}</h2>\n"
     chosen = Counter(one.chosen for one in review.sample.pages)
-    told = ", ".join(f"{words(f'folder_chosen_{key}')} {number}" for key, number in chosen.items())
-    yield f"<p>{escaped(words('folder_seed', seed=review.sample.seed))} {escaped(told)}.</p>\n"
+    told = [words.count(f"folder_drawn_{key}", number) for key, number in chosen.items()]
+    if "random" in chosen:
+        told.append(words("folder_seed", seed=review.sample.seed))
+    yield f"<p>{escaped(' '.join(told))}</p>\n"
     rows = []
     for one in review.sample.pages:
         types = ", ".join(words(f"page_type_{kind}") for kind in one.types)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.audit.account.outcomes import outcomes
 from linter.audit.addresses import address_of, subjects
+from linter.audit.files import public
 from linter.data.criteria import name
 from linter.data.law import editions
 from linter.report.words.words import words_in
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.model.audit import Review
-    from linter.model.outline import LinkedDocument
     from linter.model.report import PageReport
     from linter.report.xlsx.sheets import Row, Sheet
 
@@ -41,7 +41,15 @@ _SAMPLE = (
     ("source", 40),
 )
 _REGISTER = (("pages_n", 8), ("first_page", 40), *sheets.CONTACT)
-_DOCUMENTS = (("address", 60), ("format", 8), ("link_text", 44), ("pages_n", 8), ("first_page", 40), ("line", 7))
+_DOCUMENTS = (
+    ("address", 60),
+    ("format", 8),
+    ("link_text", 44),
+    ("pages_n", 8),
+    ("first_page", 40),
+    ("line", 7),
+    ("in_sample", 10),
+)
 _DATES = (
     ("page", 40),
     ("visible_date", 14),
@@ -57,14 +65,16 @@ _SEEN = ("text", "time")
 def render(review: Review) -> Iterator[bytes]:
     """Yield the workbook's bytes: the same for the same pages on the same day."""
     words, cut = words_in(review.report.run.language), list[sheets.Row]()
+    shown = public.report(review)
     some = [
         sheets.sheet("protocol", words, _PROTOCOL, lambda: _protocol(review)),
-        sheets.findings(review.report),
+        sheets.findings(shown),
+        sheets.causes(shown),
         sample(review),
         sheets.sheet("register", words, _REGISTER, lambda: _register(review)),
         documents(review),
         sheets.sheet("dates", words, _DATES, lambda: _dates(review)),
-        sheets.missing(review.report, cut),
+        sheets.missing(shown, cut),
     ]
     yield from workbook.workbook(some, review.report.run.language, day(review), cut)
 
@@ -98,16 +108,13 @@ def sample_rows(review: Review) -> Iterator[Row]:
 
 def document_rows(review: Review) -> Iterator[Row]:
     """Yield every document once, with how many pages link to it and where the first one does."""
-    known = subjects(review)
-    found: dict[str, tuple[LinkedDocument, str]] = {}
-    times: Counter[str] = Counter()
-    for page in review.sample.pages:
-        held = review.held.get(page.source)
-        for one in held.documents if held is not None else ():
-            times[one.url] += 1
-            found.setdefault(one.url, (one, address_of(page.source, known)))
-    for address, (one, where) in sorted(found.items()):
-        yield address, one.format, one.text, times[address], where, one.line
+    known, words = subjects(review), words_in(review.report.run.language)
+    sampled = {one.source for one in review.sample.pages}
+    for one in review.documents:
+        where, is_sampled = address_of(one.first, known), words("folder_yes" if one.url in sampled else "folder_no")
+        yield address_of(one.url, known), one.format, one.text, one.pages, where, one.line or None, is_sampled
+    for source, number in review.more_documents.items():
+        yield words("folder_more", number=number), None, None, None, address_of(source, known), None, None
 
 
 def _protocol(review: Review) -> Iterator[Row]:
@@ -131,11 +138,11 @@ def _protocol(review: Review) -> Iterator[Row]:
 
 def _register(review: Review) -> Iterator[Row]:
     """Yield every contact once: that of a footer, which stands on all pages, with their number."""
-    known = subjects(review)
+    known, words = subjects(review), words_in(review.report.run.language)
     first: dict[tuple[str | None, ...], str] = {}
     times: Counter[tuple[str | None, ...]] = Counter()
     for page in review.report.pages:
-        for contact in {contact: None for _, contact in sheets.contacts(page)}:
+        for contact in {contact: None for _, contact in sheets.contacts(page, words)}:
             first.setdefault(contact, address_of(page.source, known))
             times[contact] += 1
     for contact, where in first.items():

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linter.audit.files import digg, earl, evaluation, facts, pdf, report_json, summary, workbook
+from linter.audit.files import digg, earl, evaluation, facts, pdf, public, report_json, summary, workbook
 from linter.audit.sampling import corrections
 from linter.model.paths import is_within, real
 from linter.report.html import html_
@@ -29,7 +29,7 @@ def write(review: Review, folder: Path) -> None:
     today = date.fromisoformat(review.report.run.today)
     write_whole(folder / "report.json", (one.encode() for one in report_json.render(review)))
     lead = chain(summary.sections(review, today, facts.anchors(review)), facts.render(review))
-    html = html_.render(review.report, summary.title(review), lead)
+    html = html_.render(public.report(review), summary.heading(review), lead)
     write_whole(folder / REPORT, (one.encode("utf-8", "replace") for one in html))
     write_whole(folder / "earl.jsonld", (one.encode() for one in earl.render(review)))
     write_whole(folder / "wcag-em.json", (one.encode() for one in evaluation.render(review)))
@@ -45,7 +45,5 @@ def is_ours(path: Path, folder: Path) -> bool:
 
 def write_for_next_time(reviewed: Reviewed, folder: Path) -> None:
     """Write what people change for the next review: the questions with their answers, and the types of pages."""
-    review = reviewed.review
-    answers = answers_file.write(review.manual, reviewed.gone, review.report.run.language)
-    write_whole(folder / answers_file.NAME, [answers.encode()])
+    write_whole(folder / answers_file.NAME, [answers_file.write(reviewed.answers).encode()])
     write_whole(folder / corrections.NAME, [reviewed.page_types.encode()])

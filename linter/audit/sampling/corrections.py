@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from linter.audit.sampling.page_types import TYPES, with_types
+from linter.audit.sampling.page_types import with_types
 from linter.audit.sampling.reasons import Why
 from linter.data import schema
 from linter.data.files import MOST
-from linter.data.yaml import load_foreign
+from linter.data.yaml import line_of, load_foreign
 from linter.model.errors import UsageError
+from linter.model.outline import TYPES
 from linter.model.reason import Reason
 
 if TYPE_CHECKING:
@@ -32,15 +34,24 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person says of a page: its types, None for those that are recognised, and whether it is examined."""
+    """What a person says of a page: its types, None for those that are recognised, and whether it is examined.
+
+    `recognised` are those that the program found at the last review that met the page.
+    """
 
     types: tuple[PageType, ...] | None = None
     use: Use = "drawn"
+    recognised: tuple[PageType, ...] | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a person said anything."""
+        return self.types is not None or self.use != "drawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What a person says of pages, by their sources; `name` is what the file is called."""
+    """What the file says of pages, by their sources; `name` is what it is called."""
 
     pages: Mapping[str, Correction] = field(default_factory=dict)
     name: str = NAME
@@ -64,21 +75,24 @@ def read(path: Path) -> Corrections:
     if not path.exists() and not path.is_symlink():
         return Corrections(name=path.name)
     tree = load_foreign(path)
-    schema.check(tree, _schema(), str(path), is_foreign=True)
+    schema.check(tree, _schema(), str(path), is_foreign=True, line_of=partial(line_of, path))
     found: dict[str, Correction] = {}
     for number, one in enumerate(tree["pages"] or ()):
         if one["page"] in found:
-            raise UsageError(Reason("page_twice"), f"{path}::$.pages[{number}].page")
+            line = line_of(path, ("pages", number, "page"))
+            raise UsageError(Reason("page_twice"), f"{path}:{line}::$.pages[{number}].page")
         types = one.get("types")
         is_changed = types is not None and ("recognised" not in one or {*types} != {*one["recognised"]})
-        found[one["page"]] = Correction(tuple(types) if is_changed else None, one.get("use", "drawn"))
-    return Corrections({page: one for page, one in found.items() if one != Correction()}, path.name)
+        recognised = tuple(one["recognised"]) if "recognised" in one else None
+        found[one["page"]] = Correction(tuple(types) if is_changed else None, one.get("use", "drawn"), recognised)
+    return Corrections(found, path.name)
 
 
 def text(pages: Sequence[TypedPage], corrections: Corrections, words: Words) -> str:
     """Return the file: what was recognised, as `recognise` gives it, beside what a person said, which stays.
 
-    It is no larger than what is read again: pages that somebody changed come first, then those with a type.
+    Pages that were not met this time stay as they were. It is no larger than what is read again: pages that somebody changed
+    come first, then those with a type, then those that were not met.
     """
     entries = list(_entries(pages, corrections, words))
     kept, room = [], _ROOM
@@ -96,26 +110,24 @@ def text(pages: Sequence[TypedPage], corrections: Corrections, words: Words) -> 
 def _entries(pages: Sequence[TypedPage], corrections: Corrections, words: Words) -> Iterator[str]:
     why = Why(words, corrections.name)
     known = {page.outline.source: page for page in pages}
-    for source in sorted(corrections.pages):
-        page = known.get(source)
-        yield from _entry(source, page, corrections.pages[source], why)
-    others = [source for source in known if source not in corrections.pages]
-    for source in sorted(others, key=lambda source: (not known[source].types, source)):
-        yield from _entry(source, known[source], Correction(), why)
+    changed = sorted(source for source, said in corrections.pages.items() if said.is_changed)
+    met = sorted({*known} - {*changed}, key=lambda source: (not known[source].types, source))
+    unmet = sorted({*corrections.pages} - {*changed, *met})
+    for source in (*changed, *met, *unmet):
+        yield from _entry(source, known.get(source), corrections.pages.get(source, Correction()), why)
 
 
 def _entry(source: str, page: TypedPage | None, said: Correction, why: Why) -> Iterator[str]:
     if any("\ud800" <= char <= "\udfff" for char in source):
         return  # a file's name in no encoding cannot be written
-    recognised = page.types if page is not None else ()
+    recognised = page.types if page is not None else said.recognised
     types = recognised if said.types is None else said.types
     lines = [f"- page: {_quoted(source)}"]
     if page is not None and page.types:
         lines.append(f"  # {_UNSEEN.sub(' ', why.types(page)).encode('utf-8', 'replace').decode()}")
-    if page is not None:
-        lines.append(f"  recognised: [{', '.join(recognised)}]")
-    if page is not None or said.types is not None:
-        lines.append(f"  types: [{', '.join(types)}]")
+    for name, some in (("recognised", recognised), ("types", types)):
+        if some is not None:
+            lines.append(f"  {name}: [{', '.join(some)}]")
     yield "\n".join([*lines, f"  use: {said.use}"])
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from linter.audit.sampling.processes import find_processes
 from linter.facts.page_types import names
-from linter.model.outline import PageType, Sign
+from linter.model.outline import TYPES, Sign
 from linter.model.target import FIRST_PAGES
 from linter.page.urls import without_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.model.outline import Lead, PageOutline
+    from linter.model.outline import Lead, PageOutline, PageType
 
-TYPES: tuple[PageType, ...] = get_args(PageType)
 _NO_SERVICE: frozenset[PageType] = frozenset(
     ("start", "login", "sitemap", "contact", "help", "legal", "statement", "feedback", "search", "news")
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linter.audit.sampling.page_types import TypedPage
     from linter.model.outline import LinkedDocument, PageOutline, PageType, Part, Sign
@@ -15,10 +15,10 @@ _MOST_SIGNS = 3
 
 
 class Why:
-    """Tells it in one language; `file` is what the file of corrections is called."""
+    """Tells it in one language; `file` is what the file of corrections is called, `called` what people call a page by its source."""
 
-    def __init__(self, words: Words, file: str) -> None:
-        self._words, self._file = words, file
+    def __init__(self, words: Words, file: str, called: Callable[[str], str] = str) -> None:
+        self._words, self._file, self._called = words, file, called
 
     def types(self, page: TypedPage) -> str:
         """Return all types of a page, each with its signs; "" where it has none."""
@@ -37,7 +37,7 @@ class Why:
 
     def document(self, document: LinkedDocument, page: TypedPage, kind: str | None) -> str:
         """Return of which service a document is, and where it is linked."""
-        told = {"format": document.format.upper(), "page": page.outline.source}
+        told = {"format": document.format.upper(), "page": self._called(page.outline.source)}
         if kind is None:
             return self._words("sample_document", **told)
         return self._words("sample_service_document", service=self._service(kind), **told)
@@ -48,7 +48,7 @@ class Why:
             return self._words("sample_first_step")
         if any(sign.type == "process" and sign.kind == "corrected" for sign in page.signs):
             return self.of_type(page, "process")
-        return self._words("sample_step", page=page.process)
+        return self._words("sample_step", page=self._called(page.process or ""))
 
     def appearance(self, outline: PageOutline, new: Sequence[Part]) -> str:
         """Return what a page looks like that no page chosen before does."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from linter.audit.sampling.documents import own
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.reasons import Why
 from linter.model.audit import Sample, SampledPage
@@ -59,14 +60,20 @@ def draw(
     corrections: Corrections,
     words: Words,
     documents: Sequence[LinkedDocument] = (),
+    called: Callable[[str], str] = str,
 ) -> Sample:
-    """Return a sample of pages, drawn; documents that are chosen, or were named, stand in it, and are not examined."""
-    drawing = _Drawing(corrections.applied(recognise(outlines)), corrections, seed, words)
+    """Return a sample of pages, drawn; documents that are chosen, or were named, stand in it, and are not examined.
+
+    `called` tells what people call a page by its source.
+    """
+    why = Why(words, corrections.name, called)
+    drawing = _Drawing(corrections.applied(recognise(outlines)), corrections, seed, why)
     drawn = (*drawing.structured(), *drawing.random())
     met = {one.source for one in drawn}
-    why = Why(words, corrections.name).given(None, is_all=False)
-    named = tuple(SampledPage(one.url, ("document",), "given", why) for one in documents if one.url not in met)
-    return Sample(seed, (*drawn, *named), len({one.source for one in outlines}) + len(documents))
+    told = why.given(None, is_all=False)
+    named = tuple(SampledPage(one.url, ("document",), "given", told) for one in documents if one.url not in met)
+    there = {one.source for one in outlines} | own(outlines) | {one.url for one in documents}
+    return Sample(seed, (*drawn, *named), len(there))
 
 
 def whole(
@@ -105,10 +112,9 @@ def whole(
 class _Drawing:
     """One sample while it is drawn."""
 
-    def __init__(self, pages: Sequence[TypedPage], corrections: Corrections, seed: int, words: Words) -> None:
+    def __init__(self, pages: Sequence[TypedPage], corrections: Corrections, seed: int, why: Why) -> None:
         self._pages = [page for page in pages if corrections.use_of(page.outline.source) != "never"]
-        self._seed, self._corrections = seed, corrections
-        self._why = Why(words, corrections.name)
+        self._seed, self._corrections, self._why = seed, corrections, why
         self._chosen: dict[str, SampledPage] = {}
         self._typed = {page.outline.source: page for page in self._pages}
 
@@ -169,8 +175,8 @@ class _Drawing:
         self._take_document(pages, kind)
 
     def _take_document(self, pages: Sequence[TypedPage], kind: str | None) -> None:
-        linked = [(one, page) for page in pages for one in page.outline.documents]
-        linked = [(one, page) for one, page in linked if self._corrections.use_of(one.url) != "never"]
+        some = ((one, page) for page in pages for one in page.outline.documents if one.is_own)
+        linked = [(one, page) for one, page in some if self._corrections.use_of(one.url) != "never"]
         if any(one.url in self._chosen for one, _ in linked) or not linked:
             return
         document, page = min(linked, key=lambda pair: (pair[0].url, pair[1].outline.source))

@@ -79,9 +79,11 @@ def _of_sitemap(argument: str, settings: Config) -> Iterator[Target | NotExamine
             yield first if isinstance(first, NotExamined) else NotExamined(first.name, Reason("path_missing"))
             return
         settings.refuse_untrusted()
-        reading = Reading([first.url], split(resolve(None, first.url) or first.url).origin)
+        origin = split(resolve(None, first.url) or first.url).origin
+        reading = Reading([first.url], origin)
         for url in reading.waiting():
-            asked = Target(url, url, url=url, login=first.login)
+            is_own = split(url).origin == origin
+            asked = Target(url, url, url=url, login=first.login if is_own else "", is_named=is_own)
             try:
                 source = targets.load(
                     asked, settings.limits, links=settings.links, allowed=settings.browser.allow_hosts
@@ -89,7 +91,7 @@ def _of_sitemap(argument: str, settings: Config) -> Iterator[Target | NotExamine
                 reading.take(source.data)
             except SourceError as error:
                 yield NotExamined(url, error.reason)
-        yield from _read(reading, first.name, login=first.login, is_named=True)
+        yield from _read(reading, first.name, login=first.login, origin=origin)
 
 
 def _of_sitemap_file(name: str) -> Iterator[Target | NotExamined]:
@@ -100,12 +102,14 @@ def _of_sitemap_file(name: str) -> Iterator[Target | NotExamined]:
             yield NotExamined(file, Reason("sitemap_of_file"))
         else:
             reading.take(read_bytes(Path(name), name, most=_SITEMAP_BYTES))
-    yield from _read(reading, name, login="", is_named=False)
+    yield from _read(reading, name, login="", origin=None)
 
 
-def _read(reading: Reading, name: str, *, login: str, is_named: bool) -> Iterator[Target | NotExamined]:
+def _read(reading: Reading, name: str, *, login: str, origin: str | None) -> Iterator[Target | NotExamined]:
+    """Yield the pages; only those of the very origin that was named may be asked wherever it is."""
     for url in reading.pages:
-        yield Target(url, url.partition("#")[0], url=url, login=login, is_named=is_named)
+        is_own = split(url).origin == origin
+        yield Target(url, url.partition("#")[0], url=url, login=login if is_own else "", is_named=is_own)
     if reading.is_cut:
         yield NotExamined(name, Reason("sitemap_cut", {"number": len(reading.pages)}))
     elif not reading.pages:

@@ -39,6 +39,21 @@ def render(page: PageReport, format_: str, language: str) -> Iterator[str]:
         for fact in page.facts[key]:
             place = words("line", line=fact["line"]) if fact["line"] else "–"
             yield terminal.folded(describe(fact, words), "      ", f"  {place:9} ") + "\n"
+    yield from _reading(page.facts.get("readability"), words)
+
+
+def _reading(fact: Mapping[str, Any] | None, words: Words) -> Iterator[str]:
+    """Yield how hard the running text is to read, and its longest sentences."""
+    if fact is None:
+        return
+    yield "\n" + terminal.strong(words("readability")) + "\n"
+    if fact["lix"] is None:
+        yield f"  {words('none')}\n"
+        return
+    yield f"  {words('readability_told', lix=fact['lix'], words=fact['words'], sentences=fact['sentences'])}\n"
+    for one in fact["longest"]:
+        place = words("line", line=one["line"])
+        yield terminal.folded(f"{one['words']}: {terminal.safe(one['text'])}", "      ", f"  {place:9} ") + "\n"
 
 
 def _date(fact: Mapping[str, Any], _words: Words) -> str:

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from linter.model.finding import SEVERITIES
+from linter.model.stages import ASKED_FOR
 from linter.report import terminal
 from linter.report.requirements import address, told
 from linter.report.words.words import words_in
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from linter.report.words.words import Words
     from linter.rules.rule import Rule
 
-_ASKED_FOR = ("browser", "links")
-"""Stages that run only when they are asked for."""
-
 
 def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
     """Yield the rules, grouped by category."""
@@ -34,7 +32,7 @@ def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
             category = rule.category
         severity = terminal.coloured(words(rule.severity).ljust(width), rule.severity)
         off = "" if rule.default else f" ({words('default_off')})"
-        off += f" ({words(f'needs_{rule.stage}')})" if rule.stage in _ASKED_FOR else ""
+        off += f" ({words(f'needs_{rule.stage}')})" if rule.stage in ASKED_FOR else ""
         yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
 
 
@@ -43,7 +41,7 @@ def page(rule: Rule, language: str, address: str | None = None) -> Iterator[str]
     words = words_in(language)
     yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
     off = "" if rule.default else f", {words('default_off')}"
-    off += f", {words(f'needs_{rule.stage}')}" if rule.stage in _ASKED_FOR else ""
+    off += f", {words(f'needs_{rule.stage}')}" if rule.stage in ASKED_FOR else ""
     yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)}{off}\n\n"
     for key, text in (("why", rule.why), ("fix", rule.fix)):
         yield terminal.strong(words(key)) + "\n" + terminal.folded(in_language(text, language), "  ") + "\n\n"

@@ -82,6 +82,15 @@ def empty_labels(
             yield EmptyLabel(text.rstrip(": "), page.place(line, 0, len(text)), line, by_script)
 
 
+def empty_headings(page: Page, lines: Sequence[Line]) -> Iterator[EmptyLabel]:
+    """Yield those of some headings that have nothing after them."""
+    scripted = ScriptedPlaces(page)
+    for line in lines:
+        plain = line.lowercase.strip(" :")
+        if _is_label(line, plain, colon=False) and not value.has_value(page, line) and not _is_concealed(line):
+            yield EmptyLabel(line.text.rstrip(": "), page.place(line, 0, len(line.text)), line, scripted.answers(line))
+
+
 def _with_colon(page: Page) -> Iterator[int]:
     """Yield the numbers of the lines that end in a colon."""
     text = f"{page.text}\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 
 from linter.data import vocabulary
+from linter.data.replaced_names import by_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,8 @@ _TREES = {
     "protected": ("email", ("protected",)),
     "pattern": ("email", ("patterns",)),
     "statement": ("statement", ("names", "loosely")),
+    "pointer": ("content", ("pointers",)),
+    "announced": ("content", ("announced",)),
 }
 """Meaning -> the file and the keys of the vocabulary that hold its words."""
 _HEAD = 8
@@ -83,7 +86,7 @@ def search(page: Page, protections: tuple[tuple[str, str], ...] = ()) -> Mapping
         for group, kind in meanings:
             if best.get((start, group), (0,))[0] < end:
                 best[start, group] = (end, kind, phrase)
-    found: dict[str, list[Hit]] = {group: [] for group in (*_TREES, "at")}
+    found: dict[str, list[Hit]] = {group: [] for group in (*_TREES, "at", "replaced")}
     for (start, group), (end, kind, phrase) in sorted(best.items()):
         line, offset = page.at_fold(start)
         if offset + end - start <= len(line.text):
@@ -141,6 +144,8 @@ def _automaton(
             for kind, branch in tree.items() if isinstance(tree, dict) else [(key, tree)]:
                 for phrase in dict.fromkeys(vocabulary.phrases(branch)):
                     meanings.setdefault(phrase, []).append((group, kind))
+    for phrase in by_phrase():
+        meanings.setdefault(phrase, []).append(("replaced", phrase))
     for name, phrase in protections:
         meanings.setdefault(phrase, []).append(("at", name))
     by_head: dict[bytes, list[_Phrase]] = {}

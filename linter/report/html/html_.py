@@ -16,7 +16,7 @@ from linter.model.stages import scope
 from linter.report import entries, phrases
 from linter.report.html import html_pages, html_tables
 from linter.report.html.html_pictures import Room
-from linter.report.html.html_text import escaped, quoted
+from linter.report.html.html_text import SOFT_HYPHEN, escaped, quoted
 from linter.report.words.words import words_in
 from linter.version import __version__
 
@@ -73,7 +73,7 @@ def _head(report: Report, words: Words, title: str) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
-    yield f"<title>{escaped(title)}</title>\n<style>{_asset('report.css')}</style>\n</head>\n<body>\n"
+    yield f"<title>{escaped(title.replace(SOFT_HYPHEN, ''))}</title>\n<style>{_asset('report.css')}</style>\n</head>\n<body>\n"
     yield f'<a class="skip" href="#content">{words("report_skip")}</a>\n'
     yield f'<header><p>kommunlint</p></header>\n<main id="content">\n<h1>{escaped(title)}</h1>\n'
 

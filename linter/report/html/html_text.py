@@ -6,6 +6,8 @@ import html
 
 from linter.report.phrases import line, plain
 
+SOFT_HYPHEN = "\u00ad"
+"""Where a long word of ours may break; it stands in headings, and in no title of a file or a tab."""
 _MOST = 2000
 
 

@@ -43,9 +43,9 @@ def make_sheets(report: Report, cut: Iterable[Row] = ()) -> list[Sheet]:
     words = words_in(report.run.language)
     return [
         findings(report),
-        sheet("causes", words, _CAUSES, lambda: _causes(report, words)),
+        causes(report),
         sheet("pages", words, _PAGES, lambda: _pages(report)),
-        sheet("contacts", words, _CONTACTS, lambda: _contacts(report)),
+        sheet("contacts", words, _CONTACTS, lambda: _contacts(report, words)),
         sheet("rules", words, _RULES, lambda: _rules(report, words)),
         missing(report, cut),
     ]
@@ -55,6 +55,12 @@ def findings(report: Report) -> Sheet:
     """Return the sheet of every finding."""
     words = words_in(report.run.language)
     return sheet("findings", words, _FINDINGS, lambda: _findings(report, words))
+
+
+def causes(report: Report) -> Sheet:
+    """Return the sheet of what several findings have in common; their sheet names each by its number."""
+    words = words_in(report.run.language)
+    return sheet("causes", words, _CAUSES, lambda: _causes(report, words))
 
 
 def missing(report: Report, cut: Iterable[Row] = ()) -> Sheet:
@@ -84,7 +90,7 @@ _FINDINGS = (
     ("baseline", 11),
     ("suppressed", 30),
     ("expires", 12),
-    ("cause", 18),
+    ("cause", 8),
     ("fingerprint", 34),
 )
 _CAUSES = (
@@ -96,7 +102,7 @@ _CAUSES = (
     ("message", 60),
     ("remedy", 60),
     ("pages", 60),
-    ("cause", 18),
+    ("cause", 8),
 )
 _ACCOUNT = tuple((name, 14) for name in OUTCOMES)
 _PAGES = (
@@ -138,6 +144,7 @@ _MISSING = (("page", 40), ("rule", 28), ("reason", 70))
 
 
 def _findings(report: Report, words: Words) -> Iterator[Row]:
+    numbers = {one.id: number for number, one in enumerate(report.causes, 1)}
     for page in report.pages:
         for one in page.findings:
             suppressed: Mapping[str, str | None] = one.suppressed or {}
@@ -157,16 +164,16 @@ def _findings(report: Report, words: Words) -> Iterator[Row]:
                 words(f"baseline_{one.baseline}") if one.baseline is not None else None,
                 suppressed.get("reason"),
                 suppressed.get("expires"),
-                one.cause,
+                numbers.get(one.cause) if one.cause is not None else None,
                 one.fingerprint,
             )
 
 
 def _causes(report: Report, words: Words) -> Iterator[Row]:
-    for one in report.causes:
+    for number, one in enumerate(report.causes, 1):
         fix = phrases.remedy(report.rules.get(one.rule), one.advice)
         what = (words(one.severity), words(f"column_{one.outcome}"), one.rule, one.message, fix)
-        yield one.count, len(one.pages), *what, "\n".join(one.pages), one.id
+        yield one.count, len(one.pages), *what, "\n".join(one.pages), number
 
 
 def _pages(report: Report) -> Iterator[Row]:
@@ -186,19 +193,19 @@ def _updated(page: PageReport) -> str | None:
     return max(dates, default=None)
 
 
-def _contacts(report: Report) -> Iterator[Row]:
+def _contacts(report: Report, words: Words) -> Iterator[Row]:
     for page in report.pages:
-        for line, contact in contacts(page):
+        for line, contact in contacts(page, words):
             yield page.source, line, *contact
 
 
-def contacts(page: PageReport) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+def contacts(page: PageReport, words: Words) -> Iterator[tuple[int, tuple[str | None, ...]]]:
     """Yield the contacts of a page with their lines, as cells; one that nothing is known of but that it stands there is none."""
     keys = [key for key, _ in CONTACT]
     for one in page.facts.get("contacts", ()):
         values = tuple(", ".join(v) if isinstance(v := one[key], (list, tuple)) else v for key in keys)
         if any(values[:-1]):
-            yield one["line"], values
+            yield one["line"], (*values[:-1], words.known(f"layout_{one['region']}", str(one["region"])))
 
 
 def _rules(report: Report, words: Words) -> Iterator[Row]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from linter.stages.http.answer import Answer
 
-_ADDRESS = re.compile(r"<(?:\w{1,20}:)?loc>([^<]{1,2200})</", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"<(?:\w{1,20}:)?loc>(?:\s{0,200}<!\[CDATA\[([^\]<]{1,2200})\]\]>\s{0,200}|([^<]{1,2200}))</", re.IGNORECASE
+)
+"""An address, which stands as it is where nothing in it is markup."""
 _ENDINGS = (".xml", ".xml.gz")
 _SITEMAPS, _PAGES = 20, 50_000
 _BYTES = 32 * 1024 * 1024
@@ -28,17 +31,38 @@ def is_sitemap(name: str) -> bool:
 
 def addresses_in(body: bytes) -> list[str]:
     """Return the addresses that a sitemap or an index of sitemaps names, packed or not; none where it is neither."""
-    if body.startswith(b"\x1f\x8b"):
-        try:
-            body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _BYTES)
-        except zlib.error:
-            return []
-    written = (unescape(text).strip() for text in _ADDRESS.findall(body.decode("utf-8", "replace")))
+    return _addresses(_unpacked(body)[0])
+
+
+def _addresses(body: bytes) -> list[str]:
+    written = (raw.strip() or unescape(text).strip() for raw, text in _ADDRESS.findall(body.decode("utf-8", "replace")))
     return [address for text in written if (address := resolve(None, text)) is not None]
 
 
+def _unpacked(body: bytes) -> tuple[bytes, bool]:
+    """Return a sitemap unpacked, as far as it is read, and whether there is more of it."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body, False
+    packed = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        plain = packed.decompress(body, _BYTES)
+    except zlib.error:
+        return b"", False
+    return plain, bool(packed.unconsumed_tail) or not packed.eof
+
+
+def is_of_origin(address: str, origin: str) -> bool:
+    """Return whether an address is one of a site, which has the same name with and without `www`."""
+    return _bare(split(address).origin) == _bare(origin)
+
+
+def _bare(origin: str) -> str:
+    scheme, sign, host = origin.partition("://")
+    return f"{scheme}{sign}{host.removeprefix('www.')}"
+
+
 class Reading:
-    """Sitemaps of one origin while they are read, index files followed; of other hosts nothing is taken.
+    """Sitemaps of one site while they are read, index files followed; of other hosts nothing is taken.
 
     `origin` is None for a file, which may name any. Who reads asks for what `waiting` yields, and tells what came.
     """
@@ -62,8 +86,10 @@ class Reading:
 
     def take(self, body: bytes) -> None:
         """Take what a sitemap holds."""
-        for address in addresses_in(body):
-            if self._origin is not None and split(address).origin != self._origin:
+        plain, has_more = _unpacked(body)
+        self.is_cut = self.is_cut or has_more
+        for address in _addresses(plain):
+            if self._origin is not None and not is_of_origin(address, self._origin):
                 continue
             if is_sitemap(address):
                 if address not in self._met:

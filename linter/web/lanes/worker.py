@@ -8,7 +8,9 @@ import signal
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from linter.data.personal_numbers import masked
 from linter.engine.page_config import page_config
+from linter.facts.content import personal_numbers
 from linter.facts.locale import own_address
 from linter.model.reason import crash
 from linter.report.words.words import words_in
@@ -77,11 +79,12 @@ def judge(submission: Submission, config: Config, today: date | None = None) -> 
     (page,), (outline,) = pages, met[-1:]
     document = outline.document
     found = proposals(page, document, page_config(settings, page.path, day))
+    text = masked(document.text, outline.numbers)  # of the same length: findings stand where they stood
     return Judged(
         replace(report, pages=pages),
-        text=document.text,
+        text=text,
         url=document.url,
-        preview=preview(document.text, page.findings, document.url, words_in(settings.language)),
+        preview=preview(text, page.findings, document.url, words_in(settings.language)),
         corrections={one.finding: one for one in found},
         address=outline.address or submission.known_as,
         headings=outline.headings,
@@ -94,11 +97,13 @@ class _Outline(NamedTuple):
     document: Document
     address: str | None
     headings: tuple[tuple[int, str], ...]
+    numbers: tuple[str, ...]
 
 
 def _outline(page: Page) -> _Outline:
-    headings = tuple((int(one.tag[1]), " ".join(one.text.split())[:_LONGEST]) for one in page.select(_HEADINGS))
-    return _Outline(page.document, own_address(page), headings)
+    numbers = personal_numbers.secret(page)
+    said = ((int(one.tag[1]), masked(" ".join(one.text.split()), numbers)) for one in page.select(_HEADINGS))
+    return _Outline(page.document, own_address(page), tuple((level, text[:_LONGEST]) for level, text in said), numbers)
 
 
 def work(pipe: Any, config: Config, today: date | None) -> None:  # noqa: ANN401  a Connection

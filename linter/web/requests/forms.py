@@ -6,11 +6,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from linter.model.audit import DECIDED, Answer
+from linter.model.audit import DECIDED, Answer, Together
 from linter.model.decision import DECISION_KINDS
+from linter.model.outline import TYPES
+from linter.model.path_patterns import LONGEST
 from linter.model.stages import STATIC
 from linter.model.target import is_address
 from linter.rules.rule import LANGUAGES
+from linter.run.answers import ALL
 from linter.web.errors import RequestError
 from linter.web.submission import PASTED, Submission
 
@@ -75,6 +78,15 @@ def answer(fields: Mapping[str, str], user: str | None, today: str) -> Answer:
     if outcome not in DECIDED or not why or not by:
         raise RequestError(422, "answer_incomplete")
     return Answer(outcome, by, date.fromisoformat(today), why)
+
+
+def together(fields: Mapping[str, str], user: str | None, today: str) -> Together:
+    """Return what the form about many pages says: of a criterion, of all pages, or of those of a type or with an address."""
+    kind, pages = fields.get("type", ""), fields.get("pages", "").strip()
+    types = tuple(one for one in TYPES if one == kind)
+    if len(pages) > LONGEST or (kind and not types):
+        raise RequestError(422, "answer_incomplete")
+    return Together(fields.get("criterion", ""), (pages or ALL,), types, answer(fields, user, today))
 
 
 def _carried(html: str, url: str | None) -> tuple[str, str | None, bool]:

@@ -16,6 +16,8 @@ _ENDS_WITH_SETTING = frozenset(
     }
 )  # fmt: skip
 """Reasons whose words end with the setting that would change them, after a semicolon."""
+_ABOUT_ADDRESSES = frozenset({"addresses_not_asked", "addresses_unanswered"})
+"""Reasons that name why addresses were not asked; some of that names a flag of the command line."""
 _SAME = {
     "chromium_and_driver_missing": "chromium_missing",
     "driver_missing": "chromium_missing",
@@ -27,6 +29,9 @@ def for_editors(reason: Reason, words: Words) -> str:
     inner = reason.data.get("why")
     if reason.key == "in_browser" and isinstance(inner, Reason):
         return for_editors(inner, words)
+    if reason.key in _ABOUT_ADDRESSES and isinstance(why := reason.data.get("why"), tuple):
+        named = tuple(words.known(f"web_not_asked_{one}", str(one)) for one in why)
+        return words.tell(Reason(reason.key, {**reason.data, "why": named}))
     key = f"web_reason_{_SAME.get(reason.key, reason.key)}"
     if words.has(key):
         return words(key, **reason.data)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.config.config import AXE
 from linter.model.finding import SEVERITIES
+from linter.model.link import UNANSWERED
 from linter.model.stages import BROWSER, STAGES
 from linter.report.words.words import words_in
 from linter.web.submission import PASTED
@@ -42,7 +43,7 @@ def values(result: Result, shown: Shown, known: Mapping[str, Rule]) -> dict[str,
         "map_height": HEIGHT,
         "unseen": _unseen(result, page, words),
         "is_waiting": _is_waiting(result),
-        "stage": _stage(result, words),
+        "stage": _stage(result, page, words),
         "language": result.submission.language,
     }
 
@@ -63,7 +64,7 @@ def _verdict(counts: Mapping[str, int], words: Words) -> str:
     return ", ".join(told) or words("web_clean")
 
 
-def _stage(result: Result, words: Words) -> str:
+def _stage(result: Result, page: PageReport, words: Words) -> str:
     """Return what is known of the stages that take long."""
     job = result.job
     if job is None:
@@ -72,7 +73,14 @@ def _stage(result: Result, words: Words) -> str:
     if reason is not None:
         return words("web_stage_failed", reason=for_editors(reason, words))
     only = "" if BROWSER.name in job.stages else "_links"
-    return words(f"web_stage_{job.state}{only}")
+    unasked = "_unasked" if job.state == "done" and not _has_asked(page) else ""
+    return words(f"web_stage_{job.state}{only}{unasked}")
+
+
+def _has_asked(page: PageReport) -> bool:
+    """Return whether an address of the page was asked, or it has none: else nobody can say that links were checked."""
+    told = page.links
+    return told is not None and (not told or any(one["verdict"] not in UNANSWERED for one in told))
 
 
 def _is_waiting(result: Result) -> bool:

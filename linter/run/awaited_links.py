@@ -18,7 +18,7 @@ _PAGE, _RESOURCE, _MAP = Want(is_page=True), Want(), Want(is_page=True, is_map=T
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class AwaitedLinks:
     """`wanted` is what the page refers to, each address once; `answers` whether the page speaks for its own address."""
 
     url: str | None
@@ -27,8 +27,8 @@ class Outline:
     wanted: Mapping[str, Want] = field(default_factory=dict)
 
 
-def outline(examined: Examination, *, mail: bool) -> Outline:
-    """Return the outline of a page; e-mail addresses are wanted with `mail`."""
+def awaited_links(examined: Examination, *, mail: bool) -> AwaitedLinks:
+    """Return what is wanted of a page; e-mail addresses are wanted with `mail`."""
     wanted: dict[str, Want] = {}
     for reference in examined.references:
         if reference.url and (mail or reference.kind != "mail"):
@@ -38,7 +38,7 @@ def outline(examined: Examination, *, mail: bool) -> Outline:
     page = examined.page
     was_fetched = (examined.url or "").startswith(FILES) or page.document.get("status") is not None
     answers = was_fetched and not page.document.get("redirects")
-    return Outline(examined.url, page.title or "", answers, wanted)
+    return AwaitedLinks(examined.url, page.title or "", answers, wanted)
 
 
 def _want(reference: Reference) -> Want:

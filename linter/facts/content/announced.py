@@ -1,0 +1,62 @@
+"""Page -> the headings that announce a list, and have nothing after them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from linter.facts.labels import empty, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts.labels.empty import EmptyLabel
+    from linter.facts.search.word_search import Hit
+    from linter.page.dom import Line
+    from linter.page.page import Page
+
+_MOST_WORDS = 5
+_MOST = 100
+"""How many headings of one page are looked under."""
+_OWN = ("main", "aside")
+_FILLED = frozenset({"div", "section", "ul", "ol", "table", "tbody", "span", "p"})
+"""Elements that scripts fill with lists."""
+_DIGIT = re.compile(r"\d")
+
+
+def empty_announcements(page: Page, hits: Sequence[Hit]) -> Iterator[EmptyLabel]:
+    """Yield the announcing headings of a page's content without a list, a text or anything else under them."""
+    headings = [line for line in islice(_headings(hits), _MOST) if not _heads_dated(page, line)]
+    for label in empty.empty_headings(page, headings) if headings else ():
+        yield replace(label, is_filled_by_script=label.is_filled_by_script or _may_be_filled(page, label.line))
+
+
+def _heads_dated(page: Page, line: Line) -> bool:
+    """Return whether the next heading is an entry of the list, by the day or the number in it."""
+    following = value.next_text(page, line)
+    return following is not None and following.heading == line.heading and _DIGIT.search(following.text) is not None
+
+
+def _may_be_filled(page: Page, line: Line) -> bool:
+    """Return whether an empty element with a name comes after a heading, on a page with scripts: lists mostly come by one."""
+    if not page.may_add_ids:
+        return False
+    after = value.empty_after(page, line)
+    return any(
+        one.tag in _FILLED and any(name in ("id", "class") or name.startswith("data-") for name in one.attributes)
+        for one in after
+    )
+
+
+def _headings(hits: Sequence[Hit]) -> Iterator[Line]:
+    for hit in hits:
+        line = hit.line
+        if hit.start or line.heading < 2 or line.region not in _OWN or line.text.endswith("?"):
+            continue
+        plain = line.lowercase.strip(" :")
+        is_whole = plain == hit.phrase
+        goes_on = not is_whole and len(plain.split()) <= _MOST_WORDS
+        if is_whole if hit.kind == "whole" else goes_on:
+            yield line

@@ -1,0 +1,133 @@
+"""Personal identity numbers are found in text, and told nowhere: in no format, fact, file of a review or preview."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.audit.files.write import write
+from linter.report import FORMATS
+from tests.editors_server import serving
+from tests.reviews import page, review, site
+from tests.support import check, examine, found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+RULE = "personal-number-shown"
+DIGITS = re.compile(rb"850709[^\w<>]{0,9}9805|850769[^\w<>]{0,9}9802|8507099805")
+SHOWN = [
+    "<p>Alva Bergdahl, 850709-9805</p>",
+    "<p>19850709-9805</p>",
+    "<p>850709–9805</p>",
+    "<p>850709&#8209;9805</p>",
+    "<p>850709-<b>9805</b></p>",
+    "<p>Den som fyllt hundra: 850709+9805</p>",
+    "<p>Personnummer 8507099805</p>",
+    "<p>Personnr: 850709 9805</p>",
+    "<dl><dt>Personnummer</dt><dd>198507099805</dd></dl>",
+    "<p>Organisationsnummer 850709-9805 (enskild firma)</p>",
+]
+LOOK_ALIKES = [
+    "<p>Skriv ÅÅÅÅMMDD-NNNN.</p>",
+    "<p>Personnummer (ååmmdd-xxxx)</p>",
+    "<p>Till exempel 850709-9805.</p>",
+    "<p>Formatet 19850709-9805 används.</p>",
+    "<p>Skriv 19121212-1212 i rutan.</p>",
+    "<p>Org.nr 212000-1561, bankgiro 5103-1205</p>",
+    "<p>850709-9804</p>",
+    "<p>851331-9805</p>",
+    "<p>Diarienummer 850709-9805</p>",
+    "<p>OCR 8507099805</p>",
+    "<p>8507099805</p>",
+    "<p>Fil 20241121-1430</p>",
+    "<p>Bilden bild_850709-9805.jpg</p>",
+    "<p>https://www.example.se/850709-9805/x</p>",
+    "<p>A850709-9805</p>",
+    "<p>12850709-98051</p>",
+    '<p><input placeholder="850709-9805" aria-label="Nummer"></p>',
+    "<pre>850709-9805</pre>",
+    "<p>Telefon 0480-45 00 94</p>",
+]
+_MORE = (
+    '<p>Alva Bergdahl, 850709-9805, och 850769-9802 <a href="/x?nr=8507099805" target="_blank">ansökan 850709-9805</a></p>'
+    '<p><a href="/850709-9805.pdf"></a><img src="a.png" alt="850709-9805"></p>'
+    "<h2>850709-9805:</h2><p>Telefon: 850709-9805</p><p>Senast uppdaterad: 850709-9805</p><p>Skriv {850709-9805}</p>"
+)
+PAGE = page("Beslut om 19850709-9805", _MORE)
+
+
+@pytest.mark.parametrize("html", SHOWN)
+def test_number_in_text_is_found(html: str) -> None:
+    assert [(RULE, "shown", 1)] == found(html, RULE)
+
+
+def test_coordination_number_is_found() -> None:
+    assert [(RULE, "coordination", 1)] == found("<p>850769-9802</p>", RULE)
+
+
+@pytest.mark.parametrize("html", LOOK_ALIKES)
+def test_look_alike_is_none(html: str) -> None:
+    assert [] == found(html, RULE)
+
+
+def test_report_of_a_page_has_no_digit_of_a_number() -> None:
+    report = examine(PAGE, outlines=True, elements=9)
+    assert 5 <= sum(one.rule == RULE for one in report.findings)
+    assert [] == DIGITS.findall(repr(report).encode())
+
+
+def test_number_that_a_snippet_cuts_is_masked() -> None:
+    snippets = [
+        examine(f'<p><a href="">{"x" * length} 850709-9805</a></p>').findings[0].snippet for length in range(200, 240)
+    ]
+    assert [] == [one for one in snippets if "850709" in one]
+
+
+def test_fingerprints_do_not_depend_on_the_number() -> None:
+    one, other = (examine(f"<p>{number}</p>", RULE).findings[0] for number in ("850709-9805", "640823-3234"))
+    assert one.fingerprint == other.fingerprint
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_tells_a_number(name: str, tmp_path: Path) -> None:
+    (tmp_path / "sida.html").write_text(PAGE, "utf-8")
+    check("sida.html", "--output", f"{name}=out.{name}", "--fail-on", "never", cwd=tmp_path)
+    assert [] == [hit for content in _contents(tmp_path / f"out.{name}") for hit in DIGITS.findall(content)]
+
+
+def test_facts_and_baseline_tell_no_number(tmp_path: Path) -> None:
+    (tmp_path / "sida.html").write_text(PAGE, "utf-8")
+    ran = check("sida.html", "--format", "json", "--fail-on", "never", cwd=tmp_path)
+    assert [] == DIGITS.findall(json.dumps(ran.json["pages"][0]["facts"]).encode())
+    assert [] == DIGITS.findall(f"{ran.out}{ran.err}".encode())
+
+
+def test_files_of_a_review_tell_no_number(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    write(review(tmp_path / "site", site() | {"beslut.html": PAGE}), tmp_path / "out")
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file() and path.suffix != ".pdf"]
+    assert {} == {path.name: hits for path in files for content in _contents(path) if (hits := DIGITS.findall(content))}
+
+
+def test_result_and_preview_for_editors_tell_no_number(tmp_path: Path) -> None:
+    with serving(tmp_path, "--no-browser") as server:
+        shown = server.post(html=PAGE)
+        name = re.search(r"/preview/([\w-]+)", shown.text)
+        assert name is not None
+        preview = server.ask(name[0])
+    assert "XXXXXX-XXXX" in preview.text
+    assert [] == DIGITS.findall(f"{shown.text}{preview.text}".encode())
+
+
+def _contents(path: Path) -> Iterator[bytes]:
+    if not zipfile.is_zipfile(path):
+        yield path.read_bytes()
+        return
+    with zipfile.ZipFile(path) as archive:
+        yield from (archive.read(name) for name in archive.namelist())
