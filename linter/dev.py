@@ -16,7 +16,7 @@ from linter.config.schema import config_schema
 from linter.model.stages import ASKED_FOR
 from linter.report.words import words
 from linter.rules import rule as rules
-from linter.rules.rule import CATEGORIES
+from linter.rules.rule import CATEGORIES, CUSTOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +55,8 @@ examples:
         <p>FILL IN</p>
       finds: [{{message: found, line: 1}}]
 """
+_WITH_CHECKS = [one for one in CATEGORIES if one not in (CUSTOM, "site")]
+"""Categories with a module in `linter/checks`; rules about a whole site are judged in a review."""
 _FIRST = "fixtures/pages/sitevision-sister-cities-empty-date.html"
 _STUB = '''
 
@@ -72,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     generate_parser.add_argument("--check", action="store_true", help="write nothing, fail if something is stale")
     new_parser = commands.add_parser("new-rule", help="make a rule file and its check")
     new_parser.add_argument("id")
-    new_parser.add_argument("--category", choices=CATEGORIES[:-1], required=True)
+    new_parser.add_argument("--category", choices=_WITH_CHECKS, required=True)
     chosen = parser.parse_args(arguments)
     if chosen.command == "generate":
         return generate(check=chosen.check)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.engine.outline import read_outline
+from linter.engine.references import read_references
 from linter.facts.facts import Facts
 from linter.model.link import Place
 from linter.page.page import Page
@@ -20,7 +21,8 @@ def outline(path: str, body: str, title: str = "Granviks kommun", language: str 
     """Return the outline of the page at a path, with this content."""
     html = f'<!doctype html><html lang="{language}"><head><title>{title}</title></head><body>{body}</body></html>'
     url = f"{SITE}{path}"
-    return read_outline(Facts(Page(decode(Source(url, html.encode(), url=url)))), Place())
+    facts = Facts(Page(decode(Source(url, html.encode(), url=url))))
+    return read_outline(facts, Place(), read_references(facts, Place(), frozenset()))
 
 
 def headed(path: str, heading: str, language: str = "sv") -> PageOutline:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter import load_rules
+from linter.audit.sampling.page_types import recognise
+from linter.audit.sitewide import judge as site_judge
+from linter.audit.sitewide.pages import see
+from linter.audit.sitewide.scope import Scope
 from linter.audit.statement import statement
 from linter.config.config import Config
 from linter.data.law import edition_on
 from linter.engine.examine import check_page
-from linter.engine.page_config import PageConfig
+from linter.engine.page_config import More, PageConfig
+from linter.model.history import PageBefore
 from linter.model.reason import Reason
 from linter.model.report import NotExamined, Report, Run
 from linter.rules.texts import rule_texts
@@ -34,7 +39,15 @@ def config(
     """Return what holds for every page of a review: the selected rules, none of axe's."""
     asked = Config(select=tuple(select))
     return PageConfig(
-        asked.chosen(), asked.options(), {}, today, language, axe=None, known=load_rules(), suppress=tuple(suppress)
+        asked.chosen(),
+        asked.options(),
+        {},
+        today,
+        language,
+        axe=None,
+        known=load_rules(),
+        suppress=tuple(suppress),
+        more=More(outlines=True, of_site=True),
     )
 
 
@@ -81,11 +94,24 @@ def review(
     suppress: Sequence[Suppression] = (),
     start: str | None = None,
     passed_by_axe: Sequence[str] = (),
+    earlier: Mapping[str, Any] | None = None,
 ) -> tuple[Statement | None, Report]:
     """Return the statement of a site and the report of a review of it, by the selected rules."""
     holds = config(select, today, language, suppress)
     report = examined(pages, holds, refused or {}, passed_by_axe)
-    return statement.judge(report, lambda _page: holds, edition_on(today), start=start)
+    said, report = statement.judge(report, lambda _page: holds, edition_on(today), start=start)
+    types = {one.outline.source: one.types for one in recognise([p.outline for p in report.pages if p.outline])}
+    scope = Scope("listed", start, _before(earlier, holds) if earlier else {})
+    report, _ = site_judge.judge(report, see(report, types), lambda _page: holds, scope)
+    return said, report
+
+
+def _before(earlier: Mapping[str, Any], holds: PageConfig) -> dict[str, PageBefore]:
+    """Return what an earlier review knew of its pages."""
+    return {
+        page.source: PageBefore(page.source, earlier["day"], page.updated.value if page.updated else None, page.text)
+        for page in see(examined(earlier["pages"], holds, {}, ()), {}).pages
+    }
 
 
 def found(report: Report) -> list[tuple[str, str, str]]:

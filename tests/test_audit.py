@@ -29,6 +29,8 @@ BASE = "https://www.granvik.test/"
 _USUAL = ("--seed", "7", "--today", "2026-11-21", "--base", BASE, "--fail-on", "never", "--reproducible")
 FILES = {
     "answers.yaml",
+    "contacts.html",
+    "contacts.json",
     "earl.jsonld",
     "page-types.yaml",
     "report.html",

@@ -63,9 +63,10 @@ def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[An
 
 
 def _judge_site(rule: Rule, example: dict[str, Any], today: date, language: str) -> list[Any]:
-    pages = {example["url"]: example["html"], **example.get("site", {})}
+    copies = {f"{example['url']}-{number}": example["html"] for number in range(1, example.get("copies", 0) + 1)}
+    pages = {example["url"]: example["html"], **copies, **example.get("site", {})}
     select = (rule.id, *example.get("beside", ()))
-    said = {name: example[name] for name in ("refused", "passed_by_axe") if name in example}
+    said = {name: example[name] for name in ("refused", "passed_by_axe", "earlier") if name in example}
     _, report = site_reviews.review(pages, *select, today=today, language=language, **said)
     page = site_reviews.page_of(report, example["url"])
     return [finding for finding in page.findings if finding.rule == rule.id]
@@ -173,6 +174,14 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "unit-missing",
         "update-undated",
     ]
+    site = [
+        "contact-contradiction",
+        "contact-page-differs",
+        "freshness-false",
+        "help-order-differs",
+        "page-unlinked",
+        "title-duplicate",
+    ]
     markup = ["duplicate-id", "encoding-broken", "json-ld-invalid", "markup-token-invalid", "markup-tree-invalid"]
     expected = [
         *(f"updated-date-{word}" for word in dates),
@@ -186,6 +195,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "label-without-value",
         "template-unfilled",
         *(f"statement-{word}" for word in statement),
+        *site,
         *markup,
         *browser,
         "suppression-expired",
@@ -206,10 +216,11 @@ def test_rules_that_name_what_browsers_repair_are_off_by_default() -> None:
     assert {"duplicate-id", "markup-token-invalid", "markup-tree-invalid"} == off
 
 
-def test_rules_about_statements_are_off_by_default() -> None:
-    assert {rule.category for rule in RULES.values() if not rule.default} == {"content", "markup", "statement"}
+def test_rules_about_statements_and_whole_sites_are_off_by_default() -> None:
+    off = {rule.category for rule in RULES.values() if not rule.default}
+    assert {"content", "markup", "statement", "site"} == off
     assert ["text-hard-to-read"] == [one.id for one in RULES.values() if not one.default and one.category == "content"]
-    assert not any(rule.default for rule in RULES.values() if rule.category == "statement")
+    assert not any(rule.default for rule in RULES.values() if rule.category in ("statement", "site"))
 
 
 def _put(tree: Any, path: str, value: Any) -> None:  # noqa: ANN401  YAML

@@ -92,7 +92,6 @@ class Record:
     ) -> PageRecord:
         faults = tuple(_faults(page.findings))
         account, facts = account_text(page), json.dumps(page.facts, ensure_ascii=False, default=str)
-        held = self._review.held.get(page.source)
         document = page.document
         last = (document["address"],) if document.get("address") else ()
         kept = KeptPage(
@@ -105,7 +104,7 @@ class Record:
             types=types,
             unit=unit,
             updated=_updated(page.facts),
-            text=held.text if held is not None else "",
+            text=page.site.text if page.site is not None else "",
             content=page.content,
             redirects=(*document.get("redirects", ()), *last),
             account=_digest(account),

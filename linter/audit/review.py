@@ -16,6 +16,9 @@ from linter.audit.sampling import documents, explore
 from linter.audit.sampling.page_types import recognise
 from linter.audit.sampling.sample import draw, whole
 from linter.audit.site import stored_site
+from linter.audit.sitewide import judge as site_judge
+from linter.audit.sitewide.pages import see
+from linter.audit.sitewide.scope import Scope
 from linter.audit.statement import statement
 from linter.data.law import edition_on, editions
 from linter.engine.page_config import More
@@ -107,6 +110,13 @@ def review(
     said, report = statement.judge(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
     )
+    site = see(report, {one.source: one.types for one in sample.pages})
+    report, register = site_judge.judge(
+        report,
+        site,
+        lambda page: resolver.page_config(page.source, page.path),
+        Scope("listed" if order.how == "all" else "part", start, order.before),
+    )
     report = by_edition(report, edition)
     held = _Held(report.pages)
     made = Review(
@@ -122,6 +132,7 @@ def review(
         documents=chosen.documents(pages),
         more_documents=documents.more(chosen.outlines),
         root=addresses.root(pages),
+        register=register,
     )
     made = replace(made, addresses=addresses.subjects(made))
     questions = Questioner(edition.wcag, settings.language).questions(report.pages)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from linter.model.audit import Review
     from linter.model.target import Target
 
-_OF_REVIEW = ("statement", "axe")
+_OF_REVIEW = ("statement", "site", "axe")
 """What a review judges beside the rules that are on by default."""
 
 

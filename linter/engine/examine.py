@@ -16,6 +16,7 @@ from linter.engine.findings import Identity, make, page_content, show, word
 from linter.engine.held import hold
 from linter.engine.masking import mask, without_numbers
 from linter.engine.outline import read_outline
+from linter.engine.site_page import read_site_page
 from linter.facts.content import personal_numbers
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from linter.model.link import Reference
     from linter.model.outline import PageOutline
     from linter.model.reason import ReasonKey
+    from linter.model.site_page import SitePage
     from linter.page.source import Document
     from linter.rules.fault import Fault
     from linter.rules.rule import Rule
@@ -131,13 +133,14 @@ def examine(
         facts=one.facts_as_json(),
         browser=one.seen_as_json(),
         outline=one.outline(place or Place()) if config.more.outlines else None,
+        site=one.site_page(place or Place()) if config.more.of_site else None,
         skipped=tuple(one.skipped),
         limits=tuple(one.limits),
         path=one.path,
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
         elements=one.sought.elements if one.sought is not None else None,
-        held=hold(one.page, one.facts.dates.labels) if config.more.holds else None,
+        held=hold(one.page) if config.more.holds else None,
     )
     examined = replace(one.examination(page, place or Place()), numbers=one.numbers)
     if on_page is not None:
@@ -161,6 +164,7 @@ class _Examiner:
         if self.is_stub:
             self.limits.append(Limit("redirect_stub", {"address": (self.page.forwards_to or "")[:_SHOWN]}, 0, 1))
         self.withdrawn: list[Withdrawn] = []
+        self._leads: tuple[Reference, ...] | None = None
         self.picture: str | None = None
         self.sought: Sought | None = None
         """What people may be asked about, where somebody wants to know."""
@@ -304,10 +308,24 @@ class _Examiner:
     def outline(self, place: Place) -> PageOutline | None:
         """Return what samples are drawn from."""
         try:
-            return read_outline(self.facts, place)
+            return read_outline(self.facts, place, self._links(place))
         except Exception as error:  # noqa: BLE001  as above
             self._crashed("outline", "facts_crashed", error)
             return None
+
+    def site_page(self, place: Place) -> SitePage | None:
+        """Return what the site's rules see of the page."""
+        try:
+            return read_site_page(self.facts, place, self._links(place))
+        except Exception as error:  # noqa: BLE001  as above
+            self._crashed("site", "facts_crashed", error)
+            return None
+
+    def _links(self, place: Place) -> tuple[Reference, ...]:
+        """Return what the page refers to, read once for all who only look at where it leads."""
+        if self._leads is None:
+            self._leads = references.read_references(self.facts, place, frozenset())
+        return self._leads
 
     def seen_as_json(self) -> dict[str, Any] | None:
         """Return what the browser stage did, None where there was none."""

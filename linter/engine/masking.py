@@ -49,4 +49,4 @@ def _masked(value: Any, numbers: Sequence[str]) -> Any:  # noqa: ANN401  any sha
 def _held(held: Held, numbers: Sequence[str]) -> Held:
     """Return what is handed over of a page, its bytes too: all that matters here is ASCII in encodings that pages have."""
     text = masked(held.html.decode("latin-1"), numbers)
-    return replace(held, html=text.encode("latin-1"), documents=mask(held.documents, numbers))
+    return replace(held, html=text.encode("latin-1"))

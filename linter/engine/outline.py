@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from linter.engine.references import own_address, read_references
+from linter.engine.references import own_address
 from linter.facts import locale
 from linter.facts.forms import own_forms
 from linter.facts.links.documents import document_format
@@ -27,10 +27,9 @@ _LEADS, _DOCUMENTS, _STEPS = 200, 2000, 20
 _SHOWN = 120
 
 
-def read_outline(facts: Facts, place: Place) -> PageOutline:
-    """Return the outline of a page."""
+def read_outline(facts: Facts, place: Place, links: Sequence[Reference]) -> PageOutline:
+    """Return the outline of a page; `links` are what it refers to."""
     page = facts.page
-    links = read_references(facts, place, frozenset())
     own = own_address(page.document, place)
     documents = list(_documents(links))
     known = dict.fromkeys(one for one in (own, locale.own_address(page)) if one)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from linter.model.held import Held
+    from linter.model.register import Register
     from linter.model.report import CoverageOutcome, Report
 
 PageType = outline.PageType
@@ -176,6 +177,8 @@ class Review:
     """What the site is called, where somebody says it."""
     by: str | None = None
     """Who reviews, where somebody says it; the program alone otherwise."""
+    register: Register | None = None
+    """Everybody who is named on the pages, where it is worked out already."""
     addresses: Mapping[str, str | None] | None = None
     account: CriteriaAccount | None = None
     """What every file of the review asks for (`audit.addresses.subjects`, `audit.account`), where it is worked out already."""

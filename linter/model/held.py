@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The bytes of a page as they came, the address that it gives as its own, and what its main text without its own dates is known by."""
+    """The bytes of a page as they came, and the address that it gives as its own."""
 
     html: bytes
     canonical: str | None = None
-    text: str = ""

@@ -19,8 +19,8 @@ BY: tuple[By, ...] = get_args(By)
 class PageBefore:
     """A page as the last run before a day saw it.
 
-    `day` is that of the run, `updated` the date that readers see, `text` what its main text is known by, the lines that
-    tell dates aside.
+    `day` is that of the run, `updated` the date that readers see, `text` what its main text is known by, its own
+    dates aside.
     """
 
     page: str

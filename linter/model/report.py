@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from linter.model.held import Held
     from linter.model.outline import PageOutline
     from linter.model.reason import Reason, ReasonKey
+    from linter.model.site_page import SitePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ class PageReport:
     """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
     outline: PageOutline | None = None
     """What a sample is drawn from, where somebody asks for it."""
+    site: SitePage | None = None
+    """What rules about the whole site see of it, where somebody asks for it."""
     held: Held | None = None
     """What of it a review hands over, where somebody asks for it."""
     elements: PageElements | None = None

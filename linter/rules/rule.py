@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 LANGUAGES = ("sv", "en")
 CUSTOM = "custom"
 """The category of rules that projects bring themselves."""
-CATEGORIES = ("dates", "contacts", "email", "maps", "links", "content", "statement", "markup", "suppressions", CUSTOM)
+CATEGORIES = (
+    "dates",
+    "contacts",
+    "email",
+    "maps",
+    "links",
+    "content",
+    "statement",
+    "site",
+    "markup",
+    "suppressions",
+    CUSTOM,
+)
 """In the order of lists."""
 _AND = {"sv": " och ", "en": " and "}
 _DUTIES = {"sv": ("måste",), "en": (" must ",)}

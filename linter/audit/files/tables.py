@@ -25,16 +25,16 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border: 1
 """
 
 
-def document(title: str, language: str, parts: Iterable[str], day: str) -> str:
-    """Return a whole document; `parts` are HTML."""
-    words = words_in(language)
-    known = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+def document(title: str, language: str, parts: Iterable[str], day: str, style: str = "") -> str:
+    """Return a whole document; `parts` are HTML, `style` is what it looks like beside the usual."""
+    words, style = words_in(language), STYLE + style
+    known = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; img-src 'self'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
     head = (
         f'<!doctype html>\n<html lang="{language if language == "sv" else "en"}">\n<head>\n<meta charset="utf-8">\n',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<meta name="referrer" content="no-referrer">\n',
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escaped(title)}</title>\n',
-        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escaped(title)}</h1>\n",
+        f"<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{escaped(title)}</h1>\n",
         f'<p class="soft">{words("report_updated", day=day)}</p>\n',
     )
     return "".join((*head, *parts, "</main>\n</body>\n</html>\n"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from linter.audit.account.outcomes import outcomes
 from linter.audit.addresses import address_of, subjects
-from linter.audit.files import public
+from linter.audit.files import contacts_page, public
+from linter.audit.sitewide.register import register_of
 from linter.data.criteria import name
 from linter.data.law import editions
 from linter.report.words.words import words_in
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.model.audit import Review
+    from linter.model.register import Entry
     from linter.model.report import PageReport
     from linter.report.xlsx.sheets import Row, Sheet
 
@@ -40,7 +41,7 @@ _SAMPLE = (
     ("examined", 12),
     ("source", 40),
 )
-_REGISTER = (("pages_n", 8), ("first_page", 40), *sheets.CONTACT)
+_REGISTER = (("pages_n", 8), ("first_page", 40), *sheets.CONTACT, ("contradicts", 60))
 _DOCUMENTS = (
     ("address", 60),
     ("format", 8),
@@ -137,16 +138,27 @@ def _protocol(review: Review) -> Iterator[Row]:
 
 
 def _register(review: Review) -> Iterator[Row]:
-    """Yield every contact once: that of a footer, which stands on all pages, with their number."""
+    """Yield everybody once: the contact of a footer, which stands on all pages, with their number."""
     known, words = subjects(review), words_in(review.report.run.language)
-    first: dict[tuple[str | None, ...], str] = {}
-    times: Counter[tuple[str | None, ...]] = Counter()
-    for page in review.report.pages:
-        for contact in {contact: None for _, contact in sheets.contacts(page, words)}:
-            first.setdefault(contact, address_of(page.source, known))
-            times[contact] += 1
-    for contact, where in first.items():
-        yield times[contact], where, *contact
+    for one in register_of(review).entries:
+        postal = [", ".join(dict.fromkeys(filter(None, parts))) or None for parts in _columns(one)]
+        yield (
+            len(one.places),
+            address_of(one.places[0].source, known),
+            one.name,
+            ", ".join(one.functions) or None,
+            ", ".join(phone.value for phone in one.phones) or None,
+            ", ".join(email.value for email in one.emails) or None,
+            *postal,
+            ", ".join(words.known(f"layout_{region}", region) for region in one.regions) or None,
+            "\n".join(contacts_page.contradiction(told, known, words) for told in one.contradictions) or None,
+        )
+
+
+def _columns(entry: Entry) -> list[list[str | None]]:
+    """Return the parts of somebody's addresses, each part of all of them."""
+    parts = ("street", "box", "postal_code", "locality")
+    return [[getattr(one, part) for one in entry.addresses] for part in parts]
 
 
 def _dates(review: Review) -> Iterator[Row]:

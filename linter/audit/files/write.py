@@ -6,7 +6,19 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linter.audit.files import digg, earl, evaluation, facts, pdf, public, report_json, summary, workbook
+from linter.audit.files import (
+    contacts_json,
+    contacts_page,
+    digg,
+    earl,
+    evaluation,
+    facts,
+    pdf,
+    public,
+    report_json,
+    summary,
+    workbook,
+)
 from linter.audit.sampling import corrections
 from linter.model.paths import is_within, real
 from linter.report.html import html_
@@ -24,7 +36,7 @@ REPORT, CASES = "report.html", "digg"
 
 
 def write(review: Review, folder: Path) -> None:
-    """Write the reports (`report.json`, `.html`, `.xlsx`, `.pdf`), `earl.jsonld`, `wcag-em.json` and `digg/` into a folder."""
+    """Write the reports (`report.json`, `.html`, `.xlsx`, `.pdf`), the contacts, `earl.jsonld`, `wcag-em.json` and `digg/` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     today = date.fromisoformat(review.report.run.today)
     write_whole(folder / "report.json", (one.encode() for one in report_json.render(review)))
@@ -33,6 +45,8 @@ def write(review: Review, folder: Path) -> None:
     write_whole(folder / REPORT, (one.encode("utf-8", "replace") for one in html))
     write_whole(folder / "earl.jsonld", (one.encode() for one in earl.render(review)))
     write_whole(folder / "wcag-em.json", (one.encode() for one in evaluation.render(review)))
+    write_whole(folder / contacts_json.NAME, (one.encode("utf-8", "replace") for one in contacts_json.render(review)))
+    write_whole(folder / contacts_page.NAME, (one.encode("utf-8", "replace") for one in contacts_page.render(review)))
     write_whole(folder / "report.xlsx", workbook.render(review))
     write_whole(folder / "report.pdf", [pdf.render(review)])
     digg.write(review, folder / CASES)
@@ -40,7 +54,8 @@ def write(review: Review, folder: Path) -> None:
 
 def is_ours(path: Path, folder: Path) -> bool:
     """Return whether a file is a page that `write` has written into a folder."""
-    return real(path) == real(folder / REPORT) or is_within(path, folder / CASES)
+    written = (REPORT, contacts_page.NAME)
+    return any(real(path) == real(folder / one) for one in written) or is_within(path, folder / CASES)
 
 
 def write_for_next_time(reviewed: Reviewed, folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""What is judged of a whole site: its pages held against each other."""
