@@ -43,6 +43,7 @@ bench: $(READY) ## measure all stages beside other tools (needs node and npm); A
 	@$(PYTHON) tests/bench/crawl.py
 	@$(PYTHON) tests/bench/editors_page.py
 	@$(PYTHON) tests/bench/formats.py
+	@$(PYTHON) -m tests.bench.history
 	@$(PYTHON) tests/bench/statements.py
 	@test -z "$(ACT)" || $(PYTHON) tests/bench/act_cases.py "$(ACT)"
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
+    from linter.audit.sampling.page_types import TypedPage
     from linter.config.config import Config
     from linter.model.audit import Crawl, FoundDocument, Question, Sample
     from linter.model.held import Held
@@ -83,6 +84,8 @@ class Reviewed:
     page_types: str
     lost: tuple[Question, ...] = ()
     idle: tuple[int, ...] = ()
+    typed: tuple[TypedPage, ...] = ()
+    """All pages that there were to choose from, with their types."""
 
 
 def review(
@@ -146,8 +149,9 @@ def review(
     standing = order.stored(stored_site({one: made.held[one].canonical for one in made.held}, made.root)).standing
     known = said_before | set(standing) if asked_of is not None else said_before
     questions = Questioner(edition.wcag, settings.language).questions(report.pages, asked_of, known)
-    page_types = corrections_file.text(recognise(chosen.outlines), corrections, words_in(settings.language))
-    return _answered(made, questions, files, order, page_types)
+    typed = recognise(chosen.outlines)
+    page_types = corrections_file.text(typed, corrections, words_in(settings.language))
+    return replace(_answered(made, questions, files, order, page_types), typed=corrections.applied(typed))
 
 
 def _answered(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import crawl, options, usage
+from linter.cli import crawl, options, review_store, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
 from linter.cli.output import Progress, check_folder, note, refuse, say, show
@@ -19,10 +18,9 @@ from linter.model.target import is_address
 from linter.report import phrases
 from linter.rules import rule as rules
 from linter.run import answers_file, run
-from linter.run.answers import NOTHING_STORED, Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
@@ -67,6 +65,7 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     write.write_for_next_time(reviewed, folder)
     if report.run.complete:
         finish()
+    review_store.keep(reviewed, flags["store"], wanted.settings)
     _say_unused(reviewed)
     show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
     sys.exit(status)
@@ -80,13 +79,13 @@ def _reviewed(
 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
-    with _stored(flags["store"], wanted) as stored, Progress() as progress:
+    with review_store.opened(flags, wanted) as (kept, wanted), Progress() as progress:
         found = crawl.pages(named, folder, flags, wanted, progress) or crawl.Pages(
             [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
         )
         told = replace(wanted, notes=(*wanted.notes, *found.notes))
         made = review.review(
-            replace(_order(folder, flags, stored), crawl=found.crawl),
+            replace(_order(folder, flags, kept, found.targets), crawl=found.crawl),
             found.targets,
             wanted.settings,
             wanted.request,
@@ -102,7 +101,9 @@ def _is_ours(one: Target | NotExamined, folder: Path) -> bool:
     return not isinstance(one, NotExamined) and one.file is not None and write.is_ours(Path(one.file), folder)
 
 
-def _order(folder: Path, flags: Mapping[str, Any], stored: Callable[[str], Stored]) -> Order:
+def _order(
+    folder: Path, flags: Mapping[str, Any], kept: review_store.Kept, pages: Sequence[Target | NotExamined]
+) -> Order:
     from linter.audit.review import Order  # noqa: PLC0415  as above
 
     return Order(
@@ -112,7 +113,8 @@ def _order(folder: Path, flags: Mapping[str, Any], stored: Callable[[str], Store
         law=flags["law"],
         base=flags["base"],
         answers=_answers(folder, flags["answers"]),
-        stored=stored,
+        stored=kept.answers,
+        before=kept.before(pages),
         title=flags["title"],
         by=flags["by"],
     )
@@ -172,29 +174,3 @@ def _criteria_told(review: Review) -> str:
         people=len(by_people),
         open=count["cannot_tell"] + count["not_examined"],
     )
-
-
-@contextmanager
-def _stored(named: str | None, wanted: Wanted) -> Iterator[Callable[[str], Stored]]:
-    """Give what people answered about a site in the store: the one that is named, else that of the configuration where it is there.
-
-    It is opened before anything is examined: what is wrong with it is told at once.
-    """
-    address = named or wanted.settings.store_address
-    if not named and "://" not in address and not Path(address).is_file():
-        yield lambda _site: NOTHING_STORED
-        return
-    refuse_without("audit --store", "web", ("sqlalchemy", "alembic"))
-    from linter.store.answers import Answers  # noqa: PLC0415  0.3 s (SQLAlchemy), where there is a store only
-    from linter.store.database import open_store  # noqa: PLC0415  as above
-
-    store = open_store(address)
-
-    def of_site(site: str) -> Stored:
-        answers = Answers(store, site)
-        return Stored(answers.standing(), answers.replaced())
-
-    try:
-        yield of_site
-    finally:
-        store.close()

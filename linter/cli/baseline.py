@@ -9,12 +9,14 @@ import rich_click as click
 
 from linter.cli import options, usage
 from linter.cli.configuration import configuration
+from linter.cli.history import stored, whole_run
 from linter.cli.language import words
 from linter.cli.output import Progress, note, refuse, say, show
 from linter.cli.pages import baseline as baseline_page
 from linter.run import baseline_file, run
 from linter.run.baseline import Baseline
 from linter.run.baseline_file import Held
+from linter.run.history.as_baseline import held_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +31,16 @@ def baseline() -> None:
 
 
 @baseline.command("write")
+@click.option("--from-run", type=usage.IntRange(1, 2**31 - 1), metavar="N", help="Write what run N in the store found.")
+@click.option("--store", metavar="FILE|URL", help="That store (default: that of the configuration).")
 @options.OF_BASELINE
-def write(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
-    """Examine pages and write all their findings to the baseline."""
+def write(sources: tuple[str, ...], from_run: int | None, store: str | None, **flags: Any) -> None:  # noqa: ANN401  the values of flags
+    """Examine pages and write all their findings to the baseline, or those of a run in the store."""
+    if from_run is not None:
+        _write_run(sources, from_run, store, flags)
+        return
+    if store is not None:
+        refuse("--store", "flag_needs", flags=("--from-run",))
     file, _, report = _examined(sources, flags, compare=False)
     if not report.summary.pages:
         refuse(f"--baseline: {file}", "baseline_not_written")
@@ -41,6 +50,18 @@ def write(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     baseline_file.write(file, held)
     say(f"{file}: {baseline_page.counted(held.pages, words())}")
     _end(report)
+
+
+def _write_run(sources: tuple[str, ...], number: int, store: str | None, flags: dict[str, Any]) -> None:
+    """Write what a run in the store found, as that run wrote it had it been asked to."""
+    if sources:
+        refuse("--from-run", "run_takes_no_pages")
+    settings = configuration(flags)
+    file = _file(flags, settings)
+    with stored(store or settings.store_address, "baseline write --from-run") as runs:
+        held = held_of(runs, whole_run(runs, number))
+    baseline_file.write(file, held)
+    say(f"{file}: {baseline_page.counted(held.pages, words())}")
 
 
 @baseline.command("update")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = {
     "en": (
-        ("guides", ("index", "editors", "ci", "auditors", "checking", "whole-sites")),
+        ("guides", ("index", "editors", "ci", "auditors", "whole-sites", "history", "checking")),
         (
             "reference",
             (

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linter.rules.axe import AxeSelection
     from linter.rules.rule import Rule
 
-_UNSAID = frozenset({"addresses_not_asked", "addresses_unanswered"})
+UNSAID = frozenset({"addresses_not_asked", "addresses_unanswered"})
 """Reasons that are about some of a page's addresses: of the others the rule's findings are whole."""
 _NO_QUESTION = frozenset({"scheme", "no_web_address", "template"})
 """Why an address is none that could be asked: nothing is missing where it was not."""
@@ -192,7 +192,7 @@ def was_whole(page: PageReport, rule: str, fingerprint: str, stages: Sequence[st
     if rule in account.not_examined:
         why = account.not_examined[rule]
         off = {stage.off for stage in STAGES.values() if stage.flag and stage.name not in stages}
-        return why.key in _UNSAID or why in off
+        return why.key in UNSAID or why in off
     if rule.startswith("axe/"):
         return page.browser is not None and "axe" not in account.not_examined
     return any(rule in some for some in (account.passed, account.failed, account.cannot_tell, account.inapplicable))

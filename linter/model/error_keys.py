@@ -200,6 +200,13 @@ ErrorKey = Literal[
     "crawl_of_others",
     "warc_foreign",
     "warc_packed_whole",
+    "run_missing",
+    "runs_of_two_sites",
+    "run_thinned",
+    "site_unnamed",
+    "site_without_runs",
+    "trend_name_alone",
+    "run_takes_no_pages",
     "answer_of_no_pages",
     "until_before_today",
 ]

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from linter.config.settings import Suppression
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -55,6 +57,23 @@ def as_suppressions(decisions: Sequence[Decision], today: str, is_known: Callabl
     known = [one for one in holding if is_known(one.rule)]
     kept = [one for one in known if one.kind != "will_be_mended" or one.expires is not None]
     return Exported("\n".join(map(_entry, kept)), len(known) - len(kept), len(holding) - len(known))
+
+
+def holding(decisions: Sequence[Decision], today: str, is_known: Callable[[str], bool]) -> tuple[Suppression, ...]:
+    """Return the decisions that hold as what they suppress: those that `as_suppressions` writes."""
+    kept = [one for one in reversed(decisions) if one.holds(today) and is_known(one.rule)]
+    return tuple(
+        Suppression(
+            rules=(one.rule,),
+            pages=(one.page,),
+            fingerprints=(one.fingerprint,),
+            reason=f"{one.reason} ({one.by}, {one.made_at[:10]})",
+            expires=one.expires,
+            origin=f"store, decision {one.id}",
+        )
+        for one in kept
+        if one.kind != "will_be_mended" or one.expires is not None
+    )
 
 
 def _entry(one: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
 METADATA = MetaData()
 _STANDS = text("taken_back_at IS NULL")
@@ -51,4 +51,87 @@ ANSWERS = Table(
         sqlite_where=_ANSWER_STANDS,
         postgresql_where=_ANSWER_STANDS,
     ),
+)
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("started_at", String(32), nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("tool", String(32), nullable=False),
+    Column("stages", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("is_sample", Boolean, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("findings", Text, nullable=False),
+    Column("axe", String(32)),
+    Column("language", String(8), nullable=False),
+    Column("thinned_at", String(32)),
+    Index("runs_of_site", "site", "day", "id"),
+)
+TOTALS = Table(
+    "totals",
+    METADATA,
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("by", String(10), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("population", Integer, nullable=False),
+    Column("chosen", Integer, nullable=False),
+    Column("chosen_failing", Integer, nullable=False),
+    Column("drawn", Integer, nullable=False),
+    Column("drawn_failing", Integer, nullable=False),
+    Column("findings", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+CONTENTS = Table(
+    "contents",
+    METADATA,
+    Column("digest", String(32), primary_key=True),
+    Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("page", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("title", Text),
+    Column("status", Integer),
+    Column("types", Text, nullable=False),
+    Column("unit", String(200), nullable=False),
+    Column("updated", String(10)),
+    Column("text", String(32), nullable=False),
+    Column("content", String(32), nullable=False),
+    Column("redirects", Text, nullable=False),
+    Column("account", String(32), nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("findings", Integer, nullable=False),
+    Column("unsaid", Text, nullable=False),
+    Column("facts", String(32)),
+    sqlite_with_rowid=False,
+)
+FINDINGS = Table(
+    "findings",
+    METADATA,
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("rule", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("known_by", String(64), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("says", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("suppressed", Integer, nullable=False),
+    Column("places", Text, nullable=False),
+    sqlite_with_rowid=False,
 )

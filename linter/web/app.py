@@ -17,7 +17,7 @@ from linter.model.errors import StoreError
 from linter.version import __version__
 from linter.web.errors import RequestError
 from linter.web.requests.security import API, Guarded, Limits
-from linter.web.routes import api, handover, metrics, pages, review
+from linter.web.routes import api, handover, history, metrics, pages, review
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -57,7 +57,7 @@ def create_app(service: Service, on_crash: Callable[[Exception], None] = lambda 
     app.add_exception_handler(SQLAlchemyError, _store_failed)
     app.add_exception_handler(Exception, _crashed)
     app.openapi = lambda: _description(app, has_tokens=bool(service.tokens))  # type: ignore[method-assign]
-    for router in (api.router, pages.router, review.router, handover.router, metrics.router):
+    for router in (api.router, pages.router, review.router, history.router, handover.router, metrics.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     serve = service.config.serve

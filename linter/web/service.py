@@ -17,6 +17,7 @@ from linter.run.summary import Tally, count_page
 from linter.store.answers import Answers
 from linter.store.database import open_store
 from linter.store.decisions import Decisions
+from linter.store.runs import Runs
 from linter.web.lanes.jobs import Job
 from linter.web.lanes.slow import Order, SlowLane
 from linter.web.lanes.workers import Workers
@@ -67,6 +68,7 @@ class Service:
     tokens: tuple[bytes, ...] = field(init=False)
     decisions: Decisions = field(init=False)
     answers: Answers = field(init=False)
+    runs: Runs = field(init=False)
     review: ReviewFolder | None = field(init=False)
     workers: Workers = field(init=False)
     results: Results = field(init=False)
@@ -81,7 +83,7 @@ class Service:
         self.tokens = read_tokens(self.options.tokens) if self.options.tokens is not None else ()
         self.review = ReviewFolder(self.options.review) if self.options.review is not None else None
         store = open_store(self.options.store or self.config.store_address)
-        self.decisions, self.answers = Decisions(store), Answers(store)
+        self.decisions, self.answers, self.runs = Decisions(store), Answers(store), Runs(store)
         self.lane = SlowLane(max(1, serve.browsers), serve.stages_waiting, serve.stage_seconds)
         self.results = Results(serve.results, serve.results_bytes, serve.keep_minutes, self._forget)
 
