@@ -140,9 +140,10 @@ def _site(cells: Mapping[str, str], place: str, folder: Path) -> Site:
 
 
 def _check_address(address: str, place: str, column: str) -> None:
-    if not is_address(address) or host(address) is None:
+    bare, login = split_login(address)
+    if not is_address(address) or host(bare) is None:
         raise _wrong(place, "sites_address_wrong", name=column)
-    if split_login(address)[1]:  # it would be told to every process of the machine
+    if login:  # it would be told to every process of the machine
         raise _wrong(place, "sites_login", name=column)
 
 
