@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from linter.config import file as config_file
 from linter.config.file import Merged
 from linter.config.schema import config_schema
-from linter.config.settings import Override, Settings, Suppression
+from linter.config.settings import Override, Owner, Settings, Suppression
 from linter.config.trust import NOBODY, Trust, needing_trust, refuse_outside
 from linter.data import schema
 from linter.model.documentation import project_address
@@ -47,6 +47,7 @@ class Config(Settings):
     base: Path = field(default_factory=Path.cwd)
     overrides: tuple[Override, ...] = ()
     suppress: tuple[Suppression, ...] = ()
+    owners: tuple[Owner, ...] = ()
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     trust: Trust = NOBODY
@@ -64,6 +65,15 @@ class Config(Settings):
         """Refuse to ask the network by what a found configuration says of secrets, logins and hosts: a `UsageError`."""
         if self.needing_trust:
             raise refused(self.needing_trust[0], "not_trusted")
+
+    def owner_of(self, *names: str) -> Owner | None:
+        """Return whose a page is that is known by these names, its path and its address: the first entry that fits."""
+        return next((one for one in self.owners if one.fits(*names)), None)
+
+    @property
+    def names_store(self) -> bool:
+        """Whether the configuration says where things are kept."""
+        return "store" in self.origins
 
     @property
     def store_address(self) -> str:
@@ -211,6 +221,7 @@ def _config(merged: Merged, found: Path, trust: Trust, within: Path | None) -> C
         base=base,
         overrides=overrides,
         suppress=suppress,
+        owners=tuple(Owner(**values(Owner, one, base, where)) for one in tree.get("owners", ())),
         file=real(found),
         origins=merged.origins,
         trust=trust,

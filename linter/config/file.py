@@ -33,7 +33,7 @@ _TOML_PLACE = re.compile(r"at (?:line (?P<line>\d{1,9}), column (?P<column>\d{1,
 _PARTS = 100
 _LONG_KEY = re2.compile(rf"""(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}""")
 _DEPTH = 10
-_LISTS = ("overrides", "suppress")
+_LISTS = ("overrides", "suppress", "owners")
 """Lists of tables to which every file adds."""
 
 
@@ -221,7 +221,7 @@ def _with_whole_paths(table: Mapping[str, Any], kind: type[Any], folder: Path) -
 
 
 def _merge(tree: dict[str, Any], own: Mapping[str, Any], label: str, origins: dict[str, str], path: str = "") -> None:
-    """Put one table over another: tables are joined, `overrides` and `suppress` are added to, all else is replaced."""
+    """Put one table over another: tables are joined, those of `_LISTS` are added to, all else is replaced."""
     for key, value in own.items():
         where = f"{path}.{key}" if path else key
         if isinstance(value, dict) and isinstance(tree.setdefault(key, {}), dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linter.config.settings import EXTENDS, Override, Settings, Suppression
+from linter.config.settings import EXTENDS, Override, Owner, Settings, Suppression
 from linter.model.finding import SEVERITIES
 from linter.model.setting import table_schema
 from linter.rules.rule import option_schema
@@ -28,6 +28,7 @@ def config_schema(known: Mapping[str, Rule]) -> dict[str, Any]:
         "rules": rules,
         "overrides": _list("Settings of some pages; later ones win.", overrides),
         "suppress": _list("Findings that are accepted, why and until when.", suppress),
+        "owners": _list("Who answers for which pages; the first entry that fits counts.", table_schema(Owner)),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

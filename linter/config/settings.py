@@ -88,6 +88,21 @@ class Suppression:
         return not self.paths or any(fits(pattern, name) for pattern in self.paths for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for some pages: the name of a unit, its pages, and the address that is told of them."""
+
+    name: str = setting("", "What the unit is called.", is_required=True, minLength=1, maxLength=200, pattern=r"\S")
+    paths: tuple[str, ...] = setting([], is_required=True, **_PATHS)
+    email: str = setting(
+        "", "Where the unit is told of its pages.", maxLength=254, pattern=r"^([^\s@<>,;:\"]+@[^\s@<>,;:\"]+)?$"
+    )
+
+    def fits(self, *names: str) -> bool:
+        """Return whether a page is theirs, which is known by these names: its path, its address."""
+        return any(fits(pattern, name) for pattern in self.paths for name in names if name)
+
+
 @dataclass(frozen=True)
 class Settings:
     """The keys of a file whose shape does not hang on which rules there are."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from linter.config.schema import config_schema
-from linter.config.settings import EXTENDS, Override, Settings, Suppression
+from linter.config.settings import EXTENDS, Override, Owner, Settings, Suppression
 from linter.documentation.text import code, plain, prose
 from linter.model.setting import settings_of
 
@@ -29,7 +29,7 @@ _RULES = """\
 Every rule takes `severity` (`"error"`, `"warning"` or `"info"`), those of axe-core too: `[rules."axe/image-alt"]`. What else a rule
 takes stands on its page:
 """
-_LISTS = {"overrides": Override, "suppress": Suppression}
+_LISTS = {"overrides": Override, "suppress": Suppression, "owners": Owner}
 _BOUNDS = {
     "minimum": "at least {}",
     "exclusiveMinimum": "more than {}",

@@ -75,6 +75,11 @@ def settings(config: Config, path: str | None) -> list[Setting]:
             add(f"suppress[{number}].fingerprints", entry.fingerprints)
             add(f"suppress[{number}].reason", entry.reason)
             add(f"suppress[{number}].expires", entry.expires)
+    for number, owner in enumerate(config.owners):
+        if path is None or owner.fits(path):
+            add(f"owners[{number}].name", owner.name)
+            add(f"owners[{number}].paths", owner.paths)
+            add(f"owners[{number}].email", owner.email)
     return found
 
 

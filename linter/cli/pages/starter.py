@@ -32,6 +32,12 @@ _TAIL = """
 #   reason = "…"
 #   expires = 2027-06-30
 
+# Who answers for which pages, any number of times; the first that fits counts:
+#   [[owners]]
+#   name = "Bygg och miljö"
+#   paths = ["bygga/**", "https://www.example.se/bygga/**"]
+#   email = "bygg@example.se"
+
 """
 
 
