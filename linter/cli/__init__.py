@@ -9,7 +9,7 @@ from typing import NoReturn
 import rich_click as click
 from click.exceptions import Exit
 
-from linter.cli import audit, baseline, check, decisions, fix, language, mcp, serve, show, streams, usage, watch
+from linter.cli import audit, baseline, check, decisions, fix, language, mail, mcp, serve, show, streams, usage, watch
 from linter.cli.crash import EXIT_INTERNAL, say_internal_error
 from linter.cli.output import EXIT_USAGE, refuse, say
 from linter.model.errors import UsageError
@@ -36,6 +36,7 @@ _COMMANDS = (
     baseline.baseline,
     decisions.decisions,
     fix.fix,
+    mail.mail,
     mcp.mcp,
     serve.serve,
     watch.watch,

@@ -213,4 +213,11 @@ ErrorKey = Literal[
     "cluster_empty",
     "cluster_version",
     "cluster_folder",
+    "report_wrong",
+    "report_version",
+    "mail_address_wrong",
+    "mail_setting_missing",
+    "mail_login_in_clear",
+    "mail_certificates_wrong",
+    "mail_nothing_to_compare",
 ]

@@ -146,6 +146,10 @@ ReasonKey = Literal[
     "site_unreadable",
     "site_empty",
     "site_lost",
+    # Mail.
+    "mail_refused",
+    "mail_not_secure",
+    "mail_unreachable",
     # What a reader should know of the run.
     "only_changed",
     "baseline_stages",
