@@ -43,6 +43,7 @@ bench: $(READY) ## measure all stages beside other tools (needs node and npm); A
 	@$(PYTHON) tests/bench/editors_page.py
 	@$(PYTHON) tests/bench/formats.py
 	@$(PYTHON) tests/bench/statements.py
+	@$(PYTHON) tests/bench/cluster.py
 	@test -z "$(ACT)" || $(PYTHON) tests/bench/act_cases.py "$(ACT)"
 
 clean: ## remove what was installed and built

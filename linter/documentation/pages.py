@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = {
     "en": (
-        ("guides", ("index", "editors", "ci", "auditors", "checking")),
+        ("guides", ("index", "editors", "ci", "auditors", "many-sites", "schedule", "checking")),
         (
             "reference",
             (

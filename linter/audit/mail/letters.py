@@ -139,7 +139,8 @@ def _as_html(
     words: Words,
 ) -> str:
     parts = [
-        f'<!doctype html>\n<html lang="{"sv" if language == "sv" else "en"}">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<!doctype html>\n<html lang="{"sv" if language == "sv" else "en"}">\n<head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escaped(subject)}</title></head>\n<body><main>\n<h1>{escaped(subject)}</h1>\n<p>{escaped(lead)}</p>\n",
     ]
     for page in pages:

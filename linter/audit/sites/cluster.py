@@ -32,7 +32,7 @@ def review(shards: Sequence[Shard], order: Order, address: str) -> Iterator[list
         _check_workers(client)
         keys = {f"kommunlint-{order.run}-{one.key}": one for one in shards}
         tasks = [client.submit(run_shard, one, order, key=key, pure=False) for key, one in keys.items()]
-        for ended in _distributed().as_completed(tasks):
+        for ended in _distributed().as_completed(tasks, loop=client.loop):
             yield _outcomes(ended, keys[ended.key], order)
     except BaseException:
         run_folder.give_up(Path(order.folder))
