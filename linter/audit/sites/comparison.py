@@ -77,8 +77,8 @@ def _as_json(comparison: Comparison) -> bytes:
         "tool": {"name": "kommunlint", "version": __version__},
         "method": {
             "confidence": _CONFIDENCE,
-            "interval": "Student's t over the pages drawn by lot, with the correction for a finite population; pages chosen "
-            "for what they are stand for themselves",
+            "interval": "the wider one of Student's t and Byar's for counts, over the pages drawn by lot, with the correction "
+            "for a finite population; pages chosen for what they are stand for themselves",
         },
         "sites": [_site_as_json(one) for one in comparison.outcomes],
     }

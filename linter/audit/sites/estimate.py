@@ -1,8 +1,9 @@
 """Findings of pages, and how the pages were drawn -> findings per page of the whole site, with an interval of 95 %.
 
 A review's sample has pages that were chosen for what they are, and pages drawn by lot from all others. The first stand for
-themselves only; the mean of those drawn stands for every page that was not chosen. The interval is Student's t with the
-correction for a finite population; it is cut where what was seen itself says more.
+themselves only; the mean of those drawn stands for every page that was not chosen. The interval is the wider one of two, each
+corrected for a finite population: Student's t, by how the pages drawn differ, and Byar's for counts, by how few findings
+they have together, since a handful of pages that are all alike proves little. It is cut where what was seen itself says more.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _T_BEYOND = ((40, 2.042), (60, 2.021), (120, 2.000))
 """Those below so many degrees: the quantile of fewer, so that no interval is too narrow."""
 _T_LAST = 1.980
 _FEWEST = 2
+_Z = 1.96
 
 
 def estimate(chosen: Sequence[int], drawn: Sequence[int], of: int) -> Estimate | None:
@@ -43,10 +45,19 @@ def estimate(chosen: Sequence[int], drawn: Sequence[int], of: int) -> Estimate |
         return Estimate((sum(chosen) + sum(drawn)) / seen)
     mean = sum(drawn) / len(drawn)
     variance = sum((one - mean) ** 2 for one in drawn) / (len(drawn) - 1)
-    error = _quantile(len(drawn) - 1) * sqrt((1 - len(drawn) / left) * variance / len(drawn))
-    known = (sum(chosen) + sum(drawn)) / every
-    middle, half = (sum(chosen) + left * mean) / every, left * error / every
-    return Estimate(middle, max(middle - half, known), middle + half)
+    half = _quantile(len(drawn) - 1) * sqrt(variance / len(drawn))
+    least, most = _byar(sum(drawn))
+    below, above = max(half, mean - least / len(drawn)), max(half, most / len(drawn) - mean)
+    share, finite = left / every, sqrt(1 - len(drawn) / left)
+    known, middle = (sum(chosen) + sum(drawn)) / every, (sum(chosen) + left * mean) / every
+    return Estimate(middle, max(middle - share * finite * below, known), middle + share * finite * above)
+
+
+def _byar(count: int) -> tuple[float, float]:
+    """Return between what a count may lie by chance, as Byar's approximation to Poisson's exact interval has it."""
+    least = count * (1 - 1 / (9 * count) - _Z / (3 * sqrt(count))) ** 3 if count else 0.0
+    more = count + 1
+    return max(least, 0.0), more * (1 - 1 / (9 * more) + _Z / (3 * sqrt(more))) ** 3
 
 
 def _quantile(degrees: int) -> float:

@@ -52,6 +52,7 @@ class _Sample(msgspec.Struct):
 class _Run(msgspec.Struct):
     today: str
     stages: list[str]
+    complete: bool
 
 
 class _Tool(msgspec.Struct):
@@ -91,6 +92,7 @@ def read(path: Path) -> Figures:
         today=report.run.today,
         version=report.tool.version,
         stages=tuple(report.run.stages),
+        is_complete=report.run.complete,
         chosen=_chosen(how.values(), is_drawn=is_drawn),
         pages=len(report.pages),
         of=max(of, len(report.pages)),

@@ -81,7 +81,8 @@ def done(site: Site, order: Order) -> Outcome | None:
     with suppress(OSError, msgspec.MsgspecError, UnicodeError):
         found = msgspec.json.decode(mark.read_bytes(), type=Outcome)
         is_same = (found.site, found.options) == (site, options_of(site, order))
-        if is_same and (found.run == order.run or not order.is_fresh):
+        is_whole = found.figures is not None and found.figures.is_complete
+        if is_same and (found.run == order.run or (is_whole and not order.is_fresh)):
             return found
     return None
 

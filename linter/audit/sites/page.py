@@ -68,6 +68,7 @@ def _row(one: Outcome, told: Told) -> tuple[str, list[str]]:
     assert figures is not None  # noqa: S101  only those have a row
     name = f'<a href="{report_of(one.site)}">{escaped(one.site.name)}</a><br>{_address(one, words)}'
     pages = words(f"sites_pages_{figures.chosen}", pages=figures.pages, of=figures.of, drawn=figures.random_pages)
+    pages += "" if figures.is_complete else f" ({words('sites_partial')})"
     missing = words.number(figures.not_examined)
     texts = (
         pages,
@@ -94,13 +95,15 @@ def _address(one: Outcome, words: Words) -> str:
     return f"{quoted(one.site.address)}{derived}"
 
 
-def _table(caption: str, columns: Sequence[str], rows: Sequence[tuple[str, list[str]]]) -> str:
+def _table(caption: str, columns: Sequence[str], rows: Sequence[tuple[str, list[str]]], kind: str = "") -> str:
     """Return a table whose cells a narrow screen shows below each other, each after the name of its column."""
+    kept = f' class="{kind}"' if kind else ""  # cells of a class keep their words whole
     heading = "".join(f'<th scope="col">{escaped(one)}</th>' for one in columns)
     body = "".join(
         f'<tr><th scope="row">{name}</th>'
         + "".join(
-            f'<td data-label="{escaped(label)}">{cell}</td>' for label, cell in zip(columns[1:], cells, strict=True)
+            f'<td{kept} data-label="{escaped(label)}">{cell}</td>'
+            for label, cell in zip(columns[1:], cells, strict=True)
         )
         + "</tr>\n"
         for name, cells in rows

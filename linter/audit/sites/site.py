@@ -60,6 +60,8 @@ class Figures:
     today: str
     version: str
     stages: tuple[str, ...]
+    is_complete: bool
+    """Whether nothing stopped the review: a crawl that its time cut short goes on with the next run."""
     chosen: Chosen
     pages: int
     of: int
