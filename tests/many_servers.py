@@ -34,7 +34,7 @@ class Record:
 
 @contextmanager
 def sites() -> Iterator[Record]:
-    """Serve `/SITE/NUMBER.html`; `/hangs/…` never answers, and `/SITE/list.txt` is no page."""
+    """Serve `/SITE/NUMBER.html`; of `linked` each page leads to all; `/hangs/…` never answers, and `/SITE/list.txt` is no page."""
     record, lock, busy = Record(), threading.Lock(), list[str]()
     stop = threading.Event()
 
@@ -58,7 +58,11 @@ def sites() -> Iterator[Record]:
                 return
             time.sleep(SLOW)
             is_page = self.path.endswith(".html")
-            body = PAGE.replace("Lerboda", site).encode() if is_page else b""
+            page = PAGE.replace("Lerboda", site).replace("Badplatser", f"Badplatser i {self.path}")
+            if site == "linked":
+                links = "".join(f'<p><a href="/linked/{number}.html">Badplats {number}</a></p>' for number in range(3))
+                page = page.replace("</main>", f"{links}</main>")
+            body = page.encode() if is_page else b""
             self.send_response(200 if is_page else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))

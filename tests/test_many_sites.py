@@ -126,6 +126,19 @@ def test_sites_of_one_host_are_never_asked_at_once(tmp_path: Path) -> None:
     assert (0, 0, [3, 3, 3]) == (ran.code, record.overlaps, [record.pages(name) for name in ("a", "b", "c")])
 
 
+def test_a_site_at_an_address_is_crawled(tmp_path: Path) -> None:
+    pytest.importorskip("scrapy")
+    with serve_sites() as record:
+        start = f"{record.origin}/linked/0.html"
+        _list(tmp_path, [("linked", start, start), _folder_site(tmp_path, "folder", PAGE)])
+        ran = _review(tmp_path, "--delay", "0", "--pages", "10", "--allow-host", "127.0.0.1", "--files", "json")
+        assert (0, 3, 1) == (ran.code, *(one["figures"]["pages"] for one in _compared(tmp_path).values())), ran.err
+        asked = len(record.asked)
+        _review(tmp_path, "--delay", "0", "--pages", "10", "--allow-host", "127.0.0.1", "--files", "json")
+        assert asked == len(record.asked)
+    assert (tmp_path / "out/sites/linked/report.html").is_file()
+
+
 def _begin(folder: Path, *words: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "linter", "audit", "--sites", "sites.csv", "--out", "out", *USUAL, *words]
     return subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)

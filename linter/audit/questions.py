@@ -21,7 +21,7 @@ from linter.report.words.words import words_in
 from linter.rules import rule as rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from linter.data.questions import Asked, Catalogue
     from linter.model.finding import Finding
@@ -48,14 +48,25 @@ class Questioner:
         self._words = words_in(language)
         self._order = {criterion: number for number, criterion in enumerate(self.criteria)}
 
-    def questions(self, pages: Iterable[PageReport]) -> tuple[Question, ...]:
-        """Return what is asked of the pages, by criterion; what several pages have in common is asked once."""
+    def questions(
+        self, pages: Iterable[PageReport], asked_of: Container[str] | None = None, answered: Container[str] = ()
+    ) -> tuple[Question, ...]:
+        """Return what is asked of the pages, by criterion; what several pages have in common is asked once.
+
+        Where there are more pages than people can look at, `asked_of` names those that they are asked of; of the others they
+        are asked about the doubts that rules have, and about what they have `answered`.
+        """
         met: dict[str, Question] = {}
-        about: dict[str, dict[str, None]] = {}
+        about: dict[str, list[str]] = {}
         for page in pages:
+            is_asked = asked_of is None or page.source in asked_of
             for one in self.of_page(page):
+                if not (is_asked or one.rule is not None or one.id in answered):
+                    continue
                 met.setdefault(one.id, one)
-                about.setdefault(one.id, {})[page.source] = None
+                sources = about.setdefault(one.id, [])
+                if not sources or sources[-1] != page.source:
+                    sources.append(page.source)
         found = [replace(one, pages=tuple(about[name])) for name, one in met.items()]
         return tuple(sorted(found, key=lambda one: self._order.get(one.criterion, len(self._order))))
 

@@ -20,6 +20,7 @@ from linter.data.law import edition_on, editions
 from linter.engine.page_config import More
 from linter.engine.resolver import Resolver
 from linter.model.audit import Review
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.report.words.words import words_in
 from linter.run import answers, answers_file
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.config.config import Config
-    from linter.model.audit import Question, Sample
+    from linter.model.audit import Crawl, Question, Sample
     from linter.model.held import Held
     from linter.model.outline import PageOutline
     from linter.model.report import PageReport, Report
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from linter.run.run import RunRequest
 
 How = Literal["given", "all", "sample"]
+_MOST_ASKED = 500
+"""Pages that people may be asked of one by one: each has about sixty questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Order:
     stored: Stored = NOTHING_STORED
     title: str | None = None
     by: str | None = None
+    crawl: Crawl | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +97,24 @@ def review(
         report, lambda page: resolver.page_config(page.source, page.path), edition, start=start
     )
     report = by_edition(report, edition)
-    questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages)
+    asked_of = chosen.asked_of(sample)
+    if asked_of is not None:
+        note = Reason("questions_of_sample", {"number": len(asked_of), "of": len(sample.pages)})
+        report = replace(report, run=replace(report.run, notes=(*report.run.notes, note)))
+    answered = {one.id for one in told if one.answer is not None} | set(order.stored.standing)
+    questions = Questioner(edition.wcag, settings.language, order.base).questions(report.pages, asked_of, answered)
     matched = answers.match(questions, told, order.stored)
-    asked = tuple(replace(one, picture=_within(one.picture, order.folder)) for one in matched.questions)
+    asked = tuple(_within(one, order.folder) for one in matched.questions)
     held = _Held(report.pages)
-    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by)
+    made = Review(report, sample, said, asked, edition.id, order.base, held, order.title, order.by, order.crawl)
     made = replace(made, addresses=subjects(made), account=account(made))
     words = words_in(settings.language)
     return Reviewed(made, matched.gone, corrections_file.text(recognise(chosen.outlines), corrections, words))
 
 
-def _within(picture: str | None, folder: Path) -> str | None:
-    """Return the path of a picture as the files of the folder name it."""
-    return None if picture is None else os.path.relpath(picture, folder)
+def _within(one: Question, folder: Path) -> Question:
+    """Return a question with the path of its picture as the files of the folder name it."""
+    return one if one.picture is None else replace(one, picture=os.path.relpath(one.picture, folder))
 
 
 class _Choice:
@@ -142,6 +151,14 @@ class _Choice:
             others=_asked_for(pages, report),
         )
         return sample, report
+
+    def asked_of(self, sample: Sample) -> frozenset[str] | None:
+        """Return the pages that people are asked of one by one: a sample where there are more than anybody looks at."""
+        if len(sample.pages) <= _MOST_ASKED:
+            return None
+        words = words_in(self._settings.language)
+        drawn = draw(self.outlines, self._order.seed, self._corrections, words)
+        return frozenset(one.source for one in drawn.pages)
 
 
 def _asked_for(pages: Sequence[Target | NotExamined], report: Report) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import many, options, usage
+from linter.cli import crawl, many, options, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
 from linter.cli.output import Progress, check_folder, note, refuse, show
@@ -21,7 +21,7 @@ from linter.run import answers_file, run
 from linter.run.answers import NOTHING_STORED, Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
@@ -39,7 +39,7 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
     if flags["sites"] is not None:
         many.review(sources, flags)
     many.refuse_idle(flags)
-    if not sources:
+    if not sources and flags["from_warc"] is None:
         refuse("audit", "page_missing")
     if "-" in sources:
         refuse("audit: -", "review_of_nameless")
@@ -49,39 +49,49 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
         refuse("--base", "list_address_wrong")
     from linter.audit.files import pdf, write  # noqa: PLC0415  0.1 s, for this command only
 
-    refuse_without("audit", "audit", pdf.NEEDS)
-    pdf.check()
+    crawl.check_flags(sources, flags)
+    files = write.chosen(flags["files"])
+    if "pdf" in files:
+        refuse_without("audit", "audit", pdf.NEEDS)
+        pdf.check()
     folder: Path = flags["out"]
     if flags["browser"] and flags["screenshots"] is None:
         flags["screenshots"] = folder / "pictures"
     check_folder(folder, "--out")
-    reviewed, wanted = _reviewed(sources, folder, flags)
-    write.write(reviewed.review, folder)
+    reviewed, wanted, finish = _reviewed(sources, folder, flags)
+    write.write(reviewed.review, folder, files)
     write.write_for_next_time(reviewed, folder)
     report = reviewed.review.report
+    if report.run.complete:
+        finish()
     note(report)
     show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
     status = run.exit_status(report, wanted.settings.fail_on, complete=flags["require_complete"])
     sys.exit(status)
 
 
-def _reviewed(sources: tuple[str, ...], folder: Path, flags: dict[str, Any]) -> tuple[Reviewed, Wanted]:
+def _reviewed(
+    sources: tuple[str, ...], folder: Path, flags: dict[str, Any]
+) -> tuple[Reviewed, Wanted, Callable[[], None]]:
     from linter.audit import review  # noqa: PLC0415  as above
     from linter.audit.sampling.targets import expanded, pages_of  # noqa: PLC0415  as above
 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
-    pages = [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
     order = _order(folder, flags, _stored(flags["store"], wanted))
     with Progress() as progress:
+        found = crawl.pages(named, folder, flags, wanted, progress) or crawl.Pages(
+            [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
+        )
+        told = replace(wanted, notes=(*wanted.notes, *found.notes))
         made = review.review(
-            order,
-            pages,
+            replace(order, crawl=found.crawl),
+            found.targets,
             wanted.settings,
             wanted.request,
-            lambda found, request: replace(wanted, targets=found, request=request).run(progress, None),
+            lambda pages, request: found.settled(replace(told, targets=pages, request=request).run(progress, None)),
         )
-    return made, wanted
+    return made, wanted, found.finish
 
 
 def _is_ours(one: Target | NotExamined, folder: Path) -> bool:
@@ -125,7 +135,7 @@ def _with_rules(wanted: Wanted) -> Wanted:
 
 def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     """Yield what came of a review, a line each."""
-    review = reviewed.review
+    review, written = reviewed.review, (folder / "report.html", folder / "report.json")
     answered = sum(one.answer is not None for one in review.manual)
     summary = review.report.summary
     counts = ", ".join(told for _, told in phrases.counts(summary, words()))
@@ -133,7 +143,7 @@ def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     yield words()("audit_sample", pages=len(review.sample.pages), of=review.sample.of)
     yield words()("audit_statement_found" if review.statement else "audit_statement_missing")
     yield words()("audit_manual", all=len(review.manual), answered=answered)
-    yield words()("audit_where", file=str(folder / "report.html"))
+    yield words()("audit_where", file=str(next((one for one in written if one.is_file()), folder)))
 
 
 def _stored(named: str | None, wanted: Wanted) -> Stored:

@@ -11,8 +11,8 @@ import rich_click as click
 from click.core import ParameterSource
 from click.globals import get_current_context
 
+from linter.cli import crawl, options, usage
 from linter.cli import language as speech
-from linter.cli import options, usage
 from linter.cli.configuration import configuration
 from linter.cli.extras import refuse_without
 from linter.cli.output import check_folder, refuse, say, show
@@ -20,15 +20,20 @@ from linter.config.config import processes
 from linter.report.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from linter.audit.sites.site import Order, Outcome, Shard
 
 _SECONDS = 4 * 60 * 60
-_OURS = frozenset({"sites", "dask", "site_seconds", "out", "jobs", "fresh", "sources"})
+_OURS = frozenset({"sites", "dask", "site_seconds", "out", "jobs", "fresh", "sources", "crawl"})
 _OF_ONE_SITE = ("answers", "base", "title", "screenshots", "warc", "from_warc")
 """Options that name something that no two sites have in common."""
-_OF_CRAWL = frozenset({"crawl", "pages", "depth", "seconds"})
+_OF_ADDRESS = frozenset({"allow_hosts"})
+_OF_CRAWL = frozenset({"pages", "depth", "seconds"})
+_OF_CRAWL_OR_LINKS = frozenset({"delay", "per_host"})
+_NEEDED_FILES = "json,html"
+"""What figures are read from, and what the comparison leads to."""
 _SITES = click.option(
     "--sites",
     metavar="FILE",
@@ -65,17 +70,20 @@ def review(sources: tuple[str, ...], flags: dict[str, Any]) -> NoReturn:
     if flags["language"]:
         speech.settle(flags["language"])
     language = flags["language"] or settings.language
-    from linter.audit.files import pdf  # noqa: PLC0415  0.1 s, for this command only
-    from linter.audit.sites import comparison, run_folder, shards, sites_file  # noqa: PLC0415  as above
+    from linter.audit.files import pdf, write  # noqa: PLC0415  0.1 s, for this command only
+    from linter.audit.sites import comparison, one_site, run_folder, shards, sites_file  # noqa: PLC0415  as above
 
-    refuse_without("audit", "audit", pdf.NEEDS)
+    if "pdf" in write.chosen(flags["files"]):
+        refuse_without("audit", "audit", pdf.NEEDS)
+        pdf.check()
     if flags["dask"]:
         refuse_without("audit --dask", "cluster", ("dask", "distributed"))
-    pdf.check()
     day = options.read_day(flags["today"])
     folder: Path = flags["out"].absolute()
     check_folder(folder, "--out")
     sites = sites_file.read(flags["sites"])
+    if any(one_site.is_crawled(one) for one in sites):
+        refuse_without("audit", "audit", crawl.NEEDS)
     derived = sum(one.is_derived for one in sites)
     if derived:
         say(speech.words().count("sites_derived_n", derived))
@@ -105,20 +113,23 @@ def _order(context: click.Context, flags: dict[str, Any], folder: Path, run: str
     """Return what holds for every site: what the command line says, for a review of one."""
     from linter.audit.sites.site import Order  # noqa: PLC0415  with its like above
 
-    given = {one.name or "": _written(one, flags[one.name or ""]) for one in _said(context)}
-    of_crawl = _OF_CRAWL if flags["links"] else _OF_CRAWL | {"delay"}
-    crawls = any(one.name == "crawl" for one in context.command.params)
-    crawl = [word for name, words in given.items() if name in of_crawl - {"crawl"} for word in words]
-    usual = [word for name, words in given.items() if name not in of_crawl for word in words]
+    said = {one.name or "": _written(one, flags[one.name or ""]) for one in _said(context)}
+    of_address = _OF_ADDRESS if not (flags["links"] or flags["browser"]) else frozenset[str]()
+    of_crawl = _OF_CRAWL if flags["links"] else _OF_CRAWL | _OF_CRAWL_OR_LINKS
     return Order(
         folder=str(folder),
-        options=("--jobs=1", *usual),
-        crawl_options=(*(("--crawl",) if crawls else ()), *crawl),
+        options=("--jobs=1", *_of(said, said.keys() - of_crawl - of_address)),
+        address_options=_of(said, of_address),
+        crawl_options=("--crawl", *_of(said, of_crawl)),
         seconds=float(flags["site_seconds"]),
         run=run,
         place=str(Path.cwd()),
         is_fresh=flags["fresh"],
     )
+
+
+def _of(said: Mapping[str, Sequence[str]], names: AbstractSet[str]) -> tuple[str, ...]:
+    return tuple(word for name, words in said.items() if name in names for word in words)
 
 
 def _said(context: click.Context) -> Iterator[click.Option]:
@@ -134,7 +145,7 @@ def _written(one: click.Option, value: Any) -> list[str]:  # noqa: ANN401  the v
     name = max(one.opts, key=len)
     if one.is_flag:
         return [name if value else max(one.secondary_opts, key=len)] if value or one.secondary_opts else []
-    parts = value if one.multiple else [value]
+    parts = value if one.multiple else [f"{_NEEDED_FILES},{value}" if one.name == "files" else value]
     return [f"{name}={_whole(part, is_store=one.name == 'store')}" for part in parts]
 
 

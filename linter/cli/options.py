@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _OF_THE_BROWSER = {"browsers": "browsers", "viewports": "viewport", "axe": "axe", "screenshots": "screenshots"}
 _OF_THE_LINKS = {"confirm": "confirm", "delay": "delay", "per_host": "per-host", "fresh": "fresh"}
+_OF_THE_CRAWL = frozenset({"delay", "per_host", "fresh"})
+"""Flags of the link stage that a crawl obeys too."""
 _CHOOSING = "--select, --ignore"
 _OF_EITHER = {"root": "root", "allow_hosts": "allow-host"}
 
@@ -170,8 +172,36 @@ _REVIEWING = (
     click.option("--require-complete", is_flag=True, help="Exit status 3 where anything was not examined."),
     click.option("--reproducible", is_flag=True, help="No time stamps and durations in the reports."),
 )
+_CRAWLING = (
+    click.option(
+        "--crawl", is_flag=True, help="Find the pages of the site by its links and sitemaps, from each URL on."
+    ),
+    click.option(
+        "--pages", type=usage.IntRange(min=1), metavar="N", help="Pages that a crawl takes at most (default: 10000)."
+    ),
+    click.option(
+        "--depth", type=usage.IntRange(min=0), metavar="N", help="Links from the start page on, at most (default: 20)."
+    ),
+    click.option(
+        "--seconds",
+        type=usage.IntRange(min=1),
+        metavar="N",
+        help="Time for the crawl; the next one goes on (default: none).",
+    ),
+    click.option("--warc", type=FILE, metavar="FILE", help="Also record what the crawl was answered (WARC/1.1)."),
+    click.option("--from-warc", type=FILE, metavar="FILE", help="Review what is recorded in FILE, and ask nobody."),
+    click.option(
+        "--files",
+        metavar="NAME,…",
+        help="Which files are written: html, pdf, xlsx, json, earl, wcag-em, digg (default: all).",
+    ),
+)
 OF_AUDIT = _all(
-    click.argument("sources", nargs=-1, metavar="[PATH|URL|@FILE|SITEMAP]..."), *_REVIEWING, *_EXAMINING, *_STAGES
+    click.argument("sources", nargs=-1, metavar="[PATH|URL|@FILE|SITEMAP]..."),
+    *_REVIEWING,
+    *_CRAWLING,
+    *_EXAMINING,
+    *_STAGES,
 )
 OF_FIX = _all(*_EXAMINING, *_STAGES, _STDIN_NAME)
 
@@ -263,7 +293,8 @@ def _refuse_idle(sources: Sequence[str], flags: dict[str, Any]) -> None:
         (_OF_THE_LINKS, ("links",)),
         (_OF_EITHER, ("browser", "links")),
     ):
-        idle = [flag for flag in table if flags[flag] and not any(flags[stage] for stage in stages)]
+        asked = [flag for flag in table if flags[flag] and not (flags.get("crawl") and flag in _OF_THE_CRAWL)]
+        idle = [flag for flag in asked if not any(flags[stage] for stage in stages)]
         if idle == ["allow_hosts"] and any(map(target.is_address, sources)):
             continue  # where addresses redirect to is asked without any stage
         if idle:

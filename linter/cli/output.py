@@ -36,12 +36,12 @@ def usual_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def check_writable(path: Path) -> None:
+def check_writable(path: Path, flag: str = "--output") -> None:
     """Refuse a report's file that cannot be written, before anything is examined."""
     try:
         whole_file.check_writable(path)
     except OSError as error:
-        raise UsageError(of_system(error), f"--output: {path}") from error
+        raise UsageError(of_system(error), f"{flag}: {path}") from error
 
 
 def check_folder(path: Path, flag: str) -> None:
@@ -120,14 +120,16 @@ class Progress:
 
     def page(self, result: Examined | NotExamined) -> None:
         """Count one page."""
-        if self._bar is not None:
-            self._bar.update(self._task, advance=1, description=terminal.safe(result.source)[-50:])  # type: ignore[attr-defined]
-            self._bar.refresh()  # type: ignore[attr-defined]
+        self.address(result.source)
 
     def verdict(self, verdict: Verdict) -> None:
         """Count one address that was asked."""
+        self.address(verdict.url)
+
+    def address(self, name: str) -> None:
+        """Count one of anything that has a name."""
         if self._bar is not None:
-            self._bar.update(self._task, advance=1, description=terminal.safe(verdict.url)[-50:])  # type: ignore[attr-defined]
+            self._bar.update(self._task, advance=1, description=terminal.safe(name)[-50:])  # type: ignore[attr-defined]
             self._bar.refresh()  # type: ignore[attr-defined]
 
     def __exit__(self, *_: object) -> None:

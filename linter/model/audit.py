@@ -122,6 +122,45 @@ class CriteriaAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class CrawledDocument:
+    """A file of the site that is no page, which a crawl met; `source` is the page that leads to it first.
+
+    What nobody says of it is None: its size in bytes, and when it was changed.
+    """
+
+    url: str
+    format: str
+    source: str
+    content_type: str | None = None
+    size: int | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """Addresses that a crawl met and did not make pages of the review: why, how many, the first of them.
+
+    `is_missing` tells that something may stand there that nobody has seen.
+    """
+
+    why: str
+    number: int
+    example: str
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """The crawl that a review's pages come from."""
+
+    starts: tuple[str, ...]
+    pages: int
+    kept_out: tuple[KeptOut, ...] = ()
+    documents: tuple[CrawledDocument, ...] = ()
+    is_finished: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A whole review; `law` names an edition of data/law.yaml, `base` the public address that a local site stands for."""
 
@@ -137,6 +176,7 @@ class Review:
     """What the site is called, where somebody says it."""
     by: str | None = None
     """Who reviews, where somebody says it; the program alone otherwise."""
+    crawl: Crawl | None = None
     addresses: Mapping[str, str | None] | None = None
     account: CriteriaAccount | None = None
     """What every file of the review asks for (`audit.addresses.subjects`, `audit.account`), where it is worked out already."""

@@ -220,4 +220,11 @@ ErrorKey = Literal[
     "mail_login_in_clear",
     "mail_certificates_wrong",
     "mail_nothing_to_compare",
+    "archive_and_pages",
+    "review_file_unknown",
+    "crawl_running",
+    "crawl_foreign",
+    "crawl_of_others",
+    "warc_foreign",
+    "warc_packed_whole",
 ]

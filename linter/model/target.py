@@ -21,6 +21,14 @@ FIRST_PAGES = ("index.html", "index.htm", "default.aspx", "index.php", "index.xh
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedAt:
+    """The place of an answer in a web archive (WARC): the file, and the byte where its record begins."""
+
+    file: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One page to examine. `path` stands for it in fingerprints: relative to the configuration's folder.
 
@@ -43,6 +51,8 @@ class Target:
     """Whether `data` itself is such HTML, and nobody knows what was sent."""
     is_site: bool = False
     """Whether the root is a site's: it was named as such, or it is a folder that was named and has a first page."""
+    record: RecordedAt | None = None
+    """Where the answer of its address is recorded: it is read there, and not asked for."""
     login: str = field(default="", repr=False)
     """User and password as they stood in the address, for its own origin; they stand in none of the above."""
 

@@ -43,8 +43,12 @@ def match(questions: Iterable[Question], told: Iterable[Question] = (), stored: 
             by_id[one.id] = one
     asked = tuple(questions)
     ids = {one.id for one in asked}
-    matched = tuple(replace(one, answer=_latest(by_id.get(one.id), one.id, stored)) for one in asked)
+    matched = tuple(_answered(one, _latest(by_id.get(one.id), one.id, stored)) for one in asked)
     return Matched(matched, tuple(one for name, one in by_id.items() if name not in ids))
+
+
+def _answered(one: Question, answer: Answer | None) -> Question:
+    return one if one.answer == answer else replace(one, answer=answer)
 
 
 def _latest(told: Question | None, name: str, stored: Stored) -> Answer | None:

@@ -200,7 +200,7 @@ class _Run:
                 if key in met:
                     continue
                 met.add(key)
-                if item.url is not None:
+                if item.url is not None and item.record is None:
                     self._config.refuse_untrusted()
                 self.resolver.page_config(item.name, item.path)
             yield item

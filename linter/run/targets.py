@@ -128,6 +128,10 @@ def load(
     if target.data is not None:
         _check_size(len(target.data), limits)
         return Source(target.name, target.data, url=target.address)
+    if target.record is not None and target.url is not None:
+        from linter.stages.warc import reader  # noqa: PLC0415  fastwarc is there for reviews only
+
+        return reader.source(target.record, target.url, limits)
     if target.url is not None:
         from linter.stages.http import fetch  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
 

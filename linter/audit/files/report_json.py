@@ -9,7 +9,7 @@ from linter.report import json_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.model.audit import Question, Review, Statement
+    from linter.model.audit import Crawl, Question, Review, Statement
 
 
 def render(review: Review) -> Iterator[str]:
@@ -27,6 +27,7 @@ def render(review: Review) -> Iterator[str]:
         "statement": _statement(review.statement) if review.statement is not None else None,
         "manual": [_question(one) for one in review.manual],
         "law": review.law,
+        "crawl": _crawl(review.crawl) if review.crawl is not None else None,
     }
     return json_.render(review.report, beside)
 
@@ -47,6 +48,29 @@ def _statement(one: Statement) -> dict[str, Any]:
             "disproportionate": parts.disproportionate,
         },
         "listed": list(one.listed),
+    }
+
+
+def _crawl(one: Crawl) -> dict[str, Any]:
+    return {
+        "starts": list(one.starts),
+        "pages": one.pages,
+        "finished": one.is_finished,
+        "kept_out": [
+            {"why": kept.why, "number": kept.number, "example": kept.example, "missing": kept.is_missing}
+            for kept in one.kept_out
+        ],
+        "documents": [
+            {
+                "address": document.url,
+                "format": document.format,
+                "linked_from": document.source,
+                "content_type": document.content_type,
+                "bytes": document.size,
+                "modified": document.modified,
+            }
+            for document in one.documents
+        ],
     }
 
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from linter.audit.files import digg, earl, evaluation, facts, pdf, report_json, summary, workbook
 from linter.audit.sampling import corrections
+from linter.model.errors import UsageError
 from linter.model.paths import is_within, real
+from linter.model.reason import Reason
 from linter.report.html import html_
 from linter.run import answers_file
 from linter.run.whole_file import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from linter.audit.review import Reviewed
@@ -23,19 +27,47 @@ if TYPE_CHECKING:
 REPORT, CASES = "report.html", "digg"
 
 
-def write(review: Review, folder: Path) -> None:
-    """Write the reports (`report.json`, `.html`, `.xlsx`, `.pdf`), `earl.jsonld`, `wcag-em.json` and `digg/` into a folder."""
+FILES = ("html", "pdf", "xlsx", "json", "earl", "wcag-em", "digg")
+"""What a review may hand over, by the names of `--files`."""
+
+
+def chosen(names: str | None) -> frozenset[str]:
+    """Return the files that are named, all of them where none is; another name is a `UsageError`."""
+    if names is None:
+        return frozenset(FILES)
+    wanted = [name.strip() for name in names.split(",") if name.strip()] or [""]
+    for name in wanted:
+        if name not in FILES:
+            raise UsageError(Reason("review_file_unknown", {"name": name, "known": FILES}), "--files")
+    return frozenset(wanted)
+
+
+def write(review: Review, folder: Path, files: AbstractSet[str] = frozenset(FILES)) -> None:
+    """Write reports (`report.json`, `.html`, `.xlsx`, `.pdf`), `earl.jsonld`, `wcag-em.json` and `digg/` into a folder, as chosen."""
     folder.mkdir(parents=True, exist_ok=True)
+    writers: Mapping[str, Callable[[Review, Path], None]] = {
+        "json": lambda one, to: write_whole(to / "report.json", (part.encode() for part in report_json.render(one))),
+        "html": _write_html,
+        "earl": lambda one, to: write_whole(to / "earl.jsonld", (part.encode() for part in earl.render(one))),
+        "wcag-em": lambda one, to: write_whole(to / "wcag-em.json", (part.encode() for part in evaluation.render(one))),
+        "xlsx": lambda one, to: write_whole(to / "report.xlsx", workbook.render(one)),
+        "pdf": lambda one, to: write_whole(to / "report.pdf", [pdf.render(one)]),
+        "digg": _write_cases,
+    }
+    for name, writer in writers.items():
+        if name in files:
+            writer(review, folder)
+
+
+def _write_cases(review: Review, folder: Path) -> None:
+    digg.write(review, folder / CASES)
+
+
+def _write_html(review: Review, folder: Path) -> None:
     today = date.fromisoformat(review.report.run.today)
-    write_whole(folder / "report.json", (one.encode() for one in report_json.render(review)))
     lead = chain(summary.sections(review, today, facts.anchors(review)), facts.render(review))
     html = html_.render(review.report, summary.title(review), lead)
     write_whole(folder / REPORT, (one.encode("utf-8", "replace") for one in html))
-    write_whole(folder / "earl.jsonld", (one.encode() for one in earl.render(review)))
-    write_whole(folder / "wcag-em.json", (one.encode() for one in evaluation.render(review)))
-    write_whole(folder / "report.xlsx", workbook.render(review))
-    write_whole(folder / "report.pdf", [pdf.render(review)])
-    digg.write(review, folder / CASES)
 
 
 def is_ours(path: Path, folder: Path) -> bool:

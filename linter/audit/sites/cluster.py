@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,9 @@ def _distributed() -> Any:  # noqa: ANN401  it has no types, and is not there wi
 
 
 def _client(address: str) -> Any:  # noqa: ANN401  as above
+    logging.getLogger("distributed").setLevel(
+        logging.ERROR
+    )  # a worker that is lost is no news: its task goes to another
     try:
         return _distributed().Client(address, timeout=_WAIT, set_as_default=False)
     except (OSError, ValueError, RuntimeError, TypeError) as error:

@@ -68,11 +68,18 @@ def examine(site: Site, order: Order) -> Outcome:
 
 
 def options_of(site: Site, order: Order) -> tuple[str, ...]:
-    """Return the options of `audit` for a site: one at an address is crawled where that is asked for, a folder stands for it."""
+    """Return the options of `audit` for a site: one at an address is crawled, a folder stands for one."""
+    if site.seed.startswith("@"):
+        return (*order.options, *order.address_options)
     if not is_address(site.seed):
-        base = () if site.seed.startswith("@") else (f"--base={site.address}",)
-        return (*order.options, *base)
-    return order.options if is_sitemap(site.seed) else (*order.options, *order.crawl_options)
+        return (*order.options, f"--base={site.address}")
+    crawl = order.crawl_options if is_crawled(site) else ()
+    return (*order.options, *order.address_options, *crawl)
+
+
+def is_crawled(site: Site) -> bool:
+    """Return whether the pages of a site are found by its links."""
+    return is_address(site.seed) and not is_sitemap(site.seed)
 
 
 def done(site: Site, order: Order) -> Outcome | None:

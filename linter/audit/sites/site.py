@@ -27,8 +27,10 @@ class Order:
 
     folder: str
     options: tuple[str, ...]
+    address_options: tuple[str, ...]
+    """Options that are refused where no address is asked: a site whose seed is a folder is reviewed without them."""
     crawl_options: tuple[str, ...]
-    """Options that only a crawl takes: a site whose seed is no address is reviewed without them."""
+    """Options that only a crawl takes: a site whose seed is a list or a sitemap is reviewed without them."""
     seconds: float
     run: str
     place: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes
 
 from linter.page.urls import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from multidict import CIMultiDictProxy
 
@@ -31,6 +31,10 @@ class Answer:
     phrase: str = ""
     body: bytes | None = None
     is_cut: bool = False
+    packed: bytes | None = None
+    """The body as it travelled, its content codings on it, where somebody keeps it."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """The headers of the request, where somebody keeps them."""
 
     @property
     def is_html(self) -> bool:

@@ -18,10 +18,10 @@ _DRAINED = 65_536
 """A body that is not wanted is read up to here, so that the connection can be used again."""
 
 
-async def unpacked(response: ClientResponse, most: int) -> tuple[bytes | None, bool]:
+async def unpacked(response: ClientResponse, most: int, packed: bytearray | None = None) -> tuple[bytes | None, bool]:
     """Return a body, and whether it was cut at a limit; None where it is packed in a way that cannot be undone.
 
-    A `RequestFailure` says that it is not what its Content-Encoding says, or not the whole of it.
+    `packed` takes what travelled. A `RequestFailure` says that it is not what its Content-Encoding says, or not the whole of it.
     """
     header = ",".join(response.headers.getall("Content-Encoding", ()))
     names = read_codings(header)
@@ -32,6 +32,8 @@ async def unpacked(response: ClientResponse, most: int) -> tuple[bytes | None, b
     body = bytearray()
     try:
         async for chunk in response.content.iter_any():
+            if packed is not None:
+                packed += chunk
             for piece in undoing.undo(chunk):
                 body += piece
             if undoing.is_cut:

@@ -94,8 +94,8 @@ def fetch(
     try:
         answer, visited = asyncio.run(_followed(start, settings, reach, {split(start).origin: headers or {}}))
     except RequestFailure as failure:
-        raise _explained(failure, limits) from failure
-    body = _body(answer, limits)
+        raise explained(failure, limits) from failure
+    body = body_of_page(answer, limits)
     named = url.partition("#")[0]  # as it was written
     address, redirects = (answer.url, (named, *visited[1:])) if visited else (named, ())
     return Source(url, body, address, answer.header_texts(), answer.status, redirects)
@@ -145,8 +145,8 @@ def _refreshed(answer: Answer) -> str | None:
         return None
 
 
-def _body(answer: Answer, limits: Limits) -> bytes:
-    """Return what was answered, where that may be a page."""
+def body_of_page(answer: Answer, limits: Limits) -> bytes:
+    """Return what was answered, where that may be a page; a `SourceError` says why it cannot."""
     if answer.status not in _ANSWERS:
         said = f"{answer.status} {answer.phrase}".strip()
         raise SourceError(Reason("error_status", {"status": answer.status, "answer": said}))
@@ -161,7 +161,7 @@ def _body(answer: Answer, limits: Limits) -> bytes:
     return answer.body
 
 
-def _explained(failure: RequestFailure, limits: Limits) -> SourceError:
+def explained(failure: RequestFailure, limits: Limits) -> SourceError:
     """Return what a person is told of a request that failed."""
     detail = failure.detail[:_SHOWN]
     if failure.reason == LOOP:

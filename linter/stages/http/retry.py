@@ -68,7 +68,7 @@ class Patience:
                 return answer
             method = "GET" if answer.status != TOO_MANY else method
             tries += method == "HEAD"
-            if not await self._wait(url, max(tries, 1), _asked_to_wait(answer)):
+            if not await self._wait(url, max(tries, 1), asked_to_wait(answer)):
                 return answer
 
     async def document(self, url: str) -> Answer:
@@ -123,7 +123,7 @@ def is_challenged(answer: Answer) -> bool:
     return any(name in answer.headers for name in _CHALLENGE)
 
 
-def _asked_to_wait(answer: Answer) -> float | None:
+def asked_to_wait(answer: Answer) -> float | None:
     """Return the seconds of Retry-After, None where there is none that can be read."""
     text = answer.headers.get("Retry-After", "").strip()
     if text.isdecimal():

@@ -38,16 +38,29 @@ class Robots:
         origin = split(url).origin
         if not self._is_on or origin in self._own:
             return True
-        if origin not in self._of:
-            if len(self._of) > _KEPT:
-                self._of = {name: task for name, task in self._of.items() if not task.done()}
-            self._of[origin] = asyncio.ensure_future(self._read(origin))
-        rules = await asyncio.shield(self._of[origin])
+        rules = await self._rules(origin)
         if rules is None:
             return True
         if origin in self._long:
             return bool(await asyncio.to_thread(rules.can_fetch, url, _NAME))
         return bool(rules.can_fetch(url, _NAME))
+
+    async def delay(self, url: str) -> float:
+        """Return the seconds that an origin wants between two requests."""
+        rules = await self._rules(split(url).origin)
+        return max(0.0, rules.crawl_delay(_NAME) or 0.0) if rules is not None else 0.0
+
+    async def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Return the sitemaps that an origin names."""
+        rules = await self._rules(split(url).origin)
+        return tuple(rules.sitemaps) if rules is not None else ()
+
+    async def _rules(self, origin: str) -> Protego | None:
+        if origin not in self._of:
+            if len(self._of) > _KEPT:
+                self._of = {name: task for name, task in self._of.items() if not task.done()}
+            self._of[origin] = asyncio.ensure_future(self._read(origin))
+        return await asyncio.shield(self._of[origin])
 
     async def _read(self, origin: str) -> Protego | None:
         try:

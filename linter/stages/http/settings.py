@@ -26,3 +26,5 @@ class HttpSettings:
     retry_after: float = 20.0
     nameservers: tuple[str, ...] = ()
     ca_file: Path | None = None
+    keeps_packed: bool = False
+    """Whether answers keep their bodies as they travelled too, for a record of them."""

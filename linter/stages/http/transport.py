@@ -7,6 +7,7 @@ import errno
 import logging
 import os
 import ssl
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Self
 
 import aiohttp
@@ -117,14 +118,17 @@ class Transport:
         return headers
 
     async def _answer(self, method: str, url: str, response: aiohttp.ClientResponse, read: Read) -> Answer:
-        answer = Answer(url, response.status, response.headers, as_text(response.reason or ""))
+        asked = response.request_info.headers if self._settings.keeps_packed else {}
+        answer = Answer(url, response.status, response.headers, as_text(response.reason or ""), asked=asked)
         if method == "HEAD":
             return answer
         if not _is_wanted(answer, read):
             await body.drain(response)
             return answer
-        data, is_cut = await body.unpacked(response, self._settings.body_bytes)
-        return Answer(url, answer.status, answer.headers, answer.phrase, data, is_cut)
+        packed = bytearray() if self._settings.keeps_packed else None
+        data, is_cut = await body.unpacked(response, self._settings.body_bytes, packed)
+        kept = bytes(packed) if packed is not None and not is_cut else None
+        return replace(answer, body=data, is_cut=is_cut, packed=kept)
 
     async def _certificate_failure(
         self, error: aiohttp.ClientConnectorCertificateError, parts: Parts, ends_at: float | None

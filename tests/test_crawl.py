@@ -1,0 +1,346 @@
+"""A crawl from the command to the report: what belongs to a site, what is kept out and told, and manners towards servers."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.recorded_site import Site, html, served
+from tests.support import ROOT, Ran, kommunlint, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_USUAL = ("--delay", "0", "--files", "json", "--today", "2026-11-21", "--reproducible", "--fail-on", "never")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site without pages yet, served."""
+    with served(Site()) as one:
+        yield one
+
+
+def crawl(site: Site, folder: Path, *words: str, start: str = "/") -> tuple[Ran, dict[str, Any]]:
+    """Review what a crawl finds; return what the command said, and the report."""
+    ran = kommunlint("audit", f"{site.origin}{start}", "--crawl", "--out", str(folder), *_USUAL, *words)
+    return ran, read(folder)
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """Return the report of a review."""
+    tree: dict[str, Any] = json.loads((folder / "report.json").read_text("utf-8"))
+    validate(tree)
+    return tree
+
+
+def pages(site: Site, report: dict[str, Any]) -> list[str]:
+    """Return the paths of the pages of a report, in their order."""
+    return [page["source"].removeprefix(site.origin) for page in report["pages"]]
+
+
+def kept_out(report: dict[str, Any]) -> dict[str, int]:
+    """Return how many addresses were kept out for which reason."""
+    return {one["why"]: one["number"] for one in report["crawl"]["kept_out"]}
+
+
+def missing(site: Site, report: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what was not examined, and the key of why."""
+    return [(one["source"].removeprefix(site.origin), one["reason_key"]) for one in report["not_examined"]]
+
+
+def test_pages_come_from_links_and_sitemaps_level_by_level(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start", "/b", "/a#del", "/a", "mailto:a@b.test", "https://other.test/", "/bild.jpg")
+    site.page("/a", "A", "/c")
+    site.page("/b", "B", "/")
+    site.page("/c", "C")
+    site.page("/dold", "Dold")
+    site.put("/robots.txt", "User-agent: *\nSitemap: ORIGIN/index.xml\n", Content_Type="text/plain")
+    site.put("/index.xml", "<sitemapindex><sitemap><loc>ORIGIN/one.xml.gz</loc></sitemap></sitemapindex>")
+    packed = f"<urlset><url><loc>{site.origin}/dold</loc></url><url><loc>{site.origin}/a</loc></url></urlset>"
+    site.put("/one.xml.gz", gzip.compress(packed.encode()), Content_Type="application/gzip")
+    ran, report = crawl(site, tmp_path)
+    assert (0, ["/", "/b", "/a", "/dold", "/c"]) == (ran.code, pages(site, report))
+    assert {"outside": 1, "files": 1} == kept_out(report)
+    assert {"kommunlint"} == {one.agent.partition("/")[0] for one in site.asked}
+    first = report["pages"][0]["document"]
+    assert (200, "text/html; charset=utf-8") == (first["status"], first["headers"]["Content-Type"])
+
+
+def test_what_is_kept_out_is_told_in_numbers(site: Site, tmp_path: Path) -> None:
+    days = [f"/kalender?datum=2026-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 29)]
+    site.page(
+        "/",
+        "Start",
+        "/a",
+        "/a?PHPSESSID=1f2e3d",
+        "/a?utskrift=1",
+        "/hemligt",
+        "/lika",
+        "/kanon",
+        "/finns-inte",
+        "/till-a",
+        *days,
+    )
+    site.page("/a", "A")
+    site.page("/a?utskrift=1", "Utskrift")
+    for path in ("/lika", "/lika2"):
+        site.page(path, "Lika", "/lika2")
+    site.page("/kanon", "A", head='<link rel="canonical" href="/a">')
+    site.put("/till-a", "", 302, Location="/a")
+    for number, day in enumerate(days):
+        site.page(day, f"Dag {number}")
+    site.put("/robots.txt", "User-agent: *\nDisallow: /hemligt\n", Content_Type="text/plain")
+    ran, report = crawl(site, tmp_path)
+    expected = {
+        "calendar": 25,
+        "canonical": 1,
+        "gone": 1,
+        "print": 1,
+        "redirects": 1,
+        "robots": 1,
+        "same": 1,
+        "visit": 1,
+    }
+    assert (3, expected) == (ran.code, kept_out(report))
+    assert [("/", "crawl_calendar"), ("/", "crawl_robots")] == missing(site, report)
+    assert ["/", "/a", "/lika"] == [path for path in pages(site, report) if not path.startswith("/kalender")]
+    assert not {"/hemligt", "/a?utskrift=1"} & set(site.paths())
+    assert any("utskrift=1" in note for note in report["run"]["notes"])
+
+
+def test_a_canonical_address_that_every_page_names_hides_no_page(site: Site, tmp_path: Path) -> None:
+    head = '<link rel="canonical" href="/">'
+    site.page("/", "Start", "/a", "/b", head=head)
+    site.page("/a", "A", head=head)
+    site.page("/b", "B", head=head)
+    assert ["/", "/a", "/b"] == pages(site, crawl(site, tmp_path)[1])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        (("--pages", "3"), ["/", "/1", "/2"], "crawl_pages"),
+        (("--depth", "0"), ["/"], "crawl_depth"),
+        (("--depth", "1"), ["/", "/1", "/2", "/3"], "crawl_depth"),
+    ],
+)
+def test_limits_are_kept_and_told(
+    words: tuple[str, ...], expected: list[str], why: str, site: Site, tmp_path: Path
+) -> None:
+    site.page("/", "Start", "/1", "/2", "/3")
+    for number in (1, 2, 3):
+        site.page(f"/{number}", f"Sida {number}", f"/{number}{number}")
+        site.page(f"/{number}{number}", f"Sida {number}{number}")
+    ran, report = crawl(site, tmp_path, *words)
+    assert (3, expected, [("/", why)]) == (ran.code, pages(site, report), missing(site, report))
+
+
+def test_the_folder_of_the_start_page_is_the_site(site: Site, tmp_path: Path) -> None:
+    site.page("/skola/", "Skola", "/skola/a", "/", "../vard/")
+    site.page("/skola/a", "A")
+    _, report = crawl(site, tmp_path, start="/skola/")
+    assert (["/skola/", "/skola/a"], {"outside": 2}) == (pages(site, report), kept_out(report))
+
+
+def test_documents_are_listed_and_not_fetched(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start", "/plan.pdf", "/hamta/18")
+    changed = "Mon, 02 Nov 2026 10:00:00 GMT"
+    site.put("/plan.pdf", b"%PDF-" * 100, Content_Type="application/pdf", Last_Modified=changed)
+    site.put("/hamta/18", b"%PDF-" * 200, Content_Type="application/pdf")
+    _, report = crawl(site, tmp_path)
+    told = [(one["format"], one["bytes"], one["modified"]) for one in report["crawl"]["documents"]]
+    assert [("pdf", 500, changed), ("pdf", 1000, None)] == told
+    assert ["HEAD"] == [one.method for one in site.asked if one.path == "/plan.pdf"]
+
+
+@pytest.mark.parametrize("date", [False, True])
+def test_a_busy_server_is_left_alone_as_long_as_it_asks(date: bool, site: Site, tmp_path: Path) -> None:  # noqa: FBT001  a case
+    site.page("/", "Start", "/a")
+    site.put("/a", "busy", 503, Retry_After="DATE" if date else "2")
+    site.page("/a", "A")
+    _, report = crawl(site, tmp_path)
+    first, second = (one.at for one in site.asked if one.path == "/a")
+    assert (["/", "/a"], True) == (pages(site, report), second - first >= 1)
+
+
+def test_a_server_that_wants_to_be_left_alone_for_an_hour_is_left_and_the_crawl_goes_on_later(
+    site: Site, tmp_path: Path
+) -> None:
+    site.page("/", "Start", "/a")
+    site.put("/a", "busy", 429, Retry_After="3600")
+    site.page("/a", "A")
+    ran, report = crawl(site, tmp_path)
+    assert (3, [("/", "crawl_busy")], False) == (ran.code, missing(site, report), report["crawl"]["finished"])
+    ran, report = crawl(site, tmp_path)
+    assert (0, ["/", "/a"]) == (ran.code, pages(site, report))
+    assert 1 == site.paths().count("/")
+
+
+def test_between_two_requests_there_is_the_delay_or_what_robots_txt_asks_for(site: Site, tmp_path: Path) -> None:
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.4\n", Content_Type="text/plain")
+    site.page("/", "Start", *(f"/{number}" for number in range(5)))
+    for number in range(5):
+        site.page(f"/{number}", f"Sida {number}")
+    crawl(site, tmp_path, "--delay", "0.1")
+    times = [one.at for one in site.asked if one.path != "/robots.txt"]
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.3
+
+
+def test_redirects_are_held_to_the_site_and_to_the_policy(site: Site, tmp_path: Path) -> None:
+    with served(Site()) as other:
+        other.page("/", "Annan")
+        site.page("/", "Start", "/ut", "/in")
+        site.put("/ut", "", 301, Location=f"{other.origin}/")
+        site.put("/in", "", 301, Location="http://169.254.169.254/latest")
+        _, report = crawl(site, tmp_path)
+        assert ([], ["/"], 2) == (other.paths(), pages(site, report), kept_out(report)["outside"])
+
+
+def test_a_start_page_that_leads_to_another_site_says_so(site: Site, tmp_path: Path) -> None:
+    site.put("/", "", 301, Location="https://granvik.test/")
+    ran, report = crawl(site, tmp_path)
+    assert (3, [], [("/", "crawl_elsewhere")]) == (ran.code, report["pages"], missing(site, report))
+
+
+def _tree(site: Site, number: int) -> None:
+    for at in range(number):
+        links = [f"/s/{to}" for to in (2 * at + 1, 2 * at + 2) if to < number]
+        site.page("/" if not at else f"/s/{at}", f"Sida {at}", *links)
+
+
+def _killed(site: Site, folder: Path, after: int) -> None:
+    """Kill a crawl, with all that it started, once it has made so many requests."""
+    site.closes_after = after
+    words = ["audit", f"{site.origin}/", "--crawl", "--out", str(folder), *_USUAL]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "linter", *words],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while process.poll() is None and len(site.asked) <= after:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    site.closes_after = None
+    site.gate.set()
+
+
+@pytest.mark.parametrize("after", [5, 40, 75])
+def test_a_crawl_that_is_killed_goes_on_without_loss(after: int, site: Site, tmp_path: Path) -> None:
+    _tree(site, 80)
+    _killed(site, tmp_path / "killed", after)
+    before = len(site.asked)
+    _, resumed = crawl(site, tmp_path / "killed")
+    again = len(site.asked) - before
+    _, whole = crawl(site, tmp_path / "whole")
+    assert (80, whole) == (len(whole["pages"]), resumed)
+    assert again <= 82 - after + 10  # eight were under way at the kill, and robots.txt and the sitemap are kept too
+
+
+def test_a_crawl_that_is_over_starts_anew(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start")
+    crawl(site, tmp_path)
+    crawl(site, tmp_path)
+    assert 2 == site.paths().count("/")
+
+
+def test_an_unfinished_crawl_is_not_thrown_away_for_another(site: Site, tmp_path: Path) -> None:
+    _tree(site, 10)
+    site.put("/bort", html("Annan"))
+    _killed(site, tmp_path, 5)
+    words = ("audit", f"{site.origin}/bort", "--crawl", "--out", str(tmp_path), *_USUAL)
+    ran = kommunlint(*words)
+    assert (2, True) == (ran.code, "--fresh" in ran.complaint)
+    assert 0 == kommunlint(*words, "--fresh").code
+
+
+@pytest.mark.parametrize("state", [b"", b"[]", b"{", b'{"version": 99}', b"\xff" * 10])
+def test_a_state_that_is_not_ours_is_refused_and_stays(state: bytes, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "crawl").mkdir()
+    file = tmp_path / "crawl" / "crawl.json"
+    file.write_bytes(state)
+    ran = kommunlint("audit", f"{site.origin}/", "--crawl", "--out", str(tmp_path), *_USUAL)
+    assert (2, True, state) == (ran.code, str(file) in ran.complaint, file.read_bytes())
+
+
+def test_a_folder_that_another_crawl_writes_into_is_refused(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start", "/a")
+    site.closes_after = 1
+    words = [sys.executable, "-m", "linter", "audit", f"{site.origin}/", "--crawl", "--out", str(tmp_path), *_USUAL]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and len(site.asked) <= 1:
+            time.sleep(0.02)
+        ran = kommunlint(*words[3:])
+        site.gate.set()
+    assert (2, True) == (ran.code, str(tmp_path / "crawl") in ran.complaint)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_crawl_that_is_stopped_writes_what_it_has_and_says_how_it_goes_on(
+    number: signal.Signals, site: Site, tmp_path: Path
+) -> None:
+    _tree(site, 20)
+    site.closes_after = 8
+    words = [sys.executable, "-m", "linter", "audit", f"{site.origin}/", "--crawl", "--out", str(tmp_path), *_USUAL]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and len(site.asked) <= 8:
+            time.sleep(0.02)
+        process.send_signal(number)
+        code = process.wait()
+    report = read(tmp_path)
+    assert (130, False, [("/", "crawl_stopped")]) == (code, report["run"]["complete"], missing(site, report))
+    site.closes_after = None
+    assert 20 == len(crawl(site, tmp_path)[1]["pages"])
+
+
+def test_an_index_that_breaks_off_costs_its_last_line_only(site: Site, tmp_path: Path) -> None:
+    _tree(site, 20)
+    _killed(site, tmp_path, 12)
+    index = tmp_path / "crawl" / "answers.index"
+    index.write_bytes(index.read_bytes()[:-5])
+    archive = tmp_path / "crawl" / "answers.warc.gz"
+    archive.write_bytes(archive.read_bytes() + b"half a record")
+    assert 20 == len(crawl(site, tmp_path)[1]["pages"])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("https://a.test/", "--pages", "3"), "--pages: "),
+        (("https://a.test/", "--warc", "a.warc.gz"), "--warc: "),
+        (("--crawl", "pages/"), "--crawl: pages/"),
+        (("https://a.test/", "--from-warc", "a.warc"), "--from-warc: "),
+        (("--from-warc", "a.warc", "--browser"), "--from-warc"),
+        (("--from-warc", "a.warc", "--crawl"), "--from-warc"),
+        (("--from-warc", "missing.warc"), "missing.warc"),
+        (("--crawl",), "audit: "),
+        (("https://a.test/", "--crawl", "--delay", "soon"), "--delay: "),
+        (("https://a.test/", "--crawl", "--pages", "0"), "--pages"),
+        (("https://a.test/", "--files", "docx"), "--files: "),
+        (("https://a.test/", "--files", ""), "--files: "),
+    ],
+)
+def test_flags_that_do_not_fit_are_refused_in_one_line(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    ran = kommunlint("audit", "--out", str(tmp_path / "out"), *words, cwd=tmp_path)
+    assert (2, True, False) == (ran.code, told in ran.complaint, (tmp_path / "out" / "report.json").exists())
+
+
+def test_only_the_files_that_are_named_are_written(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start")
+    crawl(site, tmp_path, "--files", "json,earl")
+    assert {"report.json", "earl.jsonld", "answers.yaml", "page-types.yaml", "crawl"} == {
+        one.name for one in tmp_path.iterdir()
+    }
