@@ -107,7 +107,7 @@ def test_nothing_new_is_no_letter(folder: Path) -> None:
     with serving() as server:
         _configure(folder, server.port)
         ran = _mail(folder, "--before", "new.json")
-    assert (0, "Inget nytt; inget brev.\n", []) == (ran.code, ran.out, server.got)
+    assert (0, "Inget är nytt, så inget skickas.\n", []) == (ran.code, ran.out, server.got)
 
 
 def test_what_nobody_answers_for_is_told(folder: Path) -> None:
@@ -143,7 +143,7 @@ def test_what_the_report_before_did_not_look_at_is_not_called_new(folder: Path) 
     ran = _mail(folder, "--before", "old.json", "--dry-run")
     assert (
         0,
-        "Inget nytt; inget brev.\n",
+        "Inget är nytt, så inget skickas.\n",
         "kommunlint: 4 anmärkningar kan vara gamla: den förra rapporten tittade inte där",
     ) == (
         ran.code,
