@@ -314,6 +314,4 @@ PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         (),
     ),
 }
-UNDATED = {"/tillganglighetsredogorelse.html": "updated-date-missing"}
-"""What is found at the content as a whole."""
 TYPES = {path: types for path, (_, _, types) in PAGES.items()}

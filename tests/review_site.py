@@ -9,7 +9,7 @@ import struct
 import zlib
 from pathlib import Path
 
-from tests.review_pages import MENU, PAGES, UNDATED
+from tests.review_pages import MENU, PAGES
 
 FOLDER = Path(__file__).parent / "data" / "review"
 BASE = "https://www.granvik.test/"
@@ -24,7 +24,6 @@ def file_of(path: str) -> str:
 def page(path: str) -> str:
     """Return the source of a page."""
     heading, body, _ = PAGES[path]
-    marker = f"<!-- finds: {UNDATED[path]} -->\n" if path in UNDATED else ""
     menu = "".join(f'<li><a href="{href}">{text}</a></li>' for href, text in MENU.items())
     title = "Granviks kommun" if path == "/" else f"{heading} - Granviks kommun"
     return f"""<!doctype html>
@@ -42,7 +41,7 @@ def page(path: str) -> str:
 <ul><li><a href="/sok.html">Sök</a></li><li><a href="/logga-in.html">Logga in</a></li></ul>
 <nav aria-label="Huvudmeny"><ul>{menu}</ul></nav>
 </header>
-{marker}<main>
+<main>
 <h1>{heading}</h1>
 {body}
 </main>

@@ -84,14 +84,15 @@ def _of_file(tree: Mapping[str, Any]) -> Iterator[Case]:
         yield Case(
             f"{page['language']}: {case['name']}",
             page["language"],
-            _page(page, [part for part in parts if part]),
+            page_of_parts(page, [part for part in parts if part]),
             frozenset(case.get("finds", ())),
             page.get("url"),
             case.get("says", {}),
         )
 
 
-def _page(page: Mapping[str, Any], parts: Sequence[str]) -> str:
+def page_of_parts(page: Mapping[str, Any], parts: Sequence[str]) -> str:
+    """Return the HTML of a page that has these parts."""
     body = "\n".join(parts)
     return (
         f"<!doctype html>\n<html lang={page['language']}><head><meta charset=utf-8><title>{page['title']}</title></head><body>\n"

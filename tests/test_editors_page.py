@@ -108,7 +108,7 @@ def _check_whole(driver: Chrome, server: EditorsServer, page: str, language: str
 
 def _until(driver: Chrome, holds: Callable[[], Any]) -> Any:  # noqa: ANN401  whatever holds
     away = (StaleElementReferenceException,)  # the page is being replaced
-    return WebDriverWait(driver, 30, ignored_exceptions=away).until(lambda _: holds())
+    return WebDriverWait(driver, 90, ignored_exceptions=away).until(lambda _: holds())
 
 
 def _press(driver: Chrome, *keys: str) -> None:

@@ -91,6 +91,7 @@ def review(
         nested=request.nested,
         select=request.select,
         ignore=request.ignore,
+        more=More(of_site=True),
     )
     start = next((page.source for page in sample.pages if "start" in page.types), None)
     said, report = statement.judge(

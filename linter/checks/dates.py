@@ -84,7 +84,7 @@ def updated_date_missing(facts: Facts, context: Context) -> Iterator[Fault]:
     """No date at all, neither for readers nor for machines; an event's page tells the day of the event."""
     if facts.dates.labels or _own_machine_dates(facts) or _needs_no_date(facts, context, "updated-date-missing"):
         return
-    if facts.is_event:
+    if facts.is_event or _says_in_words(facts):
         return
     place = facts.page.main or facts.page.body
     outcome: Outcome = "cannot_tell" if metadata.is_awaited(facts.page) else "failed"
@@ -94,7 +94,7 @@ def updated_date_missing(facts: Facts, context: Context) -> Iterator[Fault]:
 def updated_date_not_visible(facts: Facts, context: Context) -> Iterator[Fault]:
     """A date for machines only."""
     dates = _own_machine_dates(facts)
-    if facts.dates.labels or not dates or any(d.seen for d in dates):
+    if facts.dates.labels or not dates or any(d.seen for d in dates) or _says_in_words(facts):
         return
     if _needs_no_date(facts, context, "updated-date-not-visible"):
         return
@@ -108,6 +108,11 @@ def updated_date_not_visible(facts: Facts, context: Context) -> Iterator[Fault]:
 def _own_machine_dates(facts: Facts) -> list[MachineDate]:
     """Return the dates in the page; the server's own answers for no file."""
     return [d for d in facts.dates.machine if d.origin != "http"]
+
+
+def _says_in_words(facts: Facts) -> bool:
+    """Return whether a statement tells in a sentence of its own when it was last looked over."""
+    return facts.statement is not None and facts.statement.updated is not None
 
 
 def _needs_no_date(facts: Facts, context: Context, rule: str) -> bool:

@@ -6,6 +6,7 @@ What takes the other pages of a site is judged in a review (`linter.audit.statem
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from linter.facts.facts import Facts
     from linter.facts.statement.sentences import Sentence
     from linter.facts.statement.statement import PageStatement
+    from linter.model.finding import Outcome
     from linter.rules.fault import Context
 
 _OWES_LIST = ("partial", "none")
 _MONTHS = 12
-_ASKS_FOR_METHOD_ALONE = ("DK", "FI", "NO")
-"""Countries whose law asks how a service was assessed, and when the statement was made, not when the service was assessed."""
 _OF_REGISTER = {"NO": "norway", "DK": "denmark"}
 
 
@@ -30,21 +30,21 @@ def statement_conformity_missing(facts: Facts, _context: Context) -> Iterator[Fa
     """Nothing says how far the service meets the demands."""
     statement = facts.statement
     if statement is not None and statement.claim is None:
-        yield _fault(facts, statement, "missing")
+        yield _unseen(facts, statement)
 
 
 def statement_shortcomings_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
     """The service does not meet all demands, and nothing says what is not accessible."""
     statement = facts.statement
     if statement is not None and _owes_list(statement) and not statement.faults:
-        yield _fault(facts, statement, "missing", statement.claim.sentence if statement.claim else None)
+        yield _unseen(facts, statement, statement.claim.sentence if statement.claim else None)
 
 
 def statement_reasons_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
     """What is not accessible is listed, and nothing says why."""
     statement = facts.statement
     if statement is not None and statement.faults and _owes_list(statement) and not statement.has_reasons:
-        yield _fault(facts, statement, "missing", statement.faults[0])
+        yield _unseen(facts, statement, statement.faults[0])
 
 
 def statement_burden_unmotivated(facts: Facts, _context: Context) -> Iterator[Fault]:
@@ -57,22 +57,22 @@ def statement_burden_unmotivated(facts: Facts, _context: Context) -> Iterator[Fa
 def statement_assessment_undated(facts: Facts, _context: Context) -> Iterator[Fault]:
     """Nothing says when the service was assessed."""
     statement = facts.statement
-    if statement is not None and statement.assessed is None and facts.country not in _ASKS_FOR_METHOD_ALONE:
-        yield _fault(facts, statement, "undated")
+    if statement is not None and statement.assessed is None:
+        yield _undated(facts, statement)
 
 
 def statement_method_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
     """Nothing says how the service was assessed."""
     statement = facts.statement
     if statement is not None and not statement.has_method:
-        yield _fault(facts, statement, "missing")
+        yield _unseen(facts, statement)
 
 
 def statement_update_undated(facts: Facts, _context: Context) -> Iterator[Fault]:
     """Nothing says when the statement was last looked over."""
     statement = facts.statement
     if statement is not None and statement.updated is None:
-        yield _fault(facts, statement, "undated")
+        yield _undated(facts, statement)
 
 
 def statement_stale(facts: Facts, context: Context) -> Iterator[Fault]:
@@ -96,15 +96,22 @@ def statement_feedback_missing(facts: Facts, _context: Context) -> Iterator[Faul
         return
     channels = statement.channels
     if facts.country == "DK":
-        yield _fault(facts, statement, "phone_and_writing")
+        outcome: Outcome = "cannot_tell" if channels.phone else "failed"  # a number is known as one, a form not always
+        yield replace(_fault(facts, statement, "phone_and_writing"), outcome=outcome)
+    elif channels.written or channels.phone:
+        yield _fault(facts, statement, "address_only")
     else:
-        yield _fault(facts, statement, "address_only" if channels.written or channels.phone else "missing")
+        yield _unseen(facts, statement)
 
 
 def statement_enforcement_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
     """There is no link to where one complains to the authority."""
     statement = facts.statement
-    if statement is not None and not statement.channels.enforcement:
+    if statement is None or statement.channels.enforcement:
+        return
+    if statement.channels.enforcement_abroad:
+        yield replace(_fault(facts, statement, "abroad"), outcome="cannot_tell")
+    else:
         yield _fault(facts, statement, "unlinked" if statement.channels.authority_named else "missing")
 
 
@@ -112,7 +119,7 @@ def statement_body_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
     """Nothing says who stands behind the service."""
     statement = facts.statement
     if statement is not None and statement.body is None:
-        yield _fault(facts, statement, "missing")
+        yield _unseen(facts, statement)
 
 
 def statement_body_other(facts: Facts, _context: Context) -> Iterator[Fault]:
@@ -125,20 +132,31 @@ def statement_body_other(facts: Facts, _context: Context) -> Iterator[Fault]:
 def statement_register_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
     """The statement is not in its country's register, and no link leads there."""
     statement = facts.statement
-    key = _OF_REGISTER.get(facts.country)
-    if statement is not None and key and not statement.register and not statement.channels.register:
-        yield _fault(facts, statement, key)
+    if statement is None or statement.register or statement.channels.register:
+        return
+    yield _fault(facts, statement, _OF_REGISTER[facts.country])
 
 
 def statement_unit_missing(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A Finnish statement does not say which unit answers for the feedback."""
     statement = facts.statement
-    if statement is not None and facts.country == "FI" and not statement.channels.unit:
-        yield _fault(facts, statement, "missing")
+    if statement is not None and not statement.channels.unit:
+        yield _unseen(facts, statement)
 
 
 def _owes_list(statement: PageStatement) -> bool:
     return statement.claim is not None and statement.claim.level in _OWES_LIST
+
+
+def _unseen(facts: Facts, statement: PageStatement, at: Sentence | None = None) -> Fault:
+    """Return that none of the known wordings stands there: others may, so that somebody has to look."""
+    return replace(_fault(facts, statement, "missing", at), outcome="cannot_tell")
+
+
+def _undated(facts: Facts, statement: PageStatement) -> Fault:
+    """Return that a day is missing; where days are told of which nothing says what they are, one of them may be it."""
+    outcome: Outcome = "cannot_tell" if statement.has_open_dates else "failed"
+    return replace(_fault(facts, statement, "undated"), outcome=outcome)
 
 
 def _months_before(day: date, months: int) -> date:

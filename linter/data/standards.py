@@ -27,6 +27,7 @@ LAWS = {
     "DOS 9 §": "DOS-lagen (2018:1937) 9 §",
     "DOS 10 §": "DOS-lagen (2018:1937) 10 §",
     "DOS 12 §": "DOS-lagen (2018:1937) 12 §",
+    "DOS 13 §": "DOS-lagen (2018:1937) 13 §",
     "MDFFS 6 §": "MDFFS 2019:2 6 §",
     "DK 692 § 3": "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer (nr. 692/2018) § 3",
     "DK 692 § 4": "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer (nr. 692/2018) § 4",
@@ -34,11 +35,18 @@ LAWS = {
     "FI 306 8 §": "Laki digitaalisten palvelujen tarjoamisesta (306/2019) 8 §",
     "FI 306 9 §": "Laki digitaalisten palvelujen tarjoamisesta (306/2019) 9 §",
     "NO 732": "Forskrift om universell utforming av IKT-løsninger (FOR-2013-06-21-732)",
+    "EU 2018/1523": "Kommissionens genomförandebeslut (EU) 2018/1523",
     "GB 952": "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (SI 2018/952)",
 }
-"""Laws that a rule file may name: those of Sweden, and of other countries, whose names begin with the country's code."""
+"""Laws that a rule file may name: those of Sweden; of other countries, whose names begin with the country's code; of the EU."""
 
-_COUNTRIES = ("DK", "FI", "NO", "GB")
+ADVICE = {"SE Digg": "Diggs rekommendation om tillgänglighetsredogörelser"}
+"""What an authority recommends and no law asks for, by its country's code and its name."""
+
+_COUNTRIES = ("DK", "FI", "NO", "GB", "EU")
+HOME = "SE"
+"""The country whose laws are those of a page that tells no country."""
+_UNION = "EU"
 
 GUIDELINES = frozenset({"R4", "R5", "R9", "R10", "R12", "R22", "R23", "R24", "R26", "R27", "R29", "R66", "R115"})
 """Numbers of Webbriktlinjer (guidelines, not law) that a rule file may name."""
@@ -56,14 +64,24 @@ class Requirement:
 
 def in_country(texts: Sequence[str], country: str) -> tuple[str, ...]:
     """Return requirements without the laws of other countries; all of them where none of the country's own is among them."""
-    countries = {text: _country_of(name) for name, text in LAWS.items()}
+    countries = {text: _country_of(name) for name, text in (*LAWS.items(), *ADVICE.items())}
     if not any(countries.get(text) == country for text in texts):
         return tuple(texts)
-    return tuple(text for text in texts if countries.get(text, country) == country)
+    return tuple(text for text in texts if countries.get(text, country) in (country, _UNION))
+
+
+def countries_of(named: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the countries that a rule file's `requirements` hold in alone, empty for everywhere.
+
+    Only laws bind a rule to countries, and only where the file tells them apart: what Sweden alone asks for is good anywhere.
+    """
+    found = {_country_of(name) for name in (*named.get("laws", ()), *named.get("advice", ()))} - {_UNION}
+    is_bound = found - {HOME} and not named.get("wcag") and not named.get("webbriktlinjer")
+    return frozenset(found) if is_bound else frozenset()
 
 
 def _country_of(law: str) -> str:
-    return law[:2] if law[:2] in _COUNTRIES and law[2:3] == " " else "SE"
+    return law[:2] if law[:2] in _COUNTRIES and law[2:3] == " " else HOME
 
 
 def level(criterion: str) -> str | None:
@@ -91,5 +109,7 @@ def requirements(named: Mapping[str, Sequence[str]]) -> Iterator[Requirement]:
         yield Requirement(LAWS["DOS 10 §"], is_law=True)
     for law in named.get("laws", ()):
         yield Requirement(LAWS[law], is_law=True)
+    for name in named.get("advice", ()):
+        yield Requirement(ADVICE[name], is_law=False)
     for number in named.get("webbriktlinjer", ()):
         yield Requirement(f"webbriktlinjer {number}", is_law=False)

@@ -119,6 +119,7 @@ def examine(
         source=document.source.name,
         title=one.page.title,
         language=one.facts.language,
+        country=one.facts.country,
         document=_described(document),
         findings=findings,
         facts=one.facts_as_json(),
@@ -217,6 +218,9 @@ class _Examiner:
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
         check = registry.find(rule.category, rule.id) if rule.check is None else partial(custom.judge, rule)
         if rule.needs_source and self.document.is_tree:
+            return []
+        if rule.countries and not rule.holds_in(self.facts.country):
+            self.inapplicable.add(rule.id)
             return []
         try:
             if rule.check is not None and not custom.applies(rule, self.facts, context):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.facts import locale
 from linter.facts.links.documents import document_format
 from linter.model.held import Held
 from linter.model.outline import LinkedDocument
-from linter.model.target import is_address
-from linter.page.urls import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +17,7 @@ if TYPE_CHECKING:
 
 def hold(page: Page) -> Held:
     """Return what is kept of a page."""
-    return Held(page.document.source.data, tuple(_documents(page)), _canonical(page))
-
-
-def _canonical(page: Page) -> str | None:
-    """Return the address in `link rel=canonical`, None where it leads nowhere on the web."""
-    written = next((one.get("href", "").strip() for one in page.metas if one.get("rel", "").lower() == "canonical"), "")
-    found = resolve(page.document.url, written) if written else None
-    return found.partition("#")[0] if found is not None and is_address(found) else None
+    return Held(page.document.source.data, tuple(_documents(page)), locale.canonical(page))
 
 
 def _documents(page: Page) -> Iterator[LinkedDocument]:
@@ -33,7 +25,7 @@ def _documents(page: Page) -> Iterator[LinkedDocument]:
     seen: set[str] = set()
     for element, href in page.links:
         ending = document_format(href) if "." in href else None
-        address = resolve(page.document.url, href.strip()) or href.strip()
+        address = page.resolve(href) or href.strip()
         if ending is None or address in seen:
             continue
         seen.add(address)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from linter.engine.references import own_address, read_references
 from linter.facts import locale
+from linter.facts.forms import own_forms
 from linter.facts.links.documents import document_format
 from linter.facts.page_types import names, parts, signs
 from linter.model.outline import Lead, LinkedDocument, PageOutline
@@ -76,7 +77,7 @@ def _leads(links: Sequence[Reference]) -> Iterator[Lead]:
 
 def _steps(facts: Facts, links: Sequence[Reference]) -> Iterator[str]:
     """Yield where the forms of the content are sent, and where a link to a next step beside one leads."""
-    places = {facts.page.location(form) for form in parts.own_forms(facts.page)}
+    places = {facts.page.location(form) for form in own_forms(facts.page)}
     if not places:
         return
     for link in links:

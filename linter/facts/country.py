@@ -52,11 +52,6 @@ def country_of(page: Page, configured: str | None = None) -> str:
     return found or _LANGUAGES.get(primary) or _of_text(page, primary)
 
 
-def of_language(tag: str | None) -> str | None:
-    """Return the country that a language speaks for, None for one that several have."""
-    return _LANGUAGES.get(tag or "")
-
-
 def mainland(code: str) -> str:
     """Return the country that a code stands for: Åland has the numbers and the postcodes of Finland."""
     return _TERRITORIES.get(code, code)

@@ -20,6 +20,7 @@ from linter.facts.links import addresses as _addresses
 from linter.facts.maps import links as _maps
 from linter.facts.search import word_search as _triggers
 from linter.facts.statement import links as _statement_links
+from linter.facts.statement import recognition
 from linter.facts.statement import statement as _statement
 from linter.page.lazy import lazy
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from linter.facts.maps.links import MapLink
     from linter.facts.search.word_search import Hit
     from linter.facts.statement.links import StatementLink
+    from linter.facts.statement.recognition import Candidate
     from linter.facts.statement.statement import PageStatement
     from linter.page.dom import Element
     from linter.page.page import Page
@@ -131,15 +133,27 @@ class Facts:
     @lazy
     def statement(self) -> PageStatement | None:
         """What the page says as an accessibility statement, None where it is none."""
-        hits = self.hits["statement"]
-        if not hits and not _statement.may_be_unnamed(self.page):
+        found = self._statement_candidate
+        if found is None:
             return None
         outside = ("header", "navigation", "footer")
         ways = (
             any(slot.element.region not in outside for slot in self.emails),
             any(phone.is_channel and phone.line.region not in outside for phone in self.contacts.phones),
         )
-        return _statement.read_statement(self.page, hits, self.dates, self.country, ways)
+        return _statement.read_statement(self.page, found, self.dates, self.country, ways)
+
+    @lazy
+    def unread_statement(self) -> Element | None:
+        """The heading of a page that calls itself an accessibility statement and says nothing that is known of one."""
+        found = self._statement_candidate
+        return found.heading if found is not None and found.calls_itself and self.statement is None else None
+
+    @lazy
+    def _statement_candidate(self) -> Candidate | None:
+        hits = self.hits["statement"]
+        may_be_one = hits or recognition.is_at_usual_address(self.page)
+        return recognition.candidate(self.page, hits) if may_be_one else None
 
     @lazy
     def statement_links(self) -> tuple[StatementLink, ...]:
@@ -156,6 +170,11 @@ class Facts:
         found: dict[str, Any] = {}
         if self.statement is not None:
             found["statement"] = self.statement.as_json()
+        elif (named := self.unread_statement) is not None:
+            found["statement_named"] = {
+                "line": self.page.location(named).line,
+                "heading": named.text_start(200),
+            }
         if self.statement_links:
             found["statement_links"] = [link.as_json() for link in self.statement_links]
         return found

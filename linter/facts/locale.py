@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linter.data import vocabulary
-from linter.page.urls import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from linter.page.page import Page
 
 
@@ -28,21 +29,35 @@ def addresses(page: Page) -> list[str]:
 
 def declared_addresses(page: Page) -> list[str]:
     """Return the addresses that the page gives as its own: canonical, then `og:url`."""
-    canonical, shared = [], []
-    for meta in page.metas:
-        if meta.get("rel", "").lower() == "canonical":
-            canonical.append(meta.get("href", ""))
-        elif (meta.get("property") or meta.get("name", "")).lower() == "og:url":
-            shared.append(meta.get("content", ""))
-    return [*canonical, *shared]
+    shared = [
+        meta.get("content", "")
+        for meta in page.metas
+        if (meta.get("property") or meta.get("name", "")).lower() == "og:url"
+    ]
+    return [*_canonical(page), *shared]
+
+
+def _canonical(page: Page) -> list[str]:
+    return [meta.get("href", "") for meta in page.metas if meta.get("rel", "").lower() == "canonical"]
 
 
 def own_address(page: Page) -> str | None:
     """Return the one address by which a page is known wherever it lies: declared, else fetched or saved from without its query."""
-    base = page.document.url
-    declared = (resolve(base, address.strip()) for address in declared_addresses(page) if address.strip())
-    found = next((one for one in declared if one is not None and one.startswith(("http://", "https://"))), None)
-    return found.partition("#")[0] if found else base and base.partition("#")[0].partition("?")[0]
+    own = page.document.url
+    found = next(_on_the_web(page, declared_addresses(page)), None)
+    return found or (own and own.partition("#")[0].partition("?")[0])
+
+
+def canonical(page: Page) -> str | None:
+    """Return the address in `link rel=canonical`, None where it leads nowhere on the web."""
+    return next(_on_the_web(page, _canonical(page)[:1]), None)
+
+
+def _on_the_web(page: Page, written: Iterable[str]) -> Iterator[str]:
+    for address in filter(str.strip, written):
+        found = page.resolve(address)
+        if found is not None and found.startswith(("http://", "https://")):
+            yield found.partition("#")[0]
 
 
 def host(address: str) -> str:

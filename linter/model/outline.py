@@ -23,9 +23,10 @@ PageType = Literal[
     "process",
 ]
 SignKind = Literal[
-    "root", "address", "host", "heading", "title", "purpose", "markup", "link", "menu", "step", "corrected"
+    "root", "address", "host", "heading", "title", "purpose", "content", "markup", "link", "menu", "step", "corrected"
 ]
-"""What says that a page is of a type; `purpose` is what classes, breadcrumbs and structured data say together."""
+"""What says that a page is of a type; `purpose` is what classes, breadcrumbs and structured data say together, `content` what its
+text does."""
 Part = Literal[
     "table", "form", "search", "video", "audio", "map", "frame", "picture", "details", "tabs", "dialog", "cards"
 ]

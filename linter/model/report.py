@@ -159,6 +159,8 @@ class PageReport:
     """What of it a review hands over, where somebody asks for it."""
     elements: PageElements | None = None
     """What of it people may be asked about, where somebody wants to know."""
+    country: str = ""
+    """The country whose laws it is judged by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from linter.page.positions import Collapsed, Positions
 from linter.page.reading import _ids, has_script
 from linter.page.refresh import forwarding
 from linter.page.text import clean, lower
+from linter.page.urls import resolve, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,6 +177,16 @@ class Page:
         """What the first `base` element says, "" for none."""
         node = self.tree.select_one("base[href]") if self.mentions("<base", "<BASE") else None
         return str(node.attrs.get("href") or "").strip() if node is not None else ""
+
+    @lazy
+    def _resolved_against(self) -> str | None:
+        """The address that relative ones are read against: what `base` says where that is on the web, else the page's own."""
+        said = resolve(self.document.url, self.base) if self.base else None
+        return said if said is not None and scheme(said) in ("http", "https") else self.document.url
+
+    def resolve(self, written: str) -> str | None:
+        """Return the address that a browser goes to from the page, None where that is no address, or nobody knows whose."""
+        return resolve(self._resolved_against, written.strip(), self.document.encoding)
 
     def mentions(self, *words: str) -> bool:
         """Return whether the source holds one of the words, as written: where none stands, no selector need look."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.data import schema, standards
 from linter.data import yaml as yamlfile
+from linter.facts.country import UNKNOWN
 from linter.model.errors import UsageError
 from linter.model.reason import Reason
 from linter.report.words.words import words_in
@@ -80,7 +81,17 @@ class Rule:
     """What a rule without code expects (`linter.checks.own`)."""
     limits: Mapping[str, str] = field(default_factory=dict)
     """What it is known not to see, or to see wrongly; empty where nothing is known."""
+    countries: frozenset[str] = frozenset()
+    """The countries whose laws it rests on, where it rests on nothing else; none: it holds everywhere."""
     file: str = ""
+
+    def holds_in(self, country: str) -> bool:
+        """Return whether a law of a country asks for what it judges, or it rests on more than laws of countries.
+
+        Where nobody knows the country, what our own law asks for is asked.
+        """
+        known = standards.HOME if country == UNKNOWN else country
+        return not self.countries or known in self.countries
 
     @property
     def defaults(self) -> dict[str, Any]:
@@ -198,6 +209,9 @@ def check_requirements(tree: Mapping[str, Any], refuse: Any) -> None:  # noqa: A
     for law in named.get("laws", ()):
         if law not in standards.LAWS:
             refuse("$.requirements.laws", "law_unknown", name=law, known=tuple(standards.LAWS))
+    for name in named.get("advice", ()):
+        if name not in standards.ADVICE:
+            refuse("$.requirements.advice", "law_unknown", name=name, known=tuple(standards.ADVICE))
     for number in named.get("webbriktlinjer", ()):
         if number not in standards.GUIDELINES:
             refuse("$.requirements.webbriktlinjer", "guideline_unknown", name=number)
@@ -258,4 +272,5 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         own_to_page=tree.get("own_to_page", False),
         remedied_by=tree.get("remedied_by", "editor"),
         limits=tree.get("limits", {}),
+        countries=standards.countries_of(tree["requirements"]),
     )

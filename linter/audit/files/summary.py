@@ -124,13 +124,13 @@ def _statement(review: Review, words: Words) -> Iterator[str]:
     if review.statement is None:
         yield f"<p>{words('folder_statement_missing')}</p>\n"
     else:
-        told = _told(review.statement, address_of(review.statement.source, subjects(review)), words)
-        yield f"<dl>{''.join(f'<dt>{escaped(key)}</dt><dd>{value}</dd>' for key, value in told)}</dl>\n"
+        said = _told(review.statement, address_of(review.statement.source, subjects(review)), words)
+        yield f"<dl>{''.join(f'<dt>{escaped(key)}</dt><dd>{value}</dd>' for key, value in said)}</dl>\n"
     found = [one for page in review.report.pages for one in page.findings if one.category == "statement"]
-    if found:
-        yield f"<h3>{words('folder_statement_faults')}</h3>\n<ul>"
-        yield "".join(f"<li>{quoted(one.message)}</li>" for one in found)
-        yield "</ul>\n"
+    for outcome, key in (("failed", "folder_statement_faults"), ("cannot_tell", "folder_statement_unsure")):
+        told = [one.message for one in found if one.outcome == outcome]
+        if told:
+            yield f"<h3>{words(key)}</h3>\n<ul>{''.join(f'<li>{quoted(one)}</li>' for one in told)}</ul>\n"
 
 
 def _told(one: Statement, where: str, words: Words) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,17 @@ _OF_SITE: tuple[PageType, ...] = (
 )
 _OF_CONTENT: tuple[PageType, ...] = ("form", "table", "news")
 """Types of which any page will do, where none was chosen for another reason."""
-_WEIGHTS = {"root": 20, "corrected": 15, "address": 4, "host": 4, "heading": 4, "link": 3, "title": 2, "purpose": 2}
+_WEIGHTS = {
+    "root": 20,
+    "corrected": 15,
+    "address": 4,
+    "host": 4,
+    "heading": 4,
+    "link": 3,
+    "title": 2,
+    "purpose": 2,
+    "content": 4,
+}
 _MOST_LINKS = 5
 _SHARE = 9
 """Structured pages for each random one: with it they are ten, of which it is a tenth."""

@@ -46,8 +46,8 @@ class Evidence:
         return tuple(one for one in named if self.edition.clause(one) is not None)
 
 
-def mended(statement: Mapping[str, Any], report: Report) -> Iterator[tuple[str, int]]:
-    """Yield the criteria that a statement lists and that no rule finds broken any more, with the line where it does.
+def mended(statement: Mapping[str, Any], report: Report) -> Iterator[Mapping[str, Any]]:
+    """Yield where a statement lists criteria that no rule finds broken any more, each criterion once.
 
     Only those that axe-core has a rule for which passed; what is said of documents is left out.
     """
@@ -61,7 +61,7 @@ def mended(statement: Mapping[str, Any], report: Report) -> Iterator[tuple[str, 
             continue
         seen.add(criterion)
         if _is_clean(criterion, report):
-            yield criterion, one["line"]
+            yield one
 
 
 def was_seen(report: Report) -> bool:

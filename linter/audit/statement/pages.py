@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from linter.data import vocabulary
 from linter.facts.statement.channels import register_of
 from linter.facts.statement.links import has_usual_path
 
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from linter.model.report import NotExamined, PageReport
 
 _INDEX = re.compile(r"(?:^|/)(?:index|default)\.(?:html?|aspx?|php)$", re.IGNORECASE)
-_LOGIN = re.compile(
-    r"(?:^|[/._-])(?:login|logon|signin|sign-in|logga-in|loggain|inloggning|saml|sso|idp|auth)(?:[/._?-]|$)"
-)
 _REFUSED = frozenset({401, 403})
 _NEEDS_SCRIPT = "page-needs-javascript"
 
@@ -32,16 +31,13 @@ class SeenPage:
     source: str
     keys: frozenset[str]
     statement: Mapping[str, Any] | None
+    calls_itself: bool
+    """Whether the page calls itself a statement, and nothing that it says is known of one."""
     links: tuple[Mapping[str, Any], ...]
     is_shell: bool
     """Whether the page is not there without scripting: what it links to cannot be told."""
     is_login: bool
     """Whether the page's readers were led on to a login."""
-
-    @property
-    def host(self) -> str:
-        """The host that the page is at, "" for a file."""
-        return _host(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +66,17 @@ def see(number: int, page: PageReport) -> SeenPage:
         page.source,
         frozenset(key(one) for one in addresses if one),
         page.facts.get("statement"),
+        "statement_named" in page.facts,
         tuple(page.facts.get("statement_links", ())),
         any(finding.rule == _NEEDS_SCRIPT for finding in page.findings),
-        _LOGIN.search(ended.lower()) is not None,
+        _login().search(ended.lower()) is not None,
     )
+
+
+@cache
+def _login() -> re.Pattern[str]:
+    """Return the expression for a part of an address that names a login."""
+    return re.compile(rf"(?:^|[/._-])(?:{vocabulary.any_of(vocabulary.words('statement', 'login'))})(?:[/._?-]|$)")
 
 
 def find(pages: Sequence[SeenPage], not_examined: Iterable[NotExamined]) -> Found:
@@ -116,46 +119,47 @@ def _linking(target: SeenPage, pages: Sequence[SeenPage]) -> int:
 
 def _leads(page: SeenPage, target: SeenPage, *, named: bool) -> bool:
     """Return whether a page leads to the statement; with `named`, a link that calls itself one does too, wherever it leads."""
-    return any((named and link["named"]) or _is_at(link["address"], page, target) for link in page.links)
+    return any((named and link["named"]) or _is_at(_place(link["address"], page), target) for link in page.links)
 
 
-def _is_at(address: str, page: SeenPage, target: SeenPage) -> bool:
-    if "//" in address:
-        return key(address) in target.keys
-    if address.startswith("/"):
-        path = key(address).lstrip("/")
-        return any(one == path or one.endswith(f"/{path}") for one in target.keys)
-    return key(posixpath.join(posixpath.dirname(page.source.replace("\\", "/")), address)) in target.keys
+def _place(address: str, page: SeenPage) -> str:
+    """Return what the addresses have in common that lead to one place, from whichever page."""
+    if "//" in address or address.startswith("/"):
+        return key(address)
+    return key(posixpath.join(posixpath.dirname(page.source.replace("\\", "/")), address))
+
+
+def _is_at(place: str, target: SeenPage) -> bool:
+    if place.startswith("//") or not place.startswith("/"):
+        return place in target.keys
+    path = place.lstrip("/")
+    return any(one == path or one.endswith(f"/{path}") for one in target.keys)
 
 
 def _elsewhere(pages: Sequence[SeenPage], not_examined: Iterable[NotExamined]) -> Found:
-    """Return where links lead that name a statement, and what became of it."""
-    counted: dict[str, int] = {}
+    """Return the page that calls itself a statement, else where links lead that name one, and what became of it."""
+    named = [page for page in pages if page.calls_itself]
+    if named:
+        best = max(named, key=lambda page: (_linking(page, pages), -page.number))
+        return Found(target=best.source, target_page=best, is_refused=best.is_login, linking=_linking(best, pages))
+    leading: dict[str, dict[int, str]] = {}
     for page in pages:
-        for address in {link["address"] for link in page.links if link["named"] or register_of(link["address"])}:
-            counted[address] = counted.get(address, 0) + 1
-    if not counted:
+        for link in page.links:
+            if link["named"] or register_of(link["address"]):
+                leading.setdefault(_place(link["address"], page), {})[page.number] = link["address"]
+    if not leading:
         return Found()
-    target = max(counted, key=lambda address: (register_of(address) is not None, counted[address]))
-    by_key = {one: page for page in reversed(pages) for one in page.keys}
-    page_there = by_key.get(key(target))
+    place, by = max(leading.items(), key=lambda one: (register_of(one[0]) is not None, len(one[1])))
+    page_there = next((one for one in pages if _is_at(place, one)), None)
     refused = any(
-        key(one.source) == key(target)
-        and one.reason.key == "error_status"
-        and one.reason.data.get("status") in _REFUSED
+        key(one.source) == place and one.reason.key == "error_status" and one.reason.data.get("status") in _REFUSED
         for one in not_examined
     )
     is_refused = refused or (page_there is not None and page_there.is_login)
-    return Found(target=target, target_page=page_there, is_refused=is_refused, linking=counted[target])
+    address = next(iter(by.values()))
+    return Found(target=address, target_page=page_there, is_refused=is_refused, linking=len(by))
 
 
 def _is_folder(source: str) -> bool:
     path = urlsplit(source).path if "//" in source else source.replace("\\", "/")
     return path in ("", "/") or path.endswith("/") or _INDEX.search(path) is not None
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "") if "//" in address else ""
-    except ValueError:
-        return ""

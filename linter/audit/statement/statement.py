@@ -13,7 +13,6 @@ from linter.audit.statement import evidence
 from linter.audit.statement import pages as pages_of
 from linter.engine import coverage, suppressions
 from linter.engine.findings import Identity, Shown, make, word
-from linter.facts.country import of_language
 from linter.facts.dates.grammar import first_day
 from linter.model.audit import Statement, StatementParts
 from linter.model.finding import Location
@@ -47,6 +46,9 @@ class _SiteFault:
     outcome: Outcome = "failed"
     content: str = ""
     line: int = 1
+    selector: str | None = None
+    """Where it stands, with `snippet`; None for the heading of the statement."""
+    snippet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _about_missing(found: Found, at: SeenPage, *, is_whole: bool) -> _Verdict:
         fault = _SiteFault("statement-missing", "missing", outcome="failed" if is_whole else "cannot_tell")
     elif found.is_refused:
         fault = _SiteFault("statement-behind-login", "login", data)
+    elif found.target_page is not None and found.target_page.calls_itself:
+        fault = _SiteFault("statement-missing", "unread", data, "cannot_tell")
     elif found.target_page is not None:
         fault = _SiteFault("statement-missing", "elsewhere", data)
     else:
@@ -132,9 +136,7 @@ def _about_statement(
         faults.extend(_contradicted(found_wrong, said["line"]))
     if said["listed"] and evidence.was_seen(report):
         judged.add("statement-outdated")
-        for criterion, line in evidence.mended(said, report):
-            data = {"criterion": criterion}
-            faults.append(_SiteFault("statement-outdated", "mended", data, "cannot_tell", criterion, line))
+        faults.extend(_outdated(said, report))
     return _Verdict(page.number, tuple(faults), frozenset(judged))
 
 
@@ -144,6 +146,14 @@ def _not_linked(found: Found, start: SeenPage | None, of: int, line: int) -> Ite
     key = "start" if start is not None and start in found.unlinked else "some"
     data = {"number": len(found.unlinked), "of": of, "pages": [one.source for one in found.unlinked[:_MOST_NAMED]]}
     yield _SiteFault("statement-not-linked", key, data, line=line)
+
+
+def _outdated(said: Mapping[str, Any], report: Report) -> Iterator[_SiteFault]:
+    for one in evidence.mended(said, report):
+        criterion, data = one["criterion"], {"criterion": one["criterion"]}
+        yield _SiteFault(
+            "statement-outdated", "mended", data, "cannot_tell", criterion, one["line"], one["selector"], one["text"]
+        )
 
 
 def _contradicted(found_wrong: evidence.Evidence, line: int) -> Iterator[_SiteFault]:
@@ -188,17 +198,17 @@ class _Pages:
 
 def _told(page: PageReport, verdict: _Verdict, config: PageConfig) -> PageReport:
     """Return a page with the findings of a verdict, as far as its rules are selected, and with their account."""
-    selected = {rule.id: rule for rule in config.rules if rule.id in _RULES}
+    selected = {rule.id: rule for rule in config.rules if rule.id in _RULES and rule.holds_in(page.country)}
     said = page.facts.get("statement") or {}
-    country = said.get("country") or config.country or of_language(page.language) or ""
     found: list[Finding] = []
     outcomes: dict[str, CoverageOutcome] = dict.fromkeys(verdict.judged & selected.keys(), "passed")
     for fault in verdict.faults:
         if fault.rule not in selected:
             continue
         place = Location(fault.line, 1, fault.line, 1)
-        shown = Shown(place, said.get("selector") or "html", said.get("heading") or "")
-        wording = word(config, selected[fault.rule], fault, country)
+        at = (said.get("selector") or "html", said.get("heading") or "")
+        shown = Shown(place, *(at if fault.selector is None else (fault.selector, fault.snippet)))
+        wording = word(config, selected[fault.rule], fault, page.country)
         made = make(wording, fault, shown, Identity(page.path, fault.content, fault.key))
         found.append(suppressions.settle_late(made, page, config))
         outcomes[fault.rule] = fault.outcome

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from linter.data.html import HEADINGS
 from linter.facts import locale
-from linter.facts.dates import ownership, page_kind
+from linter.facts.dates import ownership
+from linter.facts.forms import own_forms
 from linter.facts.page_types import names
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _CONTENT = ("main", "aside", None)
 _REGIONS = ("header", "navigation", "main", "aside", "footer")
 _FEWEST_CARDS = 3
 _FEWEST_ROWS = 2
-_FEWEST_FIELDS = 2
 _SELECTED = "[role=tab], [role=dialog], dialog"
 
 
@@ -34,19 +34,6 @@ def layout(page: Page) -> tuple[str, ...]:
 def parts(facts: Facts) -> tuple[Part, ...]:
     """Return what the content has, each once."""
     return tuple(sorted(set(_parts(facts))))
-
-
-def own_forms(page: Page) -> list[Element]:
-    """Return the forms of the content that ask for more than words to search for: several fields, or a long text."""
-    fields: dict[int, list[Element]] = {}
-    forms: dict[int, Element] = {}
-    for field in page_kind.own_controls(page):
-        form = field.closest("form")
-        if form is not None:
-            forms[id(form)] = form
-            fields.setdefault(id(form), []).append(field)
-    around = {id(heading.closest("form")) for heading in page.tags("h1")}  # the one that some systems put around all
-    return [forms[key] for key, own in fields.items() if key not in around and _asks(own)]
 
 
 def data_tables(page: Page) -> list[Element]:
@@ -65,13 +52,6 @@ def searches(page: Page) -> list[Element]:
     main = page.main
     fields = page.tags("input") if main is not None else []
     return [e for e in fields if main is not None and (e.get("type") or "").lower() == "search" and e.within(main)]
-
-
-def _asks(fields: list[Element]) -> bool:
-    return len(fields) >= _FEWEST_FIELDS or any(
-        field.tag == "textarea" or (field.get("type") or "").lower() in ("email", "file", "password")
-        for field in fields
-    )
 
 
 def _parts(facts: Facts) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts import locale
 from linter.facts.dates import news, page_kind, start_page
+from linter.facts.forms import own_forms
 from linter.facts.page_types import names, parts
 from linter.model.outline import Sign
 from linter.page.text import clean
@@ -33,13 +34,19 @@ def own_signs(facts: Facts, path: str) -> Iterator[Sign]:
     is_root = start_page.is_start_address(path)
     if is_root or purpose == "start":
         yield Sign("start", "root" if is_root else "purpose", path)
-    yield from _named(page, path)
+    is_news = not is_root and purpose != "start" and not page.is_fragment and news.is_news_item(page)
+    is_statement = facts.statement is not None
+    for sign in _named(page, path):
+        if sign.type != "statement" or is_statement or not is_news:  # a piece of news may be about one
+            yield sign
+    if is_statement:
+        yield Sign("statement", "content")
     if purpose == "search":
         yield Sign("search", "purpose")
     elif parts.searches(page):
         yield Sign("search", "markup", "search", is_weak=True)
     yield from _by_content(page)
-    if not is_root and purpose != "start" and not page.is_fragment and news.is_news_item(page):
+    if is_news:
         yield Sign("news", "purpose")
     yield from _service(page, path)
 
@@ -66,7 +73,7 @@ def _by_content(page: Page) -> Iterator[Sign]:
     secrets = [e for e in page.tags("input") if (e.get("type") or "").lower() == "password"]
     if any(e.region in ("main", None) for e in secrets):
         yield Sign("login", "markup", "password")
-    forms = parts.own_forms(page)
+    forms = own_forms(page)
     if forms:
         yield Sign("form", "markup", "form", count=len(forms))
     tables = parts.data_tables(page)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.statement import wording
+from linter.facts.statement.sentences import HOST
 from linter.page.text import lower
 
 if TYPE_CHECKING:
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from linter.model.audit import Conformity
 
 _LEVELS: tuple[Conformity, ...] = ("full", "partial", "none")
-_HOST = re.compile(r"(?<![\w@./-])(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-zåäö]{2,12})(?![\w@])")
 _LABEL = re.compile(r"(?:[\w-]{1,40}\s+){0,5}[\w-]{1,40}\s*:\s*|\W{0,5}")
 """Nothing, or a label, before what is said of no subject: "Status: delvis förenlig"."""
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-e])[.)]\s")
 _MARKS = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-e])[.)]\s")
-_GENITIVE = re.compile(r"(?:s|n)$")
 _PROPER = re.compile(r"\s+[”\"“'’]?([A-ZÅÄÖÆØ][\w.-]{2,60})")
 """A name right after the word for a service."""
 _OWN = 5
@@ -71,7 +70,28 @@ def _raw(text: str) -> _Raw | None:
         for level in _LEVELS
         if (match := wording.pattern("conformity", level).search(text))
     ]
-    return min(found, key=lambda one: (one.start, -one.end), default=None)
+    found.extend(_counted(text))
+    return min(found, key=lambda one: (one.start, -one.end, one.level == "full"), default=None)
+
+
+def _counted(text: str) -> Iterator[_Raw]:
+    """Yield what is claimed in numbers: how many of the demands are met, or broken."""
+    if not any(char.isdigit() for char in text):
+        return
+    for key in ("met", "broken"):
+        match = _count(key).search(text)
+        if match is None:
+            continue
+        number, of = int(match[1]), int(match[2])
+        met = number if key == "met" else of - number
+        level: Conformity = "full" if met >= of else "none" if met <= 0 else "partial"
+        yield _Raw(level, match.start(), match.end())
+
+
+@cache
+def _count(key: str) -> re.Pattern[str]:
+    verb, between = (wording.any_phrase(wording.words("counted", part)) for part in (key, "of"))
+    return re.compile(rf"{verb}\s+(\d{{1,3}})\s+{between}\s+(\d{{1,3}})(?![\d.,]\d)")
 
 
 def _choices(sentences: Sequence[Sentence], raw: dict[int, _Raw]) -> Iterator[int]:
@@ -82,7 +102,7 @@ def _choices(sentences: Sequence[Sentence], raw: dict[int, _Raw]) -> Iterator[in
         if _lists_all(sentence.lowercase) or _is_lead(sentences, number):
             yield number
         item = sentence.line.block.closest("li")
-        if item is not None and not _HOST.search(sentence.lowercase):
+        if item is not None and not HOST.search(sentence.lowercase):
             by_list.setdefault(id(item.parent), []).append(number)
     runs = [*by_list.values(), *_numbered_runs(sentences, raw)]
     yield from (number for run in runs if len({raw[one].level for one in run}) > 1 for number in run)
@@ -125,7 +145,7 @@ def _rank(sentence: Sentence, found: _Raw, hosts: Collection[str], owner: str | 
     """Return how surely a sentence speaks of the service itself (0: surely), None where it does not, or claims nothing."""
     text = sentence.lowercase
     before, after = text[: found.start], text[found.end : found.end + _NEAR_EXPLANATION]
-    clause = before.rpartition(": ")[2] if len(before.rpartition(": ")[2]) > _NEAR_LIST else before
+    clause = _clause(before)
     if _names_another(sentence.text[len(before) - len(clause) : found.start], owner):
         return None
     if wording.has(clause, "unsettled") or wording.pattern("explains").match(after.lstrip(" ”\"'")):
@@ -148,6 +168,17 @@ def _rank(sentence: Sentence, found: _Raw, hosts: Collection[str], owner: str | 
     return 3 if _LABEL.fullmatch(clause) or not clause.strip(" -–•·:") else None
 
 
+def _clause(before: str) -> str:
+    """Return what belongs to a claim of the words before it: from a colon on, or from a turn on where a subject follows."""
+    told = before.rpartition(": ")[2]
+    told = told if len(told) > _NEAR_LIST else before
+    for turn in wording.words("turns"):
+        after = told.rpartition(turn)[2]
+        if wording.has(after, "subjects") or HOST.search(after):
+            told = after
+    return told
+
+
 def _names_another(clause: str, owner: str | None) -> bool:
     """Return whether a name stands after the word for a service: "appen Felanmälan", but not the body's own, or a host."""
     for part in ("surely", "perhaps"):
@@ -161,12 +192,12 @@ def _names_another(clause: str, owner: str | None) -> bool:
 
 
 def _hosts_in(text: str) -> list[str]:
-    return [match[1] for match in _HOST.finditer(text)]
+    return [match[1] for match in HOST.finditer(text)]
 
 
 def _is_head(clause: str) -> bool:
     """Return whether a host is what the clause speaks of, and not where something else stands."""
-    first = _HOST.search(clause)
+    first = HOST.search(clause)
     return first is not None and not _is_inside(clause[: first.start()])
 
 
@@ -181,9 +212,9 @@ def _is_inside(before: str) -> bool:
 def _is_owned(before: str, owner: str | None) -> bool:
     """Return whether a service is the body's own: nobody's in particular, or its owner is the body."""
     last = before.split()[-1:]
-    if not last or last[0] in _owners() or not _GENITIVE.search(last[0]):
+    if not last or last[0] in _owners() or not last[0].endswith(tuple(wording.words("genitive_endings"))):
         return True
-    return bool(owner) and (owner or "").split()[0][:5] in before
+    return owner is not None and owner.split()[0][:_OWN] in before
 
 
 @cache

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from linter.data import vocabulary
 from linter.facts import locale
 from linter.facts.statement import wording
 from linter.facts.statement.channels import register_of
-from linter.page.urls import resolve, scheme
+from linter.page.urls import scheme
 
 if TYPE_CHECKING:
     from linter.page.page import Page
 
 _MOST = 20
-_DANISH = "/was"
-"""The address that Danish law gives a statement on every site; elsewhere it is a word."""
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,19 @@ def read_links(page: Page) -> tuple[StatementLink, ...]:
         is_named = wording.has(name.lower(), "names") and not wording.has(name.lower(), "guides")
         if not is_named and not _is_usual(page, name.lower(), written):
             continue
-        address = resolve(page.document.url, written) or written
+        address = page.resolve(written) or _below_base(page, written)
         found.append(StatementLink(address, name[:200], is_named, element.region, page.location(element).line))
         if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def _below_base(page: Page, written: str) -> str:
+    """Return an address of a page that has none itself, so that it is read against its folder."""
+    try:
+        return urljoin(page.base, written)
+    except ValueError:
+        return written
 
 
 def may_have_unnamed(page: Page) -> bool:
@@ -67,7 +74,9 @@ def may_have_unnamed(page: Page) -> bool:
 
 @cache
 def _signs() -> tuple[str, ...]:
-    return ("/was", *(one["host"] for one in wording.words("registers")), *vocabulary.words("statement", "paths"))
+    """Return what addresses hold that may be one's; a short name counts only after a slash, as words hold it too."""
+    paths = (path.lstrip("/") if len(path) > _SHORT else path for path in wording.words("paths"))
+    return (*(one["host"] for one in wording.words("registers")), *paths)
 
 
 def has_usual_path(address: str) -> bool:
@@ -81,10 +90,14 @@ def has_usual_path(address: str) -> bool:
 
 
 def _is_usual(page: Page, name: str, href: str) -> bool:
+    written = href.lower()
+    if not any(sign in written for sign in _signs()):  # most links of most pages are left here
+        return False
     if register_of(href) is not None:
         return True
     if not has_usual_path(href):
         return False
     if name.strip() in vocabulary.words("statement", "loosely"):
         return True
-    return href.lower().rstrip("/").endswith(_DANISH) and locale.language(page) == "da"
+    own = wording.words("paths_alone").get(locale.language(page), ())
+    return any(written.rstrip("/").endswith(path) for path in own)

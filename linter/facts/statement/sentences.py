@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
+HOST = re.compile(
+    r"(?<![\w@./-])(?:https?://)?(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-zåäö]{2,12})(?![\w@])", re.IGNORECASE
+)
+"""The name of a host in running text."""
 _MOST_LINES = 1500
 _MOST_CHARACTERS = 4000
 """What is read of one line, and of how many: no statement is longer."""

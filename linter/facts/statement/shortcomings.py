@@ -29,6 +29,8 @@ class Listed:
 
     criterion: str
     line: int
+    selector: str
+    text: str
     of_documents: bool
 
 
@@ -94,9 +96,11 @@ def _tells_fault(one: Sentence) -> bool:
     if one.heading:
         return False
     text = one.lowercase
+    names_criterion = _CRITERION.search(text) is not None
+    if names_criterion and one.item is not None:
+        return True
     if wording.has(text, "shortcomings", "reports") or wording.has(text, "shortcomings", "lead"):
         return False
-    names_criterion = _CRITERION.search(text) is not None
     if wording.has(text, "shortcomings", "faults"):
         return one.item is not None or names_criterion
     return names_criterion and wording.has(text, "conformity", "none")

@@ -12,18 +12,16 @@ from linter.facts.statement import channels as _channels
 from linter.facts.statement import conformity, recognition, shortcomings, wording
 from linter.facts.statement import dates as _dates
 from linter.facts.statement.channels import register_of
-from linter.facts.statement.links import has_usual_path
 from linter.facts.statement.sentences import read_sentences
-from linter.model.audit import StatementParts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.facts.dates.labels import Dates
-    from linter.facts.search.word_search import Hit
     from linter.facts.statement.channels import Channels
     from linter.facts.statement.conformity import Claim
     from linter.facts.statement.dates import Day
+    from linter.facts.statement.recognition import Candidate
     from linter.facts.statement.sentences import Sentence
     from linter.facts.statement.shortcomings import Listed
     from linter.model.audit import Burden
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from linter.page.dom import Element
     from linter.page.page import Page
 
+_LONGEST_SHOWN = 200
 _LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
@@ -45,8 +44,6 @@ class PageStatement:
     selector: str
     claim: Claim | None
     body: str | None
-    is_body_told: bool
-    """Whether the body is named as the one that stands behind the service, and not only somewhere."""
     other_body: str | None
     """The body that the rest of the page names, where that is another."""
     service: str | None
@@ -56,30 +53,20 @@ class PageStatement:
     burden_at: Sentence | None
     assessed: Day | None
     updated: Day | None
+    has_open_dates: bool
+    """Whether days are told of which no word says what happened then."""
     has_method: bool
     channels: Channels
     feedback: bool
     register: str | None
     listed: tuple[Listed, ...]
 
-    @property
-    def parts(self) -> StatementParts:
-        """Which of the parts are there that a statement owes."""
-        return StatementParts(
-            shortcomings=bool(self.faults),
-            method=self.has_method,
-            feedback=self.feedback,
-            enforcement=self.channels.enforcement,
-            disproportionate=self.burden,
-        )
-
     def as_json(self) -> dict[str, Any]:
         """Return it in the shape of the JSON contract."""
-        parts = self.parts
         return {
             "line": self.location.line,
             "selector": self.selector,
-            "heading": self.heading.text_start(200),
+            "heading": self.heading.text_start(_LONGEST_SHOWN),
             "country": self.country,
             "conformity": self.claim.level if self.claim is not None else None,
             "body": self.body,
@@ -87,35 +74,39 @@ class PageStatement:
             "assessed": self.assessed.value if self.assessed is not None else None,
             "updated": self.updated.value if self.updated is not None else None,
             "parts": {
-                "shortcomings": parts.shortcomings,
+                "shortcomings": bool(self.faults),
                 "reasons": self.has_reasons,
-                "method": parts.method,
-                "feedback": parts.feedback,
-                "enforcement": parts.enforcement,
-                "disproportionate": parts.disproportionate,
+                "method": self.has_method,
+                "feedback": self.feedback,
+                "enforcement": self.channels.enforcement,
+                "disproportionate": self.burden,
             },
             "listed": [
-                {"criterion": one.criterion, "of_documents": one.of_documents, "line": one.line} for one in self.listed
+                {
+                    "criterion": one.criterion,
+                    "of_documents": one.of_documents,
+                    "line": one.line,
+                    "selector": one.selector,
+                    "text": one.text,
+                }
+                for one in self.listed
             ],
         }
 
 
 def read_statement(
-    page: Page, hits: Sequence[Hit], dates: Dates, country: str, ways: tuple[bool, bool]
+    page: Page, found: Candidate, dates: Dates, country: str, ways: tuple[bool, bool]
 ) -> PageStatement | None:
-    """Return what a page says as a statement; `ways` tells whether it gives e-mail addresses, and phone numbers."""
-    found = recognition.candidate(page, hits)
-    if found is None:
-        return None
+    """Return what a page that may be a statement says as one; `ways` tells whether it gives e-mail addresses, and phone numbers."""
     sentences = read_sentences(page)
     named = _body.read_body(page, sentences)
     owner = named[0].lower() if named is not None else None
     claim = conformity.read_claim(sentences, own_hosts(page), owner)
-    if not recognition.is_statement(found, claim, sentences):
-        return None
+    channels = _channels.read_channels(page, sentences, ways, country)
     faults = shortcomings.read_shortcomings(sentences)
+    if not recognition.is_statement(found, claim, sentences, channels, lists_faults=bool(faults.listed)):
+        return None
     burden, burden_at = shortcomings.read_burden(sentences)
-    channels = _channels.read_channels(page, sentences, ways)
     register = next(filter(None, map(register_of, locale.addresses(page))), None)
     return PageStatement(
         country=country,
@@ -124,7 +115,6 @@ def read_statement(
         selector=page.selector(found.heading),
         claim=claim,
         body=named[0] if named is not None else None,
-        is_body_told=named is not None and named[1],
         other_body=None if named is None or not named[1] or register else _other_body(page, named[0]),
         service=_body.read_service(sentences),
         faults=faults.faults,
@@ -133,17 +123,13 @@ def read_statement(
         burden_at=burden_at,
         assessed=_dates.read_assessed(sentences),
         updated=_dates.read_updated(sentences, dates),
+        has_open_dates=_dates.has_open(sentences),
         has_method=_has_method(sentences),
         channels=channels,
         feedback=_has_feedback(channels, country),
         register=register,
         listed=tuple(_listed(page, faults.listed)),
     )
-
-
-def may_be_unnamed(page: Page) -> bool:
-    """Return whether a page that has none of the words may be a statement by its address."""
-    return any(has_usual_path(address) or register_of(address) for address in locale.addresses(page))
 
 
 def own_hosts(page: Page) -> frozenset[str]:
@@ -195,6 +181,8 @@ def _listed(page: Page, found: Sequence[tuple[str, Sentence]]) -> list[Listed]:
         shortcomings.Listed(
             criterion,
             page.text_location(one.line, one.start, one.start + 1).line,
+            page.selector(one.line.element_at(one.start)),
+            one.text[:_LONGEST_SHOWN],
             wording.has(one.lowercase, "documents"),
         )
         for criterion, one in found

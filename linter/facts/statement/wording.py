@@ -53,4 +53,6 @@ def _source(phrase: str) -> str:
 def _word(word: str) -> str:
     if word == "…":
         return _GAP
+    if word.startswith("*"):
+        return _ENDING + _word(word[1:])
     return re.escape(word[:-1]) + _ENDING if word.endswith("*") else re.escape(word)

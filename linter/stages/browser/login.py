@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.by import By
 
 from linter.data import schema
@@ -59,14 +59,9 @@ def log_in(driver: Chrome, recipe: Recipe, may_go: Callable[[str], bool]) -> Non
     except WebDriverException as error:
         raise BrowserError(Reason("login_page_missing", {"detail": driver_errors.plain(error)})) from error
     for number, step in enumerate(recipe.steps, 1):
-        kind, selector = next((kind, step[kind]) for kind in ("fill", "click", "wait_for") if kind in step)
+        kind, selector = _asked(step)
         try:
-            element = _await(driver, selector, number, may_go)
-            if kind == "fill":
-                element.clear()
-                element.send_keys(step["with"])
-            elif kind == "click":
-                element.click()
+            _carry_out(driver, step, number, may_go)
         except WebDriverException as error:
             what = type(error).__name__
             reason = Reason("login_step_failed", {"number": number, "step": kind, "selector": selector, "error": what})
@@ -74,6 +69,30 @@ def log_in(driver: Chrome, recipe: Recipe, may_go: Callable[[str], bool]) -> Non
         except TimeoutError as error:
             raise BrowserError(Reason("login_step_unmatched", {"number": number, "selector": selector})) from error
     _stay(driver, len(recipe.steps), may_go)
+
+
+def _asked(step: Mapping[str, str]) -> tuple[str, str]:
+    """Return what a step does, and the selector of the element that it does it to."""
+    return next((kind, step[kind]) for kind in ("fill", "click", "wait_for") if kind in step)
+
+
+def _carry_out(driver: Chrome, step: Mapping[str, str], number: int, may_go: Callable[[str], bool]) -> None:
+    """Do what a step asks; an element of a page that was just being left is looked for again on the one that came."""
+    kind, selector = _asked(step)
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        element = _await(driver, selector, number, may_go)
+        try:
+            if kind == "fill":
+                element.clear()
+                element.send_keys(step["with"])
+            elif kind == "click":
+                element.click()
+        except StaleElementReferenceException:
+            if time.monotonic() > deadline:
+                raise
+        else:
+            return
 
 
 def _stay(driver: Chrome, number: int, may_go: Callable[[str], bool]) -> None:
