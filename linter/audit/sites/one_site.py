@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MARK = "site.json"
 """The file that says that a site is done, and what came of it."""
+REPORT = "report.json"
 SAID = "said.txt"
 """What the review of a site said on standard error."""
 _PACKAGE = str(Path(__file__).parents[3])
@@ -104,6 +105,7 @@ def _reviewed(folder: Path, bare: Outcome, order: Order, lock: IO[str]) -> Outco
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).unlink(missing_ok=True)
         with (folder / SAID).open("w+b") as said:
+            (folder / REPORT).unlink(missing_ok=True)  # a review that examines no page leaves an earlier one as it was
             ended = _ended(_started(folder, bare, order, lock, said), order)
             return _judged(folder, bare, ended, _last_line(said), order)
     except OSError as error:
@@ -168,7 +170,9 @@ def _judged(folder: Path, bare: Outcome, ended: int | str, said: str, order: Ord
         reason = "site_refused" if ended == _REFUSED else "site_failed"
         return replace(bare, status=ended, reason=reason, data={"said": said, "status": ended})
     try:
-        found = figures.read(folder / "report.json")
+        found = figures.read(folder / REPORT)
+    except FileNotFoundError:
+        return replace(bare, status=ended, reason="site_empty", data={"said": said})
     except (OSError, msgspec.MsgspecError, UnicodeError):
         return replace(bare, status=ended, reason="site_unreadable")
     if not found.pages:
