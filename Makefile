@@ -45,6 +45,7 @@ bench: $(READY) ## measure all stages beside other tools (needs node and npm); A
 	@$(PYTHON) tests/bench/formats.py
 	@$(PYTHON) -m tests.bench.history
 	@$(PYTHON) tests/bench/statements.py
+	@$(PYTHON) tests/bench/cluster.py
 	@test -z "$(ACT)" || $(PYTHON) tests/bench/act_cases.py "$(ACT)"
 
 clean: ## remove what was installed and built

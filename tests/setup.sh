@@ -19,7 +19,7 @@ fi
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[audit,dev,docs,mcp,parquet,web]' >"$log" 2>&1; then
+if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e '.[audit,cluster,dev,docs,mcp,parquet,web]' >"$log" 2>&1; then
   cat "$log" >&2
   say "the packages could not be installed; the lines above say why"
   exit 1

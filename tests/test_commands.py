@@ -72,7 +72,7 @@ def test_init_writes_a_configuration_that_changes_nothing(folder: Path) -> None:
     before = check("faulty.html", cwd=folder).out
     assert 0 == kommunlint("init", cwd=folder).code
     text = (folder / "kommunlint.toml").read_text("utf-8")
-    assert {"limits", "browser", "links", "serve", "rules"} == set(tomllib.loads(text))
+    assert {"limits", "browser", "links", "serve", "mail", "rules"} == set(tomllib.loads(text))
     assert [] == [rule for rule in load_rules() if f"[rules.{rule}]" not in text]
     assert before == check("faulty.html", cwd=folder).out
 

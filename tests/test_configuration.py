@@ -355,7 +355,10 @@ def test_config_prints_its_schema(folder: Path) -> None:
 
 
 def test_every_key_is_in_the_schema_in_the_starter_file_and_on_the_page(folder: Path) -> None:
-    tables, of_rules = {"limits", "browser", "links", "serve"}, {"extends", "overrides", "rules", "suppress", "owners"}
+    tables, of_rules = (
+        {"limits", "browser", "links", "serve", "mail"},
+        {"extends", "overrides", "rules", "suppress", "owners"},
+    )
     schema = json.loads(kommunlint("config", "--schema", cwd=folder).out)["properties"]
     keys = {f"{table}.{key}" for table in tables for key in schema[table]["properties"]}
     page = json.loads(kommunlint("config", "--format", "json", cwd=folder).out)["settings"]

@@ -33,6 +33,8 @@ _ELSEWHERE = {
     "kommunlint serve --store postgresql": "tests/test_store.py",
     "curl ": "tests/test_openapi.py",
     "kommunlint mcp": "tests/test_assistants.py",
+    "dask ": "tests/test_cluster.py",
+    "kommunlint audit --sites sites.csv --out /shared": "tests/test_cluster.py",
 }
 """What needs a machine of its own, and what runs it."""
 

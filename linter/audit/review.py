@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
     from linter.audit.sampling.page_types import TypedPage
+    from linter.audit.sitewide.scope import Reach
     from linter.config.config import Config
     from linter.model.audit import Crawl, FoundDocument, Question, Sample
     from linter.model.held import Held
@@ -119,7 +120,7 @@ def review(
         report,
         site,
         lambda page: resolver.page_config(page.source, page.path),
-        Scope("listed" if order.how == "all" else "part", start, order.before),
+        Scope(_reach(order), start, order.before),
     )
     report = by_edition(report, edition)
     held = _Held(report.pages)
@@ -152,6 +153,13 @@ def review(
     typed = recognise(chosen.outlines)
     page_types = corrections_file.text(typed, corrections, words_in(settings.language))
     return replace(_answered(made, questions, files, order, page_types), typed=corrections.applied(typed))
+
+
+def _reach(order: Order) -> Reach:
+    """Return how far a review reaches: only where every page is examined can a page that nothing links to be told."""
+    if order.how != "all":
+        return "part"
+    return "listed" if order.crawl is None else "crawled"
 
 
 def _answered(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from linter.cli import crawl, options, review_store, usage
+from linter.cli import crawl, many, options, review_store, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
 from linter.cli.output import Progress, check_folder, note, refuse, say, show
@@ -32,9 +32,13 @@ _OF_REVIEW = ("statement", "site", "axe")
 
 
 @click.command(cls=usage.Command)
+@many.of_sites
 @options.OF_AUDIT
 def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the values of flags
     """Review a site: its sample, its statement, what people have to decide, and the files that are handed over."""
+    if flags["sites"] is not None:
+        many.review(sources, flags)
+    many.refuse_idle(flags)
     if not sources and flags["from_warc"] is None:
         refuse("audit", "page_missing")
     if "-" in sources:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.config.mail import MailSettings
 from linter.config.serve import ServeSettings
 from linter.model.documentation import ADDRESS
 from linter.model.limits import FAIL_ON, Limits
@@ -159,3 +160,4 @@ class Settings:
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")
     links: LinkSettings = table(LinkSettings, "The link stage (--links).")
     serve: ServeSettings = table(ServeSettings, "The editors' page (kommunlint serve).")
+    mail: MailSettings = table(MailSettings, "Mail about what is new (kommunlint mail).")

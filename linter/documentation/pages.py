@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _SECTIONS = {
     "en": (
-        ("guides", ("index", "editors", "ci", "auditors", "whole-sites", "history", "checking")),
+        (
+            "guides",
+            ("index", "editors", "ci", "auditors", "whole-sites", "many-sites", "history", "schedule", "checking"),
+        ),
         (
             "reference",
             (

@@ -163,6 +163,21 @@ ReasonKey = Literal[
     "browser_no_answer",
     "browser_connection_broken",
     "browser_cannot_open",
+    # Sites of a list.
+    "site_taken",
+    "site_system",
+    "site_too_slow",
+    "site_stopped",
+    "site_killed",
+    "site_refused",
+    "site_failed",
+    "site_unreadable",
+    "site_empty",
+    "site_lost",
+    # Mail.
+    "mail_refused",
+    "mail_not_secure",
+    "mail_unreachable",
     # What a reader should know of the run.
     "only_changed",
     "questions_of_sample",

@@ -42,7 +42,7 @@ def render(report: Report, title: str | None = None, lead: Iterable[str] = ()) -
 
 
 def _pieces(report: Report, words: Words, room: Room, title: str, lead: Iterable[str]) -> Iterator[str]:
-    yield from _head(report, words, title)
+    yield from head(report.run.language, words, title)
     yield from _summary(report, words)
     yield from lead
     yield from html_pages.new(report, words)
@@ -66,10 +66,11 @@ def _hash(name: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
 
 
-def _head(report: Report, words: Words, title: str) -> Iterator[str]:
-    language = report.run.language if report.run.language in _LANGUAGES else "en"
-    style, script = _hash("report.css"), _hash("report.js")
-    policy = f"default-src 'none'; img-src data:; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+def head(given: str, words: Words, title: str, *, has_script: bool = True) -> Iterator[str]:
+    """Yield all above the first section of a page in a language: its style, its title, and what it may load: nothing."""
+    language = given if given in _LANGUAGES else "en"
+    script = f"'{_hash('report.js')}'" if has_script else "'none'"
+    policy = f"default-src 'none'; img-src data:; style-src '{_hash('report.css')}'; script-src {script}; base-uri 'none'; form-action 'none'"
     yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'

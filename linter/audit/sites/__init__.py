@@ -1,0 +1,1 @@
+"""Many sites at once: each reviewed by a process of its own, and compared."""
