@@ -12,9 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from linter.config.config import read_config
 from linter.config.settings import PROFILES
-from linter.config.trust import Trust
 from linter.model.path_patterns import fits
 from tests.support import FAULTY, PAGE, ROOT, check, kommunlint
 
@@ -355,10 +353,8 @@ def test_config_prints_its_schema(folder: Path) -> None:
 
 
 def test_every_key_is_in_the_schema_in_the_starter_file_and_on_the_page(folder: Path) -> None:
-    tables, of_rules = (
-        {"limits", "browser", "links", "serve", "mail"},
-        {"extends", "overrides", "rules", "suppress", "owners"},
-    )
+    tables = {"limits", "browser", "links", "serve", "mail"}
+    of_rules = {"extends", "overrides", "rules", "suppress", "owners"}
     schema = json.loads(kommunlint("config", "--schema", cwd=folder).out)["properties"]
     keys = {f"{table}.{key}" for table in tables for key in schema[table]["properties"]}
     page = json.loads(kommunlint("config", "--format", "json", cwd=folder).out)["settings"]
@@ -384,30 +380,3 @@ def test_the_environment_is_for_secrets_only(folder: Path, key: str) -> None:
     value = '["${HOME}"]' if name == "viewports" else '"${HOME}"'
     (folder / "kommunlint.toml").write_text(f"{f'[{table}]' if table else ''}\n{name} = {value}\n", "utf-8")
     assert 2 == check("clean.html", cwd=folder).code
-
-
-def test_first_owner_that_fits_a_page_by_path_or_address_answers_for_it(tmp_path: Path) -> None:
-    text = """[[owners]]
-name = "Bygg"
-paths = ["bygga/**"]
-email = "bygg@lerboda.example"
-
-[[owners]]
-name = "Kommunikation"
-paths = ["**", "https://www.lerboda.example/**"]
-"""
-    write(tmp_path, {"kommunlint.toml": text})
-    settings = read_config(tmp_path / "kommunlint.toml", tmp_path, Trust())
-    pages = [("bygga/lov.html", ""), ("om/oss.html", ""), ("a.html", "https://www.lerboda.example/a")]
-    assert ["Bygg", "Kommunikation", "Kommunikation"] == [
-        owner.name for names in pages if (owner := settings.owner_of(*names)) is not None
-    ]
-    shown = kommunlint("config", "bygga/lov.html", cwd=tmp_path).out
-    assert 'email = "bygg@lerboda.example"' in shown
-
-
-@pytest.mark.parametrize("email", ["bygg", "a@b\\nBcc: c@d", "a@b, c@d", "Bygg <a@b>"])
-def test_address_of_an_owner_is_one_address(tmp_path: Path, email: str) -> None:
-    write(tmp_path, {"kommunlint.toml": f'[[owners]]\nname = "A"\npaths = ["**"]\nemail = "{email}"\n', "a.html": PAGE})
-    ran = kommunlint("check", "a.html", cwd=tmp_path)
-    assert (2, True) == (ran.code, "owners[0].email" in ran.complaint)
