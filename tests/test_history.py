@@ -307,15 +307,41 @@ def test_what_a_thinned_run_was_and_its_totals_stay(runs: Runs) -> None:
     assert {page(0, "/").page.account} == runs.contents(digests).keys()
 
 
-def test_pages_are_known_as_they_were_before_a_day(runs: Runs) -> None:
-    for day, updated in (("2026-09-01", "2026-08-01"), ("2026-10-01", "2026-09-15"), ("2026-11-21", "2026-11-21")):
-        keep(runs, [page(0, "https://a/x", updated=updated, text="t", source="x.html")], day=day)
+_SEEN = [
+    pytest.param([("2026-10-01", "2026-09-15", "t")], ("2026-10-01", "2026-09-15", "t"), id="once"),
+    pytest.param([("2026-11-21", "2026-09-15", "t")], ("2026-11-21", "2026-09-15", "t"), id="the-same-day"),
+    pytest.param(
+        [("2026-09-01", "2026-08-01", "t"), ("2026-10-01", "2026-09-15", "t"), ("2026-11-01", "2026-10-30", "t")],
+        ("2026-09-01", "2026-08-01", "t"),
+        id="moved-twice",
+    ),
+    pytest.param(
+        [("2026-09-01", "2026-08-01", "t"), ("2026-10-01", "2026-09-15", "u"), ("2026-11-01", "2026-10-30", "t")],
+        ("2026-11-01", "2026-10-30", "t"),
+        id="another-text-between",
+    ),
+    pytest.param(
+        [("2026-09-01", None, "t"), ("2026-10-01", "2026-09-15", "t")], ("2026-10-01", "2026-09-15", "t"), id="undated"
+    ),
+    pytest.param(
+        [("2026-09-01", "2026-08-01", ""), ("2026-10-01", "2026-09-15", "")],
+        ("2026-10-01", "2026-09-15", None),
+        id="no-text",
+    ),
+]
+
+
+@pytest.mark.parametrize(("seen", "expected"), _SEEN)
+def test_pages_are_known_as_they_were_when_their_text_was_first_seen(
+    runs: Runs, seen: list[tuple[str, str | None, str]], expected: tuple[str, str, str | None]
+) -> None:
+    for day, updated, text in [*seen, ("2026-11-22", "2026-11-22", "later")]:
+        keep(runs, [page(0, "https://a/x", updated=updated, text=text, source="x.html")], day=day)
     keep(runs, [page(0, "/only-then", text="")], day="2026-08-01")
     keep(runs, [page(0, "https://a/x", updated="2026-11-01")], day="2026-11-01", site="www.other.example")
-    before = PageBefore("https://a/x", "2026-10-01", "2026-09-15", "t")
+    before = PageBefore("https://a/x", *expected)
     alone = PageBefore("/only-then", "2026-08-01", None, None)
-    expected = {"https://a/x": before, "x.html": before, "/only-then": alone}
-    assert expected == runs.pages_before(SITE, "2026-11-21")
+    assert {"https://a/x": before, "x.html": before, "/only-then": alone} == runs.pages_before(SITE, "2026-11-21")
 
 
 def test_runs_of_several_sites_are_not_mixed(address: str, runs: Runs) -> None:

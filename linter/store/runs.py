@@ -156,17 +156,25 @@ class Runs:
             return _contents(connection, sorted({*digests}))
 
     def pages_before(self, site: str, day: str) -> Mapping[str, PageBefore]:
-        """Return the pages of a site as they were last seen before a day, by page and by source."""
-        found: dict[str, PageBefore] = {}
-        earlier = [one for one in self.of_site(site) if one.day < day and one.thinned_at is None]
+        """Return the pages of a site as they were last seen up to a day, by page and by source.
+
+        Each has the day and the date of the earliest run in a row that saw the same text: a date that was moved since
+        then stays wrong until somebody mends it, however often it is reviewed.
+        """
+        found: dict[str, _Before] = {}
+        sources: dict[str, str] = {}
+        earlier = [one for one in self.of_site(site) if one.day <= day and one.thinned_at is None]
         with self._store.transaction() as connection:
             for run in reversed(earlier):
                 query = select(PAGES.c.page, PAGES.c.source, PAGES.c.updated, PAGES.c.text).where(PAGES.c.run == run.id)
                 for page, source, updated, text in connection.execute(query):
-                    if page not in found:
-                        found[page] = PageBefore(page, run.day, updated, text or None)
-                        found.setdefault(source, found[page])
-        return found
+                    if page in found:
+                        found[page].meet(run.day, updated, text)
+                        continue
+                    found[page] = _Before(run.day, updated, text)
+                    sources.setdefault(source, page)
+        told = {page: PageBefore(page, one.day, one.updated, one.text or None) for page, one in found.items()}
+        return {**{source: told[page] for source, page in sources.items()}, **told}
 
     def thin(self, runs: Sequence[int]) -> None:
         """Let the pages and findings of runs go; what the runs were and their totals stay."""
@@ -191,6 +199,23 @@ class Runs:
     def _runs(self, query: Any) -> list[KeptRun]:  # noqa: ANN401  a select of SQLAlchemy
         with self._store.transaction() as connection:
             return [_run(row) for row in connection.execute(query).mappings()]
+
+
+@dataclass(slots=True)
+class _Before:
+    """A page as it is known while runs are read, the latest first."""
+
+    day: str
+    updated: str | None
+    text: str
+    is_other: bool = False
+    """Whether a run was met that saw another text."""
+
+    def meet(self, day: str, updated: str | None, text: str) -> None:
+        """Take what a run before that saw of the page."""
+        self.is_other = self.is_other or not text or text != self.text
+        if not self.is_other and updated is not None:
+            self.day, self.updated = day, updated
 
 
 class _Writer:
