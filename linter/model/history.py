@@ -137,3 +137,4 @@ class PageMark:
     state: str
     findings: int
     unsaid: tuple[str, ...] = ()
+    text: str = ""

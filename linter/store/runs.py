@@ -29,7 +29,7 @@ _LONGEST = 200
 """Characters of a name that totals are of."""
 _LISTS = ("types", "redirects", "unsaid")
 _PRINTS = ("number", "rule", "known_by", "outcome", "fingerprint", "count", "suppressed")
-_MARKS = ("number", "page", "content", "redirects", "account", "state", "findings", "unsaid")
+_MARKS = ("number", "page", "content", "redirects", "account", "state", "findings", "unsaid", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ class Runs:
         query = select(*(PAGES.c[name] for name in _MARKS)).where(PAGES.c.run == run).order_by(PAGES.c.number)
         with self._store.transaction() as connection:
             return [
-                PageMark(number, page, content, _listed(redirects), account, state, findings, _listed(unsaid))
-                for number, page, content, redirects, account, state, findings, unsaid in connection.execute(
+                PageMark(number, page, content, _listed(redirects), account, state, findings, _listed(unsaid), text)
+                for number, page, content, redirects, account, state, findings, unsaid, text in connection.execute(
                     query
                 ).all()
             ]
