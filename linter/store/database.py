@@ -32,6 +32,8 @@ _POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
 _SQLITE = "sqlite:///"
 _PATIENCE = 10
 """Seconds that a writer waits for another one, and that a database may take to answer at all."""
+_REVISIONS = "alembic_version"
+"""The table that stays, empty, where all others were dropped."""
 _LOCK = 0x6B6F6D6D
 """The number by which one process at a time brings the tables of a PostgreSQL store up to date."""
 
@@ -142,4 +144,5 @@ def _is_foreign(connection: Connection, tables: set[str], revision: str | None) 
     """Return whether another program made the tables; in a database of a server it may have some beside ours."""
     if revision is not None:
         return DECISIONS.name not in tables
-    return bool(tables if connection.dialect.name == "sqlite" else tables & METADATA.tables.keys())
+    is_ours_alone = connection.dialect.name == "sqlite"
+    return bool(tables - {_REVISIONS} if is_ours_alone else tables & METADATA.tables.keys())
