@@ -30,6 +30,9 @@ DEADLINES = {
         "Skicka in dina synpunkter senast den 15 april 2026.",
         "O.s.a. senast 15 april 2026.",
         "Anmäl dig senast fredag 3 oktober 2025 kl. 12.00.",
+        "Ansökan ska ha kommit in senast den 15 april 2026.",
+        "Ansökan, med bilagor, ska vara inne senast den 15 april 2026.",
+        "Den som vill delta anmäler sig senast 15 april 2026.",
     ),
     "nb": (
         "Søknadsfrist: 15. april 2026",
@@ -109,21 +112,44 @@ DEADLINES_OF_OTHERS = {
         "Komplett ansökan ska vara kommunen tillhanda senast sista ansökningsdag.",
         "Ansökningstiden för 2026 års bidrag förlängs till den 30 november 2026.",
         "Ärendet avgjordes senast den 3 mars 2026 efter ansökan.",
+        "Ansökningar som har kommit in senast 31 december 2025 prövas nu.",
+        "Vi handlägger ansökningar som inkommit senast den 30 juni 2026.",
+        "Barn födda senast den 31 december 2020 söker till förskoleklass.",
+        "Kostnader som uppstått till och med den 31 december 2025 kan du söka ersättning för.",
+        "Ansökan, inklusive bokslut till och med 2025-12-31, lämnas in i e-tjänsten.",
+        "Kvitton från perioden 1 januari till och med 30 juni 2026 skickas in.",
+        "Avtalet gäller till och med den 31 augusti 2026, skicka frågor till oss.",
+        "Synpunkter togs emot t.o.m. 14 augusti 2026.",
     ),
     "nb": (
         "Søknadsfristen var 15. april 2026.",
         "Fristen er utløpt. Søknadsfrist 15. april 2026.",
         "Den årlige søknadsfristen er 1. oktober.",
+        "Har du hatt startlån til og med 31. desember 2025, kan du søke om refinansiering.",
     ),
-    "da": ("Ansøgningsfristen udløb den 15. april 2026.", "Projektet løber til og med 30. juni 2025."),
-    "fi": ("Hakuaika päättyi 15.4.2026.", "Näyttely on avoinna 15.4.2026 asti."),
+    "da": (
+        "Ansøgningsfristen udløb den 15. april 2026.",
+        "Projektet løber til og med 30. juni 2025.",
+        "Ansøgninger modtaget senest den 1. maj 2026 behandles efter de gamle regler.",
+    ),
+    "fi": (
+        "Hakuaika päättyi 15.4.2026.",
+        "Näyttely on avoinna 15.4.2026 asti.",
+        "Hakemukset, jotka on jätetty viimeistään 31.3.2026, on käsitelty.",
+    ),
     "en": (
         "The deadline to apply was April 15, 2026.",
         "Registration deadline for the November 3, 2026 election: see the county.",
         "The report is due by June 30, 2025.",
         "Applications closed on April 15, 2026.",
+        "Applications submitted on or before 31 March 2026 are decided under the old policy.",
     ),
-    "de": ("Die Bewerbungsfrist endete am 15. April 2026.", "Die Straße ist bis zum 15. April 2026 gesperrt."),
+    "de": (
+        "Die Bewerbungsfrist endete am 15. April 2026.",
+        "Die Straße ist bis zum 15. April 2026 gesperrt.",
+        "Anträge, die bis zum 31. Dezember 2025 eingegangen sind, werden nach altem Recht bearbeitet.",
+        "Wenn Sie den Führerschein bis zum 31. Dezember 1998 beantragt haben, tauschen Sie ihn um.",
+    ),
 }
 
 

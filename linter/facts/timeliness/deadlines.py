@@ -1,6 +1,6 @@
 """Page -> its deadlines: by when a reader is to apply, to register or to hand in, as a label or a sentence says.
 
-Words that name a deadline stand before their day. Words that only say "until" count where the sentence also says what a
+Words that name a deadline stand before their day. Words that only say "until" count where their clause also says what a
 reader is to do. A sentence about what has been is none.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from linter.data import vocabulary
 from linter.facts.search import label_value
 from linter.facts.search.word_search import outermost
-from linter.facts.timeliness import surroundings, wording
+from linter.facts.timeliness import clauses, surroundings, wording
 from linter.facts.timeliness.days import days_in
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _day(hit: Hit, begin: int, end: int) -> Day | None:
     days = [day for day in days_in(text) if begin <= day.start and day.end <= end]
     if hit.kind == "after":
         before = next((day for day in days if 0 <= hit.start - day.end <= _NEAR), None)
-        return before if before is not None and _asks(text[begin:end]) else None
+        return before if before is not None and clauses.asks(hit, before, begin, end) else None
     after = next((day for day in days if day.start >= hit.end), None)
     spans = next((day for day in days if day.start < hit.start < day.end), None)
     day = spans if spans is not None else after
@@ -114,13 +114,8 @@ def _day(hit: Hit, begin: int, end: int) -> Day | None:
         return None
     gap = text[hit.end : day.start] if spans is None else ""
     if hit.kind == "limits":
-        return day if _is_small(gap) and _asks(text[begin:end]) else None
+        return day if _is_small(gap) and clauses.asks(hit, day, begin, end) else None
     return day if _leads(gap) else None
-
-
-def _asks(sentence: str) -> bool:
-    """Return whether a sentence says what a reader is to do."""
-    return wording.has(sentence, "acts")
 
 
 def _is_small(gap: str) -> bool:
