@@ -116,6 +116,8 @@ def _own_event(facts: Facts, context: Context) -> Event | None:
     last = max(facts.timeliness.events, key=lambda event: event.end or "")
     if last.end is None or (context.today - date.fromisoformat(last.end)).days <= 1 or not facts.is_event:
         return None
+    if facts.timeliness.last_day is not None and facts.timeliness.last_day >= context.today:
+        return None  # it takes place again
     is_told = (
         not facts.timeliness.calls or facts.timeliness.tells_of_past or _is_of_its_day(facts, context, "event-past")
     )
@@ -157,4 +159,7 @@ def _is_out_of_season(season: str, context: Context) -> bool:
 
 def _cut(text: str) -> str:
     """Return text as it is told beside a day, not longer than a line or two."""
-    return text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT].rstrip()}…"
+    if len(text) <= _MOST_TEXT:
+        return text
+    whole, space, _ = text[: _MOST_TEXT + 1].rpartition(" ")  # a number cut in its middle is one that nothing masks
+    return f"{whole if space else text[:_MOST_TEXT]}…"

@@ -7,7 +7,8 @@ reader is to do. A sentence about what has been is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,10 @@ from linter.data import vocabulary
 from linter.facts.search import label_value
 from linter.facts.search.word_search import outermost
 from linter.facts.timeliness import clauses, surroundings, wording
-from linter.facts.timeliness.days import days_in
+from linter.facts.timeliness.days import days_in, named_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from linter.facts.search.word_search import Hit
     from linter.facts.timeliness.days import Day
@@ -32,6 +32,7 @@ _GAP = 70
 """Characters between the words of a deadline and its day."""
 _NEAR = 14
 _SHORT_LINE = 80
+_LONGEST_ROUND = 200
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\S)(?:19|20)\d{2}(?!\S)")
 """The year of what is applied for: "Søknadsfristen for 2019 er 10. desember 2018"."""
@@ -60,15 +61,25 @@ class Deadline:
 def read_deadlines(page: Page, hits: Sequence[Hit]) -> tuple[Deadline, ...]:
     """Read the deadlines of a page; `hits` are the words of deadlines that the search found."""
     found: dict[tuple[int, int], Deadline] = {}
+    newest: dict[str, date] = {}
+    phrases: dict[tuple[int, int], str] = {}
     for hit in outermost(hits)[: 2 * _MOST]:
         if hit.line.region not in surroundings.READ:
             continue
         one = _deadline(page, hit)
         if one is not None:
             found.setdefault((one.line.index, one.day.start), one)
+            if one.day.last is not None and hit.kind == "named":
+                newest[hit.phrase] = max(one.day.last, newest.get(hit.phrase, date.min))
+                phrases[one.line.index, one.day.start] = hit.phrase
         if len(found) == _MOST:
             break
-    return tuple(found.values())
+    return tuple(_with_newest(one, newest.get(phrases.get(place, ""))) for place, one in found.items())
+
+
+def _with_newest(one: Deadline, newest: date | None) -> Deadline:
+    """Return a deadline with the last day that the page names after the same words, as of its next round."""
+    return one if newest is None else replace(one, latest=max(newest, one.latest or newest))
 
 
 def _deadline(page: Page, hit: Hit) -> Deadline | None:
@@ -86,7 +97,7 @@ def _deadline(page: Page, hit: Hit) -> Deadline | None:
         text=said.strip(),
         day=day,
         latest=_latest(line),
-        is_closed=any(wording.has(one.lowercase, "closed") for one in surroundings.section(line)),
+        is_closed=any(wording.is_closed(one.lowercase) for one in surroundings.section(line)),
         line=line,
         location=page.place(line, start, stop),
         element=line.element_at(start),
@@ -163,8 +174,15 @@ def _below(hit: Hit) -> tuple[Line, Day] | None:
 
 
 def _latest(line: Line) -> date | None:
-    """Return the last day that the block of a line names, with years alone counted as their last day."""
-    return max(_last_days(surroundings.block(line)), default=None)
+    """Return the last day that the block of a line names, or that its section names of the next round."""
+    return max((*_last_days(surroundings.block(line)), *_next_rounds(surroundings.section(line))), default=None)
+
+
+def _next_rounds(lines: Sequence[Line]) -> Iterator[date]:
+    """Yield the last day of each year that a short line names of the next round: "Ansökan öppnar igen hösten 2027"."""
+    for one in lines:
+        if _FIGURE.search(one.text[:_LONGEST_ROUND]) and wording.has(one.lowercase[:_LONGEST_ROUND], "coming"):
+            yield from (date(year, 12, 31) for year in named_years(one.lowercase[:_LONGEST_ROUND]))
 
 
 def _last_days(lines: Sequence[Line]) -> Iterator[date]:

@@ -72,7 +72,9 @@ def _price(page: Page, element: Element, line: Line) -> Price:
     years = set(named_years(line.lowercase))
     year = next(iter(years)) if len(years) == 1 else None
     around = {one for below in _under(line) for one in named_years(below.lowercase)} if year is not None else set()
-    is_plain = not wording.has(line.lowercase, "prices", "never") and not days_in(line.lowercase)
+    is_plain = not any(wording.has(below.lowercase, "prices", "in_force") for below in _under(line))
+    is_plain = is_plain and _partial().search(line.lowercase) is None
+    is_plain = is_plain and not wording.has(line.lowercase, "prices", "never") and not days_in(line.lowercase)
     is_linked = line.element_at(0).closest("a", "button") is not None
     return Price(
         text=line.text,
@@ -95,3 +97,9 @@ def _under(line: Line) -> Iterator[Line]:
 def _ending() -> re.Pattern[str]:
     endings, words = (any_of(wording.phrases("prices", key)) for key in ("endings", "words"))
     return re.compile(rf"(?:{endings})(?!\w)|(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _partial() -> re.Pattern[str]:
+    """Return the pattern of words in which, anywhere, a heading names more than the fees of a year: "Avgiftskontroll"."""
+    return re.compile(any_of(wording.phrases("prices", "never_within")))
