@@ -40,12 +40,16 @@ DEADLINES = {
         "Påmeldingsfrist 15.04.2026",
         "Søknaden sendes innen 15. april 2026.",
         "Søknadsfristen for tilskuddsåret 2027 er 15. april 2026.",
+        "Frist for å sende inn søknad: 15. april 2026",
+        "Fristen for å søke er 1. mars 2026.",
     ),
     "nn": ("Søknadsfristen er 15. april 2026.",),
     "da": (
         "Ansøgningsfrist: 15. april 2026",
         "Tilmeld dig senest den 15. april 2026.",
         "Ansøgningen sendes senest den 15. april 2026.",
+        "Du skal søge senest den 1. marts 2026.",
+        "Fristen for ansøgning er fredag d. 13. marts 2026 kl. 12.",
     ),
     "fi": (
         "Hakuaika päättyy 15.4.2026.",
@@ -58,6 +62,7 @@ DEADLINES = {
         "Application deadline: April 15, 2026",
         "Applications must be submitted no later than Wednesday, April 15, 2026 at noon.",
         "Register before 15 April 2026.",
+        "Applications must reach us by 15 May 2026.",
     ),
     "de": (
         "Bewerbungsfrist: 15. April 2026",
@@ -249,6 +254,7 @@ def test_event(day: str, more: str, expected: list[str]) -> None:
         ("<p>Avgiften var 900 kr 2024.</p>", []),
         ("<h2>Avgifter 2025</h2><p>Avgifterna är oförändrade och gäller tills vidare.</p>", []),
         ("<h2>Avgifter 2025</h2><p>Avgifterna gäller fortfarande.</p>", []),
+        ("<p><a href=/2026.pdf>Avgifter 2026</a></p><h2>Avgifter 2025</h2><p>900 kr</p>", []),
         ("<h2>Avgiftskontroll för barnomsorgsavgift 2024</h2><p>Görs i efterhand.</p>", []),
         ("<h2>Skatter och avgifter 2025 i siffror</h2><p>x</p>", []),
         ("<h2>Avgift 2024</h2><table><tr><th>2022</th><th>2023</th><th>2024</th></tr></table>", []),
@@ -385,3 +391,10 @@ def test_event_that_does_not_take_place(status: str, expected: list[str]) -> Non
     )
     page = f'<h1>Konsert i parken</h1><p>Varmt välkommen!</p><script type="application/ld+json">{script}</script>'
     assert expected == over(page, title="Konsert i parken")
+
+
+def test_text_beside_a_day_is_cut_at_the_end_of_a_word() -> None:
+    text = f"Ansök senast 15 april 2026 {'om bidrag ' * 13}"
+    page = f"<html lang=sv><main><h1>Bidrag</h1><p>{text}850312-2387 eller senare</p></main>"
+    found = examine(page, "deadline-past").findings
+    assert [f"{text.strip()}…"] == [one.data["text"] for one in found]

@@ -55,6 +55,8 @@ def year_past(facts: Facts, context: Context) -> Iterator[Fault]:
     newest = max((price.year or 0 for price in facts.timeliness.prices), default=0)
     if not newest or not _is_year_over(newest, context) or _is_of_its_day(facts, context, "year-past"):
         return
+    if facts.timeliness.newest_year_of_fees > newest:
+        return
     for price in facts.timeliness.prices:
         if price.year == newest and price.is_of_one_year and price.newest <= newest:
             data = {"label": price.text, "year": str(newest), "day": f"{newest}-12-31", "text": _cut(price.text)}

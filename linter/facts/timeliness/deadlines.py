@@ -156,7 +156,7 @@ def _said(gap: str) -> list[str]:
 @cache
 def _own_words() -> frozenset[str]:
     weekdays = vocabulary.words("dates", "weekdays")
-    return frozenset([*weekdays, *(f"{day}en" for day in weekdays), "den", "der", "the"])
+    return frozenset([*weekdays, *(f"{day}en" for day in weekdays), "den", "der", "the", "d"])
 
 
 def _below(hit: Hit) -> tuple[Line, Day] | None:

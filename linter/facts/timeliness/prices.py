@@ -56,6 +56,13 @@ def read_prices(page: Page) -> tuple[Price, ...]:
     return tuple(found[index] for index in sorted(found))
 
 
+def newest_year(page: Page) -> int:
+    """Return the last year that a short line of a page's own text names of fees, links to them among the lines; 0 for none."""
+    lines = [one for one in page.layout.lines_in("main", None) if 0 < len(one.text) <= _LONGEST]
+    years = [named_years(one.lowercase) for one in lines if _ending().search(one.lowercase) is not None]
+    return max((year for of_line in years for year in of_line), default=0)
+
+
 def _whole_line(element: Element) -> Line | None:
     """Return the line of a heading or label: all of it, for one that only stands out in its line."""
     first, end = element.line_range

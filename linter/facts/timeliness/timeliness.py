@@ -47,6 +47,11 @@ class Timeliness:
         return prices.read_prices(self._page)
 
     @lazy
+    def newest_year_of_fees(self) -> int:
+        """The last year that a line or a link names of fees, 0 for none."""
+        return prices.newest_year(self._page)
+
+    @lazy
     def openings(self) -> tuple[Opening, ...]:
         """Opening hours of a part of a year."""
         return openings.read_openings(self._page, self._hits["opening"])
