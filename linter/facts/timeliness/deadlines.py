@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
+from linter.facts.dates import headings
 from linter.facts.search import label_value
 from linter.facts.search.word_search import outermost
 from linter.facts.timeliness import clauses, surroundings, wording
@@ -97,7 +98,7 @@ def _deadline(page: Page, hit: Hit) -> Deadline | None:
         text=said.strip(),
         day=day,
         latest=_latest(line),
-        is_closed=any(wording.is_closed(one.lowercase) for one in surroundings.section(line)),
+        is_closed=any(wording.is_closed(one.lowercase) for one in surroundings.section(line)) or _is_closed_first(page),
         line=line,
         location=page.place(line, start, stop),
         element=line.element_at(start),
@@ -171,6 +172,16 @@ def _below(hit: Hit) -> tuple[Line, Day] | None:
     if first is None or first.start > _NEAR or wording.has(line.lowercase, "past"):
         return None
     return line, first
+
+
+def _is_closed_first(page: Page) -> bool:
+    """Return whether the lines under the name of a page say that one can no longer apply."""
+    lines = [one for heading in headings.leading(page)[:1] for one in heading.lines[-1:]]
+    return any(
+        wording.is_closed(one.lowercase) and wording.has(one.lowercase, "acts")
+        for line in lines
+        for one in surroundings.below(line)
+    )
 
 
 def _latest(line: Line) -> date | None:
