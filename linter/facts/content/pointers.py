@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from linter.data import vocabulary
-from linter.data.html import HEADINGS
 from linter.facts.labels import line_kind
 
 if TYPE_CHECKING:
@@ -22,12 +21,16 @@ if TYPE_CHECKING:
 _OWN = ("main",)
 _ANSWERS = {
     "link": frozenset({"a", "area", "button", "iframe", "object", "embed", "form"}),
-    "document": frozenset({"a", "area", "button", "iframe", "object", "embed"}),
-    "list": frozenset({"ul", "ol", "dl", "table", "a", "area", "iframe", "form", "details", "img"}),
+    "document": frozenset({"a", "area", "button", "iframe", "object", "embed", "form", "input", "textarea", "select"}),
+    "checklist": frozenset({"a", "area", "button", "iframe", "object", "embed", "ul", "ol", "dl", "table", "details"}),
+    "list": frozenset({"ul", "ol", "dl", "table", "a", "area", "iframe", "form", "details", "img", "button"}),
     "form": frozenset({"form", "input", "textarea", "select", "iframe", "a", "area", "button"}),
     "table": frozenset({"table", "img", "iframe", "a", "area", "object", "dl", "ul", "figure", "svg", "canvas"}),
 }
 """What is there when a text has pointed to one of its kind; a picture may show a table."""
+_TOLD_AS = {"checklist": "document"}
+_BLANK_LINE = re.compile(r"_{3,}|\.{5,}|…{2,}")
+"""What a form to print and write on has."""
 _MEDIA = frozenset({"video", "audio"})
 _ELSEWHERE = ("mailto:", "tel:", "javascript:void")
 _RELATIVE = re.compile(r"\s{1,2}(?:om|for|av|på|i|of|from|von|der|des)\s")
@@ -74,7 +77,7 @@ def lost_pointers(page: Page, hits: Sequence[Hit]) -> Iterator[Pointer]:
 
 def _pointer(hit: Hit, *, is_sure: bool) -> Pointer:
     text = hit.line.text[hit.start : hit.end]
-    return Pointer(hit.kind, text, hit.line, hit.start, hit.end, is_sure)
+    return Pointer(_TOLD_AS.get(hit.kind, hit.kind), text, hit.line, hit.start, hit.end, is_sure)
 
 
 def _is_in_control(hit: Hit) -> bool:
@@ -96,13 +99,14 @@ def _names_what(hit: Hit) -> bool:
 
 
 def _answer(page: Page, hit: Hit) -> Answer:
-    """Return whether what a text points to stands after it in its section, or beside the text."""
+    """Return whether what a text points to stands after it in the page's own content, or beside the text."""
     line, wanted = hit.line, _ANSWERS[hit.kind] | _MEDIA
     begin = line.part_at(hit.end - 1)
     stop = _section_end(page, line)
-    if any(_answers(one, wanted) for one in _elements(page, line.p0, stop) if one.p1 > begin):
+    after = (one for one in _elements(page, line.p0, page.body.p1 + 1) if one.p1 > begin)
+    if any(_answers(one, wanted) for one in after if one.p0 < stop or one.region in _OWN):
         return "there"
-    if _text_answers(page, hit, stop) or _is_later(page, hit, stop, wanted):
+    if _text_answers(page, hit, stop) or _is_beside(page, hit, stop, wanted):
         return "there"
     return "by_script" if _may_come(page, line, stop) else "missing"
 
@@ -144,30 +148,19 @@ def _section_end(page: Page, line: Line) -> int:
 
 
 def _text_answers(page: Page, hit: Hit, stop: int) -> bool:
-    """Return whether lines of text are the list that a text points to."""
+    """Return whether lines of text are the list, or the form to print, that a text points to."""
+    after = [one for one in page.lines[hit.line.index + 1 :] if one.p0 < stop and one.region in _OWN and one.text]
+    if hit.kind == "document":
+        return any(_BLANK_LINE.search(one.text) is not None for one in after)
     if hit.kind not in ("list", "table"):
         return False
-    after = [one for one in page.lines[hit.line.index + 1 :] if one.p0 < stop and one.region in _OWN and one.text]
     return len(after) > 1 or (hit.line.text.endswith(_ENDS_IN) and bool(after))
 
 
-def _is_later(page: Page, hit: Hit, stop: int, wanted: frozenset[str]) -> bool:
-    """Return whether a later section, or the column beside the text, is headed by what a text points to."""
-    for line in page.lines[hit.line.index + 1 :]:
-        if line.p0 < stop or line.region not in (*_OWN, "aside"):
-            continue
-        if not (line.heading or line.region == "aside" or _is_headline(line)):
-            continue
-        if line.region != "aside" and _shelves().search(line.lowercase) is None:
-            continue
-        following = _elements(page, line.p0, line.p1 + 200)
-        if any(_answers(one, wanted) for one in following):
-            return True
-    return False
-
-
-def _is_headline(line: Line) -> bool:
-    return line.block.tag in ("strong", "b", "dt", "summary") or line.block.closest(*HEADINGS) is not None
+def _is_beside(page: Page, hit: Hit, stop: int, wanted: frozenset[str]) -> bool:
+    """Return whether the column beside the text holds what it points to, after the section."""
+    beside = (line for line in page.lines[hit.line.index + 1 :] if line.p0 >= stop and line.region == "aside")
+    return any(_answers(one, wanted) for line in beside for one in _elements(page, line.p0, line.p1 + 200))
 
 
 def _may_come(page: Page, line: Line, stop: int) -> bool:
@@ -186,11 +179,6 @@ def _may_come(page: Page, line: Line, stop: int) -> bool:
 @cache
 def _heading_words() -> re.Pattern[str]:
     return _pattern("headings")
-
-
-@cache
-def _shelves() -> re.Pattern[str]:
-    return _pattern("shelves")
 
 
 def _pattern(key: str) -> re.Pattern[str]:
