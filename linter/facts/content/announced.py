@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.facts.labels import empty, value
+from linter.page.nodes import next_element
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -57,14 +58,22 @@ def _further() -> re.Pattern[str]:
 
 
 def _may_be_filled(page: Page, line: Line) -> bool:
-    """Return whether an empty element with a name comes after a heading, on a page with scripts: lists mostly come by one."""
+    """Return whether a script, or an empty element with a name, comes after a heading: lists mostly come by a script."""
     if not page.may_add_ids:
         return False
+    if _is_script_next(line):
+        return True
     after = value.empty_after(page, line)
     return any(
         one.tag in _FILLED and any(name in ("id", "class") or name.startswith("data-") for name in one.attributes)
         for one in after
     )
+
+
+def _is_script_next(line: Line) -> bool:
+    """Return whether a script stands right after a heading: it may write where it stands."""
+    following = next_element(line.block.node)
+    return following is not None and following.tag in ("script", "noscript")
 
 
 def _headings(hits: Sequence[Hit]) -> Iterator[tuple[Line, str]]:

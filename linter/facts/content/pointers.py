@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from linter.data import vocabulary
+from linter.data.html import HEADINGS
 from linter.facts.labels import line_kind
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def _answer(page: Page, hit: Hit) -> Answer:
     begin = line.part_at(hit.end - 1)
     stop = _section_end(page, line)
     after = (one for one in _elements(page, line.p0, page.body.p1 + 1) if one.p1 > begin)
-    if any(_answers(one, wanted) for one in after if one.p0 < stop or one.region in _OWN):
+    if any(_answers(one, wanted) for one in after if one.p0 < stop or _is_plain(one)):
         return "there"
-    if _text_answers(page, hit, stop) or _is_beside(page, hit, stop, wanted):
+    if _text_answers(page, hit, stop) or _is_later(page, hit, stop, wanted):
         return "there"
     return "by_script" if _may_come(page, line, stop) else "missing"
 
@@ -119,6 +120,12 @@ def _answers(element: Element, wanted: frozenset[str]) -> bool:
         return True
     href = (element.get("href") or "").strip().lower()
     return bool(href) and not href.startswith(_ELSEWHERE) and not _is_about_page(element)
+
+
+def _is_plain(element: Element) -> bool:
+    """Return whether an element of a later section is seen at once: no link in running text."""
+    line = next(iter(element.lines), None) if element.tag == "a" else None
+    return element.region in _OWN and (line is None or 2 * len(element.text) >= len(line.text))
 
 
 def _is_about_page(element: Element) -> bool:
@@ -157,10 +164,23 @@ def _text_answers(page: Page, hit: Hit, stop: int) -> bool:
     return len(after) > 1 or (hit.line.text.endswith(_ENDS_IN) and bool(after))
 
 
-def _is_beside(page: Page, hit: Hit, stop: int, wanted: frozenset[str]) -> bool:
-    """Return whether the column beside the text holds what it points to, after the section."""
-    beside = (line for line in page.lines[hit.line.index + 1 :] if line.p0 >= stop and line.region == "aside")
-    return any(_answers(one, wanted) for line in beside for one in _elements(page, line.p0, line.p1 + 200))
+def _is_later(page: Page, hit: Hit, stop: int, wanted: frozenset[str]) -> bool:
+    """Return whether a later section, or the column beside the text, is headed by what a text points to."""
+    for line in page.lines[hit.line.index + 1 :]:
+        if line.p0 < stop or line.region not in (*_OWN, "aside"):
+            continue
+        if not (line.heading or line.region == "aside" or _is_headline(line)):
+            continue
+        if line.region != "aside" and _shelves().search(line.lowercase) is None:
+            continue
+        following = _elements(page, line.p0, line.p1 + 200)
+        if any(_answers(one, wanted) for one in following):
+            return True
+    return False
+
+
+def _is_headline(line: Line) -> bool:
+    return line.block.tag in ("strong", "b", "dt", "summary") or line.block.closest(*HEADINGS) is not None
 
 
 def _may_come(page: Page, line: Line, stop: int) -> bool:
@@ -179,6 +199,11 @@ def _may_come(page: Page, line: Line, stop: int) -> bool:
 @cache
 def _heading_words() -> re.Pattern[str]:
     return _pattern("headings")
+
+
+@cache
+def _shelves() -> re.Pattern[str]:
+    return _pattern("shelves")
 
 
 def _pattern(key: str) -> re.Pattern[str]:
