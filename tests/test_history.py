@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linter.model.history import PageBefore, Totals
+from linter.model.history import Totals
 from linter.model.reason import Reason
 from linter.run.history.comparing import Comparison, Wanted, compare
 from linter.run.history.estimate import ALL, ESTIMATED, UNKNOWN, share
@@ -199,23 +199,6 @@ def test_page_of_one_run_alone_cannot_be_compared(runs: Runs) -> None:
     assert ["earlier", "later"] == [one.is_in for one in told.shown]
 
 
-@pytest.mark.parametrize("how", ["content", "redirect"])
-def test_page_that_has_moved_is_followed(runs: Runs, how: str) -> None:
-    first = keep(runs, [page(0, "/old/bath", [_A, _B], content="c"), page(1, "/stays")])
-    more = {"content": "c"} if how == "content" else {"redirects": ("/old/bath", "/new/bath")}
-    second = keep(runs, [page(0, "/new/bath", [_B], **more), page(1, "/stays")])
-    told = compare(runs, first, second, _EVERY)
-    assert [("still", "/new/bath", _MAIL, 1, None), ("fixed", "/new/bath", _STALE, 1, None)] == _told(told)
-    assert ({"/new/bath": "/old/bath"}, {"/old/bath"}) == (told.moved, {one.was for one in told.shown})
-
-
-def test_page_that_took_the_name_of_one_that_moved_is_another_page(runs: Runs) -> None:
-    first = keep(runs, [page(0, "/a", [_A], content="first")])
-    second = keep(runs, [page(0, "/a", [_B], content="second"), page(1, "/b", [_A], content="first")])
-    told = compare(runs, first, second, _EVERY)
-    assert [("not_comparable", "/a", "", 1, "page_not_examined"), ("still", "/b", "", 1, None)] == _told(told)
-
-
 def test_differences_are_listed_piece_by_piece(runs: Runs) -> None:
     first = keep(runs, [])
     second = keep(runs, [page(number, f"/{number}", [_A]) for number in range(5)])
@@ -305,17 +288,6 @@ def test_what_a_thinned_run_was_and_its_totals_stay(runs: Runs) -> None:
     assert thinned.thinned_at is not None
     digests = {digest(json.dumps(one)) for one in (own, {"rules": RULES, "partly": {}})}
     assert {page(0, "/").page.account} == runs.contents(digests).keys()
-
-
-def test_pages_are_known_as_they_were_before_a_day(runs: Runs) -> None:
-    for day, updated in (("2026-09-01", "2026-08-01"), ("2026-10-01", "2026-09-15"), ("2026-11-21", "2026-11-21")):
-        keep(runs, [page(0, "https://a/x", updated=updated, text="t", source="x.html")], day=day)
-    keep(runs, [page(0, "/only-then", text="")], day="2026-08-01")
-    keep(runs, [page(0, "https://a/x", updated="2026-11-01")], day="2026-11-01", site="www.other.example")
-    before = PageBefore("https://a/x", "2026-10-01", "2026-09-15", "t")
-    alone = PageBefore("/only-then", "2026-08-01", None, None)
-    expected = {"https://a/x": before, "x.html": before, "/only-then": alone}
-    assert expected == runs.pages_before(SITE, "2026-11-21")
 
 
 def test_runs_of_several_sites_are_not_mixed(address: str, runs: Runs) -> None:

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from linter.audit.review import Reviewed
     from linter.audit.sampling.page_types import TypedPage
     from linter.config.config import Config
+    from linter.model.audit import Crawl
     from linter.model.finding import Finding
     from linter.model.report import PageReport
 
 _SAYS = 160
 _VISIBLE = ("text", "time")
+_CUT = ("pages", "depth", "seconds")
+"""Why a crawl leaves out pages that it would have taken without a limit."""
 
 
 class Record:
@@ -48,7 +51,7 @@ class Record:
             site=site_of(reviewed.review.base, (one.source for one in reviewed.review.sample.pages)),
             day=report.run.today,
             started_at=report.run.started_at or report.run.today,
-            complete=report.run.complete,
+            complete=report.run.complete and not _is_cut(reviewed.review.crawl),
             tool=__version__,
             stages=report.run.stages,
             rules={rule: versions[rule] for rule in report.run.rules if rule in versions},
@@ -138,6 +141,11 @@ def _common(sources: Iterable[str]) -> str:
         return os.path.commonpath(folders) if folders else "."
     except ValueError:  # on several drives
         return folders[0]
+
+
+def _is_cut(crawl: Crawl | None) -> bool:
+    """Return whether a crawl ended at a limit, so that the site has more pages than it found."""
+    return crawl is not None and (not crawl.is_finished or any(one.why in _CUT for one in crawl.kept_out))
 
 
 def _updated(facts: Mapping[str, Any]) -> str | None:

@@ -191,12 +191,12 @@ def whole_run(runs: Runs, number: int) -> KeptRun:
 
 @contextmanager
 def stored(address: str, command: str = "history") -> Iterator[Runs]:
-    """Give the runs of a store, which is closed afterwards."""
+    """Give the runs of a store that is there, which is closed afterwards."""
     refuse_without(command, "audit", NEEDS)
     from linter.store.database import open_store  # noqa: PLC0415  0.3 s (SQLAlchemy), for these commands only
     from linter.store.runs import Runs  # noqa: PLC0415  as above
 
-    runs = Runs(open_store(address))
+    runs = Runs(open_store(address, is_made=False))
     try:
         yield runs
     finally:

@@ -236,4 +236,5 @@ ErrorKey = Literal[
     "run_takes_no_pages",
     "answer_of_no_pages",
     "until_before_today",
+    "store_foreign",
 ]

@@ -17,10 +17,10 @@ BY: tuple[By, ...] = get_args(By)
 
 @dataclass(frozen=True, slots=True)
 class PageBefore:
-    """A page as the last run before a day saw it.
+    """A page as earlier runs saw it.
 
-    `day` is that of the run, `updated` the date that readers see, `text` what its main text is known by, its own
-    dates aside.
+    `text` is what its main text is known by, its own dates aside, in the last of them; `updated` the date that readers
+    saw, and `day` the day of the run, in the earliest of them that saw this text.
     """
 
     page: str
@@ -137,3 +137,4 @@ class PageMark:
     state: str
     findings: int
     unsaid: tuple[str, ...] = ()
+    text: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy import URL, create_engine, event, inspect, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
@@ -20,6 +21,7 @@ from linter.model.errors import StoreError
 from linter.model.paths import has_links_beside, make_own_folder
 from linter.model.reason import Reason
 from linter.model.system_error import of_system
+from linter.store.tables import DECISIONS, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +57,14 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(address: str) -> Store:
+def open_store(address: str, *, is_made: bool = True) -> Store:
     """Open a store, a file or the address of a PostgreSQL database, and bring its tables up to date.
+
+    A file that is not there is made, unless `is_made` says that it is not.
 
     Raises `StoreError` where it cannot be opened; nothing of an address is shown but host and database.
     """
-    store = _postgres(address) if address.partition("://")[0] in _POSTGRES else _sqlite(address)
+    store = _postgres(address) if address.partition("://")[0] in _POSTGRES else _sqlite(address, is_made=is_made)
     try:
         with store.transaction() as connection:
             _upgrade(connection, store.name)
@@ -90,12 +94,14 @@ def _postgres(address: str) -> Store:
     )
 
 
-def _sqlite(address: str) -> Store:
+def _sqlite(address: str, *, is_made: bool) -> Store:
     if "://" in address and not address.startswith(_SQLITE):
         raise StoreError(Reason("store_address_wrong"), "store")
     path = Path(address.removeprefix(_SQLITE)).absolute()
     if has_links_beside(path):
         raise StoreError(Reason("store_link_beside"), f"store: {path}")
+    if not is_made and not os.path.lexists(path):
+        raise StoreError(Reason("file_missing"), f"store: {path}")
     try:
         make_own_folder(path.parent)
     except (OSError, ValueError) as error:
@@ -117,9 +123,12 @@ def _upgrade(connection: Connection, name: str) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     steps = ScriptDirectory.from_config(config)
+    tables = {*inspect(connection).get_table_names()}  # before the next line: a store may be made meanwhile
     has = MigrationContext.configure(connection).get_current_revision()
     if has == steps.get_current_head():
         return
+    if _is_foreign(connection, tables, has):
+        raise StoreError(Reason("store_foreign"), f"store: {name}")
     if has is not None and has not in {one.revision for one in steps.walk_revisions()}:
         raise StoreError(Reason("store_newer"), f"store: {name}")
     if connection.dialect.name == "postgresql":
@@ -127,3 +136,10 @@ def _upgrade(connection: Connection, name: str) -> None:
     else:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     command.upgrade(config, "head")
+
+
+def _is_foreign(connection: Connection, tables: set[str], revision: str | None) -> bool:
+    """Return whether another program made the tables; in a database of a server it may have some beside ours."""
+    if revision is not None:
+        return DECISIONS.name not in tables
+    return bool(tables if connection.dialect.name == "sqlite" else tables & METADATA.tables.keys())

@@ -29,7 +29,7 @@ _LONGEST = 200
 """Characters of a name that totals are of."""
 _LISTS = ("types", "redirects", "unsaid")
 _PRINTS = ("number", "rule", "known_by", "outcome", "fingerprint", "count", "suppressed")
-_MARKS = ("number", "page", "content", "redirects", "account", "state", "findings", "unsaid")
+_MARKS = ("number", "page", "content", "redirects", "account", "state", "findings", "unsaid", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ class Runs:
         query = select(*(PAGES.c[name] for name in _MARKS)).where(PAGES.c.run == run).order_by(PAGES.c.number)
         with self._store.transaction() as connection:
             return [
-                PageMark(number, page, content, _listed(redirects), account, state, findings, _listed(unsaid))
-                for number, page, content, redirects, account, state, findings, unsaid in connection.execute(
+                PageMark(number, page, content, _listed(redirects), account, state, findings, _listed(unsaid), text)
+                for number, page, content, redirects, account, state, findings, unsaid, text in connection.execute(
                     query
                 ).all()
             ]
@@ -156,17 +156,25 @@ class Runs:
             return _contents(connection, sorted({*digests}))
 
     def pages_before(self, site: str, day: str) -> Mapping[str, PageBefore]:
-        """Return the pages of a site as they were last seen before a day, by page and by source."""
-        found: dict[str, PageBefore] = {}
-        earlier = [one for one in self.of_site(site) if one.day < day and one.thinned_at is None]
+        """Return the pages of a site as they were last seen up to a day, by page and by source.
+
+        Each has the day and the date of the earliest run in a row that saw the same text: a date that was moved since
+        then stays wrong until somebody mends it, however often it is reviewed.
+        """
+        found: dict[str, _Before] = {}
+        sources: dict[str, str] = {}
+        earlier = [one for one in self.of_site(site) if one.day <= day and one.thinned_at is None]
         with self._store.transaction() as connection:
             for run in reversed(earlier):
                 query = select(PAGES.c.page, PAGES.c.source, PAGES.c.updated, PAGES.c.text).where(PAGES.c.run == run.id)
                 for page, source, updated, text in connection.execute(query):
-                    if page not in found:
-                        found[page] = PageBefore(page, run.day, updated, text or None)
-                        found.setdefault(source, found[page])
-        return found
+                    if page in found:
+                        found[page].meet(run.day, updated, text)
+                        continue
+                    found[page] = _Before(run.day, updated, text)
+                    sources.setdefault(source, page)
+        told = {page: PageBefore(page, one.day, one.updated, one.text or None) for page, one in found.items()}
+        return {**{source: told[page] for source, page in sources.items()}, **told}
 
     def thin(self, runs: Sequence[int]) -> None:
         """Let the pages and findings of runs go; what the runs were and their totals stay."""
@@ -191,6 +199,23 @@ class Runs:
     def _runs(self, query: Any) -> list[KeptRun]:  # noqa: ANN401  a select of SQLAlchemy
         with self._store.transaction() as connection:
             return [_run(row) for row in connection.execute(query).mappings()]
+
+
+@dataclass(slots=True)
+class _Before:
+    """A page as it is known while runs are read, the latest first."""
+
+    day: str
+    updated: str | None
+    text: str
+    is_other: bool = False
+    """Whether a run was met that saw another text."""
+
+    def meet(self, day: str, updated: str | None, text: str) -> None:
+        """Take what a run before that saw of the page."""
+        self.is_other = self.is_other or not text or text != self.text
+        if not self.is_other and updated is not None:
+            self.day, self.updated = day, updated
 
 
 class _Writer:

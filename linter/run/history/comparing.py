@@ -1,7 +1,7 @@
 """Two runs of a site -> what is new, what was fixed, what is still there, and what cannot be compared and why.
 
-A fault is known by rule and content on its page; a page that has moved is followed by where it redirects to and by its
-content. Pages on which the same was found in both runs are not looked into.
+A fault is known by rule and content on its page; a page that has moved is followed by where it redirects to, by its
+content, and by its text where its dates are others. Pages on which the same was found in both runs are not looked into.
 """
 
 from __future__ import annotations
@@ -150,6 +150,7 @@ class _Comparing:
         before = {one.page: one for one in self._runs.marks(self._earlier.id)}
         after = {one.page: one for one in self._runs.marks(self._later.id)}
         names = {**_by_redirect(before, after), **_by_content(before, after)}
+        names = {**_by_text(before, after, names), **names}
         taken = set(names.values())
         pairs = [_Pair(before.get(names.get(page, page)), one) for page, one in after.items() if page not in taken]
         pairs += [_Pair(None, one) for page, one in after.items() if page in taken and page not in names]
@@ -294,3 +295,14 @@ def _by_redirect(before: Mapping[str, PageMark], after: Mapping[str, PageMark]) 
 def _by_content(before: Mapping[str, PageMark], after: Mapping[str, PageMark]) -> Mapping[str, str]:
     met = [Met(one.page, one.content, one.redirects) for one in after.values()]
     return find_moves(met, {page: one.content for page, one in before.items()}, lambda _: False).before
+
+
+def _by_text(
+    before: Mapping[str, PageMark], after: Mapping[str, PageMark], known: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the moves of pages that are not followed yet, where their dates alone are others."""
+    followed = {*known.values()}
+    met = [Met(page, one.text) for page, one in after.items() if page not in known]
+    return find_moves(
+        met, {page: one.text for page, one in before.items() if page not in followed}, lambda _: False
+    ).before

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _Z = 1.959963984540054
 """Of 95 percent."""
-ALL, ESTIMATED, UNKNOWN = "all_seen", "estimated", "rest_unseen"
+ALL, ESTIMATED, UNKNOWN, CUT = "all_seen", "estimated", "rest_unseen", "run_cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,16 @@ class Share:
     method: str
 
 
-def share(total: Totals) -> Share | None:
-    """Return the share of pages with a fault; None where no page was seen."""
+def share(total: Totals, *, is_complete: bool = True) -> Share | None:
+    """Return the share of pages with a fault; None where no page was seen.
+
+    Of a run that did not come to its end it is that of the pages that it had to choose from: nobody knows of others.
+    """
     seen, failing = total.chosen + total.drawn, total.chosen_failing + total.drawn_failing
     if not seen:
         return None
     if total.population <= seen:
-        return Share(failing / seen, failing / seen, failing / seen, ALL)
+        return Share(failing / seen, failing / seen, failing / seen, ALL if is_complete else CUT)
     rest = total.population - total.chosen
     if not total.drawn:
         bounds = (total.chosen_failing / total.population, (total.chosen_failing + rest) / total.population)

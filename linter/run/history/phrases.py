@@ -71,7 +71,8 @@ def point_told(point: Point, words: Words) -> str:
         value = words("history_percent", share=percent(share.value, words))
         value += f" ({interval(point, words)})" if share.low < share.high else ""
     parts = [value, pages, words.count("finding", total.findings)]
-    return ", ".join([*parts, *([words("history_rule_changed")] if point.is_changed else [])])
+    parts += [words("history_rule_changed")] if point.is_changed else []
+    return ", ".join(parts if point.run.complete else [*parts, words("history_incomplete")])
 
 
 def interval(point: Point, words: Words) -> str:

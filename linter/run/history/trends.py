@@ -49,7 +49,7 @@ def trends(runs: Runs, site: str, by: By, name: str | None = None, most: int = M
     series: dict[str, list[Point]] = {}
     for run in whole:
         for total in totals.get(run.id, ()):
-            found = share(total)
+            found = share(total, is_complete=run.complete)
             if found is not None:
                 points = series.setdefault(total.name, [])
                 points.append(Point(run, total, found, is_changed=_is_changed(by, total.name, points, run)))
