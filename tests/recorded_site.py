@@ -36,6 +36,12 @@ class Site:
     origin: str = ""
     gate: threading.Event = field(default_factory=threading.Event)
     closes_after: int | None = None
+    thinks: float = 0
+    """Seconds that an answer takes."""
+    open: int = 0
+    most_open: int = 0
+    """How many requests were open at once."""
+    counting: threading.Lock = field(default_factory=threading.Lock)
 
     def put(self, path: str, body: str | bytes, status: int = 200, **headers: str) -> None:
         """Add an answer."""
@@ -69,6 +75,15 @@ def served(site: Site) -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            with site.counting:
+                site.open += 1
+                site.most_open = max(site.most_open, site.open)
+            time.sleep(site.thinks)
+            with site.counting:
+                site.open -= 1
+            self._answer()
+
+        def _answer(self) -> None:
             site.asked.append(Asked(time.monotonic(), self.command, self.path, self.headers.get("User-Agent", "")))
             if site.closes_after is not None and len(site.asked) > site.closes_after:
                 site.gate.wait(60)

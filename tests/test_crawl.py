@@ -77,6 +77,27 @@ def test_pages_come_from_links_and_sitemaps_level_by_level(site: Site, tmp_path:
     assert (200, "text/html; charset=utf-8") == (first["status"], first["headers"]["Content-Type"])
 
 
+def test_a_sitemap_that_cannot_be_had_is_told_and_the_usual_one_read(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start")
+    site.page("/dold", "Dold")
+    site.put("/robots.txt", "User-agent: *\nSitemap: /borta.xml\n", Content_Type="text/plain")
+    site.put("/sitemap.xml", "<urlset><url><loc>ORIGIN/dold</loc></url></urlset>")
+    ran, report = crawl(site, tmp_path)
+    assert (3, ["/", "/dold"]) == (ran.code, pages(site, report))
+    assert [("/borta.xml", "error_status")] == missing(site, report)
+
+
+@pytest.mark.parametrize("places", [1, 3])
+def test_a_host_is_asked_no_more_at_once_than_was_said(site: Site, tmp_path: Path, places: int) -> None:
+    names = [f"/{number}" for number in range(12)]
+    site.page("/", "Start", *names)
+    for name in names:
+        site.page(name, f"Sida {name}")
+    site.thinks = 0.1
+    _, report = crawl(site, tmp_path, "--per-host", str(places))
+    assert (13, places) == (len(pages(site, report)), site.most_open)
+
+
 def test_what_is_kept_out_is_told_in_numbers(site: Site, tmp_path: Path) -> None:
     days = [f"/kalender?datum=2026-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 29)]
     site.page(
@@ -247,7 +268,7 @@ def test_a_crawl_that_is_killed_goes_on_without_loss(after: int, site: Site, tmp
     again = len(site.asked) - before
     _, whole = crawl(site, tmp_path / "whole")
     assert (80, whole) == (len(whole["pages"]), resumed)
-    assert again <= 82 - after + 10  # eight were under way at the kill, and robots.txt and the sitemap are kept too
+    assert again <= 82 - after + 16  # eight were under way at the kill, and robots.txt and the sitemap are kept too
 
 
 def test_a_crawl_that_is_over_starts_anew(site: Site, tmp_path: Path) -> None:

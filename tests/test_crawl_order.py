@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.audit.crawl.found import Visit
+from linter.audit.crawl.found import Listed, Visit
 from linter.audit.crawl.scope import Scope
 from linter.audit.crawl.settings import CrawlSettings
 from linter.audit.crawl.survey import Survey
@@ -124,8 +124,8 @@ class _Fake:
     async def document(self, url: str) -> Visit:
         return Visit(url, "file")
 
-    async def sitemaps(self) -> tuple[list[str], bool]:
-        return [f"{_SITE}/listad", "https://other.test/"], False
+    async def sitemaps(self) -> Listed:
+        return Listed((f"{_SITE}/listad", "https://other.test/"))
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -30,6 +30,9 @@ DEADLINES = {
         "Skicka in dina synpunkter senast den 15 april 2026.",
         "O.s.a. senast 15 april 2026.",
         "Anmäl dig senast fredag 3 oktober 2025 kl. 12.00.",
+        "Ansökan ska ha kommit in senast den 15 april 2026.",
+        "Ansökan, med bilagor, ska vara inne senast den 15 april 2026.",
+        "Den som vill delta anmäler sig senast 15 april 2026.",
     ),
     "nb": (
         "Søknadsfrist: 15. april 2026",
@@ -37,12 +40,16 @@ DEADLINES = {
         "Påmeldingsfrist 15.04.2026",
         "Søknaden sendes innen 15. april 2026.",
         "Søknadsfristen for tilskuddsåret 2027 er 15. april 2026.",
+        "Frist for å sende inn søknad: 15. april 2026",
+        "Fristen for å søke er 1. mars 2026.",
     ),
     "nn": ("Søknadsfristen er 15. april 2026.",),
     "da": (
         "Ansøgningsfrist: 15. april 2026",
         "Tilmeld dig senest den 15. april 2026.",
         "Ansøgningen sendes senest den 15. april 2026.",
+        "Du skal søge senest den 1. marts 2026.",
+        "Fristen for ansøgning er fredag d. 13. marts 2026 kl. 12.",
     ),
     "fi": (
         "Hakuaika päättyy 15.4.2026.",
@@ -55,6 +62,7 @@ DEADLINES = {
         "Application deadline: April 15, 2026",
         "Applications must be submitted no later than Wednesday, April 15, 2026 at noon.",
         "Register before 15 April 2026.",
+        "Applications must reach us by 15 May 2026.",
     ),
     "de": (
         "Bewerbungsfrist: 15. April 2026",
@@ -103,27 +111,56 @@ DEADLINES_OF_OTHERS = {
         "Sista ansökningsdag för valet den 9 september 2026 står i anvisningen.",
         "Ansökan görs senast en vecka före mötet.",
         "Ansök senast 15 april 2026. Ansökan är stängd.",
+        "Sista ansökningsdag: 15 april 2026. Ansökan har nu stängt.",
+        "Sista ansökningsdag: 15 april 2026. Just nu går det inte att söka bidraget.",
+        "Sista ansökningsdag: 15 april 2026. Ansökan öppnar igen hösten 2027.",
+        "Sista ansökningsdag 15 april 2026.</p><h2>Hösten</h2><p>Sista ansökningsdag 15 september 2027.",
         "Ansök senast 15 april 2026 eller, till nästa omgång, senast 15 april 2027.",
         "Ansökan avser tiden fram till kursstarten. Kursen hölls den 3 mars 2026.",
         "Ansök senast 15 oktober året före kommande verksamhetsår.",
         "Komplett ansökan ska vara kommunen tillhanda senast sista ansökningsdag.",
         "Ansökningstiden för 2026 års bidrag förlängs till den 30 november 2026.",
         "Ärendet avgjordes senast den 3 mars 2026 efter ansökan.",
+        "Ansökningar som har kommit in senast 31 december 2025 prövas nu.",
+        "Vi handlägger ansökningar som inkommit senast den 30 juni 2026.",
+        "Barn födda senast den 31 december 2020 söker till förskoleklass.",
+        "Kostnader som uppstått till och med den 31 december 2025 kan du söka ersättning för.",
+        "Ansökan, inklusive bokslut till och med 2025-12-31, lämnas in i e-tjänsten.",
+        "Kvitton från perioden 1 januari till och med 30 juni 2026 skickas in.",
+        "Avtalet gäller till och med den 31 augusti 2026, skicka frågor till oss.",
+        "Synpunkter togs emot t.o.m. 14 augusti 2026.",
     ),
     "nb": (
         "Søknadsfristen var 15. april 2026.",
         "Fristen er utløpt. Søknadsfrist 15. april 2026.",
+        "Søknadsfristen er dessverre gått ut.</p><p>Søknadsfrist: 15. april 2026",
         "Den årlige søknadsfristen er 1. oktober.",
+        "Har du hatt startlån til og med 31. desember 2025, kan du søke om refinansiering.",
     ),
-    "da": ("Ansøgningsfristen udløb den 15. april 2026.", "Projektet løber til og med 30. juni 2025."),
-    "fi": ("Hakuaika päättyi 15.4.2026.", "Näyttely on avoinna 15.4.2026 asti."),
+    "da": (
+        "Ansøgningsfristen udløb den 15. april 2026.",
+        "Projektet løber til og med 30. juni 2025.",
+        "Ansøgninger modtaget senest den 1. maj 2026 behandles efter de gamle regler.",
+    ),
+    "fi": (
+        "Hakuaika päättyi 15.4.2026.",
+        "Näyttely on avoinna 15.4.2026 asti.",
+        "Hakemukset, jotka on jätetty viimeistään 31.3.2026, on käsitelty.",
+    ),
     "en": (
         "The deadline to apply was April 15, 2026.",
         "Registration deadline for the November 3, 2026 election: see the county.",
         "The report is due by June 30, 2025.",
         "Applications closed on April 15, 2026.",
+        "Applications submitted on or before 31 March 2026 are decided under the old policy.",
     ),
-    "de": ("Die Bewerbungsfrist endete am 15. April 2026.", "Die Straße ist bis zum 15. April 2026 gesperrt."),
+    "de": (
+        "Die Bewerbungsfrist endete am 15. April 2026.",
+        "Die Straße ist bis zum 15. April 2026 gesperrt.",
+        "Die Anmeldung ist leider bereits geschlossen.</p><p>Anmeldeschluss: 15. April 2026",
+        "Anträge, die bis zum 31. Dezember 2025 eingegangen sind, werden nach altem Recht bearbeitet.",
+        "Wenn Sie den Führerschein bis zum 31. Dezember 1998 beantragt haben, tauschen Sie ihn um.",
+    ),
 }
 
 
@@ -187,6 +224,7 @@ def test_option_judges_news_too() -> None:
         ("3 maj 2026", "<p>Konserten genomfördes i strålande sol. Välkommen igen!</p>", []),
         ("3 maj", "<p>Varmt välkommen!</p>", []),
         ("3 maj 2026–3 maj 2027", "<p>Boka plats.</p>", []),
+        ("3 maj 2026", "<p>Välkommen! Nästa tillfälle: 3 maj 2027.</p>", []),
     ],
 )
 def test_event(day: str, more: str, expected: list[str]) -> None:
@@ -214,6 +252,11 @@ def test_event(day: str, more: str, expected: list[str]) -> None:
         ("<h2>Budget 2024</h2><p>Avgifterna täcker kostnaden.</p>", []),
         ("<h2><a href=/taxa.pdf>Taxa 2024 (pdf)</a></h2>", []),
         ("<p>Avgiften var 900 kr 2024.</p>", []),
+        ("<h2>Avgifter 2025</h2><p>Avgifterna är oförändrade och gäller tills vidare.</p>", []),
+        ("<h2>Avgifter 2025</h2><p>Avgifterna gäller fortfarande.</p>", []),
+        ("<p><a href=/2026.pdf>Avgifter 2026</a></p><h2>Avgifter 2025</h2><p>900 kr</p>", []),
+        ("<h2>Avgiftskontroll för barnomsorgsavgift 2024</h2><p>Görs i efterhand.</p>", []),
+        ("<h2>Skatter och avgifter 2025 i siffror</h2><p>x</p>", []),
         ("<h2>Avgift 2024</h2><table><tr><th>2022</th><th>2023</th><th>2024</th></tr></table>", []),
     ],
 )
@@ -250,6 +293,8 @@ def test_fees_in_other_languages(language: str, body: str) -> None:
         ("<h2>Öppettider</h2><p>1 juni 2026–31 maj 2027: 10–18</p>", []),
         ("<h2>Öppettider</h2><ul><li>1 maj–31 augusti 2026: 10–18</li><li>1 maj–31 augusti 2027: 10–18</li></ul>", []),
         ("<p>Museet hade öppet 1 juni–31 augusti 2025.</p>", []),
+        ("<h2>Öppettider</h2><p>Måndag–fredag 8–16</p><p>Stängt 20 juli–3 augusti 2026</p>", []),
+        ("<h2>Öppettider</h2><p>Måndag–fredag 8–16</p><p>Uppdaterad 1 juni 2026 – 2 juni 2026</p>", []),
         ("<p>Betande djur håller landskapet öppet. Bidraget gällde 1 juni–31 augusti 2025.</p>", []),
         ("<h2>Öppettider</h2><p>Måndag 9.00–15.30, fredag 9.00–12.00</p>", []),
         ("<h2><a href=/oppet>Sommaröppettider</a></h2><p>Läs mer om badet</p>", []),
@@ -269,6 +314,14 @@ def test_opening_hours(body: str, expected: list[str]) -> None:
         ("<div role=alert>Bron är avstängd till och med den 5 december 2026.</div>", []),
         ("<div role=alert>Publicerad 2026-03-05: ny e-tjänst för bygglov.</div>", []),
         ("<div role=alert>Bron är avstängd tills vidare.</div>", []),
+        ("<div role=alert>Bron är avstängd från och med den 3 mars 2026.</div>", []),
+        ("<div role=alert>Badhuset är stängt sedan den 1 juni 2026.</div>", []),
+        ("<div role=alert>Die Brücke ist seit dem 3. März 2026 bis auf Weiteres gesperrt.</div>", []),
+        ("<div role=alert>Uimahalli on suljettu 1.6.2026 alkaen.</div>", []),
+        ("<div role=alert>The pool is closed from 3 March 2026 until further notice.</div>", []),
+        ("<div role=alert>The road is closed from 3 March 2026 to 5 March 2026.</div>", ["banner-past past"]),
+        ("<div role=alert>Badges issued until 3 March 2026 remain valid.</div>", []),
+        ("<div role=alert>Beslut 15 juni 2026: eldning är avstängd tills vidare.</div>", []),
         ("<div role=alert>Bron är avstängd till och med 5 mars.</div>", []),
         ("<div role=alert>Bron är avstängd till och med 5 mars 2026, och igen 1–5 mars 2027.</div>", []),
         ("<div role=alert>Felet den 5 mars 2026 är avhjälpt. Avbrottet var kort.</div>", []),
@@ -316,3 +369,32 @@ def test_facts_of_what_ends() -> None:
 def test_broken_structured_data_are_no_event_of_readers(script: str) -> None:
     page = f'<main><h1>Fest</h1><p>Välkommen!</p></main><script type="application/ld+json">{script}</script>'
     assert () == examine(page, *RULES).skipped
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("Datum", ["event-past past"]), ("Startdatum", [])],
+)
+def test_first_day_alone_ends_no_event(label: str, expected: list[str]) -> None:
+    page = EVENT.replace("Datum", label).format("3 maj 2026", "<p>Anmäl dig.</p>")
+    assert expected == over(page, title="Kör")
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("EventScheduled", ["event-past past"]), ("EventCancelled", []), ("EventPostponed", [])],
+)
+def test_event_that_does_not_take_place(status: str, expected: list[str]) -> None:
+    script = (
+        '{"@type":"Event","name":"Konsert i parken","startDate":"2026-05-03",'
+        f'"eventStatus":"https://schema.org/{status}"}}'
+    )
+    page = f'<h1>Konsert i parken</h1><p>Varmt välkommen!</p><script type="application/ld+json">{script}</script>'
+    assert expected == over(page, title="Konsert i parken")
+
+
+def test_text_beside_a_day_is_cut_at_the_end_of_a_word() -> None:
+    text = f"Ansök senast 15 april 2026 {'om bidrag ' * 13}"
+    page = f"<html lang=sv><main><h1>Bidrag</h1><p>{text}850312-2387 eller senare</p></main>"
+    found = examine(page, "deadline-past").findings
+    assert [f"{text.strip()}…"] == [one.data["text"] for one in found]

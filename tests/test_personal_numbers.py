@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.audit.files.write import write
+from linter.data.personal_numbers import masked
 from linter.report import FORMATS
 from tests.editors_server import serving
 from tests.reviews import page, review, site
@@ -32,6 +33,10 @@ SHOWN = [
     "<p>Personnr: 850709 9805</p>",
     "<dl><dt>Personnummer</dt><dd>198507099805</dd></dl>",
     "<p>Organisationsnummer 850709-9805 (enskild firma)</p>",
+    "<p>Alva Bergdahl, 198507099805, ansöker</p>",
+    "<p>Personnummer: 850709 – 9805</p>",
+    "<table><tr><th>Namn</th><th>Personnummer</th></tr><tr><td>Alva Bergdahl</td><td>8507099805</td></tr></table>",
+    "<table><tr><th>Personnummer</th><td>8507099805</td></tr></table>",
 ]
 LOOK_ALIKES = [
     "<p>Skriv ÅÅÅÅMMDD-NNNN.</p>",
@@ -53,6 +58,34 @@ LOOK_ALIKES = [
     '<p><input placeholder="850709-9805" aria-label="Nummer"></p>',
     "<pre>850709-9805</pre>",
     "<p>Telefon 0480-45 00 94</p>",
+    "<p>Kontonr 850709-9805</p>",
+    "<p>OCR-nr: 850709-9805</p>",
+    "<p>Ärendenummer är 850709-9805</p>",
+    "<p>Reference no: 850709-9805</p>",
+    "<p>Telefon: 850709-9805</p>",
+    "<p>Puh. 850709-9805</p>",
+    "<table><tr><th>Diarienummer</th><td>850709-9805</td></tr></table>",
+    "<table><tr><th>Namn</th><th>Bankgiro</th></tr><tr><td>Lerboda IF</td><td>850709-9805</td></tr></table>",
+    "<p>Exempelvis skriver du så här:</p><p>850709-9805</p>",
+    "<p>Ange 850709-9805 (tio siffror)</p>",
+]
+PARTED = [
+    "85 07 09-9805",
+    "85-07-09-9805",
+    "1985 07 09 9805",
+    "850709_9805",
+    "850709.9805",
+    "850709/9805",
+    "19850709:9805",
+    "850709 – 9805",
+    "8507099805",
+    "%20850709-9805",
+]
+HIDDEN = [
+    '<p><a href="/x?pnr=850709-9805"></a></p>',
+    '<p><a href="mailto:850709-9805@gmail.com">850709-9805@gmail.com</a></p>',
+    '<p><a href="mailto:850709-9805@gmail.com"></a></p>',
+    '<p>Personnummer finns.</p><p><a href="/x?nr=8507099805"></a></p>',
 ]
 _MORE = (
     '<p>Alva Bergdahl, 850709-9805, och 850769-9802 <a href="/x?nr=8507099805" target="_blank">ansökan 850709-9805</a></p>'
@@ -80,6 +113,28 @@ def test_report_of_a_page_has_no_digit_of_a_number() -> None:
     report = examine(PAGE, outlines=True, elements=9)
     assert 5 <= sum(one.rule == RULE for one in report.findings)
     assert [] == DIGITS.findall(repr(report).encode())
+
+
+@pytest.mark.parametrize("written", PARTED)
+def test_known_number_is_masked_however_it_is_parted(written: str) -> None:
+    told = masked(f"Ring 0480-45 00 94, {written}", ["8507099805"])
+    assert ("0480-45 00 94", []) == (told[5:18], re.findall(r"85|07|09|98|05", told[18:]))
+
+
+@pytest.mark.parametrize("end", ["", "…", " …"])
+def test_number_that_is_cut_is_masked(end: str) -> None:
+    assert f"Alva XXXXXX-XX{end}" == masked(f"Alva 850709-98{end}", ["8507099805"])
+
+
+@pytest.mark.parametrize("html", HIDDEN)
+def test_number_in_an_address_is_told_nowhere(html: str) -> None:
+    assert [] == DIGITS.findall(repr(examine(html)).encode())
+
+
+def test_table_of_numbers_tells_none_of_the_others() -> None:
+    rows = "".join(f"<tr><td>Alva</td><td>{number}</td></tr>" for number in ("8507099805", "6408233234"))
+    report = examine(f"<table><tr><th>Namn</th><th>Personnummer</th></tr>{rows}</table>", RULE)
+    assert (2, []) == (len(report.findings), re.findall("850709|640823", repr(report)))
 
 
 def test_number_that_a_snippet_cuts_is_masked() -> None:

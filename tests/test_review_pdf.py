@@ -105,7 +105,11 @@ def test_a_whole_review_is_written_the_same_twice(review: Review, tmp_path: Path
         for name in ("a", "b")
     )
     assert first == second
-    assert {"earl.jsonld", "wcag-em.json", *(f"report.{kind}" for kind in ("html", "json", "pdf", "xlsx"))} == {
-        name for name in first if "/" not in name
-    }
+    assert {
+        "contacts.html",
+        "contacts.json",
+        "earl.jsonld",
+        "wcag-em.json",
+        *(f"report.{kind}" for kind in ("html", "json", "pdf", "xlsx")),
+    } == {name for name in first if "/" not in name}
     assert {"digg"} == {name.partition("/")[0] for name in first if "/" in name}

@@ -55,6 +55,8 @@ def year_past(facts: Facts, context: Context) -> Iterator[Fault]:
     newest = max((price.year or 0 for price in facts.timeliness.prices), default=0)
     if not newest or not _is_year_over(newest, context) or _is_of_its_day(facts, context, "year-past"):
         return
+    if facts.timeliness.newest_year_of_fees > newest:
+        return
     for price in facts.timeliness.prices:
         if price.year == newest and price.is_of_one_year and price.newest <= newest:
             data = {"label": price.text, "year": str(newest), "day": f"{newest}-12-31", "text": _cut(price.text)}
@@ -116,6 +118,8 @@ def _own_event(facts: Facts, context: Context) -> Event | None:
     last = max(facts.timeliness.events, key=lambda event: event.end or "")
     if last.end is None or (context.today - date.fromisoformat(last.end)).days <= 1 or not facts.is_event:
         return None
+    if facts.timeliness.last_day is not None and facts.timeliness.last_day >= context.today:
+        return None  # it takes place again
     is_told = (
         not facts.timeliness.calls or facts.timeliness.tells_of_past or _is_of_its_day(facts, context, "event-past")
     )
@@ -157,4 +161,7 @@ def _is_out_of_season(season: str, context: Context) -> bool:
 
 def _cut(text: str) -> str:
     """Return text as it is told beside a day, not longer than a line or two."""
-    return text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT].rstrip()}…"
+    if len(text) <= _MOST_TEXT:
+        return text
+    whole, space, _ = text[: _MOST_TEXT + 1].rpartition(" ")  # a number cut in its middle is one that nothing masks
+    return f"{whole if space else text[:_MOST_TEXT]}…"

@@ -20,7 +20,7 @@ from linter.rules import rule as rules
 from linter.run import answers_file, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from linter.audit.review import Order, Reviewed
     from linter.cli.options import Wanted
@@ -71,7 +71,7 @@ def audit(sources: tuple[str, ...], **flags: Any) -> None:  # noqa: ANN401  the 
         finish()
     review_store.keep(reviewed, flags["store"], wanted.settings)
     _say_unused(reviewed)
-    show(iter([f"{line}\n" for line in _told(reviewed, folder)]))
+    show(iter([f"{line}\n" for line in _told(reviewed, folder, files)]))
     sys.exit(status)
 
 
@@ -148,9 +148,9 @@ def _say_unused(reviewed: Reviewed) -> None:
         say(words()("audit_idle", number=number))
 
 
-def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
+def _told(reviewed: Reviewed, folder: Path, files: Collection[str]) -> Iterator[str]:
     """Yield what came of a review, a line each."""
-    review, written = reviewed.review, (folder / "report.html", folder / "report.json")
+    review, main = reviewed.review, next((one for one in ("html", "json") if one in files), None)
     answered = sum(one.answer is not None for one in review.manual)
     summary = review.report.summary
     counts = ", ".join(told for _, told in phrases.counts(summary, words()))
@@ -159,7 +159,7 @@ def _told(reviewed: Reviewed, folder: Path) -> Iterator[str]:
     yield words()("audit_statement_found" if review.statement else "audit_statement_missing")
     yield words()("audit_manual", all=len(review.manual), answered=answered)
     yield _criteria_told(review)
-    yield words()("audit_where", file=str(next((one for one in written if one.is_file()), folder)))
+    yield words()("audit_where", file=str(folder / f"report.{main}" if main is not None else folder))
 
 
 def _criteria_told(review: Review) -> str:

@@ -113,9 +113,14 @@ _STAGES = (
         metavar="N",
         help="Days of failure that make an external link an error.",
     ),
-    click.option("--delay", metavar="SECONDS", help="Pause between two requests to one host (default: 0.1)."),
     click.option(
-        "--per-host", type=usage.IntRange(min=1), metavar="N", help="Requests at a time to one host (default: 2)."
+        "--delay", metavar="SECONDS", help="Pause between two requests to one host (default: 0.1; of a crawl 0.5)."
+    ),
+    click.option(
+        "--per-host",
+        type=usage.IntRange(min=1),
+        metavar="N",
+        help="Requests at a time to one host (default: 2; of a crawl 8).",
     ),
     click.option("--fresh", is_flag=True, help="Ask every address again, also those that are remembered."),
 )

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.data import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _SEPARATORS = "-+\u2010\u2011\u2012\u2013\u2212"
 _BLANKS = " \u00a0\u202f"
-_SHAPES = (b"000000-0000", b"0000000000")
-"""A number with what parts it, and one without, as `_FOLD` leaves them."""
+_SHAPES = (b"000000-0000", b"0000000000", b"000000---0000")
+"""A number with what parts it, one without, and one with blanks round a dash, as `_FOLD` leaves them."""
 _FOLD = bytes(
     ord("0") if chr(byte).isdecimal() else ord("-") if chr(byte) in "?-+ \u00a0" else byte for byte in range(256)
 )
@@ -31,9 +31,16 @@ _WELL_KNOWN = frozenset({"1212121212"})
 _NEARBY = 60
 _FIRST_STAMP, _LAST_STAMP = 5, 30
 """Years within which digits may tell when a file was made: day and time look like a number of a person."""
-_GAP = r"(?:[-+\s\u00a0\u202f\u00ad\u2010-\u2013\u2212]|&[#\w]{1,8};|<[^<>]{0,200}>|%[0-9A-Fa-f]{2}){0,6}"
-_ANY = re.compile(rf"(?<!\d)((?:18|19|20)?\d{{{_BIRTH}}})({_GAP})(\d{{0,{_TAIL}}})(?!\d)")
-"""What may be a number, or the beginning of one that is cut."""
+_COPULAS = r"(?:\s(?:är|er|is|on|ist|lautet))?"
+_MANY = 1000
+"""Characters from which on a text is worth a set of the numbers that are looked for."""
+_UNIT = r"&[#\w]{1,8};|<[^<>]{0,200}>|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|_|[^\w<&%]"
+"""What may stand between two digits of a number: no letter."""
+_RUN = re.compile(rf"(?:(?:%[0-9A-Fa-f]{{2}}|&\#\w{{1,8}};)+|(?<!\d))\d(?:(?:{_UNIT}){{0,6}}\d){{5,}}")
+_PIECE = re.compile(rf"{_UNIT}|(\d)")
+_PARTS = frozenset({2, 4, 6})
+"""The digits of a number that a writer may leave a gap after: year, month and day of birth."""
+_CUT = re.compile(r"[^\w<>]{0,6}")
 _MASK = "X"
 
 
@@ -53,7 +60,7 @@ def may_hold(folded: bytes) -> bool:
 def find(text: str) -> list[PersonalNumber]:
     """Return the numbers that people are known by: with a day of birth that exists and the right control digit.
 
-    One without a hyphen counts only after a word that says what it is; one that an example is made of never does.
+    Ten digits without a hyphen count only after a word that says what they are; what an example is made of never does.
     """
     folded = text.encode("latin-1", "replace").translate(_FOLD)
     found = {number.start: number for shape in _SHAPES for number in _shaped(text, folded, shape)}
@@ -61,32 +68,66 @@ def find(text: str) -> list[PersonalNumber]:
 
 
 def _shaped(text: str, folded: bytes, shape: bytes) -> Iterator[PersonalNumber]:
-    is_parted = b"-" in shape
+    gap = len(shape) - _BIRTH - _TAIL
     at = folded.find(shape)
     while at >= 0:
-        number = _read(text, at, is_parted=is_parted)
-        if number is not None:
+        number = _read(text, at, gap)
+        if number is not None and _is_told(text, number, text[at + _BIRTH : at + _BIRTH + gap]):
             yield number
         at = folded.find(shape, at + 1)
 
 
-def _read(text: str, at: int, *, is_parted: bool) -> PersonalNumber | None:
-    end = at + _BIRTH + _TAIL + is_parted
+def unlabelled(text: str) -> list[PersonalNumber]:
+    """Return the numbers of ten digits in a row that nothing before them tells of: a heading of their cell may."""
+    folded = text.encode("latin-1", "replace").translate(_FOLD)
+    found, at = [], folded.find(_SHAPES[1])
+    while at >= 0:
+        number = _read(text, at, 0)
+        if number is not None and not _is_other(text, number.start) and not _is_sample(text, number):
+            found.append(number)
+        at = folded.find(_SHAPES[1], at + 1)
+    return found
+
+
+def is_label(text: str) -> bool:
+    """Return whether a heading says that personal identity numbers stand under it or beside it."""
+    return _labels().search(text.lower()) is not None
+
+
+def is_label_of_other(text: str) -> bool:
+    """Return whether a heading says that numbers of something else stand under it or beside it."""
+    return _says_other(text.lower().strip() + " ")
+
+
+def _read(text: str, at: int, gap: int) -> PersonalNumber | None:
+    """Return the valid number that stands by itself where digits have its shape."""
+    end = at + _BIRTH + gap + _TAIL
     digits = text[at : at + _BIRTH] + text[end - _TAIL : end]
-    separator = text[at + _BIRTH] if is_parted else ""
-    if not digits.isascii() or (separator and separator not in _SEPARATORS + _BLANKS):
+    separator = text[at + _BIRTH : at + _BIRTH + gap]
+    if not digits.isascii() or (separator and (separator.strip(_BLANKS) or " ") not in _SEPARATORS + _BLANKS):
         return None
     century = text[max(0, at - 2) : at]
     start = at - 2 if century in _CENTURIES and not text[max(0, at - 3) : at - 2].isdecimal() else at
     if not _stands_alone(text, start, end) or not _is_valid(text[start:at], digits) or digits in _WELL_KNOWN:
         return None
-    around = _line_around(text, start, end)
-    if _samples().search(around) is not None:
-        return None
-    is_certain = _labels().search(text[max(0, start - _NEARBY) : start].lower()) is not None
-    if not is_certain and (separator not in _SEPARATORS or not separator or _may_be_time(digits)):
-        return None
-    return None if _is_other(text, start) else PersonalNumber(start, end, digits)
+    return PersonalNumber(start, end, digits)
+
+
+def _is_told(text: str, number: PersonalNumber, separator: str) -> bool:
+    """Return whether a number's shape, or the words before it, leave no doubt of what it is."""
+    if _is_sample(text, number) or _is_other(text, number.start):
+        return False
+    if _labels().search(text[max(0, number.start - _NEARBY) : number.start].lower()) is not None:
+        return True
+    has_century = number.end - number.start - len(separator) > _BIRTH + _TAIL
+    is_shaped = has_century if not separator else separator in _SEPARATORS
+    return is_shaped and not _may_be_time(number.digits)
+
+
+def _is_sample(text: str, number: PersonalNumber) -> bool:
+    around = _line_around(text, number.start, number.end)
+    above = _line_above(text, number.start)
+    return _samples().search(around) is not None or (above.endswith(":") and _samples().search(above) is not None)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -130,9 +171,21 @@ def _line_around(text: str, start: int, end: int) -> str:
     return text[begin : stop if stop >= 0 else end + _NEARBY].lower()
 
 
+def _line_above(text: str, start: int) -> str:
+    """Return the short line above a number that begins its own line."""
+    before = text[max(0, start - 2 * _NEARBY) : start].lower().rstrip(_BLANKS)
+    return before.rstrip().rpartition("\n")[2] if before.endswith("\n") else ""
+
+
 def _is_other(text: str, start: int) -> bool:
-    """Return whether the words right before say that the digits are a number of something else."""
-    return _others().search(text[max(0, start - _NEARBY) : start].lower().rpartition("\n")[2]) is not None
+    """Return whether the words right before, or a label above, say that the digits are a number of something else."""
+    before = text[max(0, start - _NEARBY) : start].lower().rpartition("\n")[2]
+    return _says_other(before) or _says_other(_line_above(text, start))
+
+
+def _says_other(before: str) -> bool:
+    found = _others().search(before)
+    return found is not None and _own().search(before) is None
 
 
 @cache
@@ -142,7 +195,15 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _others() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{_any('others')})\.?:?\s{{0,3}}$")
+    words = rf"(?<![^\W\d_])(?:{_any('others')})|(?:{_any('endings')})|(?<=\w\s)no"
+    return re.compile(rf"(?:{words})(?![^\W\d_])\.?{_COPULAS}\s?:?\s{{0,3}}$")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """Return the labels of personal identity numbers, and of organisations as persons are, right before digits."""
+    words = f"{_any('labels')}|{_any('organisations')}"
+    return re.compile(rf"(?<![^\W\d_])(?:{words})\.?{_COPULAS}\s?:?\s{{0,3}}$")
 
 
 @cache
@@ -154,6 +215,59 @@ def _any(key: str) -> str:
     return vocabulary.any_of(vocabulary.phrases(vocabulary.load("content")["personal_numbers"][key]))
 
 
+def has_label(text: str) -> bool:
+    """Return whether a text in lower case speaks of personal identity numbers at all."""
+    return _spoken().search(text) is not None
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{_any('labels')})(?![^\W\d_])")
+
+
+def likely(text: str, *, parted: bool) -> Iterator[str]:
+    """Yield the ten digits of all that has a day of birth and the right control digit, also within addresses.
+
+    Where `parted`, only those with something between day and control: digits in a row are mostly something else.
+    """
+    for run in _RUN.finditer(text):
+        digits, places = _digits(run)
+        for start, stop in _windows(digits, places):
+            gaps = {at - start for at in range(start + 1, stop) if places[at] > places[at - 1] + 1}
+            number, century = digits[start:stop], _century(digits, places, start)
+            if not gaps <= _PARTS or (parted and (gaps != {_BIRTH} or _may_be_time(number))):
+                continue
+            if _is_valid(century, number) and number not in _WELL_KNOWN:
+                begin = places[start - len(century)]
+                if not _is_other(text, begin):
+                    yield number
+
+
+def _digits(run: re.Match[str]) -> tuple[str, list[int]]:
+    """Return the digits of a run, and where each stands."""
+    found = [(piece[1], run.start() + piece.start()) for piece in _PIECE.finditer(run[0]) if piece[1]]
+    return "".join(digit for digit, _ in found), [place for _, place in found]
+
+
+def _windows(digits: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where ten digits begin and end that no further digit stands right beside, but for a century."""
+    long = _BIRTH + _TAIL
+    for start in range(len(digits) - long + 1):
+        stop = start + long
+        if stop < len(digits) and places[stop] == places[stop - 1] + 1:
+            continue
+        if not start or places[start] > places[start - 1] + 1 or _century(digits, places, start):
+            yield start, stop
+
+
+def _century(digits: str, places: Sequence[int], start: int) -> str:
+    """Return the century that stands by itself right before ten digits."""
+    century = digits[max(0, start - 2) : start]
+    if century not in _CENTURIES or places[start] != places[start - 1] + 1:
+        return ""
+    return century if start == 2 or places[start - 2] > places[start - 3] + 1 else ""
+
+
 def masked(text: str, numbers: Collection[str]) -> str:
     """Return a text of the same length in which the digits of the numbers are masked, however these are parted.
 
@@ -161,13 +275,31 @@ def masked(text: str, numbers: Collection[str]) -> str:
     """
     if not numbers:
         return text
+    known = frozenset(numbers) if len(text) > _MANY else numbers
 
-    def hide(match: re.Match[str]) -> str:
-        first, gap, last = match.groups()
-        digits = first + last
-        is_cut = match.end() == len(text) and any(one.startswith((digits, digits[2:])) for one in numbers)
-        if digits[-_BIRTH - _TAIL :] not in numbers and not is_cut:
-            return match[0]
-        return f"{_MASK * len(first)}{gap}{_MASK * len(last)}"
+    def hide(run: re.Match[str]) -> str:
+        digits, places = _digits(run)
+        hidden = set()
+        for start, stop in _windows(digits, places):
+            if digits[start:stop] in known:
+                hidden.update(places[start - len(_century(digits, places, start)) : stop])
+        if _CUT.fullmatch(text, run.end()) is not None:
+            hidden.update(places[_cut(digits, places, known) :])
+        if not hidden:
+            return run[0]
+        return "".join(_MASK if at in hidden else char for at, char in enumerate(run[0], run.start()))
 
-    return _ANY.sub(hide, text)
+    return _RUN.sub(hide, text)
+
+
+def _cut(digits: str, places: Sequence[int], numbers: Collection[str]) -> int:
+    """Return where the beginning of a number stands last in digits that a text ends with, their length for nowhere."""
+    first = max(0, len(digits) - _BIRTH - _TAIL - 2)
+    for start in range(first, len(digits) - _BIRTH + 1):
+        if start and places[start] == places[start - 1] + 1:
+            continue
+        rest = digits[start:]
+        beginnings = (rest, rest[2:]) if rest.startswith(_CENTURIES) and len(rest) > _BIRTH + 1 else (rest,)
+        if any(one.startswith(beginnings) for one in numbers):
+            return start
+    return len(digits)

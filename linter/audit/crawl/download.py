@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -58,19 +59,26 @@ class Handler(BaseDownloadHandler):
         self._turns_of = spider.turns_of
         self._transport = _transport(spider.wanted)
         self._is_open = False
+        self._places: dict[str, asyncio.Semaphore] = {}
+        self._per_host = spider.wanted.per_host
 
     async def download_request(self, request: Request) -> Response:
         """Make one request, and follow nothing."""
         if not self._is_open:
             self._is_open = True
             await self._transport.__aenter__()
-        await self._turn(request.url).take()
-        began = time.monotonic()
-        answer = await self._transport.ask(
-            request.method, Chain(request.meta["address"], 0), read=request.meta.get(READ, "page")
-        )
+        async with self._place(request.url):
+            await self._turn(request.url).take()
+            began = time.monotonic()
+            answer = await self._transport.ask(
+                request.method, Chain(request.meta["address"], 0), read=request.meta.get(READ, "page")
+            )
         request.meta["download_latency"] = time.monotonic() - began  # which AutoThrottle goes by
         return Answered(request.url, answer.status, answer=answer)
+
+    def _place(self, url: str) -> asyncio.Semaphore:
+        """Return the places of a host: without a delay Scrapy lets its whole queue out at once, whatever is asked of it."""
+        return self._places.setdefault(split(url).host, asyncio.Semaphore(self._per_host))
 
     def _turn(self, url: str) -> Turns:
         return self._turns_of(split(url).host)

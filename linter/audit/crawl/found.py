@@ -35,6 +35,15 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What the sitemaps of a site list, whether that is more than is read, and those that could not be had."""
+
+    pages: tuple[str, ...] = ()
+    is_cut: bool = False
+    missing: tuple[NotExamined, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPage:
     """A page of the site, and where its answer is recorded."""
 

@@ -11,7 +11,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.exceptions import IgnoreRequest
 
 from linter.audit.crawl.download import READ, Answered
-from linter.audit.crawl.found import Visit
+from linter.audit.crawl.found import Listed, Visit
 from linter.audit.crawl.manners import PATIENCE, Turns
 from linter.audit.crawl.scope import Scope
 from linter.audit.crawl.survey import Survey
@@ -20,7 +20,7 @@ from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.page.anchors import anchors
 from linter.page.source import Source, decode
-from linter.page.urls import split
+from linter.page.urls import resolve, split
 from linter.stages.http import fetch
 from linter.stages.http.answer import as_text
 from linter.stages.http.failure import BLOCKED, NO_SUCH_HOST, RESET, TOO_MANY, RequestFailure
@@ -107,23 +107,36 @@ class SiteSpider(scrapy.Spider):
             return self._failed(url, failure)
         return _file(url, answer) if answer.status == 200 else Visit(url, "failed")
 
-    async def sitemaps(self) -> tuple[list[str], bool]:
+    async def sitemaps(self) -> Listed:
         """Return what the sitemaps list that robots.txt names, or that stand where they usually do."""
-        first: dict[str, None] = {}
+        named: dict[str, None] = {}
         for start in self.wanted.starts:
-            named = await self._robots.sitemaps(start)
-            first.update(dict.fromkeys(named or [f"{split(start).origin}/sitemap.xml"]))
-        reading = Reading(first, None)
+            origin = split(start).origin
+            named.update({url: None for one in await self._robots.sitemaps(start) if (url := resolve(origin, one))})
+        reading = Reading(named, None)
+        missing = [one async for one in self._unread(reading)]
+        if not reading.pages:
+            usual = (f"{split(start).origin}/sitemap.xml" for start in self.wanted.starts)
+            reading = Reading(dict.fromkeys(url for url in usual if url not in named), None)
+            async for _ in self._unread(reading):
+                pass  # that nothing stands where nobody has named anything is no fault
+        return Listed(tuple(reading.pages), reading.is_cut, tuple(missing))
+
+    async def _unread(self, reading: Reading) -> AsyncIterator[NotExamined]:
+        """Read sitemaps, and yield those that could not be had."""
         for url in reading.waiting():
             if not self._scope.covers_host(url) or not await self._may_ask(url):
                 continue
             try:
                 answer = await self._whole(url)
-            except RequestFailure:
+            except RequestFailure as failure:
+                yield NotExamined(url, self._why(url, failure))
                 continue
-            if answer.status == 200 and answer.body:
-                reading.take(answer.body)
-        return list(reading.pages), reading.is_cut
+            if answer.status != 200:
+                yield NotExamined(url, fetch.error_status(answer))
+                continue
+            reading.take(answer.body or b"")
+            reading.is_cut = reading.is_cut or answer.is_cut
 
     # -- requests -------------------------------------------------------------------------------------------------
 
@@ -185,11 +198,13 @@ class SiteSpider(scrapy.Spider):
     # -- answers --------------------------------------------------------------------------------------------------
 
     def _failed(self, url: str, failure: RequestFailure) -> Visit:
+        missing = NotExamined(url, self._why(url, failure))
+        return Visit(url, "failed", failure=missing, is_lost=failure.reason != BLOCKED)
+
+    def _why(self, url: str, failure: RequestFailure) -> Reason:
         if failure.reason == BLOCKED:
-            why = Reason("address_private", {"host": split(url).origin.partition("//")[2][:120]})
-        else:
-            why = fetch.explained(failure, self.wanted.limits).reason
-        return Visit(url, "failed", failure=NotExamined(url, why), is_lost=failure.reason != BLOCKED)
+            return Reason("address_private", {"host": split(url).origin.partition("//")[2][:120]})
+        return fetch.explained(failure, self.wanted.limits).reason
 
     def _read(self, url: str, answered: Answered) -> Visit:
         """Return what an answer is: a page, with what it leads to, or something else."""

@@ -28,7 +28,7 @@ from linter.page.urls import split
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from linter.audit.crawl.found import Visit
+    from linter.audit.crawl.found import Listed, Visit
     from linter.audit.crawl.settings import CrawlSettings
     from linter.audit.crawl.tally import Why
 
@@ -48,8 +48,8 @@ class Asking(Protocol):
     async def document(self, url: str) -> Visit:
         """Ask what a document is, without fetching it."""
 
-    async def sitemaps(self) -> tuple[list[str], bool]:
-        """Return what the sitemaps of the site list, and whether they list more than is read."""
+    async def sitemaps(self) -> Listed:
+        """Return what the sitemaps of the site list."""
 
     @property
     def busy(self) -> bool:
@@ -76,29 +76,29 @@ class Survey:
     async def run(self) -> Found:
         """Crawl."""
         level = [one for start in self._settings.starts if (one := self._admitted(start, start)) is not None]
-        listed, is_cut = await self._ask.sitemaps()
+        listed = await self._ask.sitemaps()
         depth, start = 0, self._settings.starts[0]
         while level and depth <= self._settings.depth and self._over is None:
             self._next = []
             left = await self._take_level(deque(level))
             if not depth:
-                self._take_listed(listed)
+                self._take_listed(listed.pages)
             level, depth = [*left, *self._next], depth + 1
         if level:
             self._tally.add(self._over or "depth", level[0], len(level))
         await self._ask_documents()
         kept = without_duplicates(self._pages, self._leads, self._tally)
         kept_out = self._tally.kept_out()
-        cut = [NotExamined(start, Reason("sitemap_cut", {"number": len(listed)}))] if is_cut else []
+        cut = [NotExamined(start, Reason("sitemap_cut", {"number": len(listed.pages)}))] if listed.is_cut else []
         return Found(
             tuple(FoundPage(page.url, page.at) for page in kept),
-            (*missing(kept_out, start), *cut, *self._failures),
+            (*missing(kept_out, start), *cut, *listed.missing, *self._failures),
             kept_out,
             tuple(self._documents.values()),
             is_finished=self._over in (None, "pages"),
         )
 
-    def _take_listed(self, listed: list[str]) -> None:
+    def _take_listed(self, listed: tuple[str, ...]) -> None:
         source = self._settings.starts[0]
         self._next.extend(one for url in listed if (one := self._admitted(url, source, is_listed=True)) is not None)
 

@@ -107,7 +107,7 @@ def _reviewed(folder: Path, bare: Outcome, order: Order, lock: IO[str]) -> Outco
         with (folder / SAID).open("w+b") as said:
             (folder / REPORT).unlink(missing_ok=True)  # a review that examines no page leaves an earlier one as it was
             ended = _ended(_started(folder, bare, order, lock, said), order)
-            return _judged(folder, bare, ended, _last_line(said), order)
+            return _judged(folder, bare, ended, _last_line(said, str(folder)), order)
     except OSError as error:
         return replace(bare, reason="site_system", data={"detail": os.strerror(error.errno or 0)})
 
@@ -180,9 +180,10 @@ def _judged(folder: Path, bare: Outcome, ended: int | str, said: str, order: Ord
     return replace(bare, state="done", status=ended, figures=found)
 
 
-def _last_line(said: IO[bytes]) -> str:
-    """Return the last line that a review said on standard error."""
+def _last_line(said: IO[bytes], folder: str) -> str:
+    """Return the last line that a review said on standard error of its site: what it writes where is nobody's reason."""
     size = said.seek(0, os.SEEK_END)
     said.seek(max(size - _TAIL, 0))
     lines = said.read().decode("utf-8", "replace").strip().splitlines()
+    lines = [line for line in lines if folder not in line]
     return one_line(without_objects(lines[-1].removeprefix("kommunlint: ")), _LONGEST) if lines else ""

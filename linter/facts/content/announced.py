@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from linter.data import vocabulary
 from linter.facts.labels import empty, value
+from linter.page.nodes import next_element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from linter.facts.labels.empty import EmptyLabel
     from linter.facts.search.word_search import Hit
@@ -28,7 +31,9 @@ _DIGIT = re.compile(r"\d")
 
 def empty_announcements(page: Page, hits: Sequence[Hit]) -> Iterator[EmptyLabel]:
     """Yield the announcing headings of a page's content without a list, a text or anything else under them."""
-    headings = [line for line in islice(_headings(hits), _MOST) if not _heads_dated(page, line)]
+    headed = [(line, kind) for line, kind in islice(_headings(hits), _MOST) if not _heads_dated(page, line)]
+    announcing = {line.index for line, _ in headed}
+    headings = [line for line, kind in headed if kind == "whole" or not _heads_entries(page, line, announcing)]
     for label in empty.empty_headings(page, headings) if headings else ():
         yield replace(label, is_filled_by_script=label.is_filled_by_script or _may_be_filled(page, label.line))
 
@@ -39,10 +44,25 @@ def _heads_dated(page: Page, line: Line) -> bool:
     return following is not None and following.heading == line.heading and _DIGIT.search(following.text) is not None
 
 
+def _heads_entries(page: Page, line: Line, announcing: Collection[int]) -> bool:
+    """Return whether the next heading, of the same level, may be an entry of the list, and no section of its own."""
+    following = value.next_text(page, line)
+    if following is None or following.heading != line.heading or following.index in announcing:
+        return False
+    return _further().match(following.lowercase) is None
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.any_of(vocabulary.words('content', 'further_sections'))})(?!\w)")
+
+
 def _may_be_filled(page: Page, line: Line) -> bool:
-    """Return whether an empty element with a name comes after a heading, on a page with scripts: lists mostly come by one."""
+    """Return whether a script, or an empty element with a name, comes after a heading: lists mostly come by a script."""
     if not page.may_add_ids:
         return False
+    if _is_script_next(line):
+        return True
     after = value.empty_after(page, line)
     return any(
         one.tag in _FILLED and any(name in ("id", "class") or name.startswith("data-") for name in one.attributes)
@@ -50,7 +70,13 @@ def _may_be_filled(page: Page, line: Line) -> bool:
     )
 
 
-def _headings(hits: Sequence[Hit]) -> Iterator[Line]:
+def _is_script_next(line: Line) -> bool:
+    """Return whether a script stands right after a heading: it may write where it stands."""
+    following = next_element(line.block.node)
+    return following is not None and following.tag in ("script", "noscript")
+
+
+def _headings(hits: Sequence[Hit]) -> Iterator[tuple[Line, str]]:
     for hit in hits:
         line = hit.line
         if hit.start or line.heading < 2 or line.region not in _OWN or line.text.endswith("?"):
@@ -59,4 +85,4 @@ def _headings(hits: Sequence[Hit]) -> Iterator[Line]:
         is_whole = plain == hit.phrase
         goes_on = not is_whole and len(plain.split()) <= _MOST_WORDS
         if is_whole if hit.kind == "whole" else goes_on:
-            yield line
+            yield line, hit.kind

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _QUOTED = ("blockquote", "q", "cite", "code", "pre", "del", "s")
 _END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])")
 _YEAR = re.compile(r"(?<![\d:.])(1[89]\d{2}|20\d{2})(?![\d:])")
+_SERIES_YEAR = re.compile(r"(?<!\w)(?:prop|sou|ds|dir|bet)\.?\s{0,2}(\d{4})[:/]", re.IGNORECASE)
+"""The year in the number of a document in a series: it is that of the document."""
 _QUOTE = re.compile(r"[\"”“„»«]([^\"”“„»«]{1,400})[\"”“„»«]")
 _PARAGRAPH = re.compile(r"^(?:\d{1,3}\s?(?:[a-z]\s)?§|§\s?\d|\d{1,2}\s?kap\.)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(\d{4}:\d{1,4}\)|(?<!\w)(?:prop|sou|ds|dir|bet|kst)\.?\s{0,2}\d{4}[:/]")
@@ -107,7 +109,8 @@ def _is_of_the_past(hit: Hit, name: ReplacedName) -> bool:
     lowercase = sentence.lower()
     if _past().search(lowercase) is not None or _names_successor(lowercase, name, hit.phrase):
         return True
-    return any(int(year[1]) < name.since.year for year in _YEAR.finditer(sentence))
+    years = (*_YEAR.finditer(sentence), *_SERIES_YEAR.finditer(sentence))
+    return any(int(year[1]) < name.since.year for year in years)
 
 
 def _names_successor(sentence: str, name: ReplacedName, phrase: str) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
 
 from linter.data import personal_numbers
+from linter.data.html import CELLS
 
 if TYPE_CHECKING:
-    from linter.page.dom import Line
+    from linter.page.dom import Element, Line
     from linter.page.page import Page
 
 _CODE = ("code", "pre", "samp", "kbd")
+_MOST_CELLS = 200
+"""How many cells of a row are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,51 @@ class ShownNumber:
 
 def shown(page: Page) -> tuple[ShownNumber, ...]:
     """Return the numbers that stand in the page's text; what stands there as code is an example."""
-    found = []
-    for number in personal_numbers.find(page.text):
+    certain = personal_numbers.find(page.text)
+    starts = {number.start for number in certain}
+    others = [number for number in personal_numbers.unlabelled(page.text) if number.start not in starts]
+    found: list[ShownNumber] = []
+    seen: dict[int, list[Element]] = {}
+    for number in sorted([*certain, *others]):
         line, start = page.at_fold(number.start)
-        if line.element_at(start).closest(*_CODE) is None:
-            found.append(ShownNumber(line, start, start + number.end - number.start, number.digits))
+        element = line.element_at(start)
+        says = _said_of_cell(element, seen)
+        if element.closest(*_CODE) is not None or says == "other" or (number.start not in starts and says != "label"):
+            continue
+        found.append(ShownNumber(line, start, start + number.end - number.start, number.digits))
     return tuple(found)
 
 
+def _said_of_cell(element: Element, seen: dict[int, list[Element]]) -> Literal["label", "other", ""]:
+    """Return what the heading of a cell's row or column says of the numbers in it; `seen` are the cells of rows."""
+    cell, row, table = element.closest(*CELLS), element.closest("tr"), element.closest("table")
+    if cell is None or row is None or table is None:
+        return ""
+    cells = _cells(row, seen)
+    place = next((at for at, one in enumerate(cells) if one is cell), _MOST_CELLS)
+    above = _cells(next(iter(table.layout.rows.get(id(table), [])), row), seen)
+    heads = [one.text for one in (*cells[:1], *above[place : place + 1]) if one.tag == "th" and one is not cell]
+    if any(personal_numbers.is_label(head) for head in heads):
+        return "label"
+    return "other" if any(personal_numbers.is_label_of_other(head) for head in heads) else ""
+
+
+def _cells(row: Element, seen: dict[int, list[Element]]) -> list[Element]:
+    if id(row) not in seen:
+        children = (row.layout.element(child) for child in islice(row.node.children, _MOST_CELLS))
+        seen[id(row)] = [child for child in children if child is not None and child.tag in CELLS]
+    return seen[id(row)]
+
+
 def secret(page: Page) -> tuple[str, ...]:
-    """Return the digits of every number that stands anywhere in a page: no report repeats one."""
+    """Return the digits of every number that stands anywhere in a page: no report repeats one.
+
+    Where a page speaks of such numbers or has one for certain, all that could be one is taken for one.
+    """
     texts = [page.text, page.title or ""]
-    texts += [page.source] if personal_numbers.may_hold(page.folded_source) else []
-    return tuple(dict.fromkeys(number.digits for text in texts for number in personal_numbers.find(text)))
+    found = [number.digits for text in texts for number in personal_numbers.find(text)]
+    if personal_numbers.may_hold(page.folded_source):
+        found += personal_numbers.likely(page.source, parted=True)
+    if found or personal_numbers.has_label(page.lowercase) or personal_numbers.has_label(page.source):
+        found += [digits for text in (*texts, page.source) for digits in personal_numbers.likely(text, parted=False)]
+    return tuple(dict.fromkeys(found))

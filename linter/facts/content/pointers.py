@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 _OWN = ("main",)
 _ANSWERS = {
     "link": frozenset({"a", "area", "button", "iframe", "object", "embed", "form"}),
-    "document": frozenset({"a", "area", "button", "iframe", "object", "embed"}),
-    "list": frozenset({"ul", "ol", "dl", "table", "a", "area", "iframe", "form", "details", "img"}),
+    "document": frozenset({"a", "area", "button", "iframe", "object", "embed", "form", "input", "textarea", "select"}),
+    "checklist": frozenset({"a", "area", "button", "iframe", "object", "embed", "ul", "ol", "dl", "table", "details"}),
+    "list": frozenset({"ul", "ol", "dl", "table", "a", "area", "iframe", "form", "details", "img", "button"}),
     "form": frozenset({"form", "input", "textarea", "select", "iframe", "a", "area", "button"}),
     "table": frozenset({"table", "img", "iframe", "a", "area", "object", "dl", "ul", "figure", "svg", "canvas"}),
 }
 """What is there when a text has pointed to one of its kind; a picture may show a table."""
+_TOLD_AS = {"checklist": "document"}
+_BLANK_LINE = re.compile(r"_{3,}|\.{5,}|…{2,}")
+"""What a form to print and write on has."""
 _MEDIA = frozenset({"video", "audio"})
 _ELSEWHERE = ("mailto:", "tel:", "javascript:void")
 _RELATIVE = re.compile(r"\s{1,2}(?:om|for|av|på|i|of|from|von|der|des)\s")
@@ -74,7 +78,7 @@ def lost_pointers(page: Page, hits: Sequence[Hit]) -> Iterator[Pointer]:
 
 def _pointer(hit: Hit, *, is_sure: bool) -> Pointer:
     text = hit.line.text[hit.start : hit.end]
-    return Pointer(hit.kind, text, hit.line, hit.start, hit.end, is_sure)
+    return Pointer(_TOLD_AS.get(hit.kind, hit.kind), text, hit.line, hit.start, hit.end, is_sure)
 
 
 def _is_in_control(hit: Hit) -> bool:
@@ -96,11 +100,12 @@ def _names_what(hit: Hit) -> bool:
 
 
 def _answer(page: Page, hit: Hit) -> Answer:
-    """Return whether what a text points to stands after it in its section, or beside the text."""
+    """Return whether what a text points to stands after it in the page's own content, or beside the text."""
     line, wanted = hit.line, _ANSWERS[hit.kind] | _MEDIA
     begin = line.part_at(hit.end - 1)
     stop = _section_end(page, line)
-    if any(_answers(one, wanted) for one in _elements(page, line.p0, stop) if one.p1 > begin):
+    after = (one for one in _elements(page, line.p0, page.body.p1 + 1) if one.p1 > begin)
+    if any(_answers(one, wanted) for one in after if one.p0 < stop or _is_plain(one)):
         return "there"
     if _text_answers(page, hit, stop) or _is_later(page, hit, stop, wanted):
         return "there"
@@ -115,6 +120,12 @@ def _answers(element: Element, wanted: frozenset[str]) -> bool:
         return True
     href = (element.get("href") or "").strip().lower()
     return bool(href) and not href.startswith(_ELSEWHERE) and not _is_about_page(element)
+
+
+def _is_plain(element: Element) -> bool:
+    """Return whether an element of a later section is seen at once: no link in running text."""
+    line = next(iter(element.lines), None) if element.tag == "a" else None
+    return element.region in _OWN and (line is None or 2 * len(element.text) >= len(line.text))
 
 
 def _is_about_page(element: Element) -> bool:
@@ -144,10 +155,12 @@ def _section_end(page: Page, line: Line) -> int:
 
 
 def _text_answers(page: Page, hit: Hit, stop: int) -> bool:
-    """Return whether lines of text are the list that a text points to."""
+    """Return whether lines of text are the list, or the form to print, that a text points to."""
+    after = [one for one in page.lines[hit.line.index + 1 :] if one.p0 < stop and one.region in _OWN and one.text]
+    if hit.kind == "document":
+        return any(_BLANK_LINE.search(one.text) is not None for one in after)
     if hit.kind not in ("list", "table"):
         return False
-    after = [one for one in page.lines[hit.line.index + 1 :] if one.p0 < stop and one.region in _OWN and one.text]
     return len(after) > 1 or (hit.line.text.endswith(_ENDS_IN) and bool(after))
 
 

@@ -26,6 +26,8 @@ _FOLDED = str.maketrans(
 _SHORT = 4
 """Letters from which on a name is long enough to be told from part of a word."""
 _MOST = 20_000
+_MOST_WORDS = 200
+"""How many words of a contact are tried as what a domain abbreviates."""
 _FAR = 200
 """How many lines up the heading of a contact is looked for."""
 _FRAME = ("header", "footer")
@@ -81,7 +83,7 @@ def foreign_addresses(
         holder = holders.get(id(slot))
         if not slot.address or not domain or slot.fault == "mismatch" or slot.element.region == "navigation":
             continue
-        if _is_own(domain, own, names):
+        if _is_own(domain, own, names) or _is_public(domain):
             continue
         if _is_free(domain):
             if _speaks_for_site(page, slot, holder, alone=alone):
@@ -95,6 +97,11 @@ def _is_own(domain: str, own: Sequence[str], names: set[str]) -> bool:
         return True
     stem = _stem(registered(domain))
     return any(stem == name or _contains(stem, name) for name in names)
+
+
+def _is_public(domain: str) -> bool:
+    """Return whether only public bodies can have the domain."""
+    return any(domain.endswith(f".{one}") for one in vocabulary.words("email", "official_domains"))
 
 
 def _contains(one: str, other: str) -> bool:
@@ -181,7 +188,8 @@ class _Said:
             return True
         if any(f"//{name}{domain}" in self._page.addresses for name in ("", "www.")):
             return True
-        return stem in self._words or _initials(_WORD.findall(near), stem)
+        words = _WORD.findall(f"{holder.called.lower().translate(_FOLDED)} {near}")[:_MOST_WORDS]
+        return stem in self._words or _initials(words, stem) or _abbreviates(words, stem)
 
 
 def _squeeze(text: str) -> str:
@@ -192,6 +200,22 @@ def _initials(words: Sequence[str], stem: str) -> bool:
     """Return whether the first letters of words beside each other are the name: Wasaline Svenska Rederi, `wsr`."""
     letters = "".join(word[0] for word in words)
     return len(stem) > 2 and stem in letters and len(stem) <= _SHORT + 1
+
+
+def _abbreviates(words: Sequence[str], stem: str) -> bool:
+    """Return whether the beginnings of words beside each other are the name: Nordic Film Archive, `nordfilm`."""
+    ends: set[int] = set()
+    for word in words:
+        begun = {0} if len(stem) >= _SHORT and stem.startswith(word[:2]) else set()
+        ends = {
+            at + size
+            for at in ends | begun
+            for size in range(2, min(len(word), len(stem) - at) + 1)
+            if stem.startswith(word[:size], at)
+        }
+        if len(stem) in ends:
+            return True
+    return False
 
 
 @cache

@@ -1,25 +1,26 @@
 """Page -> its deadlines: by when a reader is to apply, to register or to hand in, as a label or a sentence says.
 
-Words that name a deadline stand before their day. Words that only say "until" count where the sentence also says what a
+Words that name a deadline stand before their day. Words that only say "until" count where their clause also says what a
 reader is to do. A sentence about what has been is none.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
+from linter.facts.dates import headings
 from linter.facts.search import label_value
 from linter.facts.search.word_search import outermost
-from linter.facts.timeliness import surroundings, wording
-from linter.facts.timeliness.days import days_in
+from linter.facts.timeliness import clauses, surroundings, wording
+from linter.facts.timeliness.days import days_in, named_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from linter.facts.search.word_search import Hit
     from linter.facts.timeliness.days import Day
@@ -32,6 +33,7 @@ _GAP = 70
 """Characters between the words of a deadline and its day."""
 _NEAR = 14
 _SHORT_LINE = 80
+_LONGEST_ROUND = 200
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\S)(?:19|20)\d{2}(?!\S)")
 """The year of what is applied for: "Søknadsfristen for 2019 er 10. desember 2018"."""
@@ -60,15 +62,25 @@ class Deadline:
 def read_deadlines(page: Page, hits: Sequence[Hit]) -> tuple[Deadline, ...]:
     """Read the deadlines of a page; `hits` are the words of deadlines that the search found."""
     found: dict[tuple[int, int], Deadline] = {}
+    newest: dict[str, date] = {}
+    phrases: dict[tuple[int, int], str] = {}
     for hit in outermost(hits)[: 2 * _MOST]:
         if hit.line.region not in surroundings.READ:
             continue
         one = _deadline(page, hit)
         if one is not None:
             found.setdefault((one.line.index, one.day.start), one)
+            if one.day.last is not None and hit.kind == "named":
+                newest[hit.phrase] = max(one.day.last, newest.get(hit.phrase, date.min))
+                phrases[one.line.index, one.day.start] = hit.phrase
         if len(found) == _MOST:
             break
-    return tuple(found.values())
+    return tuple(_with_newest(one, newest.get(phrases.get(place, ""))) for place, one in found.items())
+
+
+def _with_newest(one: Deadline, newest: date | None) -> Deadline:
+    """Return a deadline with the last day that the page names after the same words, as of its next round."""
+    return one if newest is None else replace(one, latest=max(newest, one.latest or newest))
 
 
 def _deadline(page: Page, hit: Hit) -> Deadline | None:
@@ -86,7 +98,7 @@ def _deadline(page: Page, hit: Hit) -> Deadline | None:
         text=said.strip(),
         day=day,
         latest=_latest(line),
-        is_closed=any(wording.has(one.lowercase, "closed") for one in surroundings.section(line)),
+        is_closed=any(wording.is_closed(one.lowercase) for one in surroundings.section(line)) or _is_closed_first(page),
         line=line,
         location=page.place(line, start, stop),
         element=line.element_at(start),
@@ -106,7 +118,7 @@ def _day(hit: Hit, begin: int, end: int) -> Day | None:
     days = [day for day in days_in(text) if begin <= day.start and day.end <= end]
     if hit.kind == "after":
         before = next((day for day in days if 0 <= hit.start - day.end <= _NEAR), None)
-        return before if before is not None and _asks(text[begin:end]) else None
+        return before if before is not None and clauses.asks(hit, before, begin, end) else None
     after = next((day for day in days if day.start >= hit.end), None)
     spans = next((day for day in days if day.start < hit.start < day.end), None)
     day = spans if spans is not None else after
@@ -114,13 +126,8 @@ def _day(hit: Hit, begin: int, end: int) -> Day | None:
         return None
     gap = text[hit.end : day.start] if spans is None else ""
     if hit.kind == "limits":
-        return day if _is_small(gap) and _asks(text[begin:end]) else None
+        return day if _is_small(gap) and clauses.asks(hit, day, begin, end) else None
     return day if _leads(gap) else None
-
-
-def _asks(sentence: str) -> bool:
-    """Return whether a sentence says what a reader is to do."""
-    return wording.has(sentence, "acts")
 
 
 def _is_small(gap: str) -> bool:
@@ -150,7 +157,7 @@ def _said(gap: str) -> list[str]:
 @cache
 def _own_words() -> frozenset[str]:
     weekdays = vocabulary.words("dates", "weekdays")
-    return frozenset([*weekdays, *(f"{day}en" for day in weekdays), "den", "der", "the"])
+    return frozenset([*weekdays, *(f"{day}en" for day in weekdays), "den", "der", "the", "d"])
 
 
 def _below(hit: Hit) -> tuple[Line, Day] | None:
@@ -167,9 +174,26 @@ def _below(hit: Hit) -> tuple[Line, Day] | None:
     return line, first
 
 
+def _is_closed_first(page: Page) -> bool:
+    """Return whether the lines under the name of a page say that one can no longer apply."""
+    lines = [one for heading in headings.leading(page)[:1] for one in heading.lines[-1:]]
+    return any(
+        wording.is_closed(one.lowercase) and wording.has(one.lowercase, "acts")
+        for line in lines
+        for one in surroundings.below(line)
+    )
+
+
 def _latest(line: Line) -> date | None:
-    """Return the last day that the block of a line names, with years alone counted as their last day."""
-    return max(_last_days(surroundings.block(line)), default=None)
+    """Return the last day that the block of a line names, or that its section names of the next round."""
+    return max((*_last_days(surroundings.block(line)), *_next_rounds(surroundings.section(line))), default=None)
+
+
+def _next_rounds(lines: Sequence[Line]) -> Iterator[date]:
+    """Yield the last day of each year that a short line names of the next round: "Ansökan öppnar igen hösten 2027"."""
+    for one in lines:
+        if _FIGURE.search(one.text[:_LONGEST_ROUND]) and wording.has(one.lowercase[:_LONGEST_ROUND], "coming"):
+            yield from (date(year, 12, 31) for year in named_years(one.lowercase[:_LONGEST_ROUND]))
 
 
 def _last_days(lines: Sequence[Line]) -> Iterator[date]:

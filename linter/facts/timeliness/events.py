@@ -88,6 +88,8 @@ def _of_json_ld(page: Page) -> Iterator[Event]:
             start, end = _machine(one.get("startDate")), _machine(one.get("endDate"))
             if start is None and end is None:
                 continue
+            if str(one.get("eventStatus")).endswith(("Cancelled", "Postponed")):
+                continue
             name = one.get("name")
             told = clean(name)[:_LONGEST] if isinstance(name, str) else None
             yield Event(told, start or end, end or start, page.node_location(node), None, f"{start or ''}–{end or ''}")
@@ -171,7 +173,13 @@ def _of_labels(page: Page) -> Iterator[Event]:
                 of, day = found
                 place = page.place(of, day.start, day.end)
                 start = day.begins or day.value
-                yield Event(heading.text[:_LONGEST], start, day.value, place, of.element_at(day.start), of.text)
+                end = None if _tells_start(line) and not day.is_range else day.value
+                yield Event(heading.text[:_LONGEST], start, end, place, of.element_at(day.start), of.text)
+
+
+def _tells_start(line: Line) -> bool:
+    """Return whether a label tells the first day only, of what may go on for long: "Startdatum"."""
+    return line.lowercase.partition(":")[0].strip() in wording.words("events", "starts")
 
 
 def _labelled(line: Line) -> tuple[Line, Day] | None:

@@ -105,6 +105,8 @@ def _notice(page: Page, lines: Sequence[Line]) -> Notice | None:
     days = [(line, day) for line in lines if _FIGURE.search(line.text) for day in days_in(line.lowercase)]
     if not days or any(day.last is None for _, day in days):
         return None
+    if any(wording.has(line.lowercase, "notices", "open_ended") for line in lines):
+        return None
     line, day = max(days, key=lambda one: (one[1].last, one[1].is_range))
     if not _is_last(line, day):
         return None
@@ -119,9 +121,14 @@ def _is_last(line: Line, day: Day) -> bool:
         return True
     text = line.lowercase
     before, after = text[max(0, day.start - _NEAR) : day.start], text[day.end : day.end + _NEAR]
-    if any(word in wording.words("notices", "until") for word in _ends(before)) or _begins(after):
-        return True
+    said = list(_ends(before))
     begin, end = surroundings.sentence(line, day.start)
+    if not wording.words("notices", "beginnings").isdisjoint(
+        (*said, *(word.rstrip(".") for word in wording.words_of(after)[:1]))
+    ):
+        return False
+    if not wording.words("notices", "until").isdisjoint(said) or _begins(after):
+        return not wording.has(text[begin : day.start], "done")
     return wording.has(text[begin:end], "notices", "planned")
 
 

@@ -80,7 +80,11 @@ def _is_label(hit: Hit) -> bool:
 
 def _ranges(hit: Hit) -> Iterator[tuple[Line, Day]]:
     """Yield the ranges of days in the line of a label, else those that begin lines under it."""
-    own = [day for day in days_in(hit.line.lowercase) if day.is_range and day.last is not None]
+    own = [
+        day
+        for day in days_in(hit.line.lowercase)
+        if day.is_range and day.last is not None and not _is_closed(hit.line, day)
+    ]
     if own:
         yield from ((hit.line, day) for day in own[-1:])
         return
@@ -95,7 +99,14 @@ def _ranges(hit: Hit) -> Iterator[tuple[Line, Day]]:
 def _begins(line: Line, day: Day) -> bool:
     """Return whether nothing but a word or two stand before a range of days: "Sommar: 1 juni–31 augusti 2026"."""
     before = line.lowercase[: day.start].strip(" :–-")
+    if _is_closed(line, day):
+        return False
     return len(wording.words_of(before)) <= 2 and "." not in before
+
+
+def _is_closed(line: Line, day: Day) -> bool:
+    """Return whether days are those on which something is closed, or on which the page was changed."""
+    return wording.has(line.lowercase[: day.start], "openings", "closed_days")
 
 
 def _names_days(hit: Hit) -> bool:

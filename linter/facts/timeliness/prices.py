@@ -56,6 +56,13 @@ def read_prices(page: Page) -> tuple[Price, ...]:
     return tuple(found[index] for index in sorted(found))
 
 
+def newest_year(page: Page) -> int:
+    """Return the last year that a short line of a page's own text names of fees, links to them among the lines; 0 for none."""
+    lines = [one for one in page.layout.lines_in("main", None) if 0 < len(one.text) <= _LONGEST]
+    years = [named_years(one.lowercase) for one in lines if _ending().search(one.lowercase) is not None]
+    return max((year for of_line in years for year in of_line), default=0)
+
+
 def _whole_line(element: Element) -> Line | None:
     """Return the line of a heading or label: all of it, for one that only stands out in its line."""
     first, end = element.line_range
@@ -72,7 +79,9 @@ def _price(page: Page, element: Element, line: Line) -> Price:
     years = set(named_years(line.lowercase))
     year = next(iter(years)) if len(years) == 1 else None
     around = {one for below in _under(line) for one in named_years(below.lowercase)} if year is not None else set()
-    is_plain = not wording.has(line.lowercase, "prices", "never") and not days_in(line.lowercase)
+    is_plain = not any(wording.has(below.lowercase, "prices", "in_force") for below in _under(line))
+    is_plain = is_plain and _partial().search(line.lowercase) is None
+    is_plain = is_plain and not wording.has(line.lowercase, "prices", "never") and not days_in(line.lowercase)
     is_linked = line.element_at(0).closest("a", "button") is not None
     return Price(
         text=line.text,
@@ -95,3 +104,9 @@ def _under(line: Line) -> Iterator[Line]:
 def _ending() -> re.Pattern[str]:
     endings, words = (any_of(wording.phrases("prices", key)) for key in ("endings", "words"))
     return re.compile(rf"(?:{endings})(?!\w)|(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _partial() -> re.Pattern[str]:
+    """Return the pattern of words in which, anywhere, a heading names more than the fees of a year: "Avgiftskontroll"."""
+    return re.compile(any_of(wording.phrases("prices", "never_within")))

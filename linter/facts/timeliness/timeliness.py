@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from linter.facts.dates import headings, news
 from linter.facts.timeliness import deadlines, events, notices, openings, prices, wording
+from linter.facts.timeliness.days import days_in
 from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from linter.facts.search.word_search import Hit
     from linter.facts.timeliness.deadlines import Deadline
@@ -45,6 +47,11 @@ class Timeliness:
         return prices.read_prices(self._page)
 
     @lazy
+    def newest_year_of_fees(self) -> int:
+        """The last year that a line or a link names of fees, 0 for none."""
+        return prices.newest_year(self._page)
+
+    @lazy
     def openings(self) -> tuple[Opening, ...]:
         """Opening hours of a part of a year."""
         return openings.read_openings(self._page, self._hits["opening"])
@@ -74,10 +81,18 @@ class Timeliness:
         )
 
     @lazy
+    def last_day(self) -> date | None:
+        """The last day that the page's own text names."""
+        lines = self._page.layout.lines_in("main", None)[:_MOST_LINES]
+        return max(
+            (day.last for line in lines for day in days_in(line.lowercase) if day.last is not None), default=None
+        )
+
+    @lazy
     def tells_of_past(self) -> bool:
         """Whether the page's own text tells of an event that has been, or was called off."""
         text = "\n".join(line.lowercase for line in self._page.layout.lines_in("main", None))[:_TEXT]
-        return wording.has(text, "told") or wording.has(text, "closed")
+        return wording.has(text, "told") or wording.is_closed(text)
 
     def as_json(self) -> dict[str, Any]:
         """Return the facts in the shape of the JSON contract."""

@@ -37,6 +37,11 @@ def has(text: str, *keys: str) -> bool:
     return pattern(*keys).search(text) is not None
 
 
+def is_closed(text: str) -> bool:
+    """Return whether lower-case text says that something is over, small adverbs left out: "har nu stängt"."""
+    return has(text, "closed") or has(" ".join(pattern("adverbs").sub("", text).split()), "closed")
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of lower-case text."""
     return _WORD.findall(text)

@@ -148,8 +148,7 @@ def _refreshed(answer: Answer) -> str | None:
 def body_of_page(answer: Answer, limits: Limits) -> bytes:
     """Return what was answered, where that may be a page; a `SourceError` says why it cannot."""
     if answer.status not in _ANSWERS:
-        said = f"{answer.status} {answer.phrase}".strip()
-        raise SourceError(Reason("error_status", {"status": answer.status, "answer": said}))
+        raise SourceError(error_status(answer))
     target = answer.headers.get("Location")
     if answer.status in REDIRECTS and target:
         raise SourceError(Reason("redirects_off_web", {"address": split_login(as_text(target))[0][:_SHOWN]}))
@@ -159,6 +158,12 @@ def body_of_page(answer: Answer, limits: Limits) -> bytes:
         packing = as_text(answer.headers.get("Content-Encoding", ""))[:_SHOWN]
         raise SourceError(Reason("fetch_failed", {"detail": Reason("packing_unknown", {"name": packing})}))
     return answer.body
+
+
+def error_status(answer: Answer) -> Reason:
+    """Return what a person is told of an answer that holds nothing that was asked for."""
+    said = f"{answer.status} {answer.phrase}".strip()
+    return Reason("error_status", {"status": answer.status, "answer": said})
 
 
 def explained(failure: RequestFailure, limits: Limits) -> SourceError:
