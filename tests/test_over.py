@@ -172,6 +172,37 @@ def test_no_deadline_that_is_over(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Lokalbidrag", "Startbidrag", ["deadline-past past"]),
+        ("Våren 2026", "Hösten 2027", []),
+        ("Lokalbidrag våren 2026", "Lokalbidrag hösten 2027", []),
+        ("Ansökan i april", "Ansökan i september", []),
+    ],
+)
+def test_later_deadline_of_another_section(first: str, second: str, expected: list[str]) -> None:
+    far = "<p>Bidraget är till för föreningar.</p>" * 5
+    body = f"<h1>Bidrag</h1><h2>{first}</h2><p>Sista ansökningsdag 15 april 2026.</p>{far}"
+    assert expected == over(f"{body}<h2>{second}</h2><p>Sista ansökningsdag 15 september 2027.</p>")
+
+
+def test_day_without_year_beside_the_same_day_of_a_year_is_told_once() -> None:
+    body = "<h1>Fonden</h1><p>Ansök senast 15 oktober.</p><p>Ansökningstiden går ut den 15 oktober 2014.</p>"
+    assert ["deadline-past past"] == over(body)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("NewsList", []), ("links", ["deadline-past past"])])
+def test_deadline_in_an_entry_of_a_list_of_news(name: str, expected: list[str]) -> None:
+    entry = "<h3><a href=/{0}>Bidrag {0}</a></h3><a href=/{0}><span>2015-01-12</span><span>{1}</span></a>"
+    first, last = (
+        entry.format(1, "Nu går det att söka."),
+        entry.format(2, "Nu är det dags. Ansök senast den 28 februari 2015."),
+    )
+    text = "<p>Den som äger ett hus kan få hjälp med att vårda det, och med att bygga om det.</p>" * 9
+    assert expected == over(f"<h1>Hus</h1>{text}<div class={name}><ul><li>{first}</li><li>{last}</li></ul></div>")
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Anmäl dig senast 30 augusti.", ["deadline-past no_year"]),

@@ -28,7 +28,13 @@ _MOST_TEXT = 160
 
 def deadline_past(facts: Facts, context: Context) -> Iterator[Fault]:
     """A deadline that is over, while the text still asks the reader to keep it."""
-    found = [one for one in facts.timeliness.deadlines if not one.is_closed and _ends(one, context)]
+    found = [
+        one
+        for one in facts.timeliness.deadlines
+        if not one.is_closed and _ends(one, context) and not _has_its_year(one, facts)
+    ]
+    if not context.options["deadline-past"]["news"]:
+        found = [one for one in found if not facts.timeliness.is_in_news(one.line)]
     if not found or _is_of_its_day(facts, context, "deadline-past") or _own_event(facts, context) is not None:
         return
     for one in found:
@@ -131,6 +137,14 @@ def _ends(one: Deadline, context: Context) -> bool:
     if one.day.last is None:
         return _may_be_over(one, context)
     return one.day.is_over(context.today) and (one.latest is None or (context.today - one.latest).days > 1)
+
+
+def _has_its_year(one: Deadline, facts: Facts) -> bool:
+    """Return whether a deadline without its year stands on the page with it too, which tells what is meant."""
+    if one.day.last is not None:
+        return False
+    values = {other.day.value for other in facts.timeliness.deadlines if other.day.value is not None}
+    return any(days.in_year(one.day, int(value[:4])) == value for value in values)
 
 
 def _is_year_over(year: int, context: Context) -> bool:

@@ -16,11 +16,11 @@ from linter.data import vocabulary
 from linter.facts.dates import headings
 from linter.facts.search import label_value
 from linter.facts.search.word_search import outermost
-from linter.facts.timeliness import clauses, surroundings, wording
+from linter.facts.timeliness import clauses, rounds, surroundings, wording
 from linter.facts.timeliness.days import days_in, named_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts.search.word_search import Hit
     from linter.facts.timeliness.days import Day
@@ -62,25 +62,32 @@ class Deadline:
 def read_deadlines(page: Page, hits: Sequence[Hit]) -> tuple[Deadline, ...]:
     """Read the deadlines of a page; `hits` are the words of deadlines that the search found."""
     found: dict[tuple[int, int], Deadline] = {}
-    newest: dict[str, date] = {}
-    phrases: dict[tuple[int, int], str] = {}
+    named: dict[tuple[int, int], str] = {}
     for hit in outermost(hits)[: 2 * _MOST]:
         if hit.line.region not in surroundings.READ:
             continue
         one = _deadline(page, hit)
         if one is not None:
-            found.setdefault((one.line.index, one.day.start), one)
+            place = one.line.index, one.day.start
+            found.setdefault(place, one)
             if one.day.last is not None and hit.kind == "named":
-                newest[hit.phrase] = max(one.day.last, newest.get(hit.phrase, date.min))
-                phrases[one.line.index, one.day.start] = hit.phrase
+                named[place] = hit.phrase
         if len(found) == _MOST:
             break
-    return tuple(_with_newest(one, newest.get(phrases.get(place, ""))) for place, one in found.items())
+    return tuple(_with_newest(found, named))
 
 
-def _with_newest(one: Deadline, newest: date | None) -> Deadline:
-    """Return a deadline with the last day that the page names after the same words, as of its next round."""
-    return one if newest is None else replace(one, latest=max(newest, one.latest or newest))
+def _with_newest(found: Mapping[tuple[int, int], Deadline], named: Mapping[tuple[int, int], str]) -> Iterator[Deadline]:
+    """Yield deadlines with the last day that the page names after the same words of the same thing, as of its next round."""
+    things = rounds.things([found[place].line for place in named]) if len(named) > 1 else {}
+    for place, one in found.items():
+        own = things.get(one.line.index)
+        days = [
+            found[other].day.last
+            for other, phrase in named.items()
+            if own is not None and phrase == named.get(place) and own.is_that_of(things[other[0]])
+        ]
+        yield replace(one, latest=max((day for day in (*days, one.latest) if day is not None), default=None))
 
 
 def _deadline(page: Page, hit: Hit) -> Deadline | None:

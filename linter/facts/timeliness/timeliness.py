@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linter.facts.dates import headings, news
+from linter.facts.dates import headings, listing, news
 from linter.facts.timeliness import deadlines, events, notices, openings, prices, wording
 from linter.facts.timeliness.days import days_in
 from linter.page.lazy import lazy
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.facts.timeliness.notices import Notice
     from linter.facts.timeliness.openings import Opening
     from linter.facts.timeliness.prices import Price
+    from linter.page.dom import Element, Line
     from linter.page.page import Page
 
 _TEXT = 20_000
@@ -65,6 +66,14 @@ class Timeliness:
     def is_news(self) -> bool:
         """Whether the page is one piece of news, which is true on its day."""
         return news.is_news_item(self._page)
+
+    @lazy
+    def _entries_of_news(self) -> list[Element]:
+        return [one for one in listing.dated_items(self._page) if news.heads_article(one)]
+
+    def is_in_news(self, line: Line) -> bool:
+        """Return whether a line belongs to a dated entry of a list of news."""
+        return any(line.block.within(one) for one in self._entries_of_news)
 
     @lazy
     def is_record(self) -> bool:
