@@ -424,6 +424,24 @@ def test_event_that_does_not_take_place(status: str, expected: list[str]) -> Non
     assert expected == over(page, title="Konsert i parken")
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"), [("EventScheduled", ["event-past past"]), ("EventCancelled", []), ("EventPostponed", [])]
+)
+@pytest.mark.parametrize(
+    "tag", ["<link itemprop=eventStatus href=https://schema.org/{}>", "<meta itemprop=eventStatus content={}>"]
+)
+def test_event_of_microdata_that_does_not_take_place(tag: str, status: str, expected: list[str]) -> None:
+    event = "<h1>Konsert i parken</h1><time itemprop=startDate datetime=2026-05-03>3 maj</time>" + tag.format(status)
+    body = f'<div itemscope itemtype="http://schema.org/Event">{event}<p>Varmt välkommen!</p></div>'
+    assert expected == over(body, title="Konsert i parken")
+
+
+@pytest.mark.parametrize("days", ["1 juni–31 augusti 2026", "1–31 augusti 2026", "15/6-20/8 2026"])
+def test_opening_hours_are_told_with_both_their_days(days: str) -> None:
+    page = f"<html lang=sv><main><h1>Badet</h1><h2>Öppettider</h2><p>{days}: 10–18</p></main>"
+    assert [days] == [one.data["range"] for one in examine(page, "season-past").findings]
+
+
 def test_text_beside_a_day_is_cut_at_the_end_of_a_word() -> None:
     text = f"Ansök senast 15 april 2026 {'om bidrag ' * 13}"
     page = f"<html lang=sv><main><h1>Bidrag</h1><p>{text}850312-2387 eller senare</p></main>"

@@ -77,7 +77,7 @@ def season_past(facts: Facts, context: Context) -> Iterator[Fault]:
         day, last = max(dated, key=lambda one: (one[0].last or date.max, one[0].start))
         if day.last is not None and day.is_over(context.today) and not _is_of_its_day(facts, context, "season-past"):
             data = {
-                "range": day.text,
+                "range": last.line.text[day.start : day.end],
                 "text": _cut(last.text),
                 "day": day.last.isoformat(),
                 "days": (context.today - day.last).days,

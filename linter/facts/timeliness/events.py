@@ -31,6 +31,15 @@ _TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"[A-Za-z]{0,30}Event"')
 _LINES = 30
 _LONGEST = 120
 _NAMES = ("h1", "h2", "h3", "h4")
+_NOT_HELD = ("Cancelled", "Postponed")
+_NOT_HELD = ("Cancelled", "Postponed")
+_SCOPES = '[itemtype$="Event"], [typeof$="Event"]'
+_CALLED_OFF = ", ".join(
+    f'[{name}="eventStatus"][{value}$="{status}"]'
+    for name in ("itemprop", "property")
+    for value in ("href", "content")
+    for status in _NOT_HELD
+)
 _STARTS = ("dtstart", "dt-start")
 _ENDS = ("dtend", "dt-end")
 
@@ -88,7 +97,7 @@ def _of_json_ld(page: Page) -> Iterator[Event]:
             start, end = _machine(one.get("startDate")), _machine(one.get("endDate"))
             if start is None and end is None:
                 continue
-            if str(one.get("eventStatus")).endswith(("Cancelled", "Postponed")):
+            if str(one.get("eventStatus")).endswith(_NOT_HELD):
                 continue
             name = one.get("name")
             told = clean(name)[:_LONGEST] if isinstance(name, str) else None
@@ -126,7 +135,10 @@ def _machine(value: object) -> str | None:
 def _of_microdata(page: Page) -> Iterator[Event]:
     if not page.mentions("startDate"):
         return
-    for scope in page.select('[itemtype$="Event"], [typeof$="Event"]')[:_MOST]:
+    off = page.select(f":is({_SCOPES}):has({_CALLED_OFF})") if page.mentions("eventStatus") else []
+    for scope in page.select(_SCOPES)[:_MOST]:
+        if scope in off:
+            continue
         start, end = (
             _value(page, scope, f'[itemprop="{name}"], [property$="{name}"]') for name in ("startDate", "endDate")
         )
