@@ -138,12 +138,17 @@ def _range(first: Day, last: Day) -> Day:
 def _with_first(text: str, day: Day, after: int) -> Day:
     """Return a day as a range where only the figure of a first day stands before it."""
     before = text[max(after, day.start - 12) : day.start]
-    joined = re.search(r"\s?(?:[-–—−‐‒]|till|til|to|bis|och|and|und)\s?$", before)
+    joined = _joined().search(before)
     alone = _ALONE.search(before[: joined.start()]) if joined is not None else None
     if alone is None or day.value is None or not 1 <= int(alone[1]) <= int(day.value[8:]):
         return day
     start = max(after, day.start - 12) + alone.start()
     return replace(day, start=start, begins=f"{day.value[:8]}{int(alone[1]):02}", is_range=True)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[-–—−‐‒]|{any_of(wording.phrases('joins'))})\s?$")
 
 
 @cache

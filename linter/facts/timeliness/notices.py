@@ -134,11 +134,11 @@ def _is_last(line: Line, day: Day) -> bool:
 
 def _ends(text: str) -> Iterator[str]:
     """Yield the words that text ends in, small words before a day left out: "till och med", "med"."""
-    said = [word for word in wording.words_of(text) if word not in ("den", "der", "the", "kl", "kl.")]
+    said = [word for word in wording.words_of(text) if word not in wording.words("notices", "before_days")]
     for number in range(1, 4):
         yield " ".join(said[-number:])
 
 
 def _begins(text: str) -> bool:
     said = wording.words_of(text)
-    return bool(said) and said[0] in ("asti", "saakka")
+    return bool(said) and said[0] in wording.words("notices", "until_after")
