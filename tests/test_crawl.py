@@ -123,16 +123,8 @@ def test_what_is_kept_out_is_told_in_numbers(site: Site, tmp_path: Path) -> None
         site.page(day, f"Dag {number}")
     site.put("/robots.txt", "User-agent: *\nDisallow: /hemligt\n", Content_Type="text/plain")
     ran, report = crawl(site, tmp_path)
-    expected = {
-        "calendar": 25,
-        "canonical": 1,
-        "gone": 1,
-        "print": 1,
-        "redirects": 1,
-        "robots": 1,
-        "same": 1,
-        "visit": 1,
-    }
+    once = ("canonical", "gone", "print", "redirects", "robots", "same", "visit")
+    expected = {"calendar": 25} | dict.fromkeys(once, 1)
     assert (3, expected) == (ran.code, kept_out(report))
     assert [("/", "crawl_calendar"), ("/", "crawl_robots")] == missing(site, report)
     assert ["/", "/a", "/lika"] == [path for path in pages(site, report) if not path.startswith("/kalender")]
@@ -175,13 +167,15 @@ def test_the_folder_of_the_start_page_is_the_site(site: Site, tmp_path: Path) ->
 
 
 def test_documents_are_listed_and_not_fetched(site: Site, tmp_path: Path) -> None:
-    site.page("/", "Start", "/plan.pdf", "/hamta/18")
+    site.page("/", "Start", "/plan.pdf", "/hamta/18", "/borta.pdf")
     changed = "Mon, 02 Nov 2026 10:00:00 GMT"
     site.put("/plan.pdf", b"%PDF-" * 100, Content_Type="application/pdf", Last_Modified=changed)
     site.put("/hamta/18", b"%PDF-" * 200, Content_Type="application/pdf")
     _, report = crawl(site, tmp_path)
-    told = [(one["format"], one["bytes"], one["modified"]) for one in report["crawl"]["documents"]]
-    assert [("pdf", 500, changed), ("pdf", 1000, None)] == told
+    keys = ("format", "bytes", "modified", "status")
+    told = [tuple(one[key] for key in keys) for one in report["crawl"]["documents"]]
+    assert [("pdf", 500, changed, 200), ("pdf", None, None, 404), ("pdf", 1000, None, 200)] == told
+    assert {f"{site.origin}/"} == {one["linked_from"] for one in report["crawl"]["documents"]}
     assert ["HEAD"] == [one.method for one in site.asked if one.path == "/plan.pdf"]
 
 
@@ -232,6 +226,45 @@ def test_a_start_page_that_leads_to_another_site_says_so(site: Site, tmp_path: P
     site.put("/", "", 301, Location="https://granvik.test/")
     ran, _ = crawl(site, tmp_path)
     assert (3, True) == (ran.code, "https://granvik.test/" in ran.err)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "kind", "why"),
+    [
+        ("/plan.pdf", "%PDF-1.7", "application/pdf", "crawl_no_page"),
+        ("/hamta/18", "%PDF-1.7", "application/pdf", "crawl_no_page"),
+        ("/bild.png", "PNG", "image/png", "crawl_no_page"),
+        ("/borta?utm_source=brev", "", "", "error_status"),
+    ],
+)
+def test_a_start_that_is_no_page_says_so(
+    path: str, content: str, kind: str, why: str, site: Site, tmp_path: Path
+) -> None:
+    site.page("/", "Start")
+    if content:
+        site.put(path, content, Content_Type=kind)
+    ran = kommunlint("audit", f"{site.origin}/", site.origin + path, "--crawl", "--out", str(tmp_path), *_USUAL)
+    told = missing(site, read(tmp_path))
+    assert (3, [(path.partition("?")[0], why)]) == (ran.code, told)
+
+
+def test_redirects_in_a_circle_are_told(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start", "/sig", "/fram", "/till-a")
+    site.put("/sig", "", 302, Location="/sig")
+    site.put("/fram", "", 302, Location="/ater")
+    site.put("/ater", "", 302, Location="/fram")
+    site.put("/till-a", "", 302, Location="/")
+    ran, report = crawl(site, tmp_path)
+    told = [("/sig", "redirects_in_loop"), ("/ater", "redirects_in_loop")]
+    assert (3, told, {"redirects": 2}) == (ran.code, missing(site, report), kept_out(report))
+
+
+def test_a_page_that_is_gone_is_told_with_the_page_that_leads_there(site: Site, tmp_path: Path) -> None:
+    site.page("/", "Start", "/a")
+    site.page("/a", "A", "/borta")
+    _, report = crawl(site, tmp_path)
+    told = [(one["why"], one["example"], one["linked_from"]) for one in report["crawl"]["kept_out"]]
+    assert [("gone", f"{site.origin}/borta", f"{site.origin}/a")] == told
 
 
 def _tree(site: Site, number: int) -> None:
@@ -316,12 +349,12 @@ def test_a_crawl_that_is_stopped_goes_on_with_the_same_command(
     _tree(site, 20)
     site.closes_after = 8
     words = [sys.executable, "-m", "linter", "audit", f"{site.origin}/", "--crawl", "--out", str(tmp_path), *_USUAL]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         while process.poll() is None and len(site.asked) <= 8:
             time.sleep(0.02)
         process.send_signal(number)
-        code = process.wait()
-    assert 130 == code
+        said = process.communicate()[1].decode()
+    assert (130, 1) == (process.returncode, said.count("stoppa"))
     site.closes_after = None
     assert 20 == len(crawl(site, tmp_path)[1]["pages"])
 
@@ -342,6 +375,7 @@ def test_an_index_that_breaks_off_costs_its_last_line_only(site: Site, tmp_path:
         (("https://a.test/", "--pages", "3"), "--pages: "),
         (("https://a.test/", "--warc", "a.warc.gz"), "--warc: "),
         (("--crawl", "pages/"), "--crawl: pages/"),
+        (("--crawl", "http://"), "--crawl: http://"),
         (("https://a.test/", "--from-warc", "a.warc"), "--from-warc: "),
         (("--from-warc", "a.warc", "--browser"), "--from-warc"),
         (("--from-warc", "a.warc", "--crawl"), "--from-warc"),

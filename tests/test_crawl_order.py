@@ -48,6 +48,7 @@ def test_what_belongs_to_a_site(start: str, url: str, expected: bool) -> None:  
     [
         ("/a?PHPSESSID=abc&b=1", "/a?b=1"),
         ("/a;jsessionid=1F2E?b=1", "/a?b=1"),
+        ("/a;sid=0123456789abcdef0123;v=2", "/a;v=2"),
         ("/a?utm_source=brev&utm_medium=e-post", "/a"),
         ("/a?sid=4711", "/a?sid=4711"),
         ("/a?sid=0123456789abcdef0123", "/a"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.cli.extras import refuse_without
 from linter.cli.output import check_writable, refuse
+from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.page.urls import resolve, split, without_fragment
 from linter.run import targets
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from linter.cli.output import Progress
     from linter.model.audit import Crawl
     from linter.model.reason import Reason
-    from linter.model.report import NotExamined, Report
+    from linter.model.report import Report
     from linter.model.target import Target
 
 NEEDS = ("scrapy", "fastwarc")
@@ -90,14 +91,17 @@ def pages(
 
 def _settings(sources: Sequence[str], folder: Path, flags: Mapping[str, Any], wanted: Wanted) -> CrawlSettings:
     from linter.audit.crawl.settings import DELAY, DEPTH, PAGES, CrawlSettings  # noqa: PLC0415  as above
+    from linter.audit.crawl.traps import without_visit  # noqa: PLC0415  likewise
 
     settings = wanted.settings
     starts: dict[str, dict[str, str]] = {}
     for one in targets.find(sources, (), settings.base, None, ""):
-        url = resolve(None, getattr(one, "url", None) or "")
+        if isinstance(one, NotExamined):
+            refuse(f"--crawl: {one.source}", "list_address_wrong")
+        url = resolve(None, one.url or "")
         if url is None:
-            refuse("--crawl", "list_address_wrong")
-        starts[without_fragment(url)[0]] = credentials.header_of_login(getattr(one, "login", ""))
+            refuse(f"--crawl: {one.name}", "list_address_wrong")
+        starts[without_visit(without_fragment(url)[0])] = credentials.header_of_login(one.login)
     return CrawlSettings(
         tuple(starts),
         folder,

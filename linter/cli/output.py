@@ -76,10 +76,10 @@ def show(pieces: Iterator[str] | Iterator[bytes], format_: str = "text") -> None
 
 
 def note(report: Report) -> None:
-    """Say on standard error what could not be examined, a line each."""
+    """Say on standard error what could not be examined, a line each, and that a report is not of all pages, if there is one."""
     for missing in report.not_examined:
         say(f"{terminal.safe(missing.source)}: {terminal.safe(words().tell(missing.reason))}")
-    if not report.run.complete:
+    if not report.run.complete and report.summary.pages:
         say(words()("say_stopped_early"))
 
 

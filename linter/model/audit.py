@@ -165,7 +165,8 @@ class CriteriaAccount:
 class CrawledDocument:
     """A file of the site that is no page, which a crawl met; `source` is the page that leads to it first.
 
-    What nobody says of it is None: its size in bytes, and when it was changed.
+    What nobody says of it is None: its size in bytes, and when it was changed. `status` is what the server answered, None
+    where it was not asked, or did not answer.
     """
 
     url: str
@@ -174,19 +175,22 @@ class CrawledDocument:
     content_type: str | None = None
     size: int | None = None
     modified: str | None = None
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
     """Addresses that a crawl met and did not make pages of the review: why, how many, the first of them.
 
-    `is_missing` tells that something may stand there that nobody has seen.
+    `is_missing` tells that something may stand there that nobody has seen; `source` is the page that leads to the first,
+    where somebody may want to mend the link.
     """
 
     why: str
     number: int
     example: str
     is_missing: bool
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

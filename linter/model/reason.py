@@ -33,6 +33,7 @@ ReasonKey = Literal[
     "crawl_lost_process",
     "crawl_stopped",
     "crawl_elsewhere",
+    "crawl_no_page",
     "crawl_many",
     "crawl_links",
     "crawl_calendar",

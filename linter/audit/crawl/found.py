@@ -29,6 +29,8 @@ class Visit:
     content_type: str = ""
     size: int | None = None
     modified: str | None = None
+    status: int | None = None
+    """What a file was answered with."""
     is_cut: bool = False
     is_lost: bool = False
     """Whether nothing was heard of the server."""

@@ -105,7 +105,7 @@ class SiteSpider(scrapy.Spider):
             answer = _answer(await self._answered(url, "HEAD", "nothing"))
         except RequestFailure as failure:
             return self._failed(url, failure)
-        return _file(url, answer) if answer.status == 200 else Visit(url, "failed")
+        return _file(url, answer) if answer.status == 200 else Visit(url, "failed", status=answer.status)
 
     async def sitemaps(self) -> Listed:
         """Return what the sitemaps list that robots.txt names, or that stand where they usually do."""
@@ -243,7 +243,12 @@ def _file(url: str, answer: Answer) -> Visit:
     length = answer.headers.get("Content-Length", "").strip()
     modified = as_text(answer.headers.get("Last-Modified", "")).strip()[:60]
     return Visit(
-        url, "file", content_type=kind, size=int(length[:15]) if length.isdecimal() else None, modified=modified or None
+        url,
+        "file",
+        content_type=kind,
+        size=int(length[:15]) if length.isdecimal() else None,
+        modified=modified or None,
+        status=answer.status,
     )
 
 

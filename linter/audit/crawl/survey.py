@@ -62,7 +62,8 @@ class Survey:
     def __init__(self, settings: CrawlSettings, ask: Asking, on_visit: Callable[[Visit], None]) -> None:
         self._settings, self._ask, self._on_visit = settings, ask, on_visit
         self._scope, self._traps, self._tally = Scope.of(settings.starts), Traps(), Tally()
-        self._met: set[str] = set()
+        self._met: dict[str, str] = {}
+        """Addresses, and what leads to each of them first."""
         self._pages: list[Visit] = []
         self._leads: dict[str, str] = {}
         self._failures: list[NotExamined] = []
@@ -75,7 +76,7 @@ class Survey:
 
     async def run(self) -> Found:
         """Crawl."""
-        level = [one for start in self._settings.starts if (one := self._admitted(start, start)) is not None]
+        level = self._begun()
         listed = await self._ask.sitemaps()
         depth, start = 0, self._settings.starts[0]
         while level and depth <= self._settings.depth and self._over is None:
@@ -97,6 +98,19 @@ class Survey:
             tuple(self._documents.values()),
             is_finished=self._over in (None, "pages"),
         )
+
+    def _begun(self) -> list[str]:
+        """Return the starts to ask for; of one that is no page by its name, it is told."""
+        level: list[str] = []
+        for start in self._settings.starts:
+            if without_visit(start) in self._met:
+                continue
+            address = self._admitted(start, start)
+            if address is None:
+                self._failures.append(NotExamined(start, Reason("crawl_no_page")))
+            else:
+                level.append(address)
+        return level
 
     def _take_listed(self, listed: tuple[str, ...]) -> None:
         source = self._settings.starts[0]
@@ -160,12 +174,15 @@ class Survey:
         elif visit.kind == "forbidden":
             self._tally.add("robots", visit.url)
         elif visit.kind == "gone":
-            self._tally.add("gone", visit.url)
+            self._tally.add("gone", visit.url, source=self._met[visit.url])
         elif visit.failure is not None:
             self._failures.append(visit.failure)
 
     def _follow(self, url: str, leads_to: str, on: deque[str]) -> None:
         self._leads[url] = without_visit(leads_to)
+        if self._is_circle(url):
+            self._failures.append(NotExamined(url, Reason("redirects_in_loop", {"address": leads_to[:400]})))
+            return
         if url in self._settings.starts and not self._scope.covers(leads_to):
             self._failures.append(NotExamined(url, Reason("crawl_elsewhere", {"address": leads_to[:400]})))
             return
@@ -174,13 +191,26 @@ class Survey:
         if following is not None:
             on.append(following)
 
+    def _is_circle(self, url: str) -> bool:
+        """Return whether an address leads to itself; the others of its circle have been taken for redirects before."""
+        at = self._leads[url]
+        for _ in range(self._settings.limits.redirects):
+            if at == url or at not in self._leads:
+                break
+            at = self._leads[at]
+        return at == url
+
     def _take_file(self, visit: Visit) -> None:
+        if visit.url in self._settings.starts:
+            self._failures.append(NotExamined(visit.url, Reason("crawl_no_page")))
         ending = mimetypes.guess_extension(visit.content_type) or ""
         kind = document_format(f"/{ending}")
         if kind is None:
             self._tally.add("files", visit.url)
             return
-        told = CrawledDocument(visit.url, kind, visit.url, visit.content_type, visit.size, visit.modified)
+        told = CrawledDocument(
+            visit.url, kind, self._met[visit.url], visit.content_type, visit.size, visit.modified, visit.status
+        )
         self._documents.setdefault(visit.url, told)
 
     def _admitted(self, link: str, source: str, *, is_listed: bool = False) -> str | None:
@@ -190,7 +220,7 @@ class Survey:
         if len(self._met) >= _MOST:
             self._tally.add("many", link)
             return None
-        self._met.add(link)
+        self._met[link] = source
         if not self._scope.covers(link):
             self._tally.add("outside", link)
             return None
@@ -199,7 +229,7 @@ class Survey:
             self._tally.add("visit", link)
             if address in self._met:
                 return None
-            self._met.add(address)
+            self._met[address] = source
         return address if self._is_page(address, source, is_listed=is_listed) else None
 
     def _is_page(self, address: str, source: str, *, is_listed: bool) -> bool:
@@ -226,6 +256,10 @@ class Survey:
         async for visit in self._visits(waiting, self._ask.document):
             told = self._documents[visit.url]
             self._documents[visit.url] = replace(
-                told, content_type=visit.content_type or None, size=visit.size, modified=visit.modified
+                told,
+                content_type=visit.content_type or None,
+                size=visit.size,
+                modified=visit.modified,
+                status=visit.status,
             )
         self._over, self._pages = over, pages

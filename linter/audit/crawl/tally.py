@@ -48,17 +48,19 @@ class Tally:
     """Counts while the crawl goes on."""
 
     def __init__(self) -> None:
-        self._counts: dict[Why, tuple[int, str]] = {}
+        self._counts: dict[Why, tuple[int, str, str | None]] = {}
 
-    def add(self, why: Why, example: str, number: int = 1) -> None:
-        """Count addresses that are kept out for a reason."""
-        before, first = self._counts.get(why, (0, example))
-        if number:
-            self._counts[why] = (before + number, first)
+    def add(self, why: Why, example: str, number: int = 1, *, source: str | None = None) -> None:
+        """Count addresses that are kept out for a reason; `source` is the page that leads to the example."""
+        before, first, leading = self._counts.get(why, (0, example, source))
+        self._counts[why] = (before + number, first, leading)
 
     def kept_out(self) -> tuple[KeptOut, ...]:
         """Return what was counted, in a fixed order."""
-        return tuple(KeptOut(why, *self._counts[why], why not in _SEEN) for why in sorted(self._counts))
+        return tuple(
+            KeptOut(why, number, example, why not in _SEEN, source)
+            for why, (number, example, source) in sorted(self._counts.items())
+        )
 
 
 def missing(kept_out: Iterable[KeptOut], start: str) -> tuple[NotExamined, ...]:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_.-]{16,400}")
 _DATED_END = re.compile(
     r"(?P<before>/(?:[^/]{0,400}/){0,20}?)(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-](?:0?[1-9]|[12]\d|3[01]))?/?\Z"
 )
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]{0,200}", re.IGNORECASE)
+_PARAMETER = re.compile(r";([^/?#;=]{1,40})=([^/?#;]{0,400})")
 _LONGEST, _DEEPEST, _REPEATS, _KEYS = 2_000, 20, 3, 4
 """Characters of an address, folders in it, times that one folder may stand in it, keys of a query beyond which it is a filter."""
 
@@ -51,7 +51,7 @@ def without_visit(url: str) -> str:
     kept = [
         piece for (key, value), piece in zip(query.pairs, query.written, strict=True) if not _names_visit(key, value)
     ]
-    path = _SESSION.sub("", parts.path)
+    path = _PARAMETER.sub(lambda one: "" if _names_visit(one[1].lower(), one[2]) else one[0], parts.path)
     if path == parts.path and len(kept) == len(query.written):
         return url
     return urlunsplit((parts.scheme, parts.netloc, path, "&".join(kept), ""))

@@ -57,7 +57,13 @@ def _crawl(one: Crawl) -> dict[str, Any]:
         "pages": one.pages,
         "finished": one.is_finished,
         "kept_out": [
-            {"why": kept.why, "number": kept.number, "example": kept.example, "missing": kept.is_missing}
+            {
+                "why": kept.why,
+                "number": kept.number,
+                "example": kept.example,
+                "linked_from": kept.source,
+                "missing": kept.is_missing,
+            }
             for kept in one.kept_out
         ],
         "documents": [
@@ -68,6 +74,7 @@ def _crawl(one: Crawl) -> dict[str, Any]:
                 "content_type": document.content_type,
                 "bytes": document.size,
                 "modified": document.modified,
+                "status": document.status,
             }
             for document in one.documents
         ],

@@ -50,6 +50,8 @@ _DOCUMENTS = (
     ("first_page", 40),
     ("line", 7),
     ("in_sample", 10),
+    ("bytes", 14),
+    ("server_date", 30),
 )
 _DATES = (
     ("page", 40),
@@ -111,11 +113,21 @@ def document_rows(review: Review) -> Iterator[Row]:
     """Yield every document once, with how many pages link to it and where the first one does."""
     known, words = subjects(review), words_in(review.report.run.language)
     sampled = {one.source for one in review.sample.pages}
+    asked = {one.url: (one.size, one.modified) for one in review.crawl.documents} if review.crawl is not None else {}
     for one in review.documents:
         where, is_sampled = address_of(one.first, known), words("folder_yes" if one.url in sampled else "folder_no")
-        yield address_of(one.url, known), one.format, one.text, one.pages, where, one.line or None, is_sampled
+        yield (
+            address_of(one.url, known),
+            one.format,
+            one.text,
+            one.pages,
+            where,
+            one.line or None,
+            is_sampled,
+            *asked.get(one.url, (None, None)),
+        )
     for source, number in review.more_documents.items():
-        yield words("folder_more", number=number), None, None, None, address_of(source, known), None, None
+        yield words("folder_more", number=number), None, None, None, address_of(source, known), None, None, None, None
 
 
 def _protocol(review: Review) -> Iterator[Row]:
