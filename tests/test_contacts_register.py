@@ -60,7 +60,7 @@ def _html(review: Review) -> str:
 
 
 def _of(tree: dict[str, Any], called: str) -> dict[str, Any]:
-    (found,) = (one for one in tree["contacts"] if called in (one["name"], *one["functions"]))
+    (found,) = (one for one in tree["contacts"] if called in (one["called"], *one["functions"]))
     return dict(found)
 
 
@@ -103,6 +103,9 @@ def test_the_workbook_has_it_too(made: Review) -> None:
     }
     assert (5, f"{reviews.BASE}sida0.html") == rows["Anna Ek"][:2]
     assert _OWN in str(rows["Anna Ek"][-1])
+    assert ["+46480450094 (4", "+46480450049 (1"] == [
+        one.partition(" si")[0].partition(" pa")[0] for one in rows["Anna Ek"][4].split(", ")
+    ]
     assert rows["Bygglovsenheten"][-1] is None
 
 

@@ -297,3 +297,11 @@ def test_the_same_news_have_the_same_identity(folder: Path) -> None:
 
 def test_the_report_before_is_a_report(folder: Path) -> None:
     validate(json.loads((folder / "old.json").read_text("utf-8")))
+
+
+def test_a_letter_is_in_the_language_of_its_report(tmp_path: Path) -> None:
+    _report(tmp_path, "old.json", {"bygg/a.html": PAGE}, "--language", "en")
+    _report(tmp_path, "new.json", {"bygg/a.html": FAULTY}, "--language", "en")
+    _configure(tmp_path, 9)
+    ran = _mail(tmp_path, "--before", "old.json", "--dry-run")
+    assert (0, True) == (ran.code, "This letter is made by kommunlint" in ran.out)

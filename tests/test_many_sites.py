@@ -68,7 +68,7 @@ def _states(folder: Path) -> dict[str, tuple[str, str | None]]:
 def test_one_that_fails_stops_no_other(tmp_path: Path) -> None:
     rows = [
         _folder_site(tmp_path, "good", PAGE, FAULTY),
-        ("missing", "https://missing.test/", "nowhere"),
+        _folder_site(tmp_path, "missing"),
         ("broken", "https://broken.test/", "@broken.txt"),
         _folder_site(tmp_path, "last", PAGE),
     ]
@@ -250,10 +250,11 @@ def test_derived_addresses_are_told(tmp_path: Path) -> None:
 def test_the_comparison_has_no_fault_itself(language: str, tmp_path: Path) -> None:
     shutil.copytree(REVIEW, tmp_path / "drawn")
     evil = '<script>alert(1)</script> "=1+1"'
+    (tmp_path / "empty").mkdir()
     rows = [
         ("drawn", "https://drawn.test/", "drawn"),
         _folder_site(tmp_path, "given", FAULTY, PAGE),
-        (evil.replace('"', '""'), "https://evil.test/", "nowhere"),
+        (evil.replace('"', '""'), "https://evil.test/", "empty"),
     ]
     _list(tmp_path, rows)
     _review(tmp_path, "--sample", "--language", language)

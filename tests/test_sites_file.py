@@ -68,6 +68,8 @@ A = "Å,https://a.test/,\n"
         (f"{HEAD}B,https://b.test/,https://user:secret@b.test/\n", 2, "sites_login"),
         (f"{HEAD}B,https://b.test/,ftp://b.test/\n", 2, "sites_seed_wrong"),
         (f"{HEAD}B,https://b.test/,-\n", 2, "sites_seed_wrong"),
+        (f"{HEAD}B,https://b.test/,gone/\n", 2, "system_missing"),
+        (f"{HEAD}B,https://b.test/,@gone.txt\n", 2, "system_missing"),
         (f"{HEAD}{A}å,https://b.test/,\n", 3, "sites_twice"),
         (f"{HEAD}{A}B,https://a.test/,\n", 3, "sites_twice"),
         (f'{HEAD}"B\nC",https://b.test/,\n', 2, "sites_cell_control"),

@@ -44,7 +44,7 @@ def mail(report: Path, before: Path | None, dry_run: bool, **flags: Any) -> None
     found = reports.news(reports.read(report), reports.read(before) if before is not None else None)
     if found is None:
         refuse(str(report), "mail_nothing_to_compare")
-    made, alone = letters.letters(found, settings, speech.words())
+    made, alone = letters.letters(found, settings, settings.language)
     if found.unknown:
         say(speech.words().count("mail_unknown", found.unknown))
     if alone:

@@ -33,6 +33,7 @@ def render(report: Report, beside: Mapping[str, Any] | None = None) -> Iterator[
             "stages": list(run.stages),
             "axe": run.axe,
             "fail_on": run.fail_on,
+            "language": run.language,
             "notes": [words_in(run.language).tell(note) for note in run.notes],
             "note_reasons": [_as_data(note) for note in run.notes],
         },

@@ -38,6 +38,7 @@ def _entry(one: Entry, known: Mapping[str, str | None]) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "name": one.name,
+        "called": one.called,
         "functions": list(one.functions),
         "phones": [{"number": phone.value, "text": phone.text, "pages": phone.pages} for phone in one.phones],
         "emails": [{"address": email.value, "pages": email.pages} for email in one.emails],

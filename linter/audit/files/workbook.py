@@ -15,11 +15,12 @@ from linter.report.words.words import words_in
 from linter.report.xlsx import sheets, workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.model.audit import Review
-    from linter.model.register import Entry
+    from linter.model.register import Entry, NumberOfPages
     from linter.model.report import PageReport
+    from linter.report.words.words import Words
     from linter.report.xlsx.sheets import Row, Sheet
 
 _PROTOCOL = (
@@ -159,12 +160,19 @@ def _register(review: Review) -> Iterator[Row]:
             address_of(one.places[0].source, known),
             one.name,
             ", ".join(one.functions) or None,
-            ", ".join(phone.value for phone in one.phones) or None,
-            ", ".join(email.value for email in one.emails) or None,
+            _counted(one.phones, words),
+            _counted(one.emails, words),
             *postal,
             ", ".join(words.known(f"layout_{region}", region) for region in one.regions) or None,
             "\n".join(contacts_page.contradiction(told, known, words) for told in one.contradictions) or None,
         )
+
+
+def _counted(some: Sequence[NumberOfPages], words: Words) -> str | None:
+    """Return numbers or addresses; of several, how many pages give each."""
+    if len(some) == 1:
+        return some[0].value
+    return ", ".join(f"{one.value} ({words.count('page', one.pages)})" for one in some) or None
 
 
 def _columns(entry: Entry) -> list[list[str | None]]:

@@ -20,6 +20,7 @@ from linter.model.reason import Reason
 from linter.model.target import is_address
 from linter.report.html.html_text import escaped, quoted
 from linter.report.phrases import line
+from linter.report.words.words import words_in
 from linter.rules.texts import rule_texts
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Letter:
     findings: int
     key: str
     """The same for the same news to the same recipient, so that a mail program knows a letter that came twice."""
+    language: str
 
 
 def checked(address: str, place: str) -> str:
@@ -64,8 +66,12 @@ def checked(address: str, place: str) -> str:
     return address
 
 
-def letters(news: News, settings: Config, words: Words) -> tuple[list[Letter], int]:
-    """Return a letter for everybody who has something new, and how many findings nobody is told of."""
+def letters(news: News, settings: Config, otherwise: str) -> tuple[list[Letter], int]:
+    """Return a letter for everybody who has something new, and how many findings nobody is told of.
+
+    A letter is in the language of the report, which has its messages; `otherwise` where that is not known.
+    """
+    language = news.language or otherwise
     mail, found = settings.mail, dict[Recipient, list[NewOnPage]]()
     told = SEVERITIES[: SEVERITIES.index(mail.severity) + 1]
     alone = 0
@@ -73,12 +79,12 @@ def letters(news: News, settings: Config, words: Words) -> tuple[list[Letter], i
         new = tuple(one for one in page.findings if one.severity in told)
         if not new:
             continue
-        to = _recipient(page.source, settings, words)
+        to = _recipient(page.source, settings, words_in(language))
         if to is None:
             alone += len(new)
             continue
         found.setdefault(to, []).append(NewOnPage(page.source, page.title, new))
-    return [_letter(to, pages, news.today, settings, words) for to, pages in found.items()], alone
+    return [_letter(to, pages, news.today, settings, language) for to, pages in found.items()], alone
 
 
 def _recipient(source: str, settings: Config, words: Words) -> Recipient | None:
@@ -90,12 +96,13 @@ def _recipient(source: str, settings: Config, words: Words) -> Recipient | None:
     return None
 
 
-def _letter(to: Recipient, pages: Sequence[NewOnPage], today: str, settings: Config, words: Words) -> Letter:
+def _letter(to: Recipient, pages: Sequence[NewOnPage], today: str, settings: Config, language: str) -> Letter:
+    words = words_in(language)
     number = sum(len(page.findings) for page in pages)
     name = line(to.name, _NAME)
     subject = words.count("mail_subject", number, name=name)
     known = {one.rule for page in pages for one in page.findings if one.rule in settings.known}
-    rules = rule_texts(sorted(known), settings.known, settings.language, settings.documentation_address)
+    rules = rule_texts(sorted(known), settings.known, language, settings.documentation_address)
     shown = list(_first(pages))
     rest = number - sum(len(page.findings) for page in shown)
     lead = words.count("mail_lead", number, name=name, day=today)
@@ -103,7 +110,9 @@ def _letter(to: Recipient, pages: Sequence[NewOnPage], today: str, settings: Con
     key = hashlib.sha256(f"{to.address}\n{name}\n{today}\n{prints}".encode()).hexdigest()[:32]
     ends = [*([words.count("mail_more", rest)] if rest else []), words("mail_why", name=name)]
     text = "\n".join([lead, "", *_as_text(shown, rules, words), *ends, ""])
-    return Letter(to, subject, text, _as_html(subject, lead, shown, rules, ends, settings.language, words), number, key)
+    return Letter(
+        to, subject, text, _as_html(subject, lead, shown, rules, ends, language, words), number, key, language
+    )
 
 
 def _first(pages: Sequence[NewOnPage]) -> Iterator[NewOnPage]:
@@ -162,7 +171,7 @@ def _severity(severity: str, words: Words) -> str:
     return words.known(f"mail_{severity}", severity)
 
 
-def message(letter: Letter, sender: str, language: str) -> EmailMessage:
+def message(letter: Letter, sender: str) -> EmailMessage:
     """Return a letter as it is sent."""
     made = EmailMessage(policy=SMTP)
     made["From"] = sender
@@ -173,5 +182,5 @@ def message(letter: Letter, sender: str, language: str) -> EmailMessage:
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(letter.text, cte="quoted-printable")
     made.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    made["Content-Language"] = "sv" if language == "sv" else "en"
+    made["Content-Language"] = "sv" if letter.language == "sv" else "en"
     return made

@@ -57,6 +57,7 @@ class _Run(msgspec.Struct):
     rules: list[str]
     complete: bool
     axe: str | None = None
+    language: str | None = None
 
 
 class _Sampled(msgspec.Struct):
@@ -103,6 +104,8 @@ class News:
     today: str
     pages: tuple[NewOnPage, ...]
     unknown: int
+    language: str | None = None
+    """That of its messages, None where the report does not say."""
 
 
 def read(path: Path) -> ReportRead:
@@ -127,7 +130,7 @@ def news(report: ReportRead, before: ReportRead | None) -> News | None:
         found = list(_since(report, before))
     pages = ((page, tuple(one for one in new if _is_open(one))) for page, new, _ in found)
     told = tuple(NewOnPage(page.source, page.title or "", new) for page, new in pages if new)
-    return News(report.run.today, told, sum(unknown for _, _, unknown in found))
+    return News(report.run.today, told, sum(unknown for _, _, unknown in found), report.run.language)
 
 
 def _is_open(one: Finding) -> bool:

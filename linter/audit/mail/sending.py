@@ -59,7 +59,7 @@ def send(some: Sequence[Letter], settings: Config) -> Iterator[tuple[Letter, Rea
 
 
 def _sent(letter: Letter, server: smtplib.SMTP, settings: Config) -> Reason | None:
-    made = message(letter, settings.mail.sender, settings.language)
+    made = message(letter, settings.mail.sender)
     try:
         server.send_message(made, to_addrs=[letter.to.address])
     except (OSError, smtplib.SMTPException) as error:

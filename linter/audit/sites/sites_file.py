@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import re
 from collections import Counter
 from dataclasses import replace
@@ -133,10 +134,17 @@ def _site(cells: Mapping[str, str], place: str, folder: Path) -> Site:
     elif "://" in seed[:12] or seed == "-":
         raise _wrong(place, "sites_seed_wrong")
     elif seed.startswith("@"):
-        seed = f"@{folder.absolute() / seed[1:]}"
+        seed = f"@{_existing(folder.absolute() / seed[1:], place)}"
     else:
-        seed = str(folder.absolute() / seed)
+        seed = str(_existing(folder.absolute() / seed, place))
     return Site(cells["name"], address, seed, is_derived=origin == "derived")
+
+
+def _existing(path: Path, place: str) -> Path:
+    """Return the path of a seed, where there is something."""
+    if not os.path.exists(path):  # noqa: PTH110  False too for a name that no system takes
+        raise _wrong(place, "system_missing")
+    return path
 
 
 def _check_address(address: str, place: str, column: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from linter.audit.fault import Judged, SiteFault
 from linter.audit.sitewide.contradictions import LINE_KINDS, majority
-from linter.audit.sitewide.fault import Judged, SiteFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.audit.sitewide.fault import Judged, SiteFault
+from linter.audit.fault import Judged, SiteFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

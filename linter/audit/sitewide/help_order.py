@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from linter.audit.fault import Judged, SiteFault
 from linter.audit.sitewide.contradictions import FEWEST
-from linter.audit.sitewide.fault import Judged, SiteFault
 from linter.audit.statement.pages import key
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.audit.sitewide import contact_faults, freshness, help_order, page_faults, register
 from linter.audit.sitewide.contradictions import Numbers, contradictions
-from linter.audit.sitewide.telling import with_findings
+from linter.audit.telling import with_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from linter.audit.sitewide.fault import Judged, SiteFault
+from linter.audit.fault import Judged, SiteFault
 from linter.audit.statement.pages import key as key_of
 from linter.data import vocabulary
 from linter.page.urls import FILES

@@ -6,58 +6,24 @@ pages: whether there is one, whether they lead to it, and whether it is true of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from linter.audit.fault import Judged, SiteFault
 from linter.audit.statement import evidence
 from linter.audit.statement import pages as pages_of
-from linter.engine import coverage, suppressions
-from linter.engine.findings import Identity, Shown, make, word
+from linter.audit.telling import with_findings
 from linter.facts.dates.grammar import first_day
 from linter.model.audit import Statement, StatementParts
-from linter.model.finding import Location
-from linter.rules.texts import rule_texts
-from linter.run.summary import Tally, count_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from linter.audit.statement.pages import Found, SeenPage
     from linter.data.law import Edition
     from linter.engine.page_config import PageConfig
-    from linter.model.finding import Finding, Outcome
-    from linter.model.report import CoverageOutcome, PageReport, Report
+    from linter.model.report import PageReport, Report
 
 _MOST_NAMED = 3
-_RULES = (
-    "statement-missing",
-    "statement-behind-login",
-    "statement-not-linked",
-    "statement-contradicted",
-    "statement-outdated",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _SiteFault:
-    rule: str
-    key: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-    outcome: Outcome = "failed"
-    content: str = ""
-    line: int = 1
-    selector: str | None = None
-    """Where it stands, with `snippet`; None for the heading of the statement."""
-    snippet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """What is told at one page: the faults, and the rules that were judged and found nothing."""
-
-    number: int
-    faults: tuple[_SiteFault, ...]
-    judged: frozenset[str]
 
 
 def judge(
@@ -79,10 +45,10 @@ def judge(
     first = pages_of.start_of(seen, start)
     if found.page is None:
         is_whole = report.run.complete and not report.not_examined
-        verdict = _about_missing(found, first or seen[0], is_whole=is_whole)
-        return None, _with(report, verdict, config_of)
-    verdict = _about_statement(found.page, found, first, len(seen), report, found_wrong)
-    return as_model(found.page.source, found.page.statement or {}), _with(report, verdict, config_of)
+        fault = _about_missing(found, (first or seen[0]).number, is_whole=is_whole)
+        return None, with_findings(report, [Judged(fault.rule, (fault,))], config_of)
+    judged = tuple(_about_statement(found.page, found, first, len(seen), report, found_wrong))
+    return as_model(found.page.source, found.page.statement or {}), with_findings(report, judged, config_of)
 
 
 def as_model(source: str, said: Mapping[str, Any]) -> Statement:
@@ -105,112 +71,67 @@ def as_model(source: str, said: Mapping[str, Any]) -> Statement:
     )
 
 
-def _about_missing(found: Found, at: SeenPage, *, is_whole: bool) -> _Verdict:
+def _about_missing(found: Found, at: int, *, is_whole: bool) -> SiteFault:
     """Return what is told of a site that has no statement among its pages; where some were not seen, it may be on those."""
     data = {"address": found.target, "number": found.linking}
     if found.target is None:
-        fault = _SiteFault("statement-missing", "missing", outcome="failed" if is_whole else "cannot_tell")
-    elif found.is_refused:
-        fault = _SiteFault("statement-behind-login", "login", data)
-    elif found.target_page is not None and found.target_page.calls_itself:
-        fault = _SiteFault("statement-missing", "unread", data, "cannot_tell")
-    elif found.target_page is not None:
-        fault = _SiteFault("statement-missing", "elsewhere", data)
-    else:
-        fault = _SiteFault("statement-missing", "unexamined", data, "cannot_tell")
-    return _Verdict(at.number, (fault,), frozenset())
+        return SiteFault(at, "statement-missing", "missing", outcome="failed" if is_whole else "cannot_tell")
+    if found.is_refused:
+        return SiteFault(at, "statement-behind-login", "login", data)
+    if found.target_page is not None and found.target_page.calls_itself:
+        return SiteFault(at, "statement-missing", "unread", data, "cannot_tell")
+    if found.target_page is not None:
+        return SiteFault(at, "statement-missing", "elsewhere", data)
+    return SiteFault(at, "statement-missing", "unexamined", data, "cannot_tell")
 
 
 def _about_statement(
     page: SeenPage, found: Found, start: SeenPage | None, of: int, report: Report, found_wrong: evidence.Evidence
-) -> _Verdict:
-    """Return what is told of a site's statement."""
-    said = page.statement or {}
-    judged = {"statement-missing", "statement-behind-login"}
-    faults: list[_SiteFault] = []
+) -> Iterator[Judged]:
+    """Yield what each rule that is judged finds wrong with a site's statement."""
+    said, here = page.statement or {}, frozenset({page.number})
+    yield from (Judged(rule, pages=here) for rule in ("statement-missing", "statement-behind-login"))
     if of > 1:
-        judged.add("statement-not-linked")
-        faults.extend(_not_linked(found, start, of - 1, said["line"]))
+        yield Judged("statement-not-linked", tuple(_not_linked(page, found, start, of - 1)), here)
     if said["conformity"] == "full":
-        judged.add("statement-contradicted")
-        faults.extend(_contradicted(found_wrong, said["line"]))
+        yield Judged("statement-contradicted", tuple(_contradicted(page, found_wrong)), here)
     if said["listed"] and evidence.was_seen(report):
-        judged.add("statement-outdated")
-        faults.extend(_outdated(said, report))
-    return _Verdict(page.number, tuple(faults), frozenset(judged))
+        yield Judged("statement-outdated", tuple(_outdated(page, report)), here)
 
 
-def _not_linked(found: Found, start: SeenPage | None, of: int, line: int) -> Iterator[_SiteFault]:
+def _not_linked(page: SeenPage, found: Found, start: SeenPage | None, of: int) -> Iterator[SiteFault]:
     if not found.unlinked:
         return
     key = "start" if start is not None and start in found.unlinked else "some"
     data = {"number": len(found.unlinked), "of": of, "pages": [one.source for one in found.unlinked[:_MOST_NAMED]]}
-    yield _SiteFault("statement-not-linked", key, data, line=line)
+    yield _at_heading(page, "statement-not-linked", key, data)
 
 
-def _outdated(said: Mapping[str, Any], report: Report) -> Iterator[_SiteFault]:
-    for one in evidence.mended(said, report):
-        criterion, data = one["criterion"], {"criterion": one["criterion"]}
-        yield _SiteFault(
-            "statement-outdated", "mended", data, "cannot_tell", criterion, one["line"], one["selector"], one["text"]
+def _outdated(page: SeenPage, report: Report) -> Iterator[SiteFault]:
+    for one in evidence.mended(page.statement or {}, report):
+        yield SiteFault(
+            page.number,
+            "statement-outdated",
+            "mended",
+            {"criterion": one["criterion"]},
+            "cannot_tell",
+            content=one["criterion"],
+            line=one["line"],
+            shown=one["text"],
+            selector=one["selector"],
         )
 
 
-def _contradicted(found_wrong: evidence.Evidence, line: int) -> Iterator[_SiteFault]:
+def _contradicted(page: SeenPage, found_wrong: evidence.Evidence) -> Iterator[SiteFault]:
     if not found_wrong.number:
         return
     criteria = [name for name, _ in found_wrong.criteria.most_common()]
     data = {"number": found_wrong.number, "pages": found_wrong.pages, "criteria": sorted(criteria)}
-    yield _SiteFault("statement-contradicted", "contradicted", data, line=line)
+    yield _at_heading(page, "statement-contradicted", "contradicted", data)
 
 
-def _with(report: Report, verdict: _Verdict, config_of: Callable[[PageReport], PageConfig]) -> Report:
-    """Return the report with a verdict told at its page, counts and words included."""
-    pages = _Pages(report.pages, verdict, config_of)
-    tally = Tally()
-    for page in pages:
-        tally.add(count_page(page))
-    summary = tally.summary()
-    known = {rule.id: rule for rule in pages.rules}
-    named = [name for name in sorted({*summary.by_rule, *summary.coverage}) if name not in report.rules]
-    texts = {**report.rules, **rule_texts(named, known, report.run.language)}
-    return replace(report, pages=pages, summary=summary, rules=dict(sorted(texts.items())))
-
-
-class _Pages:
-    """The pages of a report, one of them with a verdict; they may be read as often as those."""
-
-    def __init__(
-        self, pages: Iterable[PageReport], verdict: _Verdict, config_of: Callable[[PageReport], PageConfig]
-    ) -> None:
-        self._pages, self._verdict, self._config_of = pages, verdict, config_of
-
-    def __iter__(self) -> Iterator[PageReport]:
-        for number, page in enumerate(self._pages):
-            yield _told(page, self._verdict, self._config_of(page)) if number == self._verdict.number else page
-
-    @property
-    def rules(self) -> Sequence[Any]:
-        """The rules that may be told at the page of the verdict."""
-        page = next(page for number, page in enumerate(self._pages) if number == self._verdict.number)
-        return self._config_of(page).rules
-
-
-def _told(page: PageReport, verdict: _Verdict, config: PageConfig) -> PageReport:
-    """Return a page with the findings of a verdict, as far as its rules are selected, and with their account."""
-    selected = {rule.id: rule for rule in config.rules if rule.id in _RULES and rule.holds_in(page.country)}
-    said = page.facts.get("statement") or {}
-    found: list[Finding] = []
-    outcomes: dict[str, CoverageOutcome] = dict.fromkeys(verdict.judged & selected.keys(), "passed")
-    for fault in verdict.faults:
-        if fault.rule not in selected:
-            continue
-        place = Location(fault.line, 1, fault.line, 1)
-        at = (said.get("selector") or "html", said.get("heading") or "")
-        shown = Shown(place, *(at if fault.selector is None else (fault.selector, fault.snippet)))
-        wording = word(config, selected[fault.rule], fault, page.country)
-        made = make(wording, fault, shown, Identity(page.path, fault.content, fault.key))
-        found.append(suppressions.settle_late(made, page, config))
-        outcomes[fault.rule] = fault.outcome
-    findings = sorted((*page.findings, *found), key=lambda one: (one.location.line, one.location.column, one.rule))
-    return coverage.with_outcomes(replace(page, findings=tuple(findings)), outcomes)
+def _at_heading(page: SeenPage, rule: str, key: str, data: Mapping[str, Any]) -> SiteFault:
+    """Return a fault that stands at the heading of the statement."""
+    said = page.statement or {}
+    shown, selector = said.get("heading") or "", said.get("selector") or "html"
+    return SiteFault(page.number, rule, key, data, line=said["line"], shown=shown, selector=selector)

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from linter.engine import coverage, suppressions
 from linter.engine.findings import Identity, Shown, make, word
 from linter.model.finding import Location
+from linter.model.report import Limit
 from linter.rules.texts import rule_texts
 from linter.run import causes
 from linter.run.summary import Tally, count_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from linter.audit.sitewide.fault import Judged, SiteFault
+    from linter.audit.fault import Judged, SiteFault
     from linter.engine.page_config import PageConfig
     from linter.model.finding import Finding
     from linter.model.report import CoverageOutcome, PageReport, Report
@@ -82,25 +83,34 @@ class _Pages:
 
     def _told(self, number: int, page: PageReport) -> PageReport:
         """Return a page with its findings and with the account of the rules that were judged on it."""
-        selected = self.names.intersection(page.coverage.inapplicable)
-        outcomes: dict[str, CoverageOutcome] = {
-            one.rule: "passed" for one in self._judged if one.rule in selected and number in one.pages
-        }
-        faults = [one for one in self._faults.get(number, ()) if one.rule in selected]
-        if not faults:
-            return coverage.with_outcomes(page, outcomes) if outcomes else page
+        faults = self._faults.get(number, ())
+        passed = {one.rule for one in self._judged if number in one.pages}
+        selected = self.names.intersection(page.coverage.inapplicable, passed.union(one.rule for one in faults))
+        if not selected:
+            return page
         config = self._config_of(page)
-        rules: Mapping[str, Rule] = {rule.id: rule for rule in config.rules if rule.id in self.names}
-        self.known.update(rules)
-        found = [_finding(fault, rules[fault.rule], page, config) for fault in faults[: config.max_findings]]
-        outcomes |= {one.rule: one.outcome for one in sorted(faults, key=lambda one: one.outcome)}
+        rules = {rule.id: rule for rule in config.rules if rule.id in selected and rule.holds_in(page.country)}
+        outcomes: dict[str, CoverageOutcome] = dict.fromkeys(passed & rules.keys(), "passed")
+        found: list[Finding] = []
+        limits: list[Limit] = []
+        most = config.max_findings
+        for name, rule in rules.items():
+            own = [one for one in faults if one.rule == name]
+            if not own:
+                continue
+            self.known[name] = rule
+            found.extend(_finding(one, rule, page, config) for one in own[:most])
+            outcomes[name] = "failed" if any(one.outcome == "failed" for one in own) else "cannot_tell"
+            if len(own) > most:
+                limits.append(Limit("findings", {"rule": name}, most, len(own)))
         findings = sorted((*page.findings, *found), key=lambda one: (one.location.line, one.location.column, one.rule))
-        return coverage.with_outcomes(replace(page, findings=tuple(findings)), outcomes)
+        told = replace(page, findings=tuple(findings), limits=(*page.limits, *limits))
+        return coverage.with_outcomes(told, outcomes)
 
 
 def _finding(fault: SiteFault, rule: Rule, page: PageReport, config: PageConfig) -> Finding:
     place = Location(fault.line, 1, fault.line, 1)
     wording = word(config, rule, fault, page.country)
-    shown = Shown(place, "html", fault.shown)
+    shown = Shown(place, fault.selector, fault.shown)
     identity = Identity(page.path, fault.content, fault.key, own_to_page=rule.own_to_page)
     return suppressions.settle_late(make(wording, fault, shown, identity), page, config)

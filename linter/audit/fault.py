@@ -23,6 +23,7 @@ class SiteFault:
     content: str = ""
     line: int = 1
     shown: str = ""
+    selector: str = "html"
 
 
 @dataclass(frozen=True, slots=True)
