@@ -48,6 +48,7 @@ async def list_runs(request: Request, site: str = "", before: str = "") -> HTMLR
         site=site,
         older=older,
         told=phrases.run_told,
+        day=phrases.days(shown),
     )
 
 
