@@ -136,7 +136,7 @@ def _between(text: str, name: str, content: str) -> str:
 def _rule_table() -> str:
     rows = ["| rule | severity | what it finds |", "|---|---|---|"]
     for rule in rules.load().values():
-        off = "" if rule.default else " (off unless selected)"
+        off = f" ({words.words_in('en')(rule.when)})" if rule.when else ""
         off += f" (with `--{rule.stage}`)" if rule.stage in ASKED_FOR else ""
         rows.append(f"| `{rule.id}` | {rule.severity} | {rule.title['en']}{off} |")
     return "\n".join(rows)

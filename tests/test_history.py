@@ -309,6 +309,19 @@ def test_runs_of_several_sites_are_not_mixed(address: str, runs: Runs) -> None:
         assert (2, "", True) == (ran.code, ran.out, said in ran.complaint), ran.complaint
 
 
+def test_runs_of_one_day_are_told_apart_by_their_time(address: str, runs: Runs) -> None:
+    for day, began in (
+        ("2026-11-20", "2026-11-20T04:00:00+00:00"),
+        ("2026-11-21", "2026-11-21T04:00:00+00:00"),
+        ("2026-11-21", "2026-11-22T23:30:00+00:00"),
+    ):
+        keep(runs, [page(0, "/", [_A])], day=day, started_at=began)
+    runs.close()
+    told = kommunlint("history", "list", "--store", address).out
+    days = [line[8:].rsplit("  ", 1)[0] for line in told.splitlines() if line[5:6].isdigit()]
+    assert ["2026-11-21 (2026-11-23 00:30)", "2026-11-21 05:00", "2026-11-20"] == days, told
+
+
 def test_thin_tells_first_and_compare_refuses_what_is_thinned(address: str, runs: Runs) -> None:
     for day in ("2026-08-01", "2026-08-02", "2026-11-20"):
         keep(runs, [page(0, "/", [_A])], day=day)

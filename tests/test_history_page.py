@@ -106,6 +106,11 @@ def test_what_is_listed_is_text_and_goes_on(server: EditorsServer) -> None:
     assert f"/history?site={_OTHER}&amp;before=24" in older
 
 
+def test_runs_that_cannot_be_compared_lead_back_to_history(server: EditorsServer) -> None:
+    told = server.ask("/history/compare?earlier=1&later=5")
+    assert (422, True) == (told.status, f'<a href="/history?site={_OTHER}">' in told.text)
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
@@ -122,7 +127,7 @@ def test_what_is_listed_is_text_and_goes_on(server: EditorsServer) -> None:
         ("/history/compare?earlier=1&later=1&state=x&start=999999999", 200),
         ("/history/trend", 404),
         ("/history/trend?site=none&by=x", 404),
-        (f"/history/trend?site={SITE}&by=x", 200),
+        (f"/history/trend?site={SITE}&by=x", 404),
         (f"/history/trend?site={SITE}&by=rule&name=none", 404),
     ],
 )

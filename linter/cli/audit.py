@@ -13,6 +13,7 @@ from linter.cli import crawl, many, options, review_store, usage
 from linter.cli.extras import refuse_without
 from linter.cli.language import words
 from linter.cli.output import Progress, check_folder, note, refuse, say, show
+from linter.config.config import AXE
 from linter.model.report import NotExamined
 from linter.model.target import is_address
 from linter.report import phrases
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from linter.cli.options import Wanted
     from linter.model.audit import Review
     from linter.model.target import Target
-
-_OF_REVIEW = ("statement", "site", "axe")
-"""What a review judges beside the rules that are on by default."""
 
 
 @click.command(cls=usage.Command)
@@ -135,7 +133,7 @@ def _with_rules(wanted: Wanted) -> Wanted:
     if wanted.request.select is not None or wanted.settings.select:
         return wanted
     usual = tuple(one.id for one in rules.load().values() if one.default)
-    chosen = (*usual, *_OF_REVIEW)
+    chosen = (*usual, *rules.OF_REVIEW, AXE)
     settings = replace(wanted.settings, select=chosen)
     return replace(wanted, settings=settings, request=replace(wanted.request, select=chosen))
 

@@ -67,7 +67,7 @@ def _stored(named: str | None, settings: Config) -> Iterator[Decisions]:
     from linter.store.database import open_store  # noqa: PLC0415  0.3 s (SQLAlchemy), for these commands only
     from linter.store.decisions import Decisions  # noqa: PLC0415  as above
 
-    stored = Decisions(open_store(named or settings.store_address))
+    stored = Decisions(open_store(named or settings.store_address, is_made=False))
     try:
         yield stored
     finally:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 NEEDS = ("sqlalchemy", "alembic")
 _GREATEST = 2**31 - 1
-_STATES = ("new", "fixed", "still", "not_comparable")
 
 
 def _options(*more: Callable[[Any], Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -80,7 +79,7 @@ def list_(**flags: Any) -> None:  # noqa: ANN401  the values of flags
 @click.argument("earlier", type=usage.IntRange(1, _GREATEST))
 @click.argument("later", type=usage.IntRange(1, _GREATEST))
 @_options(
-    click.option("--state", type=usage.Choice(_STATES), help="List only these (default: all but `still`)."),
+    click.option("--state", type=usage.Choice(comparing.STATES), help="List only these (default: all but `still`)."),
     _MOST,
     click.option(
         "--start", type=usage.IntRange(min=0), default=0, metavar="N", help="Leave out the first N of the list."

@@ -74,7 +74,7 @@ def _head(rule: Rule, language: str) -> str:
 def _manner(rule: Rule, language: str) -> str:
     """Return when a rule runs, where that is not always."""
     words = words_in(language)
-    notes = [] if rule.default else [words("default_off")]
+    notes = [words(rule.when)] if rule.when else []
     notes += [words(f"needs_{rule.stage}")] if rule.stage in ASKED_FOR else []
     return "".join(f" ({plain(one)})" for one in notes)
 

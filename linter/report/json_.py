@@ -35,7 +35,7 @@ def render(report: Report, beside: Mapping[str, Any] | None = None) -> Iterator[
             "fail_on": run.fail_on,
             "language": run.language,
             "notes": [words_in(run.language).tell(note) for note in run.notes],
-            "note_reasons": [_as_data(note) for note in run.notes],
+            "note_reasons": [reason_as_json(note) for note in run.notes],
         },
     )
     yield ',\n"pages": ['
@@ -113,11 +113,12 @@ def _coverage(account: Coverage) -> dict[str, Any]:
 
 def _reason(reason: Reason) -> dict[str, Any]:
     """Return a reason in English and as data."""
-    return {"reason": in_english(reason), **_as_data(reason)}
+    return {"reason": in_english(reason), **reason_as_json(reason)}
 
 
-def _as_data(reason: Reason) -> dict[str, Any]:
-    data = {name: _as_data(one) if isinstance(one, Reason) else one for name, one in reason.data.items()}
+def reason_as_json(reason: Reason) -> dict[str, Any]:
+    """Return a reason as data, without its words."""
+    data = {name: reason_as_json(one) if isinstance(one, Reason) else one for name, one in reason.data.items()}
     return {"reason_key": reason.key, "reason_data": data}
 
 

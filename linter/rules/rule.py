@@ -13,6 +13,7 @@ from linter.data import yaml as yamlfile
 from linter.facts.country import UNKNOWN
 from linter.model.errors import UsageError
 from linter.model.reason import Reason
+from linter.model.stages import SITE
 from linter.report.words.words import words_in
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ CATEGORIES = (
     CUSTOM,
 )
 """In the order of lists."""
+OF_REVIEW = ("statement", "site")
+"""The categories that a review always judges, beside the rules that are on by default."""
 _AND = {"sv": " och ", "en": " and "}
 _DUTIES = {"sv": ("måste",), "en": (" must ",)}
 
@@ -107,6 +110,15 @@ class Rule:
         """
         known = standards.HOME if country == UNKNOWN else country
         return not self.countries or known in self.countries
+
+    @property
+    def when(self) -> str:
+        """The key of the words for when it runs; "" where it always does."""
+        if self.default:
+            return ""
+        if self.category not in OF_REVIEW:
+            return "default_off"
+        return "default_in_audit" if self.stage == SITE else "default_off_in_check"
 
     @property
     def defaults(self) -> dict[str, Any]:

@@ -115,8 +115,13 @@ def _sqlite(address: str, *, is_made: bool) -> Store:
 
 
 def _careful(connection: Any, _record: Any) -> None:  # noqa: ANN401  sqlite3's connection
-    """Let readers and a writer work side by side, and lose nothing when the process is killed."""
-    connection.execute("PRAGMA journal_mode = WAL")
+    """Let readers and a writer work side by side, and lose nothing when the process is killed.
+
+    The first of it stays in the file: the database of another program is left as it is.
+    """
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables or {DECISIONS.name, _REVISIONS} <= tables:
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
 
 

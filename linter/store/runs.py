@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from linter.model.history import KeptFault, KeptPage, KeptRun, PageBefore, PageMark, Totals
 from linter.store.statements import await_others, now, plain
@@ -186,11 +186,6 @@ class Runs:
                 connection.execute(delete(PAGES).where(PAGES.c.run.in_(some)))
             used = [select(one).where(one.is_not(None)) for one in (PAGES.c.account, PAGES.c.facts)]
             connection.execute(delete(CONTENTS).where(*(CONTENTS.c.digest.not_in(one) for one in used)))
-
-    def count(self) -> int:
-        """Return how many runs there are."""
-        with self._store.transaction() as connection:
-            return int(connection.execute(select(func.count()).select_from(RUNS)).scalar_one())
 
     def close(self) -> None:
         """Close the store."""

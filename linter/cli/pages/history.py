@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.report.terminal import safe
 from linter.run.history.comparing import STATES
-from linter.run.history.phrases import head, name_of, point_told, run_told, told
+from linter.run.history.phrases import days, head, name_of, point_told, run_told, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,10 +25,11 @@ def listed(runs: Sequence[KeptRun], words: Words) -> Iterator[str]:
     """Yield the runs of each site, the latest first."""
     if not runs:
         yield f"{words('history_none')}\n"
+    day = days(runs)
     for site, some in groupby(sorted(runs, key=lambda one: (one.site, -one.id)), key=lambda one: one.site):
         yield f"{safe(site)}\n"
         for one in some:
-            yield from _wrapped(f"{one.id:>6}  {one.day}  ", f"{run_told(one, words)}")
+            yield from _wrapped(f"{one.id:>6}  {day[one.id]}  ", f"{run_told(one, words)}")
 
 
 def compared(one: Comparison, words: Words) -> Iterator[str]:

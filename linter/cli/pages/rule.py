@@ -31,7 +31,7 @@ def overview(rules: Mapping[str, Rule], language: str) -> Iterator[str]:
             yield ("\n" if category else "") + terminal.strong(rule.category) + "\n"
             category = rule.category
         severity = terminal.coloured(words(rule.severity).ljust(width), rule.severity)
-        off = "" if rule.default else f" ({words('default_off')})"
+        off = f" ({words(rule.when)})" if rule.when else ""
         off += f" ({words(f'needs_{rule.stage}')})" if rule.stage in ASKED_FOR else ""
         yield f"  {rule.id:27} {severity} {in_language(rule.title, language)}{terminal.faint(off)}\n"
 
@@ -40,7 +40,7 @@ def page(rule: Rule, language: str, address: str | None = None) -> Iterator[str]
     """Yield one rule's page; `address` is that of the same in the documentation."""
     words = words_in(language)
     yield f"{terminal.strong(in_language(rule.title, language))}  {terminal.faint(rule.id)}\n"
-    off = "" if rule.default else f", {words('default_off')}"
+    off = f", {words(rule.when)}" if rule.when else ""
     off += f", {words(f'needs_{rule.stage}')}" if rule.stage in ASKED_FOR else ""
     yield f"{words('severity')}: {terminal.coloured(words(rule.severity), rule.severity)}{off}\n\n"
     for key, text in (("why", rule.why), ("fix", rule.fix)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linter.model.reason import Reason
+from linter.report.json_ import reason_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,15 +67,7 @@ def _difference(one: Difference) -> dict[str, Any]:
         "count": one.count,
         "in": one.is_in,
         "why": one.why,
-        "reason_key": one.reason.key if one.reason is not None else None,
-        "reason_data": _data(one.reason) if one.reason is not None else None,
-    }
-
-
-def _data(reason: Reason) -> dict[str, Any]:
-    return {
-        name: {"reason_key": one.key, "reason_data": _data(one)} if isinstance(one, Reason) else one
-        for name, one in reason.data.items()
+        **(reason_as_json(one.reason) if one.reason is not None else {"reason_key": None, "reason_data": None}),
     }
 
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from linter.model.local_time import minute_in_sweden
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linter.model.history import By, KeptRun
     from linter.report.words.words import Words
     from linter.run.history.comparing import Comparison, Difference
     from linter.run.history.trends import Point
 
 _KINDS = ("error", "warning", "info", "cannot_tell")
+
+
+def days(runs: Iterable[KeptRun]) -> dict[int, str]:
+    """Return the day of each run by its number; where a website has several of one day, when each of them began too."""
+    named = [*runs]
+    of_day = Counter((one.site, one.day) for one in named)
+    return {one.id: one.day if of_day[one.site, one.day] == 1 else _with_time(one) for one in named}
+
+
+def _with_time(run: KeptRun) -> str:
+    began = minute_in_sweden(run.started_at)
+    return began if began.startswith(run.day) else f"{run.day} ({began})"
 
 
 def run_told(run: KeptRun, words: Words) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 _AT_ONCE = 100
 """Runs, or findings, that are listed on one page."""
+_REFUSED = 422
 _DIGITS = 9
 """Of the number of a run, or of a finding."""
 
@@ -47,6 +48,7 @@ async def list_runs(request: Request, site: str = "", before: str = "") -> HTMLR
         site=site,
         older=older,
         told=phrases.run_told,
+        day=phrases.days(shown),
     )
 
 
@@ -60,6 +62,10 @@ async def compare_runs(
     states: tuple[State, ...] = tuple(one for one in STATES if one == state) or usual.states
     wanted = Wanted(states, _AT_ONCE, _number(start))
     first, second = await asyncio.to_thread(_pair, runs, _number(earlier), _number(later))
+    query = f"earlier={first.id}&later={second.id}"
+    refused = _not_comparable(first, second)
+    if refused is not None:
+        return page(request, "uncompared.html", _REFUSED, why=refused, site=second.site, query=query)
     found = await asyncio.to_thread(compare, runs, first, second, wanted)
     words = words_in(language_of(request))
     return page(
@@ -70,7 +76,7 @@ async def compare_runs(
         state=state if state in STATES else "",
         head=phrases.head(found, words),
         told=lambda one: phrases.told(one, words),
-        query=f"earlier={first.id}&later={second.id}",
+        query=query,
     )
 
 
@@ -78,7 +84,9 @@ async def compare_runs(
 async def show_trend(request: Request, site: str = "", by: str = "site", name: str | None = None) -> HTMLResponse:
     """Show how a website went: all pages, or by rule, unit or type of page; one of these as a drawing too."""
     runs, words = service_of(request).runs, words_in(language_of(request))
-    group: By = next((one for one in BY if one == by), "site")
+    group: By | None = next((one for one in BY if one == by), None)
+    if group is None:
+        raise RequestError(404, "no_such_page")
     whole = await asyncio.to_thread(trends, runs, site, group, name if group != "site" else None)
     if not whole:
         raise RequestError(404, "no_such_page")
@@ -104,15 +112,18 @@ async def show_trend(request: Request, site: str = "", by: str = "site", name: s
 
 
 def _pair(runs: Runs, earlier: int, later: int) -> tuple[KeptRun, KeptRun]:
-    """Return two runs of one website that have their pages still."""
+    """Return two runs by their numbers."""
     first, second = runs.run(earlier), runs.run(later)
     if first is None or second is None:
         raise RequestError(404, "no_such_page")
-    if first.thinned_at is not None or second.thinned_at is not None:
-        raise RequestError(422, "run_thinned")
-    if first.site != second.site:
-        raise RequestError(422, "runs_of_two_sites")
     return first, second
+
+
+def _not_comparable(first: KeptRun, second: KeptRun) -> str | None:
+    """Return the key of why two runs cannot be compared, None where they can."""
+    if first.thinned_at is not None or second.thinned_at is not None:
+        return "run_thinned"
+    return "runs_of_two_sites" if first.site != second.site else None
 
 
 def _number(text: str) -> int:
