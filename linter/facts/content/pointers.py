@@ -100,11 +100,11 @@ def _names_what(hit: Hit) -> bool:
 
 
 def _answer(page: Page, hit: Hit) -> Answer:
-    """Return whether what a text points to stands after it in the page's own content, or beside the text."""
+    """Return whether what a text points to stands after it in its section or the next one, or beside the text."""
     line, wanted = hit.line, _ANSWERS[hit.kind] | _MEDIA
     begin = line.part_at(hit.end - 1)
-    stop = _section_end(page, line)
-    after = (one for one in _elements(page, line.p0, page.body.p1 + 1) if one.p1 > begin)
+    stop, last = _section_ends(page, line)
+    after = (one for one in _elements(page, line.p0, last) if one.p1 > begin)
     if any(_answers(one, wanted) for one in after if one.p0 < stop or _is_plain(one)):
         return "there"
     if _text_answers(page, hit, stop) or _is_later(page, hit, stop, wanted):
@@ -143,15 +143,14 @@ def _elements(page: Page, begin: int, stop: int) -> Iterator[Element]:
         yield elements[index]
 
 
-def _section_end(page: Page, line: Line) -> int:
-    """Return the part at which the next section begins, that of the same level or of a higher one."""
+def _section_ends(page: Page, line: Line) -> tuple[int, int]:
+    """Return the parts at which the section of a line and the next one end, at a heading of the same level or a higher one."""
+    end = page.body.p1 + 1
     level = next((page.lines[at].heading for at in range(line.index - 1, -1, -1) if page.lines[at].heading), 0)
     if not level or level == 1:
-        return page.body.p1 + 1
-    for later in page.lines[line.index + 1 :]:
-        if later.heading and later.heading <= level:
-            return later.p0
-    return page.body.p1 + 1
+        return end, end
+    later = (one.p0 for one in page.lines[line.index + 1 :] if one.heading and one.heading <= level)
+    return next(later, end), next(later, end)
 
 
 def _text_answers(page: Page, hit: Hit, stop: int) -> bool:
