@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
 from linter.data.replaced_names import by_phrase
+from linter.facts.search import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _QUOTED = ("blockquote", "q", "cite", "code", "pre", "del", "s")
-_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])")
 _YEAR = re.compile(r"(?<![\d:.])(1[89]\d{2}|20\d{2})(?![\d:])")
 _SERIES_YEAR = re.compile(r"(?<!\w)(?:prop|sou|ds|dir|bet)\.?\s{0,2}(\d{4})[:/]", re.IGNORECASE)
 """The year in the number of a document in a series: it is that of the document."""
@@ -105,7 +105,8 @@ def _is_title(element: Element) -> bool:
 
 def _is_of_the_past(hit: Hit, name: ReplacedName) -> bool:
     """Return whether the sentence tells of history, of the change, or of a year before it."""
-    sentence = _sentence(hit)
+    begin, end = sentences.around(hit.line.text, hit.end - 1)
+    sentence = hit.line.text[begin:end]
     lowercase = sentence.lower()
     if _past().search(lowercase) is not None or _names_successor(lowercase, name, hit.phrase):
         return True
@@ -120,16 +121,6 @@ def _names_successor(sentence: str, name: ReplacedName, phrase: str) -> bool:
     short = whole.partition("(")[2].rstrip(")")
     parts = [part for part in (plain, short) if part and not part.isdecimal()]
     return any(re.search(rf"(?<!\w){re.escape(part)}", sentence) is not None for part in parts)
-
-
-def _sentence(hit: Hit) -> str:
-    """Return the sentence around a phrase; a heading has the first line under it beside it."""
-    text, start = hit.line.text, 0
-    for end in _END.finditer(text):
-        if end.start() >= hit.end:
-            return text[start : end.start()]
-        start = end.end()
-    return text[start:]
 
 
 def _is_document(page: Page) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.facts.search import sentences
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,10 +19,6 @@ LONG_WORD = 7
 _LEAST = 40
 """Characters from which on a line without a full stop is running text."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_END = re.compile(r"(?<=[.!?])[)\"”»]?\s+(?=[^a-zåäöæøüß])")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|kl|nr|ca|jfr|tel|st|dr|bl|max|min|resp)\.$", re.IGNORECASE
-)
 _APART = (
     "li",
     "td",
@@ -62,20 +60,20 @@ class Readability:
 def readability(page: Page, most: int = 3) -> Readability:
     """Measure the running text of a page's own content; headings, lists, tables and links alone are none."""
     words = long_words = 0
-    sentences: list[LongSentence] = []
+    told: list[LongSentence] = []
     for line in _running(page):
-        for text in _sentences(line.text):
+        for text in (line.text[begin:end] for begin, end in sentences.spans(line.text)):
             found = _WORD.findall(text)
             if not found:
                 continue
             words += len(found)
             long_words += sum(len(word) >= LONG_WORD for word in found)
-            sentences.append(LongSentence(text, len(found), line))
-    if not sentences:
+            told.append(LongSentence(text, len(found), line))
+    if not told:
         return Readability(None, 0, 0, ())
-    lix = round(words / len(sentences) + 100 * long_words / words)
-    longest = sorted(sentences, key=lambda one: -one.words)[:most]
-    return Readability(lix, words, len(sentences), tuple(longest))
+    lix = round(words / len(told) + 100 * long_words / words)
+    longest = sorted(told, key=lambda one: -one.words)[:most]
+    return Readability(lix, words, len(told), tuple(longest))
 
 
 def _running(page: Page) -> Iterator[Line]:
@@ -88,13 +86,3 @@ def _running(page: Page) -> Iterator[Line]:
 
 def _own(page: Page) -> Sequence[Line]:
     return page.layout.lines_in("main") or page.layout.lines_in("main", None)
-
-
-def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a line; an abbreviation or a number in order ends none."""
-    start = 0
-    for end in _END.finditer(text):
-        if _ABBREVIATED.search(text, start, end.start()) is None:
-            yield text[start : end.start()]
-            start = end.end()
-    yield text[start:]

@@ -24,8 +24,6 @@ _ALONE = re.compile(r"(?<![\w.,:/§-])(\d{1,2})(?:[.:]?(?:a|e)?|st|nd|rd|th)\s?$
 """The first day of `1–15 mars 2025`, whose month stands after the second."""
 _PAIR = re.compile(r"(\d{1,2}/\d{1,2})\s?[-–—]\s?\d{1,2}/\d{1,2}")
 """`15/6-20/8 2025`: two days, not one with a year of two figures."""
-_CLOCK = re.compile(r"(?:(?<!\w)(?:kl|klo|klokken|klokka|um|at)\b\.?\s?)?(?<!\d)\d{1,2}[.:]\d{2}(?!\d)(?:\s?uhr)?")
-_PARTICLE = re.compile(r"(?<!\w)(?:den|der|the|dem)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,17 @@ def _joins(text: str) -> bool:
     """Return whether text between two days makes a range of them."""
     if len(text) > _LONGEST_DAY:
         return False
-    between = _PARTICLE.sub("", _CLOCK.sub("", text)).strip(" .,;:")
+    between = _between_days().sub("", text).strip(" .,;:")
     return between in ("-", "–", "—", "−", "‐", "‒") or between in wording.words("joins")
+
+
+@cache
+def _between_days() -> re.Pattern[str]:
+    """Return the pattern of what says nothing between two days: times of day, and articles."""
+    words = vocabulary.load("dates")
+    before, after = (any_of(words["clock"][key]) for key in ("before", "after"))
+    time_of_day = rf"(?:(?<!\w)(?:{before})\b\.?\s?)?(?<!\d)\d{{1,2}}[.:]\d{{2}}(?!\d)(?:\s?(?:{after}))?"
+    return re.compile(rf"{time_of_day}|(?<!\w)(?:{any_of(words['articles'])})(?!\w)")
 
 
 def _range(first: Day, last: Day) -> Day:

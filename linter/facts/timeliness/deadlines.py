@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
 from linter.facts.dates import headings
-from linter.facts.search import label_value
+from linter.facts.search import label_value, sentences
 from linter.facts.search.word_search import outermost
 from linter.facts.timeliness import clauses, rounds, surroundings, wording
 from linter.facts.timeliness.days import days_in, named_years
@@ -91,7 +91,7 @@ def _with_newest(found: Mapping[tuple[int, int], Deadline], named: Mapping[tuple
 
 
 def _deadline(page: Page, hit: Hit) -> Deadline | None:
-    begin, end = surroundings.sentence(hit.line, hit.start)
+    begin, end = sentences.around(hit.line.text, hit.start)
     line = hit.line
     day = _day(hit, begin, end)
     if day is None and hit.kind == "named":

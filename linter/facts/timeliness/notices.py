@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.dates.headings import words_of as words_of_name
+from linter.facts.search import sentences
 from linter.facts.timeliness import surroundings, wording
 from linter.facts.timeliness.days import days_in
 
@@ -122,7 +123,7 @@ def _is_last(line: Line, day: Day) -> bool:
     text = line.lowercase
     before, after = text[max(0, day.start - _NEAR) : day.start], text[day.end : day.end + _NEAR]
     said = list(_ends(before))
-    begin, end = surroundings.sentence(line, day.start)
+    begin, end = sentences.around(line.text, day.start)
     if not wording.words("notices", "beginnings").isdisjoint(
         (*said, *(word.rstrip(".") for word in wording.words_of(after)[:1]))
     ):

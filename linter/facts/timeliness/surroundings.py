@@ -1,8 +1,7 @@
-"""Line -> what stands around it: its sentence, its list, table or paragraphs, its section."""
+"""Line -> what stands around it: its list, table or paragraphs, its section."""
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -17,23 +16,6 @@ _GROUPS = ("ul", "ol", "dl", "table")
 _MOST_OF_GROUP = 80
 _NEAR_BEFORE, _NEAR_AFTER = 2, 3
 _REACH = 25
-_END = re.compile(r"(?<=[^\W\d_]{2}[.!?])[)\"”»]?\s+(?=[^\W\d_a-zåäöæøü]|\d)|(?<=\d{4}[.!?])\s+(?=[^\W\d_a-zåäöæøü])")
-_SHORT = re.compile(
-    r"(?:\b(?:kl|dvs|bl\.a|t\.ex|ca|nr|st|mr|dr|resp|inkl|exkl|tel|jan|febr?|mars?|apr|jun|jul|aug|sept?|okt|oct|nov|dec|des|dez|no|bzw|ggf|m|a)\.)$"
-)
-"""Words that end in a full stop where no sentence ends."""
-
-
-def sentence(line: Line, at: int) -> tuple[int, int]:
-    """Return where the sentence begins and ends that a character of a line stands in."""
-    begin = 0
-    for end in _END.finditer(line.text):
-        if _SHORT.search(line.lowercase, max(0, end.start() - 8), end.start()):
-            continue
-        if end.start() > at:
-            return begin, end.start()
-        begin = end.end()
-    return begin, len(line.text)
 
 
 def block(line: Line) -> Sequence[Line]:
