@@ -34,8 +34,6 @@ _BLANK_LINE = re.compile(r"_{3,}|\.{5,}|…{2,}")
 """What a form to print and write on has."""
 _MEDIA = frozenset({"video", "audio"})
 _ELSEWHERE = ("mailto:", "tel:", "javascript:void")
-_RELATIVE = re.compile(r"\s{1,2}(?:om|for|av|på|i|of|from|von|der|des)\s")
-"""What follows where "to the right" says where something is beside something else that is named."""
 _NAMED = re.compile(r"[\"”“„»«'’‘]\w")
 _MOST_HITS = 50
 """How many pointers of one page are followed: each is held to the rest of its section."""
@@ -94,7 +92,7 @@ def _names_what(hit: Hit) -> bool:
     begin = max(text.rfind(". ", 0, hit.start), text.rfind("? ", 0, hit.start), text.rfind("! ", 0, hit.start)) + 1
     stop = text.find(". ", hit.end)
     sentence = text[begin : stop if stop >= 0 else len(text)]
-    if _RELATIVE.match(hit.line.lowercase, hit.end) or _NAMED.search(sentence):
+    if _relations().match(hit.line.lowercase, hit.end) or _NAMED.search(sentence):
         return True
     return _heading_words().search(sentence.lower()) is not None
 
@@ -193,6 +191,12 @@ def _may_come(page: Page, line: Line, stop: int) -> bool:
         and one.tag in ("div", "section", "ul", "span")
         for one in _elements(page, line.p1, stop)
     )
+
+
+@cache
+def _relations() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load("content")["pointer_words"]["relations"])
+    return re.compile(rf"\s{{1,2}}(?:{words})\s")
 
 
 @cache
