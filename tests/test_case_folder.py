@@ -125,7 +125,8 @@ def test_the_register_has_the_contact_of_the_footer_once(review: Review) -> None
 
 def test_documents_are_listed_once_with_their_number(review: Review) -> None:
     rows = _sheets(b"".join(workbook.render(review)))["Länkade dokument"]
-    assert [("taxa.pdf", "pdf", "Taxa för bygglov (PDF)", 3, f"{reviews.BASE}tjanst0.html", 7, "nej")] == rows[1:]
+    told = ("taxa.pdf", "pdf", "Taxa för bygglov (PDF)", 3, f"{reviews.BASE}tjanst0.html", 7, "nej", None, None)
+    assert [told] == rows[1:]
 
 
 def test_only_documents_of_the_site_are_files_to_be_kept(tmp_path: Path) -> None:

@@ -196,6 +196,12 @@ def test_decision_that_is_over_leaves_its_finding_open(decision: Decision, day: 
     assert holds == (as_suppressions([decision], day, lambda _: True).text != "")
 
 
+@pytest.mark.parametrize("command", ["list", "export"])
+def test_where_no_store_was_named_and_none_is_there_nobody_has_decided(tmp_path: Path, command: str) -> None:
+    ran = kommunlint("decisions", command, cwd=tmp_path)
+    assert (0, "", []) == (ran.code, ran.out, [*tmp_path.iterdir()]), ran.err
+
+
 def test_what_nobody_said_when_it_will_be_mended_is_not_exported(tmp_path: Path) -> None:
     (found,) = examine(_PAGE, _RULE).findings
     with closing(Decisions(open_store(str(tmp_path / ".kommunlint/store.sqlite")))) as stored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -17,7 +17,7 @@ from linter.report.terminal import safe
 from linter.run.run import today_in_sweden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from linter.config.config import Config
     from linter.model.decision import Decision
@@ -37,8 +37,7 @@ def decisions() -> None:
 @_STORE
 def list_(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     """List all decisions, those that are over included."""
-    with _stored(flags["store"], configuration(flags)) as stored:
-        found = stored.history()
+    found = _read(flags["store"], configuration(flags), lambda stored: stored.history())
     show(_lines(found, today_in_sweden().isoformat()))
 
 
@@ -50,8 +49,7 @@ def export(**flags: Any) -> None:  # noqa: ANN401  the values of flags
     from linter.run.decisions import as_suppressions  # noqa: PLC0415  with the store, see below
 
     settings = configuration(flags)
-    with _stored(flags["store"], settings) as stored:
-        found = stored.standing()
+    found = _read(flags["store"], settings, lambda stored: stored.standing())
     known = settings.known
     done = as_suppressions(found, today_in_sweden().isoformat(), lambda rule: unknown(rule, known) is None)
     show(iter([done.text]))
@@ -61,15 +59,17 @@ def export(**flags: Any) -> None:  # noqa: ANN401  the values of flags
         say(words().count("decisions_unknown", done.unknown))
 
 
-@contextmanager
-def _stored(named: str | None, settings: Config) -> Iterator[Decisions]:
+def _read(named: str | None, settings: Config, read: Callable[[Decisions], Sequence[Decision]]) -> Sequence[Decision]:
+    """Return decisions of the store; where nobody named one and none is at its usual place, nobody has decided yet."""
+    if not named and not settings.names_store and not os.path.lexists(settings.store_address):
+        return ()
     refuse_without("decisions", "web", ("sqlalchemy", "alembic"))
     from linter.store.database import open_store  # noqa: PLC0415  0.3 s (SQLAlchemy), for these commands only
     from linter.store.decisions import Decisions  # noqa: PLC0415  as above
 
     stored = Decisions(open_store(named or settings.store_address, is_made=False))
     try:
-        yield stored
+        return read(stored)
     finally:
         stored.close()
 
