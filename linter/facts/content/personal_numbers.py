@@ -75,6 +75,7 @@ def secret(page: Page) -> tuple[str, ...]:
     found = [number.digits for text in texts for number in personal_numbers.find(text)]
     if personal_numbers.may_hold(page.folded_source):
         found += personal_numbers.likely(page.source, parted=True)
-    if found or personal_numbers.has_label(page.lowercase) or personal_numbers.has_label(page.source):
+    seen = page.text.encode("latin-1", "replace")
+    if found or personal_numbers.has_label(seen) or personal_numbers.has_label(page.folded_source):
         found += [digits for text in (*texts, page.source) for digits in personal_numbers.likely(text, parted=False)]
     return tuple(dict.fromkeys(found))
