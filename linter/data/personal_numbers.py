@@ -250,6 +250,8 @@ def likely(text: str, *, parted: bool) -> Iterator[str]:
     Where `parted`, only those with something between day and control: digits in a row are mostly something else.
     """
     for run in _RUN.finditer(text):
+        if not _may_be_long(run[0]):
+            continue
         digits, places = _digits(run)
         for start, stop in _windows(digits, places):
             gaps = {at - start for at in range(start + 1, stop) if places[at] > places[at - 1] + 1}
@@ -260,6 +262,12 @@ def likely(text: str, *, parted: bool) -> Iterator[str]:
                 begin = places[start - len(century)]
                 if not _is_other(text, begin):
                     yield number
+
+
+def _may_be_long(run: str) -> bool:
+    """Return whether a run may have the digits of a number: most have the few of a day, a postcode or a telephone."""
+    long = _BIRTH + _TAIL
+    return len(run) >= long and (not run.isascii() or sum(map(run.count, "0123456789")) >= long)
 
 
 def _digits(run: re.Match[str]) -> tuple[str, list[int]]:
