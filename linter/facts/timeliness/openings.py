@@ -59,8 +59,9 @@ def read_openings(page: Page, hits: Sequence[Hit]) -> tuple[Opening, ...]:
         for line, day in _ranges(hit):
             found.setdefault(line.index, _dated(page, line, day))
         season = _season(hit.line.lowercase)
-        if season is not None and hit.line.index not in found and (day := _of_year(hit, season)) is not None:
-            found[hit.line.index] = _dated(page, hit.line, day)
+        of_year = _of_year(hit, season) if season is not None and hit.line.index not in found else None
+        if of_year is not None:
+            found[hit.line.index] = _dated(page, hit.line, of_year)
         if season is not None and not _names_days(hit) and hit.line.index not in found:
             beside = any(one.line is not hit.line for one in others) or _has_others(hit.line)
             found[hit.line.index] = _undated(page, hit, season, has_others=beside)
