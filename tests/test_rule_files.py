@@ -183,6 +183,9 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "title-duplicate",
     ]
     markup = ["duplicate-id", "encoding-broken", "json-ld-invalid", "markup-token-invalid", "markup-tree-invalid"]
+    structure = [
+        "image-alternative-file-name",
+    ]
     expected = [
         *(f"updated-date-{word}" for word in dates),
         *contacts,
@@ -195,6 +198,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         *(f"{word}-past" for word in ("banner", "deadline", "event", "season", "year")),
         "label-without-value",
         "template-unfilled",
+        *structure,
         *(f"statement-{word}" for word in statement),
         *site,
         *markup,
