@@ -184,7 +184,8 @@ def test_every_rule_of_the_contract_is_there() -> None:
     ]
     markup = ["duplicate-id", "encoding-broken", "json-ld-invalid", "markup-token-invalid", "markup-tree-invalid"]
     structure = [
-        "image-alternative-file-name",
+        *(f"image-alternative-{word}" for word in ("credit", "file-name", "generic")),
+        *(f"image-decorative-{word}" for word in ("named", "titled")),
     ]
     expected = [
         *(f"updated-date-{word}" for word in dates),
@@ -223,7 +224,7 @@ def test_rules_that_name_what_browsers_repair_are_off_by_default() -> None:
 
 def test_rules_about_statements_and_whole_sites_are_off_by_default() -> None:
     off = {rule.category for rule in RULES.values() if not rule.default}
-    assert {"content", "markup", "statement", "site"} == off
+    assert {"content", "structure", "markup", "statement", "site"} == off
     assert ["text-hard-to-read"] == [one.id for one in RULES.values() if not one.default and one.category == "content"]
     assert not any(rule.default for rule in RULES.values() if rule.category in ("statement", "site"))
 
