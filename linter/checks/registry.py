@@ -10,7 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.checks import contacts, content, dates, email, links, maps, markup, statement, timeliness
+from linter.checks.structure import fields as structure_fields
 from linter.checks.structure import images as structure_images
+from linter.checks.structure import links as structure_links
+from linter.checks.structure import tables as structure_tables
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ _MODULES: Mapping[str, tuple[ModuleType, ...]] = {
     "links": (links,),
     "content": (content,),
     "timeliness": (timeliness,),
-    "structure": (structure_images,),
+    "structure": (structure_images, structure_fields, structure_tables, structure_links),
     "statement": (statement,),
     "markup": (markup,),
 }
