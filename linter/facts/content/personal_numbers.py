@@ -67,12 +67,13 @@ def _cells(row: Element, seen: dict[int, list[Element]]) -> list[Element]:
 
 
 def secret(page: Page) -> tuple[str, ...]:
-    """Return the digits of every number that stands anywhere in a page: no report repeats one.
+    """Return the digits of every number that stands anywhere in a page or in its address: no report repeats one.
 
     Where a page speaks of such numbers or has one for certain, all that could be one is taken for one.
     """
     texts = [page.text, page.title or ""]
     found = [number.digits for text in texts for number in personal_numbers.find(text)]
+    found += personal_numbers.likely(page.document.url or "", parted=True)
     seen = page.text.encode("latin-1", "replace")
     speaks = bool(found) or personal_numbers.has_label(seen) or personal_numbers.has_label(page.folded_source)
     if not speaks and personal_numbers.may_hold(page.folded_source):
