@@ -186,6 +186,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
     structure = [
         *(f"image-alternative-{word}" for word in ("credit", "file-name", "generic")),
         *(f"image-decorative-{word}" for word in ("named", "titled")),
+        *(f"language-{word}-differs" for word in ("page", "part")),
     ]
     expected = [
         *(f"updated-date-{word}" for word in dates),

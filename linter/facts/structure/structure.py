@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.facts.structure import images
+from linter.facts.structure import images, languages
 from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
     from linter.facts.structure.images import DoubtfulImage
+    from linter.facts.structure.languages import OtherLanguage
     from linter.page.page import Page
 
 
@@ -22,3 +23,8 @@ class Structure:
     def doubtful_images(self) -> tuple[DoubtfulImage, ...]:
         """The images whose alternatives tell nothing of what they show."""
         return images.doubtful_images(self._page)
+
+    @lazy
+    def other_languages(self) -> tuple[OtherLanguage, ...]:
+        """The texts that are in another language than is said of them."""
+        return languages.other_languages(self._page)
