@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from linter.data import vocabulary
 
-_MOST = 4000
+_MOST = 2500
 """Characters that are read: more of them make no answer surer."""
-_NO_WORDS = re.compile(r"\S{0,200}(?:https?:|www\.|@|\.(?:html?|pdf|docx?|php|aspx?)\b)\S{0,200}|[\d\W_]{4,200}")
+_NO_WORD = re.compile(r"https?:|www\.|@|\.(?:html?|pdf|docx?|php|aspx?|[a-z]{2,3}/)", re.IGNORECASE)
+"""What addresses and names of files have, which are in no language."""
 _UNKNOWN = "un"
 
 
@@ -26,9 +27,11 @@ def detect(text: str) -> Guess | None:
     """Return what a text is written in, None where that is not sure."""
     import pycld2  # noqa: PLC0415  2 ms and 10 MB of tables, for pages with text only
 
-    words = _NO_WORDS.sub(" ", text[:_MOST]).encode("utf-8", "ignore")
+    read = text[:_MOST]
+    if _NO_WORD.search(read) is not None:
+        read = " ".join([word for word in read.split() if _NO_WORD.search(word) is None])
     try:
-        is_sure, _, found = pycld2.detect(words)
+        is_sure, _, found = pycld2.detect(read.encode("utf-8", "ignore"))
     except pycld2.error:  # characters that are in no text
         return None
     (_, language, share, _), *rest = found
