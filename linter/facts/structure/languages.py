@@ -98,14 +98,15 @@ def _of_page(page: Page, said: str, guess: Guess, text: str) -> OtherLanguage | 
         return None
     if guess.share >= _MOST and guess.others.get(said, 0) <= _SOME:
         return OtherLanguage(
-            "page", said, guess.language, _start(text), _root(page), None, None, _is_sure(said, guess.language)
+            "page", said, guess.language, _start(text), root(page), None, None, _is_sure(said, guess.language)
         )
     if guess.share >= _HALF and said not in guess.others:
-        return OtherLanguage("mixed", said, guess.language, _start(text), _root(page), None, None, is_certain=False)
+        return OtherLanguage("mixed", said, guess.language, _start(text), root(page), None, None, is_certain=False)
     return None
 
 
-def _root(page: Page) -> Location:
+def root(page: Page) -> Location:
+    """Return where the root of a page is written."""
     node = page.tree.select_one("html")
     return page.node_location(node) if node is not None else page.location(None)
 
