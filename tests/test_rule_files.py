@@ -186,7 +186,27 @@ def test_every_rule_of_the_contract_is_there() -> None:
     structure = [
         *(f"image-alternative-{word}" for word in ("credit", "file-name", "generic")),
         *(f"image-decorative-{word}" for word in ("named", "titled")),
+        *(f"field-{word}" for word in ("error-untied", "group-unnamed", "label-repeated", "label-vanishing")),
+        "field-required-unsaid",
+        *(f"table-{word}" for word in ("caption-in-cell", "headers-ambiguous", "headers-missing", "nested")),
+        "table-layout-with-headers",
+        *(f"link-{word}" for word in ("adjacent", "by-script", "text-signs", "title-repeats")),
+        "accesskey-used",
+        "button-mouse-only",
         *(f"language-{word}-differs" for word in ("page", "part")),
+        *(f"heading-{word}" for word in ("level-skipped", "main-missing", "main-repeated")),
+        *(f"title-{word}" for word in ("heading-differs", "uninformative")),
+        *(f"text-{word}-unmarked" for word in ("heading", "list")),
+        *(
+            f"text-{word}"
+            for word in (
+                "direction-differs",
+                "abbreviation-unexplained",
+                "markup-obsolete",
+                "moving",
+                "paragraph-empty",
+            )
+        ),
     ]
     expected = [
         *(f"updated-date-{word}" for word in dates),

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 def language_page_differs(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A page whose text is in another language than its root says."""
-    yield from (_fault(one) for one in facts.structure.other_languages if one.kind in ("page", "mixed"))
+    yield from (_fault(one) for one in facts.writing.other_languages if one.kind in ("page", "mixed"))
 
 
 def language_part_differs(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A part of a page in another language than is said of it, or than the page where nothing is."""
-    yield from (_fault(one) for one in facts.structure.other_languages if one.kind in ("part", "marked"))
+    yield from (_fault(one) for one in facts.writing.other_languages if one.kind in ("part", "marked"))
 
 
 def _fault(one: OtherLanguage) -> Fault:

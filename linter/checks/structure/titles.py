@@ -19,14 +19,14 @@ def title_uninformative(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A title that is a placeholder, the name of a file, or that of the site alone."""
     if facts.page.is_fragment and not facts.page.title:
         return
-    silent = facts.structure.silent_title(partial(site.own_name, facts.page), lambda: facts.exempt == "start")
+    silent = facts.writing.silent_title(partial(site.own_name, facts.page), lambda: facts.exempt == "start")
     if silent is not None:
-        yield Fault(silent.kind, facts.structure.root, None, silent.title, {"title": silent.title})
+        yield Fault(silent.kind, facts.writing.root, None, silent.title, {"title": silent.title})
 
 
 def title_heading_differs(facts: Facts, _context: Context) -> Iterator[Fault]:
     """A title that has no word in common with the main heading."""
-    heading = facts.structure.heading_apart
+    heading = facts.writing.heading_apart
     if heading is not None and facts.exempt != "start":
         title = facts.page.title or ""
-        yield Fault("differs", facts.structure.root, None, f"{title} {heading}", {"title": title, "heading": heading})
+        yield Fault("differs", facts.writing.root, None, f"{title} {heading}", {"title": title, "heading": heading})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data.html import HEADINGS
@@ -41,8 +42,7 @@ def headings(page: Page) -> tuple[Heading, ...]:
 
 def skips(found: tuple[Heading, ...]) -> tuple[Skip, ...]:
     """Return the headings that skip a level."""
-    pairs = zip(found, found[1:], strict=False)
-    return tuple(Skip(one, before) for before, one in pairs if one.level > before.level + 1)
+    return tuple(Skip(one, before) for before, one in pairwise(found) if one.level > before.level + 1)
 
 
 def _stated_level(element: Element) -> int:

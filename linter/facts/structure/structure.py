@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.facts.structure import headings, images, languages, texts, titles
+from linter.facts.structure import fields, forms, images, links, tables
 from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from linter.facts.structure.headings import Heading, Skip
+    from linter.facts.structure.fields import Field
+    from linter.facts.structure.forms import Group
     from linter.facts.structure.images import DoubtfulImage
-    from linter.facts.structure.languages import OtherLanguage
-    from linter.facts.structure.texts import ObsoleteMark, UnmarkedList, WrongDirection
-    from linter.facts.structure.titles import SilentTitle
-    from linter.model.finding import Location
-    from linter.page.dom import Element, Line
+    from linter.facts.structure.links import Clickable, Pair
+    from linter.facts.structure.tables import HeaderFault, Table
+    from linter.page.dom import Element
     from linter.page.page import Page
 
 
@@ -32,65 +29,91 @@ class Structure:
         return images.doubtful_images(self._page)
 
     @lazy
-    def other_languages(self) -> tuple[OtherLanguage, ...]:
-        """The texts that are in another language than is said of them."""
-        return languages.other_languages(self._page)
+    def fields(self) -> tuple[Field, ...]:
+        """The fields that people write or choose in."""
+        return fields.read_fields(self._page)
 
     @lazy
-    def root(self) -> Location:
-        """Where the page begins: the place of what it lacks as a whole."""
-        return languages.root(self._page)
+    def unnamed_groups(self) -> tuple[Group, ...]:
+        """The groups of radio buttons or checkboxes that nothing names."""
+        return tuple(forms.unnamed_groups(self.fields))
 
     @lazy
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings, with their levels."""
-        return headings.headings(self._page)
+    def vanishing_labels(self) -> tuple[Field, ...]:
+        """The fields that only a text inside them names."""
+        return tuple(forms.vanishing_labels(self.fields))
 
     @lazy
-    def skips(self) -> tuple[Skip, ...]:
-        """The headings that skip a level."""
-        return headings.skips(self.headings)
-
-    def silent_title(self, site_name: Callable[[], str | None], is_start: Callable[[], bool]) -> SilentTitle | None:
-        """Return the title where it says nothing of the page."""
-        return titles.silent_title(self._page, site_name, is_start)
+    def repeated_labels(self) -> tuple[tuple[Field, Field], ...]:
+        """The fields with the label of another one, which comes with each."""
+        return tuple(forms.repeated_labels(self.fields))
 
     @lazy
-    def heading_apart(self) -> str | None:
-        """The main heading that has no word in common with the title."""
-        return titles.heading_apart(self._page, self.headings)
+    def unsaid_requirements(self) -> tuple[Field, ...]:
+        """The fields that have to be filled in, which nothing says."""
+        return tuple(forms.unsaid_requirements(self._page, self.fields))
 
     @lazy
-    def unmarked_lists(self) -> tuple[UnmarkedList, ...]:
-        """The lists that are marked as none."""
-        return texts.unmarked_lists(self._page)
+    def untied_errors(self) -> tuple[tuple[Field, Element | None], ...]:
+        """The fields that are wrong, and the messages that stand by without belonging to them."""
+        return tuple(forms.untied_errors(self._page, self.fields))
 
     @lazy
-    def unmarked_headings(self) -> tuple[Line, ...]:
-        """The headings that are marked as none."""
-        return texts.unmarked_headings(self._page)
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, row by row."""
+        return tables.read_tables(self._page)
 
     @lazy
-    def empty_paragraphs(self) -> tuple[tuple[Element, int], ...]:
-        """The rows of empty paragraphs."""
-        return texts.empty_paragraphs(self._page)
+    def tables_without_headers(self) -> tuple[tuple[Table, HeaderFault], ...]:
+        """The tables of data without header cells, with what tells that they are of data."""
+        return tuple(tables.without_headers(self.tables))
 
     @lazy
-    def obsolete_marks(self) -> tuple[ObsoleteMark, ...]:
-        """The elements that have gone out of use."""
-        return texts.obsolete_marks(self._page)
+    def ambiguous_headers(self) -> tuple[tuple[Table, Element], ...]:
+        """The first header of each table that does not say what it is about."""
+        return tuple(tables.ambiguous_headers(self.tables))
 
     @lazy
-    def moving_texts(self) -> tuple[Element, ...]:
-        """The texts that move."""
-        return texts.moving_texts(self._page)
+    def layout_with_headers(self) -> tuple[tuple[Table, str], ...]:
+        """The tables for layout with what only a table of data has."""
+        return tuple(tables.layout_with_headers(self.tables))
 
     @lazy
-    def unexplained(self) -> tuple[Element, ...]:
-        """The marked abbreviations that nothing explains."""
-        return texts.unexplained(self._page)
+    def nested_tables(self) -> tuple[Element, ...]:
+        """The tables inside cells of others."""
+        return tuple(tables.nested(self._page))
 
     @lazy
-    def wrong_directions(self) -> tuple[WrongDirection, ...]:
-        """The texts whose direction is not that of their script."""
-        return texts.wrong_directions(self._page)
+    def captions_in_cells(self) -> tuple[tuple[Table, Element], ...]:
+        """The tables whose caption is a cell."""
+        return tuple(tables.captions_in_cells(self.tables))
+
+    @lazy
+    def links_of_signs(self) -> tuple[tuple[Element, str], ...]:
+        """The links that are called by signs alone, with their addresses."""
+        return tuple(links.of_signs(self._page))
+
+    @lazy
+    def links_with_repeating_title(self) -> tuple[tuple[Element, str], ...]:
+        """The links whose title is their text."""
+        return tuple(links.with_repeating_title(self._page))
+
+    @lazy
+    def links_by_script(self) -> tuple[tuple[Element, str, str], ...]:
+        """The links that lead nowhere without scripting."""
+        return tuple(links.by_script(self._page))
+
+    @lazy
+    def link_pairs(self) -> tuple[Pair, ...]:
+        """The links beside each other that lead to the same place."""
+        return tuple(links.pairs(self._page))
+
+    @lazy
+    def access_keys(self) -> tuple[tuple[Element, str], ...]:
+        """The elements with a key of their own."""
+        return tuple(links.with_access_key(self._page))
+
+    @lazy
+    def mouse_only(self) -> tuple[tuple[Element, Clickable], ...]:
+        """What can be clicked and not pressed."""
+        return tuple(links.mouse_only(self._page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"([•·●▪■◦‣►▶➢✓✔*–—-])\s?(?=[^\W_])")
 _ORDER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_FIRST = ("1", "a")
 _DASHES = "–—-"
 _FEWEST = 3
 _LONGEST_ITEM = 160
@@ -35,7 +37,7 @@ class UnmarkedList(NamedTuple):
     """Lines that begin like the items of a list: the first, how many there are, and the sign."""
 
     line: Line
-    count: int
+    number: int
     sign: str
 
 
@@ -43,7 +45,7 @@ class ObsoleteMark(NamedTuple):
     """An element that has gone out of use, and how many of it the page has."""
 
     element: Element
-    count: int
+    number: int
 
 
 class WrongDirection(NamedTuple):
@@ -63,7 +65,7 @@ def unmarked_lists(page: Page) -> tuple[UnmarkedList, ...]:
         if not sign or (run and not _goes_on(run, line, sign)):
             found.extend(_as_list(run))
             run = []
-        if sign and (run or sign not in "bcdefghij" and not (sign.isdigit() and sign != "1")):
+        if sign and (run or sign in _FIRST or not sign.isalnum()):
             run.append((line, sign))
     return (*found, *_as_list(run))
 
@@ -117,7 +119,7 @@ def unmarked_headings(page: Page) -> tuple[Line, ...]:
         return ()
     return tuple(
         line
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if id(line) in bold and id(following) not in bold and _is_over(line, following)
     )
 
