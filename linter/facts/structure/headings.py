@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LOWEST, _USUAL = 99, 2
 """The level of a heading by its role, where it states none (WAI-ARIA)."""
 
+_LONGEST = 200
+
 
 class Heading(NamedTuple):
     """A heading, its level, and what it is called."""
@@ -34,8 +36,8 @@ class Skip(NamedTuple):
 def headings(page: Page) -> tuple[Heading, ...]:
     """Return the headings that a screen reader tells of, in document order."""
     by_role = page.select("[role=heading]") if page.mentions("heading") else []
-    found = [Heading(one, int(one.tag[1]), one.name) for one in page.tags(*HEADINGS) if not one.has("role")]
-    found.extend(Heading(one, _stated_level(one), one.name) for one in by_role)
+    found = [Heading(one, int(one.tag[1]), _called(one)) for one in page.tags(*HEADINGS) if not one.has("role")]
+    found.extend(Heading(one, _stated_level(one), _called(one)) for one in by_role)
     told = [one for one in found if one.text and not _is_hidden(one.element)]
     return tuple(sorted(told, key=lambda one: (one.element.p0, -one.element.p1)))
 
@@ -43,6 +45,10 @@ def headings(page: Page) -> tuple[Heading, ...]:
 def skips(found: tuple[Heading, ...]) -> tuple[Skip, ...]:
     """Return the headings that skip a level."""
     return tuple(Skip(one, before) for before, one in pairwise(found) if one.level > before.level + 1)
+
+
+def _called(element: Element) -> str:
+    return element.text_start(_LONGEST) or element.name
 
 
 def _stated_level(element: Element) -> int:

@@ -27,7 +27,7 @@ _LEAST_MARKED = 25
 _MOST, _MUCH, _SOME = 80, 95, 10
 """Hundredths of a text: nearly all of a page, all of a part, and what is more than a few words."""
 _HALF = 50
-_MOST_LINES = 400
+_MOST_LINES, _MOST_MARKED = 400, 400
 _SHOWN = 80
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _SENTENCE_WORDS = 20
@@ -77,7 +77,12 @@ def _found(page: Page, said: str, body: str, marked: Sequence[Element]) -> Itera
 def _lines(page: Page, marked: Sequence[Element]) -> list[Line]:
     """Return the lines of the page's own content that stand in no part with a language of its own."""
     lines = page.layout.lines_in("main", None)[:_MOST_LINES]
-    taken = {index for one in marked if one.p1 > one.p0 for index in range(*one.line_range)}
+    taken: set[int] = set()
+    end = 0
+    for one in marked:  # in document order: what stands inside another is taken already
+        if one.p1 > end:
+            taken.update(range(*one.line_range))
+            end = one.p1
     return (
         [line for line in lines if line.text and line.index not in taken]
         if taken
@@ -124,11 +129,12 @@ def _is_sure(said: str, found: str) -> bool:
 
 def _in_marked(page: Page, marked: Sequence[Element], body: str) -> Iterator[OtherLanguage]:
     """Yield the parts that are marked as one language and written in another."""
-    for element in marked:
+    holders = {id(above) for one in marked for above in one.ancestors()}
+    for element in marked[:_MOST_MARKED]:
         said = detector.plain(element.get("lang") or "")
         text = element.text_start(_LEAST_CLOSE)
         least = _LEAST if said == body else _LEAST_MARKED
-        if not said or len(text) < least or any(one.within(element) and one is not element for one in marked):
+        if not said or len(text) < least or id(element) in holders:
             continue
         guess = detector.detect(text)
         if guess is None or guess.share < _MUCH or guess.language == said or detector.are_close(said, guess.language):

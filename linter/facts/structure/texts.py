@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.page.dom import Element, Line
     from linter.page.page import Page
 
-_BULLET = re.compile(r"([•·●▪■◦‣►▶➢✓✔*–—-])\s?(?=[^\W_])")
+_BULLET = re.compile(r"([•·●▪■◦‣►▶➢✓✔*–—-])(?:\s|(?=[^\W\d_]))")
 _ORDER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
 _FIRST = ("1", "a")
 _DASHES = "–—-"
@@ -31,6 +31,7 @@ _OBSOLETE = re.compile(r"<(center|font|blink|big|strike|tt|basefont)[\s>/]", re.
 _SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEAST_SCRIPT = 20
 _MOST_BLOCKS = 2000
+_LONGEST_ABBREVIATION, _MOST_ABBREVIATIONS = 30, 100
 
 
 class UnmarkedList(NamedTuple):
@@ -125,11 +126,16 @@ def unmarked_headings(page: Page) -> tuple[Line, ...]:
 
 
 def _is_whole(element: Element, line: Line) -> bool:
-    return line.block.tag == "p" and 0 < len(line.text) <= _LONGEST_HEADING and element.text == line.text
+    return line.block.tag == "p" and len(element.text_start(len(line.text))) == len(line.text) > 0
 
 
 def _is_over(line: Line, following: Line) -> bool:
-    if line.text[-1] in _END or not line.text[0].isupper() or line.block.closest(*_MARKED) is not None:
+    if (
+        len(line.text) > _LONGEST_HEADING
+        or line.text[-1] in _END
+        or not line.text[0].isupper()
+        or line.block.closest(*_MARKED) is not None
+    ):
         return False
     has_own = line.block.line_count == 1 and following.index == line.index + 1
     beside = following.block.tag in ("p", "div", "ul", "ol") and following.block.parent is line.block.parent
@@ -180,20 +186,22 @@ def unexplained(page: Page) -> tuple[Element, ...]:
     """Return the first `abbr` of every abbreviation that is explained nowhere on the page."""
     found: dict[str, Element] = {}
     elements = page.select("abbr") if page.mentions("<abbr", "<ABBR") else []
-    explained = {one.text for one in elements if clean(one.get("title") or "")}
     for element in elements:
-        text = element.text
-        if text and text not in explained and f"({text})" not in page.text and f"{text} (" not in page.text:
-            found.setdefault(text, element)
-    return tuple(found.values())
+        found.setdefault(element.text_start(_LONGEST_ABBREVIATION), element)
+    explained = {one.text_start(_LONGEST_ABBREVIATION) for one in elements if clean(one.get("title") or "")}
+    asked = [(text, one) for text, one in found.items() if text and text not in explained][:_MOST_ABBREVIATIONS]
+    return tuple(one for text, one in asked if f"({text})" not in page.text and f"{text} (" not in page.text)
 
 
 def wrong_directions(page: Page) -> tuple[WrongDirection, ...]:
     """Return the texts whose direction is not that of their script."""
     found = []
     if page.mentions("rtl", "RTL"):
+        end = 0
         for element in page.select("[dir=rtl i]"):
-            text = element.text_start(_LONGEST_TEXT)
+            if element.p1 <= end:
+                continue  # inside another
+            end, text = element.p1, element.text_start(_LONGEST_TEXT)
             if _letters(text) >= _LEAST_SCRIPT and _SCRIPT.search(element.text) is None:
                 found.append(WrongDirection(element, "rtl", text))
     if _SCRIPT.search(page.text) is not None:

@@ -62,7 +62,7 @@ def _is_site(page: Page, title: str, site_name: Callable[[], str | None]) -> boo
     name = site_name()
     if name is None or _plain(name) != _plain(title):
         return False
-    return not _share_word(title, [one.text for one in page.tags("h1") if one.region in ("main", None)])
+    return not _share_word(title, [one.text_start(_LONGEST) for one in page.tags("h1") if one.region in ("main", None)])
 
 
 def _by_itself(title: str) -> Kind | None:
