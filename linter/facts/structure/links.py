@@ -33,9 +33,9 @@ def of_signs(page: Page) -> Iterator[tuple[Element, str]]:
     """Yield the links that are called by signs alone, such as an arrow."""
     parts = page.layout.part_text
     for element, href in page.links:
-        if element.p1 - element.p0 == 1 and len(parts[element.p0]) > _FEW_SIGNS * 4:
+        if element.p0 == element.p1 or _has_letter(parts[element.p0]):
             continue  # nearly all links
-        if not element.has("href") or element.p0 == element.p1:
+        if not element.has("href") or any(map(_has_letter, parts[element.p0 + 1 : element.p1])):
             continue
         name = element.name
         if not 0 < len(name) <= _FEW_SIGNS or any(map(str.isalnum, name)) or not names.has_words(name):
@@ -49,6 +49,11 @@ def of_signs(page: Page) -> Iterator[tuple[Element, str]]:
         ):
             continue
         yield element, href
+
+
+def _has_letter(text: str) -> bool:
+    """Return whether a text begins with a letter or a figure, or holds one."""
+    return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
 def with_repeating_title(page: Page) -> Iterator[tuple[Element, str]]:

@@ -66,7 +66,7 @@ class Structure:
     @lazy
     def tables_without_headers(self) -> tuple[tuple[Table, HeaderFault], ...]:
         """The tables of data without header cells, with what tells that they are of data."""
-        return tuple(tables.without_headers(self.tables))
+        return tuple(tables.without_headers(self._page))
 
     @lazy
     def ambiguous_headers(self) -> tuple[tuple[Table, Element], ...]:

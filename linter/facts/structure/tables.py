@@ -55,11 +55,12 @@ class Table(NamedTuple):
 
 def read_tables(page: Page) -> tuple[Table, ...]:
     """Return the tables of a page."""
-    rows = page.layout.rows
-    return tuple(
-        Table(element, tuple(_cells(row) for row in rows.get(id(element), ())[:_MOST_ROWS]))
-        for element in page.tags("table")
-    )
+    return tuple(_table(page, element) for element in page.tags("table"))
+
+
+def _table(page: Page, element: Element) -> Table:
+    rows = page.layout.rows.get(id(element), ())
+    return Table(element, tuple(_cells(row) for row in rows[:_MOST_ROWS]))
 
 
 def _cells(row: Element) -> tuple[Element, ...]:
@@ -67,20 +68,24 @@ def _cells(row: Element) -> tuple[Element, ...]:
     return tuple(cell for node in nodes if (cell := row.layout.element(node)) is not None)
 
 
-def without_headers(tables: Sequence[Table]) -> Iterator[tuple[Table, HeaderFault]]:
-    """Yield the tables of data that have no header cells, with what tells that they are of data."""
-    for table in tables:
-        if table.element.has("role") or len(table.rows) < _FEWEST_ROWS or table.columns < _FEWEST_COLUMNS:
+def without_headers(page: Page) -> Iterator[tuple[Table, HeaderFault]]:
+    """Yield the tables of data that have no header cells, with what tells that they are of data.
+
+    Most tables are left before their cells are looked at.
+    """
+    for element in page.tags("table"):
+        if element.has("role") or element.holds("th") or _is_around_another(element):
             continue
-        if table.has_headers or _is_around_another(table):
+        if len(page.layout.rows.get(id(element), ())) < _FEWEST_ROWS:
             continue
-        sign = _sign_of_data(table)
+        table = _table(page, element)
+        sign = None if table.has_headers or table.columns < _FEWEST_COLUMNS else _sign_of_data(table)
         if sign is not None:
             yield table, sign
 
 
-def _is_around_another(table: Table) -> bool:
-    return table.element.holds("table") or any(around.tag == "table" for around in table.element.ancestors())
+def _is_around_another(element: Element) -> bool:
+    return element.holds("table") or any(around.tag == "table" for around in element.ancestors())
 
 
 def _sign_of_data(table: Table) -> HeaderFault | None:
