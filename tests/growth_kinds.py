@@ -392,19 +392,5 @@ _FIT = (
     Kind("one long sentence", 800, between("<p>", repeated("Simhallen är öppen, "), "</p>"), ("text-hard-to-read",)),
 )
 
-KINDS = (
-    *_FIT,
-    *OVER,
-    *FORMS,
-    *TEXT,
-    *_DATES,
-    *_CONTACTS,
-    *_EMAIL,
-    *_MAPS,
-    *_LINKS,
-    *_LABELS,
-    *_DOUBTS,
-    *_PAGE,
-    *_RULES,
-    *_STATEMENTS,
-)
+_WHOLE = (*_PAGE, *_RULES, *_STATEMENTS)
+KINDS = (*_FIT, *OVER, *FORMS, *TEXT, *_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_WHOLE)
