@@ -87,6 +87,8 @@ HIDDEN = [
     '<p><a href="mailto:850709-9805@gmail.com">850709-9805@gmail.com</a></p>',
     '<p><a href="mailto:850709-9805@gmail.com"></a></p>',
     '<p>Personnummer finns.</p><p><a href="/x?nr=8507099805"></a></p>',
+    '<p data-say="PERSONNUMMER">Finns.</p><p><a href="/x?nr=8507099805"></a></p>',
+    f'<p data-say="{"x" * 65_000}"></p><p title="FÖDELSENUMMER"><a href="/x?nr=8507099805"></a></p>',
 ]
 _MORE = (
     '<p>Alva Bergdahl, 850709-9805, och 850769-9802 <a href="/x?nr=8507099805" target="_blank">ansökan 850709-9805</a></p>'

@@ -34,6 +34,7 @@ CATEGORIES = (
     "links",
     "content",
     "timeliness",
+    "structure",
     "statement",
     "site",
     "markup",

@@ -74,8 +74,10 @@ def secret(page: Page) -> tuple[str, ...]:
     texts = [page.text, page.title or ""]
     found = [number.digits for text in texts for number in personal_numbers.find(text)]
     found += personal_numbers.likely(page.document.url or "", parted=True)
-    if personal_numbers.may_hold(page.folded_source):
-        found += personal_numbers.likely(page.source, parted=True)
-    if found or personal_numbers.has_label(page.lowercase) or personal_numbers.has_label(page.source):
+    seen = page.text.encode("latin-1", "replace")
+    speaks = bool(found) or personal_numbers.has_label(seen) or personal_numbers.has_label(page.folded_source)
+    if not speaks and personal_numbers.may_hold(page.folded_source):
+        speaks = next(personal_numbers.likely(page.source, parted=True), None) is not None
+    if speaks:
         found += [digits for text in (*texts, page.source) for digits in personal_numbers.likely(text, parted=False)]
     return tuple(dict.fromkeys(found))

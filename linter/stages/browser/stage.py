@@ -38,7 +38,13 @@ _LONGEST = 25
 
 @contextmanager
 def prepared(
-    settings: BrowserSettings, limits: Limits, choice: AxeChoice | None, *, language: str, sources: Sequence[str]
+    settings: BrowserSettings,
+    limits: Limits,
+    choice: AxeChoice | None,
+    *,
+    language: str,
+    sources: Sequence[str],
+    recording: Path | None = None,
 ) -> Iterator[Plan]:
     """Yield the plan of a run over these sources, with axe-core where a choice of its rules is made.
 
@@ -68,6 +74,7 @@ def prepared(
             recipe=recipe,
             origins=origins,
             headers=credentials.by_origin(settings, sources),
+            recording=recording,
         )
         try:
             yield plan
