@@ -11,6 +11,7 @@ import yaml
 from linter import load_rules
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
+from linter.model.evidence import Barrier
 from linter.rules import rule as rules
 from tests import site_reviews
 from tests.support import ROOT, TODAY, examine
@@ -55,11 +56,21 @@ def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[An
         language=language,
         scripted=example.get("scripted"),
         frames=example.get("frames"),
+        tried=_tried(rule, example) if rule.probe else None,
         **{name: example[name] for name in ("beside", "suppress") if name in example},
         **_said(rule, example),
     )
     assert () == report.skipped
     return [finding for finding in report.findings if finding.rule == rule.id]
+
+
+def _tried(rule: Rule, example: dict[str, Any]) -> list[Barrier]:
+    """Return what trying the page of an example has shown."""
+    said = example.get("tried", ())
+    return [
+        Barrier(rule.id, one["message"], one["selector"], one.get("data", {}), is_sure=one.get("sure", True))
+        for one in said
+    ]
 
 
 def _judge_site(rule: Rule, example: dict[str, Any], today: date, language: str) -> list[Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.checks import contacts, content, dates, email, links, maps, markup, statement, timeliness
+from linter.checks import contacts, content, dates, email, keyboard, links, maps, markup, presentation, statement, timeliness
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def find(category: str, rule: str) -> Check | None:
         "links": links,
         "content": content,
         "timeliness": timeliness,
+        "keyboard": keyboard,
+        "presentation": presentation,
         "statement": statement,
         "markup": markup,
     }

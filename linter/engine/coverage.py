@@ -54,6 +54,8 @@ def begin(
             continue
         if rule.stage == "browser" and not saw:
             unseen[rule.id] = BROWSER.failed if config.runs("browser") else BROWSER.off
+        elif rule.probe and rule.probe not in ((page.browser or {}).get("probes") or {}):
+            unseen[rule.id] = Reason("not_tried")
         elif cut is not None and rule.check is None:
             unseen[rule.id] = Reason("line_cut", {"number": cut.of})
         elif any(not config.options[rule.id][name] for name in rule.needs_options):
