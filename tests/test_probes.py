@@ -49,8 +49,6 @@ def test_examples_come_out_so_in_a_browser(
         (one["message"], one["line"], "failed" if tried.get("sure", True) else "cannot_tell")
         for one, tried in zip(example.get("finds", ()), example.get("tried", ()), strict=True)
     ]
-    actual = [
-        (one["message_key"], one["line"], one["outcome"]) for one in page["findings"] if one["rule"] == rule.id
-    ]
+    actual = [(one["message_key"], one["line"], one["outcome"]) for one in page["findings"] if one["rule"] == rule.id]
     assert [] == page["skipped"]
     assert expected == actual

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.checks import contacts, content, dates, email, keyboard, links, maps, markup, presentation, statement, timeliness
+from linter.checks import (
+    contacts,
+    content,
+    dates,
+    email,
+    keyboard,
+    links,
+    maps,
+    markup,
+    presentation,
+    statement,
+    timeliness,
+)
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:

@@ -76,6 +76,7 @@ class BrowserSettings:
     probes: tuple[str, ...] = setting(
         list(PROBES), "What is tried on pages: keys, clicks, moving pictures, spacing, sizes.", **_PROBES
     )
+    stops: int = setting(24, "How often the Tab key is pressed on a page.", minimum=8, maximum=1000)
     login: Path | None = setting("", "A YAML file with the steps of a login.", is_path=True, needs_trust=True)
     headers: Mapping[str, str] = setting(
         {}, f"Headers of requests to the hosts of the named addresses{_ENVIRONMENT}", **_SECRETS

@@ -192,7 +192,7 @@ class Visit:
     def _trial(self) -> Trial:
         """Try the page, which is read and judged by axe by then."""
         plan = self._plan
-        return probing.run(self._driver, self._world, plan.settings.viewports[0], plan.probes, plan.seconds)
+        return probing.run(self._driver, self._world, plan.settings, plan.probes, plan.seconds)
 
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
         shot: dict[str, Any] = self._world.execute_script(script("snapshot"), targets)

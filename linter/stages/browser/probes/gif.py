@@ -24,7 +24,7 @@ class Gif:
     @property
     def moves_for(self) -> float:
         """Seconds that it moves."""
-        if self.frames < 2:  # noqa: PLR2004  one picture does not move
+        if self.frames < 2:
             return 0.0
         return float("inf") if self.rounds == 0 else self.seconds * self.rounds
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
-    from linter.stages.browser.settings import Viewport
+    from linter.stages.browser.settings import BrowserSettings
     from linter.stages.browser.world import World
 
 _KEYS = {
@@ -37,11 +37,12 @@ _CALL = "function(...given) { return JSON.stringify((function () { SOURCE\n }).a
 class Ground:
     """A page while it is tried. Whoever asks for more than the time that a probe has gets a `TimeoutException`."""
 
-    def __init__(self, driver: Chrome, world: World, viewport: Viewport) -> None:
-        self.driver, self.viewport = driver, viewport
+    def __init__(self, driver: Chrome, world: World, settings: BrowserSettings) -> None:
+        self.driver, self.viewport, self.stops = driver, settings.viewports[0], settings.stops
         self._world = world
         self._context = 0
         self._until = 0.0
+        self._is_resized = False
 
     def begin(self, seconds: float) -> None:
         """Give the next probe its time."""
@@ -57,7 +58,8 @@ class Ground:
     def leave(self) -> None:
         """Have everything as it was."""
         self.style("still", None)
-        self.resize(self.viewport.width, self.viewport.height)
+        if self._is_resized:
+            self.restore()
         self.command("Emulation.setFocusEmulationEnabled", enabled=False)
 
     def command(self, name: str, **how: Any) -> dict[str, Any]:  # noqa: ANN401  what the protocol takes
@@ -71,7 +73,9 @@ class Ground:
 
     def call(self, source: str, *given: Any) -> Any:  # noqa: ANN401  whatever the script takes and returns
         """Return what a script returns in our world of the page."""
-        return json.loads(self._call(_CALL.replace("SOURCE", source), [{"value": one} for one in given]).get("value") or "null")
+        return json.loads(
+            self._call(_CALL.replace("SOURCE", source), [{"value": one} for one in given]).get("value") or "null"
+        )
 
     def about(self, source: str, objects: Sequence[str], *given: Any) -> Any:  # noqa: ANN401  as above
         """Return what a script returns whose first arguments are values, and the others objects of the page."""
@@ -97,10 +101,11 @@ class Ground:
             raise RuntimeError(details.get("exception", {}).get("description") or details["text"])
         return dict(told["result"])
 
-    def press(self, key: str, *, shift: bool = False) -> None:
-        """Press a key and let it go."""
+    def press(self, key: str, *, shift: bool = False, times: int = 1) -> None:
+        """Press a key, let it go after so many times."""
         how = {**_KEYS[key], "modifiers": _SHIFT if shift else 0}
-        self.command("Input.dispatchKeyEvent", type="keyDown" if "text" in how else "rawKeyDown", **how)
+        for _ in range(times):
+            self.command("Input.dispatchKeyEvent", type="keyDown" if "text" in how else "rawKeyDown", **how)
         self.command("Input.dispatchKeyEvent", type="keyUp", **{name: how[name] for name in how if name != "text"})
 
     def style(self, name: str, rules: str | None) -> None:
@@ -109,8 +114,14 @@ class Ground:
 
     def resize(self, width: int, height: int) -> None:
         """Give the window another size."""
+        self._is_resized = True
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.command("Emulation.setDeviceMetricsOverride", **size)
+
+    def restore(self) -> None:
+        """Give the window its own size again."""
+        self.resize(self.viewport.width, self.viewport.height)
+        self._is_resized = False
 
     def shot(self) -> bytes:
         """Photograph what the window shows."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from linter.model.evidence import Barrier
@@ -12,30 +13,32 @@ from linter.stages.browser.probes import focus_look
 from linter.stages.browser.scripts import script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from linter.stages.browser.probes.ground import Ground
 
-MOST = 60
-"""Stops of a walk. A reader's patience ends sooner, and menus that all pages share come first."""
 _TRIES = 2
 _PAUSE = 0.05
+_IN_DIALOG = "return kommunlint.probe.keys.inDialog();"
+_SURE = frozenset({"stuck", "loop"})
 _FIRST = 3
 """Among so many stops a skip link stands."""
 _ABOVE = 8.0
-_STOP = "return kommunlint.probe.keys.stop();"
+_BATCH = 8
+"""Presses after which the page is asked where they have led."""
+_WHERE = "return kommunlint.probe.keys.where();"
+_SINCE = "return kommunlint.probe.keys.since(arguments[0]);"
+_END = "return kommunlint.probe.keys.end();"
 
 Stop = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Walk:
-    """What a walk has met: its stops in order, those that look no different with the focus, and where it ended."""
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Where Tab has led: the stop that it did not lead away from, those that lie in a ring with it, and whether it was cut."""
 
-    stops: list[Stop] = field(default_factory=list)
-    silent: list[int] = field(default_factory=list)
-    again: Stop | None = None
-    """The stop that Tab came to again, or stayed on."""
+    again: int | None = None
+    ring: frozenset[int] = frozenset()
     is_cut: bool = False
 
 
@@ -43,43 +46,34 @@ def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
     """Walk through the page and return what bars the way."""
     begun = ground.call(script("probe_keys"))
     walk = _walk(ground)
-    found = [*_dialog(walk, begun), *_order(walk)]
-    found += _trap(ground, walk, begun["stops"])
-    found += focus_look.unseen(ground, [walk.stops[number] for number in walk.silent])
-    found += _skip_link(ground, walk)
-    limits = (Limit("tab_stops", {}, MOST, begun["stops"]),) if walk.is_cut and begun["stops"] > MOST else ()
-    return found, limits
+    held = _held(ground, walk, begun["stops"])
+    stops = ground.call(_END)
+    silent = [one for one in stops if not (one["changed"] or one["many"] or one["written"] or one["covered"])]
+    found = [_trapped(stops[walk.again], held)] if held and walk.again is not None else []
+    found += [*_dialog(stops, begun), *_order(stops), *focus_look.unseen(ground, silent), *_skip_link(ground, stops)]
+    is_cut = walk.is_cut and len(stops) < begun["stops"]
+    return found, (Limit("tab_stops", {}, len(stops), begun["stops"]),) if is_cut else ()
 
 
-def _walk(ground: Ground) -> Walk:
-    walk = Walk()
-    for _ in range(MOST):
-        ground.press("Tab")
-        stop = ground.call(_STOP)
-        _note_look(walk, stop)
-        if stop["number"] is None:
-            return walk
-        if stop["number"] < len(walk.stops):
-            if walk.stops[stop["number"]]["many"]:
-                continue
-            walk.again = stop
-            return walk
-        walk.stops.append(stop)
-    walk.is_cut = True
-    return walk
+def _walk(ground: Ground) -> _Walk:
+    met: list[int] = []
+    for _ in range(0, ground.stops, _BATCH):
+        ground.press("Tab", times=_BATCH)
+        since = ground.call(_SINCE, len(met))
+        fresh, met = since["numbers"], [*met, *since["numbers"]]
+        again = next((place for place, number in enumerate(met) if number in met[:place]), None)
+        if again is not None:
+            begins = met.index(met[again])
+            return _Walk(met[again], frozenset(met[begins:again]))
+        if since["where"] < 0 and not since["many"]:
+            return _Walk()
+        if len(fresh) < _BATCH and not since["many"] and not _leaves(ground, {since["where"]}, shift=False):
+            return _Walk(since["where"], frozenset({since["where"]}))
+    return _Walk(is_cut=True)
 
 
-def _note_look(walk: Walk, stop: Stop) -> None:
-    left, changed = stop["left"], stop["changed"]
-    if changed is not False or left in walk.silent:
-        return
-    one = walk.stops[left]
-    if not (one["many"] or one["written"] or one["covered"]):
-        walk.silent.append(left)
-
-
-def _dialog(walk: Walk, begun: dict[str, Any]) -> Iterator[Barrier]:
-    outside = [stop for stop in walk.stops if stop["outside"]]
+def _dialog(stops: list[Stop], begun: dict[str, Any]) -> Iterator[Barrier]:
+    outside = [stop for stop in stops if stop["outside"]]
     if begun["modal"] is None or not outside:
         return
     hidden = next((stop for stop in outside if stop["covered"]), None)
@@ -89,9 +83,9 @@ def _dialog(walk: Walk, begun: dict[str, Any]) -> Iterator[Barrier]:
     yield Barrier("dialog-focus-escapes", key, begun["modal"]["way"], data, is_sure=hidden is not None)
 
 
-def _order(walk: Walk) -> Iterator[Barrier]:
+def _order(stops: list[Stop]) -> Iterator[Barrier]:
     """Yield the first stop that stands above the one before although both are parts of the same."""
-    for one, other in zip(walk.stops, walk.stops[1:], strict=False):
+    for one, other in pairwise(stops):
         (x, y, width, _), (left, top, wide, high) = one["box"], other["box"]
         is_above = top + high <= y + 1 and y - top >= _ABOVE and high >= 1
         overlaps = left < x + width and x < left + wide
@@ -105,42 +99,38 @@ def _share(one: str, other: str) -> bool:
     """Return whether two elements are parts of one, directly or in parts of their own."""
     first, second = one.split(" > "), other.split(" > ")
     same = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), 0)
-    return 0 < same and len(first) - same <= _TRIES and len(second) - same <= _TRIES
+    return same > 0 and len(first) - same <= _TRIES and len(second) - same <= _TRIES
 
 
 # -- traps ------------------------------------------------------------------------------------------------------------
 
 
-def _trap(ground: Ground, walk: Walk, number_of_stops: int) -> Iterator[Barrier]:
-    """Yield the place that neither Tab nor Shift and Tab leave."""
-    again = walk.again
-    if again is None or again["dialog"] or again["number"] == 0 < len(walk.stops) - 1:
-        return  # a walk that comes round to its first stop is whole, and a dialog keeps the focus
-    loop = {stop["number"] for stop in walk.stops[again["number"] :]}
-    is_alone = len(loop) == 1
-    if number_of_stops <= len(loop) or any(walk.stops[number]["dialog"] for number in loop):
-        return
-    if _leaves(ground, loop, shift=False):
-        return
-    if _leaves(ground, loop, shift=True):
-        yield _trapped(again, "forwards", is_sure=False)
-        return
+def _held(ground: Ground, walk: _Walk, number_of_stops: int) -> str:
+    """Return how a ring of stops holds the focus, "" where it does not."""
+    if walk.again is None or number_of_stops <= len(walk.ring) or ground.call(_IN_DIALOG):
+        return ""
+    if walk.again == 0 and len(walk.ring) > 1:
+        return ""  # the walk has come round to its first stop
+    if _leaves(ground, walk.ring, shift=False):
+        return ""
+    if _leaves(ground, walk.ring, shift=True):
+        return "forwards"
     ground.press("Escape")
-    is_sure = not _leaves(ground, loop, shift=False)
-    key = "escape" if not is_sure else "stuck" if is_alone else "loop"
-    yield _trapped(again, key, is_sure=is_sure)
+    if _leaves(ground, walk.ring, shift=False):
+        return "escape"
+    return "stuck" if len(walk.ring) == 1 else "loop"
 
 
-def _trapped(stop: Stop, key: str, *, is_sure: bool) -> Barrier:
-    return Barrier("keyboard-trap", key, stop["way"], {"text": stop["text"]}, is_sure=is_sure)
+def _trapped(stop: Stop, key: str) -> Barrier:
+    return Barrier("keyboard-trap", key, stop["way"], {"text": stop["text"]}, is_sure=key in _SURE)
 
 
-def _leaves(ground: Ground, loop: set[int], *, shift: bool) -> bool:
-    """Return whether a key leads out of a loop, pressed as often as it takes to be sure."""
-    for _ in range(len(loop) + _TRIES):
+def _leaves(ground: Ground, ring: Collection[int], *, shift: bool) -> bool:
+    """Return whether a key leads out of a ring, pressed as often as it takes to be sure."""
+    for _ in range(len(ring) + _TRIES):
         ground.press("Tab", shift=shift)
         time.sleep(_PAUSE)
-        if ground.call(_STOP)["number"] not in loop:
+        if ground.call(_WHERE) not in ring:
             return True
     return False
 
@@ -148,9 +138,9 @@ def _leaves(ground: Ground, loop: set[int], *, shift: bool) -> bool:
 # -- skip links -------------------------------------------------------------------------------------------------------
 
 
-def _skip_link(ground: Ground, walk: Walk) -> Iterator[Barrier]:
+def _skip_link(ground: Ground, stops: list[Stop]) -> Iterator[Barrier]:
     """Yield the first link past something that does not lead there when it is pressed."""
-    for stop in walk.stops[:_FIRST]:
+    for stop in stops[:_FIRST]:
         leads = ground.call("return kommunlint.probe.keys.skip(arguments[0]);", stop["number"])
         if leads is None:
             continue

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
-    from linter.stages.browser.settings import Viewport
+    from linter.stages.browser.settings import BrowserSettings
     from linter.stages.browser.world import World
 
 _Probe = Callable[[Ground], tuple[list[Barrier], tuple[Limit, ...]]]
@@ -37,12 +37,12 @@ _RUNS: dict[str, tuple[_Probe, float]] = {
 _GROUND = 3.0
 
 
-def run(driver: Chrome, world: World, viewport: Viewport, wanted: Collection[str], usual: float) -> Trial:
+def run(driver: Chrome, world: World, settings: BrowserSettings, wanted: Collection[str], usual: float) -> Trial:
     """Try the page with the wanted probes; `usual` are the seconds that the driver is waited for else."""
     names = [name for name in PROBES if name in wanted]
     if not names:
         return Trial()
-    ground = Ground(driver, world, viewport)
+    ground = Ground(driver, world, settings)
     try:
         return _Trying(ground, names).run()
     finally:

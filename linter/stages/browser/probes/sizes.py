@@ -16,7 +16,7 @@ NARROW, LOW = 320, 256
 """CSS pixels: what is left at 400 % of a window of 1280 by 1024."""
 _HALF = (640, 512)
 """What is left of it at 200 %."""
-_SETTLING = 0.05
+_SETTLING = 0.02
 """Seconds for scripts that answer to another size."""
 
 
@@ -29,9 +29,15 @@ def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
     ground.resize(NARROW, LOW)
     time.sleep(_SETTLING)
     wide = ground.call(script("probe_wide"))
-    ground.resize(ground.viewport.width, ground.viewport.height)
+    ground.restore()
     found = [
-        Barrier("zoom-cuts-text", "below" if one["below"] else "beside", one["way"], {"text": one["text"]}, is_sure=not one["ellipsis"])
+        Barrier(
+            "zoom-cuts-text",
+            "below" if one["below"] else "beside",
+            one["way"],
+            {"text": one["text"]},
+            is_sure=not one["ellipsis"],
+        )
         for one in cut
     ]
     if wide is not None:

@@ -26,6 +26,12 @@ def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
     cut = ground.call(script("probe_clips"), False)
     ground.style(_NAME, None)
     return [
-        Barrier("spacing-cuts-text", "below" if one["below"] else "beside", one["way"], {"text": one["text"]}, is_sure=not one["ellipsis"])
+        Barrier(
+            "spacing-cuts-text",
+            "below" if one["below"] else "beside",
+            one["way"],
+            {"text": one["text"]},
+            is_sure=not one["ellipsis"],
+        )
         for one in cut
     ], ()

@@ -1,4 +1,4 @@
-// Prepares a walk with Tab: functions of `kommunlint.probe` that tell where the focus is, and how things look.
+// Prepares a walk with Tab: notes where the focus comes to and how things look with it, without being asked at each stop.
 const probe = kommunlint.probe;
 const LOOK = (
   "backgroundColor backgroundImage borderTopColor borderTopWidth borderTopStyle borderBottomColor borderBottomWidth " +
@@ -23,7 +23,7 @@ const look = (element, pseudo) => {
 };
 const around = (element) => {
   const labels = element.labels ? [...element.labels] : [];
-  const inside = [...element.querySelectorAll("*")].slice(0, 6);
+  const inside = [...element.querySelectorAll("*")].slice(0, 4);
   return [element, element.parentElement, element.nextElementSibling, ...labels, ...inside].filter((one) => one);
 };
 const looks = (element) =>
@@ -41,7 +41,8 @@ const active = () => {
 
 const modal = [...document.querySelectorAll("[aria-modal=true], dialog:modal")].find(probe.isShown) || null;
 const stops = [];
-let before = null;
+const entries = [];
+const LONGEST = 400;
 
 // Whether something of the page lies over an element.
 const isCovered = (element) => {
@@ -50,43 +51,74 @@ const isCovered = (element) => {
   return Boolean(over) && over !== element && !element.contains(over) && !over.contains(element) && !over.shadowRoot;
 };
 
+// Whatever needs the page as it stands when the focus has come: it is scrolled to after the event.
+const finish = () => {
+  const last = entries.at(-1);
+  if (!last || last.finished) {
+    return;
+  }
+  const element = stops[last.number];
+  const { left, top, width, height } = element.getBoundingClientRect();
+  last.finished = true;
+  last.box = [left + scrollX, top + scrollY, width, height];
+  last.covered = width >= 1 && height >= 1 && isCovered(element);
+  last.changed = active() === element || looks(element) !== last.looks;
+};
+const enter = () => {
+  finish();
+  const element = active();
+  if (!element || entries.length >= LONGEST) {
+    return;
+  }
+  const known = stops.indexOf(element);
+  const number = known < 0 ? stops.push(element) - 1 : known;
+  entries.push(known < 0 ? { number, looks: looks(element) } : { number, finished: true });
+};
+
 probe.keys = {
   stops,
   active,
-  // The stop that the focus is on: its number, null where it is on none; and whether the one before looked otherwise.
-  stop: () => {
+  // Where the focus is: the number of its stop, -1 where it is on none that was met.
+  where: () => stops.indexOf(active()),
+  // The numbers of the stops that the focus came to after so many, and whether it is now on something with stops of its own.
+  since: (count) => {
     const element = active();
-    const changed = before && before.element !== element ? looks(before.element) !== before.looks : null;
-    const left = before ? before.number : null;
-    if (!element) {
-      before = null;
-      return { number: null, left, changed };
-    }
-    let number = stops.indexOf(element);
-    if (number < 0) {
-      number = stops.push(element) - 1;
-    }
-    before = before && before.element === element ? before : { element, number, looks: looks(element) };
-    const { left: x, top, width, height } = element.getBoundingClientRect();
     return {
-      number,
-      left,
-      changed,
-      way: probe.way(element),
-      text: probe.text(element),
-      kind: [element.nodeName, element.className, element.parentElement?.className].join("|").toWellFormed(),
-      many: element.matches(MANY),
-      written: element.matches(WRITTEN),
-      box: [x + scrollX, top + scrollY, width, height],
-      covered: width >= 1 && height >= 1 && isCovered(element),
-      dialog: Boolean(element.closest(DIALOG)),
-      outside: Boolean(modal) && !modal.contains(element),
-      fixed: element.tabIndex > 0,
+      numbers: entries.slice(count).map(({ number }) => number),
+      where: stops.indexOf(element),
+      many: Boolean(element) && element.matches(MANY),
     };
+  },
+  inDialog: () => Boolean(active()?.closest(DIALOG)),
+  // Ends the walk; answers its stops, each once.
+  end: () => {
+    active()?.blur();
+    finish();
+    document.removeEventListener("focusin", enter, true);
+    return entries
+      .filter((entry) => "looks" in entry)
+      .map(({ number, box, covered, changed }) => {
+        const element = stops[number];
+        return {
+          number,
+          box,
+          covered,
+          changed,
+          way: probe.way(element),
+          text: probe.text(element),
+          kind: [element.nodeName, element.className, element.parentElement?.className].join("|").toWellFormed(),
+          many: element.matches(MANY),
+          written: element.matches(WRITTEN),
+          dialog: Boolean(element.closest(DIALOG)),
+          outside: Boolean(modal) && !modal.contains(element),
+          fixed: element.tabIndex > 0,
+        };
+      });
   },
   begin: () => {
     active()?.blur();
     scrollTo(0, 0);
+    document.addEventListener("focusin", enter, true);
     const all = [...document.querySelectorAll(probe.STOPS)].filter(probe.isStop);
     return { stops: all.length, modal: modal ? { way: probe.way(modal), text: probe.text(modal) } : null };
   },
