@@ -126,7 +126,13 @@ def test_swedish_and_english_differ() -> None:
 
 def test_every_rule_of_the_contract_is_there() -> None:
     dates = ["ambiguous", "conflict", "empty", "future", "invalid", "missing", "not-visible", "stale"]
-    tried = ["click-without-keyboard", "dialog-focus-escapes", "focus-not-visible", "focus-order-jumps", "keyboard-trap"]
+    tried = [
+        "click-without-keyboard",
+        "dialog-focus-escapes",
+        "focus-not-visible",
+        "focus-order-jumps",
+        "keyboard-trap",
+    ]
     tried += ["picture-moves", "reflow-sideways", "skip-link-without-effect", "spacing-cuts-text", "zoom-cuts-text"]
     browser = ["contact-needs-javascript", "date-needs-javascript", "page-needs-javascript"]
     maps = [

@@ -121,6 +121,7 @@ ReasonKey = Literal[
     "not_tried",
     "probe_too_slow",
     "probe_failed",
+    "probe_left",
     "line_cut",
     "not_examined",
     "addresses_not_asked",

@@ -192,7 +192,17 @@ class Visit:
     def _trial(self) -> Trial:
         """Try the page, which is read and judged by axe by then."""
         plan = self._plan
-        return probing.run(self._driver, self._world, plan.settings, plan.probes, plan.seconds)
+        trial = probing.run(self._driver, self._world, plan.settings, plan.probes, plan.seconds)
+        if plan.probes and not trial.is_lost:
+            self._close_others()
+        return trial
+
+    def _close_others(self) -> None:
+        """Close the windows that the page has opened: a key that is pressed lets it."""
+        for window in {*self._driver.window_handles} - {self._plain, self._scripted}:
+            self._driver.switch_to.window(window)
+            self._driver.close()
+        self._driver.switch_to.window(self._scripted)
 
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
         shot: dict[str, Any] = self._world.execute_script(script("snapshot"), targets)

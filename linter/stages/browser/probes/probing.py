@@ -88,11 +88,14 @@ class _Trying:
     def _tried(self, name: str, limit: float, action: Callable[[], None]) -> Reason | None:
         """Return why something did not come to its end, None where it did. What hangs may hang for good."""
         self._ground.begin(limit)
+        begun = time.monotonic()
         try:
             action()
         except (TimeoutException, HTTPError, ConnectionError) as error:
             self._is_lost = not isinstance(error, TimeoutException) or not self._is_there()
-            return Reason("probe_too_slow", {"name": name, "seconds": limit})
+            if time.monotonic() - begun >= limit:
+                return Reason("probe_too_slow", {"name": name, "seconds": limit})
+            return Reason("probe_left", {"name": name})
         except (WebDriverException, BrowserError, RuntimeError, KeyError, TypeError, ValueError) as error:
             self._is_lost = name == "ground" or not self._is_there()
             return Reason("probe_failed", {"name": name, "detail": str(error).split("\n")[0][:200]})
