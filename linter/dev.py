@@ -102,15 +102,24 @@ def new_rule(name: str, category: str) -> int:
     if path.exists():
         sys.stderr.write(f"{path.relative_to(ROOT)} is there already\n")
         return 2
+    module = _module_for(category, name)
+    if not module.exists():
+        sys.stderr.write(f"{module.relative_to(ROOT)} is to hold the check, and is not there\n")
+        return 2
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_TEMPLATE.format(id=name, category=category), "utf-8")
-    module = ROOT / "linter" / "checks" / f"{category}.py"
     with module.open("a", encoding="utf-8") as file:
         file.write(_STUB.format(name=name.replace("-", "_")))
     sys.stdout.write(
         f"{path.relative_to(ROOT)} and a check in {module.relative_to(ROOT)}: fill in, then make generate check test\n"
     )
     return 0
+
+
+def _module_for(category: str, name: str) -> Path:
+    """Return the module for a check; of a category with a folder, the one that is named like what the rule is about."""
+    folder = ROOT / "linter" / "checks" / category
+    return folder / f"{name.partition('-')[0]}s.py" if folder.is_dir() else folder.with_suffix(".py")
 
 
 def _generated() -> Iterator[tuple[Path, bytes]]:

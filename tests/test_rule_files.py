@@ -202,6 +202,17 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "title-duplicate",
     ]
     markup = ["duplicate-id", "encoding-broken", "json-ld-invalid", "markup-token-invalid", "markup-tree-invalid"]
+    structure = [
+        *(f"image-alternative-{word}" for word in ("credit", "file-name", "generic")),
+        *(f"image-decorative-{word}" for word in ("named", "titled")),
+        *(f"field-{word}" for word in ("error-untied", "group-unnamed", "label-repeated", "label-vanishing")),
+        "field-required-unsaid",
+        *(f"table-{word}" for word in ("caption-in-cell", "headers-ambiguous", "headers-missing", "nested")),
+        "table-layout-with-headers",
+        *(f"link-{word}" for word in ("adjacent", "by-script", "text-signs", "title-repeats")),
+        "accesskey-used",
+        "button-mouse-only",
+    ]
     expected = [
         *(f"updated-date-{word}" for word in dates),
         *contacts,
@@ -214,6 +225,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         *(f"{word}-past" for word in ("banner", "deadline", "event", "season", "year")),
         "label-without-value",
         "template-unfilled",
+        *structure,
         *(f"statement-{word}" for word in statement),
         *site,
         *markup,
@@ -239,7 +251,7 @@ def test_rules_that_name_what_browsers_repair_are_off_by_default() -> None:
 
 def test_rules_about_statements_and_whole_sites_are_off_by_default() -> None:
     off = {rule.category for rule in RULES.values() if not rule.default}
-    assert {"content", "markup", "statement", "site", "keyboard"} == off
+    assert {"content", "structure", "markup", "statement", "site", "keyboard"} == off
     assert ["text-hard-to-read"] == [one.id for one in RULES.values() if not one.default and one.category == "content"]
     assert not any(rule.default for rule in RULES.values() if rule.category in ("statement", "site"))
 

@@ -1,11 +1,11 @@
-"""One module per category, one function per rule, named after it: facts and options in, faults out.
+"""One module per category, or several in a folder of its name, one function per rule, named after it: facts and options in, faults out.
 
 A check says what is wrong by message key and data, never in prose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,29 +22,40 @@ from linter.checks import (
     statement,
     timeliness,
 )
+from linter.checks.structure import fields as structure_fields
+from linter.checks.structure import images as structure_images
+from linter.checks.structure import links as structure_links
+from linter.checks.structure import tables as structure_tables
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from linter.facts.facts import Facts
 
 
 Check = Callable[["Facts", Context], Iterator[Fault]]
 
+_MODULES: Mapping[str, tuple[ModuleType, ...]] = {
+    "dates": (dates,),
+    "contacts": (contacts,),
+    "email": (email,),
+    "maps": (maps,),
+    "links": (links,),
+    "content": (content,),
+    "timeliness": (timeliness,),
+    "keyboard": (keyboard,),
+    "presentation": (presentation,),
+    "structure": (structure_images, structure_fields, structure_tables, structure_links),
+    "statement": (statement,),
+    "markup": (markup,),
+}
+"""The modules of each category."""
+
 
 @cache
 def find(category: str, rule: str) -> Check | None:
     """Return the check of a rule, None where the module has none of that name."""
-    modules = {
-        "dates": dates,
-        "contacts": contacts,
-        "email": email,
-        "maps": maps,
-        "links": links,
-        "content": content,
-        "timeliness": timeliness,
-        "keyboard": keyboard,
-        "presentation": presentation,
-        "statement": statement,
-        "markup": markup,
-    }
-    return getattr(modules.get(category), rule.replace("-", "_"), None)
+    name = rule.replace("-", "_")
+    found = (getattr(module, name, None) for module in _MODULES.get(category, ()))
+    return next((check for check in found if check is not None), None)

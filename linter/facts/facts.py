@@ -24,6 +24,7 @@ from linter.facts.search import word_search as _triggers
 from linter.facts.statement import links as _statement_links
 from linter.facts.statement import recognition
 from linter.facts.statement import statement as _statement
+from linter.facts.structure.structure import Structure
 from linter.facts.timeliness.timeliness import Timeliness
 from linter.page.lazy import lazy
 
@@ -174,6 +175,11 @@ class Facts:
     def timeliness(self) -> Timeliness:
         """What the page says of when something ends."""
         return Timeliness(self.page, self.hits, lambda: self.is_event)
+
+    @lazy
+    def structure(self) -> Structure:
+        """How the page is built for those who do not see it."""
+        return Structure(self.page)
 
     @lazy
     def personal_numbers(self) -> tuple[ShownNumber, ...]:

@@ -36,6 +36,7 @@ CATEGORIES = (
     "timeliness",
     "keyboard",
     "presentation",
+    "structure",
     "statement",
     "site",
     "markup",
