@@ -32,6 +32,9 @@ LimitKind = Literal[
     "failed_requests",
     "links_asked",
     "redirect_stub",
+    "tab_stops",
+    "click_listeners",
+    "texts_tried",
 ]
 
 

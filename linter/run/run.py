@@ -285,6 +285,7 @@ def in_browser(
             choice,
             language=config.language,
             sources=sources,
+            probes=config.probes_of_run(),
             recording=request.recording,
         ) as plan:
             why = chromium.without_sandbox()
