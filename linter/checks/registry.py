@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import contacts, content, dates, email, links, maps, markup, statement, timeliness
 from linter.checks.structure import images as structure_images
+from linter.checks.structure import semantics as structure_semantics
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _MODULES: Mapping[str, tuple[ModuleType, ...]] = {
     "links": (links,),
     "content": (content,),
     "timeliness": (timeliness,),
-    "structure": (structure_images,),
+    "structure": (structure_images, structure_semantics),
     "statement": (statement,),
     "markup": (markup,),
 }
