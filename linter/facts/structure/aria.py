@@ -8,9 +8,8 @@ from linter.data.aria import NAMES, ROLE_WORDS, ROLELESS, UNNAMED_ROLES, UNNAMED
 from linter.page.nodes import child_elements
 
 if TYPE_CHECKING:
-    from turbohtml import Element as Node
-
     from linter.page.dom import Element
+    from linter.page.nodes import Node
     from linter.page.page import Page
 
 _BESIDE = frozenset({"script", "template", "style", "noscript"})

@@ -11,9 +11,8 @@ from linter.page.nodes import child_elements
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from turbohtml import Element as Node
-
     from linter.page.dom import Element
+    from linter.page.nodes import Node
     from linter.page.page import Page
 
 _MOST_CELLS = 2_000
