@@ -20,7 +20,7 @@ from linter.engine.examine import check_page
 from linter.engine.page_config import EVERY_PAGE, More, PageConfig
 from linter.facts.dates.page_kind import characters
 from linter.facts.facts import Facts
-from linter.model.evidence import Evidence, Frame, Pictures, Shot, View
+from linter.model.evidence import PROBES, Evidence, Frame, Pictures, Shot, Trial, View
 from linter.model.link import Failures, Hop, Place, Verdict
 from linter.page.page import Page
 from linter.page.source import Document, Source, decode
@@ -33,7 +33,7 @@ from tests import commands
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linter.model.evidence import Target
+    from linter.model.evidence import Barrier, Target
     from linter.model.finding import Picture
     from linter.model.report import PageReport
 
@@ -76,7 +76,7 @@ def examine(
 ) -> PageReport:
     """Judge a page by the selected rules (default: those that are on); `options` are those of the one rule selected."""
     known = load_rules()
-    seen = _seen_before(html, more.pop("scripted", None), more.pop("frames", None))
+    seen = _seen_before(html, more.pop("scripted", None), more.pop("frames", None), more.pop("tried", None))
     language, severities = more.pop("language", "sv"), more.pop("severities", {})
     beside, entries = more.pop("beside", ()), more.pop("suppress", ())
     config = Config(select=(*select, *beside), rules={select[0]: options} if options else {})
@@ -162,9 +162,12 @@ class SeenBefore:
 
 
 def _seen_before(
-    html: str | bytes, scripted: str | None, frames: Sequence[Mapping[str, Any]] | None
+    html: str | bytes,
+    scripted: str | None,
+    frames: Sequence[Mapping[str, Any]] | None,
+    tried: Sequence[Barrier] | None = None,
 ) -> SeenBefore | None:
-    if scripted is None and frames is None:
+    if scripted is None and frames is None and tried is None:
         return None
     served = html if isinstance(html, str) else html.decode()
     views = [
@@ -172,7 +175,9 @@ def _seen_before(
         for text, scripting in ((served, False), (scripted or served, True))
     ]
     shown = [{"status": None, "failure": "", "text": "", **frame} for frame in frames or ()]
-    return SeenBefore(Evidence(views[0], views[1], frames=tuple(Frame(**frame) for frame in shown)))
+    came = tuple(Frame(**frame) for frame in shown)
+    trial = Trial(tuple(tried), dict.fromkeys(PROBES, 0.0)) if tried is not None else None
+    return SeenBefore(Evidence(views[0], views[1], frames=came, trial=trial))
 
 
 def found(html: str | bytes, *select: str, **more: Any) -> list[tuple[str, str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ from linter.model.target import Target
 from linter.report.words.words import words_in
 from linter.run.run import RunRequest, run
 from tests import servers
-from tests.support import TODAY
+from tests.support import TODAY, kommunlint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,3 +193,23 @@ def test_a_run_that_is_asked_for_outlines_has_those_of_an_exploration(www: tuple
         run(iter(wanted), Config(), RunRequest(today=TODAY, more=More(outlines=True)))
     )
     assert () == outlines_of(run(iter(wanted), Config(), RunRequest(today=TODAY)))
+
+
+def test_a_page_that_is_explored_and_drawn_is_asked_for_once(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Recording(servers.Files):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            super().do_GET()
+
+    (tmp_path / "www").mkdir()
+    for number in range(12):
+        (tmp_path / "www" / f"{number}.html").write_text(f"<title>{number}</title><h1>{number}</h1><p>En sida.</p>")
+    with servers.folder(tmp_path / "www", Recording) as origin:
+        listed = "".join(f"{origin}/{number}.html\n" for number in range(12))
+        (tmp_path / "l.txt").write_text(listed)
+        ran = kommunlint("audit", "@l.txt", "--sample", "--out", "out", "--files", "json", cwd=tmp_path)
+    examined = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["pages"]
+    assert [f"/{number}.html" for number in sorted(map(str, range(12)))] == sorted(asked), ran.err
+    assert 0 < len(examined) < len(asked)

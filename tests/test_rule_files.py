@@ -11,6 +11,7 @@ import yaml
 from linter import load_rules
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
+from linter.model.evidence import Barrier
 from linter.rules import rule as rules
 from tests import site_reviews
 from tests.support import ROOT, TODAY, examine
@@ -55,11 +56,21 @@ def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[An
         language=language,
         scripted=example.get("scripted"),
         frames=example.get("frames"),
+        tried=_tried(rule, example) if rule.probe else None,
         **{name: example[name] for name in ("beside", "suppress") if name in example},
         **_said(rule, example),
     )
     assert () == report.skipped
     return [finding for finding in report.findings if finding.rule == rule.id]
+
+
+def _tried(rule: Rule, example: dict[str, Any]) -> list[Barrier]:
+    """Return what trying the page of an example has shown."""
+    said = example.get("tried", ())
+    return [
+        Barrier(rule.id, one["message"], one["selector"], one.get("data", {}), is_sure=one.get("sure", True))
+        for one in said
+    ]
 
 
 def _judge_site(rule: Rule, example: dict[str, Any], today: date, language: str) -> list[Any]:
@@ -115,6 +126,14 @@ def test_swedish_and_english_differ() -> None:
 
 def test_every_rule_of_the_contract_is_there() -> None:
     dates = ["ambiguous", "conflict", "empty", "future", "invalid", "missing", "not-visible", "stale"]
+    tried = [
+        "click-without-keyboard",
+        "dialog-focus-escapes",
+        "focus-not-visible",
+        "focus-order-jumps",
+        "keyboard-trap",
+    ]
+    tried += ["picture-moves", "reflow-sideways", "skip-link-without-effect", "spacing-cuts-text", "zoom-cuts-text"]
     browser = ["contact-needs-javascript", "date-needs-javascript", "page-needs-javascript"]
     maps = [
         "map-coordinates-invalid",
@@ -205,6 +224,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         *site,
         *markup,
         *browser,
+        *tried,
         "suppression-expired",
         "suppression-unused",
     ]
@@ -225,7 +245,7 @@ def test_rules_that_name_what_browsers_repair_are_off_by_default() -> None:
 
 def test_rules_about_statements_and_whole_sites_are_off_by_default() -> None:
     off = {rule.category for rule in RULES.values() if not rule.default}
-    assert {"content", "markup", "statement", "site", "structure"} == off
+    assert {"content", "markup", "statement", "site", "structure", "keyboard"} == off
     assert ["text-hard-to-read"] == [one.id for one in RULES.values() if not one.default and one.category == "content"]
     assert not any(rule.default for rule in RULES.values() if rule.category in ("statement", "site"))
 

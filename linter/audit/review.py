@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from linter.audit import addresses
@@ -34,7 +36,6 @@ from linter.run.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from linter.audit.sampling.corrections import Corrections
     from linter.audit.sampling.explore import Explored
@@ -206,20 +207,8 @@ class _Choice:
         """Return the sample and the report over it: pages are read twice where a sample is drawn, else once."""
         words, order = words_in(self._settings.language), self._order
         if order.how == "sample":
-            explored = explore.explore(pages, self._settings, self._request)
-            self.outlines = explored.outlines
-            root = addresses.root(pages)
-            sample = draw(
-                explored.outlines,
-                order.seed,
-                self._corrections,
-                words,
-                explored.documents,
-                lambda source: addresses.public(source, order.base, root),
-            )
-            report = run(explore.chosen(pages, sample), self._request)
-            self._examined = explore.outlines_of(report)
-            return sample, _with_missing(report, explored)
+            with TemporaryDirectory(prefix="kommunlint-") as folder:
+                return self._drawn(explore.keeping(pages, Path(folder)), run)
         report = run(explore.without_documents(pages), self._request)
         self.outlines = explore.outlines_of(report)
         sample = whole(
@@ -232,6 +221,26 @@ class _Choice:
             others=_asked_for(pages, report),
         )
         return sample, report
+
+    def _drawn(
+        self,
+        pages: Sequence[Target | NotExamined],
+        run: Callable[[Iterator[Target | NotExamined], RunRequest], Report],
+    ) -> tuple[Sample, Report]:
+        order, root = self._order, addresses.root(pages)
+        explored = explore.explore(pages, self._settings, self._request)
+        self.outlines = explored.outlines
+        sample = draw(
+            explored.outlines,
+            order.seed,
+            self._corrections,
+            words_in(self._settings.language),
+            explored.documents,
+            lambda source: addresses.public(source, order.base, root),
+        )
+        report = run(explore.chosen(pages, sample), self._request)
+        self._examined = explore.outlines_of(report)
+        return sample, _with_missing(report, explored)
 
     def asked_of(self, sample: Sample, files: Sequence[Told]) -> frozenset[str] | None:
         """Return the pages that people are asked of one by one: a sample where there are more than anybody looks at."""

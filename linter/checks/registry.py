@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.checks import contacts, content, dates, email, links, maps, markup, statement, timeliness
+from linter.checks import (
+    contacts,
+    content,
+    dates,
+    email,
+    keyboard,
+    links,
+    maps,
+    markup,
+    presentation,
+    statement,
+    timeliness,
+)
 from linter.checks.structure import images as structure_images
 from linter.checks.structure import semantics as structure_semantics
 from linter.rules.fault import Context, Fault
@@ -30,6 +42,8 @@ _MODULES: Mapping[str, tuple[ModuleType, ...]] = {
     "links": (links,),
     "content": (content,),
     "timeliness": (timeliness,),
+    "keyboard": (keyboard,),
+    "presentation": (presentation,),
     "structure": (structure_images, structure_semantics),
     "statement": (statement,),
     "markup": (markup,),

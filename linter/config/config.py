@@ -112,6 +112,11 @@ class Config(Settings):
         wanted = [one for config in chosen if (one := config.axe()) is not None]
         return reduce(or_, wanted) if wanted else None
 
+    def probes_of_run(self) -> frozenset[str]:
+        """Return what pages are tried by for the rules that are chosen for any page."""
+        chosen = [self, *(replace(self, select=one.select) for one in self.overrides if one.select is not None)]
+        return frozenset(rule.probe for config in chosen for rule in config.chosen() if rule.probe)
+
     def options(self) -> dict[str, dict[str, Any]]:
         """Return every rule's options: the defaults and what the configuration says."""
         return {

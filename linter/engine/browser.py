@@ -75,7 +75,7 @@ def illustrate(
 
 def _target(finding: Finding, fault: Fault | None, renderings: Renderings) -> Target:
     """Return the way to a finding's element in the rendered page, as axe writes it."""
-    if fault is None:
+    if fault is None or "target" in finding.data:
         return tuple(tuple(part) if isinstance(part, list) else part for part in finding.data["target"])
     node = renderings.origins.rendered_node(fault.element.node) if fault.element is not None else None
     return (node.css_path(),) if node is not None else ()
@@ -97,6 +97,7 @@ def seen_as_json(seen: Evidence, withdrawn: Sequence[Withdrawn], screenshot: str
         "seconds": seen.seconds,
         "axe_seconds": seen.axe_seconds,
         "axe": _axe(seen.axe),
+        "probes": dict(seen.trial.seconds) if seen.trial is not None else {},
         "without_scripting": seen.without and {"characters": seen.without.characters},
         "with_scripting": seen.scripted and {"characters": seen.scripted.characters},
         "blocked": [_request(one) for one in seen.blocked],

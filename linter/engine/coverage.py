@@ -45,15 +45,15 @@ def begin(
     unseen |= {rule.id: off(rule.stage) for rule in config.inactive}
     if facts.page.document.is_tree:
         unseen |= {rule.id: _NEEDS_SOURCE for rule in (*config.rules, *config.inactive) if rule.needs_source}
-    saw = page.browser is not None
+    tried = (page.browser or {}).get("probes") or {}
     cut = next((limit for limit in page.limits if limit.kind == "line_characters"), None)
     apart = set(inapplicable)
     has: dict[tuple[str, ...], bool] = {}
     for rule in config.rules:
         if rule.id in unseen or rule.about:  # judged when the links are answered, or last
             continue
-        if rule.stage == "browser" and not saw:
-            unseen[rule.id] = BROWSER.failed if config.runs("browser") else BROWSER.off
+        if rule.stage == "browser" and (page.browser is None or rule.probe not in {"", *tried}):
+            unseen[rule.id] = _unseen(page, config)
         elif cut is not None and rule.check is None:
             unseen[rule.id] = Reason("line_cut", {"number": cut.of})
         elif any(not config.options[rule.id][name] for name in rule.needs_options):
@@ -69,6 +69,13 @@ def begin(
     if config.axe is not None:
         unseen |= _of_axe(page, config, config.axe)
     return replace(page, coverage=Coverage(inapplicable=tuple(sorted(apart)), not_examined=unseen))
+
+
+def _unseen(page: PageReport, config: PageConfig) -> Reason:
+    """Return why what a rule needs of the browser is not there."""
+    if page.browser is not None:
+        return Reason("not_tried")
+    return BROWSER.failed if config.runs("browser") else BROWSER.off
 
 
 def _of_axe(page: PageReport, config: PageConfig, wanted: AxeSelection) -> dict[str, Reason]:

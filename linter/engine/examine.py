@@ -192,6 +192,8 @@ class _Examiner:
         self.renderings = Renderings(self.facts, seen)
         self.revealed = Revealed(self.renderings)
         self.limits.extend(self.renderings.evidence.limits)
+        failed = seen.trial.failed if seen.trial is not None else {}
+        self.skipped.extend(Skipped(r.id, failed[r.probe]) for r in self.config.rules if r.probe in failed)
 
     def findings(self) -> list[tuple[Finding, Fault | None]]:
         """Return the findings in the order of the source, each with the fault that it tells of (None for axe's)."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from linter.model.finding import Picture
+    from linter.model.reason import Reason
     from linter.model.report import Limit
 
 STYLE, SCRIPT = "Stylesheet", "Script"
@@ -110,6 +111,34 @@ class Frame:
     text: str
 
 
+PROBES = ("moving", "clicks", "spacing", "sizes", "keys")
+"""What is tried on a page that was read, in this order: those that pages notice most come last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """What trying a page has shown: the message `key` of a rule, and the way to the element as a CSS selector."""
+
+    rule: str
+    key: str
+    way: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What trying a page with keys and in other sizes has shown: barriers, the seconds of each probe, and what failed."""
+
+    barriers: tuple[Barrier, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """By the names of the probes that came to their end."""
+    failed: Mapping[str, Reason] = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
+    is_lost: bool = False
+    """Whether the browser cannot be relied upon any more."""
+
+
 Target = tuple[str | tuple[str, ...], ...]
 """The way to an element as axe writes it; empty where there is none."""
 
@@ -141,6 +170,7 @@ class Evidence:
     failed: tuple[Request, ...] = ()
     blocked: tuple[Request, ...] = ()
     frames: tuple[Frame, ...] = ()
+    trial: Trial | None = None
     limits: tuple[Limit, ...] = ()
     viewports: tuple[str, ...] = ()
     seconds: float = 0.0

@@ -32,6 +32,8 @@ LimitKind = Literal[
     "failed_requests",
     "links_asked",
     "redirect_stub",
+    "tab_stops",
+    "click_listeners",
 ]
 
 

@@ -53,6 +53,8 @@ class Target:
     """Whether the root is a site's: it was named as such, or it is a folder that was named and has a first page."""
     record: RecordedAt | None = None
     """Where the answer of its address is recorded: it is read there, and not asked for."""
+    kept: str | None = None
+    """A file for what its address answers: written when that is asked for, read from then on."""
     login: str = field(default="", repr=False)
     """User and password as they stood in the address, for its own origin; they stand in none of the above."""
 

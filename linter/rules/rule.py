@@ -35,6 +35,8 @@ CATEGORIES = (
     "content",
     "timeliness",
     "structure",
+    "keyboard",
+    "presentation",
     "statement",
     "site",
     "markup",
@@ -76,6 +78,8 @@ class Rule:
     """The options without which it judges nothing, all of them."""
     rest_needs: Mapping[str, str] = field(default_factory=dict)
     """Stages that examine the rest, and what a page must have for there to be a rest."""
+    probe: str = ""
+    """The probe of the browser stage that tries what it judges, "" for rules that need none."""
     about: str = ""
     """What a rule of the link stage, or about suppressions, judges."""
     settles_address: frozenset[str] = frozenset()
@@ -290,6 +294,7 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         applies_with=tuple(tree.get("applies_with", ())),
         needs_options=tuple(tree.get("needs_options", ())),
         rest_needs=tree.get("rest_needs", {}),
+        probe=tree.get("probe", ""),
         about=tree.get("about", ""),
         settles_address=frozenset(tree["messages"] if settles is True else settles),
         said_by_axe=tree.get("said_by_axe"),

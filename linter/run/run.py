@@ -276,7 +276,14 @@ def in_browser(
         stage.check_names(config.named_rules())
     choice = _axe_choice(config.axe_of_run())
     try:
-        with stage.prepared(config.browser, config.limits, choice, language=config.language, sources=sources) as plan:
+        with stage.prepared(
+            config.browser,
+            config.limits,
+            choice,
+            language=config.language,
+            sources=sources,
+            probes=config.probes_of_run(),
+        ) as plan:
             why = chromium.without_sandbox()
             if why is not None:
                 tell(why)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from linter.model.report import NotExamined
 from linter.model.target import FIRST_PAGES, SUFFIXES, Target, is_address, is_page, split_login
 from linter.page.source import Source
 from linter.page.urls import resolve
+from linter.run.whole_file import write_whole
 from linter.stages.browser.network import credentials
 from linter.stages.links.settings import LinkSettings
 
@@ -132,20 +135,33 @@ def load(
         from linter.stages.warc import reader  # noqa: PLC0415  fastwarc is there for reviews only
 
         return reader.source(target.record, target.url, limits)
-    if target.url is not None:
-        from linter.stages.http import fetch  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
+    if target.url is None:
+        return _read(target, limits)
+    if target.kept is None or headers:  # what a login answers is another page
+        return _fetch(target, target.url, limits, headers or {}, links or LinkSettings(), allowed)
+    if not Path(target.kept).exists():
+        source = _fetch(target, target.url, limits, {}, links or LinkSettings(), allowed)
+        with suppress(OSError):  # where there is no room, it is asked for again
+            write_whole(Path(target.kept), [pickle.dumps(source, pickle.HIGHEST_PROTOCOL)])
+        return source
+    kept: Source = pickle.loads(Path(target.kept).read_bytes())  # noqa: S301  written above, in a folder of this run
+    return kept
 
-        network = links or LinkSettings()
-        return fetch.fetch(
-            target.url,
-            limits,
-            credentials.with_login(headers or {}, credentials.header_of_login(target.login)),
-            allowed=allowed,
-            is_named=target.is_named,
-            nameservers=network.nameservers,
-            ca_file=network.ca_file,
-        )
-    return _read(target, limits)
+
+def _fetch(
+    target: Target, url: str, limits: Limits, headers: Mapping[str, str], network: LinkSettings, allowed: Sequence[Host]
+) -> Source:
+    from linter.stages.http import fetch  # noqa: PLC0415  0.2 s (aiohttp), only for addresses
+
+    return fetch.fetch(
+        url,
+        limits,
+        credentials.with_login(headers, credentials.header_of_login(target.login)),
+        allowed=allowed,
+        is_named=target.is_named,
+        nameservers=network.nameservers,
+        ca_file=network.ca_file,
+    )
 
 
 def _read(target: Target, limits: Limits) -> Source:

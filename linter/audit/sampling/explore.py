@@ -13,6 +13,7 @@ from linter.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from linter.config.config import Config
     from linter.model.audit import Sample
@@ -72,6 +73,14 @@ def without_documents(wanted: Iterable[Target | NotExamined]) -> Iterator[Target
 
 def _format(wanted: Target | NotExamined) -> str | None:
     return None if isinstance(wanted, NotExamined) else document_format(wanted.url or "")
+
+
+def keeping(wanted: Iterable[Target | NotExamined], folder: Path) -> list[Target | NotExamined]:
+    """Return the targets, their answers kept in a folder: what is explored and drawn is asked for once."""
+    return [
+        one if isinstance(one, NotExamined) or one.url is None else replace(one, kept=str(folder / f"{number}"))
+        for number, one in enumerate(wanted)
+    ]
 
 
 def chosen(wanted: Iterable[Target | NotExamined], sample: Sample) -> Iterator[Target | NotExamined]:

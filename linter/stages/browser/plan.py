@@ -26,6 +26,7 @@ _SLACK = 2.0
 class Plan:
     """The browser stage of a run: `seconds` for a page, `memory` in bytes for one process, `choice` None without axe.
 
+    `probes` are those that rules wait for and nobody has switched off.
     `origins` are those of the named addresses, which credentials may go to; `headers` is what each of them is sent.
     """
 
@@ -36,6 +37,7 @@ class Plan:
     seconds: float
     memory: int
     recipe: Recipe | None = None
+    probes: frozenset[str] = frozenset()
     origins: tuple[str, ...] = ()
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 

@@ -114,6 +114,8 @@ class Session:
         visit = Visit(driver, self.plan, self._windows, url, self._server.origin)
         seen = visit.evidence(frames, self._guard)
         self._is_new = False
+        if seen.trial is not None and seen.trial.is_lost:
+            self._discard()
         return seen
 
     def _leave(self, driver: Chrome) -> None:

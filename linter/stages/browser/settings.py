@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.model.errors import UsageError
+from linter.model.evidence import PROBES
 from linter.model.reason import Reason
 from linter.model.setting import TEXTS, setting
 from linter.model.target import host, split_login
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
 _ENVIRONMENT = "; ${NAME} stands for a variable of the environment"
+_PROBES: Mapping[str, Any] = {"items": {"enum": list(PROBES)}}
 _SECRETS: Mapping[str, Any] = {"writeOnly": True, "additionalProperties": {"type": "string", "writeOnly": True}}
 
 
@@ -71,6 +73,10 @@ class BrowserSettings:
     click: tuple[str, ...] = setting(
         [], "Selectors that are clicked when a page has loaded, such as a consent.", **TEXTS
     )
+    probes: tuple[str, ...] = setting(
+        list(PROBES), "What is tried on pages: keys, clicks, moving pictures, spacing, sizes.", **_PROBES
+    )
+    stops: int = setting(24, "How often the Tab key is pressed on a page.", minimum=8, maximum=1000)
     login: Path | None = setting("", "A YAML file with the steps of a login.", is_path=True, needs_trust=True)
     headers: Mapping[str, str] = setting(
         {}, f"Headers of requests to the hosts of the named addresses{_ENVIRONMENT}", **_SECRETS

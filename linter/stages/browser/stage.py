@@ -23,7 +23,7 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.model.limits import Limits
     from linter.stages.browser.axe.axe_run import AxeChoice
@@ -38,9 +38,17 @@ _LONGEST = 25
 
 @contextmanager
 def prepared(
-    settings: BrowserSettings, limits: Limits, choice: AxeChoice | None, *, language: str, sources: Sequence[str]
+    settings: BrowserSettings,
+    limits: Limits,
+    choice: AxeChoice | None,
+    *,
+    language: str,
+    sources: Sequence[str],
+    probes: Iterable[str] = (),
 ) -> Iterator[Plan]:
     """Yield the plan of a run over these sources, with axe-core where a choice of its rules is made.
+
+    `probes` are those that the rules of the run wait for.
 
     Raise `BrowserMissing` where there is no browser, `UsageError` for wrong settings.
     """
@@ -66,6 +74,7 @@ def prepared(
             seconds=limits.browser_seconds,
             memory=limits.browser_bytes,
             recipe=recipe,
+            probes=frozenset(probes).intersection(settings.probes),
             origins=origins,
             headers=credentials.by_origin(settings, sources),
         )

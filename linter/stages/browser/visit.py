@@ -15,6 +15,7 @@ from linter.model.report import Limit
 from linter.stages.browser.axe import axe_run
 from linter.stages.browser.network.network_log import MOST, Traffic, address
 from linter.stages.browser.plan import PATIENCE
+from linter.stages.browser.probes import probing
 from linter.stages.browser.process import driver_errors
 from linter.stages.browser.scripts import script
 from linter.stages.browser.world import World
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
-    from linter.model.evidence import AxeRun
+    from linter.model.evidence import AxeRun, Trial
     from linter.model.report import LimitKind
     from linter.stages.browser.axe.axe_answer import Answer
     from linter.stages.browser.network.proxy import Proxy
@@ -76,6 +77,9 @@ class Visit:
         looked = [self._frame(src, traffic, guard) for src in frames]
         console = self._console()
         traffic.feed(self._log("performance"))
+        trial = self._trial()
+        if trial.is_lost:
+            others = []
         runs += [again for viewport in others if found is not None and (again := self._again(viewport)) is not None]
         failed = [one for one in traffic.failed if not one.url.endswith(_FAVICON)]
         return Evidence(
@@ -86,9 +90,11 @@ class Visit:
             failed=tuple(self._shown(one, guard) for one in failed[:MOST]),
             blocked=tuple(self._blocked(failed, guard)),
             frames=tuple(frame for frame in looked if frame is not None),
+            trial=trial,
             limits=(
                 *_cut("console_messages", len(console)),
                 *_cut("failed_requests", len(failed)),
+                *trial.limits,
                 *((_RESTLESS,) if self._is_restless else ()),
             ),
             viewports=tuple(map(str, self._plan.settings.viewports)),
@@ -182,6 +188,21 @@ class Visit:
         found = axe_run.run(self._world, plan.script, plan.choice) if plan.choice is not None else None
         self._axe_seconds += time.monotonic() - begun
         return found
+
+    def _trial(self) -> Trial:
+        """Try the page, which is read and judged by axe by then."""
+        plan = self._plan
+        trial = probing.run(self._driver, self._world, plan.settings, plan.probes, plan.seconds)
+        if plan.probes and not trial.is_lost:
+            self._close_others()
+        return trial
+
+    def _close_others(self) -> None:
+        """Close the windows that the page has opened: a key that is pressed lets it."""
+        for window in {*self._driver.window_handles} - {self._plain, self._scripted}:
+            self._driver.switch_to.window(window)
+            self._driver.close()
+        self._driver.switch_to.window(self._scripted)
 
     def _snapshot(self, targets: Sequence[Any]) -> dict[str, Any]:
         shot: dict[str, Any] = self._world.execute_script(script("snapshot"), targets)

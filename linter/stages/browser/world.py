@@ -67,6 +67,11 @@ class World:
         node = self._driver.execute_cdp_cmd("DOM.describeNode", {"objectId": told["objectId"]})["node"]
         return World(self._driver, node["frameId"], self._seconds) if "frameId" in node else None
 
+    def context(self) -> int:
+        """Return the number by which the browser knows this world, as long as its document stands."""
+        world = {"frameId": self._place, "worldName": _NAME}
+        return int(self._driver.execute_cdp_cmd("Page.createIsolatedWorld", world)["executionContextId"])
+
     def _answer(self, function: str, given: Sequence[Any], *, waits: bool = False) -> Any:  # noqa: ANN401  see above
         text = self._called(function, given, awaitPromise=waits).get("value")
         if text is None:  # a document of the browser's own making, where nothing runs first
@@ -81,11 +86,8 @@ class World:
 
     def _called(self, function: str, given: Sequence[Any], **how: bool) -> dict[str, Any]:
         try:
-            world = {"frameId": self._place, "worldName": _NAME}
             call = {
-                "executionContextId": self._driver.execute_cdp_cmd("Page.createIsolatedWorld", world)[
-                    "executionContextId"
-                ],
+                "executionContextId": self.context(),
                 "functionDeclaration": function,
                 "arguments": [{"value": value} for value in given],
                 "returnByValue": True,

@@ -159,7 +159,7 @@ def start(programs: Programs, profile: Path, guard_port: int, seconds: float, ex
         raise BrowserMissing(Reason("chromium_failed", {"detail": driver_errors.plain(error)})) from error
     except (WebDriverException, OSError) as error:
         raise BrowserError(Reason("driver_failed", {"detail": driver_errors.plain(error)})) from error
-    _patience(driver, seconds)
+    patience(driver, seconds)
     return driver
 
 
@@ -205,7 +205,7 @@ def stop(driver: Chrome, profile: Path) -> None:
     """End the browser, by force where it does not go, and remove its profile."""
     process: Any = driver.service.process
     with contextlib.suppress(Exception):
-        _patience(driver, _GOODBYE)
+        patience(driver, _GOODBYE)
         driver.quit()
     if process is not None and process.poll() is None:
         process.kill()
@@ -217,7 +217,7 @@ def stop(driver: Chrome, profile: Path) -> None:
         time.sleep(_EVERY)
 
 
-def _patience(driver: Chrome, seconds: float) -> None:
+def patience(driver: Chrome, seconds: float) -> None:
     """Set how long the driver is waited for."""
     executor: Any = driver.command_executor
     executor.client_config.timeout = seconds

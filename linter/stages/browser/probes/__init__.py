@@ -1,0 +1,1 @@
+"""Trying a page: keys, other sizes, other spacing; each probe with its own limit of time."""
