@@ -11,10 +11,11 @@ import pytest
 
 from linter.audit.files.write import write
 from linter.data.personal_numbers import masked
+from linter.engine.masking import crash_without_numbers
 from linter.report import FORMATS
 from tests.editors_server import serving
 from tests.reviews import page, review, site
-from tests.support import check, examine, found
+from tests.support import check, examine, found, kommunlint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,8 @@ HIDDEN = [
     '<p><a href="mailto:850709-9805@gmail.com">850709-9805@gmail.com</a></p>',
     '<p><a href="mailto:850709-9805@gmail.com"></a></p>',
     '<p>Personnummer finns.</p><p><a href="/x?nr=8507099805"></a></p>',
+    '<p data-say="PERSONNUMMER">Finns.</p><p><a href="/x?nr=8507099805"></a></p>',
+    f'<p data-say="{"x" * 65_000}"></p><p title="FÖDELSENUMMER"><a href="/x?nr=8507099805"></a></p>',
 ]
 _MORE = (
     '<p>Alva Bergdahl, 850709-9805, och 850769-9802 <a href="/x?nr=8507099805" target="_blank">ansökan 850709-9805</a></p>'
@@ -135,6 +138,35 @@ def test_table_of_numbers_tells_none_of_the_others() -> None:
     rows = "".join(f"<tr><td>Alva</td><td>{number}</td></tr>" for number in ("8507099805", "6408233234"))
     report = examine(f"<table><tr><th>Namn</th><th>Personnummer</th></tr>{rows}</table>", RULE)
     assert (2, []) == (len(report.findings), re.findall("850709|640823", repr(report)))
+
+
+def test_number_of_the_pages_address_is_masked_beside_it() -> None:
+    url = "https://a.se/svar?pnr=850709-9805"
+    report = examine('<p>Text</p><a href="svar?pnr=850709-9805&amp;s=2">Sida 2</a><a href="">x</a>', url=url)
+    told = json.dumps([[one.snippet, dict(one.data), one.message_key] for one in report.findings], default=str)
+    assert [] == re.findall("850709", told)
+
+
+def test_number_that_a_crash_quotes_is_masked() -> None:
+    error = ValueError("'Alva Bergdahl, 850709-9805' has no colon, nor has '198507099805'")
+    reason = crash_without_numbers("check_crashed", error)
+    assert {"detail": "ValueError: 'Alva Bergdahl, XXXXXX-XXXX' has no colon, nor has 'XXXXXXXXXXXX'"} == dict(
+        reason.data
+    )
+
+
+def test_patch_masks_a_number_and_says_that_it_cannot_be_applied(tmp_path: Path) -> None:
+    file = tmp_path / "sida.html"
+    file.write_text(
+        '<!doctype html><html lang="sv"><title>Sida</title><main><p>Alva, 850709-9805</p>\n'
+        '<p><a href="mailto: info@kommun.se">E-post</a></p></main></html>',
+        "utf-8",
+    )
+    patch = kommunlint("fix", "sida.html", "--language", "en", cwd=tmp_path)
+    assert (True, False) == ("XXXXXX-XXXX" in patch.out, "850709" in patch.out)
+    assert "personal identity numbers are masked" in patch.err
+    kommunlint("fix", "sida.html", "--write", cwd=tmp_path)
+    assert (True, True) == ("850709-9805" in file.read_text("utf-8"), "mailto:info" in file.read_text("utf-8"))
 
 
 def test_number_that_a_snippet_cuts_is_masked() -> None:

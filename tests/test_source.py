@@ -141,6 +141,12 @@ def test_line_ends_become_lf() -> None:
         pytest.param(b"RIFF\x00\x00\x00\x00WEBP", "media_file", id="webp"),
         pytest.param(b"\x1f\x8b\x08", "compressed_file", id="gzip"),
         pytest.param(b"\x7fELF", "program", id="elf"),
+        pytest.param(b'{"pages": [{"title": "<p>Badhus"}]}', "json_data", id="json"),
+        pytest.param(b'\xef\xbb\xbf\n[\n  {"name": 1', "json_data", id="json-of-many-cut-short"),
+        pytest.param(b'["a", "b"]', "json_data", id="json-of-strings"),
+        pytest.param(b'<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0">', "feed", id="feed"),
+        pytest.param(b'<urlset xmlns="x">', "feed", id="sitemap"),
+        pytest.param(b"{\\rtf1\\ansi", "office_file", id="rtf"),
     ],
 )
 def test_what_is_no_html_is_refused(data: bytes, kind: ReasonKey | None) -> None:
@@ -148,6 +154,42 @@ def test_what_is_no_html_is_refused(data: bytes, kind: ReasonKey | None) -> None
     with pytest.raises(SourceError) as refusal:
         decode(Source("page.html", data))
     assert expected == refusal.value.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        pytest.param("a.json", "{}", "json_data", id="json"),
+        pytest.param("a.css", "/* a */ p { margin: 0 }", "style_sheet", id="style-sheet"),
+        pytest.param("A.JS", "document.write('<p>a')", "script_file", id="script"),
+        pytest.param("a.csv", "namn;telefon\nA;1", "table_data", id="table"),
+        pytest.param("a.yaml", "namn: a", "settings_file", id="settings"),
+    ],
+)
+def test_a_file_that_its_name_says_is_no_page_is_refused(name: str, text: str, kind: ReasonKey) -> None:
+    with pytest.raises(SourceError) as refusal:
+        decode(Source(name, text.encode()))
+    assert Reason("not_html", {"kind": Reason(kind)}) == refusal.value.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("a.json", "<!doctype html><p>a", id="mark-up-whatever-the-name"),
+        pytest.param("a.txt", "Badhuset har stängt.", id="text"),
+        pytest.param("", "{kommun} har stängt", id="template"),
+        pytest.param("", '[Badhuset] "har" stängt', id="brackets"),
+        pytest.param("", "{{ titel }}: stängt", id="braces"),
+        pytest.param("", "<?xml version='1.0'?><html><p>a", id="xhtml"),
+    ],
+)
+def test_text_that_may_be_of_a_page_is_read(name: str, text: str) -> None:
+    assert text == decode(Source(name, text.encode())).text
+
+
+def test_the_kind_that_a_server_says_goes_before_the_end_of_an_address() -> None:
+    served = Source("https://a.se/x.js", b"a", "https://a.se/x.js", {"Content-Type": "text/html"})
+    assert "a" == decode(served).text
 
 
 @pytest.mark.parametrize("kind", ["application/json", "image/svg+xml", "application/pdf; charset=utf-8"])

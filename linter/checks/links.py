@@ -109,6 +109,7 @@ def link_new_window_unannounced(facts: Facts, _context: Context) -> Iterator[Fau
         and not href.lstrip().lower().startswith(("mailto:", "tel:", "javascript:", "#"))
         and windows.opens_window(element, default)
         and not windows.tells_of_window(element)
+        and not names.is_invisible(element)
     ]
     if not found:
         return
@@ -128,7 +129,7 @@ def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault
     page = facts.page
     for element, href in page.links:
         ending = documents.document_format(href) if "." in href else None
-        if ending is None or documents.tells_format(element, ending):
+        if ending is None or documents.tells_format(element, ending) or names.is_invisible(element):
             continue
         name = element.name
         if name and addresses.address_fault(href) is None:

@@ -22,8 +22,11 @@ from linter.checks import (
     statement,
     timeliness,
 )
+from linter.checks.structure import fields as structure_fields
 from linter.checks.structure import images as structure_images
+from linter.checks.structure import links as structure_links
 from linter.checks.structure import semantics as structure_semantics
+from linter.checks.structure import tables as structure_tables
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ _MODULES: Mapping[str, tuple[ModuleType, ...]] = {
     "timeliness": (timeliness,),
     "keyboard": (keyboard,),
     "presentation": (presentation,),
-    "structure": (structure_images, structure_semantics),
+    "structure": (structure_images, structure_fields, structure_tables, structure_links, structure_semantics),
     "statement": (statement,),
     "markup": (markup,),
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linter.facts.facts import Facts
     from linter.facts.timeliness.deadlines import Deadline
-    from linter.facts.timeliness.events import Event
+    from linter.facts.timeliness.event import Event
     from linter.rules.fault import Context
 
 _HALF_A_YEAR = 183
@@ -122,7 +122,9 @@ def _own_event(facts: Facts, context: Context) -> Event | None:
     if not facts.timeliness.events:
         return None
     last = max(facts.timeliness.events, key=lambda event: event.end or "")
-    if last.end is None or (context.today - date.fromisoformat(last.end)).days <= 1 or not facts.is_event:
+    if last.end is None or (context.today - date.fromisoformat(last.end)).days <= 1:
+        return None
+    if not last.is_own and not facts.is_event:
         return None
     if facts.timeliness.last_day is not None and facts.timeliness.last_day >= context.today:
         return None  # it takes place again

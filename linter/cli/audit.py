@@ -81,7 +81,11 @@ def _reviewed(
 
     named = expanded(sources)
     wanted = _with_rules(options.read_flags(named, flags))
-    with review_store.opened(flags, wanted) as (kept, wanted), Progress() as progress:
+    with (
+        review_store.opened(flags, wanted) as (kept, wanted),
+        crawl.recording(flags) as recorded,
+        Progress() as progress,
+    ):
         found = crawl.pages(named, folder, flags, wanted, progress) or crawl.Pages(
             [one for one in pages_of(named, wanted.settings) if not _is_ours(one, folder)]
         )
@@ -90,7 +94,7 @@ def _reviewed(
             replace(_order(folder, flags, kept, found.targets), crawl=found.crawl),
             found.targets,
             wanted.settings,
-            wanted.request,
+            replace(wanted.request, recording=recorded),
             lambda pages, request: found.settled(replace(told, targets=pages, request=request).run(progress, None)),
         )
     return made, wanted, found.finish

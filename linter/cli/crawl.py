@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from linter.cli.extras import refuse_without
-from linter.cli.output import check_writable, refuse
+from linter.cli.language import words
+from linter.cli.output import check_writable, refuse, say
 from linter.model.report import NotExamined
+from linter.model.system_error import of_system
 from linter.model.target import is_address
 from linter.page.urls import resolve, split, without_fragment
 from linter.run import targets
@@ -15,8 +20,7 @@ from linter.stages.browser.network import credentials
 from linter.stages.links import settings as link_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.audit.crawl.settings import CrawlSettings
     from linter.cli.options import Wanted
@@ -87,6 +91,22 @@ def pages(
     crawled = crawl.crawled(settings, cache, flags["warc"], progress.address)
     finish = cache.finish if crawled.crawl.is_finished else cache.close
     return Pages(crawled.targets, crawled.crawl, crawled.notes, crawled.is_complete, finish)
+
+
+@contextmanager
+def recording(flags: Mapping[str, Any]) -> Iterator[Path | None]:
+    """Yield a folder for what browsers are answered, and add that to the crawl's archive; None where there is no need."""
+    if flags["warc"] is None or not flags["browser"]:
+        yield None
+        return
+    from linter.audit.crawl import recording as archive  # noqa: PLC0415  as above
+
+    with TemporaryDirectory(prefix="kommunlint-") as folder:
+        yield Path(folder)
+        try:
+            archive.add(flags["warc"], Path(folder))
+        except OSError as error:
+            say(f"--warc: {flags['warc']}: {words().tell(of_system(error))}")  # the review itself is not lost
 
 
 def _settings(sources: Sequence[str], folder: Path, flags: Mapping[str, Any], wanted: Wanted) -> CrawlSettings:

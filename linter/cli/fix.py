@@ -14,11 +14,14 @@ import rich_click as click
 from linter.cli import options, usage
 from linter.cli.language import words
 from linter.cli.output import Progress, note, refuse, say, show
+from linter.data.personal_numbers import masked
 from linter.engine.resolver import Resolver
+from linter.facts.content import personal_numbers
 from linter.model.errors import SourceError, UsageError
 from linter.model.paths import is_within
 from linter.model.system_error import of_system
 from linter.model.target import is_address
+from linter.page.page import Page
 from linter.page.source import Source, decode
 from linter.report.terminal import safe
 from linter.run.proposals import proposals
@@ -76,6 +79,7 @@ class _Fix:
 
     def __init__(self, page: PageReport, resolver: Resolver, sources: tuple[str, ...]) -> None:
         self._name, self._path = page.source, Path(page.source)
+        self._numbers: tuple[str, ...] = ()
         self.number, self._old, self._new = 0, b"", None
         if not any(is_within(self._path, Path(source)) for source in sources):
             self._leave("say_leads_out")
@@ -90,6 +94,8 @@ class _Fix:
         self._old = document.source.data
         self._new = rewritten(document, [one.edit for one in found]) if found else None
         self.number = len(found) if self._new is not None else 0
+        if self._new is not None:
+            self._numbers = personal_numbers.secret(Page(document))
         if found and self._new is None:
             self._leave("say_bytes_odd", encoding=document.encoding)
 
@@ -103,8 +109,13 @@ class _Fix:
         name = os.fsencode(os.path.relpath(self._path) if is_within(self._path, Path()) else self._path)
         name = name.removeprefix(b"/")
         sides = (_header(b"a/" + name), _header(b"b/" + name))
+        is_masked = False
         for line in difflib.diff_bytes(difflib.unified_diff, _lines(self._old), _lines(self._new), *sides):
-            yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
+            told = masked(line.decode("latin-1"), self._numbers).encode("latin-1") if self._numbers else line
+            is_masked = is_masked or told != line
+            yield told if told.endswith(b"\n") else told + b"\n\\ No newline at end of file\n"
+        if is_masked:
+            self._leave("say_patch_masked")
 
     def write(self) -> None:
         """Put the new file in the place of the old one, whole or not at all."""

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import ahocorasick_rs
+
 from linter.data import vocabulary
 
 if TYPE_CHECKING:
@@ -32,11 +34,19 @@ _NEARBY = 60
 _FIRST_STAMP, _LAST_STAMP = 5, 30
 """Years within which digits may tell when a file was made: day and time look like a number of a person."""
 _COPULAS = r"(?:\s(?:är|er|is|on|ist|lautet))?"
+_STRETCH = 65_536
+"""So much of a text is searched for labels at once: the first that stands there ends the search."""
+_LOWER = bytes(ord(low) if ord(low := chr(byte).lower()) < 256 else byte for byte in range(256))
+_LETTERS = frozenset(byte for byte in range(256) if chr(byte).isalpha())
 _MANY = 1000
 """Characters from which on a text is worth a set of the numbers that are looked for."""
 _UNIT = r"&[#\w]{1,8};|<[^<>]{0,200}>|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|_|[^\w<&%]"
 """What may stand between two digits of a number: no letter."""
-_RUN = re.compile(rf"(?:(?:%[0-9A-Fa-f]{{2}}|&\#\w{{1,8}};)+|(?<!\d))\d(?:(?:{_UNIT}){{0,6}}\d){{5,}}")
+_WRITTEN_OUT = r"%[0-9A-Fa-f]{2}|&\#\w{1,8};"
+_RUN = re.compile(
+    rf"[%&\d](?:(?<=\d)(?<!\d\d)|(?:(?<=%)[0-9A-Fa-f]{{2}}|(?<=&)\#\w{{1,8}};)(?:{_WRITTEN_OUT})*\d)(?:(?:{_UNIT}){{0,6}}\d){{5,}}"
+)
+"""Six digits or more in a row, or with something between; a class of characters first lets the search leap to the next."""
 _PIECE = re.compile(rf"{_UNIT}|(\d)")
 _PARTS = frozenset({2, 4, 6})
 """The digits of a number that a writer may leave a gap after: year, month and day of birth."""
@@ -215,14 +225,23 @@ def _any(key: str) -> str:
     return vocabulary.any_of(vocabulary.phrases(vocabulary.load("content")["personal_numbers"][key]))
 
 
-def has_label(text: str) -> bool:
-    """Return whether a text in lower case speaks of personal identity numbers at all."""
-    return _spoken().search(text) is not None
+def has_label(text: bytes) -> bool:
+    """Return whether a text of one byte for each character speaks of personal identity numbers at all, in any case."""
+    folded = b" " + text.translate(_LOWER) + b" "
+    for begin in range(0, len(folded), _STRETCH):
+        part = folded[begin : begin + _STRETCH + _NEARBY]
+        for _, start, end in _spoken().find_matches_as_indexes(part, overlapping=True):
+            if start > 0 and end < len(part) and part[start - 1] not in _LETTERS and part[end] not in _LETTERS:
+                return True
+    return False
 
 
 @cache
-def _spoken() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{_any('labels')})(?![^\W\d_])")
+def _spoken() -> ahocorasick_rs.BytesAhoCorasick:
+    labels = vocabulary.phrases(vocabulary.load("content")["personal_numbers"]["labels"])
+    return ahocorasick_rs.BytesAhoCorasick(
+        [label.encode("latin-1") for label in labels], implementation=ahocorasick_rs.Implementation.DFA
+    )
 
 
 def likely(text: str, *, parted: bool) -> Iterator[str]:
@@ -231,6 +250,8 @@ def likely(text: str, *, parted: bool) -> Iterator[str]:
     Where `parted`, only those with something between day and control: digits in a row are mostly something else.
     """
     for run in _RUN.finditer(text):
+        if not _may_be_long(run[0]):
+            continue
         digits, places = _digits(run)
         for start, stop in _windows(digits, places):
             gaps = {at - start for at in range(start + 1, stop) if places[at] > places[at - 1] + 1}
@@ -241,6 +262,12 @@ def likely(text: str, *, parted: bool) -> Iterator[str]:
                 begin = places[start - len(century)]
                 if not _is_other(text, begin):
                     yield number
+
+
+def _may_be_long(run: str) -> bool:
+    """Return whether a run may have the digits of a number: most have the few of a day, a postcode or a telephone."""
+    long = _BIRTH + _TAIL
+    return len(run) >= long and (not run.isascii() or sum(map(run.count, "0123456789")) >= long)
 
 
 def _digits(run: re.Match[str]) -> tuple[str, list[int]]:

@@ -14,7 +14,7 @@ from linter.engine import axe, browser, coverage, directives, elements, links, r
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
 from linter.engine.held import hold
-from linter.engine.masking import mask, without_numbers
+from linter.engine.masking import crash_without_numbers, mask, without_numbers
 from linter.engine.outline import read_outline
 from linter.engine.site_page import read_site_page
 from linter.facts.content import personal_numbers
@@ -24,7 +24,6 @@ from linter.facts.maps.links import embeds
 from linter.facts.rendered.renderings import Renderings
 from linter.facts.rendered.revealed import Revealed
 from linter.model.link import Place
-from linter.model.reason import crash
 from linter.model.report import Limit, PageReport, Skipped
 from linter.page.layout import MAX_LINE
 from linter.page.page import Page
@@ -255,7 +254,7 @@ class _Examiner:
     def _crashed(self, rule: str, key: ReasonKey, error: Exception) -> None:
         if isinstance(error, MemoryError):
             raise error  # the page's, not the rule's
-        self.skipped.append(Skipped(rule, crash(key, error)))
+        self.skipped.append(Skipped(rule, crash_without_numbers(key, error)))
 
     def _left_by_scripting(
         self, faults: dict[str, list[Fault]], context: Context, renderings: Renderings

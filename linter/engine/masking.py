@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from linter.data.personal_numbers import masked
+from linter.data.personal_numbers import likely, masked
+from linter.model.reason import crash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.model.held import Held
+    from linter.model.reason import Reason, ReasonKey
     from linter.model.report import PageReport
 
 _Told = TypeVar("_Told")
@@ -25,6 +27,11 @@ def without_numbers(page: PageReport, numbers: Sequence[str]) -> PageReport:
         return page
     held = _held(page.held, numbers) if page.held is not None else None
     return replace(mask(page, numbers), held=held)
+
+
+def crash_without_numbers(key: ReasonKey, error: BaseException) -> Reason:
+    """Return the reason that a crash is; what the error quotes of a page, whose numbers nobody knows then, is masked."""
+    return mask(crash(key, error), tuple(likely(str(error), parted=False)))
 
 
 def mask(told: _Told, numbers: Sequence[str]) -> _Told:

@@ -13,7 +13,7 @@ import webencodings
 from linter.model.errors import SourceError
 from linter.model.reason import Reason
 from linter.model.target import split_login
-from linter.page import mhtml
+from linter.page import mhtml, other_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,6 +116,9 @@ def decode(source: Source, *, is_tree: bool = False) -> Document:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.removeprefix("\ufeff")
+    other = other_text.kind(text, source.name, is_named=not content_type)
+    if other is not None:
+        raise SourceError(Reason("not_html", {"kind": Reason(other)}))
     saved_from = _noted_address(text) or (archive.address if archive is not None else None)
     container: Literal["mhtml"] | None = "mhtml" if archive is not None else None
     return Document(source, text, encoding, came_from, is_contradicted, container, is_tree, saved_from, declared)

@@ -28,6 +28,7 @@ from linter.run.workers import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from linter.config.config import Config
     from linter.engine.examine import Examination
@@ -73,6 +74,8 @@ class RunRequest:
     baseline: Baseline | None = None
     reproducible: bool = False
     more: More = NOTHING_MORE
+    recording: Path | None = None
+    """A folder for the records (WARC) of what browsers are answered."""
     notes: Sequence[Reason] = ()
     on_page: Callable[[Examined | NotExamined], None] | None = None
     tell: Callable[[Reason], None] | None = None
@@ -283,6 +286,7 @@ def in_browser(
             language=config.language,
             sources=sources,
             probes=config.probes_of_run(),
+            recording=request.recording,
         ) as plan:
             why = chromium.without_sandbox()
             if why is not None:

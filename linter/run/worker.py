@@ -9,7 +9,8 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linter.model.reason import Reason, crash
+from linter.engine.masking import crash_without_numbers
+from linter.model.reason import Reason
 from linter.model.report import NotExamined
 from linter.run.examining import examine_target, pickled
 from linter.stages import processes
@@ -84,7 +85,7 @@ def _examined(target: Target, task: Task, session: Session | None) -> bytes | No
     except MemoryError:
         return None
     except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
-        return pickled(NotExamined(target.name, crash("program_failed", error)))
+        return pickled(NotExamined(target.name, crash_without_numbers("program_failed", error)))
 
 
 def _session(plan: Plan | None) -> Session | None:

@@ -24,6 +24,17 @@ def record(file: Path, cache: AnswerCache, found: Found, starts: Sequence[str]) 
     write_whole(file, _pieces(cache, found, starts))
 
 
+def add(file: Path, parts: Path) -> None:
+    """Add to the archive of a crawl what browsers recorded in the files of a folder; an `OSError` where that fails."""
+    found = [file, *sorted(parts.iterdir())]
+    write_whole(file, (piece for one in found for piece in _read(one)))
+
+
+def _read(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        yield from iter(lambda: stream.read(1 << 20), b"")
+
+
 def _pieces(cache: AnswerCache, found: Found, starts: Sequence[str]) -> Iterator[bytes]:
     """Yield what made the archive, what the crawl found, and every request with its answer, packed as they were kept."""
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

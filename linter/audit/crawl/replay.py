@@ -69,6 +69,8 @@ def _read(file: Path) -> _Index:
     for head in heads(file):
         index.is_packed_whole = index.is_packed_whole or head.at == index.last
         index.last = head.at
+        if index.plan is not None and head.resource:
+            continue  # beside the crawl, a browser looked at its pages
         if head.type == "request":
             method = head.method
         elif head.type == "metadata":

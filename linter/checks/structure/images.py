@@ -18,6 +18,26 @@ def image_alternative_file_name(facts: Facts, _context: Context) -> Iterator[Fau
     yield from _faults(facts, "file", "stem")
 
 
+def image_alternative_generic(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An image whose alternative names the kind of thing, or is no word at all."""
+    yield from _faults(facts, "generic", "signs")
+
+
+def image_alternative_credit(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An image whose alternative says who took it, and nothing else."""
+    yield from _faults(facts, "credit")
+
+
+def image_decorative_titled(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An image with an empty alternative and a title, which says what the alternative keeps silent."""
+    yield from _faults(facts, "titled")
+
+
+def image_decorative_named(facts: Facts, _context: Context) -> Iterator[Fault]:
+    """An image that is said to be decoration by its role, and has an alternative."""
+    yield from _faults(facts, "presentation")
+
+
 def _faults(facts: Facts, *kinds: str) -> Iterator[Fault]:
     for kind, element, text in facts.structure.doubtful_images:
         if kind in kinds:

@@ -121,11 +121,12 @@ class Traits(Struct, dict=True, eq=False):
                 text[: max(0, self.postcodes[0].start - (len(self.line.text) - len(text)))] if self.postcodes else text
             )
             segments = [s.strip() for s in re.split(r"[,·|•]|\.\s", head)]
-            return next((s for s in map(postal.street_line, reversed(segments)) if s), None)
+            forms = (postal.street_line, postal.named_street)
+            return next((s for form in forms for s in map(form, reversed(segments)) if s), None)
         by_shape = self.country in postal.COUNTRIES and not self.phones and len(text) < SHORT
         if found != text.strip(" .,") and not self.postcodes and line_kinds.is_link_to_page(self.line):
             return None
-        found = found or (postal.street_line(text) if by_shape else None)
+        found = found or (postal.street_line(text) or postal.above_code(self.line, self.country) if by_shape else None)
         return None if found and (names.is_about_hours(found) or names.is_room(found)) else found
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.data import vocabulary
 from linter.facts.contacts import markup
 from linter.facts.contacts.names import names, whole
 from linter.facts.contacts.parts import is_continued_role, name_part, text_parts
@@ -22,13 +23,27 @@ if TYPE_CHECKING:
 
 _STOPS = " ,;:·|•–-/("
 _TOWN = re.compile(r"([A-Z][\w.’' -]{1,40}?),?\s[A-Z]{2}\.?,?\s\d{5}\b")
+_TITLE_END = re.compile(r"[,;:|·•(]|\s[–-]\s|\d")
 _ROLES_APART = re.compile(r"\s*[,–(|·/]\s*|\s-\s")
 
 
 def names_of(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: OwnName) -> Names:
     """Return the person's name and the function of a contact."""
     name, function = _names(block, traits, emails, site)
-    return name, function if name is not None or function is None else _in_full(function, site)
+    if function is None:
+        return name, None
+    function = _unbroken(function, traits)
+    return name, function if name is not None else _in_full(function, site)
+
+
+def _unbroken(function: str, traits: Sequence[Traits]) -> str:
+    """Return a title that goes on in the next line with what stands there: "Enhetschef för skolor och", "förskolor"."""
+    last = function.rpartition(" ")[2].lower()
+    if last not in vocabulary.words("contacts", "going_on") or not names.is_role(function):
+        return function
+    broken = next((n for n, t in enumerate(traits[:-1]) if t.line.text.rstrip().endswith(function)), None)
+    rest = _TITLE_END.split(traits[broken + 1].line.text, maxsplit=1)[0].strip() if broken is not None else ""
+    return f"{function} {rest}" if rest and names.person(rest) is None else function
 
 
 def _in_full(function: str, site: OwnName) -> str:
@@ -61,7 +76,9 @@ def _names(block: Block, traits: Sequence[Traits], emails: Sequence[str], site: 
         return led, function
     if _is_of_site(block, function, emails) and (own := site()) is not None:
         return None, own
-    return None, function or _heading(block, site)
+    headed = _heading(block, site)
+    is_house = headed is not None and function is not None and whole.is_building(function, None)
+    return None, headed if is_house else function or headed
 
 
 def _is_of_site(block: Block, function: str | None, emails: Sequence[str]) -> bool:
@@ -126,11 +143,12 @@ def _beside(parts: Sequence[Part], index: int, name: str) -> str | None:
         return before.strip(_STOPS + ".")
     after = after.strip(_STOPS)
     after = after if "(" in after else after.rstrip(")")
+    after = "" if after.lower().rstrip(".") in vocabulary.words("names", "after") else after
     if len(after) > 1 and (names.may_name(after) or is_continued_role(after) or "," in part.text):
         return after
-    labelled = next((p.text for p in parts if p.label == "function"), None)
-    if labelled is not None:
-        return labelled
+    labelled = [p.text for p in parts if p.label == "function"]
+    if labelled:
+        return next(filter(names.is_role, labelled), labelled[0])
     following = [p for p in parts[index + 1 : index + 2] if p.line - part.line <= 1]
     previous = [p for p in parts[max(0, index - 1) : index] if part.line - p.line <= 1]
     beside = [p.text for p in (*following, *previous) if p.label is None and not _is_person(p.text)]

@@ -89,7 +89,7 @@ def _parts(traits: Traits) -> Iterator[Part]:
     text = line.text.strip(" :,;")
     asked = names.asked_person(text)
     if asked is not None:
-        yield Part(asked, line.index, "asked")
+        yield from _asked(text, asked, line.index)
         return
     titled = _TITLED.match(line.text)
     if titled and names.person(titled[2], has_role=names.is_role(titled[1])):
@@ -100,6 +100,15 @@ def _parts(traits: Traits) -> Iterator[Part]:
     named = names.named_text(text)
     if named is not None or is_continued_role(text):
         yield Part(named or text, line.index)
+
+
+def _asked(sentence: str, name: str, index: int) -> Iterator[Part]:
+    """Yield the person whom a sentence asks the reader to contact, and the title before the name: "av rektor Anna Ek"."""
+    yield Part(name, index, "asked")
+    *before, title = sentence[: sentence.rfind(name)].split() or [""]
+    if title[-1:].isalpha() and names.is_role(title):
+        acting = before[-1:] if before[-1:] and before[-1].lower() in vocabulary.words("contacts", "acting") else []
+        yield Part(" ".join((*acting, title)), index, "function")
 
 
 def name_part(label: str) -> str | None:
@@ -147,7 +156,7 @@ def _inline(traits: Traits, cut: int | None) -> Iterator[Part]:
         return
     asked = names.asked_person(head)
     if asked is not None:
-        yield Part(asked, line.index, "asked")
+        yield from _asked(head, asked, line.index)
         return
     whole = _mail_name(traits)
     if whole:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from linter.data import vocabulary
 from linter.facts import locale
 from linter.facts.contacts.numbers import numbering
+from linter.facts.search import label_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from linter.page.dom import Line
 
 Fault = Literal["digits", "range"]
 
@@ -20,7 +23,7 @@ _UPPER = "A-ZÅÄÖÆØÜÉ"
 _LOWER = "a-zåäöæøüéß"
 _CODES = {
     "SE": re.compile(
-        rf"(?:(?:SE|S)[- ]?)?(\d{{3}})[ \u00a0]?(\d{{2}})(?!\d),?\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
+        rf"(?:(?:SE|S)[- ]?)?(\d{{3}})[ \u00a0]?(\d{{2}})(?!\d),?\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:[\s/][{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
     ),
     "NO": re.compile(
         rf"(?:(?:NO|N)[- ])?(\d{{4}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]*)?)"
@@ -32,10 +35,18 @@ _CODES = {
     "DE": re.compile(
         rf"(?:(?:D|DE)[- ])?(\d{{5}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
     ),
+    "AT": re.compile(
+        rf"(?:(?:AT|A)\s?-\s?)?([1-9]\d{{3}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
+    ),
+    "CH": re.compile(
+        rf"(?:CH\s?-\s?)?([1-9]\d{{3}})()(?!\d)\s+([{_UPPER}][{_UPPER}{_LOWER}-]+(?:\s[{_UPPER}][{_UPPER}{_LOWER}-]+)?)"
+    ),
 }
+_ONLY_IN_ADDRESSES = frozenset({"AT", "CH"})
+"""Where four digits before a capital letter may be any number of things: German writes all nouns so."""
 COUNTRIES = frozenset(_CODES)
 """The countries whose postcodes are known."""
-_MARKED = re.compile(r"(?<![\w])(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)")
+_MARKED = re.compile(rf"(?<![\w])(?:(SE|S|NO|N|DK|FIN|FI|AX|DE|D)-\s?(?=\d)|(AT?|CH)\s?-\s?(?=\d{{4}}\s[{_UPPER}]))")
 _MARKS = {
     "SE": "SE",
     "S": "SE",
@@ -47,6 +58,9 @@ _MARKS = {
     "AX": "FI",
     "DE": "DE",
     "D": "DE",
+    "A": "AT",
+    "AT": "AT",
+    "CH": "CH",
 }
 _SWEDISH_SLOT = re.compile(
     rf"(?:^|(?<=[,·|;•:–(]\s)|(?<=[,·|;•:–(]))\s*((?:SE?-\s?)?\d[\d \u00a0]{{1,7}}\d|(?:SE?-\s?)?\d{{4,7}})\s+"
@@ -56,6 +70,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LOWEST, _HIGHEST = 10000, 98699
 _SWEDISH_DIGITS = 5
+_MARK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
     if not _DIGIT.search(text):
         return
     marked = _MARKED.search(text)
-    nation = _MARKS[marked[1]] if marked else country
+    nation = _MARKS[marked[1] or marked[2]] if marked else country
     if nation not in _CODES:
         return
     found = False
@@ -85,6 +100,8 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
             continue
         if _goes_on_from_digits(text, match.start()):
             continue
+        if nation in _ONLY_IN_ADDRESSES and not marked and not _stands_in_address(text, match):
+            continue
         digits = match[1] + match[2]
         if nation == "SE" and (not _LOWEST <= int(digits) <= _HIGHEST or _is_short_number(text, match.start(), digits)):
             continue
@@ -93,6 +110,14 @@ def postcodes(text: str, country: str) -> Iterator[Postcode]:
         yield Postcode(match.start(1), match.end(3), value, value, match[3])
     if nation == country == "SE" and not found:
         yield from _faulty(text)
+
+
+def _stands_in_address(text: str, code: re.Match[str]) -> bool:
+    """Return whether digits and a word are all of a line, or follow a street with its number: "Schulgasse 1, 1210 Wien"."""
+    before, after = text[: code.start()].rstrip(), text[code.end() :]
+    if _YEAR.fullmatch(code[1]) or code[3].lower() in _months():
+        return False
+    return (not before and not after.strip()) or (before.endswith(",") and street(before) is not None)
 
 
 def _goes_on_from_digits(text: str, start: int) -> bool:
@@ -138,7 +163,7 @@ def fault(text: str) -> Fault | None:
 def street(text: str) -> str | None:
     """Return the first street with a number in any text, in a sentence too."""
     found = _street().finditer(text) if _DIGIT.search(text) else iter(())
-    match = next((one for one in found if not _month().match(text, one.end())), None)
+    match = next((one for one in found if not _month().match(text, one.end()) and not _is_day(one[0])), None)
     return " ".join((match["a"] or match["b"] or match["c"] or match["d"] or match["e"]).split()) if match else None
 
 
@@ -149,9 +174,24 @@ def street_line(text: str) -> str | None:
     return match[0] if match and not _other_line().match(plain.lower()) and not _is_day(plain) else None
 
 
+def above_code(line: Line, country: str) -> str | None:
+    """Return a street without a number that is a line of its own, with the postcode in the next line."""
+    found = named_street(line.text)
+    below = label_value.following(line) if found is not None else None
+    code = next(postcodes(below.text, country), None) if below is not None else None
+    return found if code is not None and code.start <= _MARK else None
+
+
 def _is_day(text: str) -> bool:
     """Return whether what comes before a number is a month: "October 9"."""
-    return text.split()[-2].strip(".,").lower() in _months()
+    words = text.split()
+    return words[-1].isdecimal() and words[-2].strip(".,").lower() in _months()
+
+
+def named_street(text: str) -> str | None:
+    """Return a street or a square that is given without a number, where the whole text is one: `Stortorget`."""
+    plain = text.strip(" .,")
+    return plain if _named_street().fullmatch(plain) else None
 
 
 def box(text: str) -> str | None:
@@ -201,15 +241,26 @@ def _street() -> re.Pattern[str]:
     number_first = "|".join(word.title() for word in words["number_first"])
     boxes = vocabulary.any_of(vocabulary.load("contacts")["boxes"])
     units = vocabulary.any_of(words["units"])
-    number = rf"\d{{1,4}}(?!\d|[.:]\d|\s?(?:{units})\b)(?:\s?[A-Ha-h](?![\w]))?(?:\s?[-–]\s?\d{{1,4}}(?!\d))?"
-    name = rf"[{_UPPER}][\w’'-]*"
+    number = (
+        rf"\d{{1,4}}(?!\d|[.:]\d|\s?(?:{units})\b)(?:\s?[A-Ha-h](?![\w])(?:\s\d{{1,3}}(?=$|,))?)?"
+        rf"(?:\s?[-–]\s?\d{{1,4}}(?!\d)|\+\d{{1,3}}(?!\d))?"
+    )
+    name = rf"[{_UPPER}](?::[a-z]{{1,2}}(?=\s))?[\w’'-]*"
+    apart = vocabulary.any_of(words["apart"])
     return re.compile(
         rf"(?P<a>(?:{name}\s)?[{_UPPER}][\w’'-]{{1,40}}(?:{endings})\.?\s{number})"
-        rf"|(?P<b>{name}(?:\s{name}){{0,2}}\s(?:{alone})\.?\s{number})"
+        rf"|(?P<b>{name}(?:\s{name}){{0,2}}\s(?:{alone}|(?i:{apart}))\.?\s{number})"
         rf"|(?P<c>\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:{name}|\d{{1,3}}(?:st|nd|rd|th))(?:\s{name}){{0,2}}\s(?:{number_first})\b)"
         rf"|(?P<d>{name}(?:\s[\wåäö’'-]+)?\s(?:{alone})\s{number})"
         rf"|(?P<e>\b(?!(?i:{boxes})\b){name}(?:\s[\w’'-]+)?\s{number})(?=,?\s(?:[A-Z]{{1,2}}-)?\d{{3,5}}(?:\s\d{{2}})?\s[{_UPPER}])",
     )
+
+
+@cache
+def _named_street() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load("contacts")["streets"]["unnumbered"])
+    name = rf"[{_UPPER}](?::[a-z]{{1,2}})?[\w’'-]*"
+    return re.compile(rf"(?:{name}\s){{0,2}}(?:[{_UPPER}][\w’'-]{{2,40}}(?:{words})|{name}\s(?i:{words}))")
 
 
 @cache

@@ -33,9 +33,14 @@ def empty_announcements(page: Page, hits: Sequence[Hit]) -> Iterator[EmptyLabel]
     """Yield the announcing headings of a page's content without a list, a text or anything else under them."""
     headed = [(line, kind) for line, kind in islice(_headings(hits), _MOST) if not _heads_dated(page, line)]
     announcing = {line.index for line, _ in headed}
-    headings = [line for line, kind in headed if kind == "whole" or not _heads_entries(page, line, announcing)]
+    headings = [line for line, kind in headed if not (_may_hold(line, kind) and _heads_entries(page, line, announcing))]
     for label in empty.empty_headings(page, headings) if headings else ():
         yield replace(label, is_filled_by_script=label.is_filled_by_script or _may_be_filled(page, label.line))
+
+
+def _may_hold(line: Line, kind: str) -> bool:
+    """Return whether the entries of an announced list may have headings of the same level, as events and vacancies do."""
+    return kind != "whole" or line.lowercase.strip(" :") in vocabulary.words("content", "headed_entries")
 
 
 def _heads_dated(page: Page, line: Line) -> bool:
@@ -83,6 +88,6 @@ def _headings(hits: Sequence[Hit]) -> Iterator[tuple[Line, str]]:
             continue
         plain = line.lowercase.strip(" :")
         is_whole = plain == hit.phrase
-        goes_on = not is_whole and len(plain.split()) <= _MOST_WORDS
+        goes_on = 1 < len(plain.split()) <= _MOST_WORDS
         if is_whole if hit.kind == "whole" else goes_on:
             yield line, hit.kind

@@ -126,10 +126,15 @@ def _names_successor(sentence: str, name: ReplacedName, phrase: str) -> bool:
 def _is_document(page: Page) -> bool:
     """Return whether a page is the text of a law, of a decision or of another document: such a text stays as it was."""
     named = [heading.text.lower() for heading in page.tags("h1")] + [(page.title or "").lower()]
-    first = [line.lowercase for line in page.layout.lines_in("main")[:_FIRST_LINES] if len(line.text) < _LONGEST_NAME]
+    first = [line.lowercase for line in page.layout.lines_in("main")[:_FIRST_LINES] if _may_be_name(line)]
     if any(_NUMBERED.search(name) for name in named) or any(_document().match(name) for name in (*named, *first)):
         return True
     return sum(1 for line in page.lines if line.text[:6] and _PARAGRAPH.match(line.text)) >= _FEW
+
+
+def _may_be_name(line: Line) -> bool:
+    """Return whether a line may name a document: a sentence, "Beslut kan överklagas.", does not."""
+    return len(line.text) < _LONGEST_NAME and not line.text.endswith((".", "!", "?", ":"))
 
 
 @cache

@@ -67,14 +67,17 @@ def _cells(row: Element, seen: dict[int, list[Element]]) -> list[Element]:
 
 
 def secret(page: Page) -> tuple[str, ...]:
-    """Return the digits of every number that stands anywhere in a page: no report repeats one.
+    """Return the digits of every number that stands anywhere in a page or in its address: no report repeats one.
 
     Where a page speaks of such numbers or has one for certain, all that could be one is taken for one.
     """
     texts = [page.text, page.title or ""]
     found = [number.digits for text in texts for number in personal_numbers.find(text)]
-    if personal_numbers.may_hold(page.folded_source):
-        found += personal_numbers.likely(page.source, parted=True)
-    if found or personal_numbers.has_label(page.lowercase) or personal_numbers.has_label(page.source):
+    found += personal_numbers.likely(page.document.url or "", parted=True)
+    seen = page.text.encode("latin-1", "replace")
+    speaks = bool(found) or personal_numbers.has_label(seen) or personal_numbers.has_label(page.folded_source)
+    if not speaks and personal_numbers.may_hold(page.folded_source):
+        speaks = next(personal_numbers.likely(page.source, parted=True), None) is not None
+    if speaks:
         found += [digits for text in (*texts, page.source) for digits in personal_numbers.likely(text, parted=False)]
     return tuple(dict.fromkeys(found))

@@ -68,7 +68,7 @@ def lost_pointers(page: Page, hits: Sequence[Hit]) -> Iterator[Pointer]:
                 seen.add(line.index)
                 yield _pointer(hit, is_sure=True)
             continue
-        answer = _answer(page, hit)
+        answer: Answer = "there" if _is_preposition(hit) else _answer(page, hit)
         if answer != "there":
             seen.add(line.index)
             yield _pointer(hit, is_sure=answer == "missing")
@@ -84,6 +84,11 @@ def _is_in_control(hit: Hit) -> bool:
     pieces = hit.line.pieces_between(hit.start, hit.end)
     holders = (hit.line.layout.part_element[part] for _, _, part in pieces)
     return any(holder.closest("a", "button", "label", "summary") is not None for holder in holders)
+
+
+def _is_preposition(hit: Hit) -> bool:
+    """Return whether the phrase goes on to what something is below: "the form below the stairs"."""
+    return _below_something().match(hit.line.lowercase, hit.end) is not None
 
 
 def _names_what(hit: Hit) -> bool:
@@ -197,6 +202,11 @@ def _may_come(page: Page, line: Line, stop: int) -> bool:
 def _relations() -> re.Pattern[str]:
     words = vocabulary.any_of(vocabulary.load("content")["pointer_words"]["relations"])
     return re.compile(rf"\s{{1,2}}(?:{words})\s")
+
+
+@cache
+def _below_something() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{vocabulary.any_of(vocabulary.load('content')['pointer_words']['below_something'])})\s")
 
 
 @cache

@@ -30,10 +30,15 @@ def _words(key: str) -> frozenset[str]:
 
 def is_unseen(element: Element) -> bool:
     """Return whether a link is hidden by its own style, or by a class of its own or of its item that hides in common frameworks."""
-    if "visibility:hidden" in (element.get("style") or "").lower().replace(" ", ""):
+    if is_invisible(element):
         return True
     held = (element, element.closest("li"))
     return any(one is not None and not _words("hiding_classes").isdisjoint(one.classes) for one in held)
+
+
+def is_invisible(element: Element) -> bool:
+    """Return whether a link's own style keeps its place and shows nothing there: nobody can follow it."""
+    return "visibility:hidden" in (element.get("style") or "").lower().replace(" ", "")
 
 
 def has_words(text: str) -> bool:

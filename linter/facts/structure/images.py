@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
+from linter.data import vocabulary
 from linter.facts.links.names import file_name
 from linter.page.text import clean
 
@@ -14,33 +16,43 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?|heic|ico)$", re.IGNORECASE)
-_MARKS = re.compile(r"[_\[\]]|\d{3}|[a-zåäö]-[a-zåäö]{1,40}-[a-zåäö]", re.IGNORECASE)
+_MARKS = re.compile(r"[_\[\]]|\d{3}")
 """What stands in names of files and hardly in words for people."""
-_MOST = 300
+_AROUND = re.compile(r"^[\W\d_]{1,40}|[\W\d_]{1,40}$")
+_PARTS = re.compile(r"[\s/,]+")
+_LONGEST = 300
+_MOST_NAMES = 8
+_SHORT = 40
+"""Characters of an alternative that may be a generic word with signs around it."""
 
-Kind = Literal["file", "stem"]
+Kind = Literal["file", "stem", "generic", "signs", "credit", "titled", "presentation"]
 
 
 class DoubtfulImage(NamedTuple):
-    """An image, what is wrong with its alternative, and the alternative."""
+    """An image, what is wrong with its alternative, and the text that shows it: the alternative, else the title."""
 
     kind: Kind
     element: Element
-    alternative: str
+    text: str
 
 
 def doubtful_images(page: Page) -> tuple[DoubtfulImage, ...]:
-    """Return the images whose alternatives tell nothing of what they show."""
+    """Return the images whose alternatives tell nothing of what they show, or contradict what else is said of them."""
     found = []
     for element in page.tags("img"):
-        alternative = element.get("alt")
-        if not alternative or len(alternative) > _MOST:
+        attributes = element.node.attrs
+        alternative = attributes.get("alt")
+        if not alternative:
+            if alternative is not None and "title" in attributes and (title := clean(element.get("title") or "")):
+                found.append(DoubtfulImage("titled", element, title))
             continue
-        text = clean(alternative)
-        kind = _kind(element, text) if text else None
-        if kind is not None and is_spoken(element):
+        text = clean(str(alternative))
+        if not text or len(text) > _LONGEST:
+            continue
+        kind: Kind | None = "presentation" if element.get("role") in ("presentation", "none") else _kind(element, text)
+        if kind is not None:
             found.append(DoubtfulImage(kind, element, text))
-    return tuple(found)
+    return tuple(one for one in found if is_spoken(one.element))
 
 
 def is_spoken(element: Element) -> bool:
@@ -55,7 +67,9 @@ def _kind(element: Element, text: str) -> Kind | None:
         return "file" if _names_file(element, text) else None
     if " " not in text and _MARKS.search(text) and text == _stem(element):
         return "stem"
-    return None
+    if len(text) < _SHORT and (kind := _meaningless(text)) is not None:
+        return kind
+    return "credit" if _is_credit(text) else None
 
 
 def _names_file(element: Element, text: str) -> bool:
@@ -65,3 +79,32 @@ def _names_file(element: Element, text: str) -> bool:
 
 def _stem(element: Element) -> str:
     return _ENDING.sub("", file_name(element.get("src") or ""))
+
+
+def _meaningless(text: str) -> Kind | None:
+    word = _AROUND.sub("", text.lower()).replace("_", " ").replace("-", " ")
+    if word:
+        return "generic" if " ".join(word.split()) in vocabulary.words("structure_images", "generic") else None
+    return None if any(sign.isdigit() for sign in text) else "signs"
+
+
+def _is_credit(text: str) -> bool:
+    """Return whether a text is no more than who took the picture: a label of that, and names."""
+    begun = _credit().match(text)
+    if begun is None:
+        return False
+    names = text[begun.end() :].strip(" :.()")
+    if names.lower() in vocabulary.words("structure_images", "picture_agencies"):
+        return True
+    parts = [part for part in _PARTS.split(names) if part]
+    links = vocabulary.words("structure_images", "name_links")
+    named = [part for part in parts if part[0].isupper() or part[0] in "©("]
+    return 1 < len(parts) <= _MOST_NAMES and all(part in named or part in links for part in parts) and len(named) > 1
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    labels, whole = (
+        vocabulary.any_of(vocabulary.words("structure_images", key)) for key in ("credit_labels", "credits")
+    )
+    return re.compile(rf"\(?(?:(?:{labels})\s?:|(?:{whole})(?!\w))\s{{0,4}}", re.IGNORECASE)

@@ -27,8 +27,14 @@ def asks(hit: Hit, day: Day, begin: int, end: int) -> bool:
     before = text[start:first]
     if _has_unasked(clause) or _opens(before, is_first=start == begin) or _tells_period(hit, before):
         return False
+    if wording.has(clause, "served"):
+        return False
     # "Ansökan, med bilagor, ska vara inne senast 15 april": what is asked for may stand in a clause before.
     is_asked = wording.has(before, "modals")
+    if hit.phrase in wording.words("boundaries") and not is_asked and not wording.has(before, "imperatives"):
+        return False
+    if not is_asked and hit.phrase in wording.words("spans"):
+        clause = wording.pattern("sent").sub("", clause)
     return wording.has(text[begin : start + len(clause)] if is_asked else clause, "acts")
 
 

@@ -121,10 +121,21 @@ def _joins(text: str) -> bool:
 @cache
 def _between_days() -> re.Pattern[str]:
     """Return the pattern of what says nothing between two days: times of day, and articles."""
-    words = vocabulary.load("dates")
-    before, after = (any_of(words["clock"][key]) for key in ("before", "after"))
-    time_of_day = rf"(?:(?<!\w)(?:{before})\b\.?\s?)?(?<!\d)\d{{1,2}}[.:]\d{{2}}(?!\d)(?:\s?(?:{after}))?"
-    return re.compile(rf"{time_of_day}|(?<!\w)(?:{any_of(words['articles'])})(?!\w)")
+    return re.compile(rf"{_time_of_day().pattern}|(?<!\w)(?:{any_of(vocabulary.load('dates')['articles'])})(?!\w)")
+
+
+@cache
+def _time_of_day() -> re.Pattern[str]:
+    """Return the pattern of a time of day: its hour alone is one beside a word that says so, "5pm", "kl. 16"."""
+    before, after = (any_of(vocabulary.load("dates")["clock"][key]) for key in ("before", "after"))
+    minutes, word = r"[.:]\d{2}(?!\d)", rf"\s?(?:{after})(?!\w)\.?"
+    led = rf"(?<!\w)(?:{before})\b\.?\s?\d{{1,2}}(?!\d)(?:{minutes})?(?:{word})?"
+    return re.compile(rf"{led}|(?<![\d.:])\d{{1,2}}(?:{minutes}(?:{word})?|{word})")
+
+
+def without_times(text: str) -> str:
+    """Return text without the times of day in it."""
+    return _time_of_day().sub(" ", text)
 
 
 def _range(first: Day, last: Day) -> Day:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
@@ -17,7 +18,7 @@ from linter.facts.dates import headings
 from linter.facts.search import label_value, sentences
 from linter.facts.search.word_search import outermost
 from linter.facts.timeliness import clauses, rounds, surroundings, wording
-from linter.facts.timeliness.days import days_in, named_years
+from linter.facts.timeliness.days import days_in, named_years, without_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ _GAP = 70
 _NEAR = 14
 _SHORT_LINE = 80
 _LONGEST_ROUND = 200
+_NAMED = ("named", "labels")
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\S)(?:19|20)\d{2}(?!\S)")
 """The year of what is applied for: "Søknadsfristen for 2019 er 10. desember 2018"."""
@@ -63,18 +65,26 @@ def read_deadlines(page: Page, hits: Sequence[Hit]) -> tuple[Deadline, ...]:
     """Read the deadlines of a page; `hits` are the words of deadlines that the search found."""
     found: dict[tuple[int, int], Deadline] = {}
     named: dict[tuple[int, int], str] = {}
-    for hit in outermost(hits)[: 2 * _MOST]:
-        if hit.line.region not in surroundings.READ:
-            continue
+    for hit in islice((one for one in outermost(hits) if _may_tell(one)), 2 * _MOST):
         one = _deadline(page, hit)
         if one is not None:
             place = one.line.index, one.day.start
             found.setdefault(place, one)
-            if one.day.last is not None and hit.kind == "named":
+            if one.day.last is not None and hit.kind in _NAMED:
                 named[place] = hit.phrase
         if len(found) == _MOST:
             break
     return tuple(_with_newest(found, named))
+
+
+def _may_tell(hit: Hit) -> bool:
+    """Return whether words may be those of a deadline where they stand: a label as such, others in a text with figures."""
+    if hit.line.region not in surroundings.READ:
+        return False
+    if hit.kind != "labels":
+        return hit.kind == "named" or _FIGURE.search(hit.line.text) is not None
+    rest = hit.line.lowercase[hit.end :].lstrip()
+    return not hit.line.lowercase[: hit.start].strip() and (not rest or rest[0] == ":")
 
 
 def _with_newest(found: Mapping[tuple[int, int], Deadline], named: Mapping[tuple[int, int], str]) -> Iterator[Deadline]:
@@ -94,7 +104,7 @@ def _deadline(page: Page, hit: Hit) -> Deadline | None:
     begin, end = sentences.around(hit.line.text, hit.start)
     line = hit.line
     day = _day(hit, begin, end)
-    if day is None and hit.kind == "named":
+    if day is None and hit.kind in _NAMED:
         line, day = _below(hit) or (line, None)
     text = hit.line.lowercase[begin:end]
     if day is None or any(wording.has(text, key) for key in ("past", "ended", "yearly")):
@@ -139,12 +149,16 @@ def _day(hit: Hit, begin: int, end: int) -> Day | None:
 
 def _is_small(gap: str) -> bool:
     """Return whether nothing but small words and names of days stand before a day."""
-    return len(gap) <= _NEAR and not _FIGURE.search(gap) and set(_said(gap)) <= wording.words("between")
+    gap = without_times(gap)
+    if len(gap) > _GAP or _FIGURE.search(gap):
+        return False
+    said = _said(gap)
+    return sum(len(word) for word in said) <= _NEAR and set(said) <= wording.words("between")
 
 
 def _leads(gap: str) -> bool:
     """Return whether the words of a deadline lead on to a day: "för höstterminen är", ": den", and not "for the election of"."""
-    gap = _YEAR.sub("", gap)
+    gap = without_times(_YEAR.sub("", gap))
     if len(gap) > _GAP or _FIGURE.search(gap):
         return False
     said = _said(gap)

@@ -1,39 +1,34 @@
-"""Page -> the events on it, with their first and last day: structured data, class names, and labels of an event's page."""
+"""Page -> the events on it, with their first and last day: structured data, class names, and the labels of an event's page."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from linter.data.vocabulary import any_of
 from linter.facts.dates import grammar, headings
-from linter.facts.search import label_value
-from linter.facts.timeliness import surroundings, wording
-from linter.facts.timeliness.days import days_in
+from linter.facts.timeliness import event_labels, wording
+from linter.facts.timeliness.event import Event
 from linter.page.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from linter.facts.timeliness.days import Day
-    from linter.model.finding import Location
-    from linter.page.dom import Element, Line
+    from linter.page.dom import Element
     from linter.page.page import Page
 
 _MOST = 60
 _LONGEST_SCRIPT = 100_000
 _DEEPEST = 6
-_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"[A-Za-z]{0,30}Event"')
+_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(?:[A-Za-z]{0,30}Event|Festival|CourseInstance)"')
 _LINES = 30
 _LONGEST = 120
 _NAMES = ("h1", "h2", "h3", "h4")
 _NOT_HELD = ("Cancelled", "Postponed")
-_NOT_HELD = ("Cancelled", "Postponed")
-_SCOPES = '[itemtype$="Event"], [typeof$="Event"]'
+_FURTHER_TYPES = ("Festival", "CourseInstance")
+_SCOPES = '[itemtype$="Event"], [typeof$="Event"], [itemtype$="/Festival"], [itemtype$="/CourseInstance"]'
 _CALLED_OFF = ", ".join(
     f'[{name}="eventStatus"][{value}$="{status}"]'
     for name in ("itemprop", "property")
@@ -44,27 +39,10 @@ _STARTS = ("dtstart", "dt-start")
 _ENDS = ("dtend", "dt-end")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An event; `start` and `end` are days in ISO 8601, `end` the last of them."""
-
-    name: str | None
-    start: str | None
-    end: str | None
-    location: Location
-    element: Element | None
-    text: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it in the shape of the JSON contract."""
-        return {"name": self.name, "start": self.start, "end": self.end, "line": self.location.line}
-
-
-def read_events(page: Page, *, is_event: bool) -> tuple[Event, ...]:
-    """Read the events of a page; `is_event` tells whether the page is that of one, whose labels then tell the day."""
-    found = [*_of_json_ld(page), *_of_microdata(page), *_of_class_names(page)]
-    if is_event:
-        found.extend(_of_labels(page))
+def read_events(page: Page, is_event: Callable[[], bool]) -> tuple[Event, ...]:
+    """Read the events of a page; `is_event` tells whether it is that of one, whose labels then tell the day."""
+    found = _with_own(page, [*_of_json_ld(page), *_of_microdata(page), *_of_class_names(page)])
+    found.extend(event_labels.read(page, is_event))
     first: dict[tuple[str | None, str | None], Event] = {}
     for event in found:
         known = first.setdefault((event.start, event.end), event)
@@ -73,15 +51,24 @@ def read_events(page: Page, *, is_event: bool) -> tuple[Event, ...]:
     return tuple(islice(first.values(), _MOST))
 
 
-def may_be_labelled(page: Page) -> bool:
-    """Return whether a line of a page begins with the label of an event's day."""
-    return _label_line().search(page.lowercase) is not None
+def _with_own(page: Page, found: list[Event]) -> list[Event]:
+    """Return events, the only one of a page as its own where it has the page's name, no name, or a call beside its day."""
+    if len({(event.start, event.end) for event in found}) != 1:
+        return found
+    headed = [_words(heading.text) for heading in headings.leading(page)]
+    return [replace(one, is_own=one.is_own or _is_named(one.name, headed)) for one in found]
 
 
-@cache
-def _label_line() -> re.Pattern[str]:
-    """Return the pattern of a label's line; one that begins with a line end is looked for three times as fast as one with `^`."""
-    return re.compile(rf"\n(?:{any_of(wording.phrases('events', 'labels'))})\s?[:\n]")
+def _is_named(name: str | None, headed: Sequence[frozenset[str]]) -> bool:
+    """Return whether a heading says the name of an event, or part of it: "Julmarknad 2025"."""
+    if name is None:
+        return True
+    words = _words(name)
+    return bool(words) and any(said and (said <= words or words <= said) for said in headed)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", text[:_LONGEST].lower()))
 
 
 def _of_json_ld(page: Page) -> Iterator[Event]:
@@ -119,7 +106,10 @@ def _objects(tree: object, depth: int) -> Iterator[dict[str, Any]]:
     if not isinstance(tree, dict):
         return
     kind = tree.get("@type")
-    if any(isinstance(one, str) and one.endswith("Event") for one in (kind if isinstance(kind, list) else [kind])):
+    if any(
+        isinstance(one, str) and one.endswith(("Event", *_FURTHER_TYPES))
+        for one in (kind if isinstance(kind, list) else [kind])
+    ):
         yield tree
         return
     for one in islice(tree.values(), _MOST):
@@ -171,41 +161,6 @@ def _day_of(element: Element) -> str | None:
 
 def _event(page: Page, scope: Element, start: str, end: str, element: Element) -> Event:
     name = next((one.text[:_LONGEST] for one in scope.inside(*_NAMES) if one.has_text), None)
-    return Event(name, start, max(start, end), page.location(element), element, element.text_start(_LONGEST) or start)
-
-
-def _of_labels(page: Page) -> Iterator[Event]:
-    """Yield the event of a page whose day stands under its heading, beside a label or alone in a short line."""
-    for heading in headings.leading(page)[:1]:
-        if not heading.lines:
-            continue
-        at = heading.lines[-1].index + 1
-        for line in heading.layout.lines[at : at + _LINES]:
-            if line.region in surroundings.READ and (found := _labelled(line)) is not None:
-                of, day = found
-                place = page.place(of, day.start, day.end)
-                start = day.begins or day.value
-                end = None if _tells_start(line) and not day.is_range else day.value
-                yield Event(heading.text[:_LONGEST], start, end, place, of.element_at(day.start), of.text)
-
-
-def _tells_start(line: Line) -> bool:
-    """Return whether a label tells the first day only, of what may go on for long: "Startdatum"."""
-    return line.lowercase.partition(":")[0].strip() in wording.words("events", "starts")
-
-
-def _labelled(line: Line) -> tuple[Line, Day] | None:
-    """Return the day beside a label of an event's day, and the line that it stands in."""
-    if not 0 < len(line.text) <= _LONGEST:
-        return None
-    label, colon, _ = line.lowercase.partition(":")
-    if label.strip() in wording.words("events", "labels"):
-        day = next((day for day in days_in(line.lowercase) if day.start > len(label)), None)
-        if day is not None:
-            return (line, day) if day.value is not None and colon else None
-        below = label_value.following(line)
-        if below is None or label_value.bond(line, below) is None or len(below.text) > _LONGEST:
-            return None
-        first = next(iter(days_in(below.lowercase)), None)
-        return (below, first) if first is not None and first.value is not None else None
-    return None
+    told = element.text_start(_LONGEST) or start
+    calls = any(wording.has(line.lowercase, "calls") for line in scope.lines[:_LINES])
+    return Event(name, start, max(start, end), page.location(element), element, told, is_own=calls)

@@ -59,6 +59,7 @@ def _candidates(page: Page, hits: Sequence[Hit]) -> Iterator[Sequence[Line]]:
     if page.mentions('role="alert"', "role='alert'", "role=alert"):
         for element in page.selected('[role="alert"]'):
             yield element.lines
+    yield from (element.lines for element in _by_class(page))
     for hit in hits[: 4 * _MOST]:
         if hit.line.region not in _REGIONS or (hit.kind != "heads" and not _FIGURE.search(hit.line.text)):
             continue
@@ -71,6 +72,21 @@ def _candidates(page: Page, hits: Sequence[Hit]) -> Iterator[Sequence[Line]]:
                 if hit.line.heading
                 else [one for one in hit.line.block.lines if one.index >= hit.line.index]
             )
+
+
+def _by_class(page: Page) -> Iterator[Element]:
+    """Yield the elements whose class name says that they are a notice, and that name a year."""
+    classes = [name for name in wording.phrases("notice_classes") if name.isascii() and page.mentions(name)]
+    if not classes:
+        return
+    named = page.select(", ".join(f'[class*="{name}" i]' for name in classes))
+    yield from (
+        one for one in named[: 4 * _MOST] if one.region in _REGIONS and _marked(one) is one and _names_year(one)
+    )
+
+
+def _names_year(element: Element) -> bool:
+    return any(_FIGURE.search(line.text) for line in element.lines[: 2 * _MOST_LINES])
 
 
 def _marked(block: Element) -> Element | None:
@@ -95,13 +111,14 @@ def _heads(hit: Hit) -> bool:
     rest = line.lowercase[hit.end :].lstrip()
     if line.heading:
         return line.heading > 1 and len(line.text) <= 2 * _SHORT  # an `h1` names the page
-    return rest[:1] in (":", "!") or (not rest and len(line.text) <= _SHORT)
+    is_short = len(line.text) <= _SHORT
+    return rest[:1] in (":", "!") or (is_short and (not rest or any(day.start == 0 for day in days_in(rest))))
 
 
 def _notice(page: Page, lines: Sequence[Line]) -> Notice | None:
     if len(lines) > 2 * _MOST_LINES or sum(len(line.text) for line in lines) > _LONGEST:
         return None
-    if any(wording.has(line.lowercase, "past") for line in lines):
+    if any(wording.has(line.lowercase, "past") or wording.has(line.lowercase, "notices", "never") for line in lines):
         return None
     days = [(line, day) for line in lines if _FIGURE.search(line.text) for day in days_in(line.lowercase)]
     if not days or any(day.last is None for _, day in days):
@@ -124,9 +141,9 @@ def _is_last(line: Line, day: Day) -> bool:
     before, after = text[max(0, day.start - _NEAR) : day.start], text[day.end : day.end + _NEAR]
     said = list(_ends(before))
     begin, end = sentences.around(line.text, day.start)
-    if not wording.words("notices", "beginnings").isdisjoint(
-        (*said, *(word.rstrip(".") for word in wording.words_of(after)[:1]))
-    ):
+    if not wording.words("notices", "beginnings").isdisjoint(said) or not wording.words(
+        "notices", "beginnings_after"
+    ).isdisjoint(word.rstrip(".") for word in wording.words_of(after)[:1]):
         return False
     if not wording.words("notices", "until").isdisjoint(said) or _begins(after):
         return not wording.has(text[begin : day.start], "done")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data import vocabulary
 from linter.facts.search.word_search import outermost
 from linter.facts.timeliness import surroundings, wording
-from linter.facts.timeliness.days import days_in, named_years
+from linter.facts.timeliness.days import Day, days_in, named_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts.search.word_search import Hit
-    from linter.facts.timeliness.days import Day
     from linter.model.finding import Location
     from linter.page.dom import Element, Line
     from linter.page.page import Page
@@ -58,6 +59,9 @@ def read_openings(page: Page, hits: Sequence[Hit]) -> tuple[Opening, ...]:
         for line, day in _ranges(hit):
             found.setdefault(line.index, _dated(page, line, day))
         season = _season(hit.line.lowercase)
+        of_year = _of_year(hit, season) if season is not None and hit.line.index not in found else None
+        if of_year is not None:
+            found[hit.line.index] = _dated(page, hit.line, of_year)
         if season is not None and not _names_days(hit) and hit.line.index not in found:
             beside = any(one.line is not hit.line for one in others) or _has_others(hit.line)
             found[hit.line.index] = _undated(page, hit, season, has_others=beside)
@@ -73,9 +77,39 @@ def _is_label(hit: Hit) -> bool:
     is_first = not before.strip() or bool(line.heading) or bool(days_in(before))
     return (
         is_first
+        and _goes_on(hit)
         and line.element_at(hit.start).closest("a", "button", "nav") is None
         and not wording.has(line.lowercase, "past")
     )
+
+
+def _goes_on(hit: Hit) -> bool:
+    """Return whether a word that is no label everywhere, "Öppet", goes on as one: with a colon, a day, or a word of time."""
+    if hit.phrase not in wording.words("openings", "adjectives"):
+        return True
+    rest = hit.line.lowercase[hit.end :].strip()
+    if not rest or rest[0] in ":(–-" or rest[0].isdigit():
+        return True
+    first = wording.words_of(rest)[:1]
+    return bool(first) and first[0].rstrip(".") in (*_weekdays(), *wording.words("openings", "goes_on"))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return vocabulary.words("dates", "weekdays")
+
+
+def _of_year(hit: Hit, season: str) -> Day | None:
+    """Return the season of the one year that the line of a label names: "Julöppettider 2025"."""
+    text = hit.line.lowercase
+    years = named_years(text)
+    if len(years) != 1 or days_in(text):
+        return None
+    words = vocabulary.load("timeliness")["openings"]["seasons"][season]
+    begins = date.fromisoformat(f"{years[0]}-{words['begin']}")
+    ends = date.fromisoformat(f"{years[0] + (words['end'] < words['begin'])}-{words['end']}")
+    start, end = min(hit.start, text.index(str(years[0]))), max(hit.end, text.index(str(years[0])) + 4)
+    return Day(start, end, text[start:end], ends.isoformat(), ends, begins.isoformat(), is_range=True)
 
 
 def _ranges(hit: Hit) -> Iterator[tuple[Line, Day]]:

@@ -22,6 +22,8 @@ _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary", "dt
 _MOST = 40
 _LONGEST = 120
 _SEVERAL = 3
+_SPAN = re.compile(r"(?<![\w.,:/§-])((?:19|20)\d{2})\s?[-–—/]\s?(?:19|20)?(\d{2})(?![\w:/§-])")
+"""`2024/25`, `2020–2025`: a year that does not begin in January, or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def read_prices(page: Page) -> tuple[Price, ...]:
         if element.region not in surroundings.READ or not element.p0 < element.p1:
             continue
         line = _whole_line(element)
-        if line is None or line.index in found or _ending().search(line.lowercase) is None:
+        if line is None or line.index in found or not _names_fee(line):
             continue
         found[line.index] = _price(page, element, line)
         if len(found) == _MOST:
@@ -56,11 +58,26 @@ def read_prices(page: Page) -> tuple[Price, ...]:
     return tuple(found[index] for index in sorted(found))
 
 
+def _names_fee(line: Line) -> bool:
+    """Return whether a line names a fee; a price is one where an amount stands under it, else it may be an award."""
+    if _ending().search(line.lowercase) is not None:
+        return True
+    if not wording.has(line.lowercase, "prices", "costs"):
+        return False
+    return any(_amount().search(below.lowercase) is not None for below in _under(line))
+
+
 def newest_year(page: Page) -> int:
     """Return the last year that a short line of a page's own text names of fees, links to them among the lines; 0 for none."""
     lines = [one for one in page.layout.lines_in("main", None) if 0 < len(one.text) <= _LONGEST]
     years = [named_years(one.lowercase) for one in lines if _ending().search(one.lowercase) is not None]
     return max((year for of_line in years for year in of_line), default=0)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    units = any_of(wording.phrases("prices", "units"))
+    return re.compile(rf"\d\s?(?:{units})(?!\w)|[£€$]\s?\d")
 
 
 def _whole_line(element: Element) -> Line | None:
@@ -76,10 +93,17 @@ def _whole_line(element: Element) -> Line | None:
 
 
 def _price(page: Page, element: Element, line: Line) -> Price:
-    years = set(named_years(line.lowercase))
+    spans = [(int(one[1]), int(one[2])) for one in _SPAN.finditer(line.lowercase)]
+    last = {first - first % 100 + end for first, end in spans}
+    is_long = any((end - first) % 100 != 1 for first, end in spans)
+    years = set(named_years(line.lowercase)) | last
     year = next(iter(years)) if len(years) == 1 else None
     around = {one for below in _under(line) for one in named_years(below.lowercase)} if year is not None else set()
-    is_plain = not any(wording.has(below.lowercase, "prices", "in_force") for below in _under(line))
+    is_plain = (
+        not is_long
+        and not wording.has(line.lowercase, "past")
+        and not any(wording.has(below.lowercase, "prices", "in_force") for below in _under(line))
+    )
     is_plain = is_plain and _partial().search(line.lowercase) is None
     is_plain = is_plain and not wording.has(line.lowercase, "prices", "never") and not days_in(line.lowercase)
     is_linked = line.element_at(0).closest("a", "button") is not None

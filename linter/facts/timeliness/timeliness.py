@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.facts.search.word_search import Hit
     from linter.facts.timeliness.deadlines import Deadline
-    from linter.facts.timeliness.events import Event
+    from linter.facts.timeliness.event import Event
     from linter.facts.timeliness.notices import Notice
     from linter.facts.timeliness.openings import Opening
     from linter.facts.timeliness.prices import Price
@@ -40,7 +40,7 @@ class Timeliness:
     @lazy
     def events(self) -> tuple[Event, ...]:
         """What takes place on a day."""
-        return events.read_events(self._page, is_event=events.may_be_labelled(self._page) and self._is_event())
+        return events.read_events(self._page, self._is_event)
 
     @lazy
     def prices(self) -> tuple[Price, ...]:
@@ -78,14 +78,16 @@ class Timeliness:
     @lazy
     def is_record(self) -> bool:
         """Whether the page is a record of a meeting or of a decision, by its name."""
-        names = [self._page.title or "", *(heading.text for heading in headings.naming(self._page))]
+        named = [heading.text for heading in headings.naming(self._page)]
+        names = named or [self._page.title or ""]  # beside the name of the page it has that of the site, "City Council"
         return any(wording.has(name.lower(), "events", "records") for name in names)
 
     @lazy
     def calls(self) -> bool:
         """Whether the page's own text calls the reader to come, to book or to register."""
         return any(
-            wording.has(line.lowercase, "calls") and not wording.has(line.lowercase, "past")
+            wording.has(wording.pattern("calls_for_other").sub("", line.lowercase), "calls")
+            and not wording.has(line.lowercase, "past")
             for line in self._page.layout.lines_in("main", None)[:_MOST_LINES]
         )
 

@@ -40,6 +40,8 @@ class Plan:
     probes: frozenset[str] = frozenset()
     origins: tuple[str, ...] = ()
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    recording: Path | None = None
+    """A folder for what browsers are answered, a file of records (WARC) for each of them."""
 
     def may_log_in(self, url: str) -> bool:
         """Return whether a login may go to an address: its origin was named, or its host was allowed."""

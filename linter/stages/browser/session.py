@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from linter.model.target import Host, Target
     from linter.page.source import Document
     from linter.stages.browser.login import Recipe
+    from linter.stages.browser.network.recorder import Recorder
     from linter.stages.browser.plan import Plan
 
 _FUNERAL = 3.0
@@ -55,6 +56,7 @@ class Session:
         self._guard = Proxy()
         self._server = PageServer()
         self._watch = MemoryWatch(plan.memory)
+        self._recorder = _recorder(plan, name, self._server.origin)
         self._driver: Chrome | None = None
         self._windows = ("", "")
         self._deadline = 0.0
@@ -111,7 +113,7 @@ class Session:
         if self.plan.choice is not None and _forbids_scripts(document):
             raise BrowserError(Reason("scripts_forbidden"))
         self._is_new = self._is_new and bool(self.plan.headers)
-        visit = Visit(driver, self.plan, self._windows, url, self._server.origin)
+        visit = Visit(driver, self.plan, self._windows, url, self._server.origin, self._recorder)
         seen = visit.evidence(frames, self._guard)
         self._is_new = False
         if seen.trial is not None and seen.trial.is_lost:
@@ -227,6 +229,14 @@ class Session:
             raise BrowserError(Reason("browser_too_slow", {"seconds": self.plan.seconds})) from error
         except (HTTPError, ConnectionError) as error:
             raise BrowserLost(_ENDED) from error
+
+
+def _recorder(plan: Plan, name: str, local: str) -> Recorder | None:
+    if plan.recording is None:
+        return None
+    from linter.stages.browser.network.recorder import Recorder  # noqa: PLC0415  fastwarc is there for reviews only
+
+    return Recorder(plan.recording / f"{name}.warc.gz", local)
 
 
 def _named(url: str) -> tuple[Host, ...]:

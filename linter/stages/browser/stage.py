@@ -45,6 +45,7 @@ def prepared(
     language: str,
     sources: Sequence[str],
     probes: Iterable[str] = (),
+    recording: Path | None = None,
 ) -> Iterator[Plan]:
     """Yield the plan of a run over these sources, with axe-core where a choice of its rules is made.
 
@@ -77,6 +78,7 @@ def prepared(
             probes=frozenset(probes).intersection(settings.probes),
             origins=origins,
             headers=credentials.by_origin(settings, sources),
+            recording=recording,
         )
         try:
             yield plan

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from linter.model.report import LimitKind
     from linter.stages.browser.axe.axe_answer import Answer
     from linter.stages.browser.network.proxy import Proxy
+    from linter.stages.browser.network.recorder import Recorder
     from linter.stages.browser.plan import Plan
     from linter.stages.browser.settings import Viewport
 
@@ -58,10 +59,19 @@ _TEXT = 'return document.body ? document.body.innerText.slice(0, 2000) : "";'
 class Visit:
     """One page in the two windows of a browser: `plain` is the one whose scripts are off."""
 
-    def __init__(self, driver: Chrome, plan: Plan, windows: tuple[str, str], url: str, local: str) -> None:
+    def __init__(
+        self,
+        driver: Chrome,
+        plan: Plan,
+        windows: tuple[str, str],
+        url: str,
+        local: str,
+        recorder: Recorder | None = None,
+    ) -> None:
         self._driver, self._plan, self._url, self._local = driver, plan, url, local
         self._plain, self._scripted = windows
         self._world = World(driver, self._plain, plan.thinking)
+        self._recorder = recorder
         self._is_restless, self._axe_seconds = False, 0.0
         self._until = time.monotonic() + plan.seconds
 
@@ -77,6 +87,7 @@ class Visit:
         looked = [self._frame(src, traffic, guard) for src in frames]
         console = self._console()
         traffic.feed(self._log("performance"))
+        self._keep()
         trial = self._trial()
         if trial.is_lost:
             others = []
@@ -111,12 +122,16 @@ class Visit:
     def _without(self) -> View:
         """Open the page in the window whose scripts are off."""
         self._enter(self._plain)
+        if self._recorder is not None:
+            self._log("performance")
+            self._recorder.forget()
         self._driver.get(self._url)
         until = time.monotonic() + self._plan.loading
         while self._world.execute_script("return document.readyState") != "complete":  # timers do not run here
             if time.monotonic() > until:
                 self._give_up()
             time.sleep(_EVERY)
+        self._keep()
         return _view(self._snapshot([]))
 
     def _open(self) -> Traffic:
@@ -133,15 +148,22 @@ class Visit:
             if found and found[0].is_displayed():
                 found[0].click()
                 self._settle(traffic)
-        if traffic.status is not None and traffic.status >= _FAILED:
-            raise BrowserError(Reason("browser_error_status", {"status": traffic.status}))
-        if traffic.error:
-            raise BrowserError(driver_errors.explain(traffic.error))
-        last = traffic.documents[-1] if traffic.documents else traffic.asked
-        if _without_fragment(last) != _without_fragment(traffic.asked):
-            shown = last.replace(self._local, "")[:200]
-            raise BrowserError(Reason("leads_on", {"address": shown}))
+        fault = self._fault(traffic)
+        if fault is not None:
+            self._keep()
+            raise BrowserError(fault)
         return traffic
+
+    def _fault(self, traffic: Traffic) -> Reason | None:
+        """Return why what was opened is not the page that was asked for."""
+        if traffic.status is not None and traffic.status >= _FAILED:
+            return Reason("browser_error_status", {"status": traffic.status})
+        if traffic.error:
+            return driver_errors.explain(traffic.error)
+        last = traffic.documents[-1] if traffic.documents else traffic.asked
+        if _without_fragment(last) == _without_fragment(traffic.asked):
+            return None
+        return Reason("leads_on", {"address": last.replace(self._local, "")[:200]})
 
     def _settle(self, traffic: Traffic) -> None:
         """Wait for the load event, then until neither document nor network moves, each within its limit."""
@@ -228,6 +250,7 @@ class Visit:
         try:
             self._open()
             found = self._axe()
+            self._keep()
             if found is None:
                 return None
             marks = [None] * len(axe_run.targets(found))  # of another rendering than the one whose HTML is kept
@@ -255,7 +278,15 @@ class Visit:
     def _log(self, kind: str) -> list[dict[str, Any]]:
         """Return what the driver has logged since it was last asked."""
         entries: list[dict[str, Any]] = self._driver.get_log(kind)  # type: ignore[no-untyped-call]
+        if self._recorder is not None and kind == "performance":
+            self._recorder.feed(entries)
         return entries
+
+    def _keep(self) -> None:
+        """Record what the page in this window was answered, where that is wanted, before it is left."""
+        if self._recorder is not None:
+            self._log("performance")
+            self._recorder.keep(self._driver)
 
     def _console(self) -> list[str]:
         entries = self._log("browser")

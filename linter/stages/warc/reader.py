@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from linter.stages.http.answer import Answer
 
 TRUNCATED = "WARC-Truncated"
+RESOURCE = "WARC-Resource-Type"
+"""What a browser asked for, where it was one that did."""
 CUT, UNREAD = "length", "unspecified"
 """Why a body is not whole: it was larger than what is read, or nobody wanted it."""
 _HEAD = 64 * 1024
@@ -51,6 +53,8 @@ class Head:
     kind: str = ""
     block: bytes = b""
     """The block of a metadata record."""
+    resource: str = ""
+    """What a browser asked for ("document", "image"); "" where none did."""
 
 
 def source(place: RecordedAt, url: str, limits: Limits) -> Source:
@@ -124,21 +128,22 @@ def _head(record: WarcRecord) -> Head | None:
         said.get("warc-payload-digest", ""),
         said.get("warc-refers-to-target-uri", "").strip("<> "),
     )
+    resource = said.get(RESOURCE.lower(), "")
     if record.reader is None:
-        return Head(*common)
+        return Head(*common, resource=resource)
     if type_ == "metadata":
         return Head(*common, block=_read(record.reader, _PLAN))
     begin = record.reader.read(_HEAD)
     record.reader.consume()
     if type_ == "request":
-        return Head(*common, method=begin.partition(b" ")[0].decode("ascii", "replace")[:20])
+        return Head(*common, method=begin.partition(b" ")[0].decode("ascii", "replace")[:20], resource=resource)
     message = read_message(begin)
     if message is None:
         return None
     kind = message.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if not kind and message.body.lstrip()[:1] == b"<":
         kind = "text/html"
-    return Head(*common, status=message.status, kind=kind)
+    return Head(*common, status=message.status, kind=kind, resource=resource)
 
 
 def is_cut(file: Path, last: int) -> bool:

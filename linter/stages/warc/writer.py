@@ -10,7 +10,7 @@ from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from linter.page.urls import split
-from linter.stages.warc.reader import CUT, TRUNCATED, UNREAD
+from linter.stages.warc.reader import CUT, RESOURCE, TRUNCATED, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,12 +23,17 @@ _SECRET = frozenset({"authorization", "proxy-authorization", "cookie"})
 """Headers of requests that are for one reader and one server, and no matter of record."""
 
 
-def exchange(method: str, answer: Answer, date: str) -> tuple[bytes, int]:
-    """Return the records of a request and its answer, and where in them the answer begins."""
+def exchange(method: str, answer: Answer, date: str, *, of_browser: str = "") -> tuple[bytes, int]:
+    """Return the records of a request and its answer, and where in them the answer begins.
+
+    `of_browser` is what a browser asked for ("document", "image"), where it was one that did.
+    """
     asked = _record(WarcRecordType.request, answer.url, date, "application/http;msgtype=request")
+    told = _record(WarcRecordType.response, answer.url, date, "application/http;msgtype=response")
+    if of_browser:
+        asked.headers[RESOURCE] = told.headers[RESOURCE] = of_browser
     asked.set_bytes_content(_request(method, answer))
     first = packed(asked)
-    told = _record(WarcRecordType.response, answer.url, date, "application/http;msgtype=response")
     told.headers["WARC-Concurrent-To"] = asked.record_id or ""
     if answer.is_cut:
         told.headers[TRUNCATED] = CUT

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.data.personal_numbers import masked
+from linter.engine.masking import crash_without_numbers
 from linter.engine.page_config import page_config
 from linter.facts.content import personal_numbers
 from linter.facts.locale import own_address
-from linter.model.reason import crash
 from linter.report.words.words import words_in
 from linter.run.one_page import examine_one
 from linter.run.proposals import proposals
@@ -144,4 +144,4 @@ def _answer(submission: Submission | None, config: Config, today: date | None) -
     except MemoryError:
         return None
     except BaseException as error:  # noqa: BLE001  a bug must not lose the page, nor a panic in Rust
-        return pickle.dumps(crash("program_failed", error))
+        return pickle.dumps(crash_without_numbers("program_failed", error))

@@ -28,7 +28,10 @@ _MOST_IDLE = 3
 
 def own_name(page: Page) -> str | None:
     """Return the site's own name, as its metadata, its logo or the titles of its pages say; None where none does."""
-    return next((name for name in _candidates(page) if len(name) <= _MAX_NAME and _without_word(name)), None)
+    found = [name for name in _candidates(page) if len(name) <= _MAX_NAME and _without_word(name)]
+    return (
+        next((name for name in found if name.lower().startswith(f"{found[0].lower()} ")), found[0]) if found else None
+    )
 
 
 def _candidates(page: Page) -> Iterator[str]:

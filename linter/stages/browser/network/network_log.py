@@ -11,7 +11,7 @@ from linter.model.evidence import Request
 from linter.model.target import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _ENDLESS = frozenset({"WebSocket", "EventSource", "Ping", "Media", "Preflight", "CSPViolationReport"})
 """Kinds of requests that stay open, or that nobody waits for."""
@@ -46,11 +46,10 @@ class Traffic:
 
     def feed(self, entries: Iterable[Mapping[str, Any]]) -> None:
         """Take note of more log entries."""
-        for entry in entries:
-            message = json.loads(entry["message"])["message"]
-            handler = _HANDLERS.get(message["method"])
+        for method, params in messages(entries):
+            handler = _HANDLERS.get(method)
             if handler is not None:
-                handler(self, message["params"])
+                handler(self, params)
 
     @property
     def is_quiet(self) -> bool:
@@ -120,6 +119,13 @@ _HANDLERS = {
     "Network.webSocketFrameError": Traffic._lost_socket,  # noqa: SLF001  likewise
     "Network.loadingFinished": Traffic._ended,  # noqa: SLF001  likewise
 }
+
+
+def messages(entries: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what the browser told in the driver's log: the name of an event, and what it is about."""
+    for entry in entries:
+        message = json.loads(entry["message"])["message"]
+        yield message["method"], message["params"]
 
 
 def address(url: str) -> tuple[str, int]:

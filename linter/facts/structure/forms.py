@@ -1,0 +1,168 @@
+"""Fields -> what their forms leave unsaid: groups without a name, labels that vanish, labels that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.data import vocabulary
+from linter.facts.links.names import has_words, text_of_ids
+from linter.facts.structure.fields import by_form, holder
+from linter.page.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts.structure.fields import Field
+    from linter.page.dom import Element
+    from linter.page.page import Page
+
+_WRITTEN = frozenset({"text", "email", "tel", "url", "password", "number", "textarea"})
+_CHOSEN = frozenset({"radio", "checkbox"})
+_GROUP_ROLES = frozenset({"group", "radiogroup"})
+_PART = re.compile(r"[^a-zåäöæøü]+")
+_HUMP = re.compile(r"(?<=[a-zåäöæøü])(?=[A-ZÅÄÖÆØÜ])")
+_SEVERAL = 2
+_MOST_TOLD = 3
+_LEVELS = 3
+"""How far above a field a class may stand that draws a sign for it."""
+
+
+class Group(NamedTuple):
+    """Fields of which people choose, the first of them and what they are called."""
+
+    first: Field
+    size: int
+    labels: tuple[str, ...]
+
+
+def unnamed_groups(fields: Sequence[Field]) -> Iterator[Group]:
+    """Yield the groups of radio buttons or checkboxes that nothing names as a whole."""
+    groups: dict[tuple[str, str, int], list[Field]] = defaultdict(list)
+    for field in fields:
+        name = field.element.get("name")
+        if field.type in _CHOSEN and name:
+            groups[field.type, name, id(holder(field))].append(field)
+    for group in groups.values():
+        if len(group) < _SEVERAL or _is_in_matrix(group[0].element):
+            continue
+        if not any(_names_group(around) for around in group[0].element.ancestors()):
+            labels = tuple(label for field in group if (label := field.label or field.named))
+            yield Group(group[0], len(group), labels[:_MOST_TOLD])
+
+
+def _is_in_matrix(element: Element) -> bool:
+    """Return whether a field stands in a table, whose headers may name the group."""
+    table = element.closest("table")
+    return table is not None and table.holds("th")
+
+
+def _names_group(around: Element) -> bool:
+    if around.tag != "fieldset" and around.get("role") not in _GROUP_ROLES:
+        return False
+    if clean(around.get("aria-label") or "") or text_of_ids(around, around.get("aria-labelledby")):
+        return True
+    return around.tag == "fieldset" and any(
+        legend.parent is around and has_words(legend.name) for legend in around.inside("legend")
+    )
+
+
+def vanishing_labels(fields: Sequence[Field]) -> Iterator[Field]:
+    """Yield the fields that only a text inside them names, which is gone as soon as somebody writes; not those of a search."""
+    for field in fields:
+        if field.type not in _WRITTEN or field.labels or field.named:
+            continue
+        placeholder = clean(field.element.get("placeholder") or "")
+        if has_words(placeholder) and not _searches(field.element, placeholder.lower()):
+            yield field
+
+
+def _searches(element: Element, placeholder: str) -> bool:
+    """Return whether a field takes words to search for, which the button beside it says."""
+    if any(around.get("role") == "search" or around.tag == "search" for around in element.ancestors()):
+        return True
+    words = vocabulary.words("structure_forms", "search_words")
+    if placeholder.startswith(tuple(words)):
+        return True
+    form = element.closest("form")
+    named = [element.get(name) or "" for name in ("name", "id", "class")]
+    named += [form.get(name) or "" for name in ("id", "class", "action")] if form is not None else []
+    parts = {part for one in named for part in _PART.split(_HUMP.sub(" ", one).lower())}
+    return not parts.isdisjoint(vocabulary.words("structure_forms", "search_parts"))
+
+
+def repeated_labels(fields: Sequence[Field]) -> Iterator[tuple[Field, Field]]:
+    """Yield the fields whose label another one of the same form and group has, each with the first of that label."""
+    for form in by_form(field for field in fields if field.type not in _CHOSEN and field.label and not field.named):
+        first: dict[tuple[str, int], Field] = {}
+        for field in form:
+            key = (field.label.lower(), id(field.element.closest("fieldset", "tr", "li", "section", "article")))
+            known = first.setdefault(key, field)
+            if known is not field:
+                yield field, known
+
+
+def unsaid_requirements(page: Page, fields: Sequence[Field]) -> Iterator[Field]:
+    """Yield the fields that have to be filled in, which neither their labels nor their form say."""
+    if "required" not in page.source:
+        return
+    words = vocabulary.words("structure_forms", "required")
+    for form in by_form(field for field in fields if field.type not in _CHOSEN):
+        needed = [one for one in form if one.element.has("required") or one.element.get("aria-required") == "true"]
+        around = holder(form[0])
+        if len(form) < _SEVERAL or not needed or around is None:
+            continue
+        said = " ".join(line.lowercase for line in around.lines)
+        if any(word in said for word in words if word != "*"):
+            continue
+        for field in needed:
+            own = f"{field.label} {field.named} {field.element.get('placeholder') or ''}".lower()
+            if field.label and not any(word in own for word in words) and not _may_draw_sign(field):
+                yield field
+
+
+def _may_draw_sign(field: Field) -> bool:
+    """Return whether a class says that a field is required, by which a style sheet may draw a sign."""
+    around = [field.element, *field.labels]
+    for _, one in zip(range(_LEVELS), field.element.ancestors(), strict=False):
+        around.append(one)
+    known = vocabulary.words("structure_forms", "required_parts")
+    return any(not known.isdisjoint(_PART.split(name.lower())) for one in around for name in one.classes)
+
+
+def untied_errors(page: Page, fields: Sequence[Field]) -> Iterator[tuple[Field, Element | None]]:
+    """Yield the fields that are said to be wrong without a message that belongs to them, each with one that stands by."""
+    for field in fields:
+        if field.element.get("aria-invalid") == "true" and not _is_described(field):
+            yield field, None
+    if not fields or not page.mentions(*vocabulary.words("structure_forms", "error_classes")):
+        return
+    by_parent: dict[int, list[Field]] = defaultdict(list)
+    for field in fields:
+        for _, around in zip(range(_LEVELS), field.element.ancestors(), strict=False):
+            by_parent[id(around)].append(field)
+    selector = ", ".join(f".{name}" for name in sorted(vocabulary.words("structure_forms", "error_classes")))
+    for message in page.select(selector):
+        beside = next((by_parent[id(one)] for one in message.ancestors() if id(one) in by_parent), [])
+        if len(beside) == 1 and has_words(message.text_start(200)) and not _ties(beside[0], message):
+            yield beside[0], message
+
+
+def _is_described(field: Field) -> bool:
+    return any(
+        text_of_ids(field.element, field.element.get(name)) for name in ("aria-describedby", "aria-errormessage")
+    )
+
+
+def _ties(field: Field, message: Element) -> bool:
+    """Return whether a message belongs to a field: named by it, in its label, or told when it appears."""
+    named = {
+        one for name in ("aria-describedby", "aria-errormessage") for one in (field.element.get(name) or "").split()
+    }
+    around = (message, *message.ancestors())
+    return (
+        any(one.get("id") in named for one in around if one.get("id"))
+        or any(one in field.labels for one in around)
+        or (field.element.get("aria-invalid") == "true" and not _is_described(field))
+    )

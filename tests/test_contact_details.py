@@ -1,0 +1,133 @@
+"""What a contact says in full: streets and postcodes in their many forms, titles beside, before and below a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from linter.facts.contacts import postal
+from tests.support import facts
+
+PAGE = "<html lang={}><title>Avfall</title><main><h1>Avfall</h1><p>Hit lämnar du det som är kvar.</p>{}</main>"
+MAIL = '<a href="mailto:ada.ekmark@example.se">ada.ekmark@example.se</a>'
+REACHED = f"Telefon: 0480-46 21 17<br>E-post: {MAIL}"
+
+
+def only_contact(source: str, language: str = "sv") -> dict[str, Any]:
+    """Return the one contact of a page."""
+    (contact,) = facts(PAGE.format(language, source), "contacts")
+    return dict(contact)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nørre Allé 12, 2. sal", "Nørre Allé 12"),
+        ("Teatern, Norra Kajen 4, 2 tr", "Norra Kajen 4"),
+        ("S:ta Karins gatan 10", "S:ta Karins gatan 10"),
+        ("S:t Larsgatan 10, 582 24 Linköping", "S:t Larsgatan 10"),
+        ("Kauppakatu 10 B 5", "Kauppakatu 10 B 5"),
+        ("Kvarngatan 12 B 572 30 Oskarshamn", "Kvarngatan 12 B"),
+        ("Mühlgasse 1+3, 1180 Wien", "Mühlgasse 1+3"),
+        ("October 9, 2031 Board meeting", None),
+    ],
+)
+def test_street(text: str, expected: str | None) -> None:
+    assert expected == postal.street(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stortorget", "Stortorget"),
+        ("Östra Esplanaden", "Östra Esplanaden"),
+        ("Marktplatz", "Marktplatz"),
+        ("Tekniska kontoret", None),
+        ("Torget är stängt", None),
+        ("Stortorget 4", None),
+    ],
+)
+def test_street_without_a_number(text: str, expected: str | None) -> None:
+    assert expected == postal.named_street(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("8010 Graz", "AT", [("8010", "Graz")]),
+        ("A - 1180 Wien", "SE", [("1180", "Wien")]),
+        ("Schulgasse 3, 1180 Wien", "AT", [("1180", "Wien")]),
+        ("CH-8600 Dübendorf", "DE", [("8600", "Dübendorf")]),
+        ("Rund 5000 Menschen kamen", "AT", []),
+        ("2031 Mai", "CH", []),
+        ("981 22 GIRON/KIRUNA", "SE", [("981 22", "GIRON/KIRUNA")]),
+    ],
+)
+def test_postcode(text: str, country: str, expected: list[tuple[str, str]]) -> None:
+    assert expected == [(code.value, code.locality) for code in postal.postcodes(text, country)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Stortorget<br>261 31 Landskrona", "Stadshuset, Stortorget, 261 31 Landskrona"],
+    ids=["line", "segment"],
+)
+def test_square_before_the_postcode_is_the_street(lines: str) -> None:
+    contact = only_contact(f"<h2>Miljökontoret</h2><p>{lines}<br>{REACHED}</p>")
+    assert {"street": "Stortorget", "postal_code": "261 31", "locality": "Landskrona"} == {
+        key: contact[key] for key in ("street", "postal_code", "locality")
+    }
+
+
+def test_house_is_not_who_answers_there() -> None:
+    contact = only_contact(f"<h2>Miljökontoret</h2><p>Rådhuset<br>Kvarngatan 1<br>261 31 Landskrona<br>{REACHED}</p>")
+    assert contact["function"] == "Miljökontoret"
+
+
+@pytest.mark.parametrize(
+    ("source", "function"),
+    [
+        pytest.param(f"<p>Upplysningar lämnas av enhetschef Ada Ekmark, {REACHED}</p>", "enhetschef", id="sentence"),
+        pytest.param(
+            f"<p>För mer information kontakta biträdande rektor Ada Ekmark, 0480-46 21 17, {MAIL}</p>",
+            "biträdande rektor",
+            id="acting",
+        ),
+        pytest.param(
+            f"<h2>Ada Ekmark</h2><p>Enhetschef för stödboenden och<br>daglig verksamhet<br>{REACHED}</p>",
+            "Enhetschef för stödboenden och daglig verksamhet",
+            id="two-lines",
+        ),
+        pytest.param(
+            f"<p>Ada Ekmark<br>Enhet: Familjeomsorgen<br>Titel: Socialsekreterare<br>{REACHED}</p>",
+            "Socialsekreterare",
+            id="unit-and-title",
+        ),
+        pytest.param(f"<p>Systemförvaltare Ada Ekmark<br>{REACHED}</p>", "Systemförvaltare", id="steward"),
+        pytest.param(f"<p>Ada Ekmark, Ph.D.<br>{REACHED}</p>", None, id="degree"),
+    ],
+)
+def test_function_of_a_person(source: str, function: str | None) -> None:
+    contact = only_contact(source)
+    assert ("Ada Ekmark", function) == (contact["name"], contact["function"])
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "function"),
+    [
+        ("nb", "Kari Nordmann<br>Kommuneoverlege<br>Tlf. 52 78 60 00<br>kari.nordmann@example.no", "Kommuneoverlege"),
+        ("da", "Sundhedsplejerske<br>Mette Hansen<br>Tlf. 33 66 33 66<br>mette@example.dk", "Sundhedsplejerske"),
+        ("fi", "Matti Virtanen<br>kaavoittaja<br>p. 040 123 4567<br>matti.virtanen@example.fi", "kaavoittaja"),
+        ("de", "Kämmerin<br>Petra Maier<br>Tel. 0711 2160<br>petra.maier@example.de", "Kämmerin"),
+    ],
+)
+def test_titles_of_municipal_work(language: str, lines: str, function: str) -> None:
+    assert function == only_contact(f"<p>{lines}</p>", language)["function"]
+
+
+def test_title_of_the_page_gives_the_whole_name_of_the_site() -> None:
+    head = '<meta name="DC.Publisher" content="Hamnverket"><title>Kajer - Hamnverket i Granvik</title>'
+    footer = f"<footer><p>Kvarngatan 1, 261 31 Landskrona</p><p>{REACHED}</p></footer>"
+    (contact,) = facts(f"<html lang=sv>{head}<main><h1>Kajer</h1></main>{footer}", "contacts")
+    assert contact["function"] == "Hamnverket i Granvik"
