@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.growth_over import OVER
+from tests.growth_text import TEXT
 from tests.growth_writers import Kind, between, in_head, nested, numbered, repeated
 
 _DATES = (
@@ -390,4 +391,18 @@ _FIT = (
     Kind("one long sentence", 800, between("<p>", repeated("Simhallen är öppen, "), "</p>"), ("text-hard-to-read",)),
 )
 
-KINDS = (*_FIT, *OVER, *_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_PAGE, *_RULES, *_STATEMENTS)
+KINDS = (
+    *_FIT,
+    *OVER,
+    *TEXT,
+    *_DATES,
+    *_CONTACTS,
+    *_EMAIL,
+    *_MAPS,
+    *_LINKS,
+    *_LABELS,
+    *_DOUBTS,
+    *_PAGE,
+    *_RULES,
+    *_STATEMENTS,
+)

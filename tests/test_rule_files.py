@@ -213,6 +213,20 @@ def test_every_rule_of_the_contract_is_there() -> None:
         *(f"link-{word}" for word in ("adjacent", "by-script", "text-signs", "title-repeats")),
         "accesskey-used",
         "button-mouse-only",
+        *(f"language-{word}-differs" for word in ("page", "part")),
+        *(f"heading-{word}" for word in ("level-skipped", "main-missing", "main-repeated")),
+        *(f"title-{word}" for word in ("heading-differs", "uninformative")),
+        *(f"text-{word}-unmarked" for word in ("heading", "list")),
+        *(
+            f"text-{word}"
+            for word in (
+                "direction-differs",
+                "abbreviation-unexplained",
+                "markup-obsolete",
+                "moving",
+                "paragraph-empty",
+            )
+        ),
     ]
     expected = [
         *(f"updated-date-{word}" for word in dates),

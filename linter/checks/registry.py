@@ -23,10 +23,14 @@ from linter.checks import (
     timeliness,
 )
 from linter.checks.structure import fields as structure_fields
+from linter.checks.structure import headings as structure_headings
 from linter.checks.structure import images as structure_images
+from linter.checks.structure import languages as structure_languages
 from linter.checks.structure import links as structure_links
 from linter.checks.structure import semantics as structure_semantics
 from linter.checks.structure import tables as structure_tables
+from linter.checks.structure import texts as structure_texts
+from linter.checks.structure import titles as structure_titles
 from linter.rules.fault import Context, Fault
 
 if TYPE_CHECKING:
@@ -47,7 +51,17 @@ _MODULES: Mapping[str, tuple[ModuleType, ...]] = {
     "timeliness": (timeliness,),
     "keyboard": (keyboard,),
     "presentation": (presentation,),
-    "structure": (structure_images, structure_fields, structure_tables, structure_links, structure_semantics),
+    "structure": (
+        structure_fields,
+        structure_headings,
+        structure_images,
+        structure_languages,
+        structure_links,
+        structure_semantics,
+        structure_tables,
+        structure_texts,
+        structure_titles,
+    ),
     "statement": (statement,),
     "markup": (markup,),
 }

@@ -25,6 +25,7 @@ from linter.facts.statement import links as _statement_links
 from linter.facts.statement import recognition
 from linter.facts.statement import statement as _statement
 from linter.facts.structure.structure import Structure
+from linter.facts.structure.writing import Writing
 from linter.facts.timeliness.timeliness import Timeliness
 from linter.page.lazy import lazy
 
@@ -180,6 +181,11 @@ class Facts:
     def structure(self) -> Structure:
         """How the page is built for those who do not see it."""
         return Structure(self.page)
+
+    @lazy
+    def writing(self) -> Writing:
+        """How the text of the page is written and marked."""
+        return Writing(self.page)
 
     @lazy
     def personal_numbers(self) -> tuple[ShownNumber, ...]:

@@ -1,0 +1,226 @@
+"""Page -> text that only looks like what it is: lists and headings without mark-up, and marks that have gone out of use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.data import vocabulary
+from linter.page.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.page.dom import Element, Line
+    from linter.page.page import Page
+
+_BULLET = re.compile(r"([•·●▪■◦‣►▶➢✓✔*–—-])(?:\s|(?=[^\W\d_]))")
+_ORDER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_FIRST = ("1", "a")
+_DASHES = "–—-"
+_FEWEST = 3
+_LONGEST_ITEM = 160
+_MARKED = ("li", "dt", "dd", "pre", "code", "table", "a", "button", "address", "label", "select", "caption", "nav")
+_LONGEST_HEADING, _LONGEST_TEXT = 70, 400
+_LEAST_TEXT = 80
+_BOLD = ("strong", "b")
+_END = '.,:;!?…–-»”")'
+_OBSOLETE = re.compile(r"<(center|font|blink|big|strike|tt|basefont)[\s>/]", re.IGNORECASE)
+_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEAST_SCRIPT = 20
+_MOST_BLOCKS = 2000
+_LONGEST_ABBREVIATION, _MOST_ABBREVIATIONS = 30, 100
+
+
+class UnmarkedList(NamedTuple):
+    """Lines that begin like the items of a list: the first, how many there are, and the sign."""
+
+    line: Line
+    number: int
+    sign: str
+
+
+class ObsoleteMark(NamedTuple):
+    """An element that has gone out of use, and how many of it the page has."""
+
+    element: Element
+    number: int
+
+
+class WrongDirection(NamedTuple):
+    """A text that is written in a direction that is not that of its script."""
+
+    element: Element
+    said: str
+    text: str
+
+
+def unmarked_lists(page: Page) -> tuple[UnmarkedList, ...]:
+    """Return the stretches of lines that are a list to the eye only."""
+    found: list[UnmarkedList] = []
+    run: list[tuple[Line, str]] = []
+    for line in page.layout.lines_in("main", None):
+        sign = _sign(line)
+        if not sign or (run and not _goes_on(run, line, sign)):
+            found.extend(_as_list(run))
+            run = []
+        if sign and (run or sign in _FIRST or not sign.isalnum()):
+            run.append((line, sign))
+    return (*found, *_as_list(run))
+
+
+def _sign(line: Line) -> str:
+    """Return the sign or the number that a line begins with as the items of a list do, "" where it does not."""
+    if not line.text or line.text[0].isupper() or len(line.text) > _LONGEST_ITEM or line.heading:
+        return ""
+    match = _BULLET.match(line.text) or _ORDER.match(line.text)
+    return "" if match is None or line.block.closest(*_MARKED) is not None else match[1]
+
+
+def _goes_on(run: Sequence[tuple[Line, str]], line: Line, sign: str) -> bool:
+    before, last = run[-1]
+    if line.index != before.index + 1 or not _are_beside(before.block, line.block):
+        return False
+    if last.isdigit():
+        return sign.isdigit() and int(sign) == int(last) + 1
+    return ord(sign[0]) == ord(last) + 1 if last.isalpha() else sign == last
+
+
+def _are_beside(one: Element, other: Element) -> bool:
+    return one is other or one.parent is other.parent
+
+
+def _as_list(run: Sequence[tuple[Line, str]]) -> Iterator[UnmarkedList]:
+    if len(run) < _FEWEST:
+        return
+    line, sign = run[0]
+    if sign in _DASHES and _is_speech([one.text for one, _ in run]):
+        return
+    yield UnmarkedList(line, len(run), sign)
+
+
+def _is_speech(texts: Sequence[str]) -> bool:
+    ends = sum(text[-1] in ".!?" for text in texts)
+    return 2 * ends > len(texts) or any(_said().search(text.lower()) is not None for text in texts)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.phrases(vocabulary.load("texts")["lists"]["said"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def unmarked_headings(page: Page) -> tuple[Line, ...]:
+    """Return the short paragraphs in bold letters alone that stand over other text."""
+    lines = page.layout.lines_in("main", None)
+    bold = {id(line) for one in page.tags(*_BOLD) for line in one.lines[:1] if _is_whole(one, line)}
+    if not bold:
+        return ()
+    return tuple(
+        line
+        for line, following in pairwise(lines)
+        if id(line) in bold and id(following) not in bold and _is_over(line, following)
+    )
+
+
+def _is_whole(element: Element, line: Line) -> bool:
+    return line.block.tag == "p" and len(element.text_start(len(line.text))) == len(line.text) > 0
+
+
+def _is_over(line: Line, following: Line) -> bool:
+    if (
+        len(line.text) > _LONGEST_HEADING
+        or line.text[-1] in _END
+        or not line.text[0].isupper()
+        or line.block.closest(*_MARKED) is not None
+    ):
+        return False
+    has_own = line.block.line_count == 1 and following.index == line.index + 1
+    beside = following.block.tag in ("p", "div", "ul", "ol") and following.block.parent is line.block.parent
+    return has_own and beside and len(following.text) >= _LEAST_TEXT
+
+
+def empty_paragraphs(page: Page) -> tuple[tuple[Element, int], ...]:
+    """Return the first of several empty paragraphs in a row, and how many there are."""
+    found: list[tuple[Element, int]] = []
+    before: Element | None = None
+    for element in page.select("p"):
+        if element.has_text or element.replaced_elements or element.node.select_one("*:not(br)") is not None:
+            before = None
+        elif before is not None and _follows(element, before):
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+            before = element
+        else:
+            found.append((element, 1))
+            before = element
+    return tuple(one for one in found if one[1] > 1)
+
+
+def _follows(element: Element, before: Element) -> bool:
+    return element.parent is before.parent and element.p0 == before.p1
+
+
+def obsolete_marks(page: Page) -> tuple[ObsoleteMark, ...]:
+    """Return the first element of each tag that has gone out of use."""
+    found = []
+    for tag in sorted({tag.lower() for tag in _OBSOLETE.findall(page.source)}):
+        elements = page.select(tag)
+        if elements:
+            found.append(ObsoleteMark(elements[0], len(elements)))
+    return tuple(found)
+
+
+def moving_texts(page: Page) -> tuple[Element, ...]:
+    """Return the texts that move across the page for as long as it is open."""
+    elements = page.select("marquee") if page.mentions("<marquee", "<MARQUEE") else []
+    return tuple(one for one in elements if (one.has_text or one.replaced_elements) and not _stops(one))
+
+
+def _stops(element: Element) -> bool:
+    return clean(element.get("loop") or "") == "1" or clean(element.get("scrollamount") or "") == "0"
+
+
+def unexplained(page: Page) -> tuple[Element, ...]:
+    """Return the first `abbr` of every abbreviation that is explained nowhere on the page."""
+    found: dict[str, Element] = {}
+    elements = page.select("abbr") if page.mentions("<abbr", "<ABBR") else []
+    for element in elements:
+        found.setdefault(element.text_start(_LONGEST_ABBREVIATION), element)
+    explained = {one.text_start(_LONGEST_ABBREVIATION) for one in elements if clean(one.get("title") or "")}
+    asked = [(text, one) for text, one in found.items() if text and text not in explained][:_MOST_ABBREVIATIONS]
+    return tuple(one for text, one in asked if f"({text})" not in page.text and f"{text} (" not in page.text)
+
+
+def wrong_directions(page: Page) -> tuple[WrongDirection, ...]:
+    """Return the texts whose direction is not that of their script."""
+    found = []
+    if page.mentions("rtl", "RTL"):
+        end = 0
+        for element in page.select("[dir=rtl i]"):
+            if element.p1 <= end:
+                continue  # inside another
+            end, text = element.p1, element.text_start(_LONGEST_TEXT)
+            if _letters(text) >= _LEAST_SCRIPT and _SCRIPT.search(element.text) is None:
+                found.append(WrongDirection(element, "rtl", text))
+    if _SCRIPT.search(page.text) is not None:
+        said = (page.root.get("dir") or "").lower()
+        for line in page.lines[:_MOST_BLOCKS]:
+            written = len(_SCRIPT.findall(line.text)) if not line.text.isascii() else 0
+            if written >= _LEAST_SCRIPT and 2 * written > _letters(line.text) and _direction(line, said) != "rtl":
+                found.append(WrongDirection(line.block, "ltr", line.text))
+    return tuple(found)
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text)
+
+
+def _direction(line: Line, root: str) -> str:
+    """Return the direction of a line: `auto` finds that of its script."""
+    for element in (line.element_at(0), *line.element_at(0).ancestors()):
+        said = (element.get("dir") or "").strip().lower()
+        if said:
+            return "rtl" if said == "auto" else said
+    return "rtl" if root == "auto" else root or "ltr"
