@@ -246,3 +246,8 @@ def test_deadline_under_a_page_that_is_closed(first: str, expected: list[str]) -
         "<ul><li>Application deadline: 31 October 2025</li></ul></main>"
     )
     assert expected == [one.message_key for one in examine(page, "deadline-past").findings]
+
+
+def test_last_day_is_told_as_the_page_writes_it() -> None:
+    page = "<main><h1>Grants</h1><p>Apply no later than 1 May 2026.</p></main>"
+    assert ["1 May 2026"] == [one.data["deadline"] for one in examine(page, "deadline-past").findings]

@@ -41,6 +41,15 @@ def _why(ran: Ran, rule: str) -> str:
     return str(found)
 
 
+def test_page_that_nobody_fetched_may_name_an_address_where_nothing_is_yet(web: LinkServer, tmp_path: Path) -> None:
+    missing, style = f"{site(web)}/status/404", f"{site(web)}/status/404?style"
+    head = f'<link rel="canonical" href="{missing}"><link rel="stylesheet" href="{style}">'
+    (tmp_path / "preview.html").write_text(f'<html lang="sv"><head>{head}</head><main><h1>Bad</h1>', "utf-8")
+    ran = check("preview.html", "--links", "--format", "json", "--fail-on", "never", *ALLOWED, cwd=tmp_path)
+    broken = [one for one in ran.json["pages"][0]["findings"] if one["rule"] == "link-broken"]
+    assert [(style, "webmaster")] == [(one["data"]["shown"], one["remedied_by"]) for one in broken]
+
+
 @pytest.mark.parametrize(
     ("paths", "broken", "moved", "unverified"),
     [

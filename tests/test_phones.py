@@ -25,6 +25,17 @@ def _page(source: str, language: str = "sv") -> str:
         pytest.param("<html lang=sv-SV>", None, None, "SE", id="language-for-a-region"),
         pytest.param("<html lang=sv>", "https://www.example.ax/", None, "FI", id="territory"),
         pytest.param("<html lang=fi>", "https://www.example.se/fi", None, "SE", id="domain-before-language"),
+        pytest.param(
+            "<html lang=fi><footer><a href='tel:+46492760000'>0492-76 00 00</a></footer>", None, None, "SE", id="footer"
+        ),
+        pytest.param("<html lang=fi><main><a href='tel:+46492760000'>Kalmar</a></main>", None, None, "FI", id="body"),
+        pytest.param(
+            "<html lang=sv><main><a href='tel:+4722861000'>Oslo</a></main><footer><a href='tel:+46492760000'>Växel</a></footer>",
+            None,
+            None,
+            "SE",
+            id="two-countries",
+        ),
         pytest.param("<html lang=en>", "https://council.example.gov.uk/", None, "GB", id="british-domain"),
         pytest.param("<html lang=en>", "https://elmton.example.gov/", None, "US", id="american-domain"),
         pytest.param("<html lang=en>", "https://maps.example.io/", None, "ZZ", id="domain-sold-to-everybody"),

@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 
     from linter.model.reason import Datum
 
-_HELP = "(kommunlint --help)"
-
 
 class CommandError(UsageError):
-    """The command line cannot be read; help is named with it."""
+    """The command line cannot be read; help is named with it, that of the command where one was named."""
+
+    def __init__(self, reason: Reason, place: str = "") -> None:
+        super().__init__(reason, place)
+        context = click.get_current_context(silent=True)
+        self._command = context.command_path if context is not None else "kommunlint"
 
     def told(self, tell: Callable[[Reason], str]) -> str:
         """Return the line, and where help is."""
-        return f"{super().told(tell)} {_HELP}"
+        return f"{super().told(tell)} ({self._command} --help)"
 
 
 class Choice(click.Choice[str]):

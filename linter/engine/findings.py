@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SNIPPET = 240
 TEMPLATE = frozenset({"header", "navigation", "footer"})
 """Regions of a page that its template makes: what stands there is the same whatever stands around it."""
+_CODE = re.compile(r"(?:^|[> ])(?:link|script|style)(?![\w-])[^> ]{0,80}$")
+"""The selector of an element that no editor writes."""
 UP = re.compile(r"(?<!\S)(?:\.{1,2}/){1,40}")
 """How an address in a template leads from a page's folder to the one that it means."""
 _COUNTED = re.compile(r":nth-(?:child|of-type)\(\d{1,9}\)|#[^\s>:.#]{0,100}\d[^\s>:.#]{0,100}")
@@ -138,7 +140,7 @@ def _digest(*parts: str) -> str:
 
 
 def _remedier(wording: Wording, shown: Shown, outcome: Outcome) -> Remedier | None:
-    """Return who can mend a fault: what a template puts around every page is nothing that an editor can change.
+    """Return who can mend a fault: what a template puts around every page, or loads, is nothing that an editor can change.
 
     Of text without its page, whoever has it can change all.
     """
@@ -146,7 +148,7 @@ def _remedier(wording: Wording, shown: Shown, outcome: Outcome) -> Remedier | No
         return None
     if shown.is_pasted:
         return "editor"
-    if wording.remedied_by == "editor" and shown.region in TEMPLATE:
+    if wording.remedied_by == "editor" and (shown.region in TEMPLATE or _CODE.search(shown.selector)):
         return "webmaster"
     return wording.remedied_by
 

@@ -84,7 +84,7 @@ class _Reader:
         }
         for node, attribute, text in self._page.resources:
             kind = _KINDS.get(node.tag) or _relation(node.attrs.get("rel"))
-            if kind is None or text.startswith("#"):
+            if kind is None or text.startswith("#") or self._is_unpublished_name(node):
                 continue
             name = str(node.attrs.get("alt") or node.attrs.get("title") or "")
             known = frames.get(node)
@@ -98,6 +98,10 @@ class _Reader:
                     is_map=known is not None,
                     is_post=str(node.attrs.get("method") or "").strip().lower() == "post",
                 )
+
+    def _is_unpublished_name(self, node: Any) -> bool:  # noqa: ANN401  the parser's type
+        """Return whether an element says where a page will stand that nobody fetched: there may be nothing there yet."""
+        return self._page.document.source.status is None and "canonical" in _names(node.attrs.get("rel"))
 
     def _reference(
         self,
@@ -204,8 +208,13 @@ def own_address(document: Document, place: Place) -> str | None:
 
 def _relation(value: object) -> ReferenceKind | None:
     """Return the kind of a `link` by its `rel`, None where its target need not be there."""
+    return next((_RELATIONS[name] for name in _names(value) if name in _RELATIONS), None)
+
+
+def _names(value: object) -> list[str]:
+    """Return the names in a `rel`, in lower case."""
     names = [str(name) for name in value] if isinstance(value, list) else str(value or "").split()
-    return next((_RELATIONS[name.lower()] for name in names if name.lower() in _RELATIONS), None)
+    return [name.lower() for name in names]
 
 
 def _is_route(fragment: str) -> bool:

@@ -26,6 +26,9 @@ _DOMAINS = {"uk": "GB", "gov": "US", "mil": "US"}
 _ANYWHERE = re.compile("ac|ai|bz|cc|co|eu|fm|gg|im|io|la|ly|me|ms|nu|pw|sc|sh|st|su|tk|to|tv|vc|ws")
 """Domains of two letters that say nothing of a country: sold to everybody, or those of a union."""
 _LANGUAGES = {"sv": "SE", "nb": "NO", "nn": "NO", "no": "NO", "da": "DK", "fi": "FI", "de": "DE"}
+_CALLED = {"46": "SE", "47": "NO", "45": "DK", "358": "FI", "49": "DE", "44": "GB"}
+_CALLING_CODE = re.compile(r"tel:\s*(?:\+|00|%2b)(46|47|45|358|49|44)", re.IGNORECASE)
+_AROUND = ("header", "footer")
 _CODE = 2
 _SAMPLE = 6_000
 _ENOUGH = 3
@@ -41,7 +44,8 @@ def country_of(page: Page, configured: str | None = None) -> str:
     """Return the country (ISO 3166) that decides phone numbers, postcodes and plausible coordinates.
 
     The configured one; else the region of `lang` unless the language is English, the domain of the page's own address,
-    the language, the signs of Sweden. `UNKNOWN` when none says.
+    the one that all links to numbers of a page in another country's language call, the language, the signs of Sweden.
+    `UNKNOWN` when none says.
     """
     if configured:
         return mainland(configured)
@@ -49,7 +53,7 @@ def country_of(page: Page, configured: str | None = None) -> str:
     primary, *subtags = tag.split("-")
     domains = (_of_domain(locale.host(address)) for address in locale.addresses(page))
     found = _of_region(primary, subtags) or next(filter(None, domains), None)
-    return found or _LANGUAGES.get(primary) or _of_text(page, primary)
+    return found or _called(page, primary) or _LANGUAGES.get(primary) or _of_text(page, primary)
 
 
 def mainland(code: str) -> str:
@@ -75,6 +79,18 @@ def _of_domain(host: str) -> str | None:
     if len(domain) != _CODE or not domain.isalpha() or _ANYWHERE.fullmatch(domain):
         return None
     return mainland(domain.upper())
+
+
+def _called(page: Page, primary: str) -> str | None:
+    """Return the country that all links to numbers call, where header or footer has one; None in its own language.
+
+    A municipality writes to its minorities and its visitors in their languages, and gives them its own numbers.
+    """
+    calls = [(code[1], element) for element, href in page.links if (code := _CALLING_CODE.match(href.strip()))]
+    if primary not in _LANGUAGES or len({code for code, _ in calls}) != 1:
+        return None
+    is_own = any(element.region in _AROUND for _, element in calls)
+    return _CALLED[calls[0][0]] if is_own else None
 
 
 def _of_text(page: Page, primary: str) -> str:

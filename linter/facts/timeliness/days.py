@@ -46,6 +46,11 @@ class Day:
         """Return whether it is more than a day past, whichever way it is read."""
         return self.last is not None and (today - self.last).days > 1
 
+    def as_written(self, text: str) -> Day:
+        """Return the day with its own letters, large ones too, from the text that it was read in."""
+        written = text[self.start : self.start + len(self.text)]
+        return replace(self, text=written) if written.lower() == self.text else self
+
 
 def days_in(text: str) -> tuple[Day, ...]:
     """Return the days that stand in lower-case text, ranges as one."""

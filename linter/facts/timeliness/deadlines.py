@@ -113,7 +113,7 @@ def _deadline(page: Page, hit: Hit) -> Deadline | None:
     start, stop = (min(hit.start, day.start), max(hit.end, day.end)) if line is hit.line else (day.start, day.end)
     return Deadline(
         text=said.strip(),
-        day=day,
+        day=day.as_written(line.text),
         latest=_latest(line),
         is_closed=any(wording.is_closed(one.lowercase) for one in surroundings.section(line)) or _is_closed_first(page),
         line=line,

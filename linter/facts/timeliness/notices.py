@@ -130,7 +130,7 @@ def _notice(page: Page, lines: Sequence[Line]) -> Notice | None:
         return None
     first = lines[0]
     marked = _marked(first.block) or first.block
-    return Notice(line.text, day, tuple(lines), page.location(marked), marked)
+    return Notice(line.text, day.as_written(line.text), tuple(lines), page.location(marked), marked)
 
 
 def _is_last(line: Line, day: Day) -> bool:
