@@ -34,6 +34,7 @@ LimitKind = Literal[
     "redirect_stub",
     "tab_stops",
     "click_listeners",
+    "texts_tried",
 ]
 
 

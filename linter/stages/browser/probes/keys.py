@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.model.evidence import Barrier
 from linter.model.report import Limit
-from linter.stages.browser.probes import focus_look
+from linter.stages.browser.probes import focus_look, listeners
 from linter.stages.browser.scripts import script
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TRIES = 2
 _PAUSE = 0.05
 _IN_DIALOG = "return kommunlint.probe.keys.inDialog();"
+_NAMES_KEY = "return kommunlint.probe.keys.namesKey();"
+_RING = "return kommunlint.probe.keys.inside(given[0], given.slice(1));"
 _SURE = frozenset({"stuck", "loop"})
 _FIRST = 3
 """Among so many stops a skip link stands."""
@@ -27,6 +29,7 @@ _ABOVE = 8.0
 _BATCH = 8
 """Presses after which the page is asked where they have led."""
 _WHERE = "return kommunlint.probe.keys.where();"
+_MET = "return kommunlint.probe.keys.since(0).numbers.length;"
 _SINCE = "return kommunlint.probe.keys.since(arguments[0]);"
 _END = "return kommunlint.probe.keys.end();"
 
@@ -40,6 +43,8 @@ class _Walk:
     again: int | None = None
     ring: frozenset[int] = frozenset()
     is_cut: bool = False
+    bounces: bool = False
+    """Whether scripts move the focus to and fro."""
 
 
 def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
@@ -57,10 +62,12 @@ def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
 
 def _walk(ground: Ground) -> _Walk:
     met: list[int] = []
-    for _ in range(0, ground.stops, _BATCH):
+    for pressed in range(_BATCH, ground.stops + _BATCH, _BATCH):
         ground.press("Tab", times=_BATCH)
         since = ground.call(_SINCE, len(met))
         fresh, met = since["numbers"], [*met, *since["numbers"]]
+        if len(met) > pressed:
+            return _slow_walk(ground)
         again = next((place for place, number in enumerate(met) if number in met[:place]), None)
         if again is not None:
             begins = met.index(met[again])
@@ -102,11 +109,43 @@ def _share(one: str, other: str) -> bool:
     return same > 0 and len(first) - same <= _TRIES and len(second) - same <= _TRIES
 
 
+def _slow_walk(ground: Ground) -> _Walk:
+    """Walk on where scripts move the focus too, with time for them, until Tab leads back to where it was pressed."""
+    before, met = ground.call(_WHERE), ground.call(_MET)
+    for _ in range(_BATCH):
+        ground.press("Tab")
+        time.sleep(_PAUSE)
+        now, met_before, met = ground.call(_WHERE), met, ground.call(_MET)
+        if now < 0:
+            return _Walk()
+        if met - met_before > _TRIES:
+            return _Walk(now, frozenset({now}), bounces=True)
+        if now == before:
+            return _Walk(now, frozenset({now}))
+        before = now
+    return _Walk(again=before, ring=_ring(ground, before))
+
+
+def _ring(ground: Ground, first: int) -> frozenset[int]:
+    """Return the stops that Tab leads to before it comes to one again, as many as a walk has."""
+    ring = {first}
+    for _ in range(_BATCH):
+        ground.press("Tab")
+        time.sleep(_PAUSE)
+        now = ground.call(_WHERE)
+        if now in ring:
+            break
+        ring.add(now)
+    return frozenset(ring)
+
+
 # -- traps ------------------------------------------------------------------------------------------------------------
 
 
 def _held(ground: Ground, walk: _Walk, number_of_stops: int) -> str:
     """Return how a ring of stops holds the focus, "" where it does not."""
+    if walk.bounces:
+        return "bounces"
     if walk.again is None or number_of_stops <= len(walk.ring) or ground.call(_IN_DIALOG):
         return ""
     if walk.again == 0 and len(walk.ring) > 1:
@@ -117,8 +156,10 @@ def _held(ground: Ground, walk: _Walk, number_of_stops: int) -> str:
         return "forwards"
     ground.press("Escape")
     if _leaves(ground, walk.ring, shift=False):
-        return "escape"
-    return "stuck" if len(walk.ring) == 1 else "loop"
+        return "other_key"
+    key = "stuck" if len(walk.ring) == 1 else "loop"
+    is_said = key == "stuck" and not ground.call(_NAMES_KEY)
+    return key if is_said or not listeners.hears_keys(ground, _RING, sorted(walk.ring)) else "other_key"
 
 
 def _trapped(stop: Stop, key: str) -> Barrier:

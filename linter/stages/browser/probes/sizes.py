@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from linter.model.evidence import Barrier
+from linter.stages.browser.probes import clipped
 from linter.stages.browser.scripts import script
 
 if TYPE_CHECKING:
@@ -22,25 +23,15 @@ _SETTLING = 0.02
 
 def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
     """Make the window narrow, twice, and return what cannot be read there."""
-    ground.call(script("probe_clips"), True)
+    clipped.begin(ground)
     ground.resize(*_HALF)
     time.sleep(_SETTLING)
-    cut = ground.call(script("probe_clips"), False)
+    found, limits = clipped.end(ground, "zoom-cuts-text")
     ground.resize(NARROW, LOW)
     time.sleep(_SETTLING)
     wide = ground.call(script("probe_wide"))
     ground.restore()
-    found = [
-        Barrier(
-            "zoom-cuts-text",
-            "below" if one["below"] else "beside",
-            one["way"],
-            {"text": one["text"]},
-            is_sure=not one["ellipsis"],
-        )
-        for one in cut
-    ]
     if wide is not None:
         data = {"text": wide["text"], "width": wide["width"]}
         found.append(Barrier("reflow-sideways", "wide", wide["way"], data, is_sure=wide["sure"]))
-    return found, ()
+    return found, limits

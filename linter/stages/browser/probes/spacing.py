@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.model.evidence import Barrier
-from linter.stages.browser.scripts import script
+from linter.stages.browser.probes import clipped
 
 if TYPE_CHECKING:
+    from linter.model.evidence import Barrier
     from linter.model.report import Limit
     from linter.stages.browser.probes.ground import Ground
 
@@ -21,17 +21,8 @@ _RULES = (
 
 def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
     """Give the page the spacing and return the boxes that do not grow with their text."""
-    ground.call(script("probe_clips"), True)
+    clipped.begin(ground)
     ground.style(_NAME, _RULES)
-    cut = ground.call(script("probe_clips"), False)
+    found, limits = clipped.end(ground, "spacing-cuts-text")
     ground.style(_NAME, None)
-    return [
-        Barrier(
-            "spacing-cuts-text",
-            "below" if one["below"] else "beside",
-            one["way"],
-            {"text": one["text"]},
-            is_sure=not one["ellipsis"],
-        )
-        for one in cut
-    ], ()
+    return found, limits

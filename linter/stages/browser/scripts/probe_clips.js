@@ -1,8 +1,9 @@
 // Looks for text that its box cuts off. Argument: whether to begin, which only remembers what is cut off already; answers
-// the boxes that cut off text now and did not then.
+// the boxes that cut off text now and did not then, and how many of the texts were read.
 const [begins] = arguments;
 const probe = kommunlint.probe;
-const MOST = 6000;
+// Milliseconds: of a page that takes longer, the rest is counted only.
+const LONGEST = 800;
 const LEAST = 8;
 // Of a line's height, what is cut off; less is the room around its letters.
 const PART = 0.35;
@@ -32,7 +33,15 @@ const box = (element) => {
 
 const cut = new Map();
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-for (let number = 0; number < MOST && walker.nextNode(); number += 1) {
+const until = performance.now() + LONGEST;
+let read = 0;
+let all = 0;
+while (walker.nextNode()) {
+  all += 1;
+  if (read + 1 < all || (!begins && read >= probe.memory.read) || (all % 50 === 0 && performance.now() > until)) {
+    continue;
+  }
+  read += 1;
   const node = walker.currentNode;
   const element = node.parentElement;
   if (!/\S/.test(node.data) || !element || element.closest("[aria-hidden=true], svg, noscript, option")) {
@@ -64,10 +73,11 @@ for (let number = 0; number < MOST && walker.nextNode(); number += 1) {
   }
 }
 if (begins) {
+  probe.memory.read = read;
   probe.memory.cut = new Set(cut.keys());
   return null;
 }
-return [...cut]
+const found = [...cut]
   .filter(([outer]) => !probe.memory.cut.has(outer))
   .slice(0, 20)
   .map(([, { element, below, ellipsis }]) => ({
@@ -76,3 +86,4 @@ return [...cut]
     below,
     ellipsis,
   }));
+return { found, read, all };

@@ -89,6 +89,10 @@ probe.keys = {
       many: Boolean(element) && element.matches(MANY),
     };
   },
+  // Whether the page names keys that may lead away from where Tab does not.
+  namesKey: () => /\b(ctrl|control|alt|esc|escape|cmd|kommando|f\d{1,2})\b/i.test(document.body.innerText),
+  // Whether one of these nodes holds one of the stops.
+  inside: (ring, nodes) => nodes.some((node) => ring.some((number) => node.contains(stops[number]))),
   inDialog: () => Boolean(active()?.closest(DIALOG)),
   // Ends the walk; answers its stops, each once.
   end: () => {

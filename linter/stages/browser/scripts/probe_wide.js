@@ -4,7 +4,8 @@ const probe = kommunlint.probe;
 const EXEMPT = "table, pre, code, svg, map, math, [role=grid], [role=table], [role=application], [role=toolbar], [aria-hidden=true]";
 const SLACK = 8;
 const LEAST = 20;
-const MOST = 6000;
+// Milliseconds, as elsewhere: what comes first on a page is as wide as the rest.
+const LONGEST = 800;
 const edge = document.documentElement.clientWidth;
 const wide = document.scrollingElement ? document.scrollingElement.scrollWidth : edge;
 if (wide <= edge + SLACK) {
@@ -27,7 +28,8 @@ const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 let first = null;
 let characters = 0;
 let longest = 0;
-for (let number = 0; number < MOST && walker.nextNode(); number += 1) {
+const until = performance.now() + LONGEST;
+while (walker.nextNode() && performance.now() < until) {
   const node = walker.currentNode;
   const element = node.parentElement;
   if (!/\S/.test(node.data) || !element || element.closest(EXEMPT) || isApart(element) || !probe.isShown(element)) {
