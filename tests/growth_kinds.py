@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.growth_forms import FORMS
 from tests.growth_over import OVER
 from tests.growth_text import TEXT
 from tests.growth_writers import Kind, between, in_head, nested, numbered, repeated
@@ -395,6 +396,7 @@ KINDS = (
     *_FIT,
     *OVER,
     *TEXT,
+    *FORMS,
     *_DATES,
     *_CONTACTS,
     *_EMAIL,

@@ -82,8 +82,7 @@ def _searches(element: Element, placeholder: str) -> bool:
     """Return whether a field takes words to search for, which the button beside it says."""
     if any(around.get("role") == "search" or around.tag == "search" for around in element.ancestors()):
         return True
-    words = vocabulary.words("structure_forms", "search_words")
-    if placeholder.startswith(tuple(words)):
+    if not vocabulary.words("structure_forms", "search_words").isdisjoint(_PART.split(placeholder)):
         return True
     form = element.closest("form")
     named = [element.get(name) or "" for name in ("name", "id", "class")]

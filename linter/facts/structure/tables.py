@@ -73,10 +73,10 @@ def without_headers(page: Page) -> Iterator[tuple[Table, HeaderFault]]:
 
     Most tables are left before their cells are looked at.
     """
+    left = {id(header.closest("table")) for header in page.tags("th")} | _in_each_other(page)
     for element in page.tags("table"):
-        if element.has("role") or element.holds("th") or _is_around_another(element):
-            continue
-        if len(page.layout.rows.get(id(element), ())) < _FEWEST_ROWS:
+        rows = page.layout.rows.get(id(element), ())
+        if element.has("role") or id(element) in left or len(rows) < _FEWEST_ROWS:
             continue
         table = _table(page, element)
         sign = None if table.has_headers or table.columns < _FEWEST_COLUMNS else _sign_of_data(table)
@@ -84,8 +84,14 @@ def without_headers(page: Page) -> Iterator[tuple[Table, HeaderFault]]:
             yield table, sign
 
 
-def _is_around_another(element: Element) -> bool:
-    return element.holds("table") or any(around.tag == "table" for around in element.ancestors())
+def _in_each_other(page: Page) -> set[int]:
+    """Return the identities of the tables inside others and of those around them."""
+    found: set[int] = set()
+    for element in page.tags("table"):
+        outer = element.parent.closest("table") if element.parent is not None else None
+        if outer is not None:
+            found |= {id(element), id(outer)}
+    return found
 
 
 def _sign_of_data(table: Table) -> HeaderFault | None:
