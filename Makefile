@@ -1,6 +1,6 @@
 # kommunlint: what there is to do with a checkout. Every target installs what it needs into .venv first.
 .POSIX:
-.PHONY: demo test coverage check docs fuzz generate bench bench-compare clean
+.PHONY: demo test coverage check docs fuzz generate accuracy bench bench-compare clean
 
 VENV = .venv
 PYTHON = $(VENV)/bin/python
@@ -34,6 +34,10 @@ fuzz: $(READY) ## examine 100,000 mutated pages (the tests examine 2,000); about
 	@$(PYTHON) -m tests.fuzz --pages 100000
 
 generate: $(READY) ## rewrite what is made from rules and code
+	@$(PYTHON) -m linter.dev generate
+
+accuracy: $(READY) ## measure how often each rule is right, for docs/accuracy.md; ACT=folder adds W3C's cases, REAL=folder judged findings
+	@$(PYTHON) -m tests.bench.accuracy --act "$(ACT)" --real "$(REAL)"
 	@$(PYTHON) -m linter.dev generate
 
 bench: $(READY) ## measure all stages beside other tools (needs node and npm); ACT=folder adds W3C's ACT test cases

@@ -126,6 +126,7 @@ def _generated() -> Iterator[tuple[Path, bytes]]:
     for name, part, content in (
         ("README.md", "first-check", _shown("check", "--language", "en", "--today", "2026-11-21", _FIRST)),
         ("docs/rules.md", "rules", _rule_table()),
+        ("docs/accuracy.md", "accuracy", _accuracy_table()),
         ("docs/command-line.md", "help", _text_block(_output("check", "--help"))),
     ):
         yield ROOT / name, _between((ROOT / name).read_text("utf-8"), part, content).encode()
@@ -149,6 +150,25 @@ def _rule_table() -> str:
         off += f" (with `--{rule.stage}`)" if rule.stage in ASKED_FOR else ""
         rows.append(f"| `{rule.id}` | {rule.severity} | {rule.title['en']}{off} |")
     return "\n".join(rows)
+
+
+def _accuracy_table() -> str:
+    """How often each rule is right, of the figures that `make accuracy` keeps."""
+    rows = ["| rule | examples | fixtures | W3C’s ACT cases | judged on real pages |", "|---|---|---|---|---|"]
+    for rule, parts in json.loads((ROOT / "docs" / "accuracy.json").read_text("utf-8")).items():
+        cells = (_accuracy(parts.get(name)) for name in ("examples", "fixtures", "act", "real"))
+        rows.append(f"| `{rule}` | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _accuracy(figures: Sequence[int] | None) -> str:
+    """Return precision and recall with what they are of: “1.00 / 0.50 (2 right, 1 open, 1 missed)”."""
+    if figures is None or not any(figures):
+        return "–"
+    right, left, missed, false = figures
+    precision, recall = (f"{right / of:.2f}" if of else "–" for of in (right + false, right + left + missed))
+    named = zip(figures, ("right", "open", "missed", "false"), strict=True)
+    return f"{precision} / {recall} ({', '.join(f'{number} {word}' for number, word in named if number)})"
 
 
 def _shown(*arguments: str) -> str:

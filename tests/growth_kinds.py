@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.growth_forms import FORMS
 from tests.growth_over import OVER
+from tests.growth_semantics import SEMANTICS
 from tests.growth_text import TEXT
 from tests.growth_writers import Kind, between, in_head, nested, numbered, repeated
 
@@ -392,5 +393,5 @@ _FIT = (
     Kind("one long sentence", 800, between("<p>", repeated("Simhallen är öppen, "), "</p>"), ("text-hard-to-read",)),
 )
 
-_WHOLE = (*_PAGE, *_RULES, *_STATEMENTS)
+_WHOLE = (*SEMANTICS, *_PAGE, *_RULES, *_STATEMENTS)
 KINDS = (*_FIT, *OVER, *FORMS, *TEXT, *_DATES, *_CONTACTS, *_EMAIL, *_MAPS, *_LINKS, *_LABELS, *_DOUBTS, *_WHOLE)

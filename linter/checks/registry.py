@@ -27,6 +27,7 @@ from linter.checks.structure import headings as structure_headings
 from linter.checks.structure import images as structure_images
 from linter.checks.structure import languages as structure_languages
 from linter.checks.structure import links as structure_links
+from linter.checks.structure import semantics as structure_semantics
 from linter.checks.structure import tables as structure_tables
 from linter.checks.structure import texts as structure_texts
 from linter.checks.structure import titles as structure_titles
@@ -56,6 +57,7 @@ _MODULES: Mapping[str, tuple[ModuleType, ...]] = {
         structure_images,
         structure_languages,
         structure_links,
+        structure_semantics,
         structure_tables,
         structure_texts,
         structure_titles,

@@ -21,6 +21,7 @@ _SECTIONS = {
             "reference",
             (
                 "rules",
+                "accuracy",
                 "configuration",
                 "configuration-reference",
                 "suppressions",

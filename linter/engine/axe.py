@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.engine.axe_labels import LABEL_IN_NAME, may_be_said
 from linter.engine.findings import SNIPPET, Identity, Shown, Wording, make
 from linter.model.evidence import MARK, OVERLAY, SCRIPT, STYLE
 from linter.model.report import Limit
@@ -55,8 +56,10 @@ def findings(renderings: Renderings, config: PageConfig, path: str) -> tuple[lis
     return found, limits
 
 
-def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
-    """Return what was not loaded and could change a result."""
+def _doubt(result: AxeResult, evidence: Evidence, rendered: Any) -> str | None:  # noqa: ANN401  the parser's type
+    """Return what could change a result: what was not loaded, or words that axe holds to be others than they are."""
+    if result.rule == LABEL_IN_NAME and rendered is not None and may_be_said(rendered):
+        return "name"
     if evidence.lost(SCRIPT):
         return "script"
     if evidence.lost(STYLE) and result.rule in ON_STYLE:
@@ -65,8 +68,8 @@ def _doubt(result: AxeResult, evidence: Evidence) -> str | None:
 
 
 def _finding(renderings: Renderings, result: AxeResult, node: AxeNode, config: PageConfig, path: str) -> Finding:
-    doubt = _doubt(result, renderings.evidence) if result.outcome == "failed" else None
     rendered = renderings.origins.rendered(node.mark) or _selected(renderings, node)
+    doubt = _doubt(result, renderings.evidence, rendered) if result.outcome == "failed" else None
     origin = renderings.origins.origin_of(rendered) if rendered is not None else None
     by_script = origin is None or origin.made_by_script or node.is_in_frame
     data: dict[str, Any] = {

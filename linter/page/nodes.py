@@ -8,6 +8,9 @@ from turbohtml import Text as _Text
 
 from linter.page.text import clean
 
+Node = _Node
+"""An element as the parser keeps it, for those who look at what is not seen too."""
+
 
 def child_elements(node: _Node) -> list[_Node]:
     """Return the elements right below a node of the parser, those of an open shadow root first."""

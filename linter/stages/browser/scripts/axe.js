@@ -79,12 +79,50 @@
     return own.frames.length ? { frames: contexts() } : kommunlint.finish([]);
   };
 
+  // axe-core leaves it open whether sound that starts by itself is heard. It is certain of a medium without controls that
+  // has sound, is longer than WCAG allows and is played as a whole, on a page with nothing that could stop it.
+  const SOUND_RULE = "no-autoplay-audio";
+  const ALLOWED_SECONDS = 3;
+  const STOPS =
+    "button, input:not([type=hidden]), summary, iframe, [role=button], [onclick], [tabindex], [controls], " +
+    "a[href^='#'], a[href^='javascript:' i], a:not([href])";
+
+  const hasSound = (medium) => {
+    try {
+      return medium instanceof HTMLAudioElement || medium.captureStream().getAudioTracks().length > 0;
+    } catch {
+      return false; // protected, or from another site
+    }
+  };
+  const isHeard = ({ target }) => {
+    const medium = target.length === 1 && typeof target[0] === "string" ? document.querySelector(target[0]) : null;
+    return (
+      medium instanceof HTMLMediaElement &&
+      !medium.defaultMuted &&
+      medium.duration > ALLOWED_SECONDS &&
+      !medium.currentSrc.includes("#") &&
+      hasSound(medium)
+    );
+  };
+  const withSound = (violations, incomplete) => {
+    const open = incomplete.find(({ id }) => id === SOUND_RULE);
+    const heard = open && !kommunlint.elements().some((element) => element.matches(STOPS)) ? open.nodes.filter(isHeard) : [];
+    if (!heard.length) {
+      return { violations, incomplete };
+    }
+    const rest = open.nodes.filter((node) => !heard.includes(node));
+    const others = incomplete.filter((entry) => entry !== open);
+    return {
+      violations: [...violations, { ...open, nodes: heard }],
+      incomplete: rest.length ? [...others, { ...open, nodes: rest }] : others,
+    };
+  };
+
   // What is kept of a result, with the rules that have to be in it.
   const ids = (entries) => entries.map(({ id }) => id);
   kommunlint.account = ({ testEngine, violations, incomplete, passes, inapplicable }) => ({
     engine: testEngine || { name: "axe-core", version: axe.version },
-    violations,
-    incomplete,
+    ...withSound(violations, incomplete),
     passes: ids(passes),
     inapplicable: ids(inapplicable),
     selected: ids(axe._audit.rules.filter((rule) => axe.utils.ruleShouldRun(rule, { page: true }, asked))),
