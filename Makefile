@@ -1,6 +1,6 @@
 # kommunlint: what there is to do with a checkout. Every target installs what it needs into .venv first.
 .POSIX:
-.PHONY: demo test coverage check docs fuzz generate accuracy bench clean
+.PHONY: demo test coverage check docs fuzz generate accuracy bench bench-compare clean
 
 VENV = .venv
 PYTHON = $(VENV)/bin/python
@@ -51,6 +51,9 @@ bench: $(READY) ## measure all stages beside other tools (needs node and npm); A
 	@$(PYTHON) tests/bench/statements.py
 	@$(PYTHON) tests/bench/cluster.py
 	@test -z "$(ACT)" || $(PYTHON) tests/bench/act_cases.py "$(ACT)"
+
+bench-compare: $(READY) ## REV=revision: fail where the static stage or a start costs a tenth more than there
+	@$(PYTHON) tests/bench/compare.py "$(REV)"
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from linter import cli
+from linter.cli import program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,5 +101,6 @@ def _become(task: Mapping[str, Any], files: Sequence[int]) -> NoReturn:
 
 
 if __name__ == "__main__":
+    program.complete()
     with socket.socket(fileno=int(sys.argv[1])) as ours:
         _serve(ours)

@@ -162,6 +162,12 @@ def test_what_a_person_fails_is_told_on_the_terminal_and_in_the_report(drawn: Pa
     assert answers_file.read(tmp_path / "out" / "answers.yaml").together[0] == about
 
 
+def test_the_contents_of_a_report_lead_to_every_part_of_it(drawn: Path) -> None:
+    page = (drawn / "report.html").read_text("utf-8")
+    contents = page.partition("<nav")[2].partition("</nav>")[0]
+    assert re.findall(r'<h2 id="([\w-]+)"', page) == re.findall(r'href="#([\w-]+)"', contents)
+
+
 @pytest.mark.parametrize("is_own", [True, False])
 def test_answers_of_a_store_are_of_their_site(is_own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a case of the table
     site, other = tmp_path / "a" / "webb", tmp_path / "b" / "webb"

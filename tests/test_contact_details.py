@@ -104,6 +104,7 @@ def test_house_is_not_who_answers_there() -> None:
             "Socialsekreterare",
             id="unit-and-title",
         ),
+        pytest.param(f"<p><strong>Ada Ekmark</strong> Parkchef</p><p>{REACHED}</p>", "Parkchef", id="name-in-bold"),
         pytest.param(f"<p>Systemförvaltare Ada Ekmark<br>{REACHED}</p>", "Systemförvaltare", id="steward"),
         pytest.param(f"<p>Ada Ekmark, Ph.D.<br>{REACHED}</p>", None, id="degree"),
     ],
@@ -131,3 +132,47 @@ def test_title_of_the_page_gives_the_whole_name_of_the_site() -> None:
     footer = f"<footer><p>Kvarngatan 1, 261 31 Landskrona</p><p>{REACHED}</p></footer>"
     (contact,) = facts(f"<html lang=sv>{head}<main><h1>Kajer</h1></main>{footer}", "contacts")
     assert contact["function"] == "Hamnverket i Granvik"
+
+
+def test_name_in_bold_before_a_title_begins_a_contact() -> None:
+    people = (("Ada Ekmark", "Parkchef", "0480-46 21 17"), ("Bo Lind", "Byggnadsinspektör", "0480-46 21 18"))
+    source = "".join(f"<p><strong>{name}</strong> {title}</p><p>{number}</p>" for name, title, number in people)
+    found = facts(PAGE.format("sv", source), "contacts")
+    assert [(name, title) for name, title, _ in people] == [(c["name"], c["function"]) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("below", "emails"),
+    [
+        (MAIL, ["ada.ekmark@example.se"]),
+        (f"E-post: {MAIL}", ["ada.ekmark@example.se"]),
+        ("Felanmälan: fel@example.se", []),
+    ],
+)
+def test_address_in_a_paragraph_of_its_own_below_a_number(below: str, emails: list[str]) -> None:
+    source = f"<p>Ada Ekmark<br>0480-46 21 17</p><p>{below}</p>"
+    contact = next(c for c in facts(PAGE.format("sv", source), "contacts") if c["name"] == "Ada Ekmark")
+    assert emails == contact["emails"]
+
+
+def test_town_below_a_street_is_not_who_answers_there() -> None:
+    lines = f"<p><b>Besöksadress</b><br>Nya Torget 2<br>Granvik</p><p>{REACHED}</p>"
+    contact = only_contact(f"<h2>Miljökontoret</h2>{lines}")
+    assert ("Miljökontoret", "Nya Torget 2") == (contact["function"], contact["street"])
+
+
+def test_address_between_a_number_and_the_mailbox_in_the_next_paragraph() -> None:
+    below = f"Besöksadress: Stadshuset, Kvarngatan 8<br>Postadress: Box 706, 572 28 Oskarshamn<br>E-post: {MAIL}"
+    contact = only_contact(f"<h2>Kontakt</h2><p>Byggavdelningen<br>Tel. 0480-46 21 17</p><p>{below}</p>")
+    assert ("Byggavdelningen", ["+46480462117"], "Kvarngatan 8", "572 28", ["ada.ekmark@example.se"]) == (
+        contact["function"],
+        contact["phones"],
+        contact["street"],
+        contact["postal_code"],
+        contact["emails"],
+    )
+
+
+def test_title_with_numbers_of_classes_is_no_street() -> None:
+    contact = only_contact(f"<h3>Ada Ekmark</h3><p>Rektor 4–6</p><p>{REACHED}</p>")
+    assert ("Rektor 4–6", None) == (contact["function"], contact["street"])

@@ -18,7 +18,7 @@ import pytest
 
 import linter
 from linter import load_rules
-from linter.cli import cli
+from linter.cli.program import complete
 from linter.config.schema import config_schema
 from linter.model.documentation import rule_page
 from linter.report import requirements
@@ -175,6 +175,7 @@ def test_every_exported_name_has_its_signature(site: Path) -> None:
 
 def test_every_option_of_every_command_is_told(site: Path) -> None:
     text = " ".join(html.unescape(_MARKUP.sub("", (site / "command-line" / "index.html").read_text("utf-8"))).split())
+    cli = complete()
     groups = [one for one in cli.commands.values() if isinstance(one, click.Group)]
     found = [*cli.commands.values(), *(one for group in groups for one in group.commands.values())]
     options = {

@@ -118,7 +118,7 @@ _PARTLY = {"rules": list(RULES), "partly": {_MAIL: {"key": "check_crashed", "dat
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        pytest.param([_A], [_A], [("still", "/", "", 1, None)], id="as-it-was"),
+        pytest.param([_A], [_A], [("still", "/", _STALE, 1, None)], id="as-it-was"),
         pytest.param([_A], [], [("fixed", "/", _STALE, 1, None)], id="fixed"),
         pytest.param([], [_A], [("new", "/", _STALE, 1, None)], id="new"),
         pytest.param(

@@ -52,7 +52,7 @@ def test_page_that_took_the_name_of_one_that_moved_is_another_page(runs: Runs) -
     first = keep(runs, [page(0, "/a", [_A], content="first")])
     second = keep(runs, [page(0, "/a", [_B], content="second"), page(1, "/b", [_A], content="first")])
     told = compare(runs, first, second, _EVERY)
-    assert [("not_comparable", "/a", "", 1, "page_not_examined"), ("still", "/b", "", 1, None)] == _told(told)
+    assert [("not_comparable", "/a", "", 1, "page_not_examined"), ("still", "/b", _STALE, 1, None)] == _told(told)
 
 
 def test_page_is_followed_by_its_content_before_its_text(runs: Runs) -> None:
@@ -157,3 +157,12 @@ def test_database_of_another_program_is_no_store(tmp_path: Path, table: str) -> 
     ran = kommunlint("history", "list", "--store", "other.sqlite", cwd=tmp_path)
     assert (2, True) == (ran.code, "annat program" in ran.complaint), ran.complaint
     assert before == (tmp_path / "other.sqlite").read_bytes()
+
+
+def test_what_is_still_there_is_listed_in_parts(runs: Runs) -> None:
+    pages = [page(number, f"/{number}", [_A, _B]) for number in range(3)]
+    first, second = keep(runs, pages), keep(runs, pages)
+    parts = [compare(runs, first, second, Wanted(("still",), 4, start)) for start in (0, 4)]
+    rules = [(one.page, one.rule) for part in parts for one in part.shown]
+    assert [(f"/{number}", rule) for number in range(3) for rule in sorted((_STALE, _MAIL))] == rules
+    assert [(4, 6), (None, 6)] == [(part.more, part.counts["still"]) for part in parts]

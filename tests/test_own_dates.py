@@ -356,3 +356,9 @@ def test_date_for_machines_that_readers_see(body: str) -> None:
 def test_date_for_machines_only(body: str) -> None:
     page = HIDDEN.format(body=body.replace("</h1>", f"</h1>{LONG}"))
     assert ["updated-date-not-visible"] == [rule for rule, _, _ in found(page, "dates")]
+
+
+def test_second_date_of_a_sentence_after_and() -> None:
+    sentence = "<p>Sidan publicerades 2026-09-01 och uppdaterades 2026-10-01.</p>"
+    expected = _dates(("published", "2026-09-01"), ("updated", "2026-10-01"))
+    subset(expected, _shown(MAIN.format(lang="sv", source=sentence)))

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from click.testing import CliRunner
 
-from linter.cli import cli
+from linter.cli.program import cli
 from linter.report.pipelines import sarif
 from tests import formats, reports
 from tests.support import FAULTY, check, kommunlint

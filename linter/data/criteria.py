@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from linter.data.standards import NEW_IN_22, WCAG_LEVELS
-from linter.data.yaml import load
+from linter.data.yaml import load_file
 
 
 @cache
@@ -28,5 +28,5 @@ def _order(number: str) -> tuple[int, ...]:
 
 @cache
 def _names() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = load(Path(__file__).with_name("criteria.yaml"))
+    found: dict[str, dict[str, str]] = load_file(Path(__file__).with_name("criteria.yaml"))
     return found

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from linter.data.standards import LAWS, clause
-from linter.data.yaml import load
+from linter.data.yaml import load_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def law_in(country: str, day: date) -> Law | None:
 
 @cache
 def _read() -> tuple[dict[str, Edition], tuple[Law, ...]]:
-    tree = load(Path(__file__).with_name("law.yaml"))
+    tree = load_file(Path(__file__).with_name("law.yaml"))
     found = {
         name: Edition(name, one["title"], one["wcag"], date.fromisoformat(one["published"]), _day(one["cited"]))
         for name, one in tree["editions"].items()

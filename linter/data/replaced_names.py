@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from linter.data.yaml import load
+from linter.data.yaml import load_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def by_phrase() -> Mapping[str, ReplacedName]:
 
 @cache
 def _read() -> tuple[ReplacedName, ...]:
-    tree = load(Path(__file__).with_name("replaced_names.yaml"))
+    tree = load_file(Path(__file__).with_name("replaced_names.yaml"))
     return tuple(
         ReplacedName(
             tuple(one.get("names", ())),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli import cli
+from linter.cli.program import complete
 from linter.documentation.text import code, prose
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def commands(level: int = 2) -> str:
     """Return every command with what it takes, its headings at a level."""
+    cli = complete()
     return "\n".join(_command(cli, click.Context(cli, info_name="kommunlint"), "#" * level))
 
 

@@ -16,9 +16,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 from tests.bench import peers  # noqa: E402  the path has to be set first
 
@@ -98,7 +102,7 @@ def _compare(work: Path) -> None:
     rates: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
-            seconds = _processor(command(work / "many")) - _processor(command(work / "few"))
+            seconds = processor(command(work / "many")) - processor(command(work / "few"))
             rates[name].append((MANY - FEW) / max(seconds, 1e-3))
     middle = {name: statistics.median(values) for name, values in rates.items()}
     for name, rate in middle.items():
@@ -110,9 +114,10 @@ def _ours(folder: Path) -> list[str]:
     return [sys.executable, "-m", "linter", "check", str(folder), *flags]
 
 
-def _processor(command: list[str]) -> float:
+def processor(command: list[str], folder: Path = ROOT, env: Mapping[str, str] | None = None) -> float:
+    """Return the processor seconds that a command takes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, cwd=ROOT)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, cwd=folder, env=env)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1) or b"Traceback" in done.stderr:
         sys.exit(f"{command[0]} failed: {done.stderr[-300:]!r}")
@@ -123,7 +128,7 @@ def _growth(work: Path) -> None:
     """Seconds per megabyte for pages 1, 10 and 100 times as large."""
     for name, count, factor in (("few", FEW, 1), ("x10", 2, 10), ("x100", 1, 100)):
         megabytes = count * SIZE * factor / 1e6
-        seconds = _processor(_ours(work / name))
+        seconds = processor(_ours(work / name))
         print(f"pages x{factor:<4} {seconds / megabytes:.2f} processor seconds per megabyte, start-up included")
 
 
@@ -132,7 +137,7 @@ def _start(work: Path) -> None:
     times = []
     for _ in range(5):
         begin = time.monotonic()
-        _processor(_ours(page))
+        processor(_ours(page))
         times.append(time.monotonic() - begin)
     print(f"one page, start to end: {statistics.median(times):.2f} s")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from linter.model.audit import Review
     from linter.report.words.words import Words
 
+CONTENTS = "folder_facts"
+"""The section by the words that head it."""
 _OF_CONTACT = ("name", "function", "phones", "emails", "street", "box", "postal_code", "locality")
 _MOST = 50
 """Things of one kind that are told of a page; `report.json` has them all."""
@@ -27,7 +29,7 @@ def anchors(review: Review) -> Mapping[str, str]:
 def render(review: Review) -> Iterator[str]:
     """Yield the section."""
     words, known, places = words_in(review.report.run.language), subjects(review), anchors(review)
-    yield f"<h2>{words('folder_facts')}</h2>\n<p>{escaped(words('web_says_hint'))}</p>\n"
+    yield f'<h2 id="{CONTENTS}">{words(CONTENTS)}</h2>\n<p>{escaped(words("web_says_hint"))}</p>\n'
     for page in review.report.pages:
         where = address_of(page.source, known)
         yield f'<details id="{places[page.source]}"><summary>{quoted(page.title or where)}</summary>\n'

@@ -32,6 +32,17 @@ if TYPE_CHECKING:
     from linter.report.words.words import Words
 
 _COUNTRIES = ("SE", "DK", "NO", "FI")
+CONTENTS = (
+    "folder_result",
+    "folder_criteria",
+    "folder_by_type",
+    "folder_statement",
+    "folder_manual",
+    "folder_sample",
+    "folder_law",
+    "folder_files",
+)
+"""The sections by the words that head them, in their order."""
 
 
 def render(review: Review, today: date) -> Iterator[str]:
@@ -86,7 +97,7 @@ def _head(review: Review, words: Words) -> Iterator[str]:
 
 def _result(review: Review, some: Sequence[Total], words: Words) -> Iterator[str]:
     first, *rest = summary_text(review, some)
-    yield f'<h2>{words("folder_result")}</h2>\n<p class="lead">{escaped(first)}</p>\n'
+    yield f'{_heading("folder_result", words)}\n<p class="lead">{escaped(first)}</p>\n'
     yield "".join(f"<p>{escaped(one)}</p>\n" for one in rest)
     asked = [one for one, clause in by_law(some, review.law) if clause is not None]
     bars = [(key, words(f"column_{key}"), number) for key, number in counted(asked).items()]
@@ -97,7 +108,7 @@ def _result(review: Review, some: Sequence[Total], words: Words) -> Iterator[str
 
 def _criteria(review: Review, some: Sequence[Total], words: Words) -> Iterator[str]:
     language = review.report.run.language
-    yield f"<h2>{words('folder_criteria')}</h2>\n<p>{escaped(words('folder_criteria_lead'))}</p>\n"
+    yield f"{_heading('folder_criteria', words)}\n<p>{escaped(words('folder_criteria_lead'))}</p>\n"
     columns = [words(f"column_{key}") for key in ("criterion", "clause", "level", "outcome")]
     rows = []
     for one, clause in by_law(some, review.law):
@@ -111,7 +122,7 @@ def _criteria(review: Review, some: Sequence[Total], words: Words) -> Iterator[s
 
 
 def _types(review: Review, words: Words) -> Iterator[str]:
-    yield f"<h2>{words('folder_by_type')}</h2>\n"
+    yield f"{_heading('folder_by_type', words)}\n"
     rows = [
         (
             words(f"page_type_{one.name}") if one.name else words("folder_type_other"),
@@ -130,7 +141,7 @@ def _types(review: Review, words: Words) -> Iterator[str]:
 
 
 def _statement(review: Review, words: Words) -> Iterator[str]:
-    yield f"<h2>{words('folder_statement')}</h2>\n"
+    yield f"{_heading('folder_statement', words)}\n"
     if review.statement is None:
         yield f"<p>{words('folder_statement_missing')}</p>\n"
     else:
@@ -165,7 +176,7 @@ def _manual(review: Review, words: Words) -> Iterator[str]:
         asked[one.criterion] += 1
         answered[one.criterion] += one.answer is not None
     done = sum(answered.values())
-    yield f"<h2>{words('folder_manual')}</h2>\n"
+    yield f"{_heading('folder_manual', words)}\n"
     yield f"<p>{escaped(words('folder_manual_lead', answered=done, all=len(review.manual)))}</p>\n"
     if not asked:
         return
@@ -200,7 +211,7 @@ def _by_people(review: Review, words: Words) -> Iterator[str]:
 
 def _sample(review: Review, words: Words, facts: Mapping[str, str]) -> Iterator[str]:
     known, examined = subjects(review), {page.source for page in review.report.pages}
-    yield f"<h2>{words('folder_sample')}</h2>\n"
+    yield f"{_heading('folder_sample', words)}\n"
     chosen = Counter(one.chosen for one in review.sample.pages)
     told = [words.count(f"folder_drawn_{key}", number) for key, number in chosen.items()]
     if "random" in chosen:
@@ -220,14 +231,14 @@ def _sample(review: Review, words: Words, facts: Mapping[str, str]) -> Iterator[
 
 def _law(review: Review, words: Words, today: date) -> Iterator[str]:
     edition = editions()[review.law]
-    yield f"<h2>{words('folder_law')}</h2>\n<p>{escaped(words('folder_law_lead', edition=edition.title, version=edition.wcag))}</p>\n"
+    yield f"{_heading('folder_law', words)}\n<p>{escaped(words('folder_law_lead', edition=edition.title, version=edition.wcag))}</p>\n"
     laws = [law for country in _COUNTRIES if (law := law_in(country, today)) is not None]
     yield f"<ul>{''.join(f'<li>{law.country}: {escaped(law.title)}</li>' for law in laws)}</ul>\n"
 
 
 def _files(review: Review, words: Words) -> Iterator[str]:
     count = earl.count(review)
-    yield f"<h2>{words('folder_files')}</h2>\n<p>{escaped(words('folder_files_lead'))}</p>\n"
+    yield f"{_heading('folder_files', words)}\n<p>{escaped(words('folder_files_lead'))}</p>\n"
     told = words(
         "folder_earl",
         written=count.written,
@@ -236,6 +247,10 @@ def _files(review: Review, words: Words) -> Iterator[str]:
         files=count.without_address,
     )
     yield f"<p>{escaped(told)}</p>\n"
+
+
+def _heading(key: str, words: Words) -> str:
+    return f'<h2 id="{key}">{words(key)}</h2>'
 
 
 def _link(address: str) -> str:

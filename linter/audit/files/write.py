@@ -84,7 +84,8 @@ def _write_cases(review: Review, folder: Path) -> None:
 def _write_html(review: Review, folder: Path) -> None:
     today = date.fromisoformat(review.report.run.today)
     lead = chain(summary.sections(review, today, facts.anchors(review)), facts.render(review))
-    html = html_.render(public.report(review), summary.heading(review), lead)
+    contents = (*summary.CONTENTS, facts.CONTENTS)
+    html = html_.render(public.report(review), summary.heading(review), lead, contents)
     write_whole(folder / REPORT, (one.encode("utf-8", "replace") for one in html))
 
 

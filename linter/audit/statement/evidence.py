@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.statement.channels import register_of
+from linter.report.criteria import criteria
 from linter.rules.axe import PREFIX
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from linter.data.law import Edition
     from linter.model.finding import Finding
     from linter.model.report import PageReport, Report
-
-_CRITERION = re.compile(r"WCAG (\d\.\d{1,2}\.\d{1,2}) \(")
 
 
 @dataclass(slots=True)
@@ -34,16 +32,15 @@ class Evidence:
         if register_of(page.source):
             return
         broken = [found for finding in page.findings if (found := self._broken(finding))]
-        for criteria in broken:
-            self.criteria.update(criteria)
+        for one in broken:
+            self.criteria.update(one)
         self.number += len(broken)
         self.pages += bool(broken)
 
     def _broken(self, finding: Finding) -> tuple[str, ...]:
         if finding.outcome != "failed" or finding.suppressed is not None:
             return ()
-        named = (match[1] for text in finding.requirements for match in [_CRITERION.match(text)] if match)
-        return tuple(one for one in named if self.edition.clause(one) is not None)
+        return tuple(one for one in criteria(finding.requirements) if self.edition.clause(one) is not None)
 
 
 def mended(statement: Mapping[str, Any], report: Report) -> Iterator[Mapping[str, Any]]:

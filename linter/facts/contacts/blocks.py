@@ -112,8 +112,8 @@ class Blocks:
         if not lines:
             lines = (line,)
         lines = self._trimmed(self._part(lines, line), line, box)
-        if not self._has_own_name(lines, box):
-            lines = self._extend(lines)
+        own = self._has_own_name(lines, box)
+        lines = (*lines, *self._completing(lines)) if own else self._extend(lines)
         lines = (*lines, *self._form_after(lines))
         if all(
             self.traits_of(other).is_prose for other in lines if self.traits_of(other).has_channel
@@ -200,7 +200,7 @@ class Blocks:
         text = traits.line.text
         return not names.is_generic(text) and not (
             names.is_role(text)
-            and not identity.is_titled_person(text)
+            and not (identity.is_titled_person(text) or identity.name_and_title(traits.line))
             and not traits.line.heading
             and not line_kinds.is_strong(traits.line)
         )
@@ -248,8 +248,7 @@ class Blocks:
     def _extend(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Add the lines before up to a name, and those after as long as they go on with the same contact."""
         before: list[Line] = []
-        index = lines[0].index - 1
-        named = False
+        index, named = lines[0].index - 1, False
         while index >= 0 and len(before) < _MAX_BACK:
             line = self.page.lines[index]
             traits = self.traits_of(line)
@@ -304,6 +303,21 @@ class Blocks:
             have |= kinds
             after.append(line)
         return after
+
+    def _completing(self, lines: tuple[Line, ...]) -> list[Line]:
+        """Return the lines after a contact with a name that say how else to reach it, with the address before them."""
+        have, told = {kind for line in lines for kind in self._kinds(line)}, 0
+        after: list[Line] = []
+        for line in self.page.lines[lines[-1].index + 1 : lines[-1].index + 9] if len(have) == 1 else ():
+            traits, kinds = self.traits_of(line), self._kinds(line)
+            is_own = identity.is_channel_alone(traits) if kinds else identity.is_address_alone(traits)
+            is_near = line.index not in self.taken and line.region == lines[-1].region and self._near(line, lines[-1])
+            if not (is_near and is_own) or kinds & have:
+                break
+            after.append(line)
+            have |= kinds
+            told = len(after) if kinds else told
+        return after[:told]
 
     def _kinds(self, line: Line) -> set[str]:
         traits = self.traits_of(line)

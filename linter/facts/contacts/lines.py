@@ -126,7 +126,8 @@ class Traits(Struct, dict=True, eq=False):
         by_shape = self.country in postal.COUNTRIES and not self.phones and len(text) < SHORT
         if found != text.strip(" .,") and not self.postcodes and line_kinds.is_link_to_page(self.line):
             return None
-        found = found or (postal.street_line(text) or postal.above_code(self.line, self.country) if by_shape else None)
+        if found is None and by_shape and not names.is_role(text):
+            found = postal.street_line(text) or postal.above_code(self.line, self.country)
         return None if found and (names.is_about_hours(found) or names.is_room(found)) else found
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _STOPS = " ,;:·|•–-/("
 _TOWN = re.compile(r"([A-Z][\w.’' -]{1,40}?),?\s[A-Z]{2}\.?,?\s\d{5}\b")
 _TITLE_END = re.compile(r"[,;:|·•(]|\s[–-]\s|\d")
+_ONE_WORD = re.compile(r"[A-ZÅÄÖÆØÜÉ][^\W\d_]{1,30}")
 _ROLES_APART = re.compile(r"\s*[,–(|·/]\s*|\s-\s")
 
 
@@ -95,9 +97,11 @@ def _is_of_site(block: Block, function: str | None, emails: Sequence[str]) -> bo
 
 
 def _towns(traits: Sequence[Traits]) -> frozenset[str]:
-    """Return the towns of the addresses: "Elmton" of "Elmton, IL 60659"."""
+    """Return the towns of the addresses: "Elmton" of "Elmton, IL 60659", and that below a street without a postcode."""
     told = (match[1] for t in traits if (match := _TOWN.match(t.line.text)))
-    return frozenset((*told, *(code.locality for t in traits for code in t.postcodes if code.locality)))
+    below = (t.line.text for street, t in pairwise(traits) if street.street and not street.postcodes)
+    alone = (text for text in below if _ONE_WORD.fullmatch(text) and not (names.is_unit(text) or names.is_role(text)))
+    return frozenset((*told, *alone, *(code.locality for t in traits for code in t.postcodes if code.locality)))
 
 
 def _row_names(block: Block, emails: Sequence[str]) -> Names:

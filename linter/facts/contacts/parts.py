@@ -97,8 +97,17 @@ def _parts(traits: Traits) -> Iterator[Part]:
         if names.may_name(titled[1]):
             yield Part(titled[1], line.index)
         return
+    yield from _whole_line(traits, text)
+
+
+def _whole_line(traits: Traits, text: str) -> Iterator[Part]:
+    """Yield what a line names that gives nothing else: a person and a title that only the mark-up parts, or one text."""
+    line = traits.line
+    apart = identity.name_and_title(line)
     named = names.named_text(text)
-    if named is not None or is_continued_role(text):
+    if apart is not None:
+        yield from (Part(one, line.index) for one in apart)
+    elif named is not None or is_continued_role(text):
         yield Part(named or text, line.index)
 
 

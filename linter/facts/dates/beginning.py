@@ -65,6 +65,8 @@ def begins(page: Page, hit: Hit, start: int, read_to: int) -> bool:
     if before.endswith(_STRONG_SEPARATORS):
         return True
     unread = before[read_to:].strip(_SEPARATING)
+    if read_to and unread.lower() in vocabulary.load("dates")["joiners"]:
+        return True  # "Publicerad 1 maj och uppdaterad 3 maj"
     if len(unread) <= _LONGEST_SAID and _speaks_of_page(unread.lower()):
         return True
     capital = line.text[start].isupper()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,18 +34,18 @@ _LANGUAGES = ("sv",)
 """Languages that the interface has words in, beside English."""
 
 
-def render(report: Report, title: str | None = None, lead: Iterable[str] = ()) -> Iterator[str]:
-    """Yield the report as HTML; a review gives it its `title`, and sections that lead."""
+def render(
+    report: Report, title: str | None = None, lead: Iterable[str] = (), contents: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield the report as HTML; a review gives it its `title`, and sections that lead, with the words that head them."""
     words = words_in(report.run.language)
     room = Room(words)
-    for piece in _pieces(report, words, room, title or words("report_title", day=report.run.today), lead):
+    above = head(report.run.language, words, title or words("report_title", day=report.run.today))
+    for piece in chain(above, _summary(report, words, contents), lead, _pieces(report, words, room)):
         yield room.take(piece)
 
 
-def _pieces(report: Report, words: Words, room: Room, title: str, lead: Iterable[str]) -> Iterator[str]:
-    yield from head(report.run.language, words, title)
-    yield from _summary(report, words)
-    yield from lead
+def _pieces(report: Report, words: Words, room: Room) -> Iterator[str]:
     yield from html_pages.new(report, words)
     yield from html_pages.overview(report, words)
     yield from html_tables.causes(report, words)
@@ -79,7 +80,7 @@ def head(given: str, words: Words, title: str, *, has_script: bool = True) -> It
     yield f'<header><p>kommunlint</p></header>\n<main id="content">\n<h1>{escaped(title)}</h1>\n'
 
 
-def _summary(report: Report, words: Words) -> Iterator[str]:
+def _summary(report: Report, words: Words, contents: Iterable[str]) -> Iterator[str]:
     summary, run = report.summary, report.run
     counts = ", ".join(f'<span class="severity {kind}">{told}</span>' for kind, told in phrases.counts(summary, words))
     yield f'<p class="verdict">{words.count("page", summary.pages)}: {counts or phrases.verdict(summary, words)}</p>\n'
@@ -101,7 +102,8 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
         yield f"<p><strong>{words('incomplete')}</strong></p>\n"
     yield f'<p class="soft">{words("report_updated", day=run.today)}</p>\n'
     yield f'<nav aria-label="{words("report_contents")}"><ul class="facts">'
-    parts = [("new", "new_pages")] if report.baseline is not None and report.baseline.new else []
+    parts = [(key, key) for key in contents]
+    parts += [("new", "new_pages")] if report.baseline is not None and report.baseline.new else []
     parts += [("overview", "report_overview")] if summary.pages > 1 else []
     parts += [("causes", "causes")] if entries.causes(report) else []
     for anchor, key in (*parts, ("pages", "sheet_pages"), ("missing", "sheet_missing"), ("rules", "sheet_rules")):

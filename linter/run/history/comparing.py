@@ -1,7 +1,8 @@
 """Two runs of a site -> what is new, what was fixed, what is still there, and what cannot be compared and why.
 
 A fault is known by rule and content on its page; a page that has moved is followed by where it redirects to, by its
-content, and by its text where its dates are others. Pages on which the same was found in both runs are not looked into.
+content, and by its text where its dates are others. Pages on which the same was found in both runs are looked into only
+where what is still there is listed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from linter.run.history.accounts import Why
     from linter.store.runs import Runs
 
+_BATCH = 500
+"""So many pages are read at once whose faults are listed one after the other."""
 _HALF = 2
 """With so many changed pages of all, one look at the whole run is cheaper than one at each."""
 State = Literal["new", "fixed", "still", "not_comparable"]
@@ -29,7 +32,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What became of one fault, or of all `count` faults of a page that the other run does not have: then `rule` is "".
+    """What became of one fault, or of all `count` faults of a page that the other run does not have: `rule` is "" then.
 
     `page` is what its page is called in the later run, where that has it; `was` what it was called before it moved.
     """
@@ -115,15 +118,23 @@ class _Comparing:
         self._place = 0
         self._shown: list[tuple[_Pair, Difference, tuple[int, int] | None]] = []
         self._is_more = False
+        self._same_numbers: list[int] = []
+        self._read: dict[int, list[tuple[Any, ...]]] = {}
 
     def compared(self) -> Comparison:
         """Return the comparison."""
         pairs = self._pairs()
+        self._same_numbers = [
+            one.after.number for one in pairs if one.after is not None and one.is_same and one.after.findings
+        ]
         changed = [one for one in pairs if one.before is not None and one.after is not None and not one.is_same]
         accounts = self._accounts(changed)
         is_most = len(changed) * _HALF >= len(pairs)
         olds = None if is_most else [one.before.number for one in changed if one.before is not None]
-        news = None if is_most else [one.after.number for one in changed if one.after is not None]
+        is_all = (
+            is_most or "still" in self._wanted.states
+        )  # what is still there is listed for pages that are the same too
+        news = None if is_all else [one.after.number for one in changed if one.after is not None]
         before, after = self._runs.prints(self._earlier.id, olds), self._runs.prints(self._later.id, news)
         for pair in pairs:
             if pair.before is None or pair.after is None:
@@ -173,8 +184,22 @@ class _Comparing:
             self._shown.append((pair, told, None))
 
     def _same(self, pair: _Pair, page: PageMark) -> None:
-        if page.findings and self._is_shown("still", page.findings):
-            self._shown.append((pair, Difference("still", page.page, page.findings, was=pair.was), None))
+        """Tell of a page on which both runs found the same; its faults are read only where they are listed."""
+        self._counts["still"] += page.findings
+        if not page.findings or self._is_more or "still" not in self._wanted.states:
+            return
+        for key, (number, _, count, suppressed) in sorted(_by_key(self._faults_of_same(page.number)).items()):
+            if count > suppressed and self._is_listed("still"):
+                told = Difference("still", page.page, count - suppressed, key[0], outcome=key[2], was=pair.was)
+                self._shown.append((pair, told, (1, number)))
+
+    def _faults_of_same(self, number: int) -> Sequence[tuple[Any, ...]]:
+        """Return the faults of a page that is the same in both runs, read for some pages at once."""
+        if number not in self._read:
+            at = self._same_numbers.index(number)
+            wanted = self._same_numbers[at : at + _BATCH]
+            self._read = {key: [] for key in wanted} | self._runs.prints(self._later.id, wanted)
+        return self._read[number]
 
     def _changed(
         self,
@@ -237,6 +262,10 @@ class _Comparing:
         self._counts[state] += count
         if rule:
             self._by_rule.setdefault(rule, Counter())[state] += count
+        return self._is_listed(state)
+
+    def _is_listed(self, state: State) -> bool:
+        """Return whether the next of a state is among those that are listed."""
         wanted = self._wanted
         if state not in wanted.states:
             return False
