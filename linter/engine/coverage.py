@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.data.packages import is_installed
 from linter.facts import subjects
 from linter.model.link import UNANSWERED, UNDECIDED
 from linter.model.reason import Reason
@@ -45,6 +46,11 @@ def begin(
     unseen |= {rule.id: off(rule.stage) for rule in config.inactive}
     if facts.page.document.is_tree:
         unseen |= {rule.id: _NEEDS_SOURCE for rule in (*config.rules, *config.inactive) if rule.needs_source}
+    unseen |= {
+        rule.id: Reason("needs_package", {"package": rule.needs_package})
+        for rule in config.rules
+        if rule.needs_package and not is_installed(rule.needs_package)
+    }
     tried = (page.browser or {}).get("probes") or {}
     cut = next((limit for limit in page.limits if limit.kind == "line_characters"), None)
     apart = set(inapplicable)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import custom, registry
+from linter.data.packages import is_installed
 from linter.engine import axe, browser, coverage, directives, elements, links, references, scripting, suppressions
 from linter.engine.doubts import with_doubt
 from linter.engine.findings import Identity, make, page_content, show, word
@@ -234,6 +235,8 @@ class _Examiner:
     def _ask(self, rule: Rule, context: Context) -> list[Fault] | None:
         check = registry.find(rule.category, rule.id) if rule.check is None else partial(custom.judge, rule)
         if rule.needs_source and self.document.is_tree:
+            return []
+        if rule.needs_package and not is_installed(rule.needs_package):
             return []
         if rule.countries and not rule.holds_in(self.facts.country):
             self.inapplicable.add(rule.id)

@@ -121,6 +121,7 @@ ReasonKey = Literal[
     # The coverage account.
     "needs_browser",
     "needs_source",
+    "needs_package",
     "needs_links",
     "needs_review",
     "not_seen",

@@ -98,6 +98,8 @@ class Rule:
     """Who can mend it in a page's own text."""
     needs_source: bool = False
     """Whether only the page as it is sent tells, and not what a browser has made of it."""
+    needs_package: str = ""
+    """A package that it needs and that not every machine can have, "" where it needs none."""
     own_to_page: bool = False
     """Whether in a page's own text the fault is that page's alone, even where others have the same."""
     check: Mapping[str, Any] | None = None
@@ -303,6 +305,7 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         tells_open_answers=tree.get("tells_open_answers", False),
         stands_alone=tree.get("stands_alone", False),
         needs_source=tree.get("needs_source", False),
+        needs_package=tree.get("needs_package", ""),
         own_to_page=tree.get("own_to_page", False),
         remedied_by=tree.get("remedied_by", "editor"),
         limits=tree.get("limits", {}),
