@@ -212,7 +212,7 @@ def _wait_until(is_so: Any, seconds: float = 20) -> bool:  # noqa: ANN401  a fun
 @pytest.mark.parametrize("platform", ["linux", "darwin"])
 def test_workers_end_with_their_parent_however_that_ends(folder: Path, platform: str) -> None:
     (folder / "q.html").write_text(PAGE, "utf-8")
-    script = f"{_SLOW}\nsys.platform = {platform!r}\ncli.main()"
+    script = f"{_SLOW}\nfrom linter.cli.program import complete\ncomplete()\nsys.platform = {platform!r}\ncli.main()"
     line = [sys.executable, "-c", script, "check", "p.html", "q.html", "--jobs", "2"]
     process = subprocess.Popen(line, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL)
     assert _wait_until((folder / "asleep-updated-date-empty").exists)

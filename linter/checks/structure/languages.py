@@ -29,4 +29,5 @@ def _fault(one: OtherLanguage) -> Fault:
     data = {"said": [one.said], "found": [one.found], "text": one.text}
     outcome: Outcome = "failed" if one.is_certain else "cannot_tell"
     lines = () if one.line is None else (one.line,)
-    return Fault(one.kind, one.location, one.element, f"{one.said} {one.found} {one.text}", data, outcome, lines)
+    text = "" if one.kind in ("page", "mixed") else one.text  # of a page, what is edited in it changes nothing
+    return Fault(one.kind, one.location, one.element, f"{one.said} {one.found} {text}".strip(), data, outcome, lines)
