@@ -95,3 +95,23 @@ def test_what_is_not_tried_is_not_passed(tmp_path: Path) -> None:
         (one["rule"], one["reason_key"]) for one in seen["coverage"]["not_examined"]
     ]
     assert ["zoom-cuts-text"] == seen["coverage"]["passed"]
+
+
+def test_what_the_browser_tells_of_a_click_is_not_told_of_the_source_too(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<!doctype html><title>a</title><style>b { cursor: pointer }</style>\n<p>Din anmälan</p>\n"
+        "<p><b onclick='x()'>Spara</b></p>\n<p><b onclick='y()'>Ta bort</b></p>\n"
+        "<p><i onclick='z()'>Hjälp</i></p>\n<div id='menu' onclick='z()'>Meny</div>\n"
+        "<script>menu.innerHTML = '<b class=mer>Mer</b>'; menu.firstChild.onclick = () => 1</script>",
+        "utf-8",
+    )
+    (seen,) = look(page, "--select", "button-mouse-only,click-without-keyboard").json["pages"]
+    assert [
+        ("click-without-keyboard", 3, "unreachable", 2),
+        ("button-mouse-only", 5, "click", None),
+        ("button-mouse-only", 6, "click", None),
+        ("click-without-keyboard", 6, "unreachable", 1),
+    ] == [(one["rule"], one["line"], one["message_key"], one["data"].get("number")) for one in seen["findings"]]
+    (alone,) = look(page, "--select", "button-mouse-only").json["pages"]
+    assert [3, 4, 5, 6] == [one["line"] for one in alone["findings"]]

@@ -258,6 +258,8 @@ def test_rules_that_take_over_from_others_are_there() -> None:
     assert (
         {"contact-needs-javascript", "date-needs-javascript", "email-needs-javascript"} == named & set(RULES) == named
     )
+    said_by = {rule.said_by for rule in RULES.values() if rule.said_by and not rule.said_by.startswith("axe/")}
+    assert {"click-without-keyboard"} == said_by & set(RULES) == said_by
 
 
 def test_rules_that_name_what_browsers_repair_are_off_by_default() -> None:

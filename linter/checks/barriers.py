@@ -8,11 +8,13 @@ from linter.model.evidence import SCRIPT, STYLE
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.facts.facts import Facts
     from linter.facts.rendered.renderings import Renderings
     from linter.model.evidence import Barrier
+    from linter.model.finding import Location
+    from linter.page.dom import Element
     from linter.rules.fault import Context
 
 
@@ -27,16 +29,32 @@ def met(facts: Facts, context: Context, rule: str) -> Iterator[Fault]:
 
 
 def _fault(facts: Facts, renderings: Renderings, barrier: Barrier) -> Fault:
-    rendered = renderings.scripted.page.select(barrier.way) if barrier.way else []
-    origin = renderings.origin(rendered[0]) if rendered else None
+    element = _element(renderings, barrier.way)
+    origin = renderings.origin(element) if element is not None else None
     evidence = renderings.evidence
     doubt = "script" if evidence.lost(SCRIPT) else "style" if evidence.lost(STYLE) else None
     data = {**barrier.data, "target": [barrier.way], **({"doubt": doubt} if doubt else {})}
+    if origin is not None and origin.made_by_script:
+        data["made_by_script"] = True
     return Fault(
         barrier.key,
         origin.location if origin is not None else facts.page.location(facts.page.body),
         origin.element if origin is not None else None,
-        f"{rendered[0].tag if rendered else ''} {barrier.data.get('text', '')}".strip(),
+        f"{element.tag if element is not None else ''} {barrier.data.get('text', '')}".strip(),
         data,
         "failed" if barrier.is_sure and doubt is None else "cannot_tell",
+        further=tuple(_written(renderings, barrier.others)),
     )
+
+
+def _element(renderings: Renderings, way: str) -> Element | None:
+    return next(iter(renderings.scripted.page.select(way)), None) if way else None
+
+
+def _written(renderings: Renderings, ways: Iterable[str]) -> Iterator[Location]:
+    """Yield where elements stand in the source, those left out that a script has made."""
+    for way in ways:
+        element = _element(renderings, way)
+        origin = renderings.origin(element) if element is not None else None
+        if origin is not None and not origin.made_by_script:
+            yield origin.location

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from linter.engine.page_config import PageConfig
     from linter.engine.scripting import Withdrawn
     from linter.model.evidence import PageBrowser
-    from linter.model.finding import Directive, Finding
+    from linter.model.finding import Directive, Finding, Location
     from linter.model.link import Reference
     from linter.model.outline import PageOutline
     from linter.model.reason import ReasonKey
@@ -201,16 +201,19 @@ class _Examiner:
             pair for rule, faults in self._faults() for pair in self._reported(rule, faults)
         ]
         if self.renderings is not None:
-            of_axe = self._axe(self.renderings)
-            said = {(finding.rule, finding.location) for finding in of_axe}
-            same = {rule.id: f"axe/{rule.said_by_axe}" for rule in self.config.rules if rule.said_by_axe}
-            twice = [one for one, _ in found if (same.get(one.rule), one.location) in said]
-            self.said |= {one.rule: same[one.rule] for one in twice}
-            found = [pair for pair in found if (same.get(pair[0].rule), pair[0].location) not in said]
-            found.extend((finding, None) for finding in of_axe)
+            found.extend((finding, None) for finding in self._axe(self.renderings))
+            found = self._told_once(found)
         self.said |= {name: one.rule for one, _ in found for name in one.data.get("replaces", ())}
         found.sort(key=lambda pair: (pair[0].location.line, pair[0].location.column, pair[0].rule))
         return found
+
+    def _told_once(self, found: list[tuple[Finding, Fault | None]]) -> list[tuple[Finding, Fault | None]]:
+        """Return findings without those of places that another rule says the same of, as it was seen in the browser."""
+        said = {(one.rule, place) for one, fault in found for place in _places(one, fault)}
+        same = {rule.id: rule.said_by for rule in self.config.rules if rule.said_by}
+        twice = [one for one, _ in found if (same.get(one.rule), one.location) in said]
+        self.said |= {one.rule: same[one.rule] for one in twice}
+        return [pair for pair in found if (same.get(pair[0].rule), pair[0].location) not in said]
 
     def _faults(self) -> Iterator[tuple[Rule, Sequence[Fault]]]:
         """Yield the rules with the faults that they find, as scripting leaves them."""
@@ -366,6 +369,12 @@ class _Examiner:
         if self.renderings is not None:
             self.renderings.release()
         self.page.release()
+
+
+def _places(finding: Finding, fault: Fault | None) -> tuple[Location, ...]:
+    """Return where in the source a finding stands; what a script has made stands nowhere there."""
+    own = () if finding.data.get("made_by_script") else (finding.location,)
+    return own if fault is None else (*own, *fault.further)
 
 
 def _described(document: Document) -> dict[str, Any]:

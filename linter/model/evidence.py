@@ -124,6 +124,8 @@ class Barrier:
     way: str
     data: Mapping[str, Any] = field(default_factory=dict)
     is_sure: bool = True
+    others: tuple[str, ...] = ()
+    """The ways to the others of its kind, where it tells of several elements."""
 
 
 @dataclass(frozen=True, slots=True)

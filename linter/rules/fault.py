@@ -31,6 +31,8 @@ class Fault:
     data: Mapping[str, Any] = field(default_factory=dict)
     outcome: Outcome = "failed"
     lines: tuple[Line, ...] = ()
+    further: tuple[Location, ...] = ()
+    """Where else in the source it stands, where one fault tells of several places alike."""
     country: str = ""
     """The country whose law it is judged by, where a rule rests on the laws of several."""
 

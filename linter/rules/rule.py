@@ -84,8 +84,8 @@ class Rule:
     """What a rule of the link stage, or about suppressions, judges."""
     settles_address: frozenset[str] = frozenset()
     """The messages of findings that say already that nothing is to be had from an address."""
-    said_by_axe: str | None = None
-    """The rule of axe-core that says the same in the browser."""
+    said_by: str | None = None
+    """The rule that says the same of a place in the browser: one of ours, or of axe-core (`axe/…`)."""
     ends_with_place: bool = False
     """Whether its finding ends where the link stage finds out which place a map link leads to."""
     rests_on: str = "place"
@@ -299,7 +299,7 @@ def from_tree(tree: Mapping[str, Any]) -> Rule:
         probe=tree.get("probe", ""),
         about=tree.get("about", ""),
         settles_address=frozenset(tree["messages"] if settles is True else settles),
-        said_by_axe=tree.get("said_by_axe"),
+        said_by=tree.get("said_by"),
         ends_with_place=tree.get("ends_with_place", False),
         rests_on=tree.get("rests_on", "place"),
         tells_open_answers=tree.get("tells_open_answers", False),

@@ -26,5 +26,6 @@ def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
 
 
 def _barrier(one: dict[str, Any]) -> Barrier:
-    data = {"text": one["text"], "number": one["number"]}
-    return Barrier("click-without-keyboard", one["key"], one["way"], data, is_sure=one["sure"])
+    way, *others = one["ways"]
+    data = {"text": one["text"], "number": len(one["ways"])}
+    return Barrier("click-without-keyboard", one["key"], way, data, is_sure=one["sure"], others=tuple(others))

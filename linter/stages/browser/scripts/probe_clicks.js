@@ -73,8 +73,10 @@ for (const element of clicked) {
   const judged = judge(element);
   if (judged) {
     const kind = [judged.key, judged.sure, element.nodeName, element.className, element.parentElement?.className].join("|");
-    const known = found.get(kind);
-    found.set(kind, known ? { ...known, number: known.number + 1 } : { ...judged, number: 1, way: probe.way(element), text: probe.text(element) });
+    if (!found.has(kind)) {
+      found.set(kind, { ...judged, ways: [], text: probe.text(element) });
+    }
+    found.get(kind).ways.push(probe.way(element));
   }
 }
 return [...found.values()];
