@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model.report import Limit
+from linter.page.nodes import follow
 from linter.page.page import Page
 from tests.support import document, examine, page
 
@@ -193,3 +194,25 @@ def test_a_name_makes_no_header_of_most_of_a_page() -> None:
     html = '<body><div class="SameWidthAsHeader"><p>{}</p></div><div class="site-foot"><p>Granvik</p></div>'
     regions = [page(html.format(text)).lines[0].region for text in ("Vi provar vattnet varje vecka. " * 20, "Hej")]
     assert ["main", "header"] == regions
+
+
+@pytest.mark.parametrize(
+    ("way", "expected"),
+    [
+        pytest.param("html", "html", id="root"),
+        pytest.param("html > body:nth-child(2) > p:nth-child(2)", "p", id="place"),
+        pytest.param("html > body:nth-child(2) > *:nth-child(3)", "svg", id="any-tag"),
+        pytest.param(
+            "html > body:nth-child(2) > svg:nth-child(3) > lineargradient:nth-child(1)", "linearGradient", id="svg"
+        ),
+        pytest.param("html > body:nth-child(2) > b:nth-child(2)", None, id="another-tag"),
+        pytest.param("html > body:nth-child(2) > p:nth-child(9)", None, id="too-far"),
+        pytest.param("html > body:nth-child(2) > p", None, id="no-place-is-the-first"),
+        pytest.param("p.a", None, id="another-selector"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_places_lead_to_an_element(way: str, expected: str | None) -> None:
+    tree = page("<title>a</title><h1>a</h1>b<p>c</p><svg><linearGradient /></svg>").tree
+    found = follow(tree, way)
+    assert expected == (found.tag if found is not None else None)

@@ -12,14 +12,17 @@ from linter import load_rules
 from linter.data import yaml as yamlfile
 from linter.model.errors import UsageError
 from linter.model.evidence import Barrier
+from linter.page.nodes import child_elements, parent_element
+from linter.page.page import Page
 from linter.rules import rule as rules
 from tests import site_reviews
-from tests.support import ROOT, TODAY, examine
+from tests.support import ROOT, TODAY, document, examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from linter.page.nodes import Node
     from linter.rules.rule import Rule
 
 RULES = load_rules()
@@ -67,10 +70,26 @@ def _judge(rule: Rule, example: dict[str, Any], language: str = "sv") -> list[An
 def _tried(rule: Rule, example: dict[str, Any]) -> list[Barrier]:
     """Return what trying the page of an example has shown."""
     said = example.get("tried", ())
+    page = Page(document(example["html"]), scripting=True)
     return [
-        Barrier(rule.id, one["message"], one["selector"], one.get("data", {}), is_sure=one.get("sure", True))
+        Barrier(
+            rule.id,
+            one["message"],
+            _way(page.select(one["selector"])[0].node),
+            one.get("data", {}),
+            is_sure=one.get("sure", True),
+        )
         for one in said
     ]
+
+
+def _way(node: Node) -> str:
+    """Return the way to an element as the browser stage tells it."""
+    parent = parent_element(node)
+    if parent is None:
+        return node.tag
+    place = child_elements(parent).index(node) + 1
+    return f"{_way(parent)} > {node.tag}:nth-child({place})"
 
 
 def _judge_site(rule: Rule, example: dict[str, Any], today: date, language: str) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.model.evidence import SCRIPT, STYLE
+from linter.page.nodes import follow
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _fault(facts: Facts, renderings: Renderings, barrier: Barrier) -> Fault:
 
 
 def _element(renderings: Renderings, way: str) -> Element | None:
-    return next(iter(renderings.scripted.page.select(way)), None) if way else None
+    page = renderings.scripted.page
+    node = follow(page.tree, way)
+    return page.element(node) if node is not None else None
 
 
 def _written(renderings: Renderings, ways: Iterable[str]) -> Iterator[Location]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 import turbohtml
 from turbohtml import Element as _Node
 from turbohtml import Text as _Text
 
 from linter.page.text import clean
 
+_PLACE = re.compile(r"(\*|[a-z][a-z0-9-]{0,100})(?::nth-child\(([1-9]\d{0,8})\))?")
 Node = _Node
 """An element as the parser keeps it, for those who look at what is not seen too."""
 
@@ -40,6 +44,23 @@ def previous_element(node: _Node) -> _Node | None:
     while sibling is not None and not isinstance(sibling, _Node):
         sibling = sibling.previous_sibling
     return sibling
+
+
+def follow(tree: turbohtml.Document, way: str) -> _Node | None:
+    """Return the element that places below each other lead to, such as "html > body:nth-child(2) > p:nth-child(4)".
+
+    It is what a search for that selector finds, which takes quadratic time on a page with many elements side by side.
+    """
+    found: turbohtml.Document | _Node | None = tree
+    for step in way.split(" > "):
+        place = _PLACE.fullmatch(step)
+        if place is None or found is None:
+            return None
+        elements = (child for child in found.children if isinstance(child, _Node))
+        found = next(islice(elements, int(place[2] or 1) - 1, None), None)
+        if found is not None and place[1] not in ("*", found.tag.lower()):
+            return None
+    return found if isinstance(found, _Node) else None
 
 
 def own_text(node: _Node) -> str:
