@@ -113,4 +113,5 @@ def _is_alone(line: Line, day: Day) -> bool:
     before = wording.words_of(line.lowercase[: day.start])
     after = wording.words_of(without_times(line.lowercase[day.end :]))
     has_weekday = any(word.rstrip(".") in weekdays for word in words)
-    return has_weekday and all(word in weekdays or word in ("den", "der", "the") for word in before) and not after
+    articles = vocabulary.words("dates", "articles")
+    return has_weekday and weekdays.union(articles).issuperset(before) and not after

@@ -131,10 +131,7 @@ class _Comparing:
         accounts = self._accounts(changed)
         is_most = len(changed) * _HALF >= len(pairs)
         olds = None if is_most else [one.before.number for one in changed if one.before is not None]
-        is_all = (
-            is_most or "still" in self._wanted.states
-        )  # what is still there is listed for pages that are the same too
-        news = None if is_all else [one.after.number for one in changed if one.after is not None]
+        news = None if is_most else [one.after.number for one in changed if one.after is not None]
         before, after = self._runs.prints(self._earlier.id, olds), self._runs.prints(self._later.id, news)
         for pair in pairs:
             if pair.before is None or pair.after is None:

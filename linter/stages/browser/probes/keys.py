@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from linter.data import vocabulary
 from linter.model.evidence import Barrier
 from linter.model.report import Limit
 from linter.stages.browser.probes import focus_look, listeners
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _TRIES = 2
 _PAUSE = 0.05
 _IN_DIALOG = "return kommunlint.probe.keys.inDialog();"
-_NAMES_KEY = "return kommunlint.probe.keys.namesKey();"
+_NAMES_KEY = "return kommunlint.probe.keys.namesKey(arguments[0], arguments[1]);"
 _RING = "return kommunlint.probe.keys.inside(given[0], given.slice(1));"
 _SURE = frozenset({"stuck", "loop"})
 _FIRST = 3
@@ -158,7 +159,9 @@ def _held(ground: Ground, walk: _Walk, number_of_stops: int) -> str:
     if _leaves(ground, walk.ring, shift=False):
         return "other_key"
     key = "stuck" if len(walk.ring) == 1 else "loop"
-    is_said = key == "stuck" and not ground.call(_NAMES_KEY)
+    is_said = key == "stuck" and not ground.call(
+        _NAMES_KEY, *(sorted(vocabulary.words("keyboard", key)) for key in ("keys", "keys_with_another"))
+    )
     return key if is_said or not listeners.hears_keys(ground, _RING, sorted(walk.ring)) else "other_key"
 
 

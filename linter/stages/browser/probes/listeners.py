@@ -39,7 +39,9 @@ class Listeners:
         return [name for node in self.nodes(types)[:MOST] if (name := self._ground.resolve(node)) is not None]
 
     def hears_everywhere(self, types: frozenset[str]) -> bool:
-        """Return whether the document or its window listens for any of these events."""
+        """Return whether the document, its window or more elements than are looked at listen for any of these events."""
+        if len(self.nodes(types)) > MOST:
+            return True
         if any(one["type"] in types and one.get("backendNodeId") == self._root for one in self._heard):
             return True
         window = self._ground.command("Runtime.evaluate", expression="window")["result"]

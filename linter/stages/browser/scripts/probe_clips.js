@@ -67,7 +67,7 @@ while (walker.nextNode()) {
     const below = around.y && inX && line.bottom - outer.bottom > line.height * PART;
     const beside = around.x && inX && inY && line.right - outer.right > SIDE;
     if (line.width >= 1 && line.height >= 1 && (below || beside)) {
-      cut.set(around.element, { element, inX, below, ellipsis: around.ellipsis, whole: below && !inY });
+      cut.set(around.element, { element, below, ellipsis: around.ellipsis });
       break;
     }
   }
@@ -79,7 +79,6 @@ if (begins) {
 }
 const found = [...cut]
   .filter(([outer]) => !probe.memory.cut.has(outer))
-  .slice(0, 20)
   .map(([, { element, below, ellipsis }]) => ({
     way: probe.way(element),
     text: probe.text(element),

@@ -76,8 +76,6 @@ const enter = () => {
 };
 
 probe.keys = {
-  stops,
-  active,
   // Where the focus is: the number of its stop, -1 where it is on none that was met.
   where: () => stops.indexOf(active()),
   // The numbers of the stops that the focus came to after so many, and whether it is now on something with stops of its own.
@@ -90,7 +88,11 @@ probe.keys = {
     };
   },
   // Whether the page names keys that may lead away from where Tab does not.
-  namesKey: () => /\b(ctrl|control|alt|esc|escape|cmd|kommando|f\d{1,2})\b/i.test(document.body.innerText),
+  namesKey: (alone, withAnother) =>
+    new RegExp(
+      `(?<![\\p{L}\\d])(?:(?:${alone.join("|")}|f\\d{1,2})(?![\\p{L}\\d])|(?:${withAnother.join("|")})\\s?\\+)`,
+      "iu",
+    ).test(document.body.innerText),
   // Whether one of these nodes holds one of the stops.
   inside: (ring, nodes) => nodes.some((node) => ring.some((number) => node.contains(stops[number]))),
   inDialog: () => Boolean(active()?.closest(DIALOG)),
@@ -169,7 +171,7 @@ probe.keys = {
     probe.memory.target = target;
     probe.memory.link = link;
     link.focus();
-    return { between: between.length, shown: Element.prototype.checkVisibility.call(target), name };
+    return { between: between.length, name };
   },
   // Where the focus is after the link was followed: before its place, or not.
   arrived: () => {
