@@ -178,7 +178,8 @@ def _said(gap: str) -> list[str]:
 @cache
 def _own_words() -> frozenset[str]:
     weekdays = vocabulary.words("dates", "weekdays")
-    return frozenset([*weekdays, *(f"{day}en" for day in weekdays), "den", "der", "the", "d"])
+    articles = (article.rstrip(".") for article in vocabulary.words("dates", "articles"))
+    return frozenset([*weekdays, *(f"{day}en" for day in weekdays), *articles])
 
 
 def _below(hit: Hit) -> tuple[Line, Day] | None:
