@@ -25,7 +25,12 @@ FORMS = (
         between("<form>", repeated("<label>Namn<input required></label>"), "</form>"),
         _ALL,
     ),
-    Kind("forms", 200, repeated("<form><label>Namn<input required></label><label>Ort<input></label></form>"), _ALL),
+    Kind(
+        "forms with labels",
+        200,
+        repeated("<form><label>Namn<input required></label><label>Ort<input></label></form>"),
+        _ALL,
+    ),
     Kind(
         "messages of errors",
         200,
