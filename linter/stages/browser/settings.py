@@ -34,6 +34,11 @@ class Viewport:
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"
 
+    @property
+    def metrics(self) -> dict[str, Any]:
+        """A window of this size, as the browser takes it."""
+        return {"width": self.width, "height": self.height, "deviceScaleFactor": 1, "mobile": False}
+
 
 def viewport(text: str) -> Viewport:
     """Read a size such as 320x640; a `UsageError` for anything else."""

@@ -213,8 +213,9 @@ class Visit:
 
     def _trial(self) -> Trial:
         """Try the page, which is read and judged by axe by then."""
-        plan = self._plan
+        plan, begun = self._plan, time.monotonic()
         trial = probing.run(self._driver, self._world, plan.settings, plan.probes, plan.seconds)
+        self._until += time.monotonic() - begun  # probes have limits of their own, and leave the page its time
         if plan.probes and not trial.is_lost:
             self._close_others()
         return trial
@@ -330,8 +331,7 @@ def _without_fragment(url: str) -> str:
 
 def resize(driver: Chrome, viewport: Viewport) -> None:
     """Give the current window another size."""
-    size = {"width": viewport.width, "height": viewport.height, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", viewport.metrics)
 
 
 def _view(shot: Mapping[str, Any]) -> View:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
-    from linter.stages.browser.settings import BrowserSettings
+    from linter.stages.browser.settings import BrowserSettings, Viewport
     from linter.stages.browser.world import World
 
 _KEYS = {
@@ -38,8 +38,8 @@ class Ground:
     """A page while it is tried. Whoever asks for more than the time that a probe has gets a `TimeoutException`."""
 
     def __init__(self, driver: Chrome, world: World, settings: BrowserSettings) -> None:
-        self.driver, self.viewport, self.stops = driver, settings.viewports[0], settings.stops
-        self._world = world
+        self.driver, self.stops = driver, settings.stops
+        self._world, self._viewport = world, settings.viewports[0]
         self._context = 0
         self._until = 0.0
         self._is_resized = False
@@ -112,15 +112,14 @@ class Ground:
         """Add a style sheet, or take it away."""
         self.call(_STYLE, name, rules)
 
-    def resize(self, width: int, height: int) -> None:
+    def resize(self, viewport: Viewport) -> None:
         """Give the window another size."""
         self._is_resized = True
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.command("Emulation.setDeviceMetricsOverride", **size)
+        self.command("Emulation.setDeviceMetricsOverride", **viewport.metrics)
 
     def restore(self) -> None:
         """Give the window its own size again."""
-        self.resize(self.viewport.width, self.viewport.height)
+        self.resize(self._viewport)
         self._is_resized = False
 
     def shot(self) -> bytes:
