@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
+from linter.data.html import HIDDEN_INPUTS
 from linter.facts.links.names import labels_inside
 from linter.facts.structure.aria import role_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"[\W\d_]+")
 _HUMP = re.compile(r"(?<=[a-zåäöæøü])(?=[A-ZÅÄÖÆØÜ])")
-_NOT_WRITTEN = frozenset({"button", "checkbox", "hidden", "image", "radio", "reset", "submit"})
+_NOT_WRITTEN = HIDDEN_INPUTS | {"checkbox", "radio"}
 _BUTTONS = frozenset({"button", "image", "submit"})
 _LEVELS = 3
 """How far above a field outside a form its button may stand."""

@@ -105,8 +105,12 @@ def _sign_of_data(table: Table) -> HeaderFault | None:
         return "thead"
     if all(map(_is_bold, first)) and not any(row and all(map(_is_bold, row)) for row in table.rows[1:]):
         return None if _is_like_the_rest(table) else "bold"
-    captions = [one for one in child_elements(table.element.node) if one.tag == "caption"]
-    return "captioned" if captions and clean(captions[0].text) else None
+    return "captioned" if _has_caption(table) else None
+
+
+def _has_caption(table: Table) -> bool:
+    caption = next((one for one in child_elements(table.element.node) if one.tag == "caption"), None)
+    return caption is not None and bool(clean(caption.text))
 
 
 def _may_be_header(cell: Element) -> bool:
@@ -152,9 +156,8 @@ def layout_with_headers(tables: Sequence[Table]) -> Iterator[tuple[Table, str]]:
     for table in tables:
         if not table.is_layout:
             continue
-        captions = [one for one in child_elements(table.element.node) if one.tag == "caption"]
         cells = [cell for row in table.rows for cell in row]
-        if captions and clean(captions[0].text):
+        if _has_caption(table):
             yield table, "caption"
         elif clean(table.element.get("summary") or ""):
             yield table, "summary"
