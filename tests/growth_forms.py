@@ -41,7 +41,7 @@ FORMS = (
         _ALL,
     ),
     Kind(
-        "forms of two fields",
+        "forms with labels",
         200,
         repeated("<form><label>Namn<input required></label><label>Ort<input></label></form>"),
         _ALL,

@@ -89,8 +89,10 @@ def test_part_that_is_marked_has_no_fault(found: str) -> None:
         "<p></p>",
         "<p>[1] Ford, Martin. 2016. The rise of the robots: technology and the threat of mass unemployment.</p>",
         "<ul><li>Facebook<li>Instagram</ul>",
+        f"<p>{', '.join(f'axe/{of}-{what}' for of in ('label', 'frame', 'image') for what in ('missing', 'broken', 'empty') * 3)}</p>",
+        f"<p>{', '.join(('apples', 'pears', 'bananas', 'cherries', 'carrots', 'onions', 'potatoes') * 4)}</p>",
     ],
-    ids=["one word", "odd characters", "nothing", "reference", "names"],
+    ids=["one word", "odd characters", "nothing", "reference", "names", "names of a program", "list"],
 )
 def test_text_that_is_no_running_text_is_no_part(html: str) -> None:
     assert [] == _outcomes("sv", f"<p>{_TEXTS['sv']} {_TEXTS['sv']}</p>{html}")
@@ -98,3 +100,14 @@ def test_text_that_is_no_running_text_is_no_part(html: str) -> None:
 
 def test_page_without_a_language_is_not_judged() -> None:
     assert [] == _found(f"<html><p>{_TEXTS['en']}</html>")
+
+
+def test_page_whose_longest_lines_are_titles_in_other_languages_is_in_its_own() -> None:
+    own = ["Krav och riktlinjer", "Sidan handlar om lagar", "Lagen gäller alla", "Så söker du", "Du kan ringa oss"]
+    titles = [
+        "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer",
+        "Bekendtgørelse om afgivelse af tilgængelighedserklæring for offentlige organers websteder",
+        "Laki digitaalisten palvelujen tarjoamisesta ja niiden saavutettavuudesta julkisella sektorilla",
+        "Public Sector Bodies (Websites and Mobile Applications) Accessibility Regulations",
+    ]
+    assert [] == _outcomes("sv", "".join(f"<p>{one}</p>" for one in (*own, *titles, *own)))

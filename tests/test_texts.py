@@ -52,7 +52,8 @@ def test_list_is_three_lines_beside_each_other_that_go_on(html: str, expected: i
         ("<p><b>Kim Ek</b></p><p>Parkförvaltare</p>", 0),
         (f"<ul><li><p><b>Avgifter</b></p><p>{_LONG}</p></li></ul>", 0),
         (f"<div><p><b>Avgifter</b></p></div><p>{_LONG}</p>", 0),
-        (f"<p><a href=/><b>Avgifter</b></a></p><p>{_LONG}</p>", 1),
+        (f"<p><a href=/><b>Avgifter</b></a></p><p>{_LONG}</p>", 0),
+        (f"<p><b>Samling klockan 13 vid torget</b></p><p>{_LONG}</p>", 0),
     ],
 )
 def test_heading_is_a_short_bold_paragraph_over_a_long_one(html: str, expected: int) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from linter.model.report import PageReport, Report
 
-_OF_THE_BROWSER = frozenset({"seconds", "axe_seconds"})
+_OF_THE_BROWSER = frozenset({"seconds", "axe_seconds", "probes"})
 
 
 def make_reproducible(report: Report) -> Report:

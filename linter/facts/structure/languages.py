@@ -34,6 +34,9 @@ _SENTENCE_WORDS = 20
 _LOWER = 0.75
 """The part of the words of a running text that begin with small letters, German apart; lists of names have fewer."""
 _FEW_DIGITS = 0.02
+_JOINED = re.compile(r"\w[-/_]\w")
+_MANY = 0.2
+"""The part of the words of a text from which on joined ones are names of a program's things, and commas those of a list."""
 _SCRIPTED = re.compile(r"[\[\]{}=<>|]")
 
 Kind = Literal["page", "mixed", "part", "marked"]
@@ -68,6 +71,8 @@ def _found(page: Page, said: str, body: str, marked: Sequence[Element]) -> Itera
     text = _own_text(page, lines)
     guess = detector.detect(text) if len(text) > _LEAST else None
     whole = _of_page(page, said, guess, text) if guess is not None and body == said else None
+    if whole is not None and _has_own(said, lines):
+        return
     if whole is not None:
         yield whole
     elif guess is None or guess.language != body or guess.others:
@@ -95,6 +100,12 @@ def _own_text(page: Page, lines: Sequence[Line]) -> str:
     running = [line.text for line in lines if len(line.text) > _LEAST]
     text = "\n".join(running)
     return text if len(text) > _LEAST_CLOSE else "\n".join([page.title or "", *(line.text for line in lines)])
+
+
+def _has_own(said: str, lines: Sequence[Line]) -> bool:
+    """Return whether a page has text in its own language after all: titles of foreign laws may be its longest lines."""
+    guess = detector.detect("\n".join(line.text for line in lines))
+    return guess is None or said == guess.language or guess.others.get(said, 0) > _SOME
 
 
 def _of_page(page: Page, said: str, guess: Guess, text: str) -> OtherLanguage | None:
@@ -164,6 +175,8 @@ def _is_running(text: str) -> bool:
     if len(words) < _SENTENCE_WORDS or _SCRIPTED.search(text) is not None:
         return False
     if sum(letter.isdigit() for letter in text) > _FEW_DIGITS * len(text):
+        return False
+    if max(len(_JOINED.findall(text)), text.count(",")) > _MANY * len(words):
         return False
     return sum(word[0].islower() for word in words) >= _LOWER * len(words) or _has_german_capitals(words)
 

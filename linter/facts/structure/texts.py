@@ -136,7 +136,10 @@ def unmarked_headings(page: Page) -> tuple[Line, ...]:
     return tuple(
         line
         for line, following in pairwise(lines)
-        if id(line) in bold and id(following) not in bold and _is_over(line, following)
+        if id(line) in bold
+        and id(following) not in bold
+        and line.index not in page.layout.lines_with_links  # a way to somewhere else is set apart too
+        and _is_over(line, following)
     )
 
 
@@ -149,6 +152,7 @@ def _is_over(line: Line, following: Line) -> bool:
         len(line.text) > _LONGEST_HEADING
         or line.text[-1] in _END
         or not line.text[0].isupper()
+        or any(letter.isdigit() for letter in line.text)  # a day, a time or a sum that is made to stand out
         or line.block.closest(*_MARKED) is not None
     ):
         return False
