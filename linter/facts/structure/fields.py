@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _LONGEST_LABEL = 60
-_LABEL_TAGS = frozenset({"div", "dt", "td", "th"})
+_LABEL_TAGS = frozenset({"div", "dt", "legend", "td", "th"})
 """What holds a label above a field or before it, where a paragraph or a heading says what the form is for."""
 _OTHERS = ("a", "button", "input", "label", "select", "textarea")
 _MOST_PARTS = 8
@@ -79,7 +79,8 @@ def _before(element: Element, line: Line) -> str:
     """Return the text that stands between a field and what comes before it in its line: a control or a link."""
     layout, said = element.layout, ""
     for part in range(element.p0 - 1, max(line.p0, element.p0 - _MOST_PARTS) - 1, -1):
-        if layout.part_element[part].closest(*_OTHERS) is not None:
+        other = layout.part_element[part].closest(*_OTHERS)
+        if other is not None and (other.tag != "label" or other.has("for")):
             break
         said = layout.part_text[part] + said
     return said
@@ -89,7 +90,7 @@ def _is_label_of(line: Line, element: Element) -> bool:
     text, block = line.text, line.block
     if not 0 < len(text) <= _LONGEST_LABEL or line.heading or line.replaced_elements:
         return False
-    if block.tag not in _LABEL_TAGS and text[-1] not in _LABEL_ENDS:
+    if block.tag not in _LABEL_TAGS and text[-1] not in _LABEL_ENDS and not element.within(block):
         return False
     return block.closest("form") is element.closest("form") and block.parent in [
         one for one, _ in zip(element.ancestors(), range(_LEVELS), strict=False)

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
+from linter.data.aria import TABLES
 from linter.facts.links.names import has_words, text_of_ids
 from linter.facts.structure.aria import role_of
 from linter.facts.structure.fields import by_form, holder, is_labelled_beside
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _WRITTEN = frozenset({"text", "email", "tel", "url", "password", "number", "textarea"})
 _CHOSEN = frozenset({"radio", "checkbox"})
 _GROUP_ROLES = frozenset({"group", "radiogroup"})
-_PART_TAGS = frozenset({"aside", "dialog", "form", "nav", "section"})
+_PART_TAGS = frozenset({"aside", "details", "dialog", "form", "nav", "section"})
 _PART_ROLES = frozenset({"alertdialog", "dialog", "form", "navigation", "region", "tabpanel", "toolbar"})
 _PART = re.compile(r"[\W\d_]+")
 _SEVERAL = 2
@@ -70,7 +71,7 @@ def _name_it_each(group: Sequence[Field]) -> bool:
 def _is_in_matrix(element: Element) -> bool:
     """Return whether a field stands in a table, whose headers may name the group."""
     table = element.closest("table")
-    return table is not None and table.holds("th")
+    return (table is not None and table.holds("th")) or any(role_of(one) in TABLES for one in element.ancestors())
 
 
 def _names_group(around: Element, size: int) -> bool:
@@ -79,7 +80,9 @@ def _names_group(around: Element, size: int) -> bool:
         legend.parent is around and has_words(legend.name) for legend in around.inside("legend")
     ):
         return True
-    if not clean(around.get("aria-label") or "") and not text_of_ids(around, around.get("aria-labelledby")):
+    summary = next(iter(around.inside("summary")), None) if around.tag == "details" else None
+    is_named = clean(around.get("aria-label") or "") or text_of_ids(around, around.get("aria-labelledby"))
+    if not is_named and (summary is None or not has_words(summary.name)):
         return False
     if around.tag == "fieldset" or around.get("role") in _GROUP_ROLES:
         return True

@@ -28,6 +28,8 @@ _MOST = 12
 
 def searches(element: Element, placeholder: str) -> bool:
     """Return whether a field takes words to search for, by where it stands, what it is called, or its button."""
+    if role_of(element) == "searchbox":
+        return True
     if any(role_of(around) == "search" or around.tag == "search" for around in element.ancestors()):
         return True
     form = element.closest("form")

@@ -105,7 +105,8 @@ def _sign_of_data(table: Table) -> HeaderFault | None:
         return "thead"
     if all(map(_is_bold, first)) and not any(row and all(map(_is_bold, row)) for row in table.rows[1:]):
         return None if _is_like_the_rest(table) else "bold"
-    return "captioned" if _has_caption(table) else None
+    is_text = not any(cell.replaced_elements for cell in first)
+    return "captioned" if is_text and _has_caption(table) else None
 
 
 def _has_caption(table: Table) -> bool:

@@ -249,13 +249,16 @@ def _to_the_right(page: Page) -> Iterator[WrongDirection]:
 
 
 def _is_reordered(text: str) -> bool:
-    """Return whether a text is shown in another order where its direction is not given.
+    """Return whether a text from right to left is shown in another order where its direction is not given.
 
     By Unicode's algorithm letters from right to left keep theirs, and numbers between them: it is signs at the ends and words
-    in other letters that come to stand in the wrong place.
+    in other letters that come to stand in the wrong place. What begins with another script is a text in that.
     """
-    inside = _SCRIPT.match(text) is not None and _SCRIPT.match(text[-1]) is not None
-    return not inside or any(unicodedata.bidirectional(sign) == "L" for sign in text)
+    first = next((sign for sign in text if sign.isalpha()), "")
+    if _SCRIPT.match(first) is None:
+        return False
+    ends_inside = _SCRIPT.match(text[0]) is not None and _SCRIPT.match(text[-1]) is not None
+    return not ends_inside or any(unicodedata.bidirectional(sign) == "L" for sign in text)
 
 
 def _letters(text: str) -> int:
