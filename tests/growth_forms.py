@@ -20,6 +20,21 @@ FORMS = (
     ),
     Kind("labels that vanish", 300, between("<form>", repeated("<input placeholder=Namn required>"), "</form>"), _ALL),
     Kind(
+        "fields of one button",
+        300,
+        between("<div><p><button>Sänd</button>", repeated("<b>:</b><input placeholder=Namn>"), "</div>"),
+        _ALL,
+    ),
+    Kind(
+        "groups in named parts",
+        200,
+        numbered("<form aria-label=Val><input type=radio name=n# value=1><input type=radio name=n#></form>"),
+        _ALL,
+    ),
+    Kind(
+        "named parts around fields", 200, nested("<section aria-label=Val><input type=radio name=n value=1>", ""), _ALL
+    ),
+    Kind(
         "labels that stand twice",
         300,
         between("<form>", repeated("<label>Namn<input required></label>"), "</form>"),

@@ -7,7 +7,7 @@ import pytest
 from tests.support import examine, found
 
 _LONG = "Avgiften betalas varje månad, och den beror på hur stor inkomst hushållet har och på antalet barn."
-_ARABIC = "يمكنك التقديم على مكان في الروضة قبل ستة أشهر"
+_ARABIC = "يمكنك التقديم على مكان في الروضة قبل ستة أشهر."
 
 
 def _count(html: str, rule: str) -> int:

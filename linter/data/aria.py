@@ -46,3 +46,8 @@ ROLELESS = frozenset({"generic", "none", "presentation"})
 HEADERS = frozenset({"columnheader", "rowheader"})
 CELLS = frozenset({"cell", "gridcell"}) | HEADERS
 TABLES = frozenset({"table", "grid", "treegrid"})
+
+WHOLE_ROLES = frozenset({"button", "checkbox", "img", "link", "menuitem", "option", "radio", "switch", "tab"})
+"""Roles whose name is told in place of what they hold."""
+WHOLE_TAGS = frozenset({"a", "button", "summary"})
+"""Elements that have such a role by themselves."""

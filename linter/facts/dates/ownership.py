@@ -12,6 +12,7 @@ from linter.data import vocabulary
 from linter.data.html import CELLS
 from linter.facts.dates import grammar, headings
 from linter.page.lazy import lazy
+from linter.page.nodes import child_elements
 
 if TYPE_CHECKING:
     from linter.page.dom import Element, Line
@@ -190,15 +191,9 @@ def is_data_table(table: Element | None) -> bool:
         return False
     if any(getattr(node, "tag", None) == "thead" for node in table.node.children):
         return True
-    first = next(iter(table.inside("tr")), None)
-    return (
-        first is not None
-        and len([cell for cell in first.inside("th") if cell.closest("tr") is first or _row(cell) is first]) > 1
-    )
-
-
-def _row(cell: Element) -> Element | None:
-    return next((a for a in cell.ancestors() if a.tag == "tr"), None)
+    first = next(iter(table.layout.rows.get(id(table), ())), None)
+    headers = [node for node in child_elements(first.node) if node.tag == "th"] if first is not None else []
+    return sum(table.layout.element(node) is not None for node in headers) > 1
 
 
 def _link_before(page: Page, line: Line, element: Element) -> bool:

@@ -29,7 +29,12 @@ class Prohibited(NamedTuple):
 
 def role_of(element: Element) -> str:
     """Return the first role that is written on an element, "" for none."""
-    return next(iter((element.get("role") or "").lower().split()), "")
+    return role_of_node(element.node)
+
+
+def role_of_node(node: Node) -> str:
+    """Return the first role that is written on a node, "" for none."""
+    return next(iter(str(node.attrs.get("role") or "").lower().split()), "")
 
 
 def is_exposed(element: Element) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
+from linter.data.aria import TABLES
 from linter.facts.links.names import has_words, text_of_ids
-from linter.facts.structure.fields import by_form, holder
+from linter.facts.structure.aria import role_of
+from linter.facts.structure.fields import by_form, holder, is_labelled_beside
+from linter.facts.structure.search_fields import searches
 from linter.page.text import clean
 
 if TYPE_CHECKING:
@@ -21,8 +25,9 @@ if TYPE_CHECKING:
 _WRITTEN = frozenset({"text", "email", "tel", "url", "password", "number", "textarea"})
 _CHOSEN = frozenset({"radio", "checkbox"})
 _GROUP_ROLES = frozenset({"group", "radiogroup"})
-_PART = re.compile(r"[^a-zåäöæøü]+")
-_HUMP = re.compile(r"(?<=[a-zåäöæøü])(?=[A-ZÅÄÖÆØÜ])")
+_PART_TAGS = frozenset({"aside", "details", "dialog", "form", "nav", "section"})
+_PART_ROLES = frozenset({"alertdialog", "dialog", "form", "navigation", "region", "tabpanel", "toolbar"})
+_PART = re.compile(r"[\W\d_]+")
 _SEVERAL = 2
 _MOST_TOLD = 3
 _LEVELS = 3
@@ -45,50 +50,56 @@ def unnamed_groups(fields: Sequence[Field]) -> Iterator[Group]:
         if field.type in _CHOSEN and name:
             groups[field.type, name, id(holder(field))].append(field)
     for group in groups.values():
-        if len(group) < _SEVERAL or _is_in_matrix(group[0].element):
+        if len(group) < _SEVERAL or _is_in_matrix(group[0].element) or _is_of_looks(group) or _name_it_each(group):
             continue
-        if not any(_names_group(around) for around in group[0].element.ancestors()):
+        if not any(_names_group(around, len(group)) for around in group[0].element.ancestors()):
             labels = tuple(label for field in group if (label := field.label or field.named))
             yield Group(group[0], len(group), labels[:_MOST_TOLD])
+
+
+def _is_of_looks(group: Sequence[Field]) -> bool:
+    """Return whether no field has a value to send: such fields open tabs and parts of a page by its style sheet."""
+    return not any(field.element.has("value") for field in group)
+
+
+def _name_it_each(group: Sequence[Field]) -> bool:
+    """Return whether each field is given a name that begins with what all are about, as “Food: good” and “Food: bad”."""
+    begun = {field.named.partition(" ")[0].lower() for field in group}
+    return len(begun) == 1 and all(" " in field.named for field in group)
 
 
 def _is_in_matrix(element: Element) -> bool:
     """Return whether a field stands in a table, whose headers may name the group."""
     table = element.closest("table")
-    return table is not None and table.holds("th")
+    return (table is not None and table.holds("th")) or any(role_of(one) in TABLES for one in element.ancestors())
 
 
-def _names_group(around: Element) -> bool:
-    if around.tag != "fieldset" and around.get("role") not in _GROUP_ROLES:
-        return False
-    if clean(around.get("aria-label") or "") or text_of_ids(around, around.get("aria-labelledby")):
-        return True
-    return around.tag == "fieldset" and any(
+def _names_group(around: Element, size: int) -> bool:
+    """Return whether an element names the group inside it: as a group, or as a part of the page with no other fields."""
+    if around.tag == "fieldset" and any(
         legend.parent is around and has_words(legend.name) for legend in around.inside("legend")
-    )
+    ):
+        return True
+    summary = next(iter(around.inside("summary")), None) if around.tag == "details" else None
+    is_named = clean(around.get("aria-label") or "") or text_of_ids(around, around.get("aria-labelledby"))
+    if not is_named and (summary is None or not has_words(summary.name)):
+        return False
+    if around.tag == "fieldset" or around.get("role") in _GROUP_ROLES:
+        return True
+    is_part = around.tag in _PART_TAGS or role_of(around) in _PART_ROLES
+    return is_part and len(list(islice(around.each_inside("input", "select", "textarea"), size + 1))) == size
 
 
 def vanishing_labels(fields: Sequence[Field]) -> Iterator[Field]:
     """Yield the fields that only a text inside them names, which is gone as soon as somebody writes; not those of a search."""
     for field in fields:
-        if field.type not in _WRITTEN or field.labels or field.named:
+        if field.type not in _WRITTEN or field.labels or field.named or field.element.has("disabled"):
             continue
         placeholder = clean(field.element.get("placeholder") or "")
-        if has_words(placeholder) and not _searches(field.element, placeholder.lower()):
+        if not any(map(str.isalpha, placeholder)) or is_labelled_beside(field.element):
+            continue
+        if not searches(field.element, placeholder):
             yield field
-
-
-def _searches(element: Element, placeholder: str) -> bool:
-    """Return whether a field takes words to search for, which the button beside it says."""
-    if any(around.get("role") == "search" or around.tag == "search" for around in element.ancestors()):
-        return True
-    if not vocabulary.words("structure_forms", "search_words").isdisjoint(_PART.split(placeholder)):
-        return True
-    form = element.closest("form")
-    named = [element.get(name) or "" for name in ("name", "id", "class")]
-    named += [form.get(name) or "" for name in ("id", "class", "action")] if form is not None else []
-    parts = {part for one in named for part in _PART.split(_HUMP.sub(" ", one).lower())}
-    return not parts.isdisjoint(vocabulary.words("structure_forms", "search_parts"))
 
 
 def repeated_labels(fields: Sequence[Field]) -> Iterator[tuple[Field, Field]]:

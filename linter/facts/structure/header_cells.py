@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data.aria import CELLS, HEADERS, TABLES
-from linter.facts.structure.aria import is_exposed
+from linter.facts.structure.aria import is_exposed, role_of, role_of_node
 from linter.page.nodes import child_elements
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def unused_headers(page: Page) -> tuple[Element, ...]:
 
 def _tables(page: Page) -> Iterator[list[_Cell]]:
     for element in page.tags("table"):
-        role = _role(element.node)
+        role = role_of(element)
         rows = page.layout.rows.get(id(element), ())
         if role in ("", *TABLES) and any(row.node.find("th") is not None for row in rows):
             yield _native(rows)
@@ -53,10 +53,6 @@ def _tables(page: Page) -> Iterator[list[_Cell]]:
         for element in page.selected("[role=table], [role=grid], [role=treegrid]"):
             if element.tag != "table":
                 yield _made(element.node)
-
-
-def _role(node: Node) -> str:
-    return next(iter(str(node.attrs.get("role") or "").lower().split()), "")
 
 
 def _native(rows: Sequence[Element]) -> list[_Cell]:
@@ -80,7 +76,7 @@ def _native(rows: Sequence[Element]) -> list[_Cell]:
 
 
 def _native_role(node: Node) -> str:
-    return _role(node) or ("columnheader" if node.tag == "th" else "cell")
+    return role_of_node(node) or ("columnheader" if node.tag == "th" else "cell")
 
 
 def _made(table: Node) -> list[_Cell]:
@@ -92,7 +88,7 @@ def _made(table: Node) -> list[_Cell]:
         column = 0
         for node in row.select(", ".join(f"[role={role}]" for role in sorted(CELLS))):
             width = _span(node, "aria-colspan")
-            cells.append(_cell(node, _role(node), (number, number), (column, column + width - 1)))
+            cells.append(_cell(node, role_of_node(node), (number, number), (column, column + width - 1)))
             column += width
         if len(cells) > _MOST_CELLS:
             return []

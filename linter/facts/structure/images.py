@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 from linter.data import vocabulary
-from linter.facts.links.names import file_name
+from linter.data.aria import WHOLE_ROLES, WHOLE_TAGS
+from linter.facts.links.names import file_name, text_of_ids
+from linter.facts.structure.aria import is_exposed, role_of
 from linter.page.text import clean
 
 if TYPE_CHECKING:
@@ -16,12 +19,15 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?|heic|ico)$", re.IGNORECASE)
-_MARKS = re.compile(r"[_\[\]]|\d{3}")
-"""What stands in names of files and hardly in words for people."""
+_MARKS = re.compile(r"[_\[\]]|\d{7}|\d{2,5}x\d{2,5}|[a-zåäöæøü]{2}-\d{3}")
+"""What stands in names of files and hardly in words for people; numbers of three figures are names too, as 112 is."""
 _AROUND = re.compile(r"^[\W\d_]{1,40}|[\W\d_]{1,40}$")
 _PARTS = re.compile(r"[\s/,]+")
 _LONGEST = 300
 _MOST_NAMES = 8
+_MARKUP_SIGNS = "<>|~^`"
+"""Signs that are no punctuation to Unicode and say as little; a star says what an image of one shows."""
+_STAR = "*"
 _SHORT = 40
 """Characters of an alternative that may be a generic word with signs around it."""
 
@@ -56,18 +62,31 @@ def doubtful_images(page: Page) -> tuple[DoubtfulImage, ...]:
 
 
 def is_spoken(element: Element) -> bool:
-    """Return whether a screen reader reads an image's alternative: neither is it hidden, nor is it called otherwise."""
-    if any(clean(element.get(name) or "") for name in ("aria-label", "aria-labelledby")):
-        return False
-    return all(one.get("aria-hidden") != "true" and not one.has("inert") for one in (element, *element.ancestors()))
+    """Return whether a screen reader reads an image's alternative: it is not hidden, and nothing else names it or what it stands in."""
+    return (
+        not _is_named(element)
+        and is_exposed(element)
+        and not any(_is_whole(around) and _is_named(around) for around in element.ancestors())
+    )
+
+
+def _is_named(element: Element) -> bool:
+    if clean(element.get("aria-label") or ""):
+        return True
+    return bool(text_of_ids(element, element.get("aria-labelledby")))
+
+
+def _is_whole(element: Element) -> bool:
+    """Return whether an element's name is told in place of what it holds."""
+    return element.tag in WHOLE_TAGS or role_of(element) in WHOLE_ROLES
 
 
 def _kind(element: Element, text: str) -> Kind | None:
     if _ENDING.search(text):
         return "file" if _names_file(element, text) else None
-    if " " not in text and _MARKS.search(text) and text == _stem(element):
+    if " " not in text and text == _stem(element) and (_MARKS.search(text) or _camera_name().fullmatch(text)):
         return "stem"
-    if len(text) < _SHORT and (kind := _meaningless(text)) is not None:
+    if len(text) < _SHORT and (kind := _meaningless(text)) is not None and not _is_target(element, text):
         return kind
     return "credit" if _is_credit(text) else None
 
@@ -85,7 +104,24 @@ def _meaningless(text: str) -> Kind | None:
     word = _AROUND.sub("", text.lower()).replace("_", " ").replace("-", " ")
     if word:
         return "generic" if " ".join(word.split()) in vocabulary.words("structure_images", "generic") else None
-    return None if any(sign.isdigit() for sign in text) else "signs"
+    return "signs" if set(text) != {_STAR} and all(map(_is_silent, text)) else None
+
+
+def _is_silent(sign: str) -> bool:
+    """Return whether a sign says nothing: symbols such as arrows and emoji are read by their names."""
+    return sign.isspace() or sign in _MARKUP_SIGNS or unicodedata.category(sign).startswith("P")
+
+
+def _is_target(element: Element, text: str) -> bool:
+    """Return whether a word is what the page is called that the image leads to: “Bild” of a school leads to /bild."""
+    link = element.closest("a")
+    return link is not None and file_name(link.get("href") or "").lower() == text.lower()
+
+
+@cache
+def _camera_name() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.words("structure_images", "camera_names"))
+    return re.compile(rf"(?:{words})[-\s]?\d{{3,8}}", re.IGNORECASE)
 
 
 def _is_credit(text: str) -> bool:

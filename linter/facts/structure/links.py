@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from linter.data.html import HEADINGS
 from linter.facts.links import names, targets
+from linter.facts.structure.aria import is_exposed, role_of
 from linter.page.text import clean
 
 if TYPE_CHECKING:
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _FEW_SIGNS = 8
+_PICTURE = re.compile("[\u2600-\u2712\U0001f300-\U0001faff]")
+"""Emoji and the like, which are read by their names."""
+_NOTE_MARKS = frozenset("*†‡§¶^[]()↩\ufe0e")
 _NOWHERE = frozenset({"#", "#!", "#0", "#void"})
 _BUTTONS = frozenset({"button", "summary", "input", "select", "textarea"})
 _KEYS = ("onkeydown", "onkeyup", "onkeypress")
@@ -30,7 +36,7 @@ class Pair(NamedTuple):
 
 
 def of_signs(page: Page) -> Iterator[tuple[Element, str]]:
-    """Yield the links that are called by signs alone, such as an arrow."""
+    """Yield the links that are called by signs alone, such as an arrow; a mark of a note is what notes are called by."""
     parts = page.layout.part_text
     for element, href in page.links:
         if element.p0 == element.p1 or _has_letter(parts[element.p0]):
@@ -38,17 +44,29 @@ def of_signs(page: Page) -> Iterator[tuple[Element, str]]:
         if not element.has("href") or any(map(_has_letter, parts[element.p0 + 1 : element.p1])):
             continue
         name = element.name
-        if not 0 < len(name) <= _FEW_SIGNS or any(map(str.isalnum, name)) or not names.has_words(name):
+        if not 0 < len(name) <= _FEW_SIGNS or any(map(_is_read, name)) or not names.has_words(name):
             continue
-        told = (names.text_of_ids(element, element.get(key)) for key in ("aria-labelledby", "aria-describedby"))
-        title = element.get("title") or ""
-        if (
-            any(told)
-            or any(map(str.isalnum, title))
-            or any(one.get("aria-hidden") == "true" for one in element.ancestors())
-        ):
-            continue
-        yield element, href
+        if role_of(element) in ("", "link") and not _is_mark(element, href, name) and not _is_told(element):
+            yield element, href
+
+
+def _is_read(sign: str) -> bool:
+    """Return whether a sign is read as a word: a letter, a figure, or a picture such as an emoji."""
+    return sign.isalnum() or _PICTURE.match(sign) is not None
+
+
+def _is_mark(element: Element, href: str, name: str) -> bool:
+    """Return whether a link on the page itself is the mark of a note, the way back from one, or a heading's own address."""
+    if not href.strip().startswith("#") or len(href.strip()) == 1:
+        return False
+    return set(name) <= _NOTE_MARKS or element.closest("sup", *HEADINGS) is not None
+
+
+def _is_told(element: Element) -> bool:
+    """Return whether something else says where a link leads, or nobody is told of it."""
+    told = (names.text_of_ids(element, element.get(key)) for key in ("aria-labelledby", "aria-describedby"))
+    titles = (element.get("title") or "", *names.labels_inside(element))
+    return any(told) or any(map(_has_letter, titles)) or not is_exposed(element)
 
 
 def _has_letter(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.data.html import CELLS
+from linter.facts.structure.aria import is_exposed
 from linter.page.nodes import child_elements
 from linter.page.text import clean
 
@@ -24,6 +25,8 @@ _WHOLE = 0.9
 """The part of a cell's letters that has to be bold for the cell to be."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_NUMBERS = re.compile(r"\d+(?:[ .,:\u00a0]\d+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ -]+[^\W\d_]+)*")
 _DECORATIVE = ("presentation", "none")
 
 HeaderFault = Literal["bold", "thead", "captioned"]
@@ -80,7 +83,7 @@ def without_headers(page: Page) -> Iterator[tuple[Table, HeaderFault]]:
             continue
         table = _table(page, element)
         sign = None if table.has_headers or table.columns < _FEWEST_COLUMNS else _sign_of_data(table)
-        if sign is not None:
+        if sign is not None and is_exposed(element):
             yield table, sign
 
 
@@ -101,9 +104,14 @@ def _sign_of_data(table: Table) -> HeaderFault | None:
     if any(around.tag == "thead" for around, _ in zip(first[0].ancestors(), range(2), strict=False)):
         return "thead"
     if all(map(_is_bold, first)) and not any(row and all(map(_is_bold, row)) for row in table.rows[1:]):
-        return "bold"
-    captions = [one for one in child_elements(table.element.node) if one.tag == "caption"]
-    return "captioned" if captions and clean(captions[0].text) else None
+        return None if _is_like_the_rest(table) else "bold"
+    is_text = not any(cell.replaced_elements for cell in first)
+    return "captioned" if is_text and _has_caption(table) else None
+
+
+def _has_caption(table: Table) -> bool:
+    caption = next((one for one in child_elements(table.element.node) if one.tag == "caption"), None)
+    return caption is not None and bool(clean(caption.text))
 
 
 def _may_be_header(cell: Element) -> bool:
@@ -121,6 +129,21 @@ def _is_bold(cell: Element) -> bool:
     return whole > 0 and max(map(len, inside), default=0) >= whole * _WHOLE
 
 
+def _is_like_the_rest(table: Table) -> bool:
+    """Return whether a cell of the first row is written as all below it are: a sum in bold, a chair above the members."""
+    for at, cell in enumerate(table.rows[0]):
+        shape = _shape(cell)
+        if not shape.isalpha() and all(_shape(row[at]) == shape for row in table.rows[1:] if at < len(row)):
+            return True
+    return False
+
+
+def _shape(cell: Element) -> str:
+    """Return how a cell is written: “Kim Ek (S)” as “a (a)”, “1 200 kr” as “0 a”."""
+    text = _NUMBERS.sub("0", cell.text_start(_LONGEST_HEADER))
+    return _WORDS.sub("a", text)
+
+
 def nested(page: Page) -> Iterator[Element]:
     """Yield the tables that stand inside a cell of another one; of those inside each other, the outermost of them."""
     for element in page.tags("table"):
@@ -134,9 +157,8 @@ def layout_with_headers(tables: Sequence[Table]) -> Iterator[tuple[Table, str]]:
     for table in tables:
         if not table.is_layout:
             continue
-        captions = [one for one in child_elements(table.element.node) if one.tag == "caption"]
         cells = [cell for row in table.rows for cell in row]
-        if captions and clean(captions[0].text):
+        if _has_caption(table):
             yield table, "caption"
         elif clean(table.element.get("summary") or ""):
             yield table, "summary"

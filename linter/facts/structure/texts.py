@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
+from linter.facts.structure.aria import role_of
 from linter.page.text import clean
 
 if TYPE_CHECKING:
@@ -23,12 +25,15 @@ _DASHES = "–—-"
 _FEWEST = 3
 _LONGEST_ITEM = 160
 _MARKED = ("li", "dt", "dd", "pre", "code", "table", "a", "button", "address", "label", "select", "caption", "nav")
+_FIELDS = frozenset({"input", "select", "textarea"})
+_ITEM_ROLES = frozenset({"list", "listitem", "listbox", "option", "menu", "menuitem", "table", "row", "cell"})
 _LONGEST_HEADING, _LONGEST_TEXT = 70, 400
 _LEAST_TEXT = 80
 _BOLD = ("strong", "b")
 _END = '.,:;!?…–-»”")'
 _OBSOLETE = re.compile(r"<(center|font|blink|big|strike|tt|basefont)[\s>/]", re.IGNORECASE)
-_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_IN_STYLE = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 _LEAST_SCRIPT = 20
 _MOST_BLOCKS = 2000
 _LONGEST_ABBREVIATION, _MOST_ABBREVIATIONS = 30, 100
@@ -76,7 +81,17 @@ def _sign(line: Line) -> str:
     if not line.text or line.text[0].isupper() or len(line.text) > _LONGEST_ITEM or line.heading:
         return ""
     match = _BULLET.match(line.text) or _ORDER.match(line.text)
-    return "" if match is None or line.block.closest(*_MARKED) is not None else match[1]
+    if match is None or not any(map(str.isalnum, line.text[match.end() :])):
+        return ""
+    return "" if _is_no_item(line) else match[1]
+
+
+def _is_no_item(line: Line) -> bool:
+    """Return whether the mark-up says what a line is, or it holds a field, which a star before it marks as required."""
+    block = line.block
+    if block.closest(*_MARKED) is not None or any(one.tag in _FIELDS for one in line.replaced_elements):
+        return True
+    return any(role_of(one) in _ITEM_ROLES for one in (block, *block.ancestors()))
 
 
 def _goes_on(run: Sequence[tuple[Line, str]], line: Line, sign: str) -> bool:
@@ -183,7 +198,12 @@ def moving_texts(page: Page) -> tuple[Element, ...]:
 
 
 def _stops(element: Element) -> bool:
-    return clean(element.get("loop") or "") == "1" or clean(element.get("scrollamount") or "") == "0"
+    """Return whether a text comes to rest by itself: after its rounds, at the end of its way, or as it stands still."""
+    rounds = clean(element.get("loop") or "")
+    if rounds.isdecimal() and int(rounds[:4]) > 0:
+        return True
+    slides = clean(element.get("behavior") or "").lower() == "slide"
+    return slides or clean(element.get("scrollamount") or "") == "0"
 
 
 def unexplained(page: Page) -> tuple[Element, ...]:
@@ -199,22 +219,46 @@ def unexplained(page: Page) -> tuple[Element, ...]:
 
 def wrong_directions(page: Page) -> tuple[WrongDirection, ...]:
     """Return the texts whose direction is not that of their script."""
-    found = []
-    if page.mentions("rtl", "RTL"):
-        end = 0
-        for element in page.select("[dir=rtl i]"):
-            if element.p1 <= end:
-                continue  # inside another
-            end, text = element.p1, element.text_start(_LONGEST_TEXT)
-            if _letters(text) >= _LEAST_SCRIPT and _SCRIPT.search(element.text) is None:
-                found.append(WrongDirection(element, "rtl", text))
-    if _SCRIPT.search(page.text) is not None:
-        said = (page.root.get("dir") or "").lower()
-        for line in page.lines[:_MOST_BLOCKS]:
-            written = len(_SCRIPT.findall(line.text)) if not line.text.isascii() else 0
-            if written >= _LEAST_SCRIPT and 2 * written > _letters(line.text) and _direction(line, said) != "rtl":
-                found.append(WrongDirection(line.block, "ltr", line.text))
-    return tuple(found)
+    return (*_to_the_left(page), *_to_the_right(page))
+
+
+def _to_the_left(page: Page) -> Iterator[WrongDirection]:
+    """Yield the texts that are marked as written from right to left, and have no such letters."""
+    end = 0
+    for element in page.select("[dir=rtl i]") if page.mentions("rtl", "RTL") else ():
+        if element.p1 <= end:
+            continue  # inside another
+        end, text = element.p1, element.text_start(_LONGEST_TEXT)
+        if _letters(text) < _LEAST_SCRIPT or _SCRIPT.search(element.text) is not None:
+            continue
+        if element.node.select_one("[dir=ltr i], [dir=auto i]") is None:  # which takes it back for what is inside
+            yield WrongDirection(element, "rtl", text)
+
+
+def _to_the_right(page: Page) -> Iterator[WrongDirection]:
+    """Yield the lines in a script from right to left that are not marked so, and shown in another order for it."""
+    if _SCRIPT.search(page.text) is None:
+        return
+    said = (page.root.get("dir") or "").lower()
+    for line in page.lines[:_MOST_BLOCKS]:
+        written = len(_SCRIPT.findall(line.text)) if not line.text.isascii() else 0
+        if written < _LEAST_SCRIPT or 2 * written <= _letters(line.text):
+            continue
+        if _is_reordered(line.text) and _direction(line, said) != "rtl":
+            yield WrongDirection(line.block, "ltr", line.text)
+
+
+def _is_reordered(text: str) -> bool:
+    """Return whether a text from right to left is shown in another order where its direction is not given.
+
+    By Unicode's algorithm letters from right to left keep theirs, and numbers between them: it is signs at the ends and words
+    in other letters that come to stand in the wrong place. What begins with another script is a text in that.
+    """
+    first = next((sign for sign in text if sign.isalpha()), "")
+    if _SCRIPT.match(first) is None:
+        return False
+    ends_inside = _SCRIPT.match(text[0]) is not None and _SCRIPT.match(text[-1]) is not None
+    return not ends_inside or any(unicodedata.bidirectional(sign) == "L" for sign in text)
 
 
 def _letters(text: str) -> int:
@@ -225,6 +269,8 @@ def _direction(line: Line, root: str) -> str:
     """Return the direction of a line: `auto` finds that of its script."""
     for element in (line.element_at(0), *line.element_at(0).ancestors()):
         said = (element.get("dir") or "").strip().lower()
+        if "rtl" in element.classes or _IN_STYLE.search(element.get("style") or "") is not None:
+            return "rtl"
         if said:
             return "rtl" if said == "auto" else said
     return "rtl" if root == "auto" else root or "ltr"

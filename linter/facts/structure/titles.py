@@ -40,7 +40,7 @@ def silent_title(page: Page, site_name: Callable[[], str | None], is_start: Call
     title = (page.title or "")[:_LONGEST]
     if not title:
         return None
-    kind = _by_itself(title)
+    kind = _by_itself(page, title)
     if kind is None and _BETWEEN.search(title) is None and page.tags("h1") and _is_site(page, title, site_name):
         kind = None if is_start() else "site"
     return None if kind is None else SilentTitle(kind, title)
@@ -50,7 +50,7 @@ def heading_apart(page: Page, headings: Sequence[Heading]) -> str | None:
     """Return the main heading where the title has no word of any main heading, in whatever form."""
     title = (page.title or "")[:_LONGEST]
     own = [one.text for one in headings if one.level == 1 and one.element.region in ("main", None)]
-    if not title or not own or _by_itself(title) is not None:
+    if not title or not own or _by_itself(page, title) is not None:
         return None
     return None if _share_word(title, [one.text for one in headings if one.level == 1]) else own[0]
 
@@ -65,16 +65,20 @@ def _is_site(page: Page, title: str, site_name: Callable[[], str | None]) -> boo
     return not _share_word(title, [one.text_start(_LONGEST) for one in page.tags("h1") if one.region in ("main", None)])
 
 
-def _by_itself(title: str) -> Kind | None:
+def _by_itself(page: Page, title: str) -> Kind | None:
     plain = clean(title).lower()
     if _FILE.fullmatch(plain) is not None:
         return "file"
-    return "placeholder" if _NUMBER.sub("", plain).strip(" .:–-|") in _placeholders() else None
+    word = _NUMBER.sub("", plain).strip(" .:–-|")
+    if word not in _placeholders("words"):
+        return "placeholder" if word in _placeholders("placeholders") else None
+    is_headed_so = any(_plain(one.text_start(_LONGEST)) == _plain(title) for one in page.tags("h1"))
+    return None if is_headed_so else "placeholder"
 
 
 @cache
-def _placeholders() -> frozenset[str]:
-    return frozenset(vocabulary.phrases(vocabulary.load("texts")["titles"]["placeholders"]))
+def _placeholders(key: str) -> frozenset[str]:
+    return frozenset(vocabulary.phrases(vocabulary.load("texts")["titles"][key]))
 
 
 def _share_word(title: str, headings: Iterable[str]) -> bool:
