@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import mmap
 import multiprocessing
 import os
 import signal
@@ -126,10 +127,14 @@ _LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the li
 MEMORY = 60_000_000
 
 
-def _take(size: int) -> bytearray:
-    """Take memory, and use it."""
-    taken = bytearray(size)
-    taken[:: 1 << 12] = b"x" * len(taken[:: 1 << 12])
+def _take(size: int) -> mmap.mmap:
+    """Take memory of the system, not what the heap that came from this process has to spare, and use it."""
+    try:
+        taken = mmap.mmap(-1, size + 1, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    except OSError as error:
+        raise MemoryError from error
+    for place in range(0, size, 1 << 12):
+        taken[place] = 1
     return taken
 
 
@@ -156,7 +161,7 @@ def test_page_that_strikes_the_limit_of_memory_is_tried_alone(
 def test_what_other_pages_left_behind_is_not_held_against_a_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("p05.html", "p06.html"):
         (folder / name).write_text((folder / "p04.html").read_text("utf-8"), "utf-8")
-    kept: list[bytearray] = []
+    kept: list[mmap.mmap] = []
     _inject(monkeypatch, lambda: kept.append(_take(MEMORY * 6 // 10)))
     report = _run(folder, jobs=1, memory=MEMORY)
     assert ((), ALL) == (report.not_examined, _names(report))
