@@ -87,7 +87,6 @@ FAULTY = [
     ("https://www.google.com/maps/search/?api=1&query=%20", "map-link-broken:no_place"),
     ("https://www.google.com/maps", "map-link-broken:no_place"),
     ("https://maps.google.se/maps?q=null", "map-link-broken:no_place"),
-    ("https://maps.google.com/?q=https%3A%2F%2Fmote.example%2Fj%2F1", "map-link-broken:no_place"),
     ("https://maps.apple.com/", "map-link-broken:no_place"),
     ("https://www.openstreetmap.org/?mlat=&mlon=", "map-link-broken:no_place"),
     ("https://minkarta.lantmateriet.se/plats/3006/v2.0/?e=674032", "map-link-broken:no_place"),

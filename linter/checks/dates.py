@@ -96,7 +96,7 @@ def updated_date_not_visible(facts: Facts, context: Context) -> Iterator[Fault]:
     dates = _own_machine_dates(facts)
     if facts.dates.labels or not dates or any(d.seen for d in dates) or _says_in_words(facts):
         return
-    if facts.is_event or _needs_no_date(facts, context, "updated-date-not-visible"):
+    if _needs_no_date(facts, context, "updated-date-not-visible"):
         return
     main = facts.page.main
     newest = max(dates, key=lambda d: d.value)

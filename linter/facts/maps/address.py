@@ -20,7 +20,6 @@ NUMBER = r"-?\d{1,9}(?:\.\d{0,12})?"
 PAIR = re.compile(
     rf"^\s*(?:loc:|geo:)?\s*\(?({NUMBER})\s*(?:,|%2C|~|_|:|\s)\s*({NUMBER})\)?\s*(?:\(.{{0,80}}\))?$", re.IGNORECASE
 )
-_WEB_ADDRESS = re.compile(r"\s*https?:/", re.IGNORECASE)
 _COMMAS = re.compile(r"^\s*-?(\d{1,3}),(\d{2,9})\s*[,;~ ]\s*-?(\d{1,3}),(\d{2,9})\s*$")
 _ANGLE = (
     r"(\d{{1,3}})°\s?(?:(\d{{1,2}}(?:\.\d{{1,8}})?)['′’]\s?(?:(\d{{1,2}}(?:\.\d{{1,8}})?)(?:[\"″”]|'')\s?)?)?([{0}])"
@@ -98,7 +97,7 @@ def from_texts(p: Parts, keys: tuple[str, ...]) -> Reading | None:
     held = [key for key in keys if key in p.query]
     for key in held:
         value = p.query[key]
-        if not is_blank(value) and _WEB_ADDRESS.match(value) is None:
+        if not is_blank(value):
             return Reading("place", degrees(value), value)
     return Reading("no_place", named_slot=True) if held else None
 
