@@ -130,6 +130,13 @@ def test_table_that_may_lay_out_the_page_cannot_be_told(inside: str, expected: t
     assert expected == (finding.outcome, finding.data.get("doubt"))
 
 
+def test_list_that_a_program_has_yet_to_fill_in_cannot_be_told() -> None:
+    html = PAGE.replace("<p>Vi", '<ul id="i">{% for bad in baden %}<li>Bad</li>{% endfor %}</ul><p>Vi')
+    node = AxeNode(("#i",), '<ul id="i">', "", None)
+    (finding,) = _findings(_result(rule="list", nodes=(node,)), html=html)
+    assert ("cannot_tell", "template") == (finding.outcome, finding.data.get("doubt"))
+
+
 def test_incomplete_result_cannot_be_told() -> None:
     (finding,) = _findings(_result(outcome="cannot_tell"))
     assert ("cannot_tell", "axe/image-alt") == (finding.outcome, finding.rule)
