@@ -20,6 +20,9 @@ CLEAN = [
     '<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a" alt="Norra delen"></map>',
     '<map name="k"><area href="/a"></map>',
     '<p><a href="" style="visibility: hidden">Film</a></p>',
+    '<p><a href="/a"><img src="a.png" alt="" title="A" aria-label="Fonden"></a></p>',
+    '<p><a href="/a"><span title="Fonden"><img src="a.png" alt=""></span></a></p>',
+    '<p><a href="" role="button" aria-expanded="false"><img src="/b/paus.png" alt="Paus"></a></p>',
     '<ul><li class="hidden"><a href="">Hög kontrast</a></li></ul>',
     # link-text-generic
     '<p><a href="#" role="button" aria-expanded="false">Visa mer</a></p>',
@@ -88,6 +91,9 @@ FAULTS = [
     ('<p><a href="">Taxor</a></p>', "link-empty", "no_target"),
     ('<p><a href="/a" role="none"><i class="icon"></i></a></p>', "link-empty", "no_name"),
     ('<p><a href="/a"><i class="icon" alt="Facebook"></i></a></p>', "link-empty", "no_name"),
+    ('<p><a href="/a"><img src="a.png" alt title="Fonden"></a></p>', "link-empty", "image"),
+    ('<p><a href="/a"><span><img src="a.png" alt="" title="Fonden"></span></a></p>', "link-empty", "image"),
+    ('<p><a href=""><img src="/b/paus.png" alt="Paus"></a></p>', "link-empty", "no_target"),
     ('<p>Taxor<a href="/taxor-och-avgifter-i-kommunen">.</a></p>', "link-empty", "no_name"),
     ('<p><a href="/a"><img src="a.png" aria-labelledby="saknas"></a></p>', "link-empty", "image"),
     ('<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a"></map>', "link-empty", "no_name"),
@@ -190,6 +196,8 @@ def test_a_table_of_contents_may_name_its_own_page() -> None:
     [
         ('<a href="" class="knapp">Visa alla</a>', "cannot_tell"),
         ('<a href="">Visa alla</a>', "failed"),
+        ('<a href=""><img src="/b/paus.png" alt="Paus"></a>', "failed"),
+        ('<a href=""><img src="/b/paus.png" alt="Paus" class="paus"></a>', "cannot_tell"),
         ('<ul><li><a href="">Tjänster</a><ul><li><a href="/lov">Bygglov</a></li></ul></li></ul>', "cannot_tell"),
     ],
 )

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.data.aria import WHOLE_ROLES, WHOLE_TAGS
-from linter.facts.links.names import file_name, text_of_ids
+from linter.facts.links.names import file_name, is_nameless, text_of_ids
 from linter.facts.structure.aria import is_exposed, role_of
 from linter.page.text import clean
 
@@ -49,7 +49,8 @@ def doubtful_images(page: Page) -> tuple[DoubtfulImage, ...]:
         attributes = element.node.attrs
         alternative = attributes.get("alt")
         if not alternative:
-            if alternative is not None and "title" in attributes and (title := clean(element.get("title") or "")):
+            title = clean(element.get("title") or "") if alternative is not None else ""
+            if title and not _is_all_of_a_link(element):
                 found.append(DoubtfulImage("titled", element, title))
             continue
         text = clean(str(alternative))
@@ -68,6 +69,12 @@ def is_spoken(element: Element) -> bool:
         and is_exposed(element)
         and not any(_is_whole(around) and _is_named(around) for around in element.ancestors())
     )
+
+
+def _is_all_of_a_link(element: Element) -> bool:
+    """Return whether an image stands in a link without a name: then it is the link that lacks the alternative."""
+    link = element.closest("a")
+    return link is not None and link.has("href") and is_nameless(link)
 
 
 def _is_named(element: Element) -> bool:
