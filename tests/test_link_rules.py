@@ -65,6 +65,7 @@ CLEAN = [
     '<p><a href="https://xn--lmhult-bua.se/">Älmhult</a> <a href="http:\\\\a.se/">A</a> <a href="tel:112;ext=3">112</a></p>',
     '<p><a href="https://a_b.example.se/">A</a> <a href="https://[2001:4860:4860::8888]/">B</a> <a href="https:bygglov">C</a></p>',
     '<p><a href="<?= $url ?>">A</a> <a href="http://{{host}}/">B</a> <a href="tel:{{phone}}">C</a></p>',
+    '<p><a href="www.html">A</a> <a href="www/a.se">B</a> <a href="www.{{host}}">C</a> <a href="a.se.html">D</a></p>',
     # link-address-private
     '<p><a href="https://8.8.8.8/">A</a> <a href="/intranet/">B</a> <a href="//www.a.se/">C</a></p>',
     # link-wrapped
@@ -103,6 +104,9 @@ FAULTS = [
     ('<p><a href="hhtp://www.a.se/">A</a></p>', "link-address-malformed", "scheme"),
     ('<p><a href="https;//www.a.se/">A</a></p>', "link-address-malformed", "scheme"),
     ('<p><a href="http://http//www.a.se/">A</a></p>', "link-address-malformed", "doubled"),
+    ('<p><a href="WWW.granvik.se">A</a></p>', "link-address-malformed", "no_scheme"),
+    ('<p><a href=" www.räksmörgås.se/lov?x=1">A</a></p>', "link-address-malformed", "no_scheme"),
+    ('<p><a href="granvik.se/">www.granvik.se</a></p>', "link-address-malformed", "no_scheme"),
     ('<p><a href="https://www..a.se/">A</a></p>', "link-address-malformed", "invalid"),
     ('<p><a href="https://www.a.se:port/">A</a></p>', "link-address-malformed", "invalid"),
     ('<p><a href="c:/filer/taxa.docx">Taxa</a></p>', "link-address-malformed", "file"),
@@ -189,6 +193,14 @@ def test_a_table_of_contents_may_name_its_own_page() -> None:
     url = "https://www.granvik.se/sida.4.abc.html"
     assert [("link-fragment-missing", "missing", 1)] == found(html, "links", url=url)
     assert [] == found(html, "links", url="https://www.granvik.se/annan.html")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"), [("https://www.granvik.se/lov", ["no_scheme"]), ("https://lerboda.se/", [])]
+)
+def test_a_link_may_begin_with_the_host_of_its_own_page(url: str, expected: list[str]) -> None:
+    html = '<html lang="sv"><main><a href="granvik.se/taxa">Taxa</a></main>'
+    assert expected == [key for _, key, _ in found(html, "links", url=url)]
 
 
 @pytest.mark.parametrize(

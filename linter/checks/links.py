@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts.links import addresses, documents, names, numbers, targets, windows
+from linter.facts.links import addresses, documents, names, numbers, schemeless, targets, windows
 from linter.facts.links.surroundings import has_context
 from linter.rules.fault import Fault
 from linter.stages.http.hosts import is_public
@@ -249,6 +249,9 @@ def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
         if key is None or _PLAIN.fullmatch(href) or _is_said_by_others(facts, element):
             continue
         yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
+    for element, href in schemeless.without_scheme(page):
+        if not _is_said_by_others(facts, element):
+            yield Fault("no_scheme", page.location(element), element, href, {"href": href.strip()[:200]})
 
 
 def link_address_private(facts: Facts, context: Context) -> Iterator[Fault]:
