@@ -136,7 +136,7 @@ def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault
     """A link to a document that does not say of which kind it is."""
     page = facts.page
     for element, href in page.links:
-        ending = documents.document_format(href) if "." in href else None
+        ending = documents.document_format(href) if "." in href or "%2" in href else None
         if ending is None or documents.tells_format(element, ending) or names.is_invisible(element):
             continue
         name = element.name
