@@ -82,6 +82,11 @@ def begins_with_expression(text: str) -> bool:
     return text.startswith(_SHOWN)
 
 
+def has_expression(text: str) -> bool:
+    """Return whether text has an expression that a reader sees as long as no program has run."""
+    return any(sign in text for sign in _SHOWN)
+
+
 @cache
 def _signs() -> ahocorasick_rs.BytesAhoCorasick:
     return ahocorasick_rs.BytesAhoCorasick(

@@ -86,7 +86,7 @@ def _kind(element: Element, text: str) -> Kind | None:
         return "file" if _names_file(element, text) else None
     if " " not in text and text == _stem(element) and (_MARKS.search(text) or _camera_name().fullmatch(text)):
         return "stem"
-    if len(text) < _SHORT and (kind := _meaningless(text)) is not None and not _is_target(element, text):
+    if len(text) < _SHORT and (kind := _meaningless(text)) is not None and not _is_told(element, text):
         return kind
     return "credit" if _is_credit(text) else None
 
@@ -112,10 +112,12 @@ def _is_silent(sign: str) -> bool:
     return sign.isspace() or sign in _MARKUP_SIGNS or unicodedata.category(sign).startswith("P")
 
 
-def _is_target(element: Element, text: str) -> bool:
-    """Return whether a word is what the page is called that the image leads to: “Bild” of a school leads to /bild."""
+def _is_told(element: Element, text: str) -> bool:
+    """Return whether a link says in text where its image leads, or to a page that is called so: “Bild” of a school to /bild."""
     link = element.closest("a")
-    return link is not None and file_name(link.get("href") or "").lower() == text.lower()
+    if link is None:
+        return False
+    return any(map(str.isalpha, link.text)) or file_name(link.get("href") or "").lower() == text.lower()
 
 
 @cache
