@@ -54,12 +54,13 @@ characters and no class is searched for fifteen times as fast."""
 _TINU = r"(?:;[#\w]{1,8}&|>[^<>]{0,200}<|[0-9A-Fa-f]{2}%|[0-9A-Fa-f]{4}u\\|_|[^\w<&%])"
 """`_UNIT` from its end to its beginning."""
 _BACKWARDS = re.compile(
-    rf"\d{{4}}(?:{_TINU}{{0,6}}\d\d){{3}}(?=(?:81|91|02)?(?!\d)|\w{{2,6}}[%u])",
+    rf"\d{{4}}(?:{_TINU}{{0,6}}\d\d){{3}}(?=(?!\d)|[890]{_TINU}{{0,6}}[12]|\w{{2,6}}[%u])",
 )
 """Ten digits in the parts of a number, read from the last: that is rare, where some digits in a row are not."""
 _ROWS = frozenset({4, 6, 8, 10})
-"""So many digits in a row may be the last of a number, where no century and no character in figures stands before them."""
-_HEXADECIMAL = "ABCDEFabcdef"
+"""So many digits in a row may be the last of a number, where no century and no part of a character stands before them."""
+_CENTURY_ENDS = "890"
+_WRITTEN_OUT_IN = "%uABCDEFabcdef"
 _FAR = 4000
 """So far before its end a number begins at most: ten digits, and what may stand between them."""
 _OTHER_SCRIPTS = bytes(byte for byte in range(256) if byte < 6 or 0x20 <= byte < 0x30)
@@ -290,7 +291,9 @@ def _may_have_likely(text: str) -> bool:
 
 def _may_be_last(text: str, start: int, end: int) -> bool:
     """Return whether the digits in a row that end at a place may be the last ones of a number, or all of it."""
-    if end - start not in _ROWS and text[start : start + 2] not in _CENTURIES and text[start - 1 : start] not in _HEXADECIMAL:
+    before, row = text[start - 1 : start], end - start
+    is_whole = row in _ROWS or text.startswith(_CENTURIES, start) or (row - 1 in _ROWS and text[start] in _CENTURY_ENDS)
+    if not is_whole and before not in _WRITTEN_OUT_IN:
         return False
     number = _BACKWARDS.match(text[max(0, end - _FAR) : end][::-1])
     if number is None:
