@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
@@ -294,6 +295,7 @@ class Layout:
         """The lengths of lines that were too long to be read."""
         self._starts: dict[str, list[int]] = {}
         self._names: dict[str, str] = {}
+        self._lines_in: dict[tuple[str | None, ...], Sequence[Line]] = {}
 
     def clean(self, text: str) -> str:
         """Return text of the page as a reader sees it, like `clean`."""
@@ -370,12 +372,13 @@ class Layout:
         lines.extend([len(self.lines) - 1] * (len(self.part_text) + 1 - len(lines)))
         return lines
 
-    def lines_in(self, *regions: str | None) -> list[Line]:
+    def lines_in(self, *regions: str | None) -> Sequence[Line]:
         """Return the lines of some regions, in document order."""
-        found = [lines for region in regions if (lines := self.by_region.get(region))]
-        if len(found) < 2:  # nearly all pages
-            return found[0] if found else []
-        return sorted((line for lines in found for line in lines), key=_INDEX)
+        if regions not in self._lines_in:
+            found = [lines for region in regions if (lines := self.by_region.get(region))]
+            whole = sorted(chain.from_iterable(found), key=_INDEX) if len(found) > 1 else []
+            self._lines_in[regions] = whole or next(iter(found), [])
+        return self._lines_in[regions]
 
     @lazy
     def heading_levels(self) -> list[int]:

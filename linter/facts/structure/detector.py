@@ -12,7 +12,7 @@ _MOST = 2500
 """Characters that are read: more of them make no answer surer."""
 _NO_WORD = re.compile(r"https?:|www\.|@|\.(?:html?|pdf|docx?|php|aspx?|[a-z]{2,3}/)", re.IGNORECASE)
 """What addresses and names of files have, which are in no language."""
-_SIGN = re.compile(r"[:@]|\.\w")
+_SIGN = re.compile(r"[:@.](?!(?<=\.)(?!\w))")
 """A sign that each of these has."""
 _UNKNOWN = "un"
 
