@@ -150,6 +150,8 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "dialog-focus-escapes",
         "focus-not-visible",
         "focus-order-jumps",
+        "hover-content-vanishes",
+        "hover-without-keyboard",
         "keyboard-trap",
     ]
     tried += [
