@@ -160,6 +160,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "reflow-sideways",
         "skip-link-without-effect",
         "spacing-cuts-text",
+        "status-unannounced",
         "zoom-cuts-text",
     ]
     browser = ["contact-needs-javascript", "date-needs-javascript", "page-needs-javascript"]

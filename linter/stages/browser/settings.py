@@ -80,7 +80,7 @@ class BrowserSettings:
     )
     probes: tuple[str, ...] = setting(
         list(PROBES),
-        "What is tried on pages: keys, clicks, hovering, moving pictures, pictures of text, spacing, sizes.",
+        "What is tried on pages: keys, clicks, hovering, fields, moving pictures, pictures of text, spacing, sizes.",
         **_PROBES,
     )
     stops: int = setting(24, "How often the Tab key is pressed on a page.", minimum=8, maximum=1000)

@@ -30,10 +30,11 @@ def run(ground: Ground) -> tuple[list[Barrier], tuple[Limit, ...]]:
     loaded = Loaded(ground, (one["address"] for one in shown), "image/")
     found, doubtful = [], []
     for one in shown:
-        shows = _lettering(ground, loaded.content(one["address"]), one["name"])
+        content = loaded.content(one["address"])
+        shows = _lettering(ground, content, one["name"])
         if shows == "same":
             found.append(Barrier(_RULE, "same", one["way"], {"text": one["name"][:_SHOWN]}))
-        elif shows == "some" or one["likely"]:
+        elif shows == "some" or (content and one["likely"]):
             doubtful.append(one)
     limits = (Limit("pictures_tried", {"rule": _RULE}, len(shown), told["all"]),) if len(shown) < told["all"] else ()
     return [*found, *_in_doubt(doubtful)], limits

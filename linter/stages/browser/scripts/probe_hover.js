@@ -3,7 +3,6 @@
 const [most, ...listening] = arguments;
 const probe = kommunlint.probe;
 const SHOWS = ["display", "visibility", "opacity", "left", "top", "transform", "clip", "clip-path"];
-const MOST_TEXTS = 4000;
 const LARGEST = 0.5;
 const NEAR = 6;
 
@@ -50,12 +49,7 @@ for (const sheet of document.styleSheets) {
 }
 listening.filter((one) => one instanceof Element).forEach(take);
 
-const isThere = (element) => {
-  const { right, bottom } = element.getBoundingClientRect();
-  return probe.isShown(element) && right + scrollX > 0 && bottom + scrollY > 0;
-};
-const ownText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 1);
-const texts = () => [...document.body.querySelectorAll("*")].slice(0, MOST_TEXTS).filter((one) => ownText(one) && isThere(one));
+const texts = probe.texts;
 const words = (element) => (element.innerText || "").replace(/\s+/g, " ").trim();
 
 let before = new Set();
