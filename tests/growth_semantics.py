@@ -16,4 +16,8 @@ SEMANTICS = (
     Kind("headers of nothing", 200, repeated("<table><tr><th>Bad</table>"), _HEADERS),
     Kind("many headers", 300, between("<table><tr>", repeated("<th colspan=9>Bad"), "</table>"), _HEADERS),
     Kind("links to parts", 300, numbered("<nav><a href=#p#>Bad</a></nav><p id=p#>Bad</p>"), _WAYS),
+    Kind("images of one link", 1500, between("<a href=/x>", repeated("<img src=x.png alt='' title=x>"), "</a>")),
+    Kind("hosts without a scheme", 1500, numbered("<a href=www.a#.se>www.a#.se</a> <a href=b#.se>b#.se</a>\n")),
+    Kind("variables", 1500, numbered('<p lang="$a.b">$a.c#</p>\n')),
+    Kind("nested sidebars around most", 300, nested("<div class=a-sidebar>", "Vi provar vattnet. " * 40)),
 )

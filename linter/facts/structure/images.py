@@ -48,12 +48,13 @@ class DoubtfulImage(NamedTuple):
 def doubtful_images(page: Page) -> tuple[DoubtfulImage, ...]:
     """Return the images whose alternatives tell nothing of what they show, or contradict what else is said of them."""
     found = []
+    nameless: dict[Element, bool] = {}  # of each link once, as one may hold thousands of images
     for element in page.tags("img"):
         attributes = element.node.attrs
         alternative = attributes.get("alt")
         if not alternative:
             title = clean(element.get("title") or "") if alternative is not None else ""
-            if title and not _is_all_of_a_link(element):
+            if title and not _is_all_of_a_link(element, nameless):
                 found.append(DoubtfulImage("titled", element, title))
             continue
         text = clean(str(alternative))
@@ -74,10 +75,14 @@ def is_spoken(element: Element) -> bool:
     )
 
 
-def _is_all_of_a_link(element: Element) -> bool:
+def _is_all_of_a_link(element: Element, nameless: dict[Element, bool]) -> bool:
     """Return whether an image stands in a link without a name: then it is the link that lacks the alternative."""
     link = element.closest("a")
-    return link is not None and link.has("href") and is_nameless(link)
+    if link is None or not link.has("href"):
+        return False
+    if link not in nameless:
+        nameless[link] = is_nameless(link)
+    return nameless[link]
 
 
 def _is_named(element: Element) -> bool:
