@@ -124,8 +124,8 @@ def _by_name(name: str) -> str | None:
 def _modifier() -> re.Pattern[str]:
     """Return the search for the rest of a name that says what an element has beside it: `with-sidebar`, `hasMenu`."""
     words = vocabulary.any_of(vocabulary.words("regions", "modifiers"))
-    turned = vocabulary.any_of(vocabulary.words("regions", "modifiers")).title()
-    return re.compile(rf"(?:(?<![^\W_])(?:{words})(?=[-_A-Z])|(?<=[a-z])(?:{turned})(?=[A-Z]))\S*")
+    turned = words.title()
+    return re.compile(rf"(?:(?<![^\W_])(?:{words})(?=[-_A-Z])|(?<=[a-z])(?:{turned})(?=[A-Z]))\S{{0,200}}")
 
 
 @cache

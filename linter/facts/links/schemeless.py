@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _HOST = re.compile(
-    r"\s*((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24})\s*(?:[/?#]|$)",
+    r"\s{0,40}((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24})\s{0,40}(?:[/?#]|$)",
     re.IGNORECASE,
 )
 _WWW = "www."
