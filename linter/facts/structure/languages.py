@@ -183,7 +183,9 @@ def _is_running(text: str) -> bool:
     if max(joined, text.count(",")) > _MANY * len(words):
         return False
     small = sum(map(str.islower, map(_FIRST, words)))
-    return small >= _LOWER * len(words) or (small >= len(words) / 2 and not any(map(str.isupper, words)))  # as in German
+    return small >= _LOWER * len(words) or (
+        small >= len(words) / 2 and not any(map(str.isupper, words))
+    )  # as in German
 
 
 def _start(text: str) -> str:
