@@ -56,3 +56,13 @@ def test_event_whose_day_stands_in_a_meta_only_is_read() -> None:
     found = over("<h1>Kurs</h1>" + event % ("2026-09-12T10:00", "Boka plats i receptionen."))
     coming = over("<h1>Kurs</h1>" + event % ("2027-09-12T10:00", "Boka plats i receptionen."))
     assert (["event-past past"], []) == (found, coming)
+
+
+def test_deadline_of_something_else_speaks_beside_an_invitation() -> None:
+    invitation = "<p>Välkommen till sommarfest den 11 juli 2026. {}</p>"
+    grant = "<h2>Bidrag</h2><p>Ansök senast den 15 augusti 2026.</p>"
+    registration = invitation.format("Anmäl dig senast den 1 juli 2026.")
+    assert (["event-past past"], ["deadline-past past", "event-past past"]) == (
+        over(f"<h1>Sidan</h1>{registration}"),
+        sorted(over(f"<h1>Sidan</h1>{invitation.format('')}{grant}")),
+    )

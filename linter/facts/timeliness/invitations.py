@@ -48,6 +48,7 @@ def read(page: Page, hits: Sequence[Hit]) -> Iterator[Event]:
                 hit.line.element_at(hit.start),
                 hit.line.text[begin:end].strip(),
                 is_own=True,
+                is_said=True,
             )
 
 
