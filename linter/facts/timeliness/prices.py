@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data.vocabulary import any_of
+from linter.facts.search.rare_words import RareWords
 from linter.facts.timeliness import surroundings, wording
 from linter.facts.timeliness.days import days_in, named_years
 
@@ -159,9 +160,9 @@ def _is_plain_button(line: Line) -> bool:
 
 
 @cache
-def _ending() -> re.Pattern[str]:
-    endings, words = (any_of(wording.phrases("prices", key)) for key in ("endings", "words"))
-    return re.compile(rf"(?:{endings})(?!\w)|(?<!\w)(?:{words})(?!\w)")
+def _ending() -> RareWords:
+    endings, words = (wording.phrases("prices", key) for key in ("endings", "words"))
+    return RareWords((*endings, *words), rf"(?:{any_of(endings)})(?!\w)|(?<!\w)(?:{any_of(words)})(?!\w)")
 
 
 @cache
