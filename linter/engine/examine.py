@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 _NO_FACTS: Mapping[str, list[Any]] = {
     name: [] for name in ("dates", "contacts", "emails", "map_links", "events", "deadlines", "prices", "openings")
 }
-_READING = "text-hard-to-read"
-"""The rule that has reports tell how hard the text is to read."""
+_READING = "running_text"
+"""What a rule is about that has reports tell how hard the text is to read."""
 _MOST_CUT = 20
 _SHOWN = 300
 
@@ -305,7 +305,7 @@ class _Examiner:
     def facts_as_json(self) -> dict[str, Any]:
         """Return the facts of the page, those that the browser adds included."""
         try:
-            reading = any(rule.id == _READING for rule in self.config.rules)
+            reading = any(_READING in rule.applies_to for rule in self.config.rules)
             facts = self.facts.as_json(reading=reading)
             if self.renderings is None or self.revealed is None:
                 return facts
