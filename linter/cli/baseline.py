@@ -46,7 +46,8 @@ def write(sources: tuple[str, ...], from_run: int | None, store: str | None, **f
         refuse(f"--baseline: {file}", "baseline_not_written")
     found = {page.path: baseline_file.gathered(page.findings) for page in report.pages}
     contents = {page.path: page.content for page in report.pages}
-    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages, contents)
+    sketches = {page.path: page.sketch for page in report.pages}
+    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages, contents, sketches)
     baseline_file.write(file, held)
     say(f"{file}: {baseline_page.counted(held.pages, words())}")
     _end(report)
