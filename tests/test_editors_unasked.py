@@ -68,3 +68,9 @@ def test_why_links_were_not_asked_is_told_in_words_of_editors(key: str, language
 )
 def test_what_a_website_answers_is_told_in_words_for_editors(answer: str, language: str, expected: str) -> None:
     assert expected == for_editors(Reason("error_status", {"answer": answer}), words_in(language))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_connection_that_is_not_secure_is_told_without_the_words_of_a_library(language: str) -> None:
+    told = for_editors(Reason("connection_insecure", {"detail": "[SSL: WRONG_VERSION_NUMBER]"}), words_in(language))
+    assert (True, False) == ("http://" in told, "SSL" in told)
