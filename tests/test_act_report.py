@@ -10,7 +10,7 @@ from typing import Any
 from pyld import jsonld
 
 from tests import reports
-from tests.bench.act_report import implementation_report
+from tests.bench.act_report import CASES, implementation_report, report_of
 from tests.reports import finding
 
 READER = {
@@ -63,3 +63,22 @@ def test_criteria_are_named_as_parts_of_wcag() -> None:
 def _parts(test: dict[str, Any]) -> list[str]:
     found = test.get("dct:isPartOf", [])
     return [one["@id"] for one in (found if isinstance(found, list) else [found])]
+
+
+def test_what_people_answered_is_told_as_half_automatic() -> None:
+    made = report_of(
+        {CASES + CASE: {"1.4.5/text": "failed", "picture-of-text": "cannot_tell"}},
+        {"1.4.5/text": ("1.4.5",)},
+        "semiauto",
+    )
+    framed = jsonld.frame(made, {"@context": READER, "@type": "Assertion"})
+    found = {
+        one["test"]["title"]: (one["mode"]["@id"], one["result"]["outcome"], _parts(one["test"]))
+        for one in framed["@graph"]
+    }
+    criterion = ["http://www.w3.org/TR/WCAG21/#images-of-text"]
+    expected = {
+        "1.4.5/text": ("earl:semiAuto", "earl:failed", criterion),
+        "picture-of-text": ("earl:semiAuto", "earl:cantTell", []),
+    }
+    assert expected == found

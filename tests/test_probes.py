@@ -55,6 +55,8 @@ def test_examples_come_out_so_in_a_browser(
 
 
 HOSTILE = {
+    "links in a drawing": "<svg width='90' height='40'><a href='#b'><text y='20'>Skola</text></a></svg> <a href='/y' id='b'>b</a>",
+    "links to no address": "<a href='http://[#b'>Skola</a> <a href='/y' id='b'>b</a>",
     "hangs when it is made narrow": "<script>addEventListener('resize', () => { while (true) {} })</script>",
     "leaves": "<a href='/x' onfocus=\"location = 'http://127.0.0.1:9/'\">Skola</a> <a href='/y'>b</a>",
     "empties itself": "<a href='/x' onfocus='document.documentElement.remove()'>Skola</a> <a href='/y'>b</a>",

@@ -111,7 +111,7 @@ class Frame:
     text: str
 
 
-PROBES = ("moving", "clicks", "spacing", "sizes", "keys")
+PROBES = ("moving", "pictures", "clicks", "hover", "fields", "spacing", "sizes", "keys")
 """What is tried on a page that was read, in this order: those that pages notice most come last."""
 
 

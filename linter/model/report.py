@@ -35,6 +35,7 @@ LimitKind = Literal[
     "tab_stops",
     "click_listeners",
     "texts_tried",
+    "pictures_tried",
 ]
 
 

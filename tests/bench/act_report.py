@@ -6,12 +6,14 @@ their addresses as the parts that it belongs to. It finds out by itself which pr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from linter.audit.files.earl import MODES, OUTCOMES
+from linter.report.criteria import address
 from linter.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 CASES = "https://www.w3.org/WAI/content-assets/wcag-act-rules/"
 CONTEXT: Mapping[str, Any] = {
@@ -29,15 +31,45 @@ CONTEXT: Mapping[str, Any] = {
     "isPartOf": {"@id": "dct:isPartOf", "@type": "@id"},
     **{key: {"@type": "@id"} for key in ("assertedBy", "outcome", "mode")},
 }
+Kind = Literal["automatic", "semiauto"]
 _TOOL = "_:kommunlint"
 _RULE = "urn:kommunlint:rule:"
 
 
 def implementation_report(earl: Mapping[str, Any], origin: str) -> dict[str, Any]:
     """Return the report of a run over cases that were served below `origin`."""
+    return _report(_assertions(earl, origin))
+
+
+def report_of(
+    outcomes: Mapping[str, Mapping[str, str]],
+    criteria: Mapping[str, Sequence[str]],
+    kind: Kind,
+) -> dict[str, Any]:
+    """Return the report of outcomes by case and procedure; `criteria` are those of each procedure."""
+    return _report(_made(outcomes, criteria, kind))
+
+
+def _report(assertions: Iterable[dict[str, Any]]) -> dict[str, Any]:
     made = {"name": "kommunlint", "shortdesc": "kommunlint", "release": {"revision": __version__}}
     tool = {"@id": _TOOL, "@type": ["Assertor", "Software"], **made}
-    return {"@context": dict(CONTEXT), "@graph": [tool, *_assertions(earl, origin)]}
+    return {"@context": dict(CONTEXT), "@graph": [tool, *assertions]}
+
+
+def _made(
+    outcomes: Mapping[str, Mapping[str, str]], criteria: Mapping[str, Sequence[str]], kind: Kind
+) -> Iterator[dict[str, Any]]:
+    for case, told in outcomes.items():
+        for procedure, outcome in told.items():
+            one = _assertion(case, procedure, OUTCOMES[outcome], MODES[kind])
+            one["test"]["isPartOf"] = [
+                _part(name) for criterion in criteria.get(procedure, ()) if (name := address(criterion))
+            ]
+            yield one
+
+
+def _part(name: str) -> str:
+    return name.replace("/WCAG/#", "/WCAG22/#")
 
 
 def _assertions(earl: Mapping[str, Any], origin: str) -> Iterator[dict[str, Any]]:
@@ -57,14 +89,14 @@ def _assertions(earl: Mapping[str, Any], origin: str) -> Iterator[dict[str, Any]
 def _test(test: str | Mapping[str, Any]) -> tuple[str, str | None]:
     if isinstance(test, str):
         return test.removeprefix(_RULE).replace("axe:", "axe/"), None
-    return test["identifier"], test["isPartOf"]["@id"].replace("/WCAG/#", "/WCAG22/#")
+    return test["identifier"], _part(test["isPartOf"]["@id"])
 
 
-def _assertion(case: str, rule: str, outcome: str) -> dict[str, Any]:
+def _assertion(case: str, rule: str, outcome: str, mode: str = "earl:automatic") -> dict[str, Any]:
     return {
         "@type": "Assertion",
         "assertedBy": _TOOL,
-        "mode": "earl:automatic",
+        "mode": mode,
         "subject": {"@id": case, "@type": "TestSubject", "source": case},
         "test": {"@type": "TestCase", "title": rule, "isPartOf": []},
         "result": {"@type": "TestResult", "outcome": outcome},

@@ -101,7 +101,7 @@ def make_site(folder: Path, number: int) -> None:
         across = (chance.randrange(number) for _ in range(LINKS))
         links = "".join(f'<li><a href="/{names[to]}">Sida nummer {to}</a></li>' for to in (*tree, *across))
         text = re.sub(r'href="/[^"]*"', 'href="https://www.example.com/"', (folder / name).read_text("utf-8"))
-        text = text.replace("</body>", f"<ul>{links}</ul></body>")
+        text = re.sub(r"(?i)<base\b[^>]*>", "", text).replace("</body>", f"<ul>{links}</ul></body>")
         (folder / name).write_text(text.replace("<title>", f"<title>Sida {at} ", 1), "utf-8")
 
 

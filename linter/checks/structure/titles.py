@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def title_uninformative(facts: Facts, _context: Context) -> Iterator[Fault]:
-    """A title that is a placeholder, the name of a file, or that of the site alone."""
+    """A title that is a placeholder, the name of a file, or that of the site or of a place alone."""
     if facts.page.is_fragment and not facts.page.title:
         return
     silent = facts.writing.silent_title(partial(site.own_name, facts.page), lambda: facts.exempt == "start")
@@ -25,8 +25,12 @@ def title_uninformative(facts: Facts, _context: Context) -> Iterator[Fault]:
 
 
 def title_heading_differs(facts: Facts, _context: Context) -> Iterator[Fault]:
-    """A title that has no word in common with the main heading."""
+    """A title that has no word in common with the main heading, or a word that a page without one does not have."""
     heading = facts.writing.heading_apart
     if heading is not None and facts.exempt != "start":
         title = facts.page.title or ""
         yield Fault("differs", facts.writing.root, None, f"{title} {heading}", {"title": title, "heading": heading})
+    word = facts.writing.words_apart if heading is None else None
+    if word is not None and facts.exempt != "start" and not facts.page.is_fragment:
+        title = facts.page.title or ""
+        yield Fault("unmentioned", facts.writing.root, None, title, {"title": title, "word": word}, "cannot_tell")

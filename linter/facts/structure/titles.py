@@ -1,4 +1,4 @@
-"""Page -> what is wrong with its title: a placeholder, the site's name alone, no word of the main heading."""
+"""Page -> what is wrong with its title: a placeholder, a name alone, words that the page or its main heading does not have."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _BETWEEN = re.compile(r"\s[|–—:·•»/-]\s|\|")
 """What stands between the parts of a title."""
 _LONGEST = 300
 
-Kind = Literal["placeholder", "file", "site"]
+_LONG_WORD, _SUBJECT = 5, 2
+"""Letters of a word that a page about it has too; words of a heading that say what its page is about."""
+
+Kind = Literal["placeholder", "file", "site", "name"]
 
 
 class SilentTitle(NamedTuple):
@@ -43,6 +46,8 @@ def silent_title(page: Page, site_name: Callable[[], str | None], is_start: Call
     kind = _by_itself(page, title)
     if kind is None and _BETWEEN.search(title) is None and page.tags("h1") and _is_site(page, title, site_name):
         kind = None if is_start() else "site"
+    if kind is None and _is_name_of_place(page, title):
+        kind = None if is_start() else "name"
     return None if kind is None else SilentTitle(kind, title)
 
 
@@ -53,6 +58,32 @@ def heading_apart(page: Page, headings: Sequence[Heading]) -> str | None:
     if not title or not own or _by_itself(page, title) is not None:
         return None
     return None if _share_word(title, [one.text for one in headings if one.level == 1]) else own[0]
+
+
+def words_apart(page: Page) -> str | None:
+    """Return the first long word of the title that a page without a main heading does not have, in whatever form."""
+    title = _BETWEEN.split((page.title or "")[:_LONGEST])[0]
+    long = [word for word in _WORD.findall(title) if len(word) >= _LONG_WORD]
+    if not long or page.tags("h1") or page.select("[role=heading]") or _by_itself(page, title) is not None:
+        return None
+    text = "\n".join(line.text for line in page.layout.lines if line.text).lower()
+    if not text:
+        return None
+    return next((word for word in long if word.lower()[: max(_STEM, len(word) - 2)] not in text), None)
+
+
+def _is_name_of_place(page: Page, title: str) -> bool:
+    """Return whether a title is no more than the name at the end of the only main heading: “jobs at the City of Lerboda”."""
+    headings = page.tags("h1")
+    if len(headings) != 1:
+        return False
+    heading, name = clean(headings[0].text_start(_LONGEST)), clean(title)
+    if not heading.endswith(f" {name}") or not name[0].isupper() or len(name.split()) < _SUBJECT:
+        return False
+    before = [word for word in _WORD.findall(heading.removesuffix(name)) if word.lower() not in _listed("articles")]
+    if not before or any(word[0].isupper() for word in before[1:]) or before[-1].lower() not in _listed("at"):
+        return False
+    return len([word for word in before[:-1] if word.lower() not in _listed("greetings")]) >= _SUBJECT
 
 
 def _is_site(page: Page, title: str, site_name: Callable[[], str | None]) -> bool:
@@ -70,14 +101,14 @@ def _by_itself(page: Page, title: str) -> Kind | None:
     if _FILE.fullmatch(plain) is not None:
         return "file"
     word = _NUMBER.sub("", plain).strip(" .:–-|")
-    if word not in _placeholders("words"):
-        return "placeholder" if word in _placeholders("placeholders") else None
+    if word not in _listed("words"):
+        return "placeholder" if word in _listed("placeholders") else None
     is_headed_so = any(_plain(one.text_start(_LONGEST)) == _plain(title) for one in page.tags("h1"))
     return None if is_headed_so else "placeholder"
 
 
 @cache
-def _placeholders(key: str) -> frozenset[str]:
+def _listed(key: str) -> frozenset[str]:
     return frozenset(vocabulary.phrases(vocabulary.load("texts")["titles"][key]))
 
 

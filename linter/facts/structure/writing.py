@@ -55,6 +55,11 @@ class Writing:
         return titles.heading_apart(self._page, self.headings)
 
     @lazy
+    def words_apart(self) -> str | None:
+        """The first long word of the title that a page without a main heading does not have."""
+        return titles.words_apart(self._page)
+
+    @lazy
     def unmarked_lists(self) -> tuple[UnmarkedList, ...]:
         """The lists that are marked as none."""
         return texts.unmarked_lists(self._page)

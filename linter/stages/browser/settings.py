@@ -79,7 +79,9 @@ class BrowserSettings:
         [], "Selectors that are clicked when a page has loaded, such as a consent.", **TEXTS
     )
     probes: tuple[str, ...] = setting(
-        list(PROBES), "What is tried on pages: keys, clicks, moving pictures, spacing, sizes.", **_PROBES
+        list(PROBES),
+        "What is tried on pages: keys, clicks, hovering, fields, moving pictures, pictures of text, spacing, sizes.",
+        **_PROBES,
     )
     stops: int = setting(24, "How often the Tab key is pressed on a page.", minimum=8, maximum=1000)
     login: Path | None = setting("", "A YAML file with the steps of a login.", is_path=True, needs_trust=True)

@@ -31,6 +31,9 @@ _STILL = (
     " animation-delay: 0s !important; animation-iteration-count: 1 !important; scroll-behavior: auto !important; }"
 )
 _STYLE = "kommunlint.probe.style(arguments[0], arguments[1]);"
+_AWAIT = (
+    "async function(...given) { return JSON.stringify(await (async function () { SOURCE\n }).apply(null, given)); }"
+)
 _CALL = "function(...given) { return JSON.stringify((function () { SOURCE\n }).apply(null, given)); }"
 
 
@@ -77,6 +80,11 @@ class Ground:
             self._call(_CALL.replace("SOURCE", source), [{"value": one} for one in given]).get("value") or "null"
         )
 
+    def awaited(self, source: str, *given: Any) -> Any:  # noqa: ANN401  as above
+        """Return what a script that waits for something comes to; what a picture or the like does not allow is None."""
+        told = self._call(_AWAIT.replace("SOURCE", source), [{"value": one} for one in given], awaitPromise=True)
+        return json.loads(told.get("value") or "null")
+
     def about(self, source: str, objects: Sequence[str], *given: Any) -> Any:  # noqa: ANN401  as above
         """Return what a script returns whose first arguments are values, and the others objects of the page."""
         sent = [*({"value": one} for one in given), *({"objectId": one} for one in objects)]
@@ -88,13 +96,14 @@ class Ground:
         name: str | None = told["object"].get("objectId")
         return name
 
-    def _call(self, function: str, given: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    def _call(self, function: str, given: Sequence[dict[str, Any]], **how: bool) -> dict[str, Any]:
         told = self.command(
             "Runtime.callFunctionOn",
             executionContextId=self._context,
             functionDeclaration=function,
             arguments=list(given),
             returnByValue=True,
+            **how,
         )
         if "exceptionDetails" in told:
             details = told["exceptionDetails"]

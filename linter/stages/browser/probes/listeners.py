@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 MOST = 200
 """Elements with listeners that are looked at: two thousandths of a second each."""
 CLICKS = frozenset({"click", "mousedown", "mouseup", "pointerdown", "pointerup"})
+HOVERS = frozenset({"mouseenter", "mouseover", "pointerenter", "pointerover"})
 KEYS = frozenset({"keydown", "keypress", "keyup"})
 
 

@@ -13,7 +13,7 @@ from linter.model.errors import BrowserError
 from linter.model.evidence import PROBES, Barrier, Trial
 from linter.model.reason import Reason
 from linter.model.report import Limit
-from linter.stages.browser.probes import clicks, keys, moving, sizes, spacing
+from linter.stages.browser.probes import clicks, fields, hover, keys, moving, pictures, sizes, spacing
 from linter.stages.browser.probes.ground import Ground
 from linter.stages.browser.process import chromium
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 _Probe = Callable[[Ground], tuple[list[Barrier], tuple[Limit, ...]]]
 _RUNS: dict[str, tuple[_Probe, float]] = {
     "moving": (moving.run, 3.0),
+    "pictures": (pictures.run, 4.0),
     "clicks": (clicks.run, 4.0),
+    "hover": (hover.run, 5.0),
+    "fields": (fields.run, 4.0),
     "spacing": (spacing.run, 4.0),
     "sizes": (sizes.run, 5.0),
     "keys": (keys.run, 12.0),

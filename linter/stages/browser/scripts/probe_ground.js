@@ -65,5 +65,14 @@ const style = (name, rules) => {
   }
 };
 
-kommunlint.probe = { way, text, isShown, isStop, STOPS, style, memory: {} };
+// The elements with text of their own that are to be seen, where the document can be scrolled to.
+const MOST_TEXTS = 4000;
+const isThere = (element) => {
+  const { right, bottom } = element.getBoundingClientRect();
+  return isShown(element) && right + scrollX > 0 && bottom + scrollY > 0;
+};
+const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 1);
+const texts = () => [...document.body.querySelectorAll("*")].slice(0, MOST_TEXTS).filter((one) => hasText(one) && isThere(one));
+
+kommunlint.probe = { way, texts, text, isShown, isStop, STOPS, style, memory: {} };
 return true;

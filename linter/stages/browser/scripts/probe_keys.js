@@ -141,11 +141,9 @@ probe.keys = {
   // The place that a link leads to on its page, if it leads past something.
   skip: (number) => {
     const link = stops[number];
-    if (!link.matches("a[href*='#']")) {
-      return null;
-    }
-    const url = new URL(link.href);
-    if (url.href.split("#")[0] !== location.href.split("#")[0] || url.hash.length < 2) {
+    // a link inside SVG has no address of its own there, and what cannot be read as one leads nowhere
+    const url = link.matches("a[href*='#']") ? URL.parse(link.getAttribute("href"), document.baseURI) : null;
+    if (url === null || url.href.split("#")[0] !== location.href.split("#")[0] || url.hash.length < 2) {
       return null;
     }
     let name = url.hash.slice(1);
