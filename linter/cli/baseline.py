@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -13,6 +14,7 @@ from linter.cli.history import stored, whole_run
 from linter.cli.language import words
 from linter.cli.output import Progress, note, refuse, say, show
 from linter.cli.pages import baseline as baseline_page
+from linter.engine.page_config import More
 from linter.run import baseline_file, run
 from linter.run.baseline import Baseline
 from linter.run.baseline_file import Held
@@ -101,6 +103,7 @@ def _examined(
     wanted = options.read_flags(sources, flags)
     file = _file(flags, wanted.settings)
     known = Baseline(file, wanted.settings.base) if compare else None
+    wanted = replace(wanted, request=replace(wanted.request, more=More(sketches=True)))
     with Progress() as progress:
         report = wanted.run(progress, known)
     note(report)

@@ -142,7 +142,7 @@ def examine(
         path=one.path,
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
-        sketch=page_sketch(one.page),
+        sketch=page_sketch(one.page) if config.more.sketches else "",
         elements=one.sought.elements if one.sought is not None else None,
         held=hold(one.page) if config.more.holds else None,
     )
