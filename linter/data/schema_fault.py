@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Mapping
 from functools import reduce
@@ -145,6 +144,8 @@ def _cut(text: str) -> str:
 def _unknown_key(error: Any, *, is_quoted: bool) -> Reason:  # noqa: ANN401  a ValidationError
     known = list(error.schema.get("properties", {}))
     unknown = next((str(key) for key in error.instance if key not in known), "")
+    import difflib  # noqa: PLC0415  6 ms, for a key that is wrong
+
     near = difflib.get_close_matches(unknown, known, n=1, cutoff=0.5)
     hint = Reason("did_you_mean", {"near": near[0]}) if near else Reason("known_keys", {"known": tuple(known)})
     if not is_quoted:

@@ -150,8 +150,17 @@ def _compare(work: Path, origin: str) -> None:
             factor = middle.get("kommunlint", 0) / rate
             print(f"{name:11} {rate:5.0f} verdicts a {what} ({rounds}); kommunlint is x{factor:.2f}")
         if what == MEASURES[2]:
-            held = {name: middle.get("kommunlint", 0) >= middle[name] * part for name, part in BARS.items() if name in middle}
-            print("bars: " + ", ".join(f"x{BARS[name]} of {name} {'held' if is_held else 'not held'}" for name, is_held in held.items()))
+            held = {
+                name: middle.get("kommunlint", 0) >= middle[name] * part
+                for name, part in BARS.items()
+                if name in middle
+            }
+            print(
+                "bars: "
+                + ", ".join(
+                    f"x{BARS[name]} of {name} {'held' if is_held else 'not held'}" for name, is_held in held.items()
+                )
+            )
 
 
 def _rates(work: Path, origin: str, command: list[str], well: str) -> list[float]:
