@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
+from linter.data.characters import blocks
 from linter.facts.structure.aria import role_of
 from linter.page.text import clean
 
@@ -36,6 +37,7 @@ _BOLD = ("strong", "b")
 _END = '.,:;!?…–-»”")'
 _OBSOLETE = re.compile(r"<(center|font|blink|big|strike|tt|basefont)[\s>/]", re.IGNORECASE)
 _SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_SCRIPT_BLOCKS = frozenset({*range(0x05, 0x09), *range(0xFB, 0xFF), *range(0xD8, 0xDC)})
 _IN_STYLE = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 _LEAST_SCRIPT = 20
 _MOST_BLOCKS = 2000
@@ -257,7 +259,7 @@ def _to_the_left(page: Page) -> Iterator[WrongDirection]:
 
 def _to_the_right(page: Page) -> Iterator[WrongDirection]:
     """Yield the lines in a script from right to left that are not marked so, and shown in another order for it."""
-    if _SCRIPT.search(page.text) is None:
+    if _SCRIPT_BLOCKS.isdisjoint(blocks(page.text)) or _SCRIPT.search(page.text) is None:
         return
     said = (page.root.get("dir") or "").lower()
     for line in page.lines[:_MOST_BLOCKS]:
