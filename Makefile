@@ -45,6 +45,7 @@ bench: $(READY) ## measure all stages beside other tools (needs node and npm); A
 	@$(PYTHON) tests/bench/browser_stage.py
 	@$(PYTHON) tests/bench/link_stage.py
 	@$(PYTHON) tests/bench/crawl.py
+	@$(PYTHON) tests/bench/interrupted_crawl.py
 	@$(PYTHON) tests/bench/editors_page.py
 	@$(PYTHON) tests/bench/formats.py
 	@$(PYTHON) -m tests.bench.history

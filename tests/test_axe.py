@@ -115,6 +115,28 @@ def test_what_was_not_loaded_leaves_a_result_open(rule: str, kind: str, expected
     assert expected == (finding.outcome, finding.data.get("doubt"))
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("", ("cannot_tell", "layout")),
+        ("<tr><th>Avgift</th></tr>", ("failed", None)),
+        ("<caption>Avgifter</caption>", ("failed", None)),
+    ],
+)
+def test_table_that_may_lay_out_the_page_cannot_be_told(inside: str, expected: tuple[str, str | None]) -> None:
+    html = PAGE.replace("<p>Vi", f'<table id="i">{inside}<tr><td>Bad</td></tr></table><p>Vi')
+    node = AxeNode(("#i",), '<table id="i">', "", None)
+    (finding,) = _findings(_result(rule="td-has-header", nodes=(node,)), html=html)
+    assert expected == (finding.outcome, finding.data.get("doubt"))
+
+
+def test_list_that_a_program_has_yet_to_fill_in_cannot_be_told() -> None:
+    html = PAGE.replace("<p>Vi", '<ul id="i">{% for bad in baden %}<li>Bad</li>{% endfor %}</ul><p>Vi')
+    node = AxeNode(("#i",), '<ul id="i">', "", None)
+    (finding,) = _findings(_result(rule="list", nodes=(node,)), html=html)
+    assert ("cannot_tell", "template") == (finding.outcome, finding.data.get("doubt"))
+
+
 def test_incomplete_result_cannot_be_told() -> None:
     (finding,) = _findings(_result(outcome="cannot_tell"))
     assert ("cannot_tell", "axe/image-alt") == (finding.outcome, finding.rule)

@@ -285,3 +285,15 @@ json_.render = render
     assert (130, "before") == (ran.returncode, (folder / "r.json").read_text("utf-8"))
     assert ["p.html", "r.json"] == sorted(path.name for path in folder.iterdir())
     assert signal.SIGTERM not in {ran.returncode, -ran.returncode}
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="no fork")
+def test_signal_while_a_process_is_started_is_heard(folder: Path) -> None:
+    script = """
+import os, signal
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+from linter import cli
+"""
+    ran = _run_script(script, folder, "--jobs", "2", "p.html", "p.html?")
+    assert 130 == ran.returncode, ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -52,6 +52,7 @@ CLEAN = {
     ],
     "list-empty": [
         "<h2>Lediga tomter</h2><p>Inga just nu.</p>",
+        "<h2>Dokument</h2><h1>Planen</h1><p>Text</p>",
         "<h2>Lediga tomter</h2><h3>Norrskog</h3><p>Ängsvägen 4</p>",
         "<h2>Dokument</h2><a href='/a.pdf'>A (pdf)</a>",
         "<h2>Aktuella beslut</h2><table><tr><td>A</td></tr></table>",
@@ -98,6 +99,10 @@ MAILS_CLEAN = [
     "<p>Finanzamt<br>Telefon: 0480-45 00 94<br>E-post: post@xyzw.gv.at</p>",
     "<p>Räddningstjänsten Storlerum<br>Telefon: 0480-45 00 94<br>E-post: info@raddstor.example</p>",
     "<p>Skriv till alva@gmail.com eller rut@hotmail.com om du hittar katten.</p>",
+    "<p>Hör av dig till Alva Bergdahl, alva@gmail.com.</p>",
+    "<html lang=nb><p>Alva Bergdahl (Ap)<br>Telefon: 22 33 44 55<br>alva@gmail.com</p>",
+    "<h2>Boende</h2><p>Norrby stugby<br>Telefon: 0480-45 00 94<br>stugor@gmail.com</p>",
+    "<p>Folktandvården<br>Telefon: 0480-45 00 94<br>tand@regionlerboda.example</p>",
 ]
 FAULTY = [
     ("name-outdated", "body", "<p>Du kan klaga hos Datainspektionen.</p>"),
@@ -105,6 +110,10 @@ FAULTY = [
     ("name-outdated", "law", "<p>Du har rätt till insyn enligt PUL.</p>"),
     ("name-outdated", "law", "<p>Du kan överklaga enligt förvaltningslagen (1986:223).</p>"),
     ("name-outdated", "body", "<p>Läs mer hos MSB innan du reser.</p>"),
+    ("name-outdated", "body", "<p>Du kan anmäla till Handikappombudsmannen.</p>"),
+    ("name-outdated", "body", "<html lang='nb'><p>Ta kontakt med trygdekontoret.</p>"),
+    ("name-outdated", "body", "<html lang='da'><p>Kontakt Statsforvaltningen om separation.</p>"),
+    ("name-outdated", "body", "<html lang='fi'><p>Hae lupaa aluehallintovirastosta.</p>"),
     ("reference-missing", "missing", "<p>Ansök via länken nedan.</p><p>Välkommen!</p>"),
     ("reference-missing", "missing", "<p>Ta med allt, se checklistan.</p>"),
     ("reference-missing", "missing", "<html lang='en'><main><h1>A</h1><p>Use the link below.</p></main>"),
@@ -178,6 +187,9 @@ def test_a_name_is_told_once_with_its_count() -> None:
 def test_every_replaced_name_has_a_day_in_the_past_and_a_source() -> None:
     assert [] == [phrase for phrase, one in by_phrase().items() if one.since >= TODAY or not one.source]
     assert {"day", "year"} == {one.sure for one in by_phrase().values()}
+    assert {"SE", "NO", "DK", "FI", "DE", "GB"} == {
+        country for one in by_phrase().values() for country in one.countries
+    }
 
 
 def test_list_that_is_empty_is_told_by_the_narrower_rule_alone() -> None:

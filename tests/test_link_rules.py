@@ -20,6 +20,9 @@ CLEAN = [
     '<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a" alt="Norra delen"></map>',
     '<map name="k"><area href="/a"></map>',
     '<p><a href="" style="visibility: hidden">Film</a></p>',
+    '<p><a href="/a"><img src="a.png" alt="" title="A" aria-label="Fonden"></a></p>',
+    '<p><a href="/a"><span title="Fonden"><img src="a.png" alt=""></span></a></p>',
+    '<p><a href="" role="button" aria-expanded="false"><img src="/b/paus.png" alt="Paus"></a></p>',
     '<ul><li class="hidden"><a href="">Hög kontrast</a></li></ul>',
     # link-text-generic
     '<p><a href="#" role="button" aria-expanded="false">Visa mer</a></p>',
@@ -62,6 +65,7 @@ CLEAN = [
     '<p><a href="https://xn--lmhult-bua.se/">Älmhult</a> <a href="http:\\\\a.se/">A</a> <a href="tel:112;ext=3">112</a></p>',
     '<p><a href="https://a_b.example.se/">A</a> <a href="https://[2001:4860:4860::8888]/">B</a> <a href="https:bygglov">C</a></p>',
     '<p><a href="<?= $url ?>">A</a> <a href="http://{{host}}/">B</a> <a href="tel:{{phone}}">C</a></p>',
+    '<p><a href="www.html">A</a> <a href="www/a.se">B</a> <a href="www.{{host}}">C</a> <a href="a.se.html">D</a></p>',
     # link-address-private
     '<p><a href="https://8.8.8.8/">A</a> <a href="/intranet/">B</a> <a href="//www.a.se/">C</a></p>',
     # link-wrapped
@@ -88,6 +92,9 @@ FAULTS = [
     ('<p><a href="">Taxor</a></p>', "link-empty", "no_target"),
     ('<p><a href="/a" role="none"><i class="icon"></i></a></p>', "link-empty", "no_name"),
     ('<p><a href="/a"><i class="icon" alt="Facebook"></i></a></p>', "link-empty", "no_name"),
+    ('<p><a href="/a"><img src="a.png" alt title="Fonden"></a></p>', "link-empty", "image"),
+    ('<p><a href="/a"><span><img src="a.png" alt="" title="Fonden"></span></a></p>', "link-empty", "image"),
+    ('<p><a href=""><img src="/b/paus.png" alt="Paus"></a></p>', "link-empty", "no_target"),
     ('<p>Taxor<a href="/taxor-och-avgifter-i-kommunen">.</a></p>', "link-empty", "no_name"),
     ('<p><a href="/a"><img src="a.png" aria-labelledby="saknas"></a></p>', "link-empty", "image"),
     ('<img src="k.png" alt="Karta" usemap="#k"><map name="k"><area href="/a"></map>', "link-empty", "no_name"),
@@ -97,6 +104,9 @@ FAULTS = [
     ('<p><a href="hhtp://www.a.se/">A</a></p>', "link-address-malformed", "scheme"),
     ('<p><a href="https;//www.a.se/">A</a></p>', "link-address-malformed", "scheme"),
     ('<p><a href="http://http//www.a.se/">A</a></p>', "link-address-malformed", "doubled"),
+    ('<p><a href="WWW.granvik.se">A</a></p>', "link-address-malformed", "no_scheme"),
+    ('<p><a href=" www.räksmörgås.se/lov?x=1">A</a></p>', "link-address-malformed", "no_scheme"),
+    ('<p><a href="granvik.se/">www.granvik.se</a></p>', "link-address-malformed", "no_scheme"),
     ('<p><a href="https://www..a.se/">A</a></p>', "link-address-malformed", "invalid"),
     ('<p><a href="https://www.a.se:port/">A</a></p>', "link-address-malformed", "invalid"),
     ('<p><a href="c:/filer/taxa.docx">Taxa</a></p>', "link-address-malformed", "file"),
@@ -186,10 +196,20 @@ def test_a_table_of_contents_may_name_its_own_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "expected"), [("https://www.granvik.se/lov", ["no_scheme"]), ("https://lerboda.se/", [])]
+)
+def test_a_link_may_begin_with_the_host_of_its_own_page(url: str, expected: list[str]) -> None:
+    html = '<html lang="sv"><main><a href="granvik.se/taxa">Taxa</a></main>'
+    assert expected == [key for _, key, _ in found(html, "links", url=url)]
+
+
+@pytest.mark.parametrize(
     ("html", "outcome"),
     [
         ('<a href="" class="knapp">Visa alla</a>', "cannot_tell"),
         ('<a href="">Visa alla</a>', "failed"),
+        ('<a href=""><img src="/b/paus.png" alt="Paus"></a>', "failed"),
+        ('<a href=""><img src="/b/paus.png" alt="Paus" class="paus"></a>', "cannot_tell"),
         ('<ul><li><a href="">Tjänster</a><ul><li><a href="/lov">Bygglov</a></li></ul></li></ul>', "cannot_tell"),
     ],
 )

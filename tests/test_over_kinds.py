@@ -17,6 +17,8 @@ _EVENT = "<h1>Konsert</h1><p>{}</p><p>{}</p><p>{}</p>"
         pytest.param("da", "<dl><dt>Frist</dt><dd>1. marts 2026</dd></dl>", id="label-of-a-list"),
         pytest.param("en", "<p>Please submit your comments by 30 June 2026.</p>", id="by"),
         pytest.param("sv", "<p>Skicka in din ansökan före den 1 mars 2026.</p>", id="before"),
+        pytest.param("sv", "<p><span>Sista dag</span> <b>15 oktober 2026</b></p>", id="label-beside-its-day"),
+        pytest.param("sv", "<p>Synpunkterna ska vara inne senast den 9 november 2026.</p>", id="asked-for"),
         pytest.param("sv", "<p>Ansök senast kl. 16.00 torsdagen den 3 september 2026.</p>", id="time-and-weekday"),
     ],
 )
@@ -31,6 +33,10 @@ def test_deadline_is_heard(language: str, body: str) -> None:
         pytest.param("sv", "<p>Fakturor skickas till och med den 30 juni 2026.</p>", id="sent-by-others"),
         pytest.param("sv", "<p>Ansökningar före den 1 juli 2025 prövas enligt äldre regler.</p>", id="which-ones"),
         pytest.param("sv", "<p>Söker du före den 1 mars 2026 gäller de gamla reglerna.</p>", id="condition"),
+        pytest.param(
+            "sv", "<p>Barnet ska ha fyllt tre år senast den 31 augusti 2026 för att du ska kunna ansöka.</p>", id="age"
+        ),
+        pytest.param("de", "<p>Stichtag 31.12.2025: 12 000 Einwohner</p>", id="day-of-a-count"),
         pytest.param("en", "<p>Comments submitted by 30 June 2026 will be published.</p>", id="done"),
         pytest.param("en", "<p>The register was updated by staff on 1 May 2026.</p>", id="by-somebody"),
         pytest.param("en", "<p>Deadline day was busy: 15 May 2026 saw 300 forms.</p>", id="no-label"),

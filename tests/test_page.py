@@ -158,6 +158,10 @@ def test_noscript_is_raw_text_with_scripting_on() -> None:
         ("<main><div class=menu>m</div></main>", "main"),
         ("<div class='page header'><main>m</main></div>", "main"),
         ("<div class=menu><h1>m</h1></div>", "main"),
+        ("<div class=with-sidebar-left>m</div>", "main"),
+        ("<div class=contentHasMenu>m</div>", "main"),
+        ("<div class='no-sidebar site-footer'>m</div>", "footer"),
+        ("<div class=menu-without-icons>m</div>", "navigation"),
     ],
 )
 def test_region(source: str, expected: str | None) -> None:
@@ -190,10 +194,18 @@ def test_selector_finds_the_element_again() -> None:
         assert [element] == tree.select(tree.selector(element))
 
 
-def test_a_name_makes_no_header_of_most_of_a_page() -> None:
-    html = '<body><div class="SameWidthAsHeader"><p>{}</p></div><div class="site-foot"><p>Granvik</p></div>'
+@pytest.mark.parametrize(
+    ("name", "region"), [("SameWidthAsHeader", "header"), ("left-of-sidebar", "aside"), ("above-footer", "footer")]
+)
+def test_a_name_makes_nothing_else_of_most_of_a_page(name: str, region: str) -> None:
+    html = f'<body><div class="{name}"><p>{{}}</p></div><div class="site-foot"><p>Granvik</p></div>'
     regions = [page(html.format(text)).lines[0].region for text in ("Vi provar vattnet varje vecka. " * 20, "Hej")]
-    assert ["main", "header"] == regions
+    assert ["main", region] == regions
+
+
+def test_a_menu_of_most_of_a_page_is_a_menu() -> None:
+    links = "".join(f'<a href="/{number}">Bygga, bo och miljö, del {number}</a> ' for number in range(60))
+    assert ["navigation"] == [page(f"<div class=menu>{links}</div>").lines[0].region]
 
 
 @pytest.mark.parametrize(

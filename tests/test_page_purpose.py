@@ -114,6 +114,15 @@ def _many(form: str, **more: str) -> str:
         ),
         pytest.param(_undated(f"<main><h1>Diariet</h1><p>Post 2 av 13 träffar</p>{LONG}</main>"), id="record"),
         pytest.param(
+            _undated("<main><h1>Skolor</h1><p>(11 skolor, 11 träffar)</p><p>11 träffar</p></main>"), id="count"
+        ),
+        pytest.param(
+            _undated("<main><h1>Schools</h1><p>(11 schools found)</p><p>Main St 1</p></main>", lang="en"), id="count-en"
+        ),
+        pytest.param(
+            _undated("<main><h1>Beslut</h1><p>Visar 1–10 av 103</p><p>Beslut 7</p></main>"), id="count-of-part"
+        ),
+        pytest.param(
             _undated(f"<main><h1>Register</h1><p>Datensatz 2 von 13</p>{LONG}</main>", lang="de"), id="record-de"
         ),
         pytest.param(
@@ -173,6 +182,9 @@ def test_page_that_needs_no_date(source: str) -> None:
     [
         pytest.param(
             _undated(f"<main><h1>Broar</h1>{LONG * 4}{_many(BLOCK, tag='div')}</main>"), id="related-pages-under-a-text"
+        ),
+        pytest.param(
+            _undated(f"<main><h1>Broar</h1>{LONG * 2}<p>Visar 1–10 av 57</p></main>"), id="count-under-a-text"
         ),
         pytest.param(
             _undated(f"<main><h1>Broar</h1>{LONG}</main>", head='<meta http-equiv=refresh content="600">'), id="reloads"

@@ -122,6 +122,10 @@ def test_a_name_says_no_more_than_it_does(path: str, heading: str, expected: tup
         ('<h1>Zxy</h1><form role="search"><input type="search" name="q"></form>', ()),
         ("<h1>Zxy</h1><table><tr><th>A<th>B<tr><td>1<td>2</table>", ("table",)),
         ("<h1>Zxy</h1><table><tr><td>1<td>2</table>", ()),
+        ("<h1>Zxy</h1><h2>Steg 1: Läs</h2><p>A</p><h2>Steg 2: Ansök</h2><p>B</p>", ("process",)),
+        ("<h1>Zxy</h1><h3>Vaihe 1</h3><p>A</p><h3>Vaihe 2</h3><p>B</p>", ("process",)),
+        ("<h1>Zxy</h1><h2>Steg 1</h2><p>A</p><h2>Kontakt</h2><p>B</p>", ()),
+        ("<h1>Zxy</h1><h2>Steg 2025</h2><p>A</p><h2>Steg 2026</h2><p>B</p>", ()),
     ],
 )
 def test_a_type_is_known_by_what_the_content_holds(body: str, expected: tuple[PageType, ...]) -> None:

@@ -30,6 +30,7 @@ def _site(bodies: list[str]) -> dict[str, str]:
 
 
 OWN, OLD = "0480-45 00 94", "0480-45 00 49"
+MAILBOX, SHARED = "<br>E-post: bygglov@granvik.example", "<br>E-post: miljobygg@granvik.example"
 OF_MANY = "".join(_person("0480-45 07 70", name, mail=None) for name in ("Bo Lund", "Eva Berg", "Siv Dahl"))
 CONTRADICTIONS = {
     "person with an old number": ([_person(OWN)] * 3 + [_person(OLD)], [3]),
@@ -38,6 +39,14 @@ CONTRADICTIONS = {
     "accent left out": ([_person(OWN, "André Ek")] * 3 + [_person(OLD, "Andre Ek")], [3]),
     "person without an e-mail address": ([_person(OWN, mail=None)] * 3 + [_person(OLD, mail=None)], [3]),
     "unit with an old number": ([_unit(OWN)] * 3 + [_unit(OLD)], [3]),
+    "mailbox of a unit with two names": (
+        [_unit(OWN, "Bygglovsenheten", MAILBOX)] * 3 + [_unit(OLD, "Bygglov", MAILBOX)],
+        [3],
+    ),
+    "mailbox of two units": (
+        [_unit(OWN, "Bygglovsenheten", SHARED)] * 3 + [_unit(OLD, "Miljöenheten", SHARED)],
+        [],
+    ),
     "mobile number against mobile number": ([_person("070-174 06 05")] * 3 + [_person("070-174 06 06")], [3]),
     "two pages are too few": ([_person(OWN)] * 2 + [_person(OLD)], []),
     "no clear majority": ([_person(OWN)] * 4 + [_person(OLD)] * 2, []),

@@ -36,7 +36,7 @@ def contact_incomplete(facts: Facts, context: Context) -> Iterator[Fault]:
 
 
 def _lacks(contact: Contact, part: str, required: Sequence[str]) -> bool:
-    if part in contact.elsewhere and part not in contact.empty:
+    if part in (contact.elsewhere | contact.unneeded) and part not in contact.empty:
         return False
     if part == "phone" and not contact.has_number:
         return (part in required and not contact.is_by_mail_only) or part in contact.empty

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from linter.data import vocabulary
-from linter.facts.links import addresses, documents, names, numbers, targets, windows
+from linter.facts.links import addresses, documents, names, numbers, schemeless, targets, windows
 from linter.facts.links.surroundings import has_context
 from linter.rules.fault import Fault
 from linter.stages.http.hosts import is_public
@@ -39,18 +39,26 @@ def link_empty(facts: Facts, _context: Context) -> Iterator[Fault]:
         if not element.has("href"):
             continue
         leads_nowhere = not href.strip() or _PLAIN.fullmatch(href) is not None
-        if leads_nowhere and element.has_text:
+        shown = _shown(element) if leads_nowhere else ""
+        if shown:
             if (
                 id(element) not in facts.map_elements
                 and not targets.is_control(element)
                 and not names.is_unseen(element)
             ):
-                has_hook = any(element.has(name) for name in ("id", "class", "name")) or targets.heads_menu(element)
+                has_hook = targets.has_name_for_scripts(element) or targets.heads_menu(element)
                 outcome = _unless_by_script(facts, can_be_found=has_hook)
-                content, data = f"{href} {element.text}", {"text": element.text}
+                content, data = f"{href} {shown}", {"text": shown}
                 yield Fault("no_target", page.location(element), element, content, data, outcome)
         elif not begins_with_text and names.is_nameless(element) and not names.is_in_pieces(element):
             yield _nameless(facts, element, href, leads_nowhere=leads_nowhere)
+
+
+def _shown(element: Element) -> str:
+    """Return the text of a link, or else the alternative of its image."""
+    if element.has_text:
+        return element.text
+    return element.name if any(atom.tag == "img" for atom in element.replaced_elements) else ""
 
 
 def _nameless(facts: Facts, element: Element, href: str, *, leads_nowhere: bool) -> Fault:
@@ -128,7 +136,7 @@ def link_document_unannounced(facts: Facts, _context: Context) -> Iterator[Fault
     """A link to a document that does not say of which kind it is."""
     page = facts.page
     for element, href in page.links:
-        ending = documents.document_format(href) if "." in href else None
+        ending = documents.document_format(href) if "." in href or "%2" in href else None
         if ending is None or documents.tells_format(element, ending) or names.is_invisible(element):
             continue
         name = element.name
@@ -241,6 +249,9 @@ def link_address_malformed(facts: Facts, _context: Context) -> Iterator[Fault]:
         if key is None or _PLAIN.fullmatch(href) or _is_said_by_others(facts, element):
             continue
         yield Fault(key, page.location(element), element, href, {"href": href.strip()[:200]})
+    for element, href in schemeless.without_scheme(page):
+        if not _is_said_by_others(facts, element):
+            yield Fault("no_scheme", page.location(element), element, href, {"href": href.strip()[:200]})
 
 
 def link_address_private(facts: Facts, context: Context) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.engine.axe_labels import LABEL_IN_NAME, may_be_said
 from linter.engine.findings import SNIPPET, Identity, Shown, Wording, make
+from linter.facts.doubts.templates import has_expression
 from linter.model.evidence import MARK, OVERLAY, SCRIPT, STYLE
 from linter.model.report import Limit
 from linter.page.nodes import own_text
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _SUMMARY = 1000
+_WITHOUT_HEADERS = "td-has-header"
+_OF_DATA = "th, caption, [scope]"
+"""What only a table of data has: by its size alone, as axe judges, one that lays out a page is one too."""
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b")
 _PASSING = frozenset({"class", "style", MARK, OVERLAY})
 """Attributes that may change without making another fault, and those that are ours."""
@@ -57,9 +61,13 @@ def findings(renderings: Renderings, config: PageConfig, path: str) -> tuple[lis
 
 
 def _doubt(result: AxeResult, evidence: Evidence, rendered: Any) -> str | None:  # noqa: ANN401  the parser's type
-    """Return what could change a result: what was not loaded, or words that axe holds to be others than they are."""
+    """Return what could change a result: what was not loaded, what a program has yet to fill in, or what axe holds words or a table to be."""
     if result.rule == LABEL_IN_NAME and rendered is not None and may_be_said(rendered):
         return "name"
+    if result.rule == _WITHOUT_HEADERS and rendered is not None and rendered.select_one(_OF_DATA) is None:
+        return "layout"
+    if rendered is not None and has_expression(own_text(rendered)):
+        return "template"
     if evidence.lost(SCRIPT):
         return "script"
     if evidence.lost(STYLE) and result.rule in ON_STYLE:

@@ -368,7 +368,7 @@ class _Examiner:
         """Free the page's memory at once."""
         if self.renderings is not None:
             self.renderings.release()
-        self.page.release()
+        self.facts.release()
 
 
 def _places(finding: Finding, fault: Fault | None) -> tuple[Location, ...]:

@@ -160,7 +160,9 @@ def _content_fingerprint(rule: str, content: str) -> str:
 
 def page_content(page: Page) -> str:
     """Return what a page's main content is known by, "" where it has none."""
-    text = " ".join(" ".join(line.text for line in content_lines(page)).split())
+    text = " ".join([line.text for line in content_lines(page) if line.text])
+    if page.layout.cut:  # a line that is cut may end in a blank
+        text = " ".join(text.split())
     whole = f"{page.title or ''}\0{text}".encode("utf-8", "surrogatepass")
     return hashlib.sha256(whole).hexdigest()[:16] if text else ""
 

@@ -59,6 +59,11 @@ class Facts:
         self.page: Page = page
         self.configured_country: str | None = country
 
+    def release(self) -> None:
+        """Let go of the page and of all that was read on it, so that their memory is free at once; the facts are at their end."""
+        self.page.release()
+        self.__dict__.clear()
+
     @lazy
     def hits(self) -> Mapping[str, list[Hit]]:
         """Where the words of the vocabulary stand."""

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 _UNBROKEN = re.compile(r"[^\x00-\x7f]{1,500}|[\x00-\x7f]+")
 _LONG_UNBROKEN = re.compile(r"[^\x00-\x7f]{501}")
 """More characters that are not ASCII in a row than are composed together: what sorts marks takes their square."""
-_SAMPLED = 250
-_TWO = re.compile(r"[^\x00-\x7f]{2}")
-"""What there is among every 250th character of a text in which such a row stands."""
+_SAMPLED = 100
+_FIVE = re.compile(r"[^\x00-\x7f]{5}")
+"""What there is among every hundredth character of a text in which such a row stands."""
 
 
 def is_composed(text: str) -> bool:
@@ -29,6 +29,6 @@ def composed(text: str) -> str:
 
 def _stretches(text: str) -> Sequence[str]:
     """Return a text in parts that can be composed in time that grows with their length."""
-    if len(text) <= 2 * _SAMPLED or not _TWO.search(text[::_SAMPLED]) or not _LONG_UNBROKEN.search(text):
+    if len(text) <= 5 * _SAMPLED or not _FIVE.search(text[::_SAMPLED]) or not _LONG_UNBROKEN.search(text):
         return (text,)
     return _UNBROKEN.findall(text)

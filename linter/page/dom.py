@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
@@ -192,14 +193,11 @@ class Line(Struct, eq=False):
     p0: int
     p1: int
     _pieces: list[tuple[int, int, int]] | None = None
-    _lowercase: str | None = None
 
     @property
     def lowercase(self) -> str:
         """The text in lower case, of the same length."""
-        if self._lowercase is None:
-            self._lowercase = lower(self.text)
-        return self._lowercase
+        return self.layout.lowercases[self.index]
 
     @property
     def region(self) -> str | None:
@@ -297,6 +295,7 @@ class Layout:
         """The lengths of lines that were too long to be read."""
         self._starts: dict[str, list[int]] = {}
         self._names: dict[str, str] = {}
+        self._lines_in: dict[tuple[str | None, ...], Sequence[Line]] = {}
 
     def clean(self, text: str) -> str:
         """Return text of the page as a reader sees it, like `clean`."""
@@ -355,15 +354,31 @@ class Layout:
         return self._starts[tag]
 
     @lazy
-    def _line_starts(self) -> list[int]:
-        return [line.p0 for line in self.lines]
+    def lowercase(self) -> str:
+        """All lines in lower case, joined by line ends."""
+        return lower(self.text)
 
-    def lines_in(self, *regions: str | None) -> list[Line]:
+    @lazy
+    def lowercases(self) -> list[str]:
+        """Every line in lower case, of the same length."""
+        return self.lowercase.split("\n")
+
+    @lazy
+    def _line_of_part(self) -> list[int]:
+        """The index of the line that each part stands in or comes after, -1 before the first."""
+        lines: list[int] = []
+        for line in self.lines:
+            lines.extend([line.index - 1] * (line.p0 - len(lines)))
+        lines.extend([len(self.lines) - 1] * (len(self.part_text) + 1 - len(lines)))
+        return lines
+
+    def lines_in(self, *regions: str | None) -> Sequence[Line]:
         """Return the lines of some regions, in document order."""
-        found = [lines for region in regions if (lines := self.by_region.get(region))]
-        if len(found) < 2:  # nearly all pages
-            return found[0] if found else []
-        return sorted((line for lines in found for line in lines), key=_INDEX)
+        if regions not in self._lines_in:
+            found = [lines for region in regions if (lines := self.by_region.get(region))]
+            whole = sorted(chain.from_iterable(found), key=_INDEX) if len(found) > 1 else []
+            self._lines_in[regions] = whole or next(iter(found), [])
+        return self._lines_in[regions]
 
     @lazy
     def heading_levels(self) -> list[int]:
@@ -390,10 +405,11 @@ class Layout:
         """Return the index of the first line that holds the parts `[p0, p1)`, and that behind the last."""
         if p1 <= p0:
             return 0, 0
-        begin = max(0, bisect_right(self._line_starts, p0) - 1)
-        return begin, max(begin, bisect_left(self._line_starts, p1))
+        line_of = self._line_of_part
+        begin = max(0, line_of[p0])
+        return begin, max(begin, line_of[p1 - 1] + 1)
 
     def lines_from(self, part: int) -> Iterator[Line]:
         """Yield the lines that hold the part or come after it."""
-        for index in range(max(0, bisect_right(self._line_starts, part) - 1), len(self.lines)):
+        for index in range(max(0, self._line_of_part[part]), len(self.lines)):
             yield self.lines[index]

@@ -21,7 +21,7 @@ from linter.page.lazy import lazy
 from linter.page.positions import Collapsed, Positions
 from linter.page.reading import _ids, has_script
 from linter.page.refresh import forwarding
-from linter.page.text import clean, lower
+from linter.page.text import clean
 from linter.page.urls import resolve, scheme
 
 if TYPE_CHECKING:
@@ -74,11 +74,11 @@ class Page:
     @lazy
     def lowercase(self) -> str:
         """All lines in lower case, joined by line ends."""
-        return lower(self.text)
+        return self.layout.lowercase
 
     @lazy
     def _fold_starts(self) -> list[int]:
-        return list(accumulate(map(len, f"{self.text}\n".splitlines(keepends=True)), initial=0))  # no other line ends
+        return list(accumulate([len(line.text) + 1 for line in self.lines], initial=0))
 
     def at_fold(self, offset: int) -> tuple[Line, int]:
         """Return the line and the offset in it of an offset in `lowercase`."""
@@ -175,8 +175,13 @@ class Page:
     @lazy
     def base(self) -> str:
         """What the first `base` element says, "" for none."""
-        node = self.tree.select_one("base[href]") if self.mentions("<base", "<BASE") else None
+        node = self.tree.select_one("base[href]")
         return str(node.attrs.get("href") or "").strip() if node is not None else ""
+
+    @lazy
+    def class_names(self) -> str:
+        """The class names of all elements in lower case, to see at once whether any is named so."""
+        return "\n".join([" ".join(node.attrs.get("class") or ()) for node in self.tree.select("[class]")]).lower()
 
     @lazy
     def _resolved_against(self) -> str | None:

@@ -33,6 +33,8 @@ CONTAINERS = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "cent
 
 _MUCH = 500
 """Characters from which on a header would be more than one."""
+_MOST_WRAPPERS = 20
+"""Elements around most of a page that are recognized, so that thousands in each other cost no more."""
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[A-Z]?[a-zåäöæø]+|[A-Z]+|\d+")
 
@@ -42,6 +44,7 @@ class RegionFinder:
 
     def __init__(self, body: Any, *, has_main: bool) -> None:  # noqa: ANN401  the parser's type
         self._body, self._has_main = body, has_main
+        self._wrappers = 0
         self.default = None if has_main else "main"
         self.unsettled = frozenset({None, self.default})
         """Regions that names of classes may still say more than."""
@@ -75,12 +78,16 @@ class RegionFinder:
         region = _by_name(name)
         if region is None or node.select_one("main, h1, [role=main]") is not None:
             return inherited
-        return inherited if region == "header" and self._is_most(node) else region
+        return inherited if self._is_most(node) and (region == "header" or not _is_of_links(node)) else region
 
     def _is_most(self, node: Any) -> bool:  # noqa: ANN401  the parser's type
         """Return whether an element holds most of a page without a main part: then it is that, whatever its name."""
-        length = len(node.text) if not self._has_main else 0
-        return length > _MUCH and 2 * length > self._length
+        if self._has_main or self._wrappers > _MOST_WRAPPERS:
+            return False
+        length = len(node.text)
+        is_most = length > _MUCH and 2 * length > self._length
+        self._wrappers += is_most
+        return is_most
 
     @lazy
     def _length(self) -> int:
@@ -97,8 +104,15 @@ class RegionFinder:
         return parent.region
 
 
+def _is_of_links(node: Any) -> bool:  # noqa: ANN401  the parser's type
+    """Return whether most of what an element says are links, as in the menus of a large site."""
+    linked = sum(len(link.text) for link in node.find_all("a"))
+    return 2 * linked > len(node.text)
+
+
 @lru_cache(maxsize=4096)
 def _by_name(name: str) -> str | None:
+    name = _modifier().sub(" ", name)
     tokens = {token.lower() for token in (*_TOKEN.findall(name), *_WORD.findall(name))}
     for region, names, endings in _region_names():
         if not names.isdisjoint(tokens) or any(token.endswith(endings) for token in tokens):
@@ -107,7 +121,15 @@ def _by_name(name: str) -> str | None:
 
 
 @cache
+def _modifier() -> re.Pattern[str]:
+    """Return the search for the rest of a name that says what an element has beside it: `with-sidebar`, `hasMenu`."""
+    words = vocabulary.any_of(vocabulary.words("regions", "modifiers"))
+    turned = vocabulary.any_of(vocabulary.words("regions", "modifiers")).title()
+    return re.compile(rf"(?:(?<![^\W_])(?:{words})(?=[-_A-Z])|(?<=[a-z])(?:{turned})(?=[A-Z]))\S*")
+
+
+@cache
 def _region_names() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     """Return the regions, each with words that names of its elements have, and endings of such words."""
-    words = vocabulary.load("regions")
+    words = vocabulary.load("regions")["names"]
     return tuple((str(one), frozenset(names["tokens"]), tuple(names["endings"])) for one, names in words.items())

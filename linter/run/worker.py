@@ -53,6 +53,7 @@ def work(pipe: Any, task: Task) -> None:  # noqa: ANN401  a Connection
     processes.be_quiet()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    processes.hear_signals()
     session = _session(task.plan)
     processes.keep_memory()
     gc.disable()  # pages let go of their cycles themselves; what is left is collected now and then

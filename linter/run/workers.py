@@ -163,7 +163,7 @@ class Pool:
         ours, theirs = self._context.Pipe()
         given = (theirs, Task(self._resolver, self._limits, self._plan, os.getpid()))
         process = self._context.Process(target=work, args=given, daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        processes.start(process)
         theirs.close()
         worker = _Worker(process, ours)
         worker.look()

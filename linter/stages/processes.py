@@ -10,12 +10,17 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 if sys.platform != "win32":
     import resource
 
 TRACEBACK = "KOMMUNLINT_TRACEBACK"
 """The variable that asks for what developers want to see."""
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of Linux."""
 _DATA = 5
@@ -29,6 +34,27 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 def is_linux() -> bool:
     """Return whether the kernel is Linux, which can do more for us than others."""
     return sys.platform.startswith("linux")
+
+
+def start(process: BaseProcess) -> None:
+    """Start a process; a signal that comes meanwhile is heard afterwards, for what Python calls as it forks loses exceptions.
+
+    The process has to call `hear_signals`.
+    """
+    if sys.platform == "win32":
+        process.start()
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear_signals() -> None:
+    """Hear the signals again that whoever started this process was deaf to as it did; what this process starts hears them too."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def end_with(parent: int) -> None:

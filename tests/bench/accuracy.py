@@ -2,8 +2,8 @@
 
 Each rule is held against its own examples and the pages in `fixtures/`; with `--act FOLDER` against W3C's ACT test cases
 (`cases.json`, `testcases/`, `test-assets/`), by the map in tests/data/act-map.json; with `--real FOLDER` against findings
-on real pages that people have judged (`verdicts.tsv`: page, rule, line, column, verdict; `pages/`). What is not measured
-anew keeps its figures. `--act-report FILE` reads the JSON report of a run over the cases.
+on real pages that people have judged (`verdicts.tsv`: page, rule, line, column, verdict; `pages/`), and more of them in
+`--verdicts FILE`. What is not measured anew keeps its figures. `--act-report FILE` reads the JSON report of a run over the cases.
 """
 
 from __future__ import annotations
@@ -41,13 +41,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for flag in ("--act", "--act-report", "--real"):
         parser.add_argument(flag, default="")
+    parser.add_argument("--verdicts", action="append", default=[])
     asked = parser.parse_args()
     measured = {"examples": _examples(), "fixtures": _fixtures()}
     if asked.act:
         given = Path(asked.act_report) if asked.act_report else None
         measured["act"] = _act(Path(asked.act), json.loads(given.read_text("utf-8")) if given else None)
     if asked.real:
-        measured["real"] = _real(Path(asked.real))
+        real = Path(asked.real)
+        measured["real"] = _real(real / "pages", [real / "verdicts.tsv", *map(Path, asked.verdicts)])
     kept = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
     named = sorted({*load(), *(rule for part in measured.values() for rule in part), *kept})
     found = {rule: _entry(rule, kept.get(rule, {}), measured) for rule in named}
@@ -140,12 +142,11 @@ def _kind(is_fault: bool, outcome: str | None) -> str | None:  # noqa: FBT001  t
     return "false" if outcome == "failed" else None
 
 
-def _real(folder: Path) -> Figures:
-    with (folder / "verdicts.tsv").open(encoding="utf-8", newline="") as file:
-        verdicts = [row for row in csv.DictReader(file, delimiter="\t") if row["verdict"] in ("right", "false")]
+def _real(pages: Path, files: Iterable[Path]) -> Figures:
+    verdicts = [row for file in files for row in _judged(file) if row["verdict"] in ("right", "false")]
     paths = sorted({row["page"] for row in verdicts})
     rules = ",".join(sorted({row["rule"] for row in verdicts} & {*load()}))
-    report = _checked(paths, folder / "pages", "--select", rules)
+    report = _checked(paths, pages, "--select", rules)
     told = {(page["source"], *place) for page in report["pages"] for place in _places(page["findings"])}
     found: Figures = defaultdict(Counter)
     for row in verdicts:
@@ -154,6 +155,11 @@ def _real(folder: Path) -> Figures:
         if kind is not None:
             found[row["rule"]][kind] += 1
     return found
+
+
+def _judged(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
 
 
 def _places(findings: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, int, int]]:

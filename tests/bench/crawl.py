@@ -32,16 +32,23 @@ if TYPE_CHECKING:
 
 PAGES, SIZE, PEER_PAGES, LINKS = 5_000, 20_000, 200, 12
 PEERS = {"pa11y-ci": "4.1.1", "linkinator": "7.6.1"}
+ANSWERS = "/-/answers"
+"""Where the server tells how many other answers it has given."""
 SERVER = """
 import asyncio, pathlib, sys
+told = 0
 pages = {f"/{path.name}": path.read_bytes() for path in pathlib.Path(sys.argv[1]).iterdir()}
 async def serve(reader, writer):
+    global told
     try:
         while line := await reader.readline():
             path = line.split()[1].decode()
             while (await reader.readline()).strip():
                 pass
-            body = pages.get("/index.html" if path == "/" else path)
+            if path == sys.argv[2]:
+                body = str(told).encode()
+            else:
+                body, told = pages.get("/index.html" if path == "/" else path), told + 1
             kind = "application/xml" if path.endswith(".xml") else "text/html; charset=utf-8"
             status = "200 OK" if body is not None else "404 Not Found"
             body = body or b""
@@ -94,14 +101,14 @@ def make_site(folder: Path, number: int) -> None:
         across = (chance.randrange(number) for _ in range(LINKS))
         links = "".join(f'<li><a href="/{names[to]}">Sida nummer {to}</a></li>' for to in (*tree, *across))
         text = re.sub(r'href="/[^"]*"', 'href="https://www.example.com/"', (folder / name).read_text("utf-8"))
-        text = text.replace("</body>", f"<ul>{links}</ul></body>")
+        text = re.sub(r"(?i)<base\b[^>]*>", "", text).replace("</body>", f"<ul>{links}</ul></body>")
         (folder / name).write_text(text.replace("<title>", f"<title>Sida {at} ", 1), "utf-8")
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder from a process of its own; yield its origin."""
-    server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder)], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder), ANSWERS], stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
         yield f"http://127.0.0.1:{server.stdout.readline().strip()}"

@@ -34,7 +34,7 @@ def crawl(wanted: CrawlSettings, cache: AnswerCache, on_visit: Callable[[str], N
     context = multiprocessing.get_context("fork")  # which lets it have the open files of the cache
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, wanted, cache, os.getpid()), daemon=True)
-    process.start()
+    processes.start(process)
     theirs.close()
     patience = 0.0
     try:
@@ -67,6 +67,7 @@ def _work(pipe: Any, wanted: CrawlSettings, cache: AnswerCache, parent: int) -> 
     processes.be_quiet()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    processes.hear_signals()
     logging.disable(logging.CRITICAL)
     try:
         pipe.send(asyncio.run(_crawled(wanted, cache, lambda visit: pipe.send(visit.url))))

@@ -36,7 +36,7 @@ _OF_SITE: tuple[PageType, ...] = (
     "feedback",
     "search",
 )
-_OF_CONTENT: tuple[PageType, ...] = ("form", "table", "news")
+_OF_CONTENT: tuple[PageType, ...] = ("form", "table", "process", "news")
 """Types of which any page will do, where none was chosen for another reason."""
 _WEIGHTS = {
     "root": 20,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import phonenumbers
 
 from linter.audit.sitewide.identities import Identity, identities, sharers
-from linter.audit.sitewide.mentions import Subject, subject_of
+from linter.audit.sitewide.mentions import Subject, folded, subject_of
 from linter.facts.contacts.names import whole
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _OF = 4
 """Of how many pages `FEWEST` are the clear majority: three quarters."""
 _SHARED = 3
 """Bearers that make a number nobody's own."""
+_LONG = 4
+"""Letters of the name of a mailbox from which on it says whose it is."""
 _MOST = 50
 """Numbers that somebody can have; who has more is a list."""
 LineKind = Literal["mobile", "fixed"]
@@ -167,5 +169,11 @@ def _by_address(numbers: Numbers) -> Iterator[Identity]:
             given.setdefault(one.emails[0], []).append(one)
     for address, some in sorted(given.items()):
         bearers = {subject for one in some if (subject := subject_of(one)) is not None and subject.kind != "address"}
-        if len(some) > 1 and len(bearers) <= 1:
+        if len(some) > 1 and (len(bearers) <= 1 or _is_one_unit(address, bearers)):
             yield Identity(Subject("address", address), tuple(sorted(some, key=lambda one: one.order)))
+
+
+def _is_one_unit(address: str, bearers: Iterable[Subject]) -> bool:
+    """Return whether a mailbox is that of one unit which pages call by several names: "Bygglov" and "Bygglovsenheten"."""
+    account = "".join(filter(str.isalnum, folded(address.partition("@")[0])))
+    return len(account) >= _LONG and all(one.kind == "unit" and account in one.name.replace(" ", "") for one in bearers)

@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from linter.facts.contacts import line_kinds, markup, naming, tables
+from linter.facts.contacts import expected, line_kinds, markup, naming, tables
 from linter.facts.contacts import lines as contact_lines
 from linter.facts.contacts.blocks import Block, Blocks
 from linter.facts.contacts.names import names, site
@@ -56,6 +56,8 @@ class Contact:
     """Whether it is one of several people of different bodies under one heading who all give an e-mail address alone."""
     elsewhere: frozenset[str] = frozenset()
     """Which channels ("phone", "email") stand elsewhere in the footer, where this is the site's contact."""
+    unneeded: frozenset[str] = frozenset()
+    """Which parts ("name", "phone", "email") nobody expects of it."""
 
     @property
     def holder(self) -> Element:
@@ -176,6 +178,7 @@ def _contact(page: Page, block: Block, traits: Sequence[Traits], own_name: OwnNa
         has_form=_leads_to_form(block, traits) or (not slots and name is None and _leads_to_contact(block)),
         is_introduced=_is_introduced(page, first) or _is_of_page(traits) or line_kinds.heads_channel(first),
         has_number=bool(numbers) or any(t.may_be_number for t in traits),
+        unneeded=expected.unneeded(page, block.lines, name, function),
     )
 
 

@@ -31,7 +31,8 @@ _DIGIT = re.compile(r"\d")
 
 def empty_announcements(page: Page, hits: Sequence[Hit]) -> Iterator[EmptyLabel]:
     """Yield the announcing headings of a page's content without a list, a text or anything else under them."""
-    headed = [(line, kind) for line, kind in islice(_headings(hits), _MOST) if not _heads_dated(page, line)]
+    found = islice(_headings(hits), _MOST)
+    headed = [(line, kind) for line, kind in found if not _heads_dated(page, line) and not _is_over_name(page, line)]
     announcing = {line.index for line, _ in headed}
     headings = [line for line, kind in headed if not (_may_hold(line, kind) and _heads_entries(page, line, announcing))]
     for label in empty.empty_headings(page, headings) if headings else ():
@@ -47,6 +48,12 @@ def _heads_dated(page: Page, line: Line) -> bool:
     """Return whether the next heading is an entry of the list, by the day or the number in it."""
     following = value.next_text(page, line)
     return following is not None and following.heading == line.heading and _DIGIT.search(following.text) is not None
+
+
+def _is_over_name(page: Page, line: Line) -> bool:
+    """Return whether a heading stands over that of the page, and says of what kind the page is."""
+    following = value.next_text(page, line)
+    return following is not None and following.heading == 1
 
 
 def _heads_entries(page: Page, line: Line, announcing: Collection[int]) -> bool:

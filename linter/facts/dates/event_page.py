@@ -65,7 +65,7 @@ def _is_event_of_data(page: Page, leading: Sequence[Element]) -> bool:
 
 def _has_one_start(page: Page) -> bool:
     """Return whether class names of hCalendar or h-event give one day on which something begins."""
-    return page.mentions("dtstart", "dt-start") and len(page.select(".dtstart, .dt-start")) == 1
+    return "start" in page.class_names and len(page.select(".dtstart, .dt-start")) == 1
 
 
 def _names_in(script: str) -> Iterator[str]:

@@ -116,7 +116,8 @@ def _names_day(line: Line) -> bool:
 
 def names_day(text: str) -> bool:
     """Return whether a title or a short lower-case text holds a day of the year, with its year or without."""
-    return _day_of_year().search(text[:_LONGEST_TITLE]) is not None
+    title = text[:_LONGEST_TITLE]
+    return _DIGIT.search(title) is not None and _day_of_year().search(title) is not None
 
 
 @cache

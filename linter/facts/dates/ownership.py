@@ -128,7 +128,7 @@ class Ownership:
         key = (id(parent), element.tag, name)
         if key not in self._known_repeated:
             kin = (e for e in self._beside(element) if e.tag == element.tag and e.get("class") == name)
-            self._known_repeated[key] = sum(any(line.index in self._dated for line in e.lines) for e in kin) > 1
+            self._known_repeated[key] = sum(not self._dated.isdisjoint(range(*e.line_range)) for e in kin) > 1
         return self._known_repeated[key]
 
     def _beside(self, element: Element) -> list[Element]:

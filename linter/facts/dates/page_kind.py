@@ -27,6 +27,8 @@ _MANY_CONTROLS = 3
 _FEW_ITEMS = 2
 _NOTHING_SAID = 12
 _HEAD_ROWS = 3
+_SOME_TEXT = 2
+"""Lines of running text that are more than an introduction."""
 _WORKDAYS = 5
 _NEGATED = re.compile(r"(?<![\w-])(?:not|no)[-_][\w-]{1,60}")
 """`not-front`: a class that says what a page is not."""
@@ -135,7 +137,7 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Ca
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
-    if _counts_records(page):
+    if _counts_records(page) or _counts_results(page):
         return "search"
     if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
         dated = len(listing.dated_items(page)) >= _FEW_ITEMS or len(listing.begun_by_dates(lines)) >= listing.MANY
@@ -179,8 +181,19 @@ def _names_results(page: Page, name: str) -> bool:
 
 def _counts_records(page: Page) -> bool:
     """Return whether a line says which record of a database the page shows: "Post 1 av 3 träffar"."""
-    found = _record().search(page.lowercase)
+    found = _count("records").search(page.lowercase)
     return found is not None and page.at_fold(found.start())[0].region not in ("navigation", "footer")
+
+
+def _counts_results(page: Page) -> bool:
+    """Return whether a line counts what a search found, on a page with hardly any text beside: "11 träffar"."""
+    found = _count("counts").search(page.lowercase)
+    if found is None or page.at_fold(found.start())[0].region in ("navigation", "footer"):
+        return False
+    running = (
+        line for line in content_lines(page) if len(line.text) > listing.RUNNING and _linked(line) * 2 < len(line.text)
+    )
+    return len(list(islice(running, _SOME_TEXT))) < _SOME_TEXT
 
 
 def is_event(page: Page, leading: Sequence[Element]) -> bool:
@@ -271,8 +284,10 @@ def _wraps_page(form: Element, page: Page) -> bool:
 
 
 @cache
-def _record() -> re.Pattern[str]:
-    """Return the pattern of a line that counts the records of a database."""
-    forms = vocabulary.load("dates")["exempt"]["search"]["records"]
-    any_form = "|".join(re.escape(form).replace(r"\{n\}", r"\d{1,7}") for form in forms)
-    return re.compile(rf"^(?:{any_form})$", re.MULTILINE)
+def _count(kind: str) -> re.Pattern[str]:
+    """Return the pattern of a line that counts the records of a database, or what a search found, by the forms of a kind."""
+    forms = vocabulary.load("dates")["exempt"]["search"][kind]
+    any_form = "|".join(
+        re.escape(form).replace(r"\{n\}", r"\d{1,7}").replace(r"\{w\}", r"[^\W\d_]{1,30}") for form in forms
+    )
+    return re.compile(rf"^\(?(?:{any_form})\)?[.:]?$".replace(r"\-", r"\s?[-–]\s?"), re.MULTILINE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from linter.data import vocabulary
+from linter.facts.doubts import variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,6 +83,11 @@ def begins_with_expression(text: str) -> bool:
     return text.startswith(_SHOWN)
 
 
+def has_expression(text: str) -> bool:
+    """Return whether text has an expression that a reader sees as long as no program has run."""
+    return any(sign in text for sign in _SHOWN)
+
+
 @cache
 def _signs() -> ahocorasick_rs.BytesAhoCorasick:
     return ahocorasick_rs.BytesAhoCorasick(
@@ -111,7 +117,13 @@ def placeholders(page: Page, hits: Sequence[Hit]) -> Iterator[Placeholder]:
             seen.add((hit.line.index, hit.kind))
             place = page.place(hit.line, start, end)
             yield Placeholder(hit.line.text[start:end], hit.kind, None, place, element, line=hit.line.index)
-    yield from _in_attributes(page)
+    in_attributes = tuple(_in_attributes(page))
+    yield from in_attributes
+    told = {id(one.element) for one in in_attributes}
+    for one in variables.unreplaced(page):
+        index = one.line.index if one.line is not None else None
+        if id(one.element) not in told and (index, "braces") not in seen and one.element.closest(*_NOT_TEXT) is None:
+            yield Placeholder(one.text, "braces", one.attribute, one.location, one.element, line=index)
 
 
 def _in_text(page: Page, hit: Hit) -> tuple[int, int] | None:

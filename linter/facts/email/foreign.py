@@ -12,7 +12,7 @@ from linter.facts import locale
 from linter.page.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.facts.email.slot import Slot
     from linter.page.dom import Line
@@ -23,6 +23,8 @@ _ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{1,120}")
 _FOLDED = str.maketrans(
     {"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "é": "e", "ü": "u", "ß": "ss", "á": "a", "ó": "o"}
 )
+_PARTY = re.compile(r"[^\W\d_]{2,30} \([A-ZÅÄÖÆØ][A-Za-zåäöæø]{0,3}\)")
+"""A name with its party behind it: "Bo Alm (C)"."""
 _SHORT = 4
 """Letters from which on a name is long enough to be told from part of a word."""
 _MOST = 20_000
@@ -86,7 +88,7 @@ def foreign_addresses(
         if _is_own(domain, own, names) or _is_public(domain):
             continue
         if _is_free(domain):
-            if _speaks_for_site(page, slot, holder, alone=alone):
+            if _speaks_for_site(page, slot, holder, alone=alone and _names_site(page, slot, names)):
                 yield ForeignAddress(slot, slot.address, domain, "free")
         elif holder is not None and not _is_private(holder) and not said.names(domain, holder):
             yield ForeignAddress(slot, slot.address, domain, "other")
@@ -100,8 +102,12 @@ def _is_own(domain: str, own: Sequence[str], names: set[str]) -> bool:
 
 
 def _is_public(domain: str) -> bool:
-    """Return whether only public bodies can have the domain."""
-    return any(domain.endswith(f".{one}") for one in vocabulary.words("email", "official_domains"))
+    """Return whether only public bodies can have the domain, or it says that it is a region's, a county's or a city's."""
+    if any(domain.endswith(f".{one}") for one in vocabulary.words("email", "official_domains")):
+        return True
+    name = _plain(registered(domain))
+    words = vocabulary.words("email", "public_bodies")
+    return any(name != word and (name.startswith(word) or name.endswith(word)) for word in words)
 
 
 def _contains(one: str, other: str) -> bool:
@@ -133,13 +139,21 @@ def _speaks_for_site(page: Page, slot: Slot, holder: Holder | None, *, alone: bo
     """Return whether a contact is one of the municipality: in the page's frame, by its function, or the only one."""
     text = " ".join(line.lowercase for line in holder.lines) if holder is not None else _around(page, slot)
     heading = _heading_above(page, slot)
-    if _private().search(f"{text}\n{heading}") is not None:
+    if _private().search(f"{text}\n{heading}") is not None or (holder is not None and _is_private(holder)):
         return False
     if slot.element.region in _FRAME:
         return holder is not None or alone
     if _official().search(text) is not None:
         return True
     return alone and _private().search(page.lowercase[:_MOST]) is None
+
+
+def _names_site(page: Page, slot: Slot, names: Iterable[str]) -> bool:
+    """Return whether an address, or the heading over it, is that of the site: the only address of a page may be anybody's."""
+    account = _plain((slot.address or "").partition("@")[0].replace(".", ""))
+    return any(len(name) >= _SHORT and name in account for name in names) or bool(
+        _official().search(_heading_above(page, slot))
+    )
 
 
 def _around(page: Page, slot: Slot) -> str:
@@ -157,6 +171,8 @@ def _heading_above(page: Page, slot: Slot) -> str:
 
 def _is_private(holder: Holder) -> bool:
     """Return whether a contact is that of an association or of a company."""
+    if any(_PARTY.search(line.text) for line in holder.lines):
+        return True
     text = "\n".join((holder.called.lower(), *(line.lowercase for line in holder.lines)))
     return _private().search(text) is not None
 

@@ -30,6 +30,8 @@ _ICON_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _DOCUMENT = re.compile(r"\.([a-z]{3,4})(?:$|[?#])", re.IGNORECASE)
 
+_FULL_STOP = re.compile("%2e", re.IGNORECASE)
+
 
 def _words(key: str) -> frozenset[str]:
     return vocabulary.words("links", key)
@@ -37,6 +39,8 @@ def _words(key: str) -> frozenset[str]:
 
 def document_format(href: str) -> str | None:
     """Return the ending of an address that leads to a document, None for a page."""
+    if "%2" in href:
+        href = _FULL_STOP.sub(".", href)
     match = _DOCUMENT.search(href)
     ending = match[1].lower() if match else ""
     if ending not in vocabulary.load("links")["documents"]:

@@ -13,6 +13,7 @@ from linter.page.text import clean
 
 if TYPE_CHECKING:
     from linter.page.dom import Element
+    from linter.page.nodes import Node
 
 _SPACE = " .:;,!›»→>–—-…·|()[]\u00a0"
 _SILENT = " \t\r\n.,:;·_|-–—\u00a0\u200b\ufeff"
@@ -87,12 +88,18 @@ def is_nameless(element: Element) -> bool:
     for one in inside:
         if one.tag in _UNKNOWN_INSIDE or one.tag in ("title", "text"):
             return False
-        told = ("aria-label", "title", "alt") if one.tag in _ALT_TAGS else ("aria-label", "title")
-        if any(clean(str(one.attrs.get(name) or "")) for name in told):
+        if any(clean(str(one.attrs.get(name) or "")) for name in _naming_attributes(one)):
             return False
         if text_of_ids(element, str(one.attrs.get("aria-labelledby") or "")):
             return False
     return not any("-" in one.tag for one in node.select("*"))
+
+
+def _naming_attributes(node: Node) -> tuple[str, ...]:
+    """Return the attributes that name an element for screen readers; an image with an empty alternative is decoration, its title too."""
+    if node.tag == "img" and node.attrs.get("alt") == "":
+        return ("aria-label",)
+    return ("aria-label", "title", "alt") if node.tag in _ALT_TAGS else ("aria-label", "title")
 
 
 def _is_shown(area: Element) -> bool:

@@ -28,6 +28,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _FIELDS = ("text", "search")
+_NAMES = ("id", "class", "name")
 _CONTROLS = ("onclick", "aria-controls", "aria-expanded", "aria-haspopup")
 _FOLDED = str.maketrans("åäöæøéü", "aaoaoeu")
 
@@ -112,6 +113,14 @@ def is_control(element: Element) -> bool:
         return True
     parts = {part for name in element.classes for part in _PART.split(name.lower())}
     return bool(parts & _words("control_classes"))
+
+
+def has_name_for_scripts(element: Element) -> bool:
+    """Return whether a script finds a link by a name of its own, or by one of what it holds where no text is."""
+    if any(element.has(name) for name in _NAMES):
+        return True
+    inside = element.node.select("*") if not element.has_text and child_elements(element.node) else ()
+    return any(name in node.attrs for node in inside for name in _NAMES)
 
 
 def serves_by_script(element: Element, href: str) -> bool:

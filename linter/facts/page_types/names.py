@@ -71,6 +71,12 @@ def leads_on(text: str) -> bool:
     return " ".join(text.lower().split()).strip(_EDGES) in vocabulary.words("page_types", "next")
 
 
+def step_number(text: str) -> int | None:
+    """Return the number of the step that a heading names: "Steg 2. Skicka in"."""
+    found = _step().match(text.lower())
+    return int(found[1]) if found is not None else None
+
+
 def is_video_host(host: str) -> bool:
     """Return whether frames of a host show films."""
     return host.removeprefix("www.") in vocabulary.words("page_types", "video_hosts")
@@ -86,6 +92,12 @@ def _services(text: str) -> Iterator[tuple[str, str]]:
 def _types() -> list[tuple[PageType, Mapping[str, Any]]]:
     tree = vocabulary.load("page_types")["types"]
     return [(cast("PageType", name), words) for name, words in tree.items()]
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.words("page_types", "steps"))
+    return re.compile(rf"\s{{0,3}}(?:{words})\s?(\d{{1,2}})(?!\d)")
 
 
 @cache

@@ -23,6 +23,8 @@ _CONTENT = ("main", "aside", None)
 _REGIONS = ("header", "navigation", "main", "aside", "footer")
 _FEWEST_CARDS = 3
 _FEWEST_ROWS = 2
+_LONGEST = 80
+_STEPS = ("h2", "h3", "h4", "h5")
 _SELECTED = "[role=tab], [role=dialog], dialog"
 
 
@@ -52,6 +54,16 @@ def searches(page: Page) -> list[Element]:
     main = page.main
     fields = page.tags("input") if main is not None else []
     return [e for e in fields if main is not None and (e.get("type") or "").lower() == "search" and e.within(main)]
+
+
+def steps(page: Page) -> list[str]:
+    """Return the headings of the content that number steps from the first on, none where there are not several."""
+    found: list[str] = []
+    for heading in page.tags(*_STEPS):
+        number = names.step_number(heading.text_start(_LONGEST)) if heading.region in _CONTENT else None
+        if number == len(found) + 1:
+            found.append(heading.text_start(_LONGEST))
+    return found if len(found) > 1 else []
 
 
 def _parts(facts: Facts) -> Iterator[Part]:

@@ -79,6 +79,9 @@ def _by_content(page: Page) -> Iterator[Sign]:
     tables = parts.data_tables(page)
     if tables:
         yield Sign("table", "markup", "table", count=len(tables))
+    steps = parts.steps(page)
+    if steps:
+        yield Sign("process", "heading", steps[0], count=len(steps))
 
 
 def _service(page: Page, path: str) -> Iterator[Sign]:

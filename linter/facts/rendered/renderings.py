@@ -54,5 +54,5 @@ class Renderings:
         for name in ("without", "scripted"):
             facts = self.__dict__.pop(name, None)
             if facts is not None and facts is not self.served:
-                facts.page.release()
+                facts.release()
         self.__dict__.clear()

@@ -32,6 +32,7 @@ _TREES = {
     "deadline": ("timeliness", ("deadlines",)),
     "opening": ("timeliness", ("opening_labels",)),
     "notice": ("timeliness", ("notices",)),
+    "invited": ("timeliness", ("invites",)),
     "pointer": ("content", ("pointers",)),
     "announced": ("content", ("announced",)),
 }

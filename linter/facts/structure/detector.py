@@ -12,6 +12,8 @@ _MOST = 2500
 """Characters that are read: more of them make no answer surer."""
 _NO_WORD = re.compile(r"https?:|www\.|@|\.(?:html?|pdf|docx?|php|aspx?|[a-z]{2,3}/)", re.IGNORECASE)
 """What addresses and names of files have, which are in no language."""
+_SIGN = re.compile(r"[:@.](?!(?<=\.)(?!\w))")
+"""A sign that each of these has."""
 _UNKNOWN = "un"
 
 
@@ -28,7 +30,7 @@ def detect(text: str) -> Guess | None:
     import pycld2  # noqa: PLC0415  2 ms and 10 MB of tables, for pages with text only
 
     read = text[:_MOST]
-    if _NO_WORD.search(read) is not None:
+    if _SIGN.search(read) is not None and _NO_WORD.search(read) is not None:
         read = " ".join([word for word in read.split() if _NO_WORD.search(word) is None])
     try:
         is_sure, _, found = pycld2.detect(read.encode("utf-8", "ignore"))

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from linter.data import vocabulary
 from linter.data.aria import WHOLE_ROLES, WHOLE_TAGS
-from linter.facts.links.names import file_name, text_of_ids
+from linter.facts.links.names import file_name, is_nameless, text_of_ids
 from linter.facts.structure.aria import is_exposed, role_of
 from linter.page.text import clean
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?|heic|ico)$", re.IGNORECASE)
 _MARKS = re.compile(r"[_\[\]]|\d{7}|\d{2,5}x\d{2,5}|[a-zåäöæøü]{2}-\d{3}")
 """What stands in names of files and hardly in words for people; numbers of three figures are names too, as 112 is."""
+_NUMBERS = re.compile(r"\d{7}|\d{2,5}x\d{2,5}")
+"""Which of them stay where a system has put blanks for the hyphens of a file's name."""
+_JOINTS = re.compile(r"[\s_-]{1,20}")
 _AROUND = re.compile(r"^[\W\d_]{1,40}|[\W\d_]{1,40}$")
 _PARTS = re.compile(r"[\s/,]+")
 _LONGEST = 300
@@ -49,7 +52,8 @@ def doubtful_images(page: Page) -> tuple[DoubtfulImage, ...]:
         attributes = element.node.attrs
         alternative = attributes.get("alt")
         if not alternative:
-            if alternative is not None and "title" in attributes and (title := clean(element.get("title") or "")):
+            title = clean(element.get("title") or "") if alternative is not None else ""
+            if title and not _is_all_of_a_link(element):
                 found.append(DoubtfulImage("titled", element, title))
             continue
         text = clean(str(alternative))
@@ -70,6 +74,12 @@ def is_spoken(element: Element) -> bool:
     )
 
 
+def _is_all_of_a_link(element: Element) -> bool:
+    """Return whether an image stands in a link without a name: then it is the link that lacks the alternative."""
+    link = element.closest("a")
+    return link is not None and link.has("href") and is_nameless(link)
+
+
 def _is_named(element: Element) -> bool:
     if clean(element.get("aria-label") or ""):
         return True
@@ -84,9 +94,9 @@ def _is_whole(element: Element) -> bool:
 def _kind(element: Element, text: str) -> Kind | None:
     if _ENDING.search(text):
         return "file" if _names_file(element, text) else None
-    if " " not in text and text == _stem(element) and (_MARKS.search(text) or _camera_name().fullmatch(text)):
+    if _is_stem(element, text):
         return "stem"
-    if len(text) < _SHORT and (kind := _meaningless(text)) is not None and not _is_target(element, text):
+    if len(text) < _SHORT and (kind := _meaningless(text)) is not None and not _is_told(element, text):
         return kind
     return "credit" if _is_credit(text) else None
 
@@ -94,6 +104,18 @@ def _kind(element: Element, text: str) -> Kind | None:
 def _names_file(element: Element, text: str) -> bool:
     """Return whether a text that ends like a file is one: a single word, or the name of the image's own file."""
     return " " not in text or unquote(text).lower() == file_name(element.get("src") or "").lower()
+
+
+def _is_stem(element: Element, text: str) -> bool:
+    """Return whether a text is the name of the image's file, as it is or with blanks for hyphens, and no words for people."""
+    if " " not in text:
+        marked = _MARKS.search(text) or _camera_name().fullmatch(text)
+        return marked is not None and text == _stem(element)
+    if not any(map(str.isdigit, text)):
+        return False
+    stem = _stem(element)
+    marked = _NUMBERS.search(stem) or _camera_name().fullmatch(stem.replace("_", "-"))
+    return marked is not None and _JOINTS.sub(" ", stem).strip() == text
 
 
 def _stem(element: Element) -> str:
@@ -112,10 +134,12 @@ def _is_silent(sign: str) -> bool:
     return sign.isspace() or sign in _MARKUP_SIGNS or unicodedata.category(sign).startswith("P")
 
 
-def _is_target(element: Element, text: str) -> bool:
-    """Return whether a word is what the page is called that the image leads to: “Bild” of a school leads to /bild."""
+def _is_told(element: Element, text: str) -> bool:
+    """Return whether a link says in text where its image leads, or to a page that is called so: “Bild” of a school to /bild."""
     link = element.closest("a")
-    return link is not None and file_name(link.get("href") or "").lower() == text.lower()
+    if link is None:
+        return False
+    return any(map(str.isalpha, link.text)) or file_name(link.get("href") or "").lower() == text.lower()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.facts.structure import detector
@@ -35,6 +36,8 @@ _LOWER = 0.75
 """The part of the words of a running text that begin with small letters, German apart; lists of names have fewer."""
 _FEW_DIGITS = 0.02
 _JOINED = re.compile(r"\w[-/_]\w")
+_JOINER = re.compile(r"[-/_]")
+_FIRST = itemgetter(0)
 _MANY = 0.2
 """The part of the words of a text from which on joined ones are names of a program's things, and commas those of a list."""
 _SCRIPTED = re.compile(r"[\[\]{}=<>|]")
@@ -171,19 +174,18 @@ def _in_parts(page: Page, lines: Sequence[Line], said: str) -> Iterator[OtherLan
 
 def _is_running(text: str) -> bool:
     """Return whether a text is sentences, and neither a list of names, a reference to a work nor what a program writes."""
+    if _SCRIPTED.search(text) is not None or sum(map(str.isdigit, text)) > _FEW_DIGITS * len(text):
+        return False
     words = _WORD.findall(text)
-    if len(words) < _SENTENCE_WORDS or _SCRIPTED.search(text) is not None:
+    if len(words) < _SENTENCE_WORDS:
         return False
-    if sum(letter.isdigit() for letter in text) > _FEW_DIGITS * len(text):
+    joined = len(_JOINED.findall(text)) if _JOINER.search(text) is not None else 0
+    if max(joined, text.count(",")) > _MANY * len(words):
         return False
-    if max(len(_JOINED.findall(text)), text.count(",")) > _MANY * len(words):
-        return False
-    return sum(word[0].islower() for word in words) >= _LOWER * len(words) or _has_german_capitals(words)
-
-
-def _has_german_capitals(words: Sequence[str]) -> bool:
-    small = sum(word[0].islower() for word in words)
-    return small >= len(words) / 2 and all(not word.isupper() for word in words)
+    small = sum(map(str.islower, map(_FIRST, words)))
+    return small >= _LOWER * len(words) or (
+        small >= len(words) / 2 and not any(map(str.isupper, words))
+    )  # as in German
 
 
 def _start(text: str) -> str:

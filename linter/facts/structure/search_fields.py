@@ -21,7 +21,7 @@ _HUMP = re.compile(r"(?<=[a-zåäöæøü])(?=[A-ZÅÄÖÆØÜ])")
 _NOT_WRITTEN = HIDDEN_INPUTS | {"checkbox", "radio"}
 _BUTTONS = frozenset({"button", "image", "submit"})
 _LEVELS = 3
-"""How far above a field outside a form its button may stand."""
+"""How far above a field stands what is named after it, and its button outside a form."""
 _MOST = 12
 """Controls that are looked at for the button of a field."""
 
@@ -35,7 +35,8 @@ def searches(element: Element, placeholder: str) -> bool:
     form = element.closest("form")
     named = [element.get(name) or "" for name in ("name", "id", "class")]
     named += [form.get(name) or "" for name in ("id", "class", "action")] if form is not None else []
-    return _says_search([placeholder]) or _is_named_search(named) or _has_search_button(element, form)
+    said = [placeholder, *(around.get("class") or "" for around in islice(element.ancestors(), _LEVELS))]
+    return _says_search(said) or _is_named_search(named) or _has_search_button(element, form)
 
 
 def _says_search(texts: Iterable[str]) -> bool:

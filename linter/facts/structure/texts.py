@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"([•·●▪■◦‣►▶➢✓✔*–—-])(?:\s|(?=[^\W\d_]))")
 _ORDER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s")
+_BEGINNING = re.compile(r"[•·●▪■◦‣►▶➢✓✔*–—-]|\(?(?:\d{1,2}|[a-z])[.)]")
+"""What most lines do not begin with, and every item does."""
 _FIRST = ("1", "a")
 _DASHES = "–—-"
 _FEWEST = 3
@@ -66,7 +68,8 @@ def unmarked_lists(page: Page) -> tuple[UnmarkedList, ...]:
     """Return the stretches of lines that are a list to the eye only."""
     found: list[UnmarkedList] = []
     run: list[tuple[Line, str]] = []
-    for line in page.layout.lines_in("main", None):
+    may_begin = [line for line in page.layout.lines_in("main", None) if _BEGINNING.match(line.text) is not None]
+    for line in may_begin if len(may_begin) >= _FEWEST else ():
         sign = _sign(line)
         if not sign or (run and not _goes_on(run, line, sign)):
             found.extend(_as_list(run))
@@ -193,8 +196,7 @@ def obsolete_marks(page: Page) -> tuple[ObsoleteMark, ...]:
 
 def moving_texts(page: Page) -> tuple[Element, ...]:
     """Return the texts that move across the page for as long as it is open."""
-    elements = page.select("marquee") if page.mentions("<marquee", "<MARQUEE") else []
-    return tuple(one for one in elements if (one.has_text or one.replaced_elements) and not _stops(one))
+    return tuple(one for one in page.select("marquee") if (one.has_text or one.replaced_elements) and not _stops(one))
 
 
 def _stops(element: Element) -> bool:

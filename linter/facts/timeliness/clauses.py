@@ -27,7 +27,7 @@ def asks(hit: Hit, day: Day, begin: int, end: int) -> bool:
     before = text[start:first]
     if _has_unasked(clause) or _opens(before, is_first=start == begin) or _tells_period(hit, before):
         return False
-    if wording.has(clause, "served"):
+    if wording.has(clause, "served") or wording.has(clause, "qualifies"):
         return False
     # "Ansökan, med bilagor, ska vara inne senast 15 april": what is asked for may stand in a clause before.
     is_asked = wording.has(before, "modals")

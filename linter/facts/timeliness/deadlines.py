@@ -84,7 +84,13 @@ def _may_tell(hit: Hit) -> bool:
     if hit.kind != "labels":
         return hit.kind == "named" or _FIGURE.search(hit.line.text) is not None
     rest = hit.line.lowercase[hit.end :].lstrip()
-    return not hit.line.lowercase[: hit.start].strip() and (not rest or rest[0] == ":")
+    return not hit.line.lowercase[: hit.start].strip() and (not rest or rest[0] == ":" or _is_day(rest))
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text is a day and nothing more, times apart: a label may end with the element it stands in."""
+    day = next(iter(days_in(text[:_SHORT_LINE])), None) if _FIGURE.match(text) else None
+    return day is not None and day.start == 0 and not without_times(text[day.end :]).strip(" .,")
 
 
 def _with_newest(found: Mapping[tuple[int, int], Deadline], named: Mapping[tuple[int, int], str]) -> Iterator[Deadline]:

@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 from linter.facts.dates import grammar, headings
 from linter.facts.timeliness import event_labels, wording
 from linter.facts.timeliness.event import Event
+from linter.page.nodes import parent_element
 from linter.page.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from linter.page.dom import Element
+    from linter.page.nodes import Node
     from linter.page.page import Page
 
 _MOST = 60
 _LONGEST_SCRIPT = 100_000
 _DEEPEST = 6
+_CLIMB = 12
 _TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(?:[A-Za-z]{0,30}Event|Festival|CourseInstance)"')
 _LINES = 30
 _LONGEST = 120
@@ -126,14 +129,41 @@ def _of_microdata(page: Page) -> Iterator[Event]:
     if not page.mentions("startDate"):
         return
     off = page.select(f":is({_SCOPES}):has({_CALLED_OFF})") if page.mentions("eventStatus") else []
-    for scope in page.select(_SCOPES)[:_MOST]:
+    scopes = page.select(_SCOPES)[:_MOST]
+    starts, ends = (
+        _hidden(page, scopes, name) if page.mentions("<meta item", "<meta prop") else {}
+        for name in ("startDate", "endDate")
+    )
+    for scope in scopes:
         if scope in off:
             continue
         start, end = (
             _value(page, scope, f'[itemprop="{name}"], [property$="{name}"]') for name in ("startDate", "endDate")
         )
-        if start is not None:
+        if start is None and scope in starts:
+            yield _event(page, scope, starts[scope], ends.get(scope, starts[scope]), scope)
+        elif start is not None:
             yield _event(page, scope, start[0], (end or start)[0], start[1])
+
+
+def _hidden(page: Page, scopes: Sequence[Element], name: str) -> dict[Element, str]:
+    """Return the days of events that stand in a `meta`, which nobody sees, by the element of the event."""
+    found: dict[Element, str] = {}
+    for node in page.tree.select(f'meta[itemprop="{name}"], meta[property$="{name}"]')[:_MOST]:
+        day = _machine(node.attrs.get("content"))
+        scope = _around(page, node, scopes) if day is not None else None
+        if scope is not None and day is not None:
+            found.setdefault(scope, day)
+    return found
+
+
+def _around(page: Page, node: Node | None, scopes: Sequence[Element]) -> Element | None:
+    """Return the element of an event that a node of the parser stands in."""
+    for _ in range(_CLIMB):
+        node = parent_element(node) if node is not None else None
+        if node is not None and (element := page.element(node)) in scopes:
+            return element
+    return None
 
 
 def _of_class_names(page: Page) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.data.vocabulary import any_of
+from linter.facts.search.rare_words import RareWords
 from linter.facts.timeliness import surroundings, wording
 from linter.facts.timeliness.days import days_in, named_years
 
@@ -64,7 +65,12 @@ def _names_fee(line: Line) -> bool:
         return True
     if not wording.has(line.lowercase, "prices", "costs"):
         return False
-    return any(_amount().search(below.lowercase) is not None for below in _under(line))
+    table = line.block.closest("table")
+    lines = table.lines if table is not None else surroundings.below_with_parts(line)
+    under = [below.lowercase for below in lines]
+    if any(_awards().search(text) for text in (*under, *(one.lowercase for one in surroundings.headings_above(line)))):
+        return False
+    return any(_amount().search(text) is not None for text in under)
 
 
 def newest_year(page: Page) -> int:
@@ -76,8 +82,22 @@ def newest_year(page: Page) -> int:
 
 @cache
 def _amount() -> re.Pattern[str]:
-    units = any_of(wording.phrases("prices", "units"))
-    return re.compile(rf"\d\s?(?:{units})(?!\w)|[£€$]\s?\d")
+    units, said = (any_of(wording.phrases("prices", key)) for key in ("units", "units_said"))
+    return re.compile(
+        rf"\d\s?(?:{units})(?!\w)|[£€$]\s?\d|(?<!\w)(?:{units})\.?\s?\d|\((?:{units})(?!\w)|(?<!\w)(?:{said})(?!\w)"
+    )
+
+
+@cache
+def _awards() -> re.Pattern[str]:
+    """Return the pattern of words, or of parts of words, that tell of an award."""
+    return re.compile(any_of(wording.phrases("prices", "awards")))
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    """Return the pattern of what tells of fees and not what to pay: averages, and headings over those of years before."""
+    return re.compile(any_of(wording.phrases("prices", "figures")))
 
 
 def _whole_line(element: Element) -> Line | None:
@@ -106,7 +126,8 @@ def _price(page: Page, element: Element, line: Line) -> Price:
     )
     is_plain = is_plain and _partial().search(line.lowercase) is None
     is_plain = is_plain and not wording.has(line.lowercase, "prices", "never") and not days_in(line.lowercase)
-    is_linked = line.element_at(0).closest("a", "button") is not None
+    is_linked = line.element_at(0).closest("a") is not None or _is_plain_button(line)
+    is_plain = is_plain and not _tells_figures(line)
     return Price(
         text=line.text,
         year=year,
@@ -118,16 +139,30 @@ def _price(page: Page, element: Element, line: Line) -> Price:
     )
 
 
+def _tells_figures(line: Line) -> bool:
+    """Return whether a heading stands under one of years before or of statistics, or over averages."""
+    above = [one.lowercase for one in surroundings.headings_above(line)]
+    if any(wording.has(text, "past") or wording.has(text, "prices", "former") for text in above):
+        return True
+    return any(_figures().search(text) for text in (*above, *(one.lowercase for one in _under(line))))
+
+
 def _under(line: Line) -> Iterator[Line]:
     """Yield the lines that a heading or a caption stands over."""
     table = line.block.closest("table")
     yield from table.lines if table is not None else surroundings.below(line)
 
 
+def _is_plain_button(line: Line) -> bool:
+    """Return whether a line is a button that opens no part of the page, as those of accordions do."""
+    button = line.element_at(0).closest("button")
+    return button is not None and button.get("aria-expanded") is None
+
+
 @cache
-def _ending() -> re.Pattern[str]:
-    endings, words = (any_of(wording.phrases("prices", key)) for key in ("endings", "words"))
-    return re.compile(rf"(?:{endings})(?!\w)|(?<!\w)(?:{words})(?!\w)")
+def _ending() -> RareWords:
+    endings, words = (wording.phrases("prices", key) for key in ("endings", "words"))
+    return RareWords((*endings, *words), rf"(?:{any_of(endings)})(?!\w)|(?<!\w)(?:{any_of(words)})(?!\w)")
 
 
 @cache

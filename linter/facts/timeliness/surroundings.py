@@ -16,6 +16,9 @@ _GROUPS = ("ul", "ol", "dl", "table")
 _MOST_OF_GROUP = 80
 _NEAR_BEFORE, _NEAR_AFTER = 2, 3
 _REACH = 25
+_FAR = 200
+"""How many lines up the headings over a line are looked for."""
+_LOWEST = 7
 
 
 def block(line: Line) -> Sequence[Line]:
@@ -44,6 +47,22 @@ def section(line: Line) -> list[Line]:
 def below(line: Line) -> list[Line]:
     """Return the lines under one, to the next heading or as far as a reader looks."""
     return _until_heading(line.layout.lines[line.index + 1 : line.index + 1 + _REACH])
+
+
+def below_with_parts(line: Line) -> list[Line]:
+    """Return the lines under a heading with those under the headings below it, as far as a reader looks."""
+    level = line.heading or _LOWEST
+    lines = line.layout.lines[line.index + 1 : line.index + 1 + 2 * _REACH]
+    return list(takewhile(lambda one: not 0 < one.heading <= level, lines))
+
+
+def headings_above(line: Line) -> Iterator[Line]:
+    """Yield the headings that a line stands under, the nearest first."""
+    level = line.heading or _LOWEST
+    for one in reversed(line.layout.lines[max(0, line.index - _FAR) : line.index]):
+        if 0 < one.heading < level:
+            level = one.heading
+            yield one
 
 
 def _until_heading(lines: Iterator[Line] | Sequence[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.dates import headings, listing, news
-from linter.facts.timeliness import deadlines, events, notices, openings, prices, wording
+from linter.facts.timeliness import deadlines, events, invitations, notices, openings, prices, wording
 from linter.facts.timeliness.days import days_in
 from linter.page.lazy import lazy
 
@@ -40,7 +40,11 @@ class Timeliness:
     @lazy
     def events(self) -> tuple[Event, ...]:
         """What takes place on a day."""
-        return events.read_events(self._page, self._is_event)
+        return (*events.read_events(self._page, self._is_event), *self._invitations)
+
+    @lazy
+    def _invitations(self) -> tuple[Event, ...]:
+        return tuple(invitations.read(self._page, self._hits["invited"]))
 
     @lazy
     def prices(self) -> tuple[Price, ...]:
@@ -85,7 +89,7 @@ class Timeliness:
     @lazy
     def calls(self) -> bool:
         """Whether the page's own text calls the reader to come, to book or to register."""
-        return any(
+        return bool(self._invitations) or any(
             wording.has(wording.pattern("calls_for_other").sub("", line.lowercase), "calls")
             and not wording.has(line.lowercase, "past")
             for line in self._page.layout.lines_in("main", None)[:_MOST_LINES]

@@ -8,6 +8,7 @@ from typing import Any
 
 from linter.data import vocabulary
 from linter.data.vocabulary import any_of
+from linter.facts.search.rare_words import RareWords
 
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*\.?")
 
@@ -34,7 +35,12 @@ def pattern(*keys: str) -> re.Pattern[str]:
 
 def has(text: str, *keys: str) -> bool:
     """Return whether lower-case text has one of the phrases under a path of keys, as whole words."""
-    return pattern(*keys).search(text) is not None
+    return _rare(*keys).search(text) is not None
+
+
+@cache
+def _rare(*keys: str) -> RareWords:
+    return RareWords(phrases(*keys), pattern(*keys).pattern)
 
 
 def is_closed(text: str) -> bool:
