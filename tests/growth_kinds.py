@@ -292,6 +292,7 @@ _PAGE = (
     Kind("equal ids", 300, repeated("<p id=a>x</p>")),
     Kind("nested boxes", 800, nested("<div>")),
     Kind("nested named boxes", 300, nested("<div class=footer id=meny>")),
+    Kind("nested sidebars around most", 300, nested("<div class=a-sidebar>", "Vi provar vattnet. " * 40)),
     Kind("nested landmarks", 300, nested("<section><header>")),
     Kind("nested headers", 300, nested("<header>")),
     Kind("nested inline", 800, nested("<span>")),

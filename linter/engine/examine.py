@@ -18,6 +18,7 @@ from linter.engine.held import hold
 from linter.engine.masking import crash_without_numbers, mask, without_numbers
 from linter.engine.outline import read_outline
 from linter.engine.site_page import read_site_page
+from linter.engine.sketch import page_sketch
 from linter.facts.content import personal_numbers
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
@@ -141,6 +142,7 @@ def examine(
         path=one.path,
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
+        sketch=page_sketch(one.page) if config.more.sketches else "",
         elements=one.sought.elements if one.sought is not None else None,
         held=hold(one.page) if config.more.holds else None,
     )
