@@ -161,9 +161,14 @@ def _accuracy_table() -> str:
     for rule, parts in json.loads((ROOT / "docs" / "accuracy.json").read_text("utf-8")).items():
         cells = [_accuracy(parts.get(name)) for name in ("examples", "fixtures", "act", "real")]
         found, on, _ = parts.get("fired", (0, 0, 0))
-        cells.append((f"{found} on {on} pages" if found else "0") if "fired" in parts else "–")
+        cells.append(_found(found, on) if "fired" in parts else "–")
         rows.append(f"| `{rule}` | {' | '.join(cells)} |")
     return "\n".join(rows)
+
+
+def _found(findings: int, pages: int) -> str:
+    """Return how many findings there are: “12 on 9 pages”."""
+    return f"{findings} on {pages} page{'s' if pages > 1 else ''}" if findings else "0"
 
 
 def _accuracy(figures: Sequence[int] | None) -> str:

@@ -53,14 +53,14 @@ def test_no_rule_is_wrong_on_its_examples_and_fixtures() -> None:
         (
             {"fired": [3, 1, 406], "real": [3, 0, 0, 0]},
             (
-                "Findings on 406 real pages of public bodies: 3, on 1 of the pages. Of 3 that were judged by hand, 3 were right. "
-                "Those are too few to give a share."
+                "Findings on 406 real pages of public bodies: 3, on 1 of the pages. Judged by hand: 3, of which right: 3. "
+                "That is too few to give a share."
             ),
         ),
         (
             {"fired": [30, 30, 406], "real": [29, 0, 2, 1]},
             (
-                "Findings on 406 real pages of public bodies: 30, on 30 of the pages. Of 30 that were judged by hand, 29 were right. "
+                "Findings on 406 real pages of public bodies: 30, on 30 of the pages. Judged by hand: 30, of which right: 29. "
                 "That is a share of 0.97."
             ),
         ),
