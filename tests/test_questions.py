@@ -107,6 +107,26 @@ def test_question_is_known_again(before: str, after: str, ids: int) -> None:
     assert (2, ids) == (len(asked), len({one.id for one in asked}))
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "ids"),
+    [
+        ("<label>Namn <input id=n></label>", "<p>Ny</p><label> Namn<input id=n></label>", 1),
+        ("<label>Namn <input id=n></label>", "<label>Meny <input id=n></label>", 2),
+        ("<label for=n>Namn</label><input id=n>", "<label for=n>Meny</label><input id=n>", 2),
+        ("<p id=l>Namn</p><input aria-labelledby=l>", "<p id=l>Meny</p><input aria-labelledby=l>", 2),
+        (
+            "<p id=l>Namn</p><input aria-labelledby='l m'>",
+            "<p id=l>Namn</p><b id=m>Barn</b><input aria-labelledby='l m'>",
+            2,
+        ),
+    ],
+)
+def test_a_field_with_another_label_is_asked_about_again(before: str, after: str, ids: int) -> None:
+    asked = [one for html in (before, after) for one in _asked(_page(html), criterion="2.4.6")]
+    of_fields = [one for one in asked if (one.snippet or "").startswith("<input")]
+    assert (2, ids) == (len(of_fields), len({one.id for one in of_fields}))
+
+
 def test_question_of_another_site_is_another() -> None:
     page = _page(_LOGO)
     elsewhere = replace(page, source="https://www.annan.se/bad", path="https://www.annan.se/bad")

@@ -226,6 +226,7 @@ def test_every_rule_of_the_contract_is_there() -> None:
         "contact-contradiction",
         "contact-page-differs",
         "freshness-false",
+        "entry-repeated",
         "help-order-differs",
         "page-unlinked",
         "title-duplicate",

@@ -13,7 +13,7 @@ from linter.model.report import PageElement, PageElements
 from linter.page.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts.rendered.renderings import Renderings
     from linter.page.dom import Element
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
 _TELLING = ("type", "role", "name", "src", "href", "data", "placeholder")
 """Attributes that make an element itself, beside what it is called."""
+_NAMES = 10
 _TEXT, _ADDRESS, _SHORT, _SOURCE = 200, 500, 40, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What names elements from elsewhere on a page: labels by the ids of their fields, and elements by their own ids."""
+
+    by_field: Mapping[str, Element]
+    by_id: Mapping[str, Element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,7 @@ def seek(page: Page, renderings: Renderings | None, most: int) -> Sought:
     return Sought(PageElements(present, tuple(elements), is_whole=is_seen or not page.may_add_ids), tuple(shots))
 
 
-def _shown(
-    kind: str, element: Element, labels: Mapping[str, Element], served: Page, renderings: Renderings | None
-) -> PageElement:
+def _shown(kind: str, element: Element, labels: Labels, served: Page, renderings: Renderings | None) -> PageElement:
     """Return an element as it is reported: where its own tag is written, else where a script puts it."""
     origin = renderings.origin(element) if renderings is not None else None
     location = origin.location if origin is not None else served.location(element)
@@ -86,12 +93,23 @@ def _tag(element: Element) -> str:
     return clean(f"<{element.tag}{attributes}>{element.text_start(_TEXT)}")
 
 
-def _content(element: Element, labels: Mapping[str, Element]) -> str:
+def _content(element: Element, labels: Labels) -> str:
     """Return what an element is known by wherever it stands: what it is, what it is called, and what it shows."""
     called = element.text_start(_TEXT) if element.tag == "table" else element.name[:_TEXT]
     telling = [f"{name}={_short(value)}" for name in _TELLING if (value := element.get(name))]
-    label = labels.get(element.get("id") or "")
-    return clean(" ".join([element.tag, called, label.text_start(_TEXT) if label is not None else "", *telling]))
+    own = [one.text_start(_TEXT) for one in _labels_of(element, labels)]
+    return clean(" ".join([element.tag, called, *(own or [""]), *telling]))
+
+
+def _labels_of(element: Element, labels: Labels) -> Iterator[Element]:
+    """Yield what an element is called by elsewhere: with another label it is another thing to ask about."""
+    if (label := labels.by_field.get(element.get("id") or "")) is not None:
+        yield label
+    if (around := next((one for one in element.ancestors() if one.tag == "label"), None)) is not None:
+        yield around
+    for name in (element.get("aria-labelledby") or "").split()[:_NAMES]:
+        if name in labels.by_id:
+            yield labels.by_id[name]
 
 
 def _short(value: str) -> str:
@@ -101,12 +119,15 @@ def _short(value: str) -> str:
     return UP.sub("", value)
 
 
-def _labels(page: Page) -> Mapping[str, Element]:
-    """Return the label of every field that has one by its id."""
-    found: dict[str, Element] = {}
+def _labels(page: Page) -> Labels:
+    """Return the label of every field that has one by its id, and what others refer to as their names."""
+    by_field: dict[str, Element] = {}
     for label in page.select("label[for]"):
-        found.setdefault(label.get("for") or "", label)
-    return found
+        by_field.setdefault(label.get("for") or "", label)
+    by_id: dict[str, Element] = {}
+    for one in page.select("[id]") if page.mentions("aria-labelledby") else ():
+        by_id.setdefault(one.get("id") or "", one)
+    return Labels(by_field, by_id)
 
 
 def _digest(text: str) -> str:

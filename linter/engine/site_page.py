@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from linter.engine.references import own_address
 from linter.facts import locale
 from linter.facts.links.documents import document_format
+from linter.facts.site import entries, numbers, text
 from linter.facts.site import help as site_help
-from linter.facts.site import numbers, text
 from linter.model.site_page import HelpItem, SitePage
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from linter.page.page import Page
 
 _LEADING = frozenset({"link", "form", "frame"})
-_LINKS, _HELP = 5000, 40
+_LINKS, _HELP, _STEPS = 5000, 40, 20
 _LONGEST = 2000
 """Characters of an address that leads to a page."""
 _UNLISTED = ("noindex", "none")
@@ -38,6 +38,8 @@ def read_site_page(facts: Facts, place: Place, links: Sequence[Reference]) -> Si
         is_unlisted=_is_unlisted(facts.page),
         numbers=numbers.written_numbers(facts),
         switchboards=numbers.switchboards(facts),
+        asks=entries.asked_fields(facts.page, facts.structure.fields),
+        next_steps=tuple(dict.fromkeys(_pages([one for one in links if one.kind == "form"])))[:_STEPS],
     )
 
 

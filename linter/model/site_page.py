@@ -22,6 +22,15 @@ class HelpItem:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedField:
+    """A field that asks people for something about themselves; `purpose` is that in the words of autocomplete."""
+
+    purpose: str
+    label: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SitePage:
     """One page as its site sees it."""
 
@@ -39,6 +48,11 @@ class SitePage:
     """Its phone numbers in E.164, with what stands on the page."""
     switchboards: frozenset[str] = frozenset()
     """Those of them that it calls a switchboard's."""
+
+    asks: tuple[AskedField, ...] = ()
+    """The fields that ask people about themselves and hold no answer yet."""
+    next_steps: tuple[str, ...] = ()
+    """The pages of the site that its forms lead to."""
 
     @property
     def written(self) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.audit.sitewide import contact_faults, freshness, help_order, page_faults, register
+from linter.audit.sitewide import contact_faults, entries, freshness, help_order, page_faults, register
 from linter.audit.sitewide.contradictions import Numbers, contradictions
 from linter.audit.telling import with_findings
 
@@ -31,6 +31,7 @@ def judge(
         page_faults.unlinked(site, report.not_examined, scope.start, reach),
         page_faults.duplicate_titles(site),
         help_order.judge(site),
+        entries.judge(site),
         freshness.judge(site, report.run.today, scope.before),
     )
     return with_findings(report, judged, config_of), register.make(site, numbers, found)

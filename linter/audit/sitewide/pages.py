@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.model.outline import PageType
     from linter.model.report import PageReport, Report
-    from linter.model.site_page import HelpItem
+    from linter.model.site_page import AskedField, HelpItem
 
 _NEEDS_SCRIPT = "page-needs-javascript"
 _UPDATED = ("updated", "reviewed")
@@ -53,6 +53,9 @@ class SeenPage:
     is_shell: bool
     """Whether the page is not there without scripting: what it links to cannot be told."""
     is_unlisted: bool
+    asks: tuple[AskedField, ...] = ()
+    next_steps: frozenset[str] = frozenset()
+    """The places that its forms lead to."""
 
     @property
     def host(self) -> str:
@@ -109,6 +112,8 @@ def _seen(number: int, page: PageReport, types: tuple[PageType, ...]) -> SeenPag
         types=types,
         is_shell=any(finding.rule == _NEEDS_SCRIPT for finding in page.findings),
         is_unlisted=site is not None and site.is_unlisted,
+        asks=site.asks if site is not None else (),
+        next_steps=frozenset(map(key, site.next_steps)) if site is not None else frozenset(),
     )
 
 

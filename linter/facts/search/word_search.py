@@ -21,7 +21,7 @@ _TREES = {
     "archived": ("dates", ("archived",)),
     "contact": ("contacts", ("labels",)),
     "invitation": ("contacts", ("invitations",)),
-    "content": ("content", ("labels",)),
+    "content": ("content", ("labels", "heading_labels")),
     "unfilled": ("content", ("unfilled",)),
     "announce": ("maps", ("announce",)),
     "map_word": ("maps", ("alone", "endings")),

@@ -9,28 +9,32 @@ const WORDS = 6;
 const ALIKE = 0.95;
 const APART = 1.25;
 
-// The picture as rows of dots: 1 is drawn, 0 is ground. Null where there is no even ground.
+// The picture as rows of dots: 1 is drawn, 0 is ground. Null where there is no even ground, and where it is none of dots.
 const dots = async () => {
-  const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))]));
+  const data = new Blob([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))]);
+  const bitmap = await createImageBitmap(data).catch(() => null);
+  if (bitmap === null) {
+    return null;
+  }
   const scale = Math.min(1, WIDEST / bitmap.width, WIDEST / bitmap.height);
   const [width, height] = [bitmap.width, bitmap.height].map((length) => Math.max(1, Math.round(length * scale)));
   const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
   context.drawImage(bitmap, 0, 0, width, height);
-  const { data } = context.getImageData(0, 0, width, height);
+  const shades = context.getImageData(0, 0, width, height).data;
   const total = width * height;
   let clear = 0;
-  const shades = new Map();
-  for (let at = 0; at < data.length; at += 4) {
-    if (data[at + 3] < 128) {
+  const times = new Map();
+  for (let at = 0; at < shades.length; at += 4) {
+    if (shades[at + 3] < 128) {
       clear += 1;
     } else {
-      const shade = ((data[at] >> 4) << 8) | ((data[at + 1] >> 4) << 4) | (data[at + 2] >> 4);
-      shades.set(shade, (shades.get(shade) || 0) + 1);
+      const shade = ((shades[at] >> 4) << 8) | ((shades[at + 1] >> 4) << 4) | (shades[at + 2] >> 4);
+      times.set(shade, (times.get(shade) || 0) + 1);
     }
   }
   let ground = 0;
-  for (const [shade, times] of shades) {
-    if (times > (shades.get(ground) || 0)) {
+  for (const [shade, number] of times) {
+    if (number > (times.get(ground) || 0)) {
       ground = shade;
     }
   }
@@ -40,9 +44,9 @@ const dots = async () => {
   let count = 0;
   for (let at = 0; at < total; at += 1) {
     const place = at * 4;
-    const isSeen = data[place + 3] >= 128;
+    const isSeen = shades[place + 3] >= 128;
     const differs =
-      Math.abs(data[place] - red) + Math.abs(data[place + 1] - green) + Math.abs(data[place + 2] - blue) > FAR;
+      Math.abs(shades[place] - red) + Math.abs(shades[place + 1] - green) + Math.abs(shades[place + 2] - blue) > FAR;
     drawn[at] = isSeen && (isClear || differs) ? 1 : 0;
     count += drawn[at];
   }
