@@ -154,9 +154,14 @@ def _rule_table() -> str:
 
 def _accuracy_table() -> str:
     """How often each rule is right, of the figures that `make accuracy` keeps."""
-    rows = ["| rule | examples | fixtures | W3C’s ACT cases | judged on real pages |", "|---|---|---|---|---|"]
+    rows = [
+        "| rule | examples | fixtures | W3C’s ACT cases | judged on real pages | found there |",
+        "|---|---|---|---|---|---|",
+    ]
     for rule, parts in json.loads((ROOT / "docs" / "accuracy.json").read_text("utf-8")).items():
-        cells = (_accuracy(parts.get(name)) for name in ("examples", "fixtures", "act", "real"))
+        cells = [_accuracy(parts.get(name)) for name in ("examples", "fixtures", "act", "real")]
+        found, on, _ = parts.get("fired", (0, 0, 0))
+        cells.append((f"{found} on {on} pages" if found else "0") if "fired" in parts else "–")
         rows.append(f"| `{rule}` | {' | '.join(cells)} |")
     return "\n".join(rows)
 

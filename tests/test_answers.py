@@ -89,7 +89,7 @@ _UNSAID = "an answer says who (by), when (on) and why; missing: "
         (f"answers: []\ngone: [{{id: {_ID}, outcome: failed}}]", f"::$.gone[0]: {_UNSAID}by, on, why"),
         (f"answers: [{{{_WHOLE}}}, {{{_WHOLE}}}]", "::$.answers[1].id: stands in the file twice"),
         (f"answers: [{{{_WHOLE.replace('27', '31')}}}]", "::$.answers[0].on: no day of the calendar"),
-        (f"answers: [{{{_WHOLE.replace('2026-11-27', 'igår')}}}]", "::$.answers[0].on: a text that fits"),
+        (f"answers: [{{{_WHOLE.replace('2026-11-27', 'igår')}}}]", "::$.answers[0].on: a text written like 2026-11-27 is wanted"),
         (f"answers: [{{{_WHOLE.replace('passed', 'ok')}}}]", "::$.answers[0].outcome: passed, failed, cannot_tell, inapplicable or null is wanted"),
         (f"answers: [{{{_WHOLE.replace(_ID, '../../etc')}}}]", "::$.answers[0].id: a text that fits"),
         (f"answers: [{{{_WHOLE}, skrivet: x}}]", "::$.answers[0]: unknown key"),
@@ -115,7 +115,7 @@ def test_what_is_wrong_with_a_file_is_told_in_one_line(tmp_path: Path, text: str
     [
         (f"answers:\n- id: {_ID}\n\n- id: {_ID}\n", ":4::$.answers[1].id: stands in the file twice"),
         (f"answers:\n- id: {_ID}\n  outcome: ok\n", ":3::$.answers[0].outcome: "),
-        (f"answers:\n- id: {_ID}\n  on: igår\n", ":3::$.answers[0].on: a text that fits"),
+        (f"answers:\n- id: {_ID}\n  on: igår\n", ":3::$.answers[0].on: a text written like 2026-11-27 is wanted"),
         (f"answers:\n- id: {_ID}\n  skrivet: x\n", ":2::$.answers[0]: unknown key"),
         (f"answers:\n- id: {_ID}\n  by: Siv Ek\n  outcome: failed\n", ":2::$.answers[0]: an answer says who"),
         (f"answers: []\ntogether: [{{criterion: 1.1.1, {_WHOLE.partition(', ')[2]}}}]", ":2::$.together[0]: an answer about many pages says which"),

@@ -230,6 +230,21 @@ def test_extends(tmp_path: Path, files: dict[str, str], severity: str) -> None:
             id="no-such-day",
         ),
         pytest.param(
+            {"kommunlint.toml": '[[suppress]]\nrules = ["dates"]\nreason = "a"\nexpires = "2026-13-01"'},
+            ['$.suppress[0].expires: a text written like 2026-12-31 is wanted, not "2026-13-01"'],
+            id="no-such-month",
+        ),
+        pytest.param(
+            {"kommunlint.toml": '[[suppress]]\nrules = ["dates"]\nreason = " "'},
+            ["$.suppress[0].reason: a text that is not empty is wanted"],
+            id="blank-reason",
+        ),
+        pytest.param(
+            {"kommunlint.toml": 'language = "Swedish"'},
+            ['$.language: a text written like sv is wanted, not "Swedish"'],
+            id="language-by-name",
+        ),
+        pytest.param(
             {"kommunlint.toml": '[[overrides]]\nignore = ["maps"]'},
             ["$.overrides[0]", "paths"],
             id="override-for-nothing",

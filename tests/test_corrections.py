@@ -134,6 +134,25 @@ def test_day_of_which_the_page_tells_programs_is_put_into_time() -> None:
         assert '<time datetime="2026-03-04">2026-03-04</time>' in one.after
 
 
+_LONG = "<p>" + "ord " * 200 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<main>\n<p>Ring <b>oss</b>, ", " eller kom hit. <i>Välkommen</i> till vår reception vid torget, alla dagar i veckan</p>\n</main>"),
+        (f"<main>{_LONG}<p>Ring oss, ", f" eller kom.</p>{_LONG}</main>"),
+        (f"<main>{_LONG}", f"{_LONG}</main>"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_of_a_correction_ends_within_no_tag(before: str, after: str) -> None:
+    html = f'{before}<a href="mailto:siv(at)lerboda.se">Mejla</a>{after}'
+    (one,) = corrections(examine(html, "email-link-invalid"), html)
+    shown = html.replace("(at)", "@")
+    assert (True, 0, True) == (one.after in shown, one.after.count("<") - one.after.count(">"), "mailto:" in one.after)
+    assert one.after == one.before.replace("(at)", "@")
+
+
 def _links(verdict: str, **more: object) -> str:
     html = '<main><p><a href="/gammal#oppet">Bad</a> och <a href="http://www.lerboda.se/x">mer</a></p></main>'
     url = "https://www.lerboda.se/gammal" if verdict == "moved" else "http://www.lerboda.se/x"

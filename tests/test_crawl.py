@@ -77,6 +77,29 @@ def test_pages_come_from_links_and_sitemaps_level_by_level(site: Site, tmp_path:
     assert (200, "text/html; charset=utf-8") == (first["status"], first["headers"]["Content-Type"])
 
 
+@pytest.mark.parametrize(
+    ("base", "found", "outside"),
+    [
+        ("https://www.granvik.test/", ["/", "/a", "/dold", "/b"], {"canonical": 1, "outside": 1}),
+        ("https://granvik.test", ["/", "/a", "/dold", "/b"], {"canonical": 1, "outside": 1}),
+        ("https://www.granvik.test/kommun/", ["/"], {"outside": 4}),
+        (None, ["/"], {"outside": 4}),
+    ],
+)
+def test_what_is_written_with_the_public_address_is_asked_where_it_stands(
+    base: str | None, found: list[str], outside: dict[str, int], site: Site, tmp_path: Path
+) -> None:
+    public = "https://www.granvik.test"
+    site.page("/", "Start", f"{public}/a", "https://other.test/", f"{public}/kopia")
+    site.page("/a", "A", "http://granvik.test/b")
+    site.page("/kopia", "A", head=f'<link rel="canonical" href="{public}/a">')
+    site.page("/b", "B")
+    site.page("/dold", "Dold")
+    site.put("/sitemap.xml", f"<urlset><url><loc>{public}/dold</loc></url></urlset>")
+    ran, report = crawl(site, tmp_path, *(["--base", base] if base else []))
+    assert (0, found, outside) == (ran.code, pages(site, report), kept_out(report))
+
+
 def test_a_sitemap_that_cannot_be_had_is_told_and_the_usual_one_read(site: Site, tmp_path: Path) -> None:
     site.page("/", "Start")
     site.page("/dold", "Dold")

@@ -254,6 +254,8 @@ def test_visible_dates(source: str, expected: list[dict[str, Any]]) -> None:
 MACHINE = [
     ('<meta property="article:modified_time" content="2026-10-20T00:10:00+02:00">', "updated", "2026-10-20", "meta"),
     ('<meta property="article:published_time" content="2026-10-20">', "published", "2026-10-20", "meta"),
+    ('<meta property="og:updated_time" content="1792447200000">', "updated", "2026-10-20", "meta"),
+    ('<meta property="article:modified_time" content=" 1792447200 ">', "updated", "2026-10-20", "meta"),
     ('<meta name="DC.Date.Modified" content="2026-10-20">', "updated", "2026-10-20", "meta"),
     ('<meta name="dcterms.issued" content="2026-10">', "published", "2026-10", "meta"),
     ('<meta name="moddate" content="2026-10-20">', "updated", "2026-10-20", "meta"),
@@ -292,6 +294,10 @@ def test_dates_for_machines(source: str, kind: str, value: str, origin: str) -> 
     "source",
     [
         '<meta name="moddate" content="">',
+        '<meta name="moddate" content="1792447200">',
+        '<meta property="og:updated_time" content="0">',
+        '<meta property="og:updated_time" content="179244720000">',
+        '<meta property="og:updated_time" content="99999999999999999999">',
         '<meta name="moddate" content="0001-01-01">',
         '<meta name="moddate" content="04/10/2026">',
         '<meta name="moddate" content="31/02/2026">',

@@ -56,3 +56,21 @@ def test_why_links_were_not_asked_is_told_in_words_of_editors(key: str, language
     why = ("resolver", "no_base", "private_address", "timeout", "connection", "no_http", "challenge", "status", "login")
     told = for_editors(Reason(key, {"missing": 9, "number": 9, "why": why}), words_in(language))
     assert (False, False, False) == ("--" in told, "resolver" in told, "no_http" in told)
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "expected"),
+    [
+        ("404 Not Found", "sv", "webbplatsen svarar att sidan inte finns (404 Not Found); kontrollera adressen"),
+        ("410 Gone", "en", "the website answers that there is no such page (410 Gone); check the address"),
+        ("503 Service Unavailable", "sv", "webbplatsen svarar 503 Service Unavailable"),
+    ],
+)
+def test_what_a_website_answers_is_told_in_words_for_editors(answer: str, language: str, expected: str) -> None:
+    assert expected == for_editors(Reason("error_status", {"answer": answer}), words_in(language))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_connection_that_is_not_secure_is_told_without_the_words_of_a_library(language: str) -> None:
+    told = for_editors(Reason("connection_insecure", {"detail": "[SSL: WRONG_VERSION_NUMBER]"}), words_in(language))
+    assert (True, False) == ("http://" in told, "SSL" in told)

@@ -42,6 +42,8 @@ def test_prices_of_a_year_that_is_over_are_found(language: str, body: str) -> No
         pytest.param("en", "<h2>Prices 2025</h2><p>The average house price was £200,000.</p>", id="en-average"),
         pytest.param("sv", "<h2>Äldre taxor</h2><h3>Taxa 2025</h3><p>450 kr</p>", id="under-years-before"),
         pytest.param("sv", "<h2>Tidigare år</h2><h3>Taxa 2025</h3><p>450 kr</p>", id="under-earlier"),
+        pytest.param("sv", "<h2>Kostnader 2025</h2><p>Kommunen betalade 4 000 kr per invånare.</p>", id="paid"),
+        pytest.param("sv", "<h2>Avgifter 2025 i procent av inkomsten</h2><p>Förskola 3 %</p>", id="percent"),
         pytest.param("sv", "<h2>Avgiften höjdes 2025</h2><p>Den är nu 450 kr.</p>", id="change"),
     ],
 )

@@ -62,6 +62,10 @@ CLEAN = {
         "<nav><h2>Aktuella sidor</h2></nav>",
         "<h2>Är du ledig?</h2><h2>Kontakt</h2><p>Ring.</p>",
         "<h2>Aktuella projekt</h2><h2>Norra torget</h2><p>Vi bygger om.</p>",
+        "<h2>Nämndens protokoll</h2><h2>Norra torget</h2><p>Vi bygger om.</p>",
+        "<h2>Ladda ner blanketter</h2><h2>Kontakt</h2><p>Ring.</p>",
+        "<h2>Så fungerar våra upphandlingar</h2><h2>Kontakt</h2><p>Ring.</p>",
+        "<html lang='en'><main><h1>A</h1><h2>No Upcoming Events</h2><h2>Contact</h2><p>B</p></main>",
     ],
     "phone-not-linked": [
         "<p>Alva Bergdahl<br>Telefon: 0480-45 00 94</p>",
@@ -120,6 +124,9 @@ FAULTY = [
     ("reference-missing", "missing", "<html lang='fi'><main><h1>A</h1><p>Täytä alla olevalla lomakkeella.</p></main>"),
     ("reference-missing", "position", "<p>Se kontakt till höger.</p><aside><p><a href='/a'>A</a></p></aside>"),
     ("list-empty", "empty", "<h2>Dokument</h2><h2>Kontakt</h2><p>Ring.</p>"),
+    ("list-empty", "empty", "<h2>Kommande evenemang</h2><h2>Kontakt</h2><p>Ring.</p>"),
+    ("list-empty", "empty", "<html lang='en'><h1>A</h1><h2>Board Meeting Minutes</h2><h2>Contact</h2><p>B</p>"),
+    ("label-without-value", "empty", "<html lang='de'><h1>A</h1><h2>Mehr erfahren</h2><h2>Kosten</h2><p>B</p>"),
     (
         "list-empty",
         "empty",

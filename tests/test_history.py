@@ -14,8 +14,10 @@ import pytest
 
 from linter.model.history import Totals
 from linter.model.reason import Reason
+from linter.report.words.words import words_in
 from linter.run.history.comparing import Comparison, Wanted, compare
 from linter.run.history.estimate import ALL, ESTIMATED, UNKNOWN, share
+from linter.run.history.phrases import run_told
 from linter.run.history.thinning import superfluous
 from linter.run.history.trends import trends
 from linter.store.database import open_store
@@ -356,3 +358,15 @@ def test_both_databases_tell_the_same(server: postgres.Postgres, tmp_path: Path)
         )
     assert said[0] == said[1]
     assert all(len(line) <= 80 for line in said[0][2].splitlines())
+
+
+@pytest.mark.parametrize(
+    ("language", "findings", "expected"),
+    [
+        ("sv", {}, "1 sida, inget att anmärka på"),
+        ("sv", {"error": 1, "warning": 2, "info": 1, "cannot_tell": 1}, "1 sida, 1 fel, 2 varningar, 1 upplysning, 1 att kontrollera manuellt"),
+        ("en", {"error": 2, "warning": 1}, "1 page, 2 errors, 1 warning"),
+    ],
+)  # fmt: skip
+def test_what_a_run_found_is_told_as_people_count(language: str, findings: dict[str, int], expected: str) -> None:
+    assert expected == run_told(run(findings=findings), words_in(language))

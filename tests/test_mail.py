@@ -91,6 +91,8 @@ def test_each_unit_is_told_of_what_is_new_on_its_pages(folder: Path) -> None:
         ]
     others = _texts(server, "webb@lerboda.test")[0]
     assert (True, True) == ("om/a.html" in others, "arkiv/a.html" in others)
+    assert others.startswith("2 nya anmärkningar på sidor som ingen enhet ansvarar för, ")
+    assert "Det går till adressen för sidor utan enhet" in others
 
 
 def test_a_letter_is_a_page_without_fault(folder: Path) -> None:

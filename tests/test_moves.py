@@ -58,6 +58,58 @@ def test_a_fault_that_is_new_on_a_page_that_has_moved_is_new(tmp_path: Path) -> 
     assert {"b.html": ["known", "new"]} == _told(tmp_path, ".")
 
 
+_TEXT = (
+    "Badplatsen ligger vid sjön och har brygga, hopptorn och omklädningsrum. Vattnet provas varje vecka under sommaren, "
+    "och resultaten sätts upp vid ingången. Hundar är välkomna på den norra stranden men inte vid bryggan."
+)
+_OTHER = (
+    "Biblioteket lånar ut böcker, tidningar och spel till alla som bor eller arbetar i kommunen och har ett lånekort."
+)
+
+
+def _page(*paragraphs: str, more: str = "") -> str:
+    told = "".join(f"<p>{one}</p>" for one in paragraphs)
+    return FAULTY.replace("</main>", f"{told}{more}</main>")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param({"a": _page(_TEXT)}, {"b": _page(_TEXT, _OTHER)}, {"b.html": ["known"]}, id="longer"),
+        pytest.param({"a": _page(_TEXT, _OTHER)}, {"b": _page(_TEXT)}, {"b.html": ["known"]}, id="shorter"),
+        pytest.param(
+            {"a": _page(_TEXT)}, {"b": _page(_TEXT, more='<a href="/x"></a>Nytt.')}, {"b.html": ["known", "new"]}, id="new-fault"
+        ),
+        pytest.param({"a": _page(_TEXT)}, {"b": _page(_OTHER)}, {"b.html": ["new"]}, id="another-text"),
+        pytest.param(
+            {"a": _page(_TEXT)}, {"a": _page(_TEXT, "Nytt."), "b": _page(_TEXT, "Mer.")}, {"a.html": ["known"], "b.html": ["new"]}, id="a-copy"
+        ),
+        pytest.param(
+            {"a": _page(_TEXT)}, {"b": _page(_TEXT, "Nytt."), "c": _page(_TEXT, "Mer.")}, {"b.html": ["new"], "c.html": ["new"]}, id="nobody-knows-which"
+        ),
+        pytest.param(
+            {"a": _page(_TEXT), "b": _page(_OTHER)},
+            {"c": _page(_OTHER, "Nytt."), "d": _page(_TEXT, "Mer.")},
+            {"c.html": ["known"], "d.html": ["known"]},
+            id="several",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_that_was_renamed_and_edited_keeps_what_is_known_of_it(
+    before: dict[str, str], after: dict[str, str], expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    _write(tmp_path, **before)
+    _baseline("write", tmp_path)
+    for name in before:
+        (tmp_path / f"{name}.html").unlink()
+    _write(tmp_path, **after)
+    assert expected == _told(tmp_path, ".")
+    if "new" not in {one for some in expected.values() for one in some}:
+        held = _baseline("update", tmp_path)
+        assert sorted(expected) == sorted(held["pages"]) == sorted(held["sketches"])
+        assert expected == _told(tmp_path, ".")
+
+
 def test_links_may_lead_another_way_up_after_a_move(tmp_path: Path) -> None:
     _write(tmp_path, one__a=PAGE.replace("juli", '<a href="../om.html"></a> juli'))
     _baseline("write", tmp_path)

@@ -36,6 +36,7 @@ def test_deadline_is_heard(language: str, body: str) -> None:
         pytest.param(
             "sv", "<p>Barnet ska ha fyllt tre år senast den 31 augusti 2026 för att du ska kunna ansöka.</p>", id="age"
         ),
+        pytest.param("de", "<p>Frist</p><p>Stand 31.12.2025</p>", id="day-of-the-page-below"),
         pytest.param("de", "<p>Stichtag 31.12.2025: 12 000 Einwohner</p>", id="day-of-a-count"),
         pytest.param("en", "<p>Comments submitted by 30 June 2026 will be published.</p>", id="done"),
         pytest.param("en", "<p>The register was updated by staff on 1 May 2026.</p>", id="by-somebody"),

@@ -82,6 +82,20 @@ PARTED = [
     "8507099805",
     "%20850709-9805",
 ]
+WRITTEN_OUT = [
+    "=850709-9805",
+    "=198507099805",
+    "%20850709-9805",
+    "%2C198507099805",
+    "=850709%209805",
+    "=850709&#160;9805",
+    "=85</td><td>0709</td><td>9805",
+    "=19<b>850709</b>-9805",
+    "\\u002d850709-9805",
+    "=85_07_09_9805",
+    "=٨٥٠٧٠٩-٩٨٠٥",
+]
+"""Between what may stand in an address or in a source."""
 HIDDEN = [
     '<p><a href="/x?pnr=850709-9805"></a></p>',
     '<p><a href="mailto:850709-9805@gmail.com">850709-9805@gmail.com</a></p>',
@@ -152,6 +166,16 @@ def test_number_that_a_crash_quotes_is_masked() -> None:
     reason = crash_without_numbers("check_crashed", error)
     assert {"detail": "ValueError: 'Alva Bergdahl, XXXXXX-XXXX' has no colon, nor has 'XXXXXXXXXXXX'"} == dict(
         reason.data
+    )
+
+
+@pytest.mark.parametrize("written", WRITTEN_OUT)
+def test_number_between_other_signs_and_digits_is_masked(written: str) -> None:
+    reason = crash_without_numbers("check_crashed", ValueError(f"12 h3 2024-05-06 x{written}y 0.123456789012"))
+    told = str(reason.data["detail"])
+    assert ([], True) == (
+        re.findall(r"[8٨][5٥]|09-?98|0[5٥]y", told),
+        told.startswith("ValueError: 12 h3 2024-05-06 x") and told.endswith("y 0.123456789012"),
     )
 
 

@@ -119,6 +119,12 @@ def test_what_is_alike_is_one_entry(findings: list[Finding], expected: list[list
             "och 3 ställen till: rad 2; 3 (b); 4 (c)",
             id="no-value",
         ),
+        pytest.param(
+            [finding(n, f"En länk utan text går till /{value}.") for n, value in enumerate(("a", "b.", "c", "d"), 1)],
+            "sv",
+            "och 3 ställen till: rad 2 (/b.); 3 (/c); 4 (/d)",
+            id="end-of-the-sentence",
+        ),
     ],
 )
 def test_further_places_are_told_with_what_differs(findings: list[Finding], language: str, expected: str) -> None:
@@ -133,6 +139,19 @@ def test_a_mass_is_told_once_to_people(format_: str) -> None:
     shown = re.sub(r"<section class=\"rule\".*", "", made, flags=re.DOTALL)
     assert (1, 1) == (shown.count("Länken ”Karta” är tom."), shown.count("Skriv ett datum."))
     assert (True, True) == ("499 ställen till" in made, "500 fel" in made)
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        pytest.param(links("A", "B", "C"), 1, id="one-remedy-for-all"),
+        pytest.param([*links("A", "B"), finding(3, outcome="cannot_tell")], 1, id="other-certainty"),
+        pytest.param([finding(1), finding(2, severity="warning", remedied_by="webmaster"), finding(3, severity="info")], 3, id="another-between"),
+    ],
+)  # fmt: skip
+def test_a_remedy_is_not_told_again_for_the_next_entry(findings: list[Finding], expected: int) -> None:
+    made = reports.text(reports.of(reports.page(*findings)), "text")
+    assert expected == made.count("→ Skriv ett datum.")
 
 
 @pytest.mark.parametrize("format_", ["json", "sarif", "junit", "gitlab", "csv", "earl"])

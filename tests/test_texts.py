@@ -34,6 +34,12 @@ def _count(html: str, rule: str) -> int:
         ("<nav><p>- ett</p><p>- två</p><p>- tre</p></nav>", 0),
         ("<p>• ett</p><p>• två</p><p>• tre</p><p>Och:</p><p>• ett</p><p>• två</p><p>• tre</p>", 2),
         ("<p>-5 grader</p><p>-6 grader</p><p>-7 grader</p>", 0),
+        ("<p>- Kommunen ska lyssna.</p><p>- Kommunen ska svara.</p><p>- Kommunen ska vara nära.</p>", 1),
+        ("<p>– Det blir bra.</p><p>– Det blir fint.</p><p>– Det blir roligt.</p>", 0),
+        ("<p>- Det blir bra.</p><p>- Det är fint.</p><p>- Nu är det klart.</p>", 0),
+        ("<p>Gör så här:</p><p>- Logga in.</p><p>- Fyll i allt.</p><p>- Skicka in.</p>", 1),
+        ("<p>Kim Ek säger:</p><p>- Logga in.</p><p>- Fyll i allt.</p><p>- Skicka in.</p>", 0),
+        ("<p>Röster:</p><p>- Jag gillar det.</p><p>- Det är fint.</p><p>- Det blev bra.</p>", 0),
     ],
 )
 def test_list_is_three_lines_beside_each_other_that_go_on(html: str, expected: int) -> None:

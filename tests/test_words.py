@@ -103,8 +103,8 @@ NOT_ASKED = Reason("addresses_not_asked", {"missing": 2, "number": 3, "why": ("r
         ),
         (
             NOT_ASKED,
-            "2 of 3 addresses were not checked: robots, scheme",
-            "2 av 3 adresser kontrollerades inte: robots.txt tillåter det inte, länken går till något annat än en sida",
+            "addresses not checked: 2 of 3 (robots, scheme)",
+            "adresser som inte kontrollerades: 2 av 3 (robots.txt tillåter det inte, länken går till något annat än en sida)",
         ),
         (
             Reason("browser_too_slow", {"seconds": 9.0}),
@@ -177,7 +177,7 @@ def test_json_has_the_key_and_the_data_of_every_reason_beside_its_english() -> N
     tree = json.loads(reports.text(replace(report, run=replace(report.run, notes=(note,))), "json"))
     validate(tree)
     kind = {"reason_key": "pdf_document", "reason_data": {}}
-    crashed, told = "the check crashed: ZeroDivisionError", "2 of 3 addresses were not checked: robots, scheme"
+    crashed, told = "the check crashed: ZeroDivisionError", "addresses not checked: 2 of 3 (robots, scheme)"
     data = {"missing": 2, "number": 3, "why": ["robots", "scheme"]}
     assert [
         {
@@ -219,8 +219,8 @@ def test_reports_for_people_tell_reasons_in_the_language_of_the_run(tmp_path: Pa
 @pytest.mark.parametrize(
     ("language", "key", "number", "told"),
     [
-        ("sv", "suppressed_n", 1, "1 undantagen"),
-        ("sv", "suppressed_n", 2, "2 undantagna"),
+        ("sv", "suppressed_n", 1, "1 anmärkning är undantagen"),
+        ("sv", "suppressed_n", 2, "2 anmärkningar är undantagna"),
         ("sv", "known_n", 1, "1 känd enligt baslinjen"),
         ("sv", "finding", 9999, "9999 anmärkningar"),
         ("sv", "finding", 1234567, "1\u00a0234\u00a0567 anmärkningar"),

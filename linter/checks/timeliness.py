@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from linter.data import vocabulary
-from linter.facts.timeliness import days
+from linter.facts.timeliness import days, surroundings
 from linter.rules.fault import Fault
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ def deadline_past(facts: Facts, context: Context) -> Iterator[Fault]:
     ]
     if not context.options["deadline-past"]["news"]:
         found = [one for one in found if not facts.timeliness.is_in_news(one.line)]
-    if not found or _is_of_its_day(facts, context, "deadline-past") or _own_event(facts, context) is not None:
+    if not found or _is_of_its_day(facts, context, "deadline-past"):
         return
-    for one in found:
+    event = _own_event(facts, context)
+    for one in (one for one in found if event is None or not _is_for(one, event)):
         data = {"deadline": one.day.text, "text": _cut(one.text)}
         if one.day.last is None:
             yield Fault("no_year", one.location, one.element, one.text, data, "cannot_tell", lines=(one.line,))
@@ -132,6 +133,15 @@ def _own_event(facts: Facts, context: Context) -> Event | None:
         not facts.timeliness.calls or facts.timeliness.tells_of_past or _is_of_its_day(facts, context, "event-past")
     )
     return None if is_told else last
+
+
+def _is_for(one: Deadline, event: Event) -> bool:
+    """Return whether a deadline is that of an event: of one that only a sentence tells, a deadline before it and near."""
+    if not event.is_said:
+        return True
+    is_before = one.day.last is None or one.day.last.isoformat() <= (event.end or "")
+    told = event.element
+    return is_before and told is not None and any(told.within(line.block) for line in surroundings.section(one.line))
 
 
 def _ends(one: Deadline, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def _told_version() -> int:
 
 
 def _run() -> int | str | None:
+    gc.disable()  # what is imported stays: `program` lets it be collected once all is there
     from linter.cli import program  # noqa: PLC0415  0.1 s
 
     return program.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -13,6 +14,7 @@ from linter.cli.history import stored, whole_run
 from linter.cli.language import words
 from linter.cli.output import Progress, note, refuse, say, show
 from linter.cli.pages import baseline as baseline_page
+from linter.engine.page_config import More
 from linter.run import baseline_file, run
 from linter.run.baseline import Baseline
 from linter.run.baseline_file import Held
@@ -46,7 +48,8 @@ def write(sources: tuple[str, ...], from_run: int | None, store: str | None, **f
         refuse(f"--baseline: {file}", "baseline_not_written")
     found = {page.path: baseline_file.gathered(page.findings) for page in report.pages}
     contents = {page.path: page.content for page in report.pages}
-    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages, contents)
+    sketches = {page.path: page.sketch for page in report.pages}
+    held = Held({page: entries for page, entries in found.items() if entries}, report.run.stages, contents, sketches)
     baseline_file.write(file, held)
     say(f"{file}: {baseline_page.counted(held.pages, words())}")
     _end(report)
@@ -100,6 +103,7 @@ def _examined(
     wanted = options.read_flags(sources, flags)
     file = _file(flags, wanted.settings)
     known = Baseline(file, wanted.settings.base) if compare else None
+    wanted = replace(wanted, request=replace(wanted.request, more=More(sketches=True)))
     with Progress() as progress:
         report = wanted.run(progress, known)
     note(report)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import traceback
 
@@ -20,6 +19,8 @@ EXIT_INTERNAL = 70
 def say_internal_error(error: BaseException, *, about: str = "") -> None:
     """Say what went wrong: kind, place and versions, nothing of a page. The traceback, which may quote one, is asked for."""
     told = internal_error(error).data
+    import platform  # noqa: PLC0415  8 ms, for an error of the program
+
     versions = f"kommunlint {__version__}, Python {platform.python_version()}, {sys.platform}"
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)

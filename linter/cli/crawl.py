@@ -130,6 +130,7 @@ def _settings(sources: Sequence[str], folder: Path, flags: Mapping[str, Any], wa
         pages=flags["pages"] or PAGES,
         depth=DEPTH if flags["depth"] is None else flags["depth"],
         seconds=flags["seconds"],
+        public=flags["base"],
         at_once=flags["per_host"],
         is_fresh=flags["fresh"],
         allowed=settings.browser.allow_hosts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -58,6 +59,8 @@ class _Program(usage.Group):
         for name, module, attribute in _MODULES:
             if name in wanted and name not in self.commands:
                 self.add_command(getattr(import_module(f"linter.cli.{module}"), attribute))
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,7 +6,6 @@ its other errors are read by their kind.
 
 from __future__ import annotations
 
-import difflib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +100,8 @@ class Group(click.RichGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is named; a `CommandError` where there is no such one."""
         if self.get_command(ctx, args[0]) is None:
+            import difflib  # noqa: PLC0415  6 ms, for a name that is wrong
+
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
             hint = (
                 Reason("did_you_mean", {"near": near[0]})

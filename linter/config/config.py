@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -286,6 +285,8 @@ def unknown(name: str, known: Mapping[str, Rule]) -> str | None:
     """Return what a name that is no rule and no category is most like, "" for nothing; None for a good name."""
     if name in (AXE, "all") or name.startswith("axe/") or name in CATEGORIES or name in known:
         return None
+    import difflib  # noqa: PLC0415  6 ms, for a name that is wrong
+
     return next(iter(difflib.get_close_matches(name, [*known, *CATEGORIES, AXE, "all"], n=1, cutoff=0.5)), "")
 
 

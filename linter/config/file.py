@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import os
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -185,6 +184,8 @@ def _loads(text: str) -> dict[str, Any]:
     """Read TOML; a `ValueError` for what is none, and for keys that are too long."""
     if _LONG_KEY.search(text):
         raise _LongKeyError
+    import tomllib  # noqa: PLC0415  5 ms, where there is a configuration
+
     return tomllib.loads(text)
 
 

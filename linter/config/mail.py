@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECURITIES = ("starttls", "tls", "none")
-_ADDRESS: dict[str, Any] = {"maxLength": 254, "pattern": r"^([^\s@<>,;:\"]+@[^\s@<>,;:\"]+)?$"}
+_ADDRESS: dict[str, Any] = {
+    "maxLength": 254,
+    "pattern": r"^([^\s@<>,;:\"]+@[^\s@<>,;:\"]+)?$",
+    "examples": ["webb@example.se"],
+}
 
 
 @dataclass(frozen=True)
 class MailSettings:
     """What `kommunlint mail` sends by; the password stands in no configuration."""
 
-    server: str = setting("", "Name of the SMTP server.", maxLength=255, pattern=r"^[^\s/@]*$")
+    server: str = setting(
+        "", "Name of the SMTP server.", maxLength=255, pattern=r"^[^\s/@]*$", examples=["smtp.example.se"]
+    )
     port: int = setting(0, "Its port; 0 is 587 with STARTTLS, 465 with TLS, 25 with none.", minimum=0, maximum=65535)
     security: str = setting(
         "starttls", "How the connection is encrypted: starttls, tls or none.", enum=list(SECURITIES)

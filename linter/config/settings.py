@@ -70,7 +70,7 @@ class Suppression:
         **TEXTS,
     )
     reason: str = setting("", "Why they are accepted.", is_required=True, minLength=1, pattern=r"\S")
-    expires: str | None = setting(None, "The last day it holds.", type="string", pattern=_DATE)
+    expires: str | None = setting(None, "The last day it holds.", type="string", pattern=_DATE, examples=["2026-12-31"])
     origin: str = ""
 
     def fits(self, path: str) -> bool:
@@ -96,7 +96,11 @@ class Owner:
     name: str = setting("", "What the unit is called.", is_required=True, minLength=1, maxLength=200, pattern=r"\S")
     paths: tuple[str, ...] = setting([], is_required=True, **_PATHS)
     email: str = setting(
-        "", "Where the unit is told of its pages.", maxLength=254, pattern=r"^([^\s@<>,;:\"]+@[^\s@<>,;:\"]+)?$"
+        "",
+        "Where the unit is told of its pages.",
+        maxLength=254,
+        pattern=r"^([^\s@<>,;:\"]+@[^\s@<>,;:\"]+)?$",
+        examples=["bygg@example.se"],
     )
 
     def fits(self, *names: str) -> bool:
@@ -113,12 +117,15 @@ class Settings:
     fail_on: str = setting(
         "error", "The least severity that fails a run.", note="error, warning or never", enum=list(FAIL_ON)
     )
-    language: str = setting("sv", "Language of messages: sv or en.", note="of messages: sv or en", pattern="^[a-z]{2}$")
+    language: str = setting(
+        "sv", "Language of messages: sv or en.", note="of messages: sv or en", pattern="^[a-z]{2}$", examples=["sv"]
+    )
     country: str = setting(
         "",
         "Country (ISO 3166) of phone numbers, postcodes and places; empty, each page says it.",
         note='of phone numbers, postcodes and places, "SE"; empty, each page says it',
         pattern="^([A-Z]{2})?$",
+        examples=["SE"],
     )
     jobs: int = setting(0, "Processes; 0 is one per core.", note="processes; 0 is one per core", minimum=0)
     include: tuple[str, ...] = setting(
@@ -155,6 +162,7 @@ class Settings:
         "Empty: what the installed package names.",
         note="base address of the documentation that reports link to; empty: the project's own, if it has one",
         pattern=ADDRESS,
+        examples=["https://www.example.se/docs/"],
     )
     limits: Limits = table(Limits)
     browser: BrowserSettings = table(BrowserSettings, "The browser stage (--browser).")

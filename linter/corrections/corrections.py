@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from linter.model.correction import Edit
     from linter.model.report import PageReport
 
-_AROUND = 60
+_LONG = 400
+"""Characters of a line before and after an edit that are shown whole; of longer ones no more than the element is."""
+_FAR = 2000
+"""Characters in which the mark-up around an edit is looked for."""
 
 
 def corrections(page: PageReport, text: str) -> tuple[Correction, ...]:
@@ -36,12 +39,27 @@ def corrections(page: PageReport, text: str) -> tuple[Correction, ...]:
 
 
 def _shown(text: str, edit: Edit) -> tuple[str, str]:
-    """Return the piece of source around an edit, before and after it."""
-    start = max(text.rfind("\n", 0, edit.start) + 1, edit.start - _AROUND, 0)
+    """Return the piece of source around an edit, before and after it: whole lines, or whole tags of long ones, since people put it in."""
     line_end = text.find("\n", edit.end)
-    end = min(len(text) if line_end < 0 else line_end, edit.end + _AROUND)
-    before = text[start:end]
-    return before, f"{text[start : edit.start]}{edit.text}{text[edit.end : end]}"
+    start = _start(text, text.rfind("\n", 0, edit.start) + 1, edit.start)
+    end = _end(text, len(text) if line_end < 0 else line_end, edit.end)
+    return text[start:end], f"{text[start : edit.start]}{edit.text}{text[edit.end : end]}"
+
+
+def _start(text: str, line: int, at: int) -> int:
+    """Return where what is shown of a line begins: with the line, or on a long one with the nearest tag."""
+    if at - line <= _LONG:
+        return line
+    tag = text.rfind("<", max(line, at - _FAR), at)
+    return tag if tag >= 0 else at
+
+
+def _end(text: str, line: int, at: int) -> int:
+    """Return where what is shown of a line ends: with the line, or on a long one with the nearest tag."""
+    if line - at <= _LONG:
+        return line
+    tag = text.find(">", at, min(line, at + _FAR))
+    return tag + 1 if tag >= 0 else at
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 
 from linter.data import vocabulary
+from linter.data.characters import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -63,8 +64,8 @@ _CENTURY_ENDS = "890"
 _WRITTEN_OUT_IN = "%uABCDEFabcdef"
 _FAR = 4000
 """So far before its end a number begins at most: ten digits, and what may stand between them."""
-_OTHER_SCRIPTS = bytes(byte for byte in range(256) if byte < 6 or 0x20 <= byte < 0x30)
-"""The first bytes of characters of two (UTF-16) among which there are no digits but those of Latin-1."""
+_WITHOUT_DIGITS = bytes((*range(1, 6), *range(0x20, 0x30)))
+"""Blocks of characters without digits of a script of their own."""
 _PARTS = frozenset({2, 4, 6})
 """The digits of a number that a writer may leave a gap after: year, month and day of birth."""
 _CUT = re.compile(r"[^\w<>]{0,6}")
@@ -283,7 +284,7 @@ def likely(text: str, *, parted: bool) -> Iterator[str]:
 
 def _may_have_likely(text: str) -> bool:
     """Return whether ten digits with a day of birth and the right control digit may stand in a text: in most none do."""
-    if text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_SCRIPTS):
+    if blocks(text).translate(None, _WITHOUT_DIGITS):
         return True  # perhaps digits of another script
     folded = text.encode("latin-1", "replace").translate(_FOLD)
     return any(_may_be_last(text, *tail.span()) for tail in _TAILS.finditer(folded))

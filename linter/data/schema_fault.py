@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Mapping
 from functools import reduce
@@ -45,6 +44,8 @@ _FILLED: Mapping[str, ErrorKey] = {
     "minProperties": "kind_table_filled",
 }
 """What a least number of one means."""
+_ANY_SIGN = r"\S"
+"""The pattern of what is not blank."""
 
 
 def of(error: Any, schema: Mapping[str, Any], *, is_foreign: bool) -> Reason:  # noqa: ANN401  a ValidationError
@@ -62,7 +63,7 @@ def of(error: Any, schema: Mapping[str, Any], *, is_foreign: bool) -> Reason:  #
     parts = _parts(wanted, schema) if name in ("anyOf", "oneOf") else []
     if parts and all("required" in one for one in parts):
         return Reason("one_key_wanted", {"known": tuple(one["required"][0] for one in parts)})
-    shape = _alternatives(parts) if parts else _wanted(name, wanted)
+    shape = _alternatives(parts) if parts else _like(error) or _wanted(name, wanted)
     if shape is None:
         return Reason("does_not_fit", {"rule": str(name)})
     if is_foreign or (isinstance(error.schema, Mapping) and "writeOnly" in error.schema):
@@ -85,6 +86,16 @@ def _wanted(name: str, wanted: Any) -> Reason | None:  # noqa: ANN401  JSON Sche
     if name == "uniqueItems":
         return Reason("kind_list_without_doubles")
     return None
+
+
+def _like(error: Any) -> Reason | None:  # noqa: ANN401  a ValidationError
+    """Return what a pattern asks for as people say it: by an example, where the schema has one; None for all else."""
+    if error.validator != "pattern":
+        return None
+    examples = error.schema.get("examples")
+    if examples:
+        return Reason("kind_text_example", {"example": str(examples[0])})
+    return Reason("kind_text_filled") if error.validator_value == _ANY_SIGN else None
 
 
 def _parts(wanted: Iterable[Mapping[str, Any]], schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -133,6 +144,8 @@ def _cut(text: str) -> str:
 def _unknown_key(error: Any, *, is_quoted: bool) -> Reason:  # noqa: ANN401  a ValidationError
     known = list(error.schema.get("properties", {}))
     unknown = next((str(key) for key in error.instance if key not in known), "")
+    import difflib  # noqa: PLC0415  6 ms, for a key that is wrong
+
     near = difflib.get_close_matches(unknown, known, n=1, cutoff=0.5)
     hint = Reason("did_you_mean", {"near": near[0]}) if near else Reason("known_keys", {"known": tuple(known)})
     if not is_quoted:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.documentation.accuracy import figures
 from linter.documentation.command_page import commands
 from linter.documentation.configuration_page import configuration_page
 from linter.documentation.python_page import signatures
@@ -72,11 +73,16 @@ def assemble(docs: Path, work: Path) -> dict[str, str]:
 
 def _made(known: Mapping[str, Rule], work: Path) -> Iterator[tuple[str, str, str]]:
     """Yield what is made: documents, their text, and the file that says most of it."""
+    measured = figures(work)
     for language in LANGUAGES:
         folder = folder_of(language)
         yield folder, _rules(work / f"{folder}.md", known, language), "rules"
         for rule in known.values():
-            yield f"{folder}/{rule.id}", rule_page(rule, language), f"rules/{rule.category}/{rule.id}.yaml"
+            yield (
+                f"{folder}/{rule.id}",
+                rule_page(rule, language, measured.get(rule.id, {})),
+                f"rules/{rule.category}/{rule.id}.yaml",
+            )
     yield (
         "command-line",
         _filled(work / "command-line.md", "help", commands(), "# Command line\n"),

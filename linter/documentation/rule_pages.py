@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.documentation.accuracy import accuracy
 from linter.documentation.text import block, code, plain, told
 from linter.documentation.words import word
 from linter.model.documentation import folder_of
@@ -15,7 +16,7 @@ from linter.report.words.words import words_in
 from linter.rules.rule import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.report.words.words import Words
     from linter.rules.rule import Rule
@@ -24,8 +25,8 @@ _FIELD = re.compile(r"\{[a-z_]{1,60}(?:![rsa])?(?::[^{}]{0,60})?\}")
 """What a message is filled in with."""
 
 
-def rule_page(rule: Rule, language: str) -> str:
-    """Return the page of a rule."""
+def rule_page(rule: Rule, language: str, measured: Mapping[str, Sequence[int]]) -> str:
+    """Return the page of a rule; `measured` is what `make accuracy` found."""
     words = words_in(language)
     parts = [f"# {told(in_language(rule.title, language))}\n", _head(rule, language)]
     parts.append(f"## {word('finds', language)}\n\n" + "".join(_messages(rule, language)))
@@ -38,6 +39,7 @@ def rule_page(rule: Rule, language: str) -> str:
     for key, kind in (("bad", "fail"), ("good", "pass")):
         examples = "\n".join(_example(one, language) for one in rule.examples[kind])
         parts.append(f"## {words(key)}\n\n{examples}")
+    parts.append(f"## {word('accuracy', language)}\n\n{told(accuracy(measured, language))}\n")
     if rule.limits:
         parts.append(f"## {words('known_limits')}\n\n{told(in_language(rule.limits, language))}\n")
     return "\n".join(parts)

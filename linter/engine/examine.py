@@ -18,6 +18,7 @@ from linter.engine.held import hold
 from linter.engine.masking import crash_without_numbers, mask, without_numbers
 from linter.engine.outline import read_outline
 from linter.engine.site_page import read_site_page
+from linter.engine.sketch import page_sketch
 from linter.facts.content import personal_numbers
 from linter.facts.facts import Facts
 from linter.facts.locale import own_address
@@ -51,8 +52,8 @@ if TYPE_CHECKING:
 _NO_FACTS: Mapping[str, list[Any]] = {
     name: [] for name in ("dates", "contacts", "emails", "map_links", "events", "deadlines", "prices", "openings")
 }
-_READING = "text-hard-to-read"
-"""The rule that has reports tell how hard the text is to read."""
+_READING = "running_text"
+"""What a rule is about that has reports tell how hard the text is to read."""
 _MOST_CUT = 20
 _SHOWN = 300
 
@@ -141,6 +142,7 @@ def examine(
         path=one.path,
         address=own_address(one.page) if config.needs_address else None,
         content=page_content(one.page),
+        sketch=page_sketch(one.page) if config.more.sketches else "",
         elements=one.sought.elements if one.sought is not None else None,
         held=hold(one.page) if config.more.holds else None,
     )
@@ -305,7 +307,7 @@ class _Examiner:
     def facts_as_json(self) -> dict[str, Any]:
         """Return the facts of the page, those that the browser adds included."""
         try:
-            reading = any(rule.id == _READING for rule in self.config.rules)
+            reading = any(_READING in rule.applies_to for rule in self.config.rules)
             facts = self.facts.as_json(reading=reading)
             if self.renderings is None or self.revealed is None:
                 return facts

@@ -23,7 +23,7 @@ EVERY_PAGE = frozenset({"static", "suppressions"})
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What a review wants of every page beside its report."""
+    """What a review, or a baseline, wants of every page beside its report."""
 
     outlines: bool = False
     """Whether pages tell what samples are drawn from."""
@@ -33,6 +33,8 @@ class More:
     """Whether the page's bytes and what it links to are kept, for the folder of a review."""
     of_site: bool = False
     """Whether all pages are judged at once when they are examined."""
+    sketches: bool = False
+    """Whether pages tell what their text is known by where it was edited: a tenth of the time that a page takes."""
 
 
 NOTHING_MORE = More()

@@ -46,6 +46,7 @@ SUBJECTS: Mapping[str, Callable[[Facts], bool]] = {
     "tel_link": lambda facts: "tel:" in facts.page.addresses,
     "json_ld": lambda facts: bool(facts.page.json_ld),
     "pointer": lambda facts: bool(facts.hits["pointer"]),
+    "running_text": lambda facts: facts.readability.lix is not None,
     "place_link": lambda facts: any("#" in href for _, href in facts.page.links),
 }
 """What `applies_to` of a rule file may name."""

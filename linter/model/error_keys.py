@@ -237,4 +237,5 @@ ErrorKey = Literal[
     "answer_of_no_pages",
     "until_before_today",
     "store_foreign",
+    "kind_text_example",
 ]

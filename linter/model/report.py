@@ -156,6 +156,8 @@ class PageReport:
     """The address by which the page is known wherever it lies, where somebody asks for it."""
     content: str = ""
     """What its main content is known by, wherever it stands; "" where it has none."""
+    sketch: str = ""
+    """What its main text is known by where it was edited; "" where there is too little of it."""
     unsaid: frozenset[str] = frozenset()
     """The fingerprints that findings about addresses without an answer would have: nobody knows whether they are mended."""
     outline: PageOutline | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
@@ -125,8 +124,7 @@ class Element(Struct, eq=False):
     @property
     def line_count(self) -> int:
         """How many lines it has."""
-        begin, end = self.line_range
-        return end - begin
+        return len(range(*self.line_range))
 
     def ancestors(self) -> Iterator[Element]:
         """Walk the parents, the nearest first, not further than `MAX_ANCESTORS`."""
@@ -354,30 +352,19 @@ class Layout:
         return self._starts[tag]
 
     @lazy
-    def lowercase(self) -> str:
-        """All lines in lower case, joined by line ends."""
-        return lower(self.text)
-
-    @lazy
     def lowercases(self) -> list[str]:
         """Every line in lower case, of the same length."""
-        return self.lowercase.split("\n")
+        return lower(self.text).split("\n")
 
     @lazy
-    def _line_of_part(self) -> list[int]:
-        """The index of the line that each part stands in or comes after, -1 before the first."""
-        lines: list[int] = []
-        for line in self.lines:
-            lines.extend([line.index - 1] * (line.p0 - len(lines)))
-        lines.extend([len(self.lines) - 1] * (len(self.part_text) + 1 - len(lines)))
-        return lines
+    def _line_starts(self) -> list[int]:
+        return [line.p0 for line in self.lines]
 
     def lines_in(self, *regions: str | None) -> Sequence[Line]:
         """Return the lines of some regions, in document order."""
         if regions not in self._lines_in:
-            found = [lines for region in regions if (lines := self.by_region.get(region))]
-            whole = sorted(chain.from_iterable(found), key=_INDEX) if len(found) > 1 else []
-            self._lines_in[regions] = whole or next(iter(found), [])
+            found = [line for region in regions for line in self.by_region.get(region, ())]
+            self._lines_in[regions] = sorted(found, key=_INDEX)
         return self._lines_in[regions]
 
     @lazy
@@ -405,11 +392,9 @@ class Layout:
         """Return the index of the first line that holds the parts `[p0, p1)`, and that behind the last."""
         if p1 <= p0:
             return 0, 0
-        line_of = self._line_of_part
-        begin = max(0, line_of[p0])
-        return begin, max(begin, line_of[p1 - 1] + 1)
+        begin = max(0, bisect_right(self._line_starts, p0) - 1)
+        return begin, max(begin, bisect_left(self._line_starts, p1))
 
     def lines_from(self, part: int) -> Iterator[Line]:
-        """Yield the lines that hold the part or come after it."""
-        for index in range(max(0, self._line_of_part[part]), len(self.lines)):
-            yield self.lines[index]
+        """Return the lines that hold the part or come after it."""
+        return (self.lines[at] for at in range(max(0, bisect_right(self._line_starts, part) - 1), len(self.lines)))

@@ -74,7 +74,7 @@ class Page:
     @lazy
     def lowercase(self) -> str:
         """All lines in lower case, joined by line ends."""
-        return self.layout.lowercase
+        return "\n".join(self.layout.lowercases)
 
     @lazy
     def _fold_starts(self) -> list[int]:

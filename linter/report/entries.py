@@ -98,7 +98,8 @@ def values(findings: Sequence[Finding]) -> list[str]:
     if len(set(messages)) == 1:
         return [""] * len(messages)
     start = _up_to_word(_beginning(messages))
-    end = _up_to_word(_beginning([text[start:][::-1] for text in messages]))
+    common = _beginning([text[start:][::-1] for text in messages])
+    end = _up_to_word(common) or int(common.startswith("."))  # the full stop is the sentence's
     return [text[start : len(text) - end].strip() for text in messages]
 
 

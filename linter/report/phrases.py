@@ -34,7 +34,7 @@ def plain(text: str, most: int | None = None) -> str:
     """Return a text of a page for people: what could steer a reader is a visible mark, what is too long is cut with one."""
     if most is not None and len(text) > most:
         text = text[: most - 1] + "…"
-    return text if text.isascii() and text.isprintable() else _STEERS.sub("\ufffd", text)
+    return text if text.isprintable() else _STEERS.sub("\ufffd", text)  # nothing that steers is printable
 
 
 def line(text: str, most: int | None = None) -> str:

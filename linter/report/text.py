@@ -125,9 +125,12 @@ def _page(
     if page.title:
         yield terminal.faint("  " + terminal.safe(page.title)[: terminal.WIDTH - 2]) + "\n"
     own = [finding for finding in shown if finding.cause not in shared]
+    told = ""
     for entry in entries.gather(own):
         yield "\n"
-        yield from _entry(entry, report, words)
+        remedy = "".join(_remedy(report, entry.first, words))
+        yield from _entry(entry, "" if remedy == told else remedy, words)
+        told = remedy
     if len(own) < len(shown):
         told = words("of_causes", findings=words.count("finding", len(shown) - len(own)))
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"
@@ -161,13 +164,14 @@ def _host(url: str) -> str:
     return urlsplit(url).netloc or url
 
 
-def _entry(entry: Entry, report: Report, words: Words) -> Iterator[str]:
+def _entry(entry: Entry, remedy: str, words: Words) -> Iterator[str]:
+    """Yield an entry; `remedy` is empty where the entry before it has told the same."""
     finding = entry.first
     place = f"{finding.location.line}:{finding.location.column}"
     label = words(finding.severity) if finding.outcome == "failed" else words("cannot_tell")
     yield f"  {place}  {terminal.coloured(label, _colour(finding), bold=True)}  {terminal.faint(finding.rule)}\n"
     yield terminal.folded(_short(finding.message), "    ") + "\n"
-    yield from _remedy(report, finding, words)
+    yield remedy
     yield from _excerpt(finding, words)
     others = entries.tell_others(entry, words, _PLACES)
     if others:

@@ -47,12 +47,13 @@ class Baseline:
         self._kept: dict[str, tuple[Entry, ...]] = {}
         self._counts: Counter[str] = Counter()
         self._contents: dict[str, str] = {}
+        self._sketches: dict[str, str] = {}
         self._moves = Moves()
 
     def expect(self, met: Sequence[Met]) -> None:
         """Take the pages of a run before they are compared, to know which of them have moved."""
         contents = {page: self._held.contents.get(page, "") for page in self._pages}
-        self._moves = find_moves(met, contents, self._is_there)
+        self._moves = find_moves(met, contents, self._is_there, self._held.sketches)
 
     def meets(self, stages: Sequence[str]) -> tuple[str, ...]:
         """Take the stages of a run; return those that it lacks: what only they see is then no more there, and not mended."""
@@ -63,7 +64,7 @@ class Baseline:
         """Return a page with every finding called new or known."""
         entries, has_moved = self._entries(page)
         known = _compare(page.findings, entries)
-        self._contents[page.path] = page.content
+        self._contents[page.path], self._sketches[page.path] = page.content, page.sketch
         findings = tuple(
             replace(one, baseline="known", matched="moved" if has_moved else known.matched[number])
             if number in known.matched
@@ -130,7 +131,8 @@ class Baseline:
         away = self._gone() | self._moves.left
         kept = {page: found for page, found in self._pages.items() if page not in self._kept and page not in away}
         pages = {**kept, **{page: entries for page, entries in self._kept.items() if entries}}
-        return Held(pages, self._held.stages, {**self._held.contents, **self._contents})
+        contents, sketches = {**self._held.contents, **self._contents}, {**self._held.sketches, **self._sketches}
+        return Held(pages, self._held.stages, contents, sketches)
 
     def _gone(self) -> set[str]:
         return set() if self.is_elsewhere else self._missing_pages() - self._moves.left

@@ -52,6 +52,7 @@ class Held:
     pages: Mapping[str, tuple[Entry, ...]]
     stages: tuple[str, ...] = STAGES
     contents: Mapping[str, str] = field(default_factory=dict)
+    sketches: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_baseline(path: Path) -> Held:
@@ -71,7 +72,8 @@ def read_baseline(path: Path) -> Held:
     schema.check(tree, schema.load(schema.FOLDER / "baseline.schema.json"), str(path), is_foreign=True)
     pages = {page: tuple(_entry(one) for one in found) for page, found in tree["pages"].items()}
     contents = {page: content for page, content in tree.get("contents", {}).items() if page in pages}
-    return Held(pages, tuple(tree.get("stages", STAGES)), contents)
+    sketches = {page: sketch for page, sketch in tree.get("sketches", {}).items() if page in pages}
+    return Held(pages, tuple(tree.get("stages", STAGES)), contents, sketches)
 
 
 def _entry(tree: Mapping[str, Any]) -> Entry:
@@ -98,19 +100,22 @@ def write(path: Path, held: Held) -> None:
 def text(held: Held) -> str:
     """Return the file's text."""
     blocks = []
-    contents = ",\n".join(
-        f"  {_dump(page)}: {_dump(held.contents[page])}"
-        for page in sorted(held.pages)
-        if held.pages[page] and held.contents.get(page)
-    )
     for page in sorted(held.pages):
         entries = sorted(held.pages[page], key=lambda e: (e.rule, e.says, e.fingerprint, e.outcome))
         if entries:
             lines = ",\n".join(f"   {_dump(_as_json(entry))}" for entry in entries)
             blocks.append(f"  {_dump(page)}: [\n{lines}\n  ]")
-    known = f' "contents": {{\n{contents}\n }},\n' if contents else ""
+    known = _known_by("contents", held.contents, held) + _known_by("sketches", held.sketches, held)
     head = f'{{\n "kommunlint_baseline": 1,\n "stages": {_dump(list(held.stages))},\n{known} "pages": {{\n'
     return head + ",\n".join(blocks) + ("\n }\n}\n" if blocks else " }\n}\n")
+
+
+def _known_by(name: str, what: Mapping[str, str], held: Held) -> str:
+    """Return what pages are known by, a line for each page that has entries."""
+    lines = ",\n".join(
+        f"  {_dump(page)}: {_dump(what[page])}" for page in sorted(held.pages) if held.pages[page] and what.get(page)
+    )
+    return f' "{name}": {{\n{lines}\n }},\n' if lines else ""
 
 
 def _as_json(entry: Entry) -> dict[str, Any]:

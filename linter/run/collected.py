@@ -29,6 +29,7 @@ class Digest:
     causes: frozenset[str]
     """The causes of its findings, but for those that are suppressed."""
     content: str = ""
+    sketch: str = ""
     redirects: tuple[str, ...] = ()
     unused: frozenset[str] = frozenset()
     """The origins of entries of its configuration that had nothing to suppress on it."""
@@ -44,7 +45,9 @@ def digest(page: PageReport, config: PageConfig) -> Digest:
     causes = frozenset(one.cause for one in page.findings if one.cause and one.suppressed is None)
     document = page.document
     redirects = (*document.get("redirects", ()), *((document["address"],) if "address" in document else ()))
-    return Digest(page.source, page.path, count_page(page), causes, page.content, redirects, frozenset(unused))
+    return Digest(
+        page.source, page.path, count_page(page), causes, page.content, page.sketch, redirects, frozenset(unused)
+    )
 
 
 class Collected:
@@ -62,7 +65,7 @@ class Collected:
     def append(self, blob: bytes, about: Digest) -> None:
         """Take one more page, pickled."""
         if self._tells_moves:
-            self.met.append(Met(about.path, about.content, about.redirects))
+            self.met.append(Met(about.path, about.content, about.redirects, about.sketch))
         self.uses.add(len(self.pages), about.source, about.path, about.unused)
         self.pages.append(blob)
         self.tally.add(about.counts)

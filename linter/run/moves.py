@@ -1,7 +1,7 @@
 """Pages of a run and those of a baseline -> pages that have moved: what each was called when the baseline was written.
 
-A page has moved where its content is that of a page which is there no more, or shows something else now; or where that
-page redirects to it.
+A page has moved where its content is that of a page which is there no more, or shows something else now; where that
+page redirects to it; or where its text is for the most part that of a file which is there no more.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from linter.model.target import is_address
+from linter.run.likeness import edited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A page of a run: its path, what its main content is known by ("" where it has none), and where it redirects to."""
+    """A page of a run: its path, what its main content is known by ("" where it has none), where it redirects to, its sketch."""
 
     path: str
     content: str
     redirects: tuple[str, ...] = ()
+    sketch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,13 @@ class Moves:
     left: frozenset[str] = frozenset()
 
 
-def find_moves(met: Sequence[Met], contents: Mapping[str, str], is_there: Callable[[str], bool]) -> Moves:
-    """Return the moves; `contents` are those of the pages that the baseline holds, `is_there` knows files."""
+def find_moves(
+    met: Sequence[Met],
+    contents: Mapping[str, str],
+    is_there: Callable[[str], bool],
+    sketches: Mapping[str, str] | None = None,
+) -> Moves:
+    """Return the moves; `contents` and `sketches` are those of the pages that the baseline holds, `is_there` knows files."""
     here = {one.path: one for one in met}
     before = dict(_by_redirect(met, here, contents))
     alike: dict[str, _Alike] = defaultdict(_Alike)
@@ -47,6 +54,19 @@ def find_moves(met: Sequence[Met], contents: Mapping[str, str], is_there: Callab
         if one.content in alike and one.path not in contents and one.path not in before:
             alike[one.content].arrived.append(one.path)
     by_content = dict(pair for some in alike.values() for pair in some.pairs())
+    taken = {*before.values(), *by_content.values()}
+    by_content |= edited(
+        {
+            old: sketch
+            for old, sketch in (sketches or {}).items()
+            if old in contents and not (old in taken or old in here or is_address(old) or is_there(old))
+        },
+        {
+            one.path: one.sketch
+            for one in met
+            if one.path not in contents and one.path not in before and one.path not in by_content
+        },
+    )
     return Moves({**before, **by_content}, frozenset(by_content.values()))
 
 

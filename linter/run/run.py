@@ -152,7 +152,7 @@ class _Run:
             nested=request.nested,
             select=request.select,
             ignore=request.ignore,
-            more=request.more,
+            more=replace(request.more, sketches=True) if request.baseline is not None else request.more,
         )
         self.pages = Collected(self.resolver, tells_moves=request.baseline is not None)
         self.missing: list[NotExamined] = []

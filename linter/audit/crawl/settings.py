@@ -19,6 +19,7 @@ DELAY, PAGES, DEPTH = 0.5, 10_000, 20
 class CrawlSettings:
     """One crawl. `starts` are addresses without logins; `logins` are headers by origin; times are in seconds.
 
+    `public` is the address that the server of the first start stands for, None where that is its own.
     `at_once` is how many requests one host gets at a time, None for as many as the delay lets be.
     """
 
@@ -29,6 +30,7 @@ class CrawlSettings:
     pages: int = PAGES
     depth: int = DEPTH
     seconds: float | None = None
+    public: str | None = None
     at_once: int | None = None
     is_fresh: bool = False
     allowed: Sequence[Host] = ()

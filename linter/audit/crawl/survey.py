@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from linter.audit.crawl.duplicates import without_duplicates
 from linter.audit.crawl.found import Found, FoundPage
-from linter.audit.crawl.scope import Scope
+from linter.audit.crawl.scope import Scope, StandIn
 from linter.audit.crawl.tally import Tally, missing
 from linter.audit.crawl.traps import Traps, without_visit
 from linter.data.crawl import crawl_words
@@ -62,6 +62,7 @@ class Survey:
     def __init__(self, settings: CrawlSettings, ask: Asking, on_visit: Callable[[Visit], None]) -> None:
         self._settings, self._ask, self._on_visit = settings, ask, on_visit
         self._scope, self._traps, self._tally = Scope.of(settings.starts), Traps(), Tally()
+        self._stand_in = StandIn.of(settings.public, settings.starts[0])
         self._met: dict[str, str] = {}
         """Addresses, and what leads to each of them first."""
         self._pages: list[Visit] = []
@@ -114,6 +115,7 @@ class Survey:
 
     def _take_listed(self, listed: tuple[str, ...]) -> None:
         source = self._settings.starts[0]
+        listed = tuple(map(self._stand_in.here, listed)) if self._stand_in else listed
         self._next.extend(one for url in listed if (one := self._admitted(url, source, is_listed=True)) is not None)
 
     async def _take_level(self, waiting: deque[str]) -> deque[str]:
@@ -160,6 +162,7 @@ class Survey:
 
     def _take(self, visit: Visit, on: deque[str]) -> None:
         """Take what became of an address; `on` gets where it redirects to."""
+        visit = self._stand_in.told(visit) if self._stand_in else visit
         if visit.kind == "page":
             self._pages.append(replace(visit, links=()))
             called = (visit.canonical,) if visit.canonical else ()

@@ -82,7 +82,7 @@ def _head(review: Review, words: Words) -> Iterator[str]:
         (words("folder_day"), run.today),
         (words("folder_examiner"), review.by or f"kommunlint {__version__}"),
         (words("folder_judged_by"), editions()[review.law].title),
-        (words("folder_pages"), words("folder_pages_of", pages=len(sample.pages), of=sample.of)),
+        (words("folder_sampled"), words("folder_pages_of", pages=len(sample.pages), of=sample.of)),
         (
             words("folder_stages"),
             ", ".join(

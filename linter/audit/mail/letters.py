@@ -39,10 +39,11 @@ _NAME, _TEXT = 120, 500
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is told: the name of a unit, and its address."""
+    """Who is told: the name of a unit, and its address; or who is told of pages that no unit answers for."""
 
     name: str
     address: str
+    is_unit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def _recipient(source: str, settings: Config, words: Words) -> Recipient | None:
     if owner is not None and owner.email:
         return Recipient(owner.name, checked(owner.email, f"{file}::$.owners"))
     if settings.mail.otherwise:
-        return Recipient(words("mail_nobody"), checked(settings.mail.otherwise, f"{file}::$.mail.otherwise"))
+        return Recipient(
+            words("mail_nobody"), checked(settings.mail.otherwise, f"{file}::$.mail.otherwise"), is_unit=False
+        )
     return None
 
 
@@ -105,10 +108,11 @@ def _letter(to: Recipient, pages: Sequence[NewOnPage], today: str, settings: Con
     rules = rule_texts(sorted(known), settings.known, language, settings.documentation_address)
     shown = list(_first(pages))
     rest = number - sum(len(page.findings) for page in shown)
-    lead = words.count("mail_lead", number, name=name, day=today)
+    nobody = "" if to.is_unit else "_nobody"
+    lead = words.count(f"mail_lead{nobody}", number, name=name, day=today)
     prints = "\n".join(sorted(one.fingerprint for page in pages for one in page.findings))
     key = hashlib.sha256(f"{to.address}\n{name}\n{today}\n{prints}".encode()).hexdigest()[:32]
-    ends = [*([words.count("mail_more", rest)] if rest else []), words("mail_why", name=name)]
+    ends = [*([words.count("mail_more", rest)] if rest else []), words(f"mail_why{nobody}", name=name)]
     text = "\n".join([lead, "", *_as_text(shown, rules, words), *ends, ""])
     return Letter(
         to, subject, text, _as_html(subject, lead, shown, rules, ends, language, words), number, key, language

@@ -89,12 +89,26 @@ def _is_script_next(line: Line) -> bool:
 
 
 def _headings(hits: Sequence[Hit]) -> Iterator[tuple[Line, str]]:
+    told: set[int] = set()
     for hit in hits:
         line = hit.line
-        if hit.start or line.heading < 2 or line.region not in _OWN or line.text.endswith("?"):
+        if line.heading < 2 or line.region not in _OWN or line.text.endswith("?") or line.index in told:
             continue
-        plain = line.lowercase.strip(" :")
-        is_whole = plain == hit.phrase
-        goes_on = 1 < len(plain.split()) <= _MOST_WORDS
-        if is_whole if hit.kind == "whole" else goes_on:
-            yield line, hit.kind
+        kind = _kind(hit, line.lowercase.strip(" :"))
+        if kind is not None:
+            told.add(line.index)
+            yield line, kind
+
+
+def _kind(hit: Hit, plain: str) -> str | None:
+    """Return how a heading announces a list: it is a word for one, begins like one, or ends in one; None where it does not."""
+    words = plain.split()
+    if plain == hit.phrase:
+        return hit.kind if hit.kind == "whole" else None
+    if not 1 < len(words) <= _MOST_WORDS:
+        return None
+    if hit.kind != "whole":
+        return hit.kind if not hit.start else None
+    ends = bool(hit.start) and plain.endswith(f" {hit.phrase}")
+    is_plain = vocabulary.words("content", "no_announcement").isdisjoint(words) and _further().match(plain) is None
+    return "ends" if ends and is_plain else None

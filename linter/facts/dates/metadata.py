@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.dates import grammar
+from linter.model.local_time import day_in_sweden
 from linter.page.source import header
 
 if TYPE_CHECKING:
@@ -53,6 +56,10 @@ _NAMES = {
 
 _UNTOLD = frozenset({"date", "dc.date", "dcterms.date"})
 """Names that do not say which day of the page they give: that of any change as well as that of the publication."""
+
+_SHARED = frozenset(name for name in _NAMES if name.startswith(("og:", "article:")))
+_SECONDS = re.compile(r"(1[0-8]\d{8}|[89]\d{8})(?:\d{3})?")
+"""Seconds since 1970, from 1995 to 2030, after which as many figures begin like a year and a month; with or without milliseconds."""
 
 _PROPERTIES = {
     "datemodified": "updated",
@@ -110,7 +117,7 @@ def machine_dates(page: Page) -> Iterator[MachineDate]:
     for meta in page.metas:
         name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
         kind = _NAMES.get(name)
-        value = grammar.machine_day(meta.get("content", "")) if kind else None
+        value = _day(name, meta.get("content", "")) if kind else None
         if kind and value:
             yield MachineDate(kind, value, meta["content"], "meta", None, told=name not in _UNTOLD)
     for script in page.json_ld:
@@ -120,6 +127,14 @@ def machine_dates(page: Page) -> Iterator[MachineDate]:
     value = grammar.machine_day(stated) if stated else None
     if stated and value:
         yield MachineDate("updated", value, stated, "http", None)
+
+
+def _day(name: str, text: str) -> str | None:
+    """Return the day of a `meta` element's date, which names of Open Graph may give as a number of seconds or milliseconds too."""
+    number = _SECONDS.fullmatch(text.strip()) if name in _SHARED else None
+    if number is None:
+        return grammar.machine_day(text)
+    return day_in_sweden(datetime.fromtimestamp(int(number[1]), tz=UTC).isoformat())
 
 
 def is_awaited(page: Page) -> bool:

@@ -72,7 +72,7 @@ def empty_labels(
         plain = line.lowercase.strip(" :")
         if plain in less or line.index in taken:
             continue
-        is_known = line_kind.is_known(plain) or plain in more
+        is_known = line_kind.is_known(plain) or plain in more or line_kind.is_known_heading(line)
         if not colon and not is_known:
             continue
         if _is_label(line, plain, colon=colon) and not value.has_value(page, line) and not _is_concealed(line):

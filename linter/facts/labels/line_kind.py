@@ -35,6 +35,11 @@ def is_known(text: str) -> bool:
     return text in _known()
 
 
+def is_known_heading(line: Line) -> bool:
+    """Return whether a line is a heading that the vocabulary has as a label of further reading."""
+    return line.heading > 0 and label_text(line) in vocabulary.words("content", "heading_labels")
+
+
 def is_owner_label(text: str) -> bool:
     """Return whether a text names who answers for the page."""
     return text in vocabulary.words("content", "owner")

@@ -66,12 +66,18 @@ def tells_format(element: Element, ending: str) -> bool:
 
 def only_icon_tells(element: Element, ending: str) -> bool:
     """Return whether a picture in or right beside a link, without words, is called like the kind of document."""
-    formats = vocabulary.load("links")["documents"][ending]
-    called = {f"{before}{one}{after}" for one in formats for before, after in _icon_names()}
+    called = _icons(ending)
     linked = set(_letters(file_name(element.get("href") or "")))
     return any(
         not called.isdisjoint(_signs(tag, attributes, linked - called)) for tag, attributes in _pictures(element)
     )
+
+
+@cache
+def _icons(ending: str) -> frozenset[str]:
+    """Return what the icons of a kind of document are called."""
+    formats = vocabulary.load("links")["documents"][ending]
+    return frozenset(f"{before}{one}{after}" for one in formats for before, after in _icon_names())
 
 
 @cache

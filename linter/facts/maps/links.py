@@ -17,6 +17,7 @@ from linter.facts.maps.broken import is_run_by_script, why_broken
 from linter.facts.maps.coordinates import Judged
 from linter.facts.maps.providers import OWN_SERVICES, address_signs
 from linter.facts.navigation import is_navigation
+from linter.facts.search.rare_words import RareWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,9 +182,14 @@ def _endings() -> tuple[str, ...]:
 
 
 def _without_suffix(name: str) -> str:
-    for suffix in _words("suffixes"):
+    for suffix in _words("suffixes") if _suffixes().may_fit(name) else ():
         name = name.replace(suffix, "")
     return name
+
+
+@cache
+def _suffixes() -> RareWords:
+    return RareWords(_words("suffixes"), vocabulary.any_of(_words("suffixes")))
 
 
 def _is_theme(element: Element, address: MapAddress | None) -> bool:

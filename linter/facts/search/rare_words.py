@@ -23,4 +23,8 @@ class RareWords:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first place in a text where the expression fits."""
-        return self._pattern.search(text) if self._words.find_matches_as_indexes(text) else None
+        return self._pattern.search(text) if self.may_fit(text) else None
+
+    def may_fit(self, text: str) -> bool:
+        """Return whether any of the words stands in a text, perhaps within another."""
+        return bool(self._words.find_matches_as_indexes(text))

@@ -21,7 +21,7 @@ _TREES = {
     "archived": ("dates", ("archived",)),
     "contact": ("contacts", ("labels",)),
     "invitation": ("contacts", ("invitations",)),
-    "content": ("content", ("labels",)),
+    "content": ("content", ("labels", "heading_labels")),
     "unfilled": ("content", ("unfilled",)),
     "announce": ("maps", ("announce",)),
     "map_word": ("maps", ("alone", "endings")),
@@ -72,30 +72,35 @@ def search(page: Page, protections: tuple[tuple[str, str], ...] = ()) -> Mapping
 
     `protections` are the names of e-mail protections that are known by their text, each with one of its phrases.
     """
+    found: dict[str, list[Hit]] = {group: [] for group in (*_TREES, "at", "replaced")}
+    for start, end, phrase, meanings in sorted(_standing(page, protections)):
+        line, offset = page.at_fold(start)
+        for group, kind in meanings:
+            hits = found[group]
+            before = hits[-1] if hits else None
+            if before is None or before.line is not line or before.start != offset:
+                hits.append(Hit(group, kind, phrase, line, offset, offset + end - start))
+            elif before.end < offset + end - start:
+                hits[-1] = Hit(group, kind, phrase, line, offset, offset + end - start)
+    return found
+
+
+def _standing(
+    page: Page, protections: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[int, int, str, list[tuple[str, str]]]]:
+    """Yield the phrases that stand on a page as whole words: where each begins and ends, its text and its meanings."""
     text = page.lowercase
     around = f"\n{text}\n\n"  # a neighbour on either side, always
-    best: dict[tuple[int, str], tuple[int, str, str]] = {}
     for (phrase, begins, ends, may_be_glued, meanings), start in _candidates(text, protections):
-        before = around[start]
-        if begins and (before.isalnum() or before == "-"):
-            continue
         end = start + len(phrase)
-        after = around[end + 1]
-        if (
-            ends
-            and (after.isalnum() or (after == "-" and around[end + 2].isalpha()))
-            and (not may_be_glued or not _is_glued(page, start, end))
-        ):
+        if ends:
+            after = around[end + 1]
+            is_open = after.isalnum() or (after == "-" and around[end + 2].isalpha())
+            if is_open and not (may_be_glued and _is_glued(page, start, end)):
+                continue
+        if begins and ((before := around[start]) == "-" or before.isalnum()):
             continue
-        for group, kind in meanings:
-            if best.get((start, group), (0,))[0] < end:
-                best[start, group] = (end, kind, phrase)
-    found: dict[str, list[Hit]] = {group: [] for group in (*_TREES, "at", "replaced")}
-    for (start, group), (end, kind, phrase) in sorted(best.items()):
-        line, offset = page.at_fold(start)
-        if offset + end - start <= len(line.text):
-            found[group].append(Hit(group, kind, phrase, line, offset, offset + end - start))
-    return found
+        yield start, end, phrase, meanings
 
 
 def _candidates(text: str, protections: tuple[tuple[str, str], ...]) -> Iterator[tuple[_Phrase, int]]:
@@ -106,10 +111,11 @@ def _candidates(text: str, protections: tuple[tuple[str, str], ...]) -> Iterator
     """
     automaton, phrases, signs = _automaton(protections)
     parted = b" " + text.encode("latin-1", "replace").translate(_PARTED)
+    begins_with = text.startswith
     for index, at, _ in automaton.find_matches_as_indexes(parted, overlapping=True):
         for phrase in phrases[index]:
             start = at if phrase.begins else at - 1
-            if text.startswith(phrase.text, start):
+            if begins_with(phrase.text, start):
                 yield phrase, start
     for sign in signs:
         at = text.find(sign.text)

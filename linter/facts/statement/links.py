@@ -14,6 +14,8 @@ from linter.facts.statement.channels import register_of
 from linter.page.urls import scheme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.page.page import Page
 
 _MOST = 20
@@ -44,13 +46,14 @@ class StatementLink:
 def read_links(page: Page) -> tuple[StatementLink, ...]:
     """Return the links of a page that lead to a statement; a place in the page itself is none."""
     found: list[StatementLink] = []
+    signs = _signs_on(page)
     for element, href in page.links:
         written = href.strip()
         if not written or written.startswith("#") or scheme(written) not in ("", "http", "https"):
             continue
         name = element.name
         is_named = wording.has(name.lower(), "names") and not wording.has(name.lower(), "guides")
-        if not is_named and not _is_usual(page, name.lower(), written):
+        if not is_named and not _is_usual(page, name.lower(), written, signs):
             continue
         address = page.resolve(written) or _below_base(page, written)
         found.append(StatementLink(address, name[:200], is_named, element.region, page.location(element).line))
@@ -69,7 +72,12 @@ def _below_base(page: Page, written: str) -> str:
 
 def may_have_unnamed(page: Page) -> bool:
     """Return whether a link that names no statement may lead to one by its address alone."""
-    return any(sign in page.addresses for sign in _signs())
+    return bool(_signs_on(page))
+
+
+def _signs_on(page: Page) -> tuple[str, ...]:
+    """Return what addresses of statements hold, as far as any address of the page holds it."""
+    return tuple(sign for sign in _signs() if sign in page.addresses)
 
 
 @cache
@@ -89,9 +97,9 @@ def has_usual_path(address: str) -> bool:
     return any(stem.endswith(usual) for usual in wording.words("paths"))
 
 
-def _is_usual(page: Page, name: str, href: str) -> bool:
+def _is_usual(page: Page, name: str, href: str, signs: Sequence[str]) -> bool:
     written = href.lower()
-    if not any(sign in written for sign in _signs()):  # most links of most pages are left here
+    if not any(sign in written for sign in signs):  # most links of most pages are left here
         return False
     if register_of(href) is not None:
         return True

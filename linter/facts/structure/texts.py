@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.data import vocabulary
+from linter.data.characters import blocks
 from linter.facts.structure.aria import role_of
 from linter.page.text import clean
 
@@ -24,6 +25,7 @@ _BEGINNING = re.compile(r"[•·●▪■◦‣►▶➢✓✔*–—-]|\(?(?:\d
 """What most lines do not begin with, and every item does."""
 _FIRST = ("1", "a")
 _DASHES = "–—-"
+_HYPHEN = "-"
 _FEWEST = 3
 _LONGEST_ITEM = 160
 _MARKED = ("li", "dt", "dd", "pre", "code", "table", "a", "button", "address", "label", "select", "caption", "nav")
@@ -35,6 +37,7 @@ _BOLD = ("strong", "b")
 _END = '.,:;!?…–-»”")'
 _OBSOLETE = re.compile(r"<(center|font|blink|big|strike|tt|basefont)[\s>/]", re.IGNORECASE)
 _SCRIPT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_SCRIPT_BLOCKS = frozenset({*range(0x05, 0x09), *range(0xFB, 0xFF), *range(0xD8, 0xDC)})
 _IN_STYLE = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 _LEAST_SCRIPT = 20
 _MOST_BLOCKS = 2000
@@ -114,19 +117,36 @@ def _as_list(run: Sequence[tuple[Line, str]]) -> Iterator[UnmarkedList]:
     if len(run) < _FEWEST:
         return
     line, sign = run[0]
-    if sign in _DASHES and _is_speech([one.text for one, _ in run]):
+    if sign in _DASHES and _is_speech(line, [one.text for one, _ in run]):
         return
     yield UnmarkedList(line, len(run), sign)
 
 
-def _is_speech(texts: Sequence[str]) -> bool:
+def _is_speech(first: Line, texts: Sequence[str]) -> bool:
+    """Return whether lines after dashes are what people said: sentences, where nothing makes a list of them."""
+    if any(_said().search(text.lower()) is not None for text in texts):
+        return True
     ends = sum(text[-1] in ".!?" for text in texts)
-    return 2 * ends > len(texts) or any(_said().search(text.lower()) is not None for text in texts)
+    return 2 * ends > len(texts) and not (texts[0][0] == _HYPHEN and (_are_alike(texts) or _is_led(first, texts)))
+
+
+def _is_led(first: Line, texts: Sequence[str]) -> bool:
+    """Return whether the line before announces a list: it ends in a colon, and nobody speaks there or of himself below it."""
+    before = first.layout.lines[first.index - 1].text if first.index else ""
+    if not before.endswith(":") or _said().search(before.lower()) is not None:
+        return False
+    return not any(_said("first_person").search(text.lower()) is not None for text in texts)
+
+
+def _are_alike(texts: Sequence[str]) -> bool:
+    """Return whether all lines begin with the same two words, as the items of a list do."""
+    beginnings = {tuple(text.lower().lstrip("- \t").split()[:2]) for text in texts}
+    return len(beginnings) == 1
 
 
 @cache
-def _said() -> re.Pattern[str]:
-    words = vocabulary.any_of(vocabulary.phrases(vocabulary.load("texts")["lists"]["said"]))
+def _said(key: str = "said") -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.phrases(vocabulary.load("texts")["lists"][key]))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
@@ -239,7 +259,7 @@ def _to_the_left(page: Page) -> Iterator[WrongDirection]:
 
 def _to_the_right(page: Page) -> Iterator[WrongDirection]:
     """Yield the lines in a script from right to left that are not marked so, and shown in another order for it."""
-    if _SCRIPT.search(page.text) is None:
+    if _SCRIPT_BLOCKS.isdisjoint(blocks(page.text)) or _SCRIPT.search(page.text) is None:
         return
     said = (page.root.get("dir") or "").lower()
     for line in page.lines[:_MOST_BLOCKS]:

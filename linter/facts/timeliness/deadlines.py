@@ -197,7 +197,7 @@ def _below(hit: Hit) -> tuple[Line, Day] | None:
     if not _FIGURE.search(line.lowercase[:_SHORT_LINE]):
         return None
     first = next(iter(days_in(line.lowercase)), None)
-    if first is None or first.start > _NEAR or wording.has(line.lowercase, "past"):
+    if first is None or not _is_small(line.lowercase[: first.start]) or wording.has(line.lowercase, "past"):
         return None
     return line, first
 

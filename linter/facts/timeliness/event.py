@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Event:
     """An event; `start` and `end` are days in ISO 8601, `end` the last of them.
 
-    `is_own` is whether the page is about it as it stands there, whatever else tells of the kind of page.
+    `is_own` is whether the page is about it as it stands there, whatever else tells of the kind of page; `is_said`
+    whether a sentence tells it, on a page that may be about more.
     """
 
     name: str | None
@@ -24,6 +25,7 @@ class Event:
     element: Element | None
     text: str
     is_own: bool = False
+    is_said: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return it in the shape of the JSON contract."""

@@ -10,10 +10,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from linter.data import vocabulary
 from linter.facts.search import sentences
 from linter.facts.search.word_search import outermost
 from linter.facts.timeliness import surroundings, wording
-from linter.facts.timeliness.days import days_in
+from linter.facts.timeliness.days import days_in, without_times
 from linter.facts.timeliness.event import Event
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def read(page: Page, hits: Sequence[Hit]) -> Iterator[Event]:
                 hit.line.element_at(hit.start),
                 hit.line.text[begin:end].strip(),
                 is_own=True,
+                is_said=True,
             )
 
 
@@ -68,7 +70,12 @@ def _days(hit: Hit, begin: int, end: int) -> list[Day]:
         wording.has(between + after, key) for key in ("past", "done")
     ):
         return []
-    if _begins(between, after) or not _ends(after) or (len(days) == 1 and not days[0].is_range and _lasts(between)):
+    if (
+        not _is_of_what_invites(between)
+        or _begins(between, after)
+        or not _ends(after)
+        or (len(days) == 1 and not days[0].is_range and _lasts(between))
+    ):
         return []
     return days
 
@@ -84,6 +91,14 @@ def _ends(after: str) -> bool:
     """Return whether a day stands for itself, and is no part of a name: "the 3 March edition"."""
     first = _NEXT.match(after)
     return first is None or first[1] in wording.words("invitations", "after")
+
+
+def _is_of_what_invites(between: str) -> bool:
+    """Return whether nothing but a weekday stands between a comma and the day: ", bildat den" tells of something else."""
+    _, comma, last = between.rpartition(",")
+    weekdays = vocabulary.words("dates", "weekdays")
+    small = weekdays.union(vocabulary.words("dates", "articles"), wording.words("invitations", "after"))
+    return not comma or small.issuperset(word.rstrip(".") for word in wording.words_of(without_times(last)))
 
 
 def _begins(between: str, after: str) -> bool:

@@ -47,16 +47,25 @@ class Price:
 def read_prices(page: Page) -> tuple[Price, ...]:
     """Read what a page names of fees."""
     found: dict[int, Price] = {}
-    for element in page.tags(*_TAGS):
-        if element.region not in surroundings.READ or not element.p0 < element.p1:
-            continue
-        line = _whole_line(element)
-        if line is None or line.index in found or not _names_fee(line):
+    titles = list(_titles(page))
+    text = "\n".join([line.lowercase for _, line in titles])
+    if not _ending().may_fit(text) and not wording.rare("prices", "costs").may_fit(text):
+        return ()  # nearly all pages
+    for element, line in titles:
+        if line.index in found or not _names_fee(line):
             continue
         found[line.index] = _price(page, element, line)
         if len(found) == _MOST:
             break
     return tuple(found[index] for index in sorted(found))
+
+
+def _titles(page: Page) -> Iterator[tuple[Element, Line]]:
+    """Yield the headings, captions and labels of a page's own text that are one line, each with it."""
+    for element in page.tags(*_TAGS):
+        line = _whole_line(element) if element.p0 < element.p1 and element.region in surroundings.READ else None
+        if line is not None:
+            yield element, line
 
 
 def _names_fee(line: Line) -> bool:

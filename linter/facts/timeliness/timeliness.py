@@ -44,7 +44,14 @@ class Timeliness:
 
     @lazy
     def _invitations(self) -> tuple[Event, ...]:
-        return tuple(invitations.read(self._page, self._hits["invited"]))
+        found = invitations.read(self._page, self._hits["invited"])
+        return tuple(one for one in found if not self._is_of_news(one.element))
+
+    def _is_of_news(self, element: Element | None) -> bool:
+        if element is None:
+            return False
+        is_one_of_several = element.closest("article") is not None and len(self._page.tags("article")) > 1
+        return is_one_of_several or any(element.within(one) for one in self._entries_of_news)
 
     @lazy
     def prices(self) -> tuple[Price, ...]:

@@ -35,11 +35,12 @@ def pattern(*keys: str) -> re.Pattern[str]:
 
 def has(text: str, *keys: str) -> bool:
     """Return whether lower-case text has one of the phrases under a path of keys, as whole words."""
-    return _rare(*keys).search(text) is not None
+    return rare(*keys).search(text) is not None
 
 
 @cache
-def _rare(*keys: str) -> RareWords:
+def rare(*keys: str) -> RareWords:
+    """Return the search for any phrase under a path of keys, as whole words."""
     return RareWords(phrases(*keys), pattern(*keys).pattern)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.report import entries, phrases
-from linter.report.html.html_text import escaped, quoted, source
+from linter.report.html.html_text import escaped, quoted, repeated, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +53,7 @@ def entry(told: Entry, anchors: Anchors, around: Surroundings) -> Iterator[str]:
     one, words = told.first, around.words
     anchor, rule = anchors.name(one), around.report.rules.get(one.rule)
     label = words(one.severity if one.outcome == "failed" else "cannot_tell")
-    title = quoted(rule.title) if rule is not None else escaped(one.rule)
+    title = repeated(rule.title) if rule is not None else escaped(one.rule)
     who = phrases.remedier(one, words)
     yield f'<article class="{_classes(one)}" id="{anchor}" data-rule="{escaped(one.rule)}" data-count="{len(told.findings)}">\n'
     yield f'<h4>{title}</h4>\n<p class="meta"><span class="severity">{label}</span> {_line(one, anchor, words)}'
@@ -61,7 +61,7 @@ def entry(told: Entry, anchors: Anchors, around: Surroundings) -> Iterator[str]:
     yield around.room.of_finding(one)
     yield f'<p class="message">{quoted(one.message)}</p>\n'
     fix = phrases.remedy(rule, str(one.data.get("summary", "")))
-    yield f'<p class="fix">{quoted(fix)}</p>\n' if fix else ""
+    yield f'<p class="fix">{repeated(fix)}</p>\n' if fix else ""
     yield _of_cause(one, around)
     yield _set_aside(one, words)
     yield from _others(told, anchors, around)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 
 from linter.report.phrases import line, plain
 
@@ -19,6 +20,12 @@ def escaped(text: str, most: int = _MOST) -> str:
 def quoted(text: str, most: int = _MOST) -> str:
     """Return a text of a page as a quotation."""
     return f"<samp>{html.escape(line(text, most))}</samp>"
+
+
+@lru_cache(maxsize=1024)
+def repeated(text: str) -> str:
+    """Return a text of a rule as a quotation; a report has it again and again."""
+    return quoted(text)
 
 
 def source(text: str, most: int = _MOST) -> str:

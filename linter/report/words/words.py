@@ -30,10 +30,17 @@ class Words:
 
     def __init__(self, catalogue: gettext.NullTranslations) -> None:
         self._catalogue = catalogue
+        self._unfilled: dict[str, str] = {}
+        """Texts that nothing fills, which a report of many findings asks for again and again."""
 
     def __call__(self, key: str, **data: object) -> str:
         """Return a text by its key, filled in."""
-        return self.filled(self._catalogue.gettext(TEXTS[key]), data)
+        if data:
+            return self.filled(self._catalogue.gettext(TEXTS[key]), data)
+        told = self._unfilled.get(key)
+        if told is None:
+            told = self._unfilled[key] = self.filled(self._catalogue.gettext(TEXTS[key]), {})
+        return told
 
     def known(self, key: str, otherwise: str) -> str:
         """Return a text by its key, another one where there is none."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.run.history.comparing import Comparison, Difference
     from linter.run.history.trends import Point
 
-_KINDS = ("error", "warning", "info", "cannot_tell")
+_KINDS = {"error": "error", "warning": "warning", "info": "info", "cannot_tell": "cannot_tell_n"}
 
 
 def days(runs: Iterable[KeptRun]) -> dict[int, str]:
@@ -32,7 +32,7 @@ def _with_time(run: KeptRun) -> str:
 
 def run_told(run: KeptRun, words: Words) -> str:
     """Return what a run was, and what it found."""
-    found = [f"{words(kind)} {words.number(run.findings[kind])}" for kind in _KINDS if run.findings.get(kind)]
+    found = [words.count(key, number) for kind, key in _KINDS.items() if (number := run.findings.get(kind))]
     told = [words.count("page", run.pages), *(found or [words("clean")])]
     if run.is_sample:
         told.append(words("history_sample", of=run.population))

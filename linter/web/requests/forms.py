@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NOTE = "<!-- kommunlint:tree "
 """How a page begins that was copied or saved from a preview (`handover/offer.js`)."""
 _CARRIED = re.compile(r"\s{0,20}<!-- kommunlint:tree (\S{0,4000}) -->\n?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,40}:(?!\d)")
+"""A scheme with its colon; behind the colon of a host stands a port."""
 _REASON, _NAME = 2000, 200
 """Characters of a reason and of a name that are kept."""
 _LONGEST = 4000
@@ -50,7 +52,7 @@ def from_form(fields: Mapping[str, Any], upload: tuple[str, bytes] | None, langu
         text, url, is_tree = _carried_by_file(upload[1], url)
         return Submission(text, url=url, name=upload[0] or PASTED, is_tree=is_tree, language=language)
     if address:
-        return Submission(address=_address(address), language=language)
+        return Submission(address=_address(_typed(address)), language=language)
     raise RequestError(422, "nothing_given")
 
 
@@ -154,6 +156,11 @@ def _address(text: str) -> str:
     if not is_address(text):
         raise RequestError(422, "address_not_web", "an address begins with http:// or https://")
     return text
+
+
+def _typed(text: str) -> str:
+    """Return an address as a browser takes it: what people leave out before a host is `https://`."""
+    return text if _SCHEME.match(text) else f"https://{text}"
 
 
 def _own_address(text: str) -> str | None:

@@ -18,6 +18,8 @@ _ENDS_WITH_SETTING = frozenset(
 """Reasons whose words end with the setting that would change them, after a semicolon."""
 _ABOUT_ADDRESSES = frozenset({"addresses_not_asked", "addresses_unanswered"})
 """Reasons that name why addresses were not asked; some of that names a flag of the command line."""
+_GONE = ("404", "410")
+"""Statuses that say of a page that there is none."""
 _SAME = {
     "chromium_and_driver_missing": "chromium_missing",
     "driver_missing": "chromium_missing",
@@ -32,6 +34,8 @@ def for_editors(reason: Reason, words: Words) -> str:
     if reason.key in _ABOUT_ADDRESSES and isinstance(why := reason.data.get("why"), tuple):
         named = tuple(words.known(f"web_not_asked_{one}", str(one)) for one in why)
         return words.tell(Reason(reason.key, {**reason.data, "why": named}))
+    if reason.key == "error_status" and str(reason.data.get("answer", "")).partition(" ")[0] in _GONE:
+        return words("web_reason_page_gone", **reason.data)
     key = f"web_reason_{_SAME.get(reason.key, reason.key)}"
     if words.has(key):
         return words(key, **reason.data)
