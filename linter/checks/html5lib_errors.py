@@ -10,8 +10,15 @@ import html5lib
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import tokenTypes
 
-_ALLOWED = frozenset({"unexpected-start-tag-in-select", "unexpected-end-tag-in-select"})
-"""What html5lib calls an error and HTML allows: any content in `select`."""
+_ALLOWED = frozenset(
+    {
+        "unexpected-char-in-comment",
+        "unexpected-dash-after-double-dash-in-comment",
+        "unexpected-end-tag-in-select",
+        "unexpected-start-tag-in-select",
+    }
+)
+"""What html5lib calls an error and HTML allows: any content in `select`, two hyphens within a comment."""
 _REFERENCE = re.compile(r"&([A-Za-z0-9]{1,60})(;?)(.?)", re.DOTALL)
 _TAGS = (tokenTypes["StartTag"], tokenTypes["EndTag"], tokenTypes["EmptyTag"])
 

@@ -42,11 +42,12 @@ def _of_kind(ground: Ground, number: int) -> Iterator[Barrier]:
     if come is None:
         return
     data = {"text": come["text"]}
-    if come["covers"] and _stays(ground):
-        yield Barrier("hover-content-vanishes", "covers", come["way"], data, is_sure=False)
+    is_in_the_way = come["covers"] and _stays(ground)
     _go(ground, place, come["at"])
     if not ground.call(_SHOWN):
         yield Barrier("hover-content-vanishes", "vanishes", come["way"], data)
+    elif is_in_the_way:
+        yield Barrier("hover-content-vanishes", "covers", come["way"], data, is_sure=False)
     yield from _with_keys(ground, come, data)
 
 
