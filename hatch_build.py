@@ -1,8 +1,9 @@
 """Build hook: fetches axe-core and htmx from the npm registry that is configured, checks them, and puts them into the package.
 
 Versions, hashes and files are pinned in `axe.json` and `htmx.json`. Nothing is fetched when the files are there already.
-What axe's rules weigh stands only in the script itself, and is drawn out of it into `rules.json`. The registry, its certificates and its token are those of npm: `npm_config_registry` and its like in the environment, or an `.npmrc` of
-the project, the user or the machine.
+What axe's rules weigh stands only in the script itself, and is drawn out of it into `rules.json`. The registry, its certificates
+and its token are those of npm: `npm_config_registry` and its like in the environment, or an `.npmrc` of the project, the user
+or the machine.
 """
 
 from __future__ import annotations

@@ -114,6 +114,12 @@ def _many(form: str, **more: str) -> str:
         ),
         pytest.param(_undated(f"<main><h1>Diariet</h1><p>Post 2 av 13 träffar</p>{LONG}</main>"), id="record"),
         pytest.param(
+            _undated(
+                f"<main><h1>Kalender</h1><p>Boka här.</p>{_many('<p><a href=/{n}>{n} maj<span>Möte</span></a></p>')}</main>"
+            ),
+            id="calendar-of-links",
+        ),
+        pytest.param(
             _undated("<main><h1>Skolor</h1><p>(11 skolor, 11 träffar)</p><p>11 träffar</p></main>"), id="count"
         ),
         pytest.param(

@@ -146,10 +146,11 @@ def _kind(is_fault: bool, outcome: str | None) -> str | None:  # noqa: FBT001  t
 
 
 def _real(pages: Path, files: Iterable[Path]) -> Figures:
-    verdicts = [row for file in files for row in _judged(file) if row["verdict"] in ("right", "false")]
+    tried = {rule.id for rule in load().values() if rule.stage == "static"}
+    rows = [row for file in files for row in _judged(file) if row["rule"] in tried]
+    verdicts = [row for row in rows if row["verdict"] in ("right", "false")]
     paths = sorted({row["page"] for row in verdicts})
-    rules = ",".join(sorted({row["rule"] for row in verdicts} & {*load()}))
-    report = _checked(paths, pages, "--select", rules)
+    report = _checked(paths, pages, "--select", ",".join(sorted({row["rule"] for row in verdicts})))
     told = {(page["source"], *place) for page in report["pages"] for place in _places(page["findings"])}
     found: Figures = defaultdict(Counter)
     for row in verdicts:

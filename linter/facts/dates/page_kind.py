@@ -27,6 +27,7 @@ _MANY_CONTROLS = 3
 _FEW_ITEMS = 2
 _NOTHING_SAID = 12
 _HEAD_ROWS = 3
+_ENDS = (".", "!", "?")
 _SOME_TEXT = 2
 """Lines of running text that are more than an introduction."""
 _WORKDAYS = 5
@@ -141,13 +142,19 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Ca
         return "search"
     if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
         dated = len(listing.dated_items(page)) >= _FEW_ITEMS or len(listing.begun_by_dates(lines)) >= listing.MANY
-        if dated:
+        if dated or _leads_on(lines):
             return "listing"
     if listing.is_listing(page, lines) or _is_dated_table(page):
         return "listing"
     if _is_calendar(page, lines, named):
         return "listing"
     return "form" if _is_form(page) or _is_nothing_but_form(page) else None
+
+
+def _leads_on(lines: list[Line]) -> bool:
+    """Return whether most of the text is links."""
+    told = [line for line in lines if not line.heading]
+    return sum(map(_linked, told)) * 2 > sum(len(line.text) for line in told)
 
 
 def _is_calendar(page: Page, lines: list[Line], named: set[str]) -> bool:
@@ -190,9 +197,7 @@ def _counts_results(page: Page) -> bool:
     found = _count("counts").search(page.lowercase)
     if found is None or page.at_fold(found.start())[0].region in ("navigation", "footer"):
         return False
-    running = (
-        line for line in content_lines(page) if len(line.text) > listing.RUNNING and _linked(line) * 2 < len(line.text)
-    )
+    running = (line for line in content_lines(page) if len(line.text) > listing.RUNNING and line.text.endswith(_ENDS))
     return len(list(islice(running, _SOME_TEXT))) < _SOME_TEXT
 
 
