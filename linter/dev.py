@@ -17,6 +17,7 @@ from linter.model.stages import ASKED_FOR
 from linter.report.words import words
 from linter.rules import rule as rules
 from linter.rules.rule import CATEGORIES, CUSTOM
+from linter.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 _TEMPLATE = """\
 id: {id}
-since: "0.1"
+since: "{since}"
 category: {category}
 severity: warning
 default: true
@@ -107,7 +108,7 @@ def new_rule(name: str, category: str) -> int:
         sys.stderr.write(f"{module.relative_to(ROOT)} is to hold the check, and is not there\n")
         return 2
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_TEMPLATE.format(id=name, category=category), "utf-8")
+    path.write_text(_TEMPLATE.format(id=name, category=category, since=__version__.rpartition(".")[0]), "utf-8")
     with module.open("a", encoding="utf-8") as file:
         file.write(_STUB.format(name=name.replace("-", "_")))
     sys.stdout.write(
