@@ -104,7 +104,9 @@ _CONTACTS = (
     Kind("footer headings", 200, between("<footer>", numbered("<h3>Kontor #</h3><p>0480-45 00 00</p>"), "</footer>")),
     Kind("footer of strong names", 300, between("<footer>", repeated("<b>Lerboda kommun</b><br>"), "</footer>")),
     Kind("meetings", 200, repeated("<p>Ring in: 0480-45 00 00,,99#</p>")),
-    Kind("invitations to events", 100, numbered("<p>Välkommen till fest nummer # i parken lördag den 3 mars 2026.</p>")),
+    Kind(
+        "invitations to events", 100, numbered("<p>Välkommen till fest nummer # i parken lördag den 3 mars 2026.</p>")
+    ),
     Kind(
         "event metas",
         100,
