@@ -16,7 +16,9 @@ from linter.facts.dates.page_kind import content_lines
 if TYPE_CHECKING:
     from linter.page.page import Page
 
-_KEPT, _DIGITS = 24, 8
+_KEPT = 24
+DIGITS = 8
+"""Of each number of a sketch."""
 _TOGETHER = 3
 _LEAST = 16
 """Groups of words that a text has at least: a shorter one is like too many others."""
@@ -29,4 +31,4 @@ def page_sketch(page: Page) -> str:
     words = [word for line in content_lines(page) for word in _WORD.findall(line.text.lower())]
     groups = zip(*(words[start:] for start in range(_TOGETHER)), strict=False)
     numbers = {zlib.crc32(" ".join(one).encode("utf-8", "surrogatepass")) for one in groups}
-    return "".join(f"{one:0{_DIGITS}x}" for one in nsmallest(_KEPT, numbers)) if len(numbers) >= _LEAST else ""
+    return "".join(f"{one:0{DIGITS}x}" for one in nsmallest(_KEPT, numbers)) if len(numbers) >= _LEAST else ""

@@ -125,12 +125,12 @@ def _page(
     if page.title:
         yield terminal.faint("  " + terminal.safe(page.title)[: terminal.WIDTH - 2]) + "\n"
     own = [finding for finding in shown if finding.cause not in shared]
-    told = ""
+    before = ""
     for entry in entries.gather(own):
         yield "\n"
         remedy = "".join(_remedy(report, entry.first, words))
-        yield from _entry(entry, "" if remedy == told else remedy, words)
-        told = remedy
+        yield from _entry(entry, "" if remedy == before else remedy, words)
+        before = remedy
     if len(own) < len(shown):
         told = words("of_causes", findings=words.count("finding", len(shown) - len(own)))
         yield "\n" + terminal.folded(told, "    ", "  ") + "\n"

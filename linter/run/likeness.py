@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from linter.engine.sketch import DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_DIGITS = 8
 _ALIKE = 0.5
 """What two texts have in common at least to be one text, edited."""
 
@@ -37,4 +38,4 @@ def edited(gone: Mapping[str, str], come: Mapping[str, str]) -> Iterator[tuple[s
 
 
 def _numbers(sketch: str) -> set[str]:
-    return {sketch[start : start + _DIGITS] for start in range(0, len(sketch), _DIGITS)}
+    return {sketch[start : start + DIGITS] for start in range(0, len(sketch), DIGITS)}

@@ -138,7 +138,7 @@ def _other_purpose(page: Page, lines: list[Line], named: set[str], site_name: Ca
         return "start"
     if tokens & set(words["search"]["tokens"]) or any(_names_results(page, name) for name in named):
         return "search"
-    if _counts_records(page) or _counts_results(page):
+    if _counts(page, "records") or (_counts(page, "counts") and not _has_running_text(page)):
         return "search"
     if tokens & set(words["listing"]["tokens"]) or named & set(words["listing"]["headings"]):
         dated = len(listing.dated_items(page)) >= _FEW_ITEMS or len(listing.begun_by_dates(lines)) >= listing.MANY
@@ -186,19 +186,16 @@ def _names_results(page: Page, name: str) -> bool:
     return name in words["headings"] and (len(name) > _SHORT_HEADING or _has_search(page))
 
 
-def _counts_records(page: Page) -> bool:
-    """Return whether a line says which record of a database the page shows: "Post 1 av 3 träffar"."""
-    found = _count("records").search(page.lowercase)
+def _counts(page: Page, kind: str) -> bool:
+    """Return whether a line says which record of a database the page shows ("Post 1 av 3 träffar"), or what a search found."""
+    found = _count(kind).search(page.lowercase)
     return found is not None and page.at_fold(found.start())[0].region not in ("navigation", "footer")
 
 
-def _counts_results(page: Page) -> bool:
-    """Return whether a line counts what a search found, on a page with hardly any text beside: "11 träffar"."""
-    found = _count("counts").search(page.lowercase)
-    if found is None or page.at_fold(found.start())[0].region in ("navigation", "footer"):
-        return False
+def _has_running_text(page: Page) -> bool:
+    """Return whether a page says more than an introduction."""
     running = (line for line in content_lines(page) if len(line.text) > listing.RUNNING and line.text.endswith(_ENDS))
-    return len(list(islice(running, _SOME_TEXT))) < _SOME_TEXT
+    return len(list(islice(running, _SOME_TEXT))) == _SOME_TEXT
 
 
 def is_event(page: Page, leading: Sequence[Element]) -> bool:

@@ -141,6 +141,6 @@ def _nominative(owner: str | None, name: str, page: Page) -> str | None:
 @cache
 def _idle_words() -> re.Pattern[str]:
     words = vocabulary.load("contacts")["site"]
-    idle = vocabulary.any_of((*words["logo"], *words["start"]))
+    idle = vocabulary.any_of((*words["images"], *words["logo"], *words["start"]))
     of = vocabulary.any_of(words["of"])
     return re.compile(rf"(?i)^(?:{idle})\b[\s:,–-]{{0,3}}(?:(?:{of})\s{{1,3}})?|[\s:,–-]{{0,3}}\b(?:{idle})s?$")

@@ -60,4 +60,4 @@ def _in_doubt(pictures: list[dict[str, Any]]) -> list[Barrier]:
 @cache
 def _signs_of_logos() -> list[str]:
     """Return the words by which logos go: what they show may be letters."""
-    return sorted({*vocabulary.phrases(vocabulary.load("contacts")["site"]["logo"])} - {"image", "bild", "default"})
+    return sorted(vocabulary.phrases(vocabulary.load("contacts")["site"]["logo"]))
